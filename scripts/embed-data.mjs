@@ -1,0 +1,34 @@
+// Turns data/*.json into TypeScript modules, so that the library needs no file system (it runs in a browser, too).
+// The modules are committed; test/package.test.ts fails when one is older than its JSON.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+
+/** @returns {{ path: string, text: string }[]} every module that is made from data/, as it should be */
+export function embeddedModules(root) {
+  const modules = []
+  const head = (from) => `// Made from ${from} by scripts/embed-data.mjs. Edit that file, not this one.\n`
+  const categories = `${root}/data/categories.json`
+  if (existsSync(categories)) {
+    const value = JSON.parse(readFileSync(categories, 'utf8'))
+    modules.push({
+      path: `${root}/src/normalise/category-data.ts`,
+      text: `${head('data/categories.json')}export const categoryData: unknown = ${JSON.stringify(value)}\n`,
+    })
+  }
+  const folder = `${root}/data/standards`
+  const packs = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json')) : []
+  if (packs.length > 0) {
+    const values = packs.sort().map((name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')))
+    modules.push({
+      path: `${root}/src/standard/pack-data.ts`,
+      text: `${head('data/standards/*.json')}export const packData: readonly unknown[] = ${JSON.stringify(values)}\n`,
+    })
+  }
+  return modules
+}
+
+/** Writes the modules whose text has changed. */
+export function embedData(root) {
+  for (const { path, text } of embeddedModules(root)) {
+    if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text)
+  }
+}

@@ -1,0 +1,53 @@
+// Option objects: defaults in one table, unknown keys refused with a suggestion. Never mutates what the caller gave.
+import { LivingCircleError } from './errors.ts'
+
+/**
+ * Merges the caller's options over the defaults. A key that the defaults table does not list is an error.
+ *
+ * @param what the function's name, for the message
+ * @param given the caller's options, `undefined` values count as not given
+ * @param defaults every allowed key (its value may be `undefined`)
+ * @throws LivingCircleError `unknown-option`
+ */
+export function resolveOptions<T extends object>(what: string, given: Partial<T> | undefined, defaults: T): T {
+  const result = { ...defaults }
+  for (const key of Object.keys(given ?? {})) {
+    if (!Object.hasOwn(defaults, key)) {
+      const near = suggest(key, Object.keys(defaults))
+      throw new LivingCircleError('unknown-option', `${what}: unknown option "${key}".`, {
+        hint: near === undefined ? `Known options: ${Object.keys(defaults).join(', ')}.` : `Did you mean "${near}"?`,
+        details: { option: key, known: Object.keys(defaults) },
+      })
+    }
+    const value = given![key as keyof T]
+    if (value !== undefined) result[key as keyof T] = value as T[keyof T]
+  }
+  return result
+}
+
+/** The candidate nearest to a mistyped word, or `undefined` where none is near. O(candidates × length²). */
+export function suggest(word: string, candidates: readonly string[]): string | undefined {
+  let best: string | undefined
+  let bestDistance = Math.max(1, Math.floor(word.length * 0.4)) + 1
+  for (const candidate of candidates) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), bestDistance)
+    if (distance < bestDistance) {
+      bestDistance = distance
+      best = candidate
+    }
+  }
+  return best
+}
+
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    }
+    row = next
+  }
+  return row[b.length]!
+}

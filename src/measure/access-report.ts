@@ -1,0 +1,233 @@
+// The plain result of an analysis: what report and standard read. Typed arrays for blocks × categories, records for the rest.
+// It does not know how anything is written down.
+import type { PolygonRings } from '../foundation/geo.ts'
+import type { Basis, BoundingBox, LonLat } from '../foundation/units.ts'
+import type { LinkStatus } from '../locate/linkage.ts'
+import type { WalkProfile } from '../network/profile.ts'
+
+/** The same block, facility and reject shapes as `normalise` makes; named here so that this room depends on none. */
+export interface ReportBlock {
+  readonly id: string
+  readonly name: string | null
+  readonly lonLat: LonLat
+  readonly polygons: readonly PolygonRings[] | null
+  readonly people: Readonly<Record<string, number | null>>
+  readonly dwellings: number | null
+  readonly landSquareMetres: number | null
+  readonly community: string | null
+  readonly street: string | null
+  readonly district: string | null
+  readonly source: string
+  readonly lineOrId: string
+  readonly demandMethod: DemandMethod
+  readonly demandPointCount: number
+  /** Weight of its demand points that are linked, 0 to 1. */
+  readonly linkedShare: number
+  /** `linked` where any demand point is; else the commonest reason. */
+  readonly linkStatus: LinkStatus
+  /** Straight access leg of its best-placed demand point, metres; NaN where not linked. */
+  readonly linkMetres: number
+  /** Metres to the data's edge; negative outside. */
+  readonly edgeMetres: number
+}
+
+/** How a block's demand points were made. */
+export type DemandMethod = 'gates' | 'buildings' | 'grid' | 'point'
+
+export interface ReportFacility {
+  readonly id: string
+  readonly name: string | null
+  readonly category: string
+  readonly categoryReason: string
+  readonly lonLat: LonLat
+  readonly entrances: readonly LonLat[]
+  readonly polygons: readonly PolygonRings[] | null
+  readonly source: string
+  readonly lineOrId: string
+  readonly capacity: number | null
+  readonly floorAreaSquareMetres: number | null
+  readonly level: string | null
+  readonly hours: string | null
+  readonly status: string | null
+  /** Of its best entrance. */
+  readonly linkStatus: LinkStatus
+  readonly linkMetres: number
+}
+
+export interface ReportCategory {
+  readonly id: string
+  readonly nameZh: string
+  readonly nameEn: string
+  readonly theme: string
+  readonly populationGroup: string
+  /** Facilities of the category that are linked, and all of them. */
+  readonly linkedFacilities: number
+  readonly facilities: number
+}
+
+/** Values of `AccessTable.status`. */
+export const ACCESS_REACHED = 0
+export const ACCESS_UNREACHED = 1
+export const ACCESS_UNLINKED = 2
+/** Names by value. */
+export const ACCESS_STATUS_NAMES = ['reached', 'unreached', 'unlinked'] as const
+
+/** Blocks × categories (row = block × categoryCount + category), and × limits (cell = row × limitCount + limit). */
+export interface AccessTable {
+  readonly blockCount: number
+  readonly categoryCount: number
+  readonly limitCount: number
+  readonly status: Uint8Array
+  /** Headline walk (best gate, or weighted median demand point); NaN where not reached. */
+  readonly walkSeconds: Float64Array
+  readonly walkMetres: Float64Array
+  /** Index into `facilities`; −1 where not reached. */
+  readonly facility: Int32Array
+  /** Facilities within each limit, by the headline demand point (any gate). */
+  readonly count: Uint32Array
+  /** Weight of demand points within each limit, of the linked ones, 0 to 1; NaN where unlinked. */
+  readonly share: Float64Array
+  /** 1 where the largest limit reaches beyond the data's edge. */
+  readonly edgeAffected: Uint8Array
+}
+
+/** One share with its denominator. `null` share where the total is 0. */
+export interface CoverageShare {
+  /** `population`, `age_60_plus`, …, `dwellings`, `land_m2`, `blocks`. */
+  readonly measure: string
+  readonly covered: number
+  /** Denominator: over blocks that are linked and whose value is known. */
+  readonly total: number
+  readonly share: number | null
+  /** Blocks in the denominator, and those left out because not linked or unknown. */
+  readonly blocks: number
+  readonly blocksUnlinked: number
+  readonly blocksUnknown: number
+  /** Value known of blocks that are not linked (people left out of the denominator). */
+  readonly unlinkedTotal: number
+}
+
+export interface CategoryCoverage {
+  readonly category: string
+  /** In minutes or metres, by the report's basis. */
+  readonly limit: number
+  readonly shares: readonly CoverageShare[]
+}
+
+/** People without cover, joined where their demand points are near each other. */
+export interface Gap {
+  /** Stable from run to run: category, limit and place. */
+  readonly id: string
+  readonly category: string
+  readonly limit: number
+  /** Sum of known population × uncovered weight; `null` where no block's population is known. */
+  readonly people: number | null
+  /** The same for the category's own population group. */
+  readonly groupPeople: number | null
+  readonly populationGroup: string
+  readonly dwellings: number | null
+  readonly blockIds: readonly string[]
+  readonly demandPoints: number
+  readonly centre: LonLat
+  /** Outline for drawing. */
+  readonly polygons: readonly PolygonRings[]
+  readonly nearestFacilityId: string | null
+  readonly nearestFacilityName: string | null
+  /** Straight line from the gap's centre; `null` where the category has no facility at all. */
+  readonly nearestStraightMetres: number | null
+  /** Shortest walk from any of its demand points to any facility of the kind, searched to four times the limit; `null` beyond. */
+  readonly nearestWalkMinutes: number | null
+  readonly nearestWalkMetres: number | null
+  readonly edgeAffected: boolean
+}
+
+export interface NetworkSummary {
+  readonly vertices: number
+  readonly edges: number
+  readonly walkableKilometres: number
+  readonly restrictedKilometres: number
+  readonly restrictedNodes: number
+  readonly blockedNodes: number
+  readonly components: number
+  /** Kilometres in components that points may not link to. */
+  readonly islandKilometres: number
+  readonly highwayWays: number
+  readonly walkableWays: number
+  readonly notWalkableWays: number
+  readonly emptyWays: number
+  readonly missingNodeRefs: number
+  readonly box: BoundingBox
+  readonly boxIsDeclared: boolean
+}
+
+/** One input as it was read. */
+export interface InputRecord {
+  readonly role: 'area' | 'facilities' | 'blocks' | 'gates' | 'standard'
+  readonly name: string
+  readonly byteLength: number | null
+  readonly sha256: string | null
+  /** The data's own date, ISO; `null` unknown. */
+  readonly date: string | null
+  readonly format: string
+  readonly read: number
+  readonly used: number
+  readonly rejected: number
+}
+
+export interface ReportReject {
+  readonly source: string
+  readonly lineOrId: string
+  readonly code: string
+  readonly message: string
+  readonly severity: 'rejected' | 'warning'
+}
+
+/** Verdict of one block on one rule. */
+export interface Verdict {
+  readonly blockIndex: number
+  readonly ruleId: string
+  readonly category: string
+  readonly limit: number
+  readonly basis: Basis | 'straight-line'
+  readonly verdict: 'met' | 'partial' | 'unmet' | 'unknown'
+  readonly share: number | null
+  readonly clause: string
+  readonly sourceVerified: boolean
+  readonly edgeAffected: boolean
+}
+
+export interface AnalysisOptionsRecord {
+  readonly basis: Basis
+  /** Minutes (time) or metres (distance), ascending. */
+  readonly limits: readonly number[]
+  readonly profile: WalkProfile
+  readonly maxLinkMetres: number
+  readonly demand: 'auto' | DemandMethod
+  readonly standard: string | null
+}
+
+/** Everything an analysis found. Blocks are in natural order of id, facilities in order of id, so input order has no influence. */
+export interface AccessReport {
+  readonly schemaVersion: string
+  readonly modelVersion: string
+  readonly toolVersion: string
+  readonly options: AnalysisOptionsRecord
+  readonly inputs: readonly InputRecord[]
+  readonly network: NetworkSummary
+  readonly categories: readonly ReportCategory[]
+  readonly blocks: readonly ReportBlock[]
+  readonly facilities: readonly ReportFacility[]
+  readonly table: AccessTable
+  readonly coverage: readonly CategoryCoverage[]
+  readonly gaps: readonly Gap[]
+  readonly verdicts: readonly Verdict[]
+  readonly rejects: readonly ReportReject[]
+  /** Sentences that every output repeats: flat, restricted ways count as ordinary, categories without data … Codes for translation. */
+  readonly notices: readonly Notice[]
+}
+
+export interface Notice {
+  readonly code: string
+  readonly textEn: string
+  readonly textZh: string
+}

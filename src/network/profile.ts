@@ -1,0 +1,42 @@
+// Who walks: speeds and step factors. Sources: see docs/walking-model.md, section 3. Knows no network.
+import { LivingCircleError } from '../foundation/errors.ts'
+import { suggest } from '../foundation/options.ts'
+
+/** How a kind of person walks. */
+export interface WalkProfile {
+  readonly id: string
+  readonly walkMetresPerSecond: number
+  /** Walking time on steps is multiplied by this; `null` = steps are not passable. */
+  readonly stepsTimeFactor: number | null
+  /** Seconds added at each signalled crossing (time basis only). */
+  readonly crossingWaitSeconds: number
+}
+
+/** The built-in profiles. */
+export const WALK_PROFILES: readonly WalkProfile[] = [
+  { id: 'adult', walkMetresPerSecond: 1.25, stepsTimeFactor: 2, crossingWaitSeconds: 0 },
+  { id: 'older', walkMetresPerSecond: 0.9, stepsTimeFactor: 3, crossingWaitSeconds: 0 },
+  { id: 'child', walkMetresPerSecond: 0.9, stepsTimeFactor: 2, crossingWaitSeconds: 0 },
+  { id: 'wheelchair', walkMetresPerSecond: 1.1, stepsTimeFactor: null, crossingWaitSeconds: 0 },
+]
+
+/**
+ * The built-in profile of an id.
+ *
+ * @throws LivingCircleError `invalid-option` for an id that is not built in
+ * @example
+ * ```ts
+ * import { walkProfile } from 'living-circle'
+ * walkProfile('older').walkMetresPerSecond // 0.9
+ * ```
+ */
+export function walkProfile(id: string): WalkProfile {
+  const profile = WALK_PROFILES.find((candidate) => candidate.id === id)
+  if (profile !== undefined) return profile
+  const ids = WALK_PROFILES.map((candidate) => candidate.id)
+  const near = suggest(id, ids)
+  throw new LivingCircleError('invalid-option', `Unknown walking profile "${id}".`, {
+    hint: near === undefined ? `Profiles: ${ids.join(', ')}.` : `Did you mean "${near}"?`,
+    details: { profile: id, known: ids },
+  })
+}

@@ -1,0 +1,42 @@
+// The network value: streets as flat arrays over one buffer. Knows neither tags, files nor costs.
+import type { BoundingBox } from '../foundation/units.ts'
+
+/**
+ * The walking network. Vertices are places where walks can branch, end or are stopped: junctions, ends of ways, blocked and
+ * restricted nodes, signals. Bends live in the shape arrays. Vertices are numbered along a Hilbert curve, edges by their
+ * first vertex, so that neighbours in the city are neighbours in memory. All arrays lie in one buffer, a SharedArrayBuffer
+ * where there is one.
+ */
+export interface WalkNetwork {
+  /** V vertices. */
+  readonly vertexLonE7: Int32Array
+  readonly vertexLatE7: Int32Array
+  /** NODE_… bits of the OSM node under the vertex. */
+  readonly vertexFlags: Uint8Array
+  /** Arcs out of vertex v: `arcOffset[v] … arcOffset[v+1])`. Every edge has two arcs (also a one-way one). */
+  readonly arcOffset: Uint32Array
+  readonly arcTarget: Uint32Array
+  /** The edge of an arc × 2, plus 1 when the arc runs against the edge's drawing direction. */
+  readonly arcEdge: Uint32Array
+  /** E edges. */
+  readonly edgeFrom: Uint32Array
+  readonly edgeTo: Uint32Array
+  readonly edgeLengthMm: Uint32Array
+  /** WAY_… bits. */
+  readonly edgeFlags: Uint8Array
+  readonly edgeWayId: Float64Array
+  /** Bends of edge e between its two vertices, in drawing direction: `shape…[shapeOffset[e] … shapeOffset[e+1])`; ends not included. */
+  readonly shapeOffset: Uint32Array
+  readonly shapeLonE7: Int32Array
+  readonly shapeLatE7: Int32Array
+  /** Connected piece of each vertex (all edges, either direction), numbered by falling total length. */
+  readonly component: Uint32Array
+  /** Total length of each component, metres. */
+  readonly componentMetres: Float64Array
+  /** The buffer under all arrays. */
+  readonly buffer: ArrayBufferLike
+  /** Box of the data: the declared one where it is plausible, else the network's own; degrees. */
+  readonly box: BoundingBox
+  /** Whether `box` is the one that the file declared. */
+  readonly boxIsDeclared: boolean
+}

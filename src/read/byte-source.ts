@@ -1,0 +1,56 @@
+// Where bytes come from: a file, a browser File, a test. Readers see only this. Knows no format.
+
+/** Bytes with a name. `living-circle/node` makes one from a path; {@link bytesSource} and {@link blobSource} from memory. */
+export interface ByteSource {
+  /** For messages and for the `source` of rejects: a file's base name. */
+  readonly name: string
+  /** Total bytes, or `undefined` where it is not known (a pipe). */
+  readonly byteLength: number | undefined
+  /** The bytes in order, in chunks of any size. May be called again to read once more. */
+  stream(): AsyncIterable<Uint8Array>
+}
+
+/** A source over bytes in memory. */
+export function bytesSource(name: string, bytes: Uint8Array): ByteSource {
+  return {
+    name,
+    byteLength: bytes.length,
+    async *stream() {
+      yield bytes
+    },
+  }
+}
+
+/** A source over a `Blob` or browser `File`. */
+export function blobSource(name: string, blob: Blob): ByteSource {
+  return {
+    name,
+    byteLength: blob.size,
+    async *stream() {
+      const reader = blob.stream().getReader()
+      for (;;) {
+        const { done, value } = await reader.read()
+        if (done) return
+        yield value as Uint8Array
+      }
+    },
+  }
+}
+
+/** All bytes of a source in one array. */
+export async function readAllBytes(source: ByteSource): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of source.stream()) {
+    chunks.push(chunk)
+    length += chunk.length
+  }
+  if (chunks.length === 1) return chunks[0]!
+  const all = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.length
+  }
+  return all
+}
