@@ -1,0 +1,76 @@
+// Tags of one element out of the columns of a raw OSM file. It does not know what any tag means.
+import type { RawOsm, TagColumns } from '../read/raw-osm.ts'
+
+/** The three kinds of OSM element. */
+export type OsmKind = 'node' | 'way' | 'relation'
+
+/** Tags of one element; a key that is given twice has its last value. */
+export type OsmTags = ReadonlyMap<string, string>
+
+const NO_TAGS: OsmTags = new Map()
+
+/** The tag columns of one kind of element. */
+export function tagColumnsOf(raw: RawOsm, kind: OsmKind): TagColumns {
+  return kind === 'node' ? raw.nodeTags : kind === 'way' ? raw.wayTags : raw.relationTags
+}
+
+/**
+ * All tags of one element.
+ *
+ * @param index row of the element among its kind, not its OSM id
+ */
+export function elementTags(raw: RawOsm, kind: OsmKind, index: number): OsmTags {
+  const { offset, key, value } = tagColumnsOf(raw, kind)
+  const start = offset[index]!
+  const end = offset[index + 1]!
+  if (start === end) return NO_TAGS
+  const tags = new Map<string, string>()
+  for (let at = start; at < end; at++) tags.set(raw.strings[key[at]!]!, raw.strings[value[at]!]!)
+  return tags
+}
+
+/**
+ * Which string ids are one of the keys: `1` at the ids that are. Lets a scan over columns skip elements without looking at text.
+ * O(strings).
+ */
+export function markKeys(raw: RawOsm, keys: Iterable<string>): Uint8Array {
+  const wanted = new Set(keys)
+  const marks = new Uint8Array(raw.strings.length)
+  raw.strings.forEach((text, id) => {
+    if (wanted.has(text)) marks[id] = 1
+  })
+  return marks
+}
+
+/** Calls `visit` with the index of every element of a kind that has at least one of the marked keys, in order of id. */
+export function forEachTagged(raw: RawOsm, kind: OsmKind, marks: Uint8Array, visit: (index: number) => void): void {
+  const { offset, key } = tagColumnsOf(raw, kind)
+  const count = offset.length - 1
+  for (let index = 0; index < count; index++) {
+    const end = offset[index + 1]!
+    for (let at = offset[index]!; at < end; at++) {
+      if (marks[key[at]!] === 1) {
+        visit(index)
+        break
+      }
+    }
+  }
+}
+
+/**
+ * Row of an OSM id in an ascending id column, or −1. O(log n); the row after `hint` is tried first, because neighbours in a
+ * way are often neighbours in the file.
+ */
+export function rowOfId(ids: Float64Array, id: number, hint = -1): number {
+  if (ids[hint + 1] === id) return hint + 1
+  let low = 0
+  let high = ids.length - 1
+  while (low <= high) {
+    const middle = (low + high) >>> 1
+    const held = ids[middle]!
+    if (held === id) return middle
+    if (held < id) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}
