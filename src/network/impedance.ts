@@ -1,0 +1,131 @@
+// What each arc costs one kind of walker: integer milliseconds (time) or millimetres (distance). Made from network and
+// profile in one pass; shares everything else. Knows no coordinates.
+import { type Basis, UNREACHED } from '../foundation/units.ts'
+import {
+  NODE_SIGNALS,
+  WAY_BACKWARD_ONLY,
+  WAY_BRIDGE,
+  WAY_FORWARD_ONLY,
+  WAY_STEPS,
+  WAY_TUNNEL,
+} from '../normalise/walkable-ways-record.ts'
+import { labelComponents } from './components.ts'
+import type { WalkProfile } from './profile.ts'
+import type { WalkNetwork } from './walk-network.ts'
+
+/** A piece that adds up to this many metres is linkable, besides the largest one. */
+export const LINKABLE_COMPONENT_METRES = 1000
+
+/** Costs of a network for one profile and one basis. `UNREACHED` = may not be walked that way. */
+export interface Impedance {
+  readonly basis: Basis
+  readonly profile: WalkProfile
+  /** Cost of an edge in drawing direction and against it, without waits; ms or mm. */
+  readonly edgeForwardCost: Uint32Array
+  readonly edgeBackwardCost: Uint32Array
+  /** Wait on entering a vertex, ms; all 0 for distance. */
+  readonly vertexWaitCost: Uint32Array
+  /** Cost of walking arc a from the vertex that owns it to its target, wait at the target included. */
+  readonly arcCost: Uint32Array
+  /** Cost of walking arc a the other way, from its target to the vertex that owns it: for sweeps from the facilities. Same array where symmetric. */
+  readonly arcCostReversed: Uint32Array
+  /** 1 where the profile may walk the edge in some direction. */
+  readonly edgePassable: Uint8Array
+  /** 1 where points may link to the edge: passable, no bridge or tunnel, in a linkable piece. */
+  readonly edgeLinkable: Uint8Array
+  /** 1 where the edge would be a candidate but for its piece: an island. */
+  readonly edgeOnIsland: Uint8Array
+  /** Cost of one metre of the straight access leg. */
+  readonly accessCostPerMetre: number
+}
+
+/**
+ * Costs of walking a network. O(V + E).
+ *
+ * @example
+ * ```ts
+ * import { buildImpedance, buildNetwork, bytesSource, normaliseWalkableWays, readOsm, walkProfile } from 'living-circle'
+ * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.001"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="steps"/></way></osm>'
+ * const network = buildNetwork(normaliseWalkableWays(await readOsm(bytesSource('tiny.osm', new TextEncoder().encode(osm)))))
+ * buildImpedance(network, walkProfile('adult'), 'time').edgeForwardCost[0] // 177912: 111.195 m at 1.25 m/s, twice for steps
+ * ```
+ */
+export function buildImpedance(network: WalkNetwork, profile: WalkProfile, basis: Basis): Impedance {
+  const edges = network.edgeFrom.length
+  const edgeForwardCost = new Uint32Array(edges)
+  const edgeBackwardCost = new Uint32Array(edges)
+  const edgePassable = new Uint8Array(edges)
+  for (let edge = 0; edge < edges; edge++) {
+    const flags = network.edgeFlags[edge]!
+    const cost = edgeCost(network.edgeLengthMm[edge]!, (flags & WAY_STEPS) !== 0, profile, basis)
+    edgeForwardCost[edge] = (flags & WAY_BACKWARD_ONLY) !== 0 ? UNREACHED : cost
+    edgeBackwardCost[edge] = (flags & WAY_FORWARD_ONLY) !== 0 ? UNREACHED : cost
+    edgePassable[edge] = edgeForwardCost[edge] === UNREACHED && edgeBackwardCost[edge] === UNREACHED ? 0 : 1
+  }
+  const vertexWaitCost = new Uint32Array(network.vertexFlags.length)
+  const waitMs = basis === 'time' ? Math.round(profile.crossingWaitSeconds * 1000) : 0
+  if (waitMs > 0) {
+    network.vertexFlags.forEach((flags, vertex) => {
+      if ((flags & NODE_SIGNALS) !== 0) vertexWaitCost[vertex] = waitMs
+    })
+  }
+  return {
+    basis,
+    profile,
+    edgeForwardCost,
+    edgeBackwardCost,
+    vertexWaitCost,
+    ...arcCosts(network, edgeForwardCost, edgeBackwardCost, vertexWaitCost),
+    edgePassable,
+    ...linkableEdges(network, edgePassable),
+    accessCostPerMetre: basis === 'time' ? 1000 / profile.walkMetresPerSecond : 1000,
+  }
+}
+
+function edgeCost(lengthMm: number, isSteps: boolean, profile: WalkProfile, basis: Basis): number {
+  if (isSteps && profile.stepsTimeFactor === null) return UNREACHED
+  const factor = isSteps ? profile.stepsTimeFactor! : 1
+  const cost = basis === 'distance' ? lengthMm : Math.round((lengthMm / profile.walkMetresPerSecond) * factor)
+  // At least 1, so that labels fall strictly on the way back along a walk.
+  return Math.min(UNREACHED - 1, Math.max(1, cost))
+}
+
+function arcCosts(
+  network: WalkNetwork,
+  forward: Uint32Array,
+  backward: Uint32Array,
+  wait: Uint32Array,
+): Pick<Impedance, 'arcCost' | 'arcCostReversed'> {
+  const { arcOffset, arcTarget, arcEdge } = network
+  const arcCost = new Uint32Array(arcTarget.length)
+  const arcCostReversed = new Uint32Array(arcTarget.length)
+  let symmetric = true
+  for (let vertex = 0; vertex + 1 < arcOffset.length; vertex++) {
+    for (let arc = arcOffset[vertex]!; arc < arcOffset[vertex + 1]!; arc++) {
+      const edge = arcEdge[arc]! >>> 1
+      const against = (arcEdge[arc]! & 1) === 1
+      const along = against ? backward[edge]! : forward[edge]!
+      const back = against ? forward[edge]! : backward[edge]!
+      arcCost[arc] = along === UNREACHED ? UNREACHED : along + wait[arcTarget[arc]!]!
+      arcCostReversed[arc] = back === UNREACHED ? UNREACHED : back + wait[vertex]!
+      if (arcCost[arc] !== arcCostReversed[arc]) symmetric = false
+    }
+  }
+  return { arcCost, arcCostReversed: symmetric ? arcCost : arcCostReversed }
+}
+
+function linkableEdges(network: WalkNetwork, passable: Uint8Array): Pick<Impedance, 'edgeLinkable' | 'edgeOnIsland'> {
+  const everything = passable.every((value) => value === 1)
+  const { component, componentMetres } = everything
+    ? network
+    : labelComponents(network.vertexFlags.length, network.edgeFrom, network.edgeTo, network.edgeLengthMm, passable)
+  const edgeLinkable = new Uint8Array(passable.length)
+  const edgeOnIsland = new Uint8Array(passable.length)
+  for (let edge = 0; edge < passable.length; edge++) {
+    if (passable[edge] === 0 || (network.edgeFlags[edge]! & (WAY_BRIDGE | WAY_TUNNEL)) !== 0) continue
+    const piece = component[network.edgeFrom[edge]!]!
+    if (piece === 0 || componentMetres[piece]! >= LINKABLE_COMPONENT_METRES) edgeLinkable[edge] = 1
+    else edgeOnIsland[edge] = 1
+  }
+  return { edgeLinkable, edgeOnIsland }
+}

@@ -1,0 +1,158 @@
+// The one buffer under a walking network: its layout, allocation, saving and loading. Knows array sizes, not streets.
+import { LivingCircleError } from '../foundation/errors.ts'
+import type { BoundingBox } from '../foundation/units.ts'
+import type { WalkNetwork } from './walk-network.ts'
+
+/** Bumped whenever the layout changes; a saved network of another version is refused. */
+export const NETWORK_FORMAT_VERSION = 1
+
+const MAGIC = 0x4e57434c // "LCWN"
+const HEADER_BYTES = 128
+
+/** Array lengths of a network. */
+export interface NetworkSizes {
+  readonly vertices: number
+  readonly edges: number
+  readonly shapePoints: number
+  readonly components: number
+}
+
+/** The arrays of a network, writable while it is being built. */
+export type NetworkArrays = {
+  -readonly [K in Exclude<keyof WalkNetwork, 'buffer' | 'box' | 'boxIsDeclared'>]: WalkNetwork[K]
+}
+
+type Layout = readonly (readonly [
+  name: keyof NetworkArrays,
+  type: Float64ArrayConstructor | Int32ArrayConstructor | Uint32ArrayConstructor | Uint8ArrayConstructor,
+  length: number,
+])[]
+
+/** Wide types first, so that every array is aligned. */
+function layoutOf({ vertices, edges, shapePoints, components }: NetworkSizes): Layout {
+  return [
+    ['edgeWayId', Float64Array, edges],
+    ['componentMetres', Float64Array, components],
+    ['vertexLonE7', Int32Array, vertices],
+    ['vertexLatE7', Int32Array, vertices],
+    ['arcOffset', Uint32Array, vertices + 1],
+    ['arcTarget', Uint32Array, edges * 2],
+    ['arcEdge', Uint32Array, edges * 2],
+    ['edgeFrom', Uint32Array, edges],
+    ['edgeTo', Uint32Array, edges],
+    ['edgeLengthMm', Uint32Array, edges],
+    ['shapeOffset', Uint32Array, edges + 1],
+    ['shapeLonE7', Int32Array, shapePoints],
+    ['shapeLatE7', Int32Array, shapePoints],
+    ['component', Uint32Array, vertices],
+    ['edgeFlags', Uint8Array, edges],
+    ['vertexFlags', Uint8Array, vertices],
+  ]
+}
+
+/** Makes room for a network; arrays are zero. The buffer is shared between threads where the platform allows it. */
+export function allocateNetwork(sizes: NetworkSizes): { buffer: ArrayBufferLike; arrays: NetworkArrays } {
+  const bytes = layoutOf(sizes).reduce((sum, [, type, length]) => sum + type.BYTES_PER_ELEMENT * length, HEADER_BYTES)
+  const buffer = typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes)
+  return { buffer, arrays: viewArrays(buffer, sizes) }
+}
+
+function viewArrays(buffer: ArrayBufferLike, sizes: NetworkSizes): NetworkArrays {
+  const arrays: Record<string, unknown> = {}
+  let at = HEADER_BYTES
+  for (const [name, Type, length] of layoutOf(sizes)) {
+    arrays[name] = new Type(buffer as ArrayBuffer, at, length)
+    at += Type.BYTES_PER_ELEMENT * length
+  }
+  return arrays as unknown as NetworkArrays
+}
+
+/** Writes the header and freezes the record. */
+export function sealNetwork(
+  buffer: ArrayBufferLike,
+  arrays: NetworkArrays,
+  sizes: NetworkSizes,
+  box: BoundingBox,
+  boxIsDeclared: boolean,
+): WalkNetwork {
+  const words = new Uint32Array(buffer, 0, 8)
+  words.set([MAGIC, NETWORK_FORMAT_VERSION, sizes.vertices, sizes.edges, sizes.shapePoints, sizes.components])
+  words[6] = boxIsDeclared ? 1 : 0
+  new Float64Array(buffer, 32, 4).set(box)
+  return Object.freeze({ ...arrays, buffer, box, boxIsDeclared })
+}
+
+/**
+ * A network as bytes that {@link loadNetwork} reads back, with a checksum.
+ *
+ * @returns a copy; the byte order is that of the machine (little-endian everywhere in practice)
+ */
+export function saveNetwork(network: WalkNetwork): Uint8Array {
+  const bytes = new Uint8Array(network.buffer.byteLength)
+  bytes.set(new Uint8Array(network.buffer))
+  new DataView(bytes.buffer).setUint32(28, checksum(bytes), true)
+  return bytes
+}
+
+/**
+ * The network over a buffer that came from {@link saveNetwork} or from `network.buffer` (another thread); nothing is copied.
+ *
+ * @param verify `false` skips the checksum: for a live buffer, which has none
+ * @throws LivingCircleError `input-format`, `input-unsupported`, `input-truncated`
+ */
+export function networkOver(buffer: ArrayBufferLike, verify = false): WalkNetwork {
+  if (buffer.byteLength < HEADER_BYTES || new Uint32Array(buffer, 0, 1)[0] !== MAGIC) {
+    throw new LivingCircleError('input-format', 'These bytes are not a saved walking network.', {
+      hint: 'Build the network from the OSM extract again.',
+    })
+  }
+  const words = new Uint32Array(buffer, 0, 8)
+  if (words[1] !== NETWORK_FORMAT_VERSION) {
+    throw new LivingCircleError(
+      'input-unsupported',
+      `The saved network has format version ${words[1]}; this program reads ${NETWORK_FORMAT_VERSION}.`,
+      {
+        hint: 'Build the network from the OSM extract again.',
+        details: { found: words[1], expected: NETWORK_FORMAT_VERSION },
+      },
+    )
+  }
+  const sizes = { vertices: words[2]!, edges: words[3]!, shapePoints: words[4]!, components: words[5]! }
+  const needed = layoutOf(sizes).reduce((sum, [, type, length]) => sum + type.BYTES_PER_ELEMENT * length, HEADER_BYTES)
+  if (needed !== buffer.byteLength) {
+    throw new LivingCircleError(
+      'input-truncated',
+      `The saved network should have ${needed} bytes but has ${buffer.byteLength}.`,
+      { details: { needed, found: buffer.byteLength } },
+    )
+  }
+  if (verify && words[7] !== checksum(new Uint8Array(buffer))) {
+    throw new LivingCircleError('input-format', 'The saved network is damaged: its checksum does not match.', {
+      hint: 'Build the network from the OSM extract again.',
+    })
+  }
+  const box = [...new Float64Array(buffer, 32, 4)] as unknown as BoundingBox
+  return Object.freeze({ ...viewArrays(buffer, sizes), buffer, box, boxIsDeclared: words[6] === 1 })
+}
+
+/**
+ * Reads a network that {@link saveNetwork} wrote.
+ *
+ * @throws LivingCircleError `input-format` (other bytes, damaged), `input-unsupported` (other version), `input-truncated`
+ */
+export function loadNetwork(bytes: Uint8Array): WalkNetwork {
+  const buffer =
+    typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes.length) : new SharedArrayBuffer(bytes.length)
+  new Uint8Array(buffer).set(bytes)
+  return networkOver(buffer, true)
+}
+
+/** FNV-1a over all bytes but the checksum's own four (28 to 31). */
+function checksum(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < bytes.length; i++) {
+    if (i >= 28 && i < 32) continue
+    hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
+  }
+  return hash >>> 0
+}

@@ -1,0 +1,154 @@
+// Raw OSM columns → walkable ways in columns. Applies walking-rules to every way and node; splits ways at nodes that the
+// file lacks. It knows no file format and builds no graph.
+import { IdTable } from '../foundation/id-table.ts'
+import type { RawOsm, TagColumns } from '../read/raw-osm.ts'
+import type { WalkableWays } from './walkable-ways-record.ts'
+import { NODE_TAG_KEYS, WAY_TAG_KEYS, walkableNodeFlags, walkableWayFlags } from './walking-rules.ts'
+
+/**
+ * Keeps the ways that can be walked.
+ *
+ * @returns ways and their nodes in ascending order of id, with counts in = kept + not kept
+ * @example
+ * ```ts
+ * import { bytesSource, normaliseWalkableWays, readOsm } from 'living-circle'
+ * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.001"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
+ * const raw = await readOsm(bytesSource('tiny.osm', new TextEncoder().encode(osm)))
+ * normaliseWalkableWays(raw).counts.walkableWays // 1
+ * ```
+ */
+export function normaliseWalkableWays(raw: RawOsm): WalkableWays {
+  const flagsOfWay = flagWays(raw)
+  const { nodeId, nodeLonE7, nodeLatE7, nodeFlags, numberOf } = collectNodes(raw, flagsOfWay.flags)
+
+  const wayId: number[] = []
+  const wayFlags: number[] = []
+  const refOffset: number[] = [0]
+  const ref = new Uint32Array(flagsOfWay.refCount)
+  let refEnd = 0
+  let missingNodeRefs = 0
+  let waysWithMissingNodes = 0
+  let emptyWays = 0
+  for (let way = 0; way < raw.wayId.length; way++) {
+    const flags = flagsOfWay.flags[way]!
+    if (flags < 0) continue
+    const missingBefore = missingNodeRefs
+    const rowsBefore = wayId.length
+    const closeRow = () => {
+      const start = refOffset[refOffset.length - 1]!
+      if (refEnd - start < 2) refEnd = start
+      else {
+        wayId.push(raw.wayId[way]!)
+        wayFlags.push(flags)
+        refOffset.push(refEnd)
+      }
+    }
+    for (let at = raw.wayRefOffset[way]!; at < raw.wayRefOffset[way + 1]!; at++) {
+      const node = numberOf(raw.wayRef[at]!)
+      if (node < 0) {
+        missingNodeRefs++
+        closeRow()
+        continue
+      }
+      const start = refOffset[refOffset.length - 1]!
+      if (refEnd === start || ref[refEnd - 1] !== node) ref[refEnd++] = node
+    }
+    closeRow()
+    if (missingNodeRefs > missingBefore) waysWithMissingNodes++
+    if (wayId.length === rowsBefore) emptyWays++
+  }
+  return {
+    wayId: Float64Array.from(wayId),
+    wayFlags: Uint8Array.from(wayFlags),
+    refOffset: Uint32Array.from(refOffset),
+    ref: ref.subarray(0, refEnd),
+    nodeId,
+    nodeLonE7,
+    nodeLatE7,
+    nodeFlags,
+    declaredBox: raw.header.box,
+    counts: {
+      waysRead: raw.wayId.length,
+      highwayWays: flagsOfWay.highwayWays,
+      walkableWays: flagsOfWay.walkableWays - emptyWays,
+      notWalkableWays: flagsOfWay.highwayWays - flagsOfWay.walkableWays,
+      emptyWays,
+      missingNodeRefs,
+      waysWithMissingNodes,
+    },
+  }
+}
+
+function flagWays(raw: RawOsm) {
+  const flags = new Int16Array(raw.wayId.length).fill(-1)
+  const readTags = tagReader(raw.strings, raw.wayTags, WAY_TAG_KEYS)
+  let highwayWays = 0
+  let walkableWays = 0
+  let refCount = 0
+  for (let way = 0; way < flags.length; way++) {
+    const tags = readTags(way)
+    if (tags?.highway === undefined) continue
+    highwayWays++
+    flags[way] = walkableWayFlags(tags)
+    if (flags[way]! < 0) continue
+    walkableWays++
+    refCount += raw.wayRefOffset[way + 1]! - raw.wayRefOffset[way]!
+  }
+  return { flags, highwayWays, walkableWays, refCount }
+}
+
+/** Nodes of walkable ways that the file has, in ascending order of id, and a function from id to their number (−1 = lacking). */
+function collectNodes(raw: RawOsm, flagsOfWay: Int16Array) {
+  const wanted = new IdTable(raw.nodeId.length / 4)
+  for (let way = 0; way < flagsOfWay.length; way++) {
+    if (flagsOfWay[way]! < 0) continue
+    for (let at = raw.wayRefOffset[way]!; at < raw.wayRefOffset[way + 1]!; at++) wanted.insert(raw.wayRef[at]!)
+  }
+  const numberOfWanted = new Int32Array(wanted.count).fill(-1)
+  const nodeId = new Float64Array(wanted.count)
+  const nodeLonE7 = new Int32Array(wanted.count)
+  const nodeLatE7 = new Int32Array(wanted.count)
+  const nodeFlags = new Uint8Array(wanted.count)
+  const readTags = tagReader(raw.strings, raw.nodeTags, NODE_TAG_KEYS)
+  let count = 0
+  for (let node = 0; node < raw.nodeId.length; node++) {
+    const id = raw.nodeId[node]!
+    const found = wanted.lookup(id)
+    if (found < 0) continue
+    numberOfWanted[found] = count
+    nodeId[count] = id
+    nodeLonE7[count] = raw.nodeLonE7[node]!
+    nodeLatE7[count] = raw.nodeLatE7[node]!
+    const tags = readTags(node)
+    if (tags !== undefined) nodeFlags[count] = walkableNodeFlags(tags)
+    count++
+  }
+  return {
+    nodeId: nodeId.subarray(0, count),
+    nodeLonE7: nodeLonE7.subarray(0, count),
+    nodeLatE7: nodeLatE7.subarray(0, count),
+    nodeFlags: nodeFlags.subarray(0, count),
+    numberOf: (id: number) => numberOfWanted[wanted.lookup(id)]!,
+  }
+}
+
+/** A function from element number to those of its tags that have the given keys, or `undefined` where it has none. */
+function tagReader<K extends string>(strings: readonly string[], columns: TagColumns, keys: readonly K[]) {
+  const keyOfString = new Map<number, K>()
+  const wanted = new Set<string>(keys)
+  strings.forEach((text, index) => {
+    if (wanted.has(text)) keyOfString.set(index, text as K)
+  })
+  const isWanted = new Uint8Array(strings.length)
+  for (const index of keyOfString.keys()) isWanted[index] = 1
+  return (element: number): Partial<Record<K, string>> | undefined => {
+    let tags: Partial<Record<K, string>> | undefined
+    for (let at = columns.offset[element]!; at < columns.offset[element + 1]!; at++) {
+      const key = columns.key[at]!
+      if (isWanted[key] === 0) continue
+      tags ??= {}
+      tags[keyOfString.get(key)!] = strings[columns.value[at]!]!
+    }
+    return tags
+  }
+}

@@ -1,0 +1,90 @@
+// Facilities hung on the vertices and edges where a sweep can meet them. Integers only: no names, no coordinates.
+import { UNREACHED } from '../foundation/units.ts'
+import type { PlaceLegs } from './place-legs.ts'
+
+/** Which way people walk: to the facility, or from it (a responder's way out). */
+export type WalkDirection = 'toFacility' | 'fromFacility'
+
+/** Facilities as a sweep sees them. Facilities are 0 … facilityCount−1; an entrance belongs to one facility. */
+export interface FacilityTargets {
+  readonly facilityCount: number
+  readonly categoryCount: number
+  readonly categoryOfFacility: Uint32Array
+  readonly facilityOfEntrance: Uint32Array
+  readonly legs: PlaceLegs
+  readonly direction: WalkDirection
+  /** Entries at vertex v: `vertexOffset[v] … vertexOffset[v+1])`. */
+  readonly vertexOffset: Uint32Array
+  readonly entryFacility: Uint32Array
+  /** Cost between the vertex and the facility, in the walk's direction. */
+  readonly entryCost: Uint32Array
+  /** Entrances on edge e: `edgeOffset[e] … edgeOffset[e+1])`. */
+  readonly edgeOffset: Uint32Array
+  readonly edgeEntrance: Uint32Array
+}
+
+/**
+ * Hangs facilities on a network. Entrances that are not linked take no part.
+ *
+ * @param facilityOfEntrance facility of each row of `legs`
+ * @param categoryOfFacility category number of each facility
+ */
+export function buildFacilityTargets(
+  network: { readonly arcOffset: Uint32Array; readonly edgeFrom: Uint32Array; readonly edgeTo: Uint32Array },
+  legs: PlaceLegs,
+  facilityOfEntrance: Uint32Array,
+  categoryOfFacility: Uint32Array,
+  categoryCount: number,
+  direction: WalkDirection = 'toFacility',
+): FacilityTargets {
+  const atFrom = direction === 'toFacility' ? legs.inFrom : legs.outFrom
+  const atTo = direction === 'toFacility' ? legs.inTo : legs.outTo
+  const vertexOffset = new Uint32Array(network.arcOffset.length)
+  const edgeOffset = new Uint32Array(network.edgeFrom.length + 1)
+  const entrances = legs.edge.length
+  for (let entrance = 0; entrance < entrances; entrance++) {
+    const edge = legs.edge[entrance]!
+    if (edge < 0) continue
+    edgeOffset[edge + 1]!++
+    if (atFrom[entrance] !== UNREACHED) vertexOffset[network.edgeFrom[edge]! + 1]!++
+    if (atTo[entrance] !== UNREACHED) vertexOffset[network.edgeTo[edge]! + 1]!++
+  }
+  addUp(vertexOffset)
+  addUp(edgeOffset)
+  const nextAtVertex = vertexOffset.slice()
+  const nextOnEdge = edgeOffset.slice()
+  const entryFacility = new Uint32Array(vertexOffset[vertexOffset.length - 1]!)
+  const entryCost = new Uint32Array(entryFacility.length)
+  const edgeEntrance = new Uint32Array(edgeOffset[edgeOffset.length - 1]!)
+  const hang = (vertex: number, facility: number, cost: number) => {
+    if (cost === UNREACHED) return
+    const entry = nextAtVertex[vertex]!++
+    entryFacility[entry] = facility
+    entryCost[entry] = cost
+  }
+  for (let entrance = 0; entrance < entrances; entrance++) {
+    const edge = legs.edge[entrance]!
+    if (edge < 0) continue
+    edgeEntrance[nextOnEdge[edge]!++] = entrance
+    const facility = facilityOfEntrance[entrance]!
+    hang(network.edgeFrom[edge]!, facility, atFrom[entrance]!)
+    hang(network.edgeTo[edge]!, facility, atTo[entrance]!)
+  }
+  return {
+    facilityCount: categoryOfFacility.length,
+    categoryCount,
+    categoryOfFacility,
+    facilityOfEntrance,
+    legs,
+    direction,
+    vertexOffset,
+    entryFacility,
+    entryCost,
+    edgeOffset,
+    edgeEntrance,
+  }
+}
+
+function addUp(offset: Uint32Array): void {
+  for (let i = 0; i + 1 < offset.length; i++) offset[i + 1]! += offset[i]!
+}
