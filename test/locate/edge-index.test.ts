@@ -1,0 +1,335 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { E7 } from '../../src/foundation/units.ts'
+import { buildEdgeIndex, nearestEdge, nearestEdges } from '../../src/locate/edge-index.ts'
+import {
+  buildSegmentIndex,
+  nearestSegment,
+  openSegmentIndex,
+  type SegmentHit,
+  searchCounts,
+} from '../../src/locate/segment-index.ts'
+import type { WalkNetwork } from '../../src/network/walk-network.ts'
+import { seeded, trueNearestSegment, trueSegmentMetres } from './segment-truth.ts'
+
+function hitOf(endsE7: Int32Array, lon: number, lat: number, maxMetres: number): SegmentHit | null {
+  const hit = { segment: -1, fraction: -1, metres: -1 }
+  return nearestSegment(buildSegmentIndex(endsE7), lon, lat, maxMetres, hit) ? hit : null
+}
+
+/** Every query gives the true distance, and the true segment wherever the truth is clear. */
+function expectTruth(endsE7: Int32Array, queries: readonly (readonly [number, number])[], maxMetres: number): void {
+  const index = buildSegmentIndex(endsE7)
+  const hit = { segment: -1, fraction: -1, metres: -1 }
+  for (const [lon, lat] of queries) {
+    const truth = trueNearestSegment(endsE7, lon, lat, maxMetres)
+    const found = nearestSegment(index, lon, lat, maxMetres, hit)
+    if (truth === null) {
+      if (found) expect(hit.metres).toBeGreaterThan(maxMetres * (1 - 1e-7))
+      continue
+    }
+    if (!found) {
+      expect(truth.metres).toBeGreaterThan(maxMetres * (1 - 1e-7))
+      continue
+    }
+    const slack = 1e-6 + truth.metres * 3e-6 * (truth.metres / 100_000)
+    expect(Math.abs(hit.metres - truth.metres)).toBeLessThanOrEqual(slack)
+    const again = trueSegmentMetres(endsE7, hit.segment, lon, lat)
+    expect(Math.abs(again.metres - truth.metres)).toBeLessThanOrEqual(slack)
+    expect(Math.abs(again.fraction - hit.fraction)).toBeLessThanOrEqual(1e-6)
+  }
+}
+
+type Maker = (random: () => number) => [number, number, number, number]
+
+function segmentsOf(count: number, seed: number, maker: Maker): Int32Array {
+  const random = seeded(seed)
+  const ends = new Int32Array(count * 4)
+  for (let i = 0; i < count; i++)
+    ends.set(
+      maker(random).map((degrees) => Math.round(degrees * E7)),
+      i * 4,
+    )
+  return ends
+}
+
+function around(lon: number, lat: number, size: number, length: number): Maker {
+  return (random) => {
+    const x = lon + (random() - 0.5) * size
+    const y = lat + (random() - 0.5) * size
+    return [x, y, x + (random() - 0.5) * length, y + (random() - 0.5) * length]
+  }
+}
+
+function queriesAround(count: number, seed: number, lon: number, lat: number, size: number): [number, number][] {
+  const random = seeded(seed)
+  return Array.from({ length: count }, () => [lon + (random() - 0.5) * size, lat + (random() - 0.5) * size])
+}
+
+describe('nearestSegment against brute force', () => {
+  const cases: [string, Int32Array, [number, number][], number][] = [
+    ['a city', segmentsOf(3000, 1, around(-8.6, 41.15, 0.1, 0.002)), queriesAround(400, 2, -8.6, 41.15, 0.13), 200],
+    ['wide radius', segmentsOf(800, 3, around(-8.6, 41.15, 0.5, 0.02)), queriesAround(200, 4, -8.6, 41.15, 2), 100_000],
+    ['very long segments', segmentsOf(500, 5, around(10, 50, 1, 1.5)), queriesAround(200, 6, 10, 50, 1.2), 2000],
+    [
+      'high latitude',
+      segmentsOf(1500, 7, around(15.6, 78.2, 0.2, 0.004)),
+      queriesAround(300, 8, 15.6, 78.2, 0.25),
+      500,
+    ],
+    [
+      'southern hemisphere',
+      segmentsOf(1500, 9, around(-68.3, -54.8, 0.2, 0.004)),
+      queriesAround(300, 10, -68.3, -54.8, 0.25),
+      500,
+    ],
+    [
+      'one far outlier',
+      withOutlier(segmentsOf(2000, 11, around(0.1, 0.1, 0.01, 0.0005))),
+      queriesAround(200, 12, 0.1, 0.1, 0.012),
+      300,
+    ],
+    ['99 % in one cell', clustered(2000), queriesAround(200, 14, 2, 48, 0.0002), 100_000],
+    [
+      'a line',
+      segmentsOf(2000, 15, (r) => ((x) => [x, 45, x + 0.001, 45])(r() * 0.5)),
+      queriesAround(200, 16, 0.25, 45, 0.5),
+      50_000,
+    ],
+    ['zero lengths', segmentsOf(1500, 17, around(5, 5, 0.05, 0)), queriesAround(200, 18, 5, 5, 0.06), 1000],
+    [
+      'equal boxes',
+      segmentsOf(1000, 19, (r) => (r() < 0.5 ? [1, 1, 1.01, 1.01] : [1, 1.01, 1.01, 1])),
+      queriesAround(100, 20, 1, 1, 0.05),
+      5000,
+    ],
+  ]
+  it.each(cases)('%s', (_, ends, queries, maxMetres) => {
+    expectTruth(ends, queries, maxMetres)
+  })
+
+  it('across the antimeridian, from both sides', () => {
+    const wrap = (lon: number) => (lon > 180 ? lon - 360 : lon)
+    const ends = segmentsOf(1000, 21, (random) => {
+      const [a, b, c, d] = around(180, -16.8, 0.1, 0.005)(random)
+      return [wrap(a), b, wrap(c), d]
+    })
+    const queries = queriesAround(300, 22, 180, -16.8, 0.12).map(([lon, lat]): [number, number] => [wrap(lon), lat])
+    expectTruth(ends, queries, 500)
+  })
+
+  it('random small sets', () => {
+    const e7 = fc.integer({ min: -2000, max: 2000 })
+    const segment = fc.tuple(e7, e7, e7, e7)
+    fc.assert(
+      fc.property(
+        fc.array(segment, { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: -60, max: 60 }),
+        e7,
+        e7,
+        (list, baseLat, x, y) => {
+          const ends = Int32Array.from(list.flatMap(([a, b, c, d]) => [a, b + baseLat * E7, c, d + baseLat * E7]))
+          expectTruth(ends, [[x / E7, baseLat + y / E7]], 100)
+        },
+      ),
+      { seed: 7, numRuns: 300 },
+    )
+  })
+})
+
+function withOutlier(ends: Int32Array): Int32Array {
+  const more = new Int32Array(ends.length + 4)
+  more.set(ends)
+  more.set([1_700_000_000, 800_000_000, 1_700_000_100, 800_000_000], ends.length)
+  return more
+}
+
+function clustered(count: number): Int32Array {
+  const ends = segmentsOf(count, 13, around(2, 48, 1e-5, 1e-6))
+  ends.set(segmentsOf(count / 100, 23, around(2, 48, 3, 0.01)))
+  return ends
+}
+
+describe('nearestSegment rules', () => {
+  it('takes the lowest number among equals, whatever the order in memory', () => {
+    // A star of segments that all begin in one point, seen from the other side: the same point is nearest to all.
+    const ends = new Int32Array(40 * 4)
+    for (let i = 0; i < 40; i++) ends.set([0, 0, 5000 + 37 * i, (i % 7) * 900 - 2700], i * 4)
+    expect(hitOf(ends, -0.001, 0, 500)?.segment).toBe(0)
+    const index = buildSegmentIndex(
+      ends,
+      Uint32Array.from({ length: 40 }, (_, i) => 100 + i),
+    )
+    const hit = { segment: -1, fraction: -1, metres: -1 }
+    expect(nearestSegment(index, -0.001, 0, 500, hit)).toBe(true)
+    expect(hit).toMatchObject({ segment: 100, fraction: 0 })
+  })
+
+  it('counts the radius inclusively and finds nothing beyond', () => {
+    const ends = Int32Array.of(0, 0, 10_000, 0)
+    const metres = hitOf(ends, 0.0005, 0.001, 1000)!.metres
+    expect(metres).toBeCloseTo(111.195, 3)
+    expect(hitOf(ends, 0.0005, 0.001, metres)?.metres).toBe(metres)
+    expect(hitOf(ends, 0.0005, 0.001, metres - 1e-6)).toBeNull()
+  })
+
+  it('has an answer for nothing: no segments, positions that are not finite', () => {
+    expect(hitOf(new Int32Array(0), 0, 0, 100)).toBeNull()
+    const ends = Int32Array.of(0, 0, 1000, 0)
+    for (const odd of [Number.NaN, Infinity, -Infinity]) {
+      expect(hitOf(ends, odd, 0, 100)).toBeNull()
+      expect(hitOf(ends, 0, odd, 100)).toBeNull()
+    }
+  })
+
+  it('refuses a radius that is none', () => {
+    for (const radius of [-1, Number.NaN, Infinity, 100_001]) {
+      expect(() => hitOf(Int32Array.of(0, 0, 1, 1), 0, 0, radius)).toThrow(/search radius/)
+    }
+    expect(() => buildSegmentIndex(new Int32Array(3))).toThrow(/fours/)
+  })
+
+  it('opens in another thread from its buffer alone', () => {
+    const ends = segmentsOf(500, 31, around(1, 1, 0.05, 0.001))
+    const index = buildSegmentIndex(ends)
+    const opened = openSegmentIndex(index.buffer)
+    const a = { segment: -1, fraction: -1, metres: -1 }
+    const b = { ...a }
+    expect(nearestSegment(index, 1, 1, 500, a)).toBe(nearestSegment(opened, 1, 1, 500, b))
+    expect(b).toEqual(a)
+    expect(() => openSegmentIndex(new ArrayBuffer(64))).toThrow(/not a segment index/)
+  })
+})
+
+/** A network of streets with bends; only what the index reads is filled. */
+function bentNetwork(edgeCount: number, seed: number): WalkNetwork {
+  const random = seeded(seed)
+  const shapeOffset = new Uint32Array(edgeCount + 1)
+  const shapes: [number, number][] = []
+  const lon: number[] = []
+  const lat: number[] = []
+  for (let edge = 0; edge < edgeCount; edge++) {
+    let x = Math.round((random() - 0.5) * 500_000)
+    let y = Math.round((random() - 0.5) * 500_000) + 40 * E7
+    lon.push(x)
+    lat.push(y)
+    const bends = Math.floor(random() * random() * 30)
+    for (let i = 0; i <= bends; i++) {
+      x += Math.round((random() - 0.5) * 4000)
+      y += Math.round((random() - 0.5) * 4000)
+      if (i < bends) shapes.push([x, y])
+    }
+    lon.push(x)
+    lat.push(y)
+    shapeOffset[edge + 1] = shapes.length
+  }
+  return {
+    vertexLonE7: Int32Array.from(lon),
+    vertexLatE7: Int32Array.from(lat),
+    edgeFrom: Uint32Array.from({ length: edgeCount }, (_, edge) => edge * 2),
+    edgeTo: Uint32Array.from({ length: edgeCount }, (_, edge) => edge * 2 + 1),
+    shapeOffset,
+    shapeLonE7: Int32Array.from(shapes, ([x]) => x),
+    shapeLatE7: Int32Array.from(shapes, ([, y]) => y),
+  } as unknown as WalkNetwork
+}
+
+/** The straight pieces of the edges, with edge and piece. */
+function piecesOf(network: WalkNetwork): { ends: Int32Array; edge: number[]; piece: number[] } {
+  const ends: number[] = []
+  const edge: number[] = []
+  const piece: number[] = []
+  for (let e = 0; e < network.edgeFrom.length; e++) {
+    const lon = [network.vertexLonE7[network.edgeFrom[e]!]!]
+    const lat = [network.vertexLatE7[network.edgeFrom[e]!]!]
+    for (let s = network.shapeOffset[e]!; s < network.shapeOffset[e + 1]!; s++) {
+      lon.push(network.shapeLonE7[s]!)
+      lat.push(network.shapeLatE7[s]!)
+    }
+    lon.push(network.vertexLonE7[network.edgeTo[e]!]!)
+    lat.push(network.vertexLatE7[network.edgeTo[e]!]!)
+    for (let i = 0; i + 1 < lon.length; i++) {
+      ends.push(lon[i]!, lat[i]!, lon[i + 1]!, lat[i + 1]!)
+      edge.push(e)
+      piece.push(i)
+    }
+  }
+  return { ends: Int32Array.from(ends), edge, piece }
+}
+
+describe('nearestEdge', () => {
+  const network = bentNetwork(400, 41)
+  const pieces = piecesOf(network)
+  const queries = queriesAround(300, 42, 0, 40, 0.055)
+
+  it('names the edge, the piece and the place on it', () => {
+    const index = buildEdgeIndex(network)
+    expect(index.segmentCount).toBe(pieces.edge.length)
+    const hit = { edge: -1, segment: -1, fraction: -1, metres: -1 }
+    let found = 0
+    for (const [lon, lat] of queries) {
+      const truth = trueNearestSegment(pieces.ends, lon, lat, 300)
+      expect(nearestEdge(index, lon, lat, 300, hit)).toBe(truth !== null)
+      if (truth === null) continue
+      found++
+      expect(hit.edge).toBe(pieces.edge[truth.segment])
+      expect(hit.segment).toBe(pieces.piece[truth.segment])
+      expect(hit.fraction).toBeCloseTo(truth.fraction, 6)
+      expect(hit.metres).toBeCloseTo(truth.metres, 6)
+    }
+    expect(found).toBeGreaterThan(100)
+  })
+
+  it('leaves out masked edges', () => {
+    const mask = Uint8Array.from({ length: 400 }, (_, edge) => (edge % 3 === 0 ? 1 : 0))
+    const index = buildEdgeIndex(network, mask)
+    const kept = pieces.ends.filter((_, i) => mask[pieces.edge[i >> 2]!] === 1)
+    const hit = { edge: -1, segment: -1, fraction: -1, metres: -1 }
+    for (const [lon, lat] of queries) {
+      const truth = trueNearestSegment(kept, lon, lat, 2000)
+      expect(nearestEdge(index, lon, lat, 2000, hit)).toBe(truth !== null)
+      if (truth === null) continue
+      expect(mask[hit.edge]).toBe(1)
+      expect(hit.metres).toBeCloseTo(truth.metres, 6)
+    }
+    const none = buildEdgeIndex(network, new Uint8Array(400))
+    expect(none.segmentCount).toBe(0)
+    expect(nearestEdge(none, 0, 40, 2000, hit)).toBe(false)
+  })
+
+  it('gives the same for a batch, in the order of the points', () => {
+    const index = buildEdgeIndex(network)
+    const lonLat = Float64Array.from([...queries, [Number.NaN, 40], [100, 0]].flat())
+    const batch = nearestEdges(index, lonLat, 300)
+    for (let i = 0; i < lonLat.length / 2; i++) {
+      const hit = { edge: -1, segment: -1, fraction: 0, metres: Number.NaN }
+      nearestEdge(index, lonLat[i * 2]!, lonLat[i * 2 + 1]!, 300, hit)
+      expect([batch.edge[i], batch.segment[i], batch.fraction[i], batch.metres[i]]).toEqual(Object.values(hit))
+    }
+  })
+})
+
+describe('cost that may not creep up', () => {
+  const ends = segmentsOf(100_000, 51, around(0, 45, 0.3, 0.0005))
+  const index = buildSegmentIndex(ends)
+
+  it('stays below 24 bytes per segment', () => {
+    expect(index.buffer.byteLength / index.segmentCount).toBeLessThan(22.5)
+  })
+
+  it('visits few nodes and segments per search', () => {
+    const hit = { segment: -1, fraction: -1, metres: -1 }
+    searchCounts.nodes = 0
+    searchCounts.segments = 0
+    for (const [lon, lat] of queriesAround(1000, 52, 0, 45, 0.3)) nearestSegment(index, lon, lat, 200, hit)
+    expect(searchCounts.nodes / 1000).toBeLessThan(20)
+    expect(searchCounts.segments / 1000).toBeLessThan(80)
+  })
+
+  it('drops exact repeats', () => {
+    const one = Int32Array.of(5, 5, 9, 9)
+    const many = new Int32Array(4 * 50_000)
+    for (let i = 0; i < many.length; i++) many[i] = one[i % 4]!
+    expect(buildSegmentIndex(many).segmentCount).toBe(1)
+  })
+})
