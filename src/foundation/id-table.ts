@@ -43,7 +43,7 @@ export class IdTable {
     for (;;) {
       const held = slots[slot]!
       // An empty slot holds NaN, which equals nothing.
-      if (held === id || held !== held) return slot
+      if (held === id || Number.isNaN(held)) return slot
       slot = (slot + 1) & mask
     }
   }
@@ -56,7 +56,7 @@ export class IdTable {
     this.#mask = slots.length * 2 - 1
     for (let i = 0; i < slots.length; i++) {
       const id = slots[i]!
-      if (id !== id) continue
+      if (Number.isNaN(id)) continue
       const slot = this.#find(id)
       this.#slots[slot] = id
       this.#numbers[slot] = numbers[i]!

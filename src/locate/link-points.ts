@@ -1,0 +1,102 @@
+// Points → where they touch the street network. Edges, not vertices; the nearest point of the nearest linkable edge.
+// It knows no times and no categories.
+import { greatCircleMetresE7 } from '../foundation/geo.ts'
+import type { BoundingBox } from '../foundation/units.ts'
+import type { WalkNetwork } from '../network/walk-network.ts'
+import { buildEdgeIndex, type EdgeIndex, nearestEdges } from './edge-index.ts'
+import { LINK_ISLAND, LINK_OUTSIDE, LINK_TOO_FAR, type Linkage } from './linkage.ts'
+
+/** Farther than this from a street, a point is not linked. */
+export const DEFAULT_MAX_LINK_METRES = 200
+
+/** The indexes over a network's edges that answer where a point links; made once per network and profile. */
+export interface Locator {
+  readonly network: WalkNetwork
+  readonly linkable: EdgeIndex
+  /** Edges of pieces too small to link to. */
+  readonly islands: EdgeIndex
+}
+
+/** Indexes the edges of a network. O(segments log segments). */
+export function buildLocator(
+  network: WalkNetwork,
+  masks: { readonly edgeLinkable: Uint8Array; readonly edgeOnIsland: Uint8Array },
+): Locator {
+  return {
+    network,
+    linkable: buildEdgeIndex(network, masks.edgeLinkable),
+    islands: buildEdgeIndex(network, masks.edgeOnIsland),
+  }
+}
+
+/**
+ * Links points to the network.
+ *
+ * @param lonLat n positions, `[lon0, lat0, lon1, lat1, …]` in degrees
+ * @param maxLinkMetres longest straight access leg, great-circle metres
+ */
+export function linkPoints(
+  locator: Locator,
+  lonLat: Float64Array,
+  maxLinkMetres: number = DEFAULT_MAX_LINK_METRES,
+): Linkage {
+  const n = lonLat.length / 2
+  const status = new Uint8Array(n)
+  const edge = new Int32Array(n).fill(-1)
+  const fraction = new Float64Array(n)
+  const metres = new Float64Array(n).fill(Number.NaN)
+  const hits = nearestEdges(locator.linkable, lonLat, maxLinkMetres)
+  const missed: number[] = []
+  for (let point = 0; point < n; point++) {
+    if (hits.edge[point]! < 0) {
+      missed.push(point)
+      continue
+    }
+    edge[point] = hits.edge[point]!
+    metres[point] = hits.metres[point]!
+    fraction[point] = fractionOfEdge(locator.network, hits.edge[point]!, hits.segment[point]!, hits.fraction[point]!)
+  }
+  const missedLonLat = new Float64Array(missed.length * 2)
+  missed.forEach((point, i) => {
+    missedLonLat[2 * i] = lonLat[2 * point]!
+    missedLonLat[2 * i + 1] = lonLat[2 * point + 1]!
+  })
+  const islandHits = nearestEdges(locator.islands, missedLonLat, maxLinkMetres)
+  missed.forEach((point, i) => {
+    if (islandHits.edge[i]! >= 0) {
+      status[point] = LINK_ISLAND
+      metres[point] = islandHits.metres[i]!
+    } else {
+      const outside = !insideBox(locator.network.box, lonLat[2 * point]!, lonLat[2 * point + 1]!)
+      status[point] = outside ? LINK_OUTSIDE : LINK_TOO_FAR
+    }
+  })
+  return { status, edge, fraction, metres }
+}
+
+function insideBox([west, south, east, north]: BoundingBox, lon: number, lat: number): boolean {
+  return lon >= west && lon <= east && lat >= south && lat <= north
+}
+
+/** Place on an edge by length, from a place on one of its straight segments. */
+function fractionOfEdge(network: WalkNetwork, edge: number, segment: number, alongSegment: number): number {
+  const { vertexLonE7, vertexLatE7, edgeFrom, edgeTo, shapeOffset, shapeLonE7, shapeLatE7 } = network
+  const start = shapeOffset[edge]!
+  const bends = shapeOffset[edge + 1]! - start
+  if (bends === 0) return alongSegment
+  let before = 0
+  let total = 0
+  let lon = vertexLonE7[edgeFrom[edge]!]!
+  let lat = vertexLatE7[edgeFrom[edge]!]!
+  for (let i = 0; i <= bends; i++) {
+    const nextLon = i < bends ? shapeLonE7[start + i]! : vertexLonE7[edgeTo[edge]!]!
+    const nextLat = i < bends ? shapeLatE7[start + i]! : vertexLatE7[edgeTo[edge]!]!
+    const length = greatCircleMetresE7(lon, lat, nextLon, nextLat)
+    if (i < segment) before += length
+    else if (i === segment) before += length * alongSegment
+    total += length
+    lon = nextLon
+    lat = nextLat
+  }
+  return total > 0 ? before / total : 0
+}
