@@ -1,0 +1,92 @@
+// Between degrees and the flat metres of one drawing, and from traced rings to polygons in degrees.
+// What enters: an anchor, traced rings. What leaves: polygons as RFC 7946 wants them: outer rings anticlockwise, holes clockwise,
+// at most seven decimals, cut at the antimeridian. It does not know what is drawn.
+import { localScale, type PolygonRings, type Ring } from '../foundation/geo.ts'
+import { E7, type LonLat } from '../foundation/units.ts'
+import { clipEast, clipWest, type FlatRing } from './outline-clip.ts'
+import type { TracedRings } from './outline-trace.ts'
+
+/** A flat map around an anchor: metres east and north of it. Good to 1 % within 50 km at 60° of latitude, better elsewhere. */
+export interface LocalMap {
+  readonly lon: number
+  readonly lat: number
+  readonly metresPerDegreeLon: number
+  readonly metresPerDegreeLat: number
+}
+
+/** The flat map around a position in degrees. Near a pole it is no use: |latitude| is held to 89°. */
+export function localMapAt(lon: number, lat: number): LocalMap {
+  return { lon, lat, ...localScale(Math.max(-89, Math.min(89, lat))) }
+}
+
+/** Metres east of the anchor, by the shorter way around the globe. */
+export function metresEast(map: LocalMap, lon: number): number {
+  let degrees = lon - map.lon
+  if (degrees > 180) degrees -= 360
+  else if (degrees < -180) degrees += 360
+  return degrees * map.metresPerDegreeLon
+}
+
+/** Metres north of the anchor. */
+export function metresNorth(map: LocalMap, lat: number): number {
+  return (lat - map.lat) * map.metresPerDegreeLat
+}
+
+/** Degrees of a place on the flat map, rounded to 1e-7; the longitude is not brought back below 180. */
+export function toLonLat(map: LocalMap, x: number, y: number): LonLat {
+  return [
+    Math.round((map.lon + x / map.metresPerDegreeLon) * E7) / E7,
+    Math.round((map.lat + y / map.metresPerDegreeLat) * E7) / E7,
+  ]
+}
+
+/** Traced rings as polygons in degrees, largest first where they begin in the same row. O(vertices). */
+export function toPolygons(traced: TracedRings, map: LocalMap): PolygonRings[] {
+  const polygons: Ring[][] = []
+  const polygonOf = new Int32Array(traced.count)
+  let west = Infinity
+  let east = -Infinity
+  for (let ring = 0; ring < traced.count; ring++) {
+    const positions: LonLat[] = []
+    for (let at = traced.start[ring]!; at < traced.start[ring + 1]!; at++) {
+      const position = toLonLat(map, traced.x[at]!, traced.y[at]!)
+      if (position[0] < west) west = position[0]
+      if (position[0] > east) east = position[0]
+      positions.push(position)
+    }
+    positions.push(positions[0]!)
+    const parent = traced.parent[ring]!
+    if (parent < 0) {
+      polygonOf[ring] = polygons.length
+      polygons.push([positions])
+    } else {
+      polygonOf[ring] = polygonOf[parent]!
+      polygons[polygonOf[parent]!]!.push(positions)
+    }
+  }
+  if (west >= -180 && east <= 180) return polygons
+  return polygons.flatMap(cutAtAntimeridian)
+}
+
+/** Parts on both sides of ±180°, each within −180 … 180. */
+function cutAtAntimeridian(rings: PolygonRings): PolygonRings[] {
+  const meridian = rings[0]!.some(([lon]) => lon > 180) ? 180 : -180
+  const open: FlatRing[] = rings.map((ring) => ring.slice(0, -1))
+  const west = clipWest(open, meridian)
+  const east = clipEast(open, meridian)
+  const shifted = (part: readonly FlatRing[], byDegrees: number): PolygonRings =>
+    part.flatMap((ring) => {
+      const moved = ring.map(
+        ([lon, lat]): LonLat => [Math.round((lon + byDegrees) * E7) / E7, Math.round(lat * E7) / E7],
+      )
+      const distinct = moved.filter(([lon, lat], at) => {
+        const [lastLon, lastLat] = moved[(at || moved.length) - 1]!
+        return lon !== lastLon || lat !== lastLat
+      })
+      return distinct.length < 3 ? [] : [[...distinct, distinct[0]!]]
+    })
+  return [
+    ...west.map((part) => shifted(part, meridian === 180 ? 0 : 360)),
+    ...east.map((part) => shifted(part, meridian === 180 ? -360 : 0)),
+  ].filter((part) => part.length > 0)
+}
