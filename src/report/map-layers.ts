@@ -1,0 +1,247 @@
+// The three map layers of a report as tables with geometry: what every layer format writes. An AccessReport in, layers out.
+// It does not know any file format.
+import type { PolygonRings } from '../foundation/geo.ts'
+import type { BoundingBox, LonLat } from '../foundation/units.ts'
+import type { AccessReport } from '../measure/access-report.ts'
+import {
+  BLOCK_COLUMNS,
+  type CellValue,
+  type ColumnSpec,
+  type ColumnType,
+  FACILITY_COLUMNS,
+  GAP_COLUMNS,
+  type NearestFor,
+} from './layer-columns.ts'
+import { type LayerGeometry, toLayerGeometry } from './layer-geometry.ts'
+import { limitLabel, roundTo } from './written-numbers.ts'
+import { asciiKey, uniqueKeys, wholeText } from './written-text.ts'
+
+/** Column names that layer formats keep for themselves. */
+const RESERVED_KEYS = ['fid', 'ogc_fid', 'geom', 'geometry', 'id', 'bbox']
+
+/** Names of the layers. */
+export type LayerName = 'blocks' | 'facilities' | 'gaps'
+
+/** One column of a layer, made for a report. */
+export interface LayerColumn {
+  /** ASCII, unique within the layer. */
+  readonly key: string
+  readonly type: ColumnType
+  readonly decimals: number
+  readonly unit: string | null
+  readonly nameEn: string
+  readonly nameZh: string
+  /** Key of the description in `layer-columns.ts`, with its placeholders. */
+  readonly specKey: string
+  /** Category and limit indexes of the column, −1 for none. */
+  readonly category: number
+  readonly limit: number
+  /** The cell, rounded; never NaN, never an empty string. */
+  readonly cellOf: (row: number) => CellValue
+}
+
+/** One map layer: rows with geometry and the same columns in every format. */
+export interface MapLayer {
+  readonly name: LayerName
+  readonly titleEn: string
+  readonly titleZh: string
+  readonly rowCount: number
+  /** Columns that hold at least one value. */
+  readonly columns: readonly LayerColumn[]
+  /** The type of all rows, or `Mixed`. */
+  readonly geometryType: LayerGeometry['type'] | 'Mixed'
+  readonly geometryTypes: readonly LayerGeometry['type'][]
+  readonly geometryOf: (row: number) => LayerGeometry
+  /** Around all geometries; `null` for a layer without rows. */
+  readonly box: BoundingBox | null
+}
+
+function countNearest(report: AccessReport): NearestFor {
+  const blocks = new Uint32Array(report.facilities.length)
+  const people = new Float64Array(report.facilities.length)
+  const { facility, categoryCount } = report.table
+  for (let row = 0; row < facility.length; row++) {
+    const index = facility[row]!
+    if (index < 0) continue
+    blocks[index]! += 1
+    people[index]! += report.blocks[Math.floor(row / categoryCount)]!.people.population ?? 0
+  }
+  return { blocks, people }
+}
+
+/** Population groups of the blocks: `population` first, then by name. */
+export function populationGroups(report: AccessReport): string[] {
+  const groups = new Set<string>()
+  for (const block of report.blocks) for (const group of Object.keys(block.people)) groups.add(group)
+  const rest = [...groups].filter((group) => group !== 'population').sort()
+  return groups.has('population') ? ['population', ...rest] : rest
+}
+
+interface Expansion {
+  readonly spec: ColumnSpec
+  readonly category: number
+  readonly limit: number
+  readonly group: string
+}
+
+/** Every column of the specs for this report, families unfolded: first the plain ones, then category by category. */
+function expand(specs: readonly ColumnSpec[], report: AccessReport): Expansion[] {
+  const plain = specs.filter((spec) => !spec.key.includes('{category}'))
+  const perCategory = specs.filter((spec) => spec.key.includes('{category}'))
+  const groups = populationGroups(report)
+  return [
+    ...plain.flatMap((spec) =>
+      spec.key === '{group}'
+        ? groups.map((group) => ({ spec, category: -1, limit: -1, group }))
+        : [{ spec, category: -1, limit: -1, group: '' }],
+    ),
+    ...report.categories.flatMap((_, category) =>
+      perCategory.flatMap((spec) =>
+        spec.key.includes('{limit}')
+          ? report.options.limits.map((_limit, limit) => ({ spec, category, limit, group: '' }))
+          : [{ spec, category, limit: -1, group: '' }],
+      ),
+    ),
+  ]
+}
+
+function clean(value: CellValue, decimals: number): CellValue {
+  if (typeof value === 'number') return Number.isFinite(value) ? roundTo(value, decimals) : null
+  if (typeof value !== 'string') return value
+  return value === '' ? null : wholeText(value)
+}
+
+function makeColumns(specs: readonly ColumnSpec[], report: AccessReport, rowCount: number): LayerColumn[] {
+  const nearest = countNearest(report)
+  const { basis, limits } = report.options
+  const categoryKeys = uniqueKeys(report.categories.map(({ id }, i) => asciiKey(id, `category_${i + 1}`)))
+  const expansions = expand(specs, report)
+  const fill = (pattern: string, category: string, limit: string, group: string) =>
+    pattern
+      .replace('{category}', () => category)
+      .replace('{limit}', () => limit)
+      .replace('{group}', () => group)
+  const keys = uniqueKeys(
+    expansions.map(({ spec, category, limit, group }) => {
+      const label = limit < 0 ? '' : limitLabel(limits[limit]!, basis).replace('.', '_')
+      return fill(spec.key, categoryKeys[category] ?? '', label, asciiKey(group, 'people'))
+    }),
+    RESERVED_KEYS,
+  )
+  return expansions
+    .map(({ spec, category, limit, group }, i): LayerColumn => {
+      const { type, decimals, unit } = spec
+      const label = limit < 0 ? '' : limitLabel(limits[limit]!, basis)
+      const place = { report, row: 0, category, limit, group, nearest }
+      return {
+        key: keys[i]!,
+        type,
+        decimals,
+        unit,
+        nameEn: wholeText(fill(spec.nameEn, report.categories[category]?.nameEn ?? '', label, group)),
+        nameZh: wholeText(fill(spec.nameZh, report.categories[category]?.nameZh ?? '', label, group)),
+        specKey: spec.key,
+        category,
+        limit,
+        cellOf: (row) => {
+          place.row = row
+          return clean(spec.cellOf(place), decimals)
+        },
+      }
+    })
+    .filter((column) => hasValue(column, rowCount))
+}
+
+function hasValue(column: LayerColumn, rowCount: number): boolean {
+  for (let row = 0; row < rowCount; row++) if (column.cellOf(row) !== null) return true
+  return rowCount === 0
+}
+
+interface Outline {
+  readonly polygons: readonly PolygonRings[] | null
+  readonly point: LonLat
+}
+
+/** One geometry type for all rows where that is possible: polygons become MultiPolygons as soon as one row is. */
+function makeGeometry(rowCount: number, outlineOf: (row: number) => Outline, emptyType: LayerGeometry['type']) {
+  const types = new Set<LayerGeometry['type']>()
+  let west = Infinity
+  let south = Infinity
+  let east = -Infinity
+  let north = -Infinity
+  const geometry = (row: number, multi: boolean) =>
+    toLayerGeometry(outlineOf(row).polygons, outlineOf(row).point, multi)
+  for (let row = 0; row < rowCount; row++) {
+    const shape = geometry(row, false)
+    types.add(shape.type)
+    forEachPosition(shape, (lon, lat) => {
+      if (lon < west) west = lon
+      if (lon > east) east = lon
+      if (lat < south) south = lat
+      if (lat > north) north = lat
+    })
+  }
+  const multi = types.has('MultiPolygon') && !types.has('Point')
+  if (multi) types.delete('Polygon')
+  if (rowCount === 0) types.add(emptyType)
+  const geometryTypes = (['Point', 'Polygon', 'MultiPolygon'] as const).filter((type) => types.has(type))
+  return {
+    geometryTypes,
+    geometryType: geometryTypes.length === 1 ? geometryTypes[0]! : ('Mixed' as const),
+    geometryOf: (row: number) => geometry(row, multi),
+    box: west <= east ? ([west, south, east, north] as const) : null,
+  }
+}
+
+/** Calls back for every position of a geometry. */
+export function forEachPosition(geometry: LayerGeometry, visit: (lon: number, lat: number) => void): void {
+  if (geometry.type === 'Point') visit(geometry.coordinates[0], geometry.coordinates[1])
+  else {
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
+    for (const rings of polygons) for (const ring of rings) for (const [lon, lat] of ring) visit(lon, lat)
+  }
+}
+
+/** The layer `blocks`: outline where there is one, else the point. */
+export function blocksLayer(report: AccessReport): MapLayer {
+  const { blocks } = report
+  return {
+    name: 'blocks',
+    titleEn: 'Residential blocks',
+    titleZh: '居住小区',
+    rowCount: blocks.length,
+    columns: makeColumns(BLOCK_COLUMNS, report, blocks.length),
+    ...makeGeometry(blocks.length, (row) => ({ polygons: blocks[row]!.polygons, point: blocks[row]!.lonLat }), 'Point'),
+  }
+}
+
+/** The layer `facilities`: one point each. */
+export function facilitiesLayer(report: AccessReport): MapLayer {
+  const { facilities } = report
+  return {
+    name: 'facilities',
+    titleEn: 'Facilities',
+    titleZh: '设施',
+    rowCount: facilities.length,
+    columns: makeColumns(FACILITY_COLUMNS, report, facilities.length),
+    ...makeGeometry(facilities.length, (row) => ({ polygons: null, point: facilities[row]!.lonLat }), 'Point'),
+  }
+}
+
+/** The layer `gaps`: outlines for drawing. */
+export function gapsLayer(report: AccessReport): MapLayer {
+  const { gaps } = report
+  return {
+    name: 'gaps',
+    titleEn: 'Gaps in cover',
+    titleZh: '覆盖缺口',
+    rowCount: gaps.length,
+    columns: makeColumns(GAP_COLUMNS, report, gaps.length),
+    ...makeGeometry(gaps.length, (row) => ({ polygons: gaps[row]!.polygons, point: gaps[row]!.centre }), 'Polygon'),
+  }
+}
+
+/** All three layers, in the order in which maps draw them from below. */
+export function mapLayers(report: AccessReport): MapLayer[] {
+  return [blocksLayer(report), gapsLayer(report), facilitiesLayer(report)]
+}

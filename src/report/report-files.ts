@@ -1,0 +1,58 @@
+// The files of the contract, by name. An AccessReport in, names and texts out. It does not know where they go.
+import type { AccessReport } from '../measure/access-report.ts'
+import { coverageCsvChunks } from './coverage-csv.ts'
+import type { CsvOptions } from './csv.ts'
+import { layerGeoJsonChunks } from './geojson.ts'
+import { blocksLayer, facilitiesLayer, gapsLayer } from './map-layers.ts'
+import { toRejectsCsv } from './rejects-csv.ts'
+import { toSummaryJson } from './summary-json.ts'
+import { verdictsCsvChunks } from './verdicts-csv.ts'
+
+/** One file of the report. */
+export interface ReportFile {
+  readonly name: string
+  readonly mediaType: string
+  /** The whole text, made when it is asked for. */
+  readonly text: string
+  /** The same in pieces, for a stream: nothing larger than some hundred kilobytes is held. */
+  readonly chunks: () => Iterable<string>
+}
+
+function file(name: string, mediaType: string, chunks: () => Iterable<string>): ReportFile {
+  return {
+    name,
+    mediaType,
+    chunks,
+    get text() {
+      return Array.from(chunks()).join('')
+    },
+  }
+}
+
+const CSV = 'text/csv; charset=utf-8'
+const GEOJSON = 'application/geo+json'
+
+/**
+ * All files that `coverage --out DIR` writes: `coverage.csv`, `verdicts.csv`, `blocks.geojson`, `facilities.geojson`,
+ * `gaps.geojson`, `summary.json`, `rejects.csv`, in this order. Nothing is written before `text` or `chunks()` is asked for.
+ *
+ * @param report the whole report
+ * @param options `bom`: CSV files for Excel
+ * @example
+ * ```ts
+ * import { type AccessReport, reportFiles } from 'living-circle'
+ * declare const report: AccessReport
+ * for (const file of reportFiles(report)) console.log(file.name, file.text.length)
+ * ```
+ */
+export function reportFiles(report: AccessReport, options: CsvOptions = {}): ReportFile[] {
+  return [
+    file('coverage.csv', CSV, () => coverageCsvChunks(report, options)),
+    file('verdicts.csv', CSV, () => verdictsCsvChunks(report, options)),
+    file('blocks.geojson', GEOJSON, () => layerGeoJsonChunks(blocksLayer(report))),
+    file('facilities.geojson', GEOJSON, () => layerGeoJsonChunks(facilitiesLayer(report))),
+    file('gaps.geojson', GEOJSON, () => layerGeoJsonChunks(gapsLayer(report))),
+    file('summary.json', 'application/json', () => [toSummaryJson(report)]),
+    file('rejects.csv', CSV, () => [toRejectsCsv(report, options)]),
+  ]
+}

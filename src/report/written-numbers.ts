@@ -1,0 +1,31 @@
+// How numbers and limits are written, in every file alike. Numbers in, rounded numbers and short words out.
+
+/** Rounds to `decimals` places, halves up; never −0. */
+export function roundTo(value: number, decimals: number): number {
+  const scale = 10 ** decimals
+  return Math.round(value * scale) / scale + 0
+}
+
+/** A value with one decimal, always shown: `611.4`, `600.0`; empty for NaN. */
+export function oneDecimal(value: number): string {
+  if (!Number.isFinite(value)) return ''
+  const tenths = Math.round(value * 10)
+  if (tenths < 0 || tenths > Number.MAX_SAFE_INTEGER) return (tenths / 10).toFixed(1)
+  const whole = Math.floor(tenths / 10)
+  return `${whole}.${tenths - whole * 10}`
+}
+
+/** Texts of 0, 0.0001 … 1: shares are written by the million. */
+let shareTexts: readonly string[] = []
+
+/** A share from 0 to 1 with up to four decimals: `1`, `0.7512`; empty for NaN and `null`. */
+export function shareText(share: number | null): string {
+  if (share === null || !Number.isFinite(share)) return ''
+  if (shareTexts.length === 0) shareTexts = Array.from({ length: 10_001 }, (_, i) => String(i / 10_000))
+  return shareTexts[Math.round(share * 10_000)] ?? String(roundTo(share, 4))
+}
+
+/** The limit as it stands in column names: `15min` or `500m`; a fraction keeps its point: `7.5min`. */
+export function limitLabel(limit: number, basis: 'time' | 'distance' | 'straight-line'): string {
+  return `${limit}${basis === 'time' ? 'min' : 'm'}`
+}

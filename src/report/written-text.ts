@@ -1,0 +1,36 @@
+// Text that every file format can hold. It does not know which format.
+
+const LONE_SURROGATE_OR_NUL = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\0/g
+
+/** The text with half characters (lone surrogates) and NUL replaced by U+FFFD: no format can carry them. */
+export function wholeText(text: string): string {
+  return text.replace(LONE_SURROGATE_OR_NUL, '�')
+}
+
+/**
+ * A short ASCII word for a column name: accents dropped, everything else that is no letter or digit turned into `_`.
+ * `fallback` is used where nothing is left.
+ */
+export function asciiKey(text: string, fallback: string): string {
+  const plain = text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+  if (/[^\x00-\x7f]/.test(plain)) return fallback
+  const key = plain
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 48)
+  return key === '' ? fallback : /^[0-9]/.test(key) ? `c_${key}` : key
+}
+
+/** Gives each word once: a repeated one gets `_2`, `_3` …; compares without case. */
+export function uniqueKeys(keys: readonly string[], reserved: readonly string[] = []): string[] {
+  const taken = new Set(reserved.map((key) => key.toLowerCase()))
+  return keys.map((key) => {
+    let unique = key
+    for (let copy = 2; taken.has(unique.toLowerCase()); copy++) unique = `${key}_${copy}`
+    taken.add(unique.toLowerCase())
+    return unique
+  })
+}
