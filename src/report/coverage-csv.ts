@@ -1,13 +1,16 @@
 // coverage.csv: one row per block × category. An AccessReport in, text out. It does not know how a walk was found.
-import type { ACCESS_STATUS_NAMES, AccessReport } from '../measure/access-report.ts'
+import type { ACCESS_STATUS_NAMES, AccessReport, AccessTable } from '../measure/access-report.ts'
+import { ByteText, utf8 } from './byte-text.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField } from './csv.ts'
-import { limitLabel, oneDecimal, shareText } from './written-numbers.ts'
+import { limitLabel, shareText } from './written-numbers.ts'
 
 const STATUS_NAMES: typeof ACCESS_STATUS_NAMES = ['reached', 'unreached', 'unlinked']
 const UNLINKED = 2
 
-/** Characters per chunk, about: large enough that handing over costs nothing, small enough for memory. */
-const CHUNK_CHARACTERS = 1 << 18
+const COMMA = 44
+
+/** Bytes per piece, about: large enough that handing over costs nothing, small enough for memory. */
+const CHUNK_BYTES = 1 << 18
 
 /**
  * The columns of `coverage.csv`, in order. The number of `count_…` and `share_…` columns follows the limits of the run.
@@ -32,45 +35,70 @@ export function coverageCsvColumns(report: AccessReport): string[] {
   ]
 }
 
+/** Texts of the shares 0, 0.0001 … 1 as bytes, a comma before each; made once. */
+let shareFields: readonly Uint8Array[] = []
+
+function shareField(share: number): Uint8Array {
+  if (shareFields.length === 0)
+    shareFields = Array.from({ length: 10_001 }, (_, i) => utf8(`,${shareText(i / 10_000)}`))
+  return shareFields[Math.round(share * 10_000)] ?? utf8(`,${shareText(share)}`)
+}
+
 /**
- * `coverage.csv` in pieces of about 256 kB, header first: for a million rows and more, straight into a file or a stream.
- * O(rows); holds one piece at a time.
+ * `coverage.csv` as UTF-8 bytes in pieces of about 256 kB that end with a row, header first: for a million rows and more,
+ * straight into a file. O(rows); holds one piece at a time.
  *
  * @param report blocks × categories
  * @param options `bom` for Excel
- * @returns pieces of text that joined are {@link toCoverageCsv}
  */
-export function* coverageCsvChunks(report: AccessReport, options: CsvOptions = {}): Generator<string, void, undefined> {
-  const { blocks, categories, table } = report
-  const categoryFields = categories.map((category) => csvField(category.id))
-  const facilityFields = report.facilities.map((facility) => `${csvField(facility.id)},${csvField(facility.name)}`)
-  const { categoryCount, limitCount, status, walkSeconds, walkMetres, facility, count, share, edgeAffected } = table
-  const noCells = ','.repeat(2 * limitCount)
-  let text = `${options.bom ? BYTE_ORDER_MARK : ''}${coverageCsvColumns(report).join(',')}\n`
+export function* coverageCsvBytes(
+  report: AccessReport,
+  options: CsvOptions = {},
+): Generator<Uint8Array, void, undefined> {
+  const { blocks, table } = report
+  const statusFields = STATUS_NAMES.map((name) => `,${name},`)
+  const categoryFields = report.categories.map(({ id }) => statusFields.map((status) => utf8(csvField(id) + status)))
+  const facilityFields = report.facilities.map(({ id, name }) => utf8(`,${csvField(id)},${csvField(name)}`))
+  const noFacility = utf8(',,')
+  const noCells = utf8(','.repeat(2 * table.limitCount))
+  const text = new ByteText(CHUNK_BYTES + CHUNK_BYTES / 8)
+  text.add(utf8(`${options.bom ? BYTE_ORDER_MARK : ''}${coverageCsvColumns(report).join(',')}\n`))
   for (let block = 0; block < blocks.length; block++) {
     const { id, demandMethod, linkStatus } = blocks[block]!
-    const start = `${csvField(id)},`
-    const endUnaffected = `,${demandMethod},false,${linkStatus}\n`
-    const endAffected = `,${demandMethod},true,${linkStatus}\n`
-    for (let category = 0; category < categoryCount; category++) {
-      const row = block * categoryCount + category
-      const reached = facility[row]!
-      text += `${start}${categoryFields[category]},${STATUS_NAMES[status[row]!]},${oneDecimal(walkSeconds[row]!)},${oneDecimal(walkMetres[row]!)},`
-      text += reached >= 0 ? facilityFields[reached] : ','
-      if (status[row] === UNLINKED) text += noCells
-      else {
-        const cell = row * limitCount
-        for (let limit = 0; limit < limitCount; limit++) text += `,${count[cell + limit]}`
-        for (let limit = 0; limit < limitCount; limit++) text += `,${shareText(share[cell + limit]!)}`
-      }
-      text += edgeAffected[row] === 1 ? endAffected : endUnaffected
+    const start = utf8(`${csvField(id)},`)
+    const ends = [utf8(`,${demandMethod},false,${linkStatus}\n`), utf8(`,${demandMethod},true,${linkStatus}\n`)]
+    for (let category = 0; category < table.categoryCount; category++) {
+      const row = block * table.categoryCount + category
+      const status = table.status[row]!
+      const facility = table.facility[row]!
+      text.add(start)
+      text.add(categoryFields[category]![status]!)
+      text.oneDecimal(table.walkSeconds[row]!)
+      text.character(COMMA)
+      text.oneDecimal(table.walkMetres[row]!)
+      text.add(facility >= 0 ? facilityFields[facility]! : noFacility)
+      if (status === UNLINKED) text.add(noCells)
+      else addCells(text, table, row)
+      text.add(ends[table.edgeAffected[row]!]!)
     }
-    if (text.length >= CHUNK_CHARACTERS) {
-      yield text
-      text = ''
-    }
+    if (text.length >= CHUNK_BYTES) yield text.take()
   }
-  if (text !== '') yield text
+  if (text.length > 0) yield text.take()
+}
+
+function addCells(text: ByteText, { limitCount, count, share }: AccessTable, row: number): void {
+  const first = row * limitCount
+  for (let cell = first; cell < first + limitCount; cell++) {
+    text.character(COMMA)
+    text.unsigned(count[cell]!)
+  }
+  for (let cell = first; cell < first + limitCount; cell++) text.add(shareField(share[cell]!))
+}
+
+/** {@link coverageCsvBytes} as text, piece by piece. */
+export function* coverageCsvChunks(report: AccessReport, options: CsvOptions = {}): Generator<string, void, undefined> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  for (const bytes of coverageCsvBytes(report, options)) yield decoder.decode(bytes)
 }
 
 /**

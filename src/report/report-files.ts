@@ -1,6 +1,7 @@
 // The files of the contract, by name. An AccessReport in, names and texts out. It does not know where they go.
 import type { AccessReport } from '../measure/access-report.ts'
-import { coverageCsvChunks } from './coverage-csv.ts'
+import { utf8 } from './byte-text.ts'
+import { coverageCsvBytes, coverageCsvChunks } from './coverage-csv.ts'
 import type { CsvOptions } from './csv.ts'
 import { layerGeoJsonChunks } from './geojson.ts'
 import { blocksLayer, facilitiesLayer, gapsLayer } from './map-layers.ts'
@@ -16,13 +17,25 @@ export interface ReportFile {
   readonly text: string
   /** The same in pieces, for a stream: nothing larger than some hundred kilobytes is held. */
   readonly chunks: () => Iterable<string>
+  /** The same pieces as UTF-8 bytes. */
+  readonly bytes: () => Iterable<Uint8Array>
 }
 
-function file(name: string, mediaType: string, chunks: () => Iterable<string>): ReportFile {
+function* encoded(chunks: Iterable<string>): Generator<Uint8Array, void, undefined> {
+  for (const chunk of chunks) yield utf8(chunk)
+}
+
+function file(
+  name: string,
+  mediaType: string,
+  chunks: () => Iterable<string>,
+  bytes: () => Iterable<Uint8Array> = () => encoded(chunks()),
+): ReportFile {
   return {
     name,
     mediaType,
     chunks,
+    bytes,
     get text() {
       return Array.from(chunks()).join('')
     },
@@ -34,7 +47,7 @@ const GEOJSON = 'application/geo+json'
 
 /**
  * All files that `coverage --out DIR` writes: `coverage.csv`, `verdicts.csv`, `blocks.geojson`, `facilities.geojson`,
- * `gaps.geojson`, `summary.json`, `rejects.csv`, in this order. Nothing is written before `text` or `chunks()` is asked for.
+ * `gaps.geojson`, `summary.json`, `rejects.csv`, in this order. Nothing is written before `text`, `chunks()` or `bytes()` is asked for.
  *
  * @param report the whole report
  * @param options `bom`: CSV files for Excel
@@ -47,7 +60,12 @@ const GEOJSON = 'application/geo+json'
  */
 export function reportFiles(report: AccessReport, options: CsvOptions = {}): ReportFile[] {
   return [
-    file('coverage.csv', CSV, () => coverageCsvChunks(report, options)),
+    file(
+      'coverage.csv',
+      CSV,
+      () => coverageCsvChunks(report, options),
+      () => coverageCsvBytes(report, options),
+    ),
     file('verdicts.csv', CSV, () => verdictsCsvChunks(report, options)),
     file('blocks.geojson', GEOJSON, () => layerGeoJsonChunks(blocksLayer(report))),
     file('facilities.geojson', GEOJSON, () => layerGeoJsonChunks(facilitiesLayer(report))),

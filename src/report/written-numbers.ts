@@ -15,14 +15,9 @@ export function oneDecimal(value: number): string {
   return `${whole}.${tenths - whole * 10}`
 }
 
-/** Texts of 0, 0.0001 … 1: shares are written by the million. */
-let shareTexts: readonly string[] = []
-
 /** A share from 0 to 1 with up to four decimals: `1`, `0.7512`; empty for NaN and `null`. */
 export function shareText(share: number | null): string {
-  if (share === null || !Number.isFinite(share)) return ''
-  if (shareTexts.length === 0) shareTexts = Array.from({ length: 10_001 }, (_, i) => String(i / 10_000))
-  return shareTexts[Math.round(share * 10_000)] ?? String(roundTo(share, 4))
+  return share === null || !Number.isFinite(share) ? '' : String(roundTo(share, 4))
 }
 
 /** The limit as it stands in column names: `15min` or `500m`; a fraction keeps its point: `7.5min`. */

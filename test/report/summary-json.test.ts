@@ -68,7 +68,10 @@ describe('reportFiles', () => {
       'summary.json',
       'rejects.csv',
     ])
-    for (const file of files) expect([...file.chunks()].join('')).toBe(file.text)
+    for (const file of files) {
+      expect([...file.chunks()].join('')).toBe(file.text)
+      expect(Buffer.concat([...file.bytes()]).toString('utf8')).toBe(file.text)
+    }
     expect(reportFiles(makeReport(), { bom: true })[0]!.text.charCodeAt(0)).toBe(0xfeff)
   })
 })

@@ -1,0 +1,82 @@
+// UTF-8 text written number by number into bytes: three to five times faster than joining strings, for tables with millions of
+// cells. Numbers and ready-made bytes in, bytes out. It does not know what the text means.
+
+const DOT = 46
+const ZERO = 48
+/** Room that any one number takes, and more. */
+const NUMBER_BYTES = 24
+
+const encoder = new TextEncoder()
+
+/** The UTF-8 bytes of a text. */
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text)
+}
+
+/** A growing piece of UTF-8 text; its memory is used again after {@link ByteText.take}. */
+export class ByteText {
+  #bytes: Uint8Array
+  #length = 0
+
+  /** @param byteLength expected size of a piece; it grows beyond where needed */
+  constructor(byteLength: number) {
+    this.#bytes = new Uint8Array(byteLength)
+  }
+
+  get length(): number {
+    return this.#length
+  }
+
+  #reserve(byteLength: number): void {
+    if (this.#length + byteLength <= this.#bytes.length) return
+    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + byteLength))
+    grown.set(this.#bytes.subarray(0, this.#length))
+    this.#bytes = grown
+  }
+
+  /** Ready-made UTF-8 bytes. */
+  add(bytes: Uint8Array): void {
+    this.#reserve(bytes.length)
+    // A short loop beats set() for the few bytes of a field.
+    if (bytes.length > 48) this.#bytes.set(bytes, this.#length)
+    else for (let i = 0; i < bytes.length; i++) this.#bytes[this.#length + i] = bytes[i]!
+    this.#length += bytes.length
+  }
+
+  /** One ASCII character by its code. */
+  character(code: number): void {
+    this.#reserve(1)
+    this.#bytes[this.#length++] = code
+  }
+
+  /** A whole number from 0 to 2^53. */
+  unsigned(value: number): void {
+    this.#reserve(NUMBER_BYTES)
+    let digits = 1
+    for (let power = 10; power <= value; power *= 10) digits++
+    let rest = value
+    for (let at = this.#length + digits - 1; at >= this.#length; at--) {
+      const tenth = Math.floor(rest / 10)
+      this.#bytes[at] = ZERO + rest - tenth * 10
+      rest = tenth
+    }
+    this.#length += digits
+  }
+
+  /** A value of 0 or more with one decimal, as `oneDecimal` writes it; nothing for NaN. */
+  oneDecimal(value: number): void {
+    const tenths = Math.round(value * 10)
+    if (!(tenths >= 0 && tenths <= Number.MAX_SAFE_INTEGER)) return
+    const whole = Math.floor(tenths / 10)
+    this.unsigned(whole)
+    this.character(DOT)
+    this.character(ZERO + tenths - whole * 10)
+  }
+
+  /** What was written since the last time, as bytes of its own. */
+  take(): Uint8Array {
+    const piece = this.#bytes.slice(0, this.#length)
+    this.#length = 0
+    return piece
+  }
+}
