@@ -6,6 +6,14 @@ const ZERO = 48
 /** Room that any one number takes, and more. */
 const NUMBER_BYTES = 24
 
+const MAX_INT32 = 0x7fff_ffff
+
+function digitsOf(value: number): number {
+  let digits = 1
+  for (let power = 10; power <= value; power *= 10) digits++
+  return digits
+}
+
 const encoder = new TextEncoder()
 
 /** The UTF-8 bytes of a text. */
@@ -36,11 +44,14 @@ export class ByteText {
 
   /** Ready-made UTF-8 bytes. */
   add(bytes: Uint8Array): void {
-    this.#reserve(bytes.length)
+    const added = bytes.length
+    this.#reserve(added)
+    const into = this.#bytes
+    const at = this.#length
     // A short loop beats set() for the few bytes of a field.
-    if (bytes.length > 48) this.#bytes.set(bytes, this.#length)
-    else for (let i = 0; i < bytes.length; i++) this.#bytes[this.#length + i] = bytes[i]!
-    this.#length += bytes.length
+    if (added > 48) into.set(bytes, at)
+    else for (let i = 0; i < added; i++) into[at + i] = bytes[i]!
+    this.#length = at + added
   }
 
   /** One ASCII character by its code. */
@@ -52,15 +63,22 @@ export class ByteText {
   /** A whole number from 0 to 2^53. */
   unsigned(value: number): void {
     this.#reserve(NUMBER_BYTES)
-    let digits = 1
-    for (let power = 10; power <= value; power *= 10) digits++
-    let rest = value
-    for (let at = this.#length + digits - 1; at >= this.#length; at--) {
-      const tenth = Math.floor(rest / 10)
-      this.#bytes[at] = ZERO + rest - tenth * 10
+    if (value < 10) {
+      this.#bytes[this.#length++] = ZERO + value
+      return
+    }
+    if (value > MAX_INT32) {
+      this.add(utf8(String(value)))
+      return
+    }
+    const bytes = this.#bytes
+    let at = this.#length + (value < 1000 ? (value < 100 ? 2 : 3) : digitsOf(value))
+    this.#length = at
+    for (let rest = value | 0; rest > 0; ) {
+      const tenth = (rest / 10) | 0
+      bytes[--at] = ZERO + rest - tenth * 10
       rest = tenth
     }
-    this.#length += digits
   }
 
   /** A value of 0 or more with one decimal, as `oneDecimal` writes it; nothing for NaN. */
