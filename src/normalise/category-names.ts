@@ -1,0 +1,59 @@
+// Names of places made comparable: width, case, brackets, spaces. Text in, text out. It knows no category.
+
+/** Longer names are cut before they are compared; no rule needs more. */
+const MAX_NAME_LENGTH = 300
+
+/** Half width, lower case, one kind of space and apostrophe: what patterns are matched against. */
+export function comparableText(text: string): string {
+  return text
+    .slice(0, MAX_NAME_LENGTH)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[‘’`´]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** The letters and digits alone: `Parcel_Locker` and `parcel locker` are the same word, as are 超市 and 「超市」. */
+export function wordKey(text: string): string {
+  return comparableText(text)
+    .replace(/center/g, 'centre')
+    .replace(/neighbor/g, 'neighbour')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+/** The name without what stands in brackets. */
+export function withoutBrackets(comparable: string): string {
+  return comparable
+    .replace(/[([【〔{<《][^)\]】〕}>》]*[)\]】〕}>》]?/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Where a pattern lies in a name: from `start` up to `end`. */
+export interface PatternHit {
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * The last place where a name has a pattern, or `null`. Patterns in Latin letters match whole words only ("park" is not in
+ * "parking"); Chinese ones match anywhere. Both texts must be {@link comparableText}.
+ */
+export function lastHit(name: string, pattern: string): PatternHit | null {
+  for (
+    let start = name.lastIndexOf(pattern);
+    start >= 0;
+    start = start === 0 ? -1 : name.lastIndexOf(pattern, start - 1)
+  ) {
+    const end = start + pattern.length
+    if (!joins(name[start - 1], pattern[0]) && !joins(pattern[pattern.length - 1], name[end])) return { start, end }
+  }
+  return null
+}
+
+const LATIN = /[a-z0-9\u00df-\u024f]/
+
+function joins(left: string | undefined, right: string | undefined): boolean {
+  return left !== undefined && right !== undefined && LATIN.test(left) && LATIN.test(right)
+}
