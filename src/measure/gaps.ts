@@ -179,10 +179,10 @@ function describeGap(
   places: readonly Uncovered[],
   nearest: NearestOnFoot,
 ): Omit<Gap, 'id'> & { id: string } {
-  const sum = (valueOf: (block: number) => number | null): number | null => {
+  const sum = (amountOf: (block: number) => number | null): number | null => {
     let total: number | null = null
     for (const { block, part } of places) {
-      const value = valueOf(block)
+      const value = amountOf(block)
       if (value !== null) total = (total ?? 0) + value * part
     }
     return total

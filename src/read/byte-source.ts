@@ -8,6 +8,8 @@ export interface ByteSource {
   readonly byteLength: number | undefined
   /** The bytes in order, in chunks of any size. May be called again to read once more. */
   stream(): AsyncIterable<Uint8Array>
+  /** SHA-256 of the bytes in hexadecimal, where the source can tell (files can). */
+  sha256?(): Promise<string>
 }
 
 /** A source over bytes in memory. */

@@ -1,0 +1,83 @@
+// Sentences that every output repeats, so that no number travels without its conditions. English and Chinese.
+import type { WalkProfile } from '../network/profile.ts'
+import type { NetworkSummary, Notice, ReportBlock, ReportCategory } from './access-report.ts'
+
+/** What the sentences depend on. */
+export interface NoticeFacts {
+  readonly profile: WalkProfile
+  readonly network: NetworkSummary
+  readonly categories: readonly ReportCategory[]
+  readonly blocks: readonly ReportBlock[]
+}
+
+/** The notices of an analysis, in a fixed order. */
+export function collectNotices({ profile, network, categories, blocks }: NoticeFacts): Notice[] {
+  const notices: Notice[] = [
+    {
+      code: 'flat',
+      textEn: 'Walking times are for flat ground: slopes are not counted yet.',
+      textZh: '步行时间按平地计算，尚未计入坡度。',
+    },
+  ]
+  if (network.restrictedKilometres > 0 || network.restrictedNodes > 0) {
+    const km = network.restrictedKilometres.toFixed(1)
+    notices.push({
+      code: 'restricted-as-ordinary',
+      textEn: `${km} km of private or residents-only ways and ${network.restrictedNodes} such gates count as ordinary streets: walks may pass through compounds that are closed in truth.`,
+      textZh: `${km} 公里私有或仅限住户通行的道路和 ${network.restrictedNodes} 处此类大门按普通道路计算，实际可能无法穿行。`,
+    })
+  }
+  if (profile.stepsTimeFactor === null) {
+    notices.push({
+      code: 'wheelchair-unjudged',
+      textEn:
+        'Steps are avoided; kerbs, surfaces, slopes and lifts are not judged yet, so a route may not be passable.',
+      textZh: '已避开台阶；路缘石、路面、坡度和电梯尚未判断，路线不一定能通行。',
+    })
+  }
+  const withoutData = categories.filter((category) => category.facilities === 0)
+  if (withoutData.length > 0) {
+    notices.push({
+      code: 'no-data',
+      textEn: `No facility in the data: ${withoutData.map((c) => c.nameEn).join(', ')}. A gap in the data is not a gap in the city.`,
+      textZh: `数据中没有以下设施：${withoutData.map((c) => c.nameZh).join('、')}。数据缺失不等于现实缺失。`,
+    })
+  }
+  const unlinkedOnly = categories.filter((category) => category.facilities > 0 && category.linkedFacilities === 0)
+  if (unlinkedOnly.length > 0) {
+    notices.push({
+      code: 'no-linked-facility',
+      textEn: `No facility links to the street network: ${unlinkedOnly.map((c) => c.nameEn).join(', ')}.`,
+      textZh: `以下设施均无法接入步行网络：${unlinkedOnly.map((c) => c.nameZh).join('、')}。`,
+    })
+  }
+  const unlinked = blocks.filter((block) => block.linkStatus !== 'linked').length
+  if (unlinked > 0) {
+    notices.push({
+      code: 'unlinked-blocks',
+      textEn: `${unlinked} of ${blocks.length} blocks do not link to the street network and are left out of every share.`,
+      textZh: `${blocks.length} 个居住单元中有 ${unlinked} 个未接入步行网络，不计入任何覆盖率。`,
+    })
+  }
+  const unknownPeople = blocks.filter((block) => (block.people.population ?? null) === null).length
+  if (unknownPeople > 0) {
+    notices.push({
+      code: 'unknown-population',
+      textEn: `The population of ${unknownPeople} of ${blocks.length} blocks is unknown; unknown is not zero, so they are left out of population shares.`,
+      textZh: `${blocks.length} 个居住单元中有 ${unknownPeople} 个人口未知；未知不等于零，不计入人口覆盖率。`,
+    })
+  }
+  if (network.missingNodeRefs > 0) {
+    notices.push({
+      code: 'missing-nodes',
+      textEn: `${network.missingNodeRefs} street points are missing from the extract (cut at its edge); walks stop there.`,
+      textZh: `数据范围边缘缺少 ${network.missingNodeRefs} 个道路节点，步行在此中断。`,
+    })
+  }
+  notices.push({
+    code: 'attribution',
+    textEn: 'Street data © OpenStreetMap contributors, ODbL 1.0.',
+    textZh: '道路数据 © OpenStreetMap 贡献者，ODbL 1.0 许可。',
+  })
+  return notices
+}
