@@ -1,0 +1,215 @@
+// HALLWAY: the usual path from loaded inputs to an AccessReport. No logic of its own: every step is a room's function.
+import { LivingCircleError } from './foundation/errors.ts'
+import { resolveOptions, suggest } from './foundation/options.ts'
+import { type RunOptions, throwIfAborted } from './foundation/progress.ts'
+import type { Basis } from './foundation/units.ts'
+import { MODEL_VERSION, TOOL_VERSION } from './foundation/version.ts'
+import type { LoadedArea, LoadedBlocks, LoadedFacilities } from './load.ts'
+import { DEFAULT_MAX_LINK_METRES } from './locate/link-points.ts'
+import type { AccessReport, DemandMethod, Gap, ReportReject } from './measure/access-report.ts'
+import {
+  type AccessStudy,
+  costLimits,
+  limitInMetres,
+  poseQuestion,
+  prepareStudy,
+  type StudyOptions,
+} from './measure/access-study.ts'
+import { buildAccessTable } from './measure/access-table.ts'
+import { measureCoverage } from './measure/coverage.ts'
+import { measureGaps } from './measure/gaps.ts'
+import { summariseNetwork } from './measure/network-summary.ts'
+import { collectNotices } from './measure/notices.ts'
+import { linkWarnings, reportBlocks, reportCategories, reportFacilities } from './measure/report-records.ts'
+import { type WalkProfile, walkProfile } from './network/profile.ts'
+import { allCategories, categoryById } from './normalise/categories.ts'
+import type { FacilityRecord } from './normalise/facility-record.ts'
+import type { WalkDirection } from './search/facility-targets.ts'
+import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from './search/reached-times.ts'
+
+/** How to analyse. All optional. */
+export interface AnalyseOptions extends RunOptions {
+  /** Time limits, minutes. Default 5, 10, 15. Not together with `metres`. */
+  readonly minutes?: readonly number[] | undefined
+  /** Distance limits, metres of walking; the walk is then the shortest, not the quickest. */
+  readonly metres?: readonly number[] | undefined
+  /** `adult` (default), `older`, `child`, `wheelchair`, or a profile of your own. */
+  readonly profile?: string | WalkProfile | undefined
+  /** Category ids; default: all that the facilities have. */
+  readonly categories?: readonly string[] | undefined
+  /** Longest straight leg between a point and its street, metres. Default 200. */
+  readonly maxLinkMetres?: number | undefined
+  /** How demand points are made. Default `auto`. */
+  readonly demand?: 'auto' | DemandMethod | undefined
+  /** Default `toFacility`. */
+  readonly direction?: WalkDirection | undefined
+  /** Runs the sweeps, e.g. in threads; default: here. */
+  readonly sweep?: ((problem: SweepProblem, options: RunOptions) => Promise<ReachedTimes>) | undefined
+}
+
+/** An analysis: the plain report, and the study behind it for further questions (explanations, isochrones). */
+export interface AccessAnalysis {
+  readonly report: AccessReport
+  readonly study: AccessStudy
+}
+
+const DEFAULTS = {
+  minutes: undefined as readonly number[] | undefined,
+  metres: undefined as readonly number[] | undefined,
+  profile: 'adult' as string | WalkProfile,
+  categories: undefined as readonly string[] | undefined,
+  maxLinkMetres: DEFAULT_MAX_LINK_METRES,
+  demand: 'auto' as 'auto' | DemandMethod,
+  direction: 'toFacility' as WalkDirection,
+  sweep: undefined as AnalyseOptions['sweep'],
+  signal: undefined as AbortSignal | undefined,
+  onProgress: undefined as RunOptions['onProgress'],
+}
+
+const DEFAULT_MINUTES = [5, 10, 15]
+
+/**
+ * Who can walk to what: the whole analysis.
+ *
+ * @throws LivingCircleError `unknown-option`, `invalid-option` (limits, profile, category), `input-unusable` (no blocks), `aborted`
+ * @example
+ * ```ts
+ * import { analyseAccess, bytesSource, loadArea, loadBlocks, loadFacilities } from 'living-circle'
+ * const text = (value: string) => new TextEncoder().encode(value)
+ * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.005"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
+ * const area = await loadArea(bytesSource('tiny.osm', text(osm)))
+ * const facilities = await loadFacilities(area, { files: [bytesSource('f.csv', text('id,category,lon,lat\nf1,clinic,0.004,0\n'))] })
+ * const blocks = await loadBlocks(area, { file: bytesSource('b.csv', text('id,lon,lat,population\nb1,0.001,0,120\n')) })
+ * const { report } = await analyseAccess(area, facilities, blocks)
+ * report.table.walkMetres[0]?.toFixed(1) // '333.6'
+ * ```
+ */
+export async function analyseAccess(
+  area: LoadedArea,
+  facilities: LoadedFacilities,
+  blocks: LoadedBlocks,
+  options: AnalyseOptions = {},
+): Promise<AccessAnalysis> {
+  const given = resolveOptions('analyseAccess', options, DEFAULTS)
+  const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : given.profile
+  const { basis, limits } = chooseLimits(given.minutes, given.metres)
+  if (blocks.blocks.length === 0) {
+    throw new LivingCircleError('input-unusable', 'There are no residential blocks to measure.', {
+      hint: 'Give a file of blocks, or an extract that has residential areas (landuse=residential).',
+    })
+  }
+  const studyOptions: StudyOptions = {
+    profile,
+    maxLinkMetres: given.maxLinkMetres,
+    demand: given.demand,
+    direction: given.direction,
+    categories: chooseCategories(given.categories, facilities.facilities),
+  }
+  const run: RunOptions = { signal: given.signal, onProgress: given.onProgress }
+  const study = prepareStudy(area.network, facilities.facilities, blocks.blocks, studyOptions)
+  throwIfAborted(run.signal)
+  const { problem } = poseQuestion(study, basis, costLimits(basis, limits))
+  const times = given.sweep === undefined ? sweepReachedTimes(problem, run) : await given.sweep(problem, run)
+  const report = compose(area, facilities, blocks, study, times, { basis, limits, demand: given.demand }, run)
+  return { report, study }
+}
+
+function compose(
+  area: LoadedArea,
+  facilities: LoadedFacilities,
+  blocks: LoadedBlocks,
+  study: AccessStudy,
+  times: ReachedTimes,
+  asked: { readonly basis: Basis; readonly limits: readonly number[]; readonly demand: 'auto' | DemandMethod },
+  run: RunOptions,
+): AccessReport {
+  const { basis, limits } = asked
+  const { profile, maxLinkMetres } = study
+  const blockRecords = reportBlocks(study)
+  const facilityRecords = reportFacilities(study)
+  const categories = reportCategories(study, categoryById, facilityRecords)
+  const largest = limits[limits.length - 1]!
+  const edgeMetres = Float64Array.from(blockRecords, (block) => block.edgeMetres)
+  const largestMetres = limitInMetres(basis, largest, profile)
+  const table = buildAccessTable(times, study.origins, study.originWeight, basis, edgeMetres, largestMetres)
+  const gaps: Gap[] = []
+  categories.forEach((category, done) => {
+    throwIfAborted(run.signal)
+    run.onProgress?.({ step: 'gaps', done, total: categories.length })
+    const { id, populationGroup } = category
+    const edgeAffected = (block: number) => edgeMetres[block]! < largestMetres
+    gaps.push(...measureGaps(study, times, basis, { category: id, limit: largest, populationGroup, edgeAffected }))
+  })
+  const network = summariseNetwork(area.network, study.time, area.counts)
+  const rejects: ReportReject[] = [
+    ...area.rejects,
+    ...facilities.rejects,
+    ...blocks.rejects,
+    ...linkWarnings(blockRecords, facilityRecords, maxLinkMetres),
+  ]
+  return {
+    schemaVersion: '1.0',
+    modelVersion: MODEL_VERSION,
+    toolVersion: TOOL_VERSION,
+    options: { basis, limits, profile, maxLinkMetres, demand: asked.demand, standard: null },
+    inputs: [area.input, ...facilities.inputs, ...blocks.inputs],
+    network,
+    categories,
+    blocks: blockRecords,
+    facilities: facilityRecords,
+    table,
+    coverage: measureCoverage(blockRecords, categories, table, limits),
+    gaps,
+    verdicts: [],
+    rejects,
+    notices: collectNotices({ profile, network, categories, blocks: blockRecords }),
+  }
+}
+
+/** @throws LivingCircleError `invalid-option` */
+function chooseLimits(
+  minutes: readonly number[] | undefined,
+  metres: readonly number[] | undefined,
+): { basis: Basis; limits: readonly number[] } {
+  if (minutes !== undefined && metres !== undefined) {
+    throw new LivingCircleError('invalid-option', 'Give limits in minutes or in metres, not both.')
+  }
+  const basis: Basis = metres === undefined ? 'time' : 'distance'
+  const limits = metres ?? minutes ?? DEFAULT_MINUTES
+  const most = basis === 'time' ? 24 * 60 : 100_000
+  const unit = basis === 'time' ? 'minutes' : 'metres'
+  const sorted = [...new Set(limits)].sort((a, b) => a - b)
+  if (sorted.length === 0 || sorted.length > 12 || !sorted.every((limit) => limit > 0 && limit <= most)) {
+    throw new LivingCircleError(
+      'invalid-option',
+      `Limits in ${unit} must be 1 to 12 numbers above 0 and up to ${most}.`,
+      {
+        details: { limits: [...limits] },
+      },
+    )
+  }
+  return { basis, limits: sorted }
+}
+
+/** Asked-for categories, or all that occur; in the order of the category list, then by id. */
+function chooseCategories(asked: readonly string[] | undefined, facilities: readonly FacilityRecord[]): string[] {
+  const present = new Set(facilities.map((facility) => facility.category))
+  const known = allCategories().map((category) => category.id)
+  for (const id of asked ?? []) {
+    if (present.has(id) || known.includes(id)) continue
+    const near = suggest(id, [...known, ...present])
+    throw new LivingCircleError('invalid-option', `Unknown category "${id}".`, {
+      hint: near === undefined ? 'List them with "living-circle categories".' : `Did you mean "${near}"?`,
+      details: { category: id },
+    })
+  }
+  const wanted = asked === undefined ? present : new Set(asked)
+  if (wanted.size === 0) {
+    throw new LivingCircleError('input-unusable', 'There are no facilities to walk to.', {
+      hint: 'Give a file of facilities, or an extract that has tagged places.',
+    })
+  }
+  const rank = new Map(known.map((id, index) => [id, index]))
+  const rankOf = (id: string) => rank.get(id) ?? known.length
+  return [...wanted].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))
+}

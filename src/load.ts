@@ -1,0 +1,225 @@
+// HALLWAY: from byte sources to loaded inputs: the area with its network, facilities, blocks. No logic of its own.
+import { LivingCircleError } from './foundation/errors.ts'
+import { type RunOptions, throwIfAborted } from './foundation/progress.ts'
+import { type BoundingBox, E7 } from './foundation/units.ts'
+import type { InputRecord } from './measure/access-report.ts'
+import { buildNetwork } from './network/build-network.ts'
+import type { WalkNetwork } from './network/walk-network.ts'
+import type { BlockRecord } from './normalise/block-record.ts'
+import type { ColumnMapping } from './normalise/column-names.ts'
+import type { FacilityRecord } from './normalise/facility-record.ts'
+import { addBuildings, addGates, blocksFromOsm } from './normalise/osm-blocks.ts'
+import { facilitiesFromOsm } from './normalise/osm-facilities.ts'
+import type { Reject, SourceCounts } from './normalise/rejects.ts'
+import { blocksFromTable } from './normalise/table-blocks.ts'
+import { facilitiesFromChunks } from './normalise/table-facilities.ts'
+import { gatesFromTable } from './normalise/table-gates.ts'
+import type { UnderstoodTable } from './normalise/table-intake.ts'
+import { normaliseWalkableWays } from './normalise/walkable-ways.ts'
+import type { WalkableWaysCounts } from './normalise/walkable-ways-record.ts'
+import { wantedTagKeys } from './normalise/wanted-tags.ts'
+import type { ByteSource } from './read/byte-source.ts'
+import { type ReadOsmOptions, readOsm } from './read/osm.ts'
+import type { RawOsm } from './read/raw-osm.ts'
+import { readTable, readTableChunks } from './read/table.ts'
+
+/** An OSM extract with its walking network. */
+export interface LoadedArea {
+  readonly network: WalkNetwork
+  readonly raw: RawOsm
+  readonly counts: WalkableWaysCounts
+  /** Nodes of walkable ways, ascending ids: gates lie on them. */
+  readonly walkableNodeId: Float64Array
+  /** Box around data and network together: places outside are strangers. */
+  readonly extent: BoundingBox
+  readonly input: InputRecord
+  readonly rejects: readonly Reject[]
+}
+
+/** Facilities from one or more sources. */
+export interface LoadedFacilities {
+  readonly facilities: readonly FacilityRecord[]
+  readonly rejects: readonly Reject[]
+  readonly inputs: readonly InputRecord[]
+  readonly understood: readonly UnderstoodTable[]
+}
+
+/** Residential blocks. */
+export interface LoadedBlocks {
+  readonly blocks: readonly BlockRecord[]
+  readonly rejects: readonly Reject[]
+  readonly inputs: readonly InputRecord[]
+  readonly understood: readonly UnderstoodTable[]
+}
+
+/** How tables are read. */
+export interface TableLoadOptions extends RunOptions {
+  /** `auto` (default), `utf8`, `gb18030`. */
+  readonly encoding?: string | undefined
+  /** XLSX sheet by name or number from 1. */
+  readonly sheet?: string | number | undefined
+  /** Columns by role, where the headers do not tell. */
+  readonly mapping?: ColumnMapping | undefined
+}
+
+/** Options of {@link loadFacilities}. */
+export interface FacilityLoadOptions extends TableLoadOptions {
+  readonly files?: readonly ByteSource[] | undefined
+  /** Default: `files` when files are given, else `osm`. */
+  readonly from?: 'osm' | 'files' | 'both' | undefined
+  /** Category of rows that name none. */
+  readonly defaultCategory?: string | undefined
+}
+
+/** Options of {@link loadBlocks}. */
+export interface BlockLoadOptions extends TableLoadOptions {
+  /** Default: residential areas of the OSM data. */
+  readonly file?: ByteSource | undefined
+  /** Points with a `block_id`. */
+  readonly gates?: ByteSource | undefined
+}
+
+/**
+ * Reads an OSM extract (.osm.pbf, .osm, .osm.gz, Overpass JSON) and builds its walking network.
+ *
+ * @throws LivingCircleError `input-format`, `input-truncated`, `input-unsupported`, `input-too-large`, `input-unusable` (no streets), `aborted`
+ */
+export async function loadArea(source: ByteSource, options: ReadOsmOptions = {}): Promise<LoadedArea> {
+  const raw = await readOsm(source, { tagKeys: wantedTagKeys(), ...options })
+  throwIfAborted(options.signal)
+  const ways = normaliseWalkableWays(raw)
+  const network = buildNetwork(ways)
+  const { counts } = ways
+  const input: InputRecord = {
+    role: 'area',
+    name: source.name,
+    byteLength: source.byteLength ?? null,
+    sha256: (await source.sha256?.()) ?? null,
+    date: raw.header.timestamp,
+    format: 'osm',
+    read: counts.highwayWays,
+    used: counts.walkableWays,
+    rejected: counts.notWalkableWays + counts.emptyWays,
+  }
+  return { network, raw, counts, walkableNodeId: ways.nodeId, extent: extentOf(network), input, rejects: [] }
+}
+
+function extentOf({ box, vertexLonE7, vertexLatE7, shapeLonE7, shapeLatE7 }: WalkNetwork): BoundingBox {
+  let [west, south, east, north] = box
+  for (const [lons, lats] of [
+    [vertexLonE7, vertexLatE7],
+    [shapeLonE7, shapeLatE7],
+  ] as const) {
+    for (let i = 0; i < lons.length; i++) {
+      west = Math.min(west, lons[i]! / E7)
+      east = Math.max(east, lons[i]! / E7)
+      south = Math.min(south, lats[i]! / E7)
+      north = Math.max(north, lats[i]! / E7)
+    }
+  }
+  return [west, south, east, north]
+}
+
+/**
+ * Facilities from files, from the extract itself, or both.
+ *
+ * @throws LivingCircleError `usage` (files asked for but none given), and what {@link readTable} throws
+ */
+export async function loadFacilities(area: LoadedArea, options: FacilityLoadOptions = {}): Promise<LoadedFacilities> {
+  const files = options.files ?? []
+  const from = options.from ?? (files.length > 0 ? 'files' : 'osm')
+  if (from !== 'osm' && files.length === 0) {
+    throw new LivingCircleError('usage', 'Facilities are to come from files, but no file is given.')
+  }
+  const facilities: FacilityRecord[] = []
+  const rejects: Reject[] = []
+  const inputs: InputRecord[] = []
+  const understood: UnderstoodTable[] = []
+  if (from !== 'files') {
+    const found = await facilitiesFromOsm(area.raw)
+    facilities.push(...found.facilities)
+    rejects.push(...found.rejects)
+    inputs.push(osmInput('facilities', area, found.counts))
+  }
+  for (const file of from === 'osm' ? [] : files) {
+    throwIfAborted(options.signal)
+    const table = await facilitiesFromChunks(readTableChunks(file, tableOptions(options)), {
+      area: area.extent,
+      mapping: options.mapping,
+      defaultCategory: options.defaultCategory,
+    })
+    if (table === null) continue
+    facilities.push(...table.facilities)
+    rejects.push(...table.rejects)
+    understood.push(table.understood)
+    inputs.push(await fileInput('facilities', file, table.understood.format, table.counts))
+  }
+  return { facilities, rejects, inputs, understood }
+}
+
+/**
+ * Residential blocks from a file (points or polygons) or from the residential areas of the extract, with demand points from
+ * buildings and gates of the extract and of a gates file.
+ *
+ * @throws what {@link readTable} throws
+ */
+export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {}): Promise<LoadedBlocks> {
+  const rejects: Reject[] = []
+  const inputs: InputRecord[] = []
+  const understood: UnderstoodTable[] = []
+  let blocks: readonly BlockRecord[]
+  if (options.file === undefined) {
+    const found = await blocksFromOsm(area.raw)
+    blocks = found.blocks
+    rejects.push(...found.rejects)
+    inputs.push(osmInput('blocks', area, found.counts))
+  } else {
+    const table = blocksFromTable(await readTable(options.file, tableOptions(options)), {
+      area: area.extent,
+      mapping: options.mapping,
+    })
+    blocks = table.blocks
+    rejects.push(...table.rejects)
+    understood.push(table.understood)
+    inputs.push(await fileInput('blocks', options.file, table.understood.format, table.counts))
+  }
+  blocks = addGates(await addBuildings(blocks, area.raw), area.raw, area.walkableNodeId)
+  if (options.gates !== undefined) {
+    const table = gatesFromTable(await readTable(options.gates, tableOptions(options)), blocks, { area: area.extent })
+    blocks = table.blocks
+    rejects.push(...table.rejects)
+    understood.push(table.understood)
+    inputs.push(await fileInput('gates', options.gates, table.understood.format, table.counts))
+  }
+  return { blocks, rejects, inputs, understood }
+}
+
+function tableOptions({ encoding, sheet, signal, onProgress }: TableLoadOptions) {
+  return { encoding, sheet, signal, onProgress }
+}
+
+function osmInput(role: 'facilities' | 'blocks', area: LoadedArea, counts: SourceCounts): InputRecord {
+  const { name, byteLength, sha256, date } = area.input
+  const { read, used, rejected } = counts
+  return { role, name, byteLength, sha256, date, format: 'osm', read, used, rejected }
+}
+
+async function fileInput(
+  role: InputRecord['role'],
+  file: ByteSource,
+  format: string,
+  { read, used, rejected }: SourceCounts,
+): Promise<InputRecord> {
+  const sha256 = (await file.sha256?.()) ?? null
+  return {
+    role,
+    name: file.name,
+    byteLength: file.byteLength ?? null,
+    sha256,
+    date: null,
+    format,
+    read,
+    used,
+    rejected,
+  }
+}
