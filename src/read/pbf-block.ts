@@ -130,7 +130,13 @@ export class BlockDecoder {
     const cursor = this.#cursor
     const bytes = this.#bytes
     const span = this.#span
-    span.fill(0)
+    // Only the fields that any element has, and one by one: this runs once per way.
+    span[FIELD_ID * 2] = span[FIELD_ID * 2 + 1] = 0
+    span[FIELD_KEYS * 2] = span[FIELD_KEYS * 2 + 1] = 0
+    span[FIELD_VALUES * 2] = span[FIELD_VALUES * 2 + 1] = 0
+    span[WAY_REFS * 2] = span[WAY_REFS * 2 + 1] = 0
+    span[RELATION_REFS * 2] = span[RELATION_REFS * 2 + 1] = 0
+    span[RELATION_TYPES * 2] = span[RELATION_TYPES * 2 + 1] = 0
     let id = 0
     while (cursor.pos < end) {
       const wireKey = bytes[cursor.pos++]!

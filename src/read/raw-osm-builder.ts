@@ -48,7 +48,7 @@ export class RawOsmBuilder {
     this.nodeTags = growingTags(expectedNodes)
     this.wayId = doubleColumn(expectedNodes >> 3)
     this.wayRefOffset = uint32Column(expectedNodes >> 3)
-    this.wayRef = doubleColumn(expectedNodes)
+    this.wayRef = doubleColumn(expectedNodes + (expectedNodes >> 2))
     this.wayTags = growingTags(expectedNodes >> 3)
     this.wayRefOffset.push(0)
     this.relationMemberOffset.push(0)
