@@ -70,7 +70,7 @@ const KINDS = {
     en: 'Sports Court',
     size: [null, null],
     level: '5min',
-    tags: { leisure: 'pitch', sport: 'basketball' },
+    tags: { leisure: 'pitch', sport: 'multi' },
     court: true,
   },
   park: { zh: '公园', en: 'Park', size: [null, null], level: null, tags: null },
