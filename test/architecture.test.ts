@@ -1,0 +1,195 @@
+// The import table of ARCHITECTURE.md holds for every file of src/.
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const src = join(root, 'src')
+
+interface Import {
+  readonly file: string
+  readonly target: string
+  readonly typeOnly: boolean
+}
+
+interface Permission {
+  readonly rooms: ReadonlySet<string>
+  readonly typesOf: ReadonlySet<string>
+  readonly files: ReadonlySet<string>
+}
+
+const INDEX_LIBRARIES = ['rbush', 'flatbush', 'kdbush', 'geokdbush', 'rbush-knn']
+
+function permissions(): Map<string, Permission> {
+  const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+  const table = text.slice(text.indexOf('| room | may import |'))
+  const rows = table.split('\n').slice(2)
+  const result = new Map<string, Permission>()
+  for (const row of rows) {
+    if (!row.startsWith('|')) break
+    const [room, may] = row
+      .split('|')
+      .map((cell) => cell.trim())
+      .slice(1, 3) as [string, string]
+    const words = may === '–' ? [] : may.split(',').map((word) => word.trim())
+    result.set(room, {
+      typesOf: new Set(words.filter((word) => word.startsWith('types of ')).map((word) => word.slice(9))),
+      files: new Set(words.filter((word) => word.includes('/'))),
+      rooms: new Set(words.filter((word) => !word.startsWith('types of ') && !word.includes('/'))),
+    })
+  }
+  return result
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => join(folder, name))
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8').replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
+  const found: Import[] = []
+  for (const match of text.matchAll(/(?:^|\n)\s*(import|export)\s+(type\s+)?([^'"`;]*?)\s*from\s*['"]([^'"]+)['"]/g)) {
+    const names = match[3]!
+    const inBraces = /^\{[\s\S]*\}$/.test(names)
+      ? names
+          .slice(1, -1)
+          .split(',')
+          .map((name) => name.trim())
+          .filter(Boolean)
+      : []
+    const typeOnly =
+      match[2] !== undefined || (inBraces.length > 0 && inBraces.every((name) => name.startsWith('type ')))
+    found.push({ file, target: match[4]!, typeOnly })
+  }
+  for (const match of text.matchAll(/(?:^|\n)\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)) {
+    found.push({ file, target: (match[1] ?? match[2])!, typeOnly: false })
+  }
+  return found
+}
+
+function roomOf(file: string): string {
+  const [first] = relative(src, file).split('/')
+  return first!.endsWith('.ts') ? 'hallway' : first!
+}
+
+const allImports = sourceFiles(src).flatMap(importsOf)
+
+describe('architecture', () => {
+  it('finds imports at all', () => {
+    expect(allImports.length).toBeGreaterThan(100)
+  })
+
+  it('lets every room import only what the table allows', () => {
+    const table = permissions()
+    const broken: string[] = []
+    for (const { file, target, typeOnly } of allImports) {
+      if (!target.startsWith('.')) continue
+      const from = roomOf(file)
+      const targetFile = join(dirname(file), target)
+      const to = roomOf(targetFile)
+      if (from === to) continue
+      const allowed = table.get(from)
+      const name = relative(src, targetFile).replace(/\.ts$/, '')
+      const ok =
+        allowed !== undefined &&
+        (allowed.rooms.has(to) || (typeOnly && allowed.typesOf.has(to)) || allowed.files.has(name))
+      if (!ok) broken.push(`${relative(root, file)} → ${relative(root, targetFile)}${typeOnly ? ' (type)' : ''}`)
+    }
+    expect(broken).toEqual([])
+  })
+
+  it('lets the command line see only the two public doors', () => {
+    const inside = allImports.filter(({ file, target }) => {
+      if (roomOf(file) !== 'cli' || !target.startsWith('.')) return false
+      const name = relative(src, join(dirname(file), target))
+      return !name.startsWith('cli/') && name !== 'index.ts' && name !== 'node/index.ts'
+    })
+    expect(inside).toEqual([])
+  })
+
+  it('mentions node: only in node/ and cli/', () => {
+    const outside = allImports.filter(
+      ({ file, target }) => target.startsWith('node:') && !['node', 'cli'].includes(roomOf(file)),
+    )
+    expect(outside).toEqual([])
+  })
+
+  it('imports libraries of spatial indexes only in locate/', () => {
+    const outside = allImports.filter(
+      ({ file, target }) => INDEX_LIBRARIES.includes(target) && roomOf(file) !== 'locate',
+    )
+    expect(outside).toEqual([])
+  })
+
+  it('imports only declared dependencies', () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const declared = new Set([
+      ...Object.keys(manifest.dependencies),
+      ...Object.keys(manifest.optionalDependencies ?? {}),
+    ])
+    const packageOf = (target: string) =>
+      target
+        .split('/')
+        .slice(0, target.startsWith('@') ? 2 : 1)
+        .join('/')
+    const missing = allImports.filter(
+      ({ target, typeOnly }) =>
+        !typeOnly && !target.startsWith('.') && !target.startsWith('node:') && !declared.has(packageOf(target)),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('names a reason for every runtime dependency', () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+    const table = text.slice(text.indexOf('## Runtime dependencies'))
+    const silent = Object.keys(manifest.dependencies).filter((name) => !table.includes(`\`${name}\``))
+    expect(silent).toEqual([])
+  })
+
+  it('bundles the front door for a browser and runs a small analysis without process and Buffer', async () => {
+    const result = await build({
+      stdin: {
+        contents: `
+          import { analyseAccess, bytesSource, loadArea, loadBlocks, loadFacilities } from './src/index.ts'
+          const bytes = (text) => new TextEncoder().encode(text)
+          const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.005"/>' +
+            '<way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
+          const area = await loadArea(bytesSource('tiny.osm', bytes(osm)))
+          const facilities = await loadFacilities(area, { files: [bytesSource('f.csv', bytes('id,category,lon,lat\\nf1,clinic,0.004,0\\n'))] })
+          const blocks = await loadBlocks(area, { file: bytesSource('b.csv', bytes('id,lon,lat,population\\nb1,0.001,0,120\\n')) })
+          const { report } = await analyseAccess(area, facilities, blocks)
+          globalThis.browserAnswer = [typeof process, typeof Buffer, report.table.walkSeconds[0]]
+        `,
+        resolveDir: root,
+        loader: 'ts',
+      },
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2022',
+    })
+    const code = result.outputFiles[0]!.text
+    const names = ['process', 'Buffer', 'require', 'module', '__dirname', 'window', 'document', 'globalThis']
+    const run = new Function(...names, `return (async () => { ${code} ; return globalThis.browserAnswer })()`)
+    const answer = (await run(
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      {},
+    )) as unknown[]
+    expect(answer[0]).toBe('undefined')
+    expect(answer[1]).toBe('undefined')
+    // 0.003 degrees of longitude on the equator at 1.25 m/s.
+    expect(answer[2]).toBeCloseTo(333.585 / 1.25, 1)
+  })
+})
