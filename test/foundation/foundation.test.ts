@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fromPlainError, isLivingCircleError, LivingCircleError, toPlainError } from '../../src/foundation/errors.ts'
+import { greatCircleMetres, polygonCentroid, polygonsSquareMetres } from '../../src/foundation/geo.ts'
+import { hilbertKey, orderOfKeys } from '../../src/foundation/hilbert.ts'
+import { IdTable } from '../../src/foundation/id-table.ts'
+import { compareNaturally } from '../../src/foundation/natural-order.ts'
+import { resolveOptions, suggest } from '../../src/foundation/options.ts'
+
+describe('options', () => {
+  it('refuses unknown keys with a suggestion and leaves what it was given alone', () => {
+    const given = Object.freeze({ maxLinkMetres: 100 })
+    const defaults = { maxLinkMetres: 200, profile: 'adult' }
+    expect(resolveOptions('f', given, defaults)).toEqual({ maxLinkMetres: 100, profile: 'adult' })
+    expect(() => resolveOptions('f', { maxLinkMeters: 1 } as never, defaults)).toThrow('unknown option "maxLinkMeters"')
+    try {
+      resolveOptions('f', { maxLinkMeters: 1 } as never, defaults)
+    } catch (error) {
+      expect((error as LivingCircleError).hint).toBe('Did you mean "maxLinkMetres"?')
+    }
+    expect(() => resolveOptions('f', JSON.parse('{"__proto__": 1}'), defaults)).toThrow('unknown option')
+  })
+
+  it('suggests only what is near', () => {
+    expect(suggest('clinc', ['clinic', 'bank'])).toBe('clinic')
+    expect(suggest('zzzzzz', ['clinic', 'bank'])).toBeUndefined()
+  })
+})
+
+describe('errors', () => {
+  it('cross a thread with all they carry', () => {
+    const error = new LivingCircleError('input-format', 'bad', { hint: 'mend it', details: { line: 3 } })
+    const again = fromPlainError(structuredClone(toPlainError(error)))
+    expect(isLivingCircleError(again)).toBe(true)
+    expect(again).toMatchObject({ code: 'input-format', message: 'bad', hint: 'mend it', details: { line: 3 } })
+    expect(toPlainError(new TypeError('x')).code).toBe('internal')
+  })
+})
+
+describe('geometry', () => {
+  it('measures great circles', () => {
+    expect(greatCircleMetres(0, 0, 1, 0)).toBeCloseTo(111_195.08, 1)
+    expect(greatCircleMetres(179.9995, 0, -179.9995, 0)).toBeCloseTo(111.195, 2)
+    expect(greatCircleMetres(10, 60, 10, 60)).toBe(0)
+  })
+
+  it('measures areas with holes and finds centroids', () => {
+    const square = (side: number): [number, number][] => [
+      [0, 0],
+      [side, 0],
+      [side, side],
+      [0, side],
+      [0, 0],
+    ]
+    expect(polygonsSquareMetres([[square(0.001), square(0.0005)]])).toBeCloseTo(111.195 ** 2 * 0.75, 0)
+    expect(polygonCentroid([[square(0.001)]])[0]).toBeCloseTo(0.0005, 9)
+  })
+})
+
+describe('order', () => {
+  it('is natural and total', () => {
+    expect(['b10', 'b2', 'b1', 'a', 'b02'].sort(compareNaturally)).toEqual(['a', 'b1', 'b02', 'b2', 'b10'])
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.string(), (a, b, c) => {
+        const ab = compareNaturally(a, b)
+        expect(Math.sign(ab) + Math.sign(compareNaturally(b, a))).toBe(0)
+        expect(ab === 0).toBe(a === b)
+        if (ab < 0 && compareNaturally(b, c) < 0) expect(compareNaturally(a, c)).toBeLessThan(0)
+      }),
+    )
+  })
+
+  it('sorts keys stably', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 0xffffffff })), (list) => {
+        const keys = Uint32Array.from(list)
+        const expected = list.map((_, i) => i).sort((a, b) => list[a]! - list[b]! || a - b)
+        expect([...orderOfKeys(keys)]).toEqual(expected)
+      }),
+    )
+  })
+
+  it('walks the Hilbert curve in touching cells', () => {
+    const cells: [number, number][] = []
+    for (let x = 0; x < 16; x++) for (let y = 0; y < 16; y++) cells.push([x, y])
+    cells.sort((a, b) => hilbertKey(...a) - hilbertKey(...b))
+    for (let i = 1; i < cells.length; i++) {
+      expect(Math.abs(cells[i]![0] - cells[i - 1]![0]) + Math.abs(cells[i]![1] - cells[i - 1]![1])).toBe(1)
+    }
+  })
+})
+
+describe('id table', () => {
+  it('numbers ids like a Map does', () => {
+    fc.assert(
+      fc.property(fc.array(fc.maxSafeInteger()), (ids) => {
+        const table = new IdTable(2)
+        const truth = new Map<number, number>()
+        for (const id of ids) {
+          if (!truth.has(id)) truth.set(id, truth.size)
+          expect(table.insert(id)).toBe(truth.get(id))
+        }
+        for (const id of ids) expect(table.lookup(id)).toBe(truth.get(id))
+        expect(table.count).toBe(truth.size)
+      }),
+    )
+  })
+})
