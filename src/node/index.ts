@@ -1,0 +1,13 @@
+// SIDE DOOR: the front door plus files. The only library room that uses node:*.
+
+export * from '../index.ts'
+export { nativeInflate } from './native-inflate.ts'
+export { type FileSource, openFile } from './open-file.ts'
+export {
+  checkOutputFile,
+  checkOutputFolder,
+  type FileToWrite,
+  type WriteOptions,
+  writeFileAtomically,
+  writeFilesAtomically,
+} from './write-files.ts'

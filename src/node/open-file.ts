@@ -1,0 +1,110 @@
+// A file as a byte source. What enters: a path; what leaves: bytes with a name, a length and a checksum, or an error that says
+// why the file cannot be read. It does not know what the bytes mean.
+import { createHash, type Hash } from 'node:crypto'
+import { type Stats, statSync } from 'node:fs'
+import { access, constants, type FileHandle, open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { LivingCircleError } from '../foundation/errors.ts'
+import type { ByteSource } from '../read/byte-source.ts'
+import { systemReason } from './system-errors.ts'
+
+/** Bytes per read: few pieces for the readers to join, little memory. */
+const CHUNK_BYTES = 4 * 1024 * 1024
+
+/** A {@link ByteSource} over a file, with its SHA-256. */
+export interface FileSource extends ByteSource {
+  readonly path: string
+  sha256(): Promise<string>
+}
+
+/**
+ * Opens a file for reading. The file is looked at right away and read when its stream is asked for.
+ *
+ * @param path absolute or relative to the working directory
+ * @throws LivingCircleError `input-unusable` where there is no such file, it is a folder, or it may not be read; `io` where
+ *   reading fails half-way
+ * @example
+ * ```ts
+ * import { loadArea, openFile } from 'living-circle/node'
+ * const area = await loadArea(openFile('malta.osm.pbf'))
+ * ```
+ */
+export function openFile(path: string): FileSource {
+  const name = basename(path)
+  const stats = statOf(path)
+  let digest: string | undefined
+  const hashed = (hash: Hash) => {
+    digest = hash.digest('hex')
+  }
+  return {
+    path,
+    name,
+    byteLength: stats.isFile() ? stats.size : undefined,
+    stream: () => readChunks(path, hashed),
+    async sha256() {
+      // Reading the file leaves its checksum behind; only who has not read it pays for it here.
+      if (digest === undefined) for await (const _ of readChunks(path, hashed));
+      return digest!
+    },
+  }
+}
+
+function statOf(path: string): Stats {
+  let stats: Stats
+  try {
+    stats = statSync(path)
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+  if (!stats.isDirectory()) return stats
+  throw new LivingCircleError('input-unusable', `${path} is a folder, not a file.`, {
+    hint: 'Name a file inside it.',
+    details: { path },
+  })
+}
+
+function unreadable(path: string, error: unknown): LivingCircleError {
+  const { reason, hint, code } = systemReason(error, 'read')
+  return new LivingCircleError('input-unusable', `Cannot read ${path}: ${reason}.`, {
+    hint: hint ?? 'Check the path and try again.',
+    details: { path, systemCode: code },
+    cause: error,
+  })
+}
+
+async function* readChunks(path: string, done: (hash: Hash) => void): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256')
+  let handle: FileHandle
+  try {
+    await access(path, constants.R_OK)
+    handle = await open(path, 'r')
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+  try {
+    for (;;) {
+      const chunk = await readChunk(path, handle)
+      if (chunk.length === 0) break
+      hash.update(chunk)
+      yield chunk
+    }
+    done(hash)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function readChunk(path: string, handle: FileHandle): Promise<Uint8Array> {
+  const buffer = new Uint8Array(CHUNK_BYTES)
+  try {
+    const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES)
+    return buffer.subarray(0, bytesRead)
+  } catch (error) {
+    const { reason, code } = systemReason(error, 'read')
+    throw new LivingCircleError('io', `Reading ${path} failed: ${reason}.`, {
+      hint: 'Check the disk or the network drive and try again.',
+      details: { path, systemCode: code },
+      cause: error,
+    })
+  }
+}
