@@ -15,7 +15,9 @@ export function embeddedModules(root) {
     })
   }
   const folder = `${root}/data/standards`
-  const packs = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json')) : []
+  const packs = existsSync(folder)
+    ? readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))
+    : []
   if (packs.length > 0) {
     const values = packs.sort().map((name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')))
     modules.push({

@@ -1,0 +1,99 @@
+// Every example of the public docstrings and of the README's library part is compiled and run, and says the truth: a line
+// `expression // value` must give a value that the comment begins with.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { inspect } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const folder = join(root, 'test', '.examples')
+
+interface Example {
+  readonly name: string
+  readonly code: string
+}
+
+function docExamples(): Example[] {
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts'))
+  return files.sort().flatMap((file) => {
+    const text = readFileSync(join(root, 'src', file), 'utf8')
+    const blocks = [...text.matchAll(/@example\s*\n\s*\* ```ts\n([\s\S]*?)\n\s*\* ```/g)]
+    return blocks.map((match, i) => ({
+      name: `src/${file} ${i + 1}`,
+      code: match[1]!.replace(/^\s*\* ?/gm, ''),
+    }))
+  })
+}
+
+function readmeExamples(): Example[] {
+  const text = readFileSync(join(root, 'README.md'), 'utf8')
+  return [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map((match, i) => ({ name: `README ${i + 1}`, code: match[1]! }))
+}
+
+const examples = [...docExamples(), ...readmeExamples()]
+
+/** Turns `expression // value` into a recorded pair and points the package's name at the sources. */
+function runnable(code: string): string {
+  const lines = code.split('\n').map((line) => {
+    const match = /^((?!const |let |import |await |for |if |export )[^\s/}].*?);?\s+\/\/ (.+)$/.exec(line)
+    return match === null ? line : `said.push([${match[1]}, ${JSON.stringify(match[2])}])`
+  })
+  const body = lines
+    .join('\n')
+    .replaceAll("'living-circle/node'", "'../../src/node/index.ts'")
+    .replaceAll("'living-circle'", "'../../src/index.ts'")
+  return `${body}\nexport {}\ndeclare global { var examplesSaid: [unknown, string][] }\n`.replaceAll(
+    'said.push(',
+    'globalThis.examplesSaid.push(',
+  )
+}
+
+const written = (value: unknown): string => inspect(value, { depth: 6, breakLength: Infinity, compact: true })
+
+describe('examples', () => {
+  beforeAll(() => {
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    examples.forEach(({ code }, i) => {
+      writeFileSync(join(folder, `example-${i}.ts`), runnable(code))
+    })
+  })
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('exist', () => {
+    expect(examples.length).toBeGreaterThan(8)
+  })
+
+  it('compile', { timeout: 60_000 }, () => {
+    const config = { extends: '../../tsconfig.json', compilerOptions: { noUnusedLocals: false }, include: ['*.ts'] }
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+    try {
+      execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+        encoding: 'utf8',
+      })
+    } catch (error) {
+      const names = examples.map(({ name }, i) => `example-${i} = ${name}`).join('\n')
+      expect.fail(`${(error as { stdout?: string }).stdout}\n${names}`)
+    }
+  })
+
+  examples.forEach(({ name }, i) => {
+    it(name, { timeout: 30_000 }, async () => {
+      globalThis.examplesSaid = []
+      const cwd = process.cwd()
+      await import(/* @vite-ignore */ join(folder, `example-${i}.ts`))
+      expect(relative(cwd, process.cwd())).toBe('')
+      for (const [value, comment] of globalThis.examplesSaid) {
+        expect(comment.startsWith(written(value)), `${written(value)} // ${comment}`).toBe(true)
+      }
+    })
+  })
+})
+
+declare global {
+  var examplesSaid: [unknown, string][]
+}

@@ -1,0 +1,69 @@
+// The package itself: what is packed, what the doors are, and that made files are current.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { MODEL_VERSION, TOOL_VERSION } from '../src/index.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+describe('package', () => {
+  it('has two doors, types first, no wildcard', () => {
+    expect(Object.keys(manifest.exports)).toEqual(['.', './node', './package.json'])
+    for (const door of ['.', './node']) expect(Object.keys(manifest.exports[door])[0]).toBe('types')
+    expect(manifest.type).toBe('module')
+    expect(manifest.sideEffects).toBe(false)
+    expect(manifest.engines.node).toBe('>=20.19')
+    expect(manifest.bin).toEqual({ 'living-circle': 'bin/living-circle.js' })
+  })
+
+  it('says one version everywhere', () => {
+    expect(TOOL_VERSION).toBe(manifest.version)
+    expect(readFileSync(join(root, 'docs/walking-model.md'), 'utf8')).toContain(`version ${MODEL_VERSION}\n`)
+  })
+
+  it('packs what it needs and nothing else', { timeout: 60_000 }, () => {
+    const listing = JSON.parse(
+      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' }),
+    )
+    // npm 10 gives a list, npm 11 may give a record by name.
+    const entry = Array.isArray(listing) ? listing[0] : Object.values(listing)[0]
+    const files: string[] = entry.files.map((file: { path: string }) => file.path)
+    const strangers = files.filter(
+      (path) =>
+        !/^(dist\/.+\.(js|d\.ts)|bin\/living-circle\.js|data\/.+|LICENSE|README\.md|CHANGELOG\.md|package\.json)$/.test(
+          path,
+        ),
+    )
+    expect(strangers).toEqual([])
+    for (const needed of [
+      'dist/index.js',
+      'dist/index.d.ts',
+      'dist/node/index.js',
+      'dist/cli/main.js',
+      'bin/living-circle.js',
+      'data/categories.json',
+    ]) {
+      expect(files).toContain(needed)
+    }
+    expect(entry.unpackedSize).toBeLessThan(6_000_000)
+  })
+
+  it('embeds its data as it stands', async () => {
+    const { embeddedModules } = await import('../scripts/embed-data.mjs')
+    for (const { path, text } of embeddedModules(root)) {
+      expect(existsSync(path)).toBe(true)
+      expect(readFileSync(path, 'utf8') === text, path).toBe(true)
+    }
+  })
+
+  it('records no download addresses in the lock file', () => {
+    const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+    const resolved = Object.values(lock.packages as Record<string, { resolved?: string }>).filter((entry) =>
+      entry.resolved?.startsWith('http'),
+    )
+    expect(resolved).toEqual([])
+  })
+})
