@@ -1,5 +1,5 @@
 // The named scenes. Numbers are metres; each story says what the scene is for. Expected walks stand in scenes.test.ts.
-import { at, east, from, north, type Scene, scene, south, to, west } from './build-scene.ts'
+import { at, east, from, north, type Scene, scene, south, west } from './build-scene.ts'
 
 /** Corners of a rectangle. */
 const box = (left: number, bottom: number, right: number, top: number) => [
@@ -23,20 +23,21 @@ const twoVillages = () =>
 
 const island = () =>
   scene('island', 'A path of 200 m on an islet: too small to link to. People there are unknown, not unserved.')
-    .water(box(-20, 130, 420, 420))
+    .water(box(-20, 130, 420, 520))
     .street('Shore Road', 'residential', [from(0, 100), east(600), east(600)])
-    .street('Islet Path', 'path', [from(100, 250), east(100), north(100)])
+    .street('Islet Path', 'path', [from(100, 330), east(100), north(100)])
     .facility('clinic', 'health_station', at(300, 90))
-    .block('islet', at(150, 260))
+    .block('islet', at(150, 340))
     .block('shore', at(500, 110))
     .block('afar', at(700, 350))
+    .block('off the map', at(1500, 110))
 
 const riverOneBridge = () =>
   scene('river-one-bridge', 'Eighty metres of water between block and clinic; the only bridge is far upstream.')
-    .water(box(-40, 60, 940, 120))
-    .street('South Bank', 'residential', [from(0, 50), east(300), east(500)])
-    .street('North Bank', 'residential', [from(0, 130), east(300), east(500)])
-    .street('Bridge', 'residential', [from(800, 50), north(80)], { bridge: 'yes', layer: '1' })
+    .water(box(-40, 60, 640, 120))
+    .street('South Bank', 'residential', [from(0, 50), east(300), east(200)])
+    .street('North Bank', 'residential', [from(0, 130), east(300), east(200)])
+    .street('Bridge', 'residential', [from(500, 50), north(80)], { bridge: 'yes', layer: '1' })
     .facility('clinic', 'health_station', at(200, 140))
     .block('south', at(200, 40))
     .block('north', at(400, 140))
@@ -74,26 +75,31 @@ const sameEdge = () =>
     .block('behind', at(700, -10))
     .block('opposite', at(450, -12))
     .block('in the clinic', at(450, 12))
+    .facility('seat', 'public_seat', at(600, 0))
+    .block('on the seat', at(600, 0))
 
 const justOverTheBorder = () =>
   scene(
     'just-over-the-border',
     'The file declares a box; a clinic beyond it still counts, and blocks near the edge say so.',
   )
-    .bounds(at(-1500, -1500), at(600, 1500))
+    .bounds(at(-1800, -1500), at(600, 1500))
     .street('High Street', 'residential', [from(-1400, 0), east(1400), east(800)])
     .street('Mill Street', 'residential', [from(0, -400), north(400), north(400)])
     .facility('clinic', 'health_station', at(700, 10))
     .block('near the edge', at(400, 10))
-    .block('in the middle', at(-400, 10))
+    .block('in the middle', at(-600, 10))
 
 const stepsOrDetour = () =>
-  scene('steps-or-detour', 'Steps of 100 m or a ramp of 250 m: who takes which depends on the walker.')
-    .street('Lower Street', 'residential', [from(-300, 0), east(300), east(100)])
+  scene(
+    'steps-or-detour',
+    'Steps of 100 m, or a ramp that costs 150 m more of level walking: who takes which depends on the walker.',
+  )
+    .street('Lower Street', 'residential', [from(-300, 0), east(300), east(75)])
     .street('Stairs', 'steps', [from(0, 0), north(100)])
-    .street('Ramp', 'footway', [from(0, 0), west(75), north(100), to(0, 100)])
-    .street('Upper Street', 'residential', [from(0, 100), east(400)])
-    .facility('clinic', 'health_station', at(200, 110))
+    .street('Ramp', 'footway', [from(75, 0), north(100)])
+    .street('Upper Street', 'residential', [from(-300, 100), east(300), east(75)])
+    .facility('clinic', 'health_station', at(-100, 110))
     .block('below', at(-200, -10))
 
 const oneWayEscalator = () =>
@@ -133,12 +139,11 @@ const bridgeOverhead = () =>
 
 const tunnelBelow = () =>
   scene('tunnel-below', 'Nobody steps out of a tunnel half-way; a passage through a building is a street like others.')
-    .street('Hill Street', 'residential', [from(0, 150), east(800)])
+    .street('Hill Street', 'residential', [from(0, 150), east(400), east(400)])
     .street('West Street', 'residential', [from(0, 150), south(150)])
     .street('East Street', 'residential', [from(800, 150), south(150)])
     .street('Tunnel', 'residential', [from(0, 0), east(800)], { tunnel: 'yes', layer: '-1' })
     .street('Passage', 'footway', [from(400, 150), north(100)], { tunnel: 'building_passage' })
-    .street('Hill Street 2', 'residential', [from(400, 150), east(10)])
     .facility('clinic', 'health_station', at(700, 160))
     .block('above the tunnel', at(300, 10))
     .block('in the passage', at(405, 220))
