@@ -7,6 +7,7 @@ import { buildNetwork } from './network/build-network.ts'
 import type { WalkNetwork } from './network/walk-network.ts'
 import type { BlockRecord } from './normalise/block-record.ts'
 import type { ColumnMapping } from './normalise/column-names.ts'
+import { combineSources, type SourcedFacilities } from './normalise/combine-sources.ts'
 import type { FacilityRecord } from './normalise/facility-record.ts'
 import { addBuildings, addGates, blocksFromOsm } from './normalise/osm-blocks.ts'
 import { facilitiesFromOsm } from './normalise/osm-facilities.ts'
@@ -131,15 +132,13 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
   if (from !== 'osm' && files.length === 0) {
     throw new LivingCircleError('usage', 'Facilities are to come from files, but no file is given.')
   }
-  const facilities: FacilityRecord[] = []
+  const sources: (SourcedFacilities & { readonly file: ByteSource | null; readonly format: string })[] = []
   const rejects: Reject[] = []
-  const inputs: InputRecord[] = []
   const understood: UnderstoodTable[] = []
   if (from !== 'files') {
     const found = await facilitiesFromOsm(area.raw)
-    facilities.push(...found.facilities)
     rejects.push(...found.rejects)
-    inputs.push(osmInput('facilities', area, found.counts))
+    sources.push({ facilities: found.facilities, counts: found.counts, file: null, format: 'osm' })
   }
   for (const file of from === 'osm' ? [] : files) {
     throwIfAborted(options.signal)
@@ -149,12 +148,19 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
       defaultCategory: options.defaultCategory,
     })
     if (table === null) continue
-    facilities.push(...table.facilities)
     rejects.push(...table.rejects)
     understood.push(table.understood)
-    inputs.push(await fileInput('facilities', file, table.understood.format, table.counts))
+    sources.push({ facilities: table.facilities, counts: table.counts, file, format: table.understood.format })
   }
-  return { facilities, rejects, inputs, understood }
+  const combined = combineSources(sources)
+  const inputs = await Promise.all(
+    sources.map(({ file, format }, i) =>
+      file === null
+        ? osmInput('facilities', area, combined.counts[i]!)
+        : fileInput('facilities', file, format, combined.counts[i]!),
+    ),
+  )
+  return { facilities: combined.facilities, rejects: [...rejects, ...combined.rejects], inputs, understood }
 }
 
 /**
