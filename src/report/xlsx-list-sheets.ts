@@ -3,9 +3,9 @@ import type { Gap } from '../measure/access-report.ts'
 import { populationGroups } from './map-layers.ts'
 import { suggestedAction } from './suggested-action.ts'
 import { roundTo } from './written-numbers.ts'
+import type { Sheet, SheetCell } from './xlsx-sheet.ts'
 import { categoryName, column, limitText, listSheet, type SheetContext } from './xlsx-summary-sheets.ts'
 import { sayValue } from './xlsx-words.ts'
-import type { Sheet, SheetCell } from './xlsx-workbook.ts'
 
 /** Names of blocks that a gap's row lists. */
 const LISTED_NAMES = 20
@@ -145,7 +145,7 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
         column(say('straightMetres'), 12, 'integer'),
         column(say('walkMinutes'), 12, 'decimal1'),
         column(say('walkMetres'), 12, 'integer'),
-        column(say('action'), 48, 'wrap'),
+        column(say('action'), 60, 'wrap'),
         column(say('edgeAffected'), 10),
         column(say('lon'), 12),
         column(say('lat'), 12),

@@ -3,8 +3,8 @@
 import type { AccessReport } from '../measure/access-report.ts'
 import type { Summary } from './summary-json.ts'
 import { roundTo } from './written-numbers.ts'
+import type { Sheet, SheetCell, SheetColumn } from './xlsx-sheet.ts'
 import { type Say, sayValue } from './xlsx-words.ts'
-import type { Sheet, SheetCell, SheetColumn } from './xlsx-workbook.ts'
 
 /** What every sheet is made from. */
 export interface SheetContext {

@@ -1,36 +1,19 @@
-// A small writer of .xlsx workbooks: tables with a frozen header, filters, number formats and column widths; nothing else. Sheets in,
-// zip bytes out; the same sheets give the same bytes. Texts are typed as texts, so nothing in them is ever a formula. It does not
-// know what the sheets say.
+// A small writer of .xlsx workbooks. Sheets in, zip bytes out; the same sheets give the same bytes. It does not know what the
+// sheets say.
 import { strToU8, Zip, ZipDeflate } from 'fflate'
-import { LivingCircleError } from '../foundation/errors.ts'
+import {
+  type Sheet,
+  STYLE_HEADER,
+  STYLE_LINE,
+  STYLE_OF,
+  STYLE_QUOTED_TEXT,
+  STYLE_QUOTED_WRAP,
+  STYLE_TITLE,
+  sheetXml,
+  XML_DECLARATION,
+  XML_MAIN,
+} from './xlsx-sheet.ts'
 import { columnName, sheetName, xmlText } from './xlsx-text.ts'
-
-/** How a column's numbers are shown. */
-export type CellFormat = 'general' | 'integer' | 'decimal1' | 'decimal4' | 'percent' | 'wrap'
-
-/** A cell: text, number, yes/no, or nothing. */
-export type SheetCell = string | number | boolean | null
-
-/** One column of a sheet. */
-export interface SheetColumn {
-  readonly title: string
-  readonly widthCharacters: number
-  readonly format: CellFormat
-  /** Words offered when the cell is edited. */
-  readonly choices?: readonly string[]
-}
-
-/** One sheet: lines above the table, then the table with its header. */
-export interface Sheet {
-  readonly name: string
-  /** Lines above the header; the first is the title. */
-  readonly lines: readonly string[]
-  readonly columns: readonly SheetColumn[]
-  readonly rowCount: number
-  readonly rowOf: (row: number) => readonly SheetCell[]
-  /** Columns on the left that stay in view. */
-  readonly frozenColumns: number
-}
 
 /** A workbook. */
 export interface Workbook {
@@ -39,122 +22,10 @@ export interface Workbook {
   readonly sheets: readonly Sheet[]
 }
 
-/** Rows that a sheet may have, and room for the lines above. */
-export const MAX_SHEET_ROWS = 1_048_000
-
-/** Style numbers of `styles.xml`; a text that looks like a formula gets the style after its own, which marks it as quoted. */
-const STYLE_TITLE = 1
-const STYLE_LINE = 2
-const STYLE_HEADER = 3
-const STYLE_TEXT = 4
-const STYLE_QUOTED_TEXT = 5
-const STYLE_OF: Readonly<Record<CellFormat, number>> = {
-  general: 4,
-  integer: 6,
-  decimal1: 7,
-  decimal4: 8,
-  percent: 9,
-  wrap: 10,
-}
-
-const NUMBER_FORMATS = ['', '', '', '', '', '', '#,##0', '#,##0.0', '0.0000', '0.0%', '']
-const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/
-const PIECE_CHARACTERS = 1 << 17
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+/** Number formats by style number. */
+const NUMBER_FORMATS = ['', '', '', '', '', '', '#,##0', '#,##0.0', '0.0000', '0.0%', '', '']
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
-
-function cellXml(reference: string, value: SheetCell, style: number): string {
-  if (value === null || value === '') return ''
-  if (typeof value === 'number')
-    return Number.isFinite(value) ? `<c r="${reference}" s="${style}"><v>${value}</v></c>` : ''
-  if (typeof value === 'boolean') return `<c r="${reference}" s="${STYLE_TEXT}" t="b"><v>${value ? 1 : 0}</v></c>`
-  const textStyle = style > STYLE_TEXT && style !== STYLE_OF.wrap ? STYLE_TEXT : style
-  const safeStyle = textStyle === STYLE_TEXT && FORMULA_START.test(value) ? STYLE_QUOTED_TEXT : textStyle
-  return `<c r="${reference}" s="${safeStyle}" t="inlineStr"><is><t xml:space="preserve">${xmlText(value)}</t></is></c>`
-}
-
-function rowXml(
-  number: number,
-  cells: readonly SheetCell[],
-  styles: readonly number[],
-  names: readonly string[],
-  height = '',
-): string {
-  let xml = `<row r="${number}"${height}>`
-  for (let i = 0; i < cells.length; i++) xml += cellXml(`${names[i]}${number}`, cells[i]!, styles[i]!)
-  return `${xml}</row>`
-}
-
-/** The view: header and left columns stay in sight. */
-function viewXml(sheet: Sheet, first: boolean): string {
-  const headerRow = sheet.lines.length + 1
-  const corner = `${columnName(sheet.frozenColumns)}${headerRow + 1}`
-  const columns = sheet.frozenColumns > 0 ? `xSplit="${sheet.frozenColumns}" ` : ''
-  const pane = sheet.frozenColumns > 0 ? 'bottomRight' : 'bottomLeft'
-  return (
-    `<sheetViews><sheetView ${first ? 'tabSelected="1" ' : ''}workbookViewId="0"><pane ${columns}ySplit="${headerRow}" topLeftCell="${corner}"` +
-    ` activePane="${pane}" state="frozen"/><selection pane="${pane}" activeCell="${corner}" sqref="${corner}"/></sheetView></sheetViews>`
-  )
-}
-
-function choicesXml(sheet: Sheet): string {
-  const first = sheet.lines.length + 2
-  const rules = sheet.columns.flatMap(({ choices }, column) => {
-    if (choices === undefined || sheet.rowCount === 0) return []
-    const range = `${columnName(column)}${first}:${columnName(column)}${first + sheet.rowCount - 1}`
-    const list = xmlText(`"${choices.join(',')}"`)
-    return [`<dataValidation type="list" allowBlank="1" sqref="${range}"><formula1>${list}</formula1></dataValidation>`]
-  })
-  return rules.length === 0 ? '' : `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`
-}
-
-/** One worksheet in pieces. */
-function* sheetXml(sheet: Sheet, first: boolean): Generator<string, void, undefined> {
-  if (sheet.rowCount > MAX_SHEET_ROWS) {
-    throw new LivingCircleError(
-      'invalid-option',
-      `Sheet "${sheet.name}" would have ${sheet.rowCount} rows; a workbook holds ${MAX_SHEET_ROWS}.`,
-      {
-        hint: 'Use coverage.csv or the GIS layers for runs of this size.',
-      },
-    )
-  }
-  const names = sheet.columns.map((_, column) => columnName(column))
-  const styles = sheet.columns.map(({ format }) => STYLE_OF[format])
-  const headerRow = sheet.lines.length + 1
-  const lastRow = headerRow + sheet.rowCount
-  const range = `A${headerRow}:${names[names.length - 1]}${lastRow}`
-  yield `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${names[names.length - 1]}${lastRow}"/>` +
-    `${viewXml(sheet, first)}<sheetFormatPr defaultRowHeight="15"/><cols>` +
-    sheet.columns
-      .map(
-        ({ widthCharacters }, i) => `<col min="${i + 1}" max="${i + 1}" width="${widthCharacters}" customWidth="1"/>`,
-      )
-      .join('') +
-    '</cols><sheetData>'
-  let xml = ''
-  sheet.lines.forEach((line, i) => {
-    xml += rowXml(i + 1, [line], [i === 0 ? STYLE_TITLE : STYLE_LINE], names)
-  })
-  xml += rowXml(
-    headerRow,
-    sheet.columns.map(({ title }) => title),
-    sheet.columns.map(() => STYLE_HEADER),
-    names,
-    ' ht="33" customHeight="1"',
-  )
-  for (let row = 0; row < sheet.rowCount; row++) {
-    xml += rowXml(headerRow + 1 + row, sheet.rowOf(row), styles, names)
-    if (xml.length > PIECE_CHARACTERS) {
-      yield xml
-      xml = ''
-    }
-  }
-  yield `${xml}</sheetData><autoFilter ref="${range}"/>${choicesXml(sheet)}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>` +
-    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>'
-}
 
 function stylesXml(language: 'zh' | 'en'): string {
   const font = language === 'zh' ? '<name val="Microsoft YaHei"/><charset val="134"/>' : '<name val="Calibri"/>'
@@ -168,12 +39,12 @@ function stylesXml(language: 'zh' | 'en'): string {
     if (i === STYLE_LINE) return '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     if (i === STYLE_HEADER)
       return `<xf numFmtId="0" fontId="2" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${wrapped}</xf>`
-    const quoted = i === STYLE_QUOTED_TEXT ? ' quotePrefix="1"' : ''
+    const quoted = i === STYLE_QUOTED_TEXT || i === STYLE_QUOTED_WRAP ? ' quotePrefix="1"' : ''
     const format = code === '' ? 'numFmtId="0"' : `numFmtId="${164 + i}" applyNumberFormat="1"`
-    return `<xf ${format} fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"${quoted}>${i === STYLE_OF.wrap ? wrapped : top}</xf>`
+    return `<xf ${format} fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"${quoted}>${i === STYLE_OF.wrap || i === STYLE_QUOTED_WRAP ? wrapped : top}</xf>`
   })
   return (
-    `${DECLARATION}<styleSheet xmlns="${MAIN}"><numFmts count="${formats.length}">${formats.join('')}</numFmts>` +
+    `${XML_DECLARATION}<styleSheet xmlns="${XML_MAIN}"><numFmts count="${formats.length}">${formats.join('')}</numFmts>` +
     `<fonts count="3"><font><sz val="11"/>${font}</font><font><b/><sz val="16"/>${font}</font><font><b/><sz val="11"/><color rgb="FFFFFFFF"/>${font}</font></fonts>` +
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
     '<fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/><bgColor indexed="64"/></patternFill></fill></fills>' +
@@ -207,7 +78,7 @@ function workbookXml(sheets: readonly Sheet[], names: readonly string[]): string
     )
   })
   return (
-    `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000" windowHeight="12000"/></bookViews>` +
+    `${XML_DECLARATION}<workbook xmlns="${XML_MAIN}" xmlns:r="${RELATIONS}"><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000" windowHeight="12000"/></bookViews>` +
     `<sheets>${names.map((name, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets>` +
     `<definedNames>${filters.join('')}</definedNames></workbook>`
   )
@@ -223,7 +94,7 @@ function* parts({
   yield [
     '[Content_Types].xml',
     [
-      `${DECLARATION}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+      `${XML_DECLARATION}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
         `<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/>` +
         `<Override PartName="/xl/styles.xml" ContentType="${type}.styles+xml"/>` +
         '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>' +
@@ -233,14 +104,14 @@ function* parts({
   yield [
     '_rels/.rels',
     [
-      `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/>` +
+      `${XML_DECLARATION}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/>` +
         `<Relationship Id="rId2" Type="${PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`,
     ],
   ]
   yield [
     'docProps/core.xml',
     [
-      `${DECLARATION}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
+      `${XML_DECLARATION}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
         `<dc:title>${xmlText(title)}</dc:title><dc:rights>© OpenStreetMap contributors</dc:rights></cp:coreProperties>`,
     ],
   ]
@@ -248,7 +119,7 @@ function* parts({
   yield [
     'xl/_rels/workbook.xml.rels',
     [
-      `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships">` +
+      `${XML_DECLARATION}<Relationships xmlns="${PACKAGE}/relationships">` +
         numbers
           .map((n) => `<Relationship Id="rId${n}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${n}.xml"/>`)
           .join('') +
