@@ -2,11 +2,12 @@
 // In: a network and positions. Out: edge, segment, place on it, metres. Knows neither times nor profiles.
 import { E7 } from '../foundation/units.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
+import { checkRadius } from './box-search.ts'
 import { hilbertOrder } from './hilbert-order.ts'
-import { buildSegmentIndex, checkRadius, findNearest, type SegmentHit, type SegmentIndex } from './segment-index.ts'
+import { buildSegmentIndex, findNearestSegment, type SegmentHit, type SegmentIndex } from './segment-index.ts'
 
 /** One entry of `EdgeIndex.edgeHint` per this many segments. */
-const HINT_BITS = 4
+const HINT_BITS = 5
 
 /**
  * The street pieces of a network that take part in a search. A segment is one straight piece of an edge: segment 0 starts at
@@ -18,7 +19,7 @@ export interface EdgeIndex {
   readonly segments: SegmentIndex
   /** The network's `shapeOffset`: segment s of edge e has the number `shapeOffset[e] + e + s`. */
   readonly shapeOffset: Uint32Array
-  /** The edge of every 16th segment number: where to begin looking for a number's edge. */
+  /** The edge of every 32nd segment number: where to begin looking for a number's edge. */
   readonly edgeHint: Uint32Array
   /** The buffer of the segments. */
   readonly buffer: ArrayBufferLike
@@ -77,7 +78,7 @@ export function buildEdgeIndex(network: WalkNetwork, edgeMask?: Uint8Array): Edg
   }
   const segments = buildSegmentIndex(ends, numbers)
   return {
-    segmentCount: segments.segmentCount,
+    segmentCount: segments.itemCount,
     segments,
     shapeOffset,
     edgeHint: buildHint(shapeOffset, edgeCount),
@@ -133,7 +134,7 @@ export function nearestEdge(
   out: EdgeHit,
 ): boolean {
   checkRadius(maxMetres)
-  if (findNearest(index.segments, lonDegrees, latDegrees, maxMetres, -1, scratch) < 0) return false
+  if (!findNearestSegment(index.segments, lonDegrees, latDegrees, maxMetres, scratch)) return false
   out.edge = edgeOfSegment(index, scratch.segment)
   out.segment = scratch.segment - index.shapeOffset[out.edge]! - out.edge
   out.fraction = scratch.fraction
@@ -142,8 +143,8 @@ export function nearestEdge(
 }
 
 /**
- * {@link nearestEdge} for many points: searched along a space-filling curve, each search starting from the answer of the one
- * before, and returned in the order of the points.
+ * {@link nearestEdge} for many points: searched along a space-filling curve, where each search finds in the caches what the
+ * one before it needed, and returned in the order of the points.
  *
  * @param lonLat `lon, lat` of each point, degrees
  * @throws LivingCircleError `invalid-option` for a radius out of range
@@ -158,12 +159,9 @@ export function nearestEdges(index: EdgeIndex, lonLat: Float64Array, maxMetres: 
     metres: new Float64Array(count).fill(Number.NaN),
   }
   const order = orderOfPoints(lonLat)
-  let slot = -1
   for (let i = 0; i < count; i++) {
     const point = order[i]!
-    const found = findNearest(index.segments, lonLat[point * 2]!, lonLat[point * 2 + 1]!, maxMetres, slot, scratch)
-    if (found < 0) continue
-    slot = found
+    if (!findNearestSegment(index.segments, lonLat[point * 2]!, lonLat[point * 2 + 1]!, maxMetres, scratch)) continue
     const edge = edgeOfSegment(index, scratch.segment)
     hits.edge[point] = edge
     hits.segment[point] = scratch.segment - index.shapeOffset[edge]! - edge

@@ -1,14 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { E7 } from '../../src/foundation/units.ts'
+import { openBoxIndex } from '../../src/locate/box-index.ts'
+import { searchCounts } from '../../src/locate/box-search.ts'
 import { buildEdgeIndex, nearestEdge, nearestEdges } from '../../src/locate/edge-index.ts'
-import {
-  buildSegmentIndex,
-  nearestSegment,
-  openSegmentIndex,
-  type SegmentHit,
-  searchCounts,
-} from '../../src/locate/segment-index.ts'
+import { buildSegmentIndex, nearestSegment, type SegmentHit } from '../../src/locate/segment-index.ts'
 import type { WalkNetwork } from '../../src/network/walk-network.ts'
 import { seeded, trueNearestSegment, trueSegmentMetres } from './segment-truth.ts'
 
@@ -192,12 +188,14 @@ describe('nearestSegment rules', () => {
   it('opens in another thread from its buffer alone', () => {
     const ends = segmentsOf(500, 31, around(1, 1, 0.05, 0.001))
     const index = buildSegmentIndex(ends)
-    const opened = openSegmentIndex(index.buffer)
+    const opened = openBoxIndex(index.buffer, 4)
     const a = { segment: -1, fraction: -1, metres: -1 }
     const b = { ...a }
     expect(nearestSegment(index, 1, 1, 500, a)).toBe(nearestSegment(opened, 1, 1, 500, b))
     expect(b).toEqual(a)
-    expect(() => openSegmentIndex(new ArrayBuffer(64))).toThrow(/not a segment index/)
+    expect(() => openBoxIndex(new ArrayBuffer(64), 4)).toThrow(/not an index/)
+    expect(() => openBoxIndex(new ArrayBuffer(8), 4)).toThrow(/not an index/)
+    expect(() => openBoxIndex(index.buffer, 2)).toThrow(/not an index/)
   })
 })
 
@@ -314,22 +312,22 @@ describe('cost that may not creep up', () => {
   const index = buildSegmentIndex(ends)
 
   it('stays below 24 bytes per segment', () => {
-    expect(index.buffer.byteLength / index.segmentCount).toBeLessThan(22.5)
+    expect(index.buffer.byteLength / index.itemCount).toBeLessThan(24)
   })
 
   it('visits few nodes and segments per search', () => {
     const hit = { segment: -1, fraction: -1, metres: -1 }
-    searchCounts.nodes = 0
-    searchCounts.segments = 0
+    searchCounts.boxes = 0
+    searchCounts.leaves = 0
     for (const [lon, lat] of queriesAround(1000, 52, 0, 45, 0.3)) nearestSegment(index, lon, lat, 200, hit)
-    expect(searchCounts.nodes / 1000).toBeLessThan(20)
-    expect(searchCounts.segments / 1000).toBeLessThan(80)
+    expect(searchCounts.boxes / 1000).toBeLessThan(20)
+    expect(searchCounts.leaves / 1000).toBeLessThan(5)
   })
 
   it('drops exact repeats', () => {
     const one = Int32Array.of(5, 5, 9, 9)
     const many = new Int32Array(4 * 50_000)
     for (let i = 0; i < many.length; i++) many[i] = one[i % 4]!
-    expect(buildSegmentIndex(many).segmentCount).toBe(1)
+    expect(buildSegmentIndex(many).itemCount).toBe(1)
   })
 })
