@@ -189,7 +189,6 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
     understood.push(table.understood)
     inputs.push(await fileInput('blocks', options.file, table.understood.format, table.counts))
   }
-  blocks = addGates(await addBuildings(blocks, area.raw), area.raw, area.walkableNodeId)
   if (options.gates !== undefined) {
     const table = gatesFromTable(await readTable(options.gates, tableOptions(options)), blocks, { area: area.extent })
     blocks = table.blocks
@@ -197,6 +196,8 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
     understood.push(table.understood)
     inputs.push(await fileInput('gates', options.gates, table.understood.format, table.counts))
   }
+  // Gates that the user gave stand; only blocks without any take those of the OSM data.
+  blocks = addGates(await addBuildings(blocks, area.raw), area.raw, area.walkableNodeId)
   return { blocks, rejects, inputs, understood }
 }
 

@@ -28,7 +28,10 @@ export interface DemandPoints {
  * @param method `auto`, or one method to prefer; a block it cannot serve falls back to `auto`
  * @throws LivingCircleError `input-unusable` for a polygon that asks for more than 200,000 grid points
  */
-export function buildDemandPoints(blocks: readonly BlockRecord[], method: 'auto' | DemandMethod = 'auto'): DemandPoints {
+export function buildDemandPoints(
+  blocks: readonly BlockRecord[],
+  method: 'auto' | DemandMethod = 'auto',
+): DemandPoints {
   const offset = new Uint32Array(blocks.length + 1)
   const lonLat: number[] = []
   const weight: number[] = []
@@ -88,7 +91,10 @@ function gridPoints(id: string, polygons: readonly PolygonRings[], fallback: Lon
     throw new LivingCircleError(
       'input-unusable',
       `Block "${id}" is ${Math.round((columns * DEMAND_GRID_METRES) / 1000)} × ${Math.round((rows * DEMAND_GRID_METRES) / 1000)} km: too large for a residential block.`,
-      { hint: 'Are its coordinates degrees of WGS-84? Split districts into blocks.', details: { block: id, columns, rows } },
+      {
+        hint: 'Are its coordinates degrees of WGS-84? Split districts into blocks.',
+        details: { block: id, columns, rows },
+      },
     )
   }
   const points: WeightedPoint[] = []

@@ -215,7 +215,7 @@ function describeGap(
     blockIds: blockNumbers.map((block) => study.blocks[block]!.id),
     demandPoints: places.length,
     centre,
-    polygons: outlineOfPoints(points, OUTLINE_RADIUS_METRES),
+    polygons: points.length === 1 ? [[circleAround(points[0]!)]] : outlineOfPoints(points, OUTLINE_RADIUS_METRES),
     nearestFacilityId: record?.id ?? null,
     nearestFacilityName: record?.name ?? null,
     nearestStraightMetres:
@@ -224,6 +224,21 @@ function describeGap(
     nearestWalkMetres: basis === 'distance' && cost !== UNREACHED ? cost / 1000 : null,
     edgeAffected: blockNumbers.some((block) => question.edgeAffected(block)),
   }
+}
+
+/** A ring of twelve corners around one place: the outline of a gap of one demand point. */
+function circleAround([lon, lat]: LonLat): LonLat[] {
+  const scale = localScale(lat)
+  const ring: LonLat[] = []
+  for (let corner = 0; corner < 12; corner++) {
+    const angle = (corner / 12) * 2 * Math.PI
+    ring.push([
+      lon + (OUTLINE_RADIUS_METRES * Math.cos(angle)) / scale.metresPerDegreeLon,
+      lat + (OUTLINE_RADIUS_METRES * Math.sin(angle)) / scale.metresPerDegreeLat,
+    ])
+  }
+  ring.push(ring[0]!)
+  return ring
 }
 
 function nearestStraight(study: AccessStudy, category: string, [lon, lat]: LonLat): number {

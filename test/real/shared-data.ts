@@ -17,7 +17,7 @@ export function sharedSource(name: string): ByteSource {
 
 /** Rows of a plain CSV (no quotes) as records. */
 export function sharedCsv(name: string): Record<string, string>[] {
-  const [head, ...lines] = readFileSync(join(SHARED_DATA, name), 'utf8').trim().split('\n')
+  const [head, ...lines] = readFileSync(join(SHARED_DATA, name), 'utf8').trim().split(/\r?\n/)
   const columns = head!.split(',')
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [columns[i]!, cell])))
 }
