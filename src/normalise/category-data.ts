@@ -1352,11 +1352,11 @@ export const categoryData: unknown = {
       nameEn: 'swimming pool',
       theme: 'sport',
       osm: [
-        { leisure: 'swimming_pool' },
+        { leisure: 'swimming_pool', access: ['yes', 'public', 'customers', 'permissive'] },
         { leisure: 'sports_centre', sport: 'swimming' },
         { leisure: 'sports_hall', sport: 'swimming' },
       ],
-      osmWithName: [],
+      osmWithName: [{ leisure: 'swimming_pool' }],
       amap: ['080110'],
       amapWithName: [],
       namePatterns: ['游泳馆', '游泳池', '泳池', 'swimming pool'],
@@ -1365,7 +1365,7 @@ export const categoryData: unknown = {
       capacityUnit: null,
       reach: 'point',
       source:
-        'OpenStreetMap presets (openstreetmap/id-tagging-schema, 2026-08); AMap category table with national counts (public copy); name patterns: proposed by this project',
+        'OpenStreetMap presets (openstreetmap/id-tagging-schema, 2026-08); AMap category table with national counts (public copy); name patterns: proposed by this project; a pool without a public access tag or such a name is taken for a private one',
       mark: 'V-S',
     },
     {
@@ -1507,8 +1507,8 @@ export const categoryData: unknown = {
       nameZh: '公园绿地',
       nameEn: 'park',
       theme: 'green',
-      osm: [{ leisure: ['park', 'garden'] }],
-      osmWithName: [],
+      osm: [{ leisure: 'park' }, { leisure: 'garden', access: ['yes', 'public', 'permissive', 'customers'] }],
+      osmWithName: [{ leisure: 'garden' }],
       amap: ['110100', '110101'],
       amapWithName: [],
       namePatterns: ['公园', '游园', '绿地', 'park', 'garden'],
@@ -1517,7 +1517,7 @@ export const categoryData: unknown = {
       capacityUnit: 'm2',
       reach: 'edge',
       source:
-        'OpenStreetMap presets (openstreetmap/id-tagging-schema, 2026-08); AMap category table with national counts (public copy); name patterns: proposed by this project',
+        'OpenStreetMap presets (openstreetmap/id-tagging-schema, 2026-08); AMap category table with national counts (public copy); name patterns: proposed by this project; a garden without a public access tag or such a name is taken for a private one',
       mark: 'V-S',
     },
     {

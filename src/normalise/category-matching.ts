@@ -3,7 +3,7 @@
 import { allCategories } from './categories.ts'
 import type { Category, OsmRule } from './category.ts'
 import { comparableText, lastHit, type PatternHit, withoutBrackets } from './category-names.ts'
-import type { OsmTags } from './osm-tags.ts'
+import type { OsmTags, TagChoice } from './osm-tags.ts'
 
 /** A category and the rule that gave it, in words. */
 export interface CategoryMatch {
@@ -68,12 +68,25 @@ export function categoriseOsmAll(tags: OsmTags, name: string | null): CategoryMa
   return bestPerSubject(candidates)
 }
 
-/** Keys of OSM tags that can make an element a facility; an element with none of them is none. */
+/** Keys of OSM tags that can make an element a facility, sorted. */
 export function categoryKeys(): readonly string[] {
-  return [...osmRulesByKey().keys()].sort()
+  return [...categoryTags().keys()].sort()
 }
 
-/** Keys that conditions of category rules look at, {@link categoryKeys} and further ones. */
+/** Tags that can make an element a facility; an element with none of them is none. */
+export function categoryTags(): TagChoice {
+  if (tagChoice !== undefined) return tagChoice
+  const choice = new Map<string, '*' | Set<string>>()
+  for (const [key, rules] of osmRulesByKey()) {
+    const values = rules.flatMap(({ rule }) => rule.first)
+    choice.set(key, values.includes('*') ? '*' : new Set(values))
+  }
+  return (tagChoice = choice)
+}
+
+let tagChoice: TagChoice | undefined
+
+/** All keys that conditions of category rules look at. */
 export function categoryConditionKeys(): readonly string[] {
   const keys = new Set<string>()
   for (const category of allCategories()) {

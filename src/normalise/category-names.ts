@@ -57,3 +57,30 @@ const LATIN = /[a-z0-9\u00df-\u024f]/
 function joins(left: string | undefined, right: string | undefined): boolean {
   return left !== undefined && right !== undefined && LATIN.test(left) && LATIN.test(right)
 }
+
+const SUFFIXES = /(?:有限责任公司|有限公司|总店|分店|门店|旗舰店|店|coltd|ltd|inc|llc)$/
+
+/**
+ * What names of one place have in common: two names with a key in common are the same name. Without case, width, brackets,
+ * spaces and company suffixes; a name in Chinese and Latin letters has a key for each half that is long enough to mean something.
+ */
+export function placeKeys(name: string): readonly string[] {
+  const comparable = comparableText(name)
+  const plain = withoutBrackets(comparable)
+  const whole = coreOf(plain === '' ? comparable : plain)
+  const keys = new Set([whole])
+  const han = whole.replace(/[^\p{Script=Han}]+/gu, '')
+  const latin = whole.replace(/\p{Script=Han}+/gu, '')
+  if (han !== '' && latin !== '') {
+    if (han.length >= 4) keys.add(coreOf(han))
+    if (latin.length >= 6) keys.add(coreOf(latin))
+  }
+  keys.delete('')
+  return [...keys]
+}
+
+function coreOf(text: string): string {
+  const key = wordKey(text)
+  const core = key.replace(SUFFIXES, '')
+  return core.length >= 2 ? core : key
+}

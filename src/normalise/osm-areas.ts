@@ -4,7 +4,7 @@ import type { PolygonRings, Ring } from '../foundation/geo.ts'
 import { E7, type LonLat } from '../foundation/units.ts'
 import type { RawOsm } from '../read/raw-osm.ts'
 import { relationPolygons } from './osm-multipolygons.ts'
-import { elementTags, type OsmTags, rowOfId } from './osm-tags.ts'
+import { elementTags, type OsmTags, rowFilter, rowOfId, type TagChoice } from './osm-tags.ts'
 import type { Reject, SourceCounts } from './rejects.ts'
 import { orientedRing } from './ring-direction.ts'
 
@@ -32,6 +32,7 @@ export interface OsmAreas {
  * only outer way, none on the relation) comes under the id of the way, with the relation's holes.
  *
  * @param wanted asked once for every tagged way and every `multipolygon` or `boundary` relation
+ * @param choice tags that every wanted way has one of; ways without are passed over before `wanted` is asked
  * @returns O(elements + positions of wanted ones); `unsupported-geometry` rejects are wanted ways that are not closed
  * @example
  * ```ts
@@ -43,8 +44,13 @@ export interface OsmAreas {
  * areas[0]!.osmId // 'way/9'
  * ```
  */
-export async function areasFromOsm(raw: RawOsm, wanted: (tags: OsmTags) => boolean): Promise<OsmAreas> {
+export async function areasFromOsm(
+  raw: RawOsm,
+  wanted: (tags: OsmTags) => boolean,
+  choice?: TagChoice,
+): Promise<OsmAreas> {
   const rejects: Reject[] = []
+  const passes = choice === undefined ? () => true : rowFilter(raw, choice)
   const relations = wantedRelations(raw, wanted)
   const wayAreas: { row: number; area: OsmArea }[] = []
   const relationAreas: OsmArea[] = []
@@ -69,7 +75,7 @@ export async function areasFromOsm(raw: RawOsm, wanted: (tags: OsmTags) => boole
 
   const { offset } = raw.wayTags
   for (let row = 0; row < raw.wayId.length; row++) {
-    if (offset[row] === offset[row + 1] || doneAsOutline.has(row)) continue
+    if (offset[row] === offset[row + 1] || !passes(raw.wayTags, row) || doneAsOutline.has(row)) continue
     const tags = elementTags(raw, 'way', row)
     if (!wanted(tags)) continue
     read++

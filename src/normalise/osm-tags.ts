@@ -57,6 +57,42 @@ export function forEachTagged(raw: RawOsm, kind: OsmKind, marks: Uint8Array, vis
   }
 }
 
+/** Which tags make an element worth a closer look: values by key, `*` for any value. */
+export type TagChoice = ReadonlyMap<string, '*' | ReadonlySet<string>>
+
+/** True for an element (a row of the columns) that has one of the chosen tags. */
+export type RowFilter = (columns: TagColumns, row: number) => boolean
+
+/**
+ * A filter over columns that compares numbers only, so that a scan over all streets of a city costs next to nothing. A value
+ * that is a list (`bank;atm`) always passes. O(strings) to make.
+ */
+export function rowFilter(raw: RawOsm, choice: TagChoice): RowFilter {
+  // 0: key not chosen; 1: any value; n ≥ 2: the values of keyValues[n - 2].
+  const kindOfKey = new Uint16Array(raw.strings.length)
+  const keyValues: ReadonlySet<string>[] = []
+  const allowed: Uint8Array[] = []
+  raw.strings.forEach((text, id) => {
+    const values = choice.get(text)
+    if (values === undefined) return
+    kindOfKey[id] = values === '*' ? 1 : keyValues.push(values) + 1
+  })
+  raw.strings.forEach((text, id) => {
+    const isList = text.includes(';')
+    keyValues.forEach((values, at) => {
+      if (isList || values.has(text)) (allowed[at] ??= new Uint8Array(raw.strings.length))[id] = 1
+    })
+  })
+  return ({ offset, key, value }, row) => {
+    const end = offset[row + 1]!
+    for (let at = offset[row]!; at < end; at++) {
+      const kind = kindOfKey[key[at]!]!
+      if (kind === 1 || (kind > 1 && allowed[kind - 2]?.[value[at]!] === 1)) return true
+    }
+    return false
+  }
+}
+
 /**
  * Row of an OSM id in an ascending id column, or −1. O(log n); the row after `hint` is tried first, because neighbours in a
  * way are often neighbours in the file.

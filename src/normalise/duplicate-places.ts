@@ -1,0 +1,182 @@
+// The same place mapped twice is one facility: a node beside its area, two nodes of one name, an area inside another.
+// Facilities in, facilities and rejects out. It does not know where they come from.
+import { greatCircleMetres } from '../foundation/geo.ts'
+import { compareNaturally } from '../foundation/natural-order.ts'
+import type { LonLat } from '../foundation/units.ts'
+import { placeKeys } from './category-names.ts'
+import type { FacilityRecord } from './facility-record.ts'
+import { nearbyAreas } from './nearby-areas.ts'
+import type { Reject } from './rejects.ts'
+
+/** A point this near to an area of its kind, with the same name or none, is that area. */
+const AREA_METRES = 50
+/** Two points of one kind and one name this near are one place. */
+const SAME_NAME_METRES = 30
+/** Two points of one kind without a name this near are one place: two benches stand further apart. */
+const NAMELESS_METRES = 1
+
+/** What is left, in natural order of id, and what was merged into it. */
+export interface MergedPlaces {
+  readonly facilities: readonly FacilityRecord[]
+  /** One `duplicate-place` for each facility that is not left, naming both. */
+  readonly rejects: readonly Reject[]
+}
+
+/**
+ * Merges facilities that are one place. Of two, the area stays, else the one with a name, else the one of which more is known,
+ * else the lower id; what is unknown of it (name, capacity, floor area, level, hours, status) is taken from the other, and of two
+ * points the entrances of both count. Names are compared without case, width, brackets and suffixes such as 店; of a name in
+ * Chinese and English either half is enough. The order of the input has no influence. O(n log n) for places spread over a town.
+ *
+ * @example
+ * ```ts
+ * import { type FacilityRecord, mergeDuplicatePlaces } from 'living-circle'
+ * declare const fromOsm: FacilityRecord[], fromFile: FacilityRecord[]
+ * const { facilities, rejects } = mergeDuplicatePlaces([...fromOsm, ...fromFile])
+ * ```
+ */
+export function mergeDuplicatePlaces(given: readonly FacilityRecord[]): MergedPlaces {
+  const ordered = [...given].sort(compareStanding)
+  const kept: FacilityRecord[] = []
+  const rejects: Reject[] = []
+  const areas = nearbyAreas(AREA_METRES)
+  const points = keptPoints(latitudeOf(given))
+  for (const facility of ordered) {
+    const keys = facility.name === null ? [] : placeKeys(facility.name)
+    const isArea = facility.polygons !== null
+    const twin = isArea
+      ? areas.find(facility.category, facility.lonLat, keys, 0)
+      : (areas.find(facility.category, facility.lonLat, keys, AREA_METRES) ??
+        points.find(facility.category, facility.lonLat, keys))
+    if (twin !== null) {
+      const other = kept[twin.place]!
+      kept[twin.place] = merged(other, facility)
+      rejects.push(duplicateOf(facility, other, twin.metres))
+      continue
+    }
+    const place = kept.push(facility) - 1
+    if (isArea) areas.add(facility.category, facility.polygons, keys, place)
+    else points.add(facility.category, facility.lonLat, keys, place)
+  }
+  kept.sort((a, b) => compareNaturally(a.id, b.id))
+  rejects.sort((a, b) => compareNaturally(a.lineOrId, b.lineOrId) || compareNaturally(a.message, b.message))
+  return { facilities: kept, rejects }
+}
+
+/** A place that is kept already, by its number, and how far it is. */
+export interface KeptPlace {
+  readonly place: number
+  readonly metres: number
+}
+
+/** Areas from large to small, then points; within each the better known first. */
+function compareStanding(a: FacilityRecord, b: FacilityRecord): number {
+  return (
+    extent(b) - extent(a) ||
+    Number(b.name !== null) - Number(a.name !== null) ||
+    knownFields(b) - knownFields(a) ||
+    compareNaturally(a.id, b.id) ||
+    compareNaturally(a.source, b.source)
+  )
+}
+
+/** The width of its box times its height, square degrees; 0 for a point. */
+function extent({ polygons }: FacilityRecord): number {
+  if (polygons === null) return 0
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const rings of polygons) {
+    for (const [lon, lat] of rings[0] ?? []) {
+      west = Math.min(west, lon)
+      east = Math.max(east, lon)
+      south = Math.min(south, lat)
+      north = Math.max(north, lat)
+    }
+  }
+  return Math.max(Number.MIN_VALUE, (east - west) * (north - south))
+}
+
+function knownFields({ capacity, floorAreaSquareMetres, level, hours, status }: FacilityRecord): number {
+  return [capacity, floorAreaSquareMetres, level, hours, status].filter((field) => field !== null).length
+}
+
+function merged(stays: FacilityRecord, goes: FacilityRecord): FacilityRecord {
+  const bothPoints = stays.polygons === null && goes.polygons === null
+  return {
+    ...stays,
+    name: stays.name ?? goes.name,
+    entrances: bothPoints ? withoutRepeats([...stays.entrances, ...goes.entrances]) : stays.entrances,
+    capacity: stays.capacity ?? goes.capacity,
+    floorAreaSquareMetres: stays.floorAreaSquareMetres ?? goes.floorAreaSquareMetres,
+    level: stays.level ?? goes.level,
+    hours: stays.hours ?? goes.hours,
+    status: stays.status ?? goes.status,
+  }
+}
+
+function withoutRepeats(positions: readonly LonLat[]): LonLat[] {
+  const seen = new Map(positions.map((position) => [position.join(), position]))
+  return [...seen.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1])
+}
+
+function duplicateOf(goes: FacilityRecord, stays: FacilityRecord, metres: number): Reject {
+  const where = metres === 0 ? 'inside it' : `${Math.round(metres)} m apart`
+  return {
+    source: goes.source,
+    lineOrId: goes.lineOrId,
+    code: 'duplicate-place',
+    message: `${called(goes)} is the same place as ${called(stays)} (${goes.category}, ${where}).`,
+    severity: 'rejected',
+  }
+}
+
+function called({ id, name }: FacilityRecord): string {
+  return name === null ? id : `${id} "${name}"`
+}
+
+function latitudeOf(facilities: readonly FacilityRecord[]): number {
+  return facilities.reduce((highest, { lonLat }) => Math.max(highest, Math.abs(lonLat[1])), 0)
+}
+
+/** Kept points by category, name and cell: a cell of one name holds only few, because nearer ones were merged. */
+function keptPoints(highestLatitude: number) {
+  const cells = new Map<string, { lonLat: LonLat; place: number }[]>()
+  const metresPerDegree = 111_195
+  const shrink = Math.cos((Math.min(85, highestLatitude) * Math.PI) / 180)
+  const cellOf = (lonLat: LonLat, metres: number) =>
+    [
+      Math.floor((lonLat[0] * metresPerDegree * shrink) / metres),
+      Math.floor((lonLat[1] * metresPerDegree) / metres),
+    ] as const
+  const labelsOf = (keys: readonly string[]) => (keys.length === 0 ? [''] : keys)
+  const reachOf = (keys: readonly string[]) => (keys.length === 0 ? NAMELESS_METRES : SAME_NAME_METRES)
+  return {
+    add(category: string, lonLat: LonLat, keys: readonly string[], place: number) {
+      const [x, y] = cellOf(lonLat, reachOf(keys))
+      for (const label of labelsOf(keys)) {
+        const cell = `${category}|${x}|${y}|${label}`
+        const held = cells.get(cell)
+        if (held === undefined) cells.set(cell, [{ lonLat, place }])
+        else held.push({ lonLat, place })
+      }
+    },
+    find(category: string, lonLat: LonLat, keys: readonly string[]): KeptPlace | null {
+      const reach = reachOf(keys)
+      const [x, y] = cellOf(lonLat, reach)
+      let best: KeptPlace | null = null
+      for (const label of labelsOf(keys)) {
+        for (let dx = -1; dx <= 1; dx++) {
+          for (let dy = -1; dy <= 1; dy++) {
+            for (const other of cells.get(`${category}|${x + dx}|${y + dy}|${label}`) ?? []) {
+              const metres = greatCircleMetres(lonLat[0], lonLat[1], other.lonLat[0], other.lonLat[1])
+              if (metres > reach) continue
+              if (best === null || metres < best.metres || (metres === best.metres && other.place < best.place)) {
+                best = { place: other.place, metres }
+              }
+            }
+          }
+        }
+      }
+      return best
+    },
+  }
+}

@@ -1,0 +1,51 @@
+// Fast repeated answers to "is this position inside these polygons?". Edges are sorted into bands of latitude once, so that a
+// question looks at a few of them. It does not know what the polygons are.
+import { boxAround, type PolygonRings } from '../foundation/geo.ts'
+import type { BoundingBox } from '../foundation/units.ts'
+
+const MAX_BANDS = 512
+
+/** Answers for one area. */
+export interface InsideTest {
+  readonly box: BoundingBox
+  /** The same answer as `insidePolygons` of foundation for polygons that do not overlap each other. */
+  inside(lon: number, lat: number): boolean
+}
+
+/** Prepares an area for many questions. O(edges × bands that an edge crosses); `null` for an area without positions. */
+export function insideTest(polygons: readonly PolygonRings[]): InsideTest | null {
+  const rings = polygons.flat()
+  const box = boxAround(rings.flat())
+  if (box === null) return null
+  const edgeCount = rings.reduce((sum, ring) => sum + ring.length, 0)
+  const bandCount = Math.max(1, Math.min(MAX_BANDS, edgeCount >> 2))
+  const [west, south, east, north] = box
+  const height = (north - south) / bandCount || 1
+  const bandOf = (lat: number) => Math.max(0, Math.min(bandCount - 1, Math.floor((lat - south) / height)))
+  const bands: number[][] = Array.from({ length: bandCount }, () => [])
+  for (const ring of rings) {
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+      const [xi, yi] = ring[i]!
+      const [xj, yj] = ring[j]!
+      if (yi === yj) continue
+      for (let band = bandOf(Math.min(yi, yj)); band <= bandOf(Math.max(yi, yj)); band++)
+        bands[band]!.push(xi, yi, xj, yj)
+    }
+  }
+  return {
+    box,
+    inside(lon, lat) {
+      if (!(lon >= west && lon <= east && lat >= south && lat <= north)) return false
+      const edges = bands[bandOf(lat)]!
+      let inside = false
+      for (let at = 0; at < edges.length; at += 4) {
+        const xi = edges[at]!
+        const yi = edges[at + 1]!
+        const xj = edges[at + 2]!
+        const yj = edges[at + 3]!
+        if (yi > lat !== yj > lat && lon < ((xj - xi) * (lat - yi)) / (yj - yi) + xi) inside = !inside
+      }
+      return inside
+    },
+  }
+}
