@@ -1,0 +1,50 @@
+// categories: the kinds of facility that are built in.
+import { Command } from 'commander'
+import { examples } from '../examples.ts'
+import type { Session } from '../session.ts'
+import { textTable } from '../text-table.ts'
+
+interface CategoriesFlags {
+  readonly json?: boolean
+}
+
+export function categoriesCommand(session: Session): Command {
+  const command = new Command('categories')
+    .description(
+      'List the kinds of facility that are built in: id, names, OSM tags, and how far they have been verified.',
+    )
+    .option('--json', 'print everything about them as JSON')
+    .action((flags: CategoriesFlags) => runCategories(session, flags))
+  return examples(command, ['living-circle categories', 'living-circle categories --json'])
+}
+
+async function runCategories(session: Session, flags: CategoriesFlags): Promise<void> {
+  const { allCategories } = await session.library()
+  const categories = allCategories()
+  if (flags.json === true) {
+    session.terminal.result(`${JSON.stringify(categories, null, 2)}\n`)
+    return
+  }
+  const columns = [
+    { title: 'id' },
+    { title: '中文' },
+    { title: 'English' },
+    { title: 'theme' },
+    { title: 'measured for' },
+    { title: 'OSM', right: true },
+    { title: 'AMap', right: true },
+    { title: 'mark' },
+  ]
+  const rows = categories.map((category) => [
+    category.id,
+    category.nameZh,
+    category.nameEn,
+    category.theme,
+    category.populationGroup,
+    String(category.osm.length + category.osmWithName.length),
+    String(category.amap.length + category.amapWithName.length),
+    category.mark,
+  ])
+  session.terminal.result(textTable(columns, rows))
+  session.terminal.note('Columns OSM and AMap: how many rules recognise the kind. Marks: see data/standards/README.md.')
+}

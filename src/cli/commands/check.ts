@@ -1,0 +1,67 @@
+// check: what the inputs are, what of them can be used, what was dropped and why. Writes nothing but, on request, the rejects.
+import { Command } from 'commander'
+import type { AccessReport, ReportReject } from '../../index.ts'
+import { type CheckFindings, checkAsJson, checkAsText } from '../check-findings.ts'
+import { examples } from '../examples.ts'
+import { EXIT_INPUT } from '../exit-codes.ts'
+import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
+import { analyseInputs, loadInputs } from '../load-inputs.ts'
+import { deliver } from '../output-file.ts'
+import type { Library, Session } from '../session.ts'
+
+interface CheckFlags extends InputFlags {
+  readonly rejects?: string
+  readonly overwrite?: boolean
+  readonly json?: boolean
+}
+
+export function checkCommand(session: Session): Command {
+  const command = addInputOptions(new Command('check'))
+    .description(
+      'Say what the inputs are, what of them is usable, what was dropped and why. Writes nothing unless --rejects.',
+    )
+    .option('--rejects <file>', 'write the rejected rows to a CSV file (- for stdout)')
+    .option('--overwrite', 'replace the file of rejects where it exists')
+    .option('--json', 'print the findings as JSON')
+    .action((area: string, flags: CheckFlags) => runCheck(session, area, flags))
+  return examples(command, [
+    'living-circle check town.osm --facilities facilities.csv --blocks blocks.geojson',
+    'living-circle check town.osm --blocks blocks.geojson --rejects rejects.csv --json',
+  ])
+}
+
+async function runCheck(session: Session, areaPath: string, flags: CheckFlags): Promise<void> {
+  checkInputFlags(flags)
+  const library = await session.library()
+  const { rejects } = flags
+  if (rejects !== undefined && rejects !== '-') library.checkOutputFile(rejects, { overwrite: flags.overwrite })
+  const inputs = await loadInputs(session, areaPath, flags)
+  let findings: CheckFindings
+  try {
+    const { report } = await analyseInputs(session, inputs, flags)
+    findings = { inputs, report, problem: undefined }
+  } catch (error) {
+    // Nothing to measure is what a check is there to tell, not a reason to say nothing else.
+    if (!library.isLivingCircleError(error) || error.code !== 'input-unusable') throw error
+    findings = { inputs, report: undefined, problem: error }
+  }
+  if (flags.json === true) session.terminal.result(checkAsJson(findings))
+  else session.terminal.result(checkAsText(findings, flags.lang))
+  if (rejects !== undefined) {
+    const all = findings.report?.rejects ?? [
+      ...inputs.area.rejects,
+      ...inputs.facilities.rejects,
+      ...inputs.blocks.rejects,
+    ]
+    await deliver(session, rejects, () => [rejectsCsv(library, all)], { overwrite: flags.overwrite })
+  }
+  if (findings.problem === undefined) return
+  session.terminal.error(findings.problem.message, findings.problem.hint)
+  session.exitCode = EXIT_INPUT
+}
+
+/** rejects.csv needs nothing of a report but its rejects. */
+function rejectsCsv(library: Library, rejects: readonly ReportReject[]): string {
+  const files = library.reportFiles({ rejects } as unknown as AccessReport)
+  return files.find(({ name }) => name === 'rejects.csv')!.text
+}

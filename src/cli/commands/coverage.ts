@@ -1,0 +1,81 @@
+// coverage: who can walk to what, written to a folder.
+import { Command } from 'commander'
+import type { AccessReport } from '../../index.ts'
+import { coverageTable, denominators, headlineShare } from '../coverage-table.ts'
+import { examples } from '../examples.ts'
+import { EXIT_UNDER_TARGET } from '../exit-codes.ts'
+import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
+import { analyseInputs, type LoadedInputs, loadInputs } from '../load-inputs.ts'
+import { boundedNumber } from '../option-values.ts'
+import type { Session } from '../session.ts'
+
+export interface CoverageFlags extends InputFlags {
+  readonly out: string
+  readonly overwrite?: boolean
+  readonly json?: boolean
+  readonly failUnder?: number
+}
+
+export function coverageCommand(session: Session): Command {
+  const command = addInputOptions(new Command('coverage'))
+    .description('Measure who can walk to what, and write tables and layers to a folder.')
+    .requiredOption('-o, --out <folder>', 'folder for the results; made where it does not exist')
+    .option('--overwrite', 'replace files in a folder that is not empty')
+    .option('--json', 'print the summary as JSON instead of a table')
+    .option(
+      '--fail-under <percent>',
+      'exit with 4 where a category covers less at the largest limit',
+      boundedNumber('--fail-under', 0, 100),
+    )
+    .action((area: string, flags: CoverageFlags) => runCoverage(session, area, flags))
+  return examples(command, [
+    'living-circle coverage town.osm --facilities facilities.csv --blocks blocks.geojson --out results',
+    'living-circle coverage town.osm --blocks blocks.geojson --metres 300,500,1000 --category clinic nursery --out metres',
+  ])
+}
+
+/** Reads, measures, writes, prints. */
+export async function runCoverage(session: Session, areaPath: string, flags: CoverageFlags): Promise<void> {
+  checkInputFlags(flags)
+  const library = await session.library()
+  library.checkOutputFolder(flags.out, { overwrite: flags.overwrite })
+  const inputs = await loadInputs(session, areaPath, flags)
+  const { report } = await analyseInputs(session, inputs, flags)
+  await writeReport(session, inputs, report, flags)
+  for (const notice of report.notices)
+    session.terminal.note(`note: ${flags.lang === 'zh' ? notice.textZh : notice.textEn}`)
+  if (flags.failUnder !== undefined) checkTarget(session, report, flags.failUnder)
+}
+
+async function writeReport(
+  session: Session,
+  { library }: LoadedInputs,
+  report: AccessReport,
+  flags: CoverageFlags,
+): Promise<void> {
+  const files = library.reportFiles(report)
+  const summary = files.find(({ name }) => name === 'summary.json')!
+  await library.writeFilesAtomically(
+    flags.out,
+    files.map(({ name, bytes }) => ({ name, content: bytes })),
+    { overwrite: flags.overwrite, signal: session.signal },
+  )
+  const { terminal } = session
+  if (flags.json === true) terminal.result(summary.text)
+  else terminal.result(`${coverageTable(report, flags.lang)}${denominators(report)}`)
+  terminal.note(`Wrote ${files.map(({ name }) => name).join(', ')} to ${flags.out}`)
+}
+
+function checkTarget(session: Session, report: AccessReport, percentWanted: number): void {
+  const largest = report.options.limits.at(-1)!
+  const missed = report.coverage.filter((entry) => {
+    if (entry.limit !== largest) return false
+    const share = headlineShare(entry)?.share ?? null
+    return share === null || share * 100 < percentWanted
+  })
+  if (missed.length === 0) return
+  session.exitCode = EXIT_UNDER_TARGET
+  session.terminal.warn(
+    `${missed.length} of ${report.categories.length} categories cover less than ${percentWanted} % (or are unknown): ${missed.map(({ category }) => category).join(', ')}`,
+  )
+}

@@ -1,0 +1,22 @@
+// One result to a file (whole or not at all) or to stdout.
+import type { Session } from './session.ts'
+
+/** Writes pieces of bytes to a path, or to stdout for `-`. */
+export async function deliver(
+  session: Session,
+  path: string,
+  pieces: () => Iterable<string | Uint8Array>,
+  options: { readonly overwrite: boolean | undefined },
+): Promise<void> {
+  if (path === '-') {
+    const decoder = new TextDecoder()
+    for (const piece of pieces()) {
+      session.signal.throwIfAborted()
+      session.terminal.result(typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true }))
+    }
+    return
+  }
+  const library = await session.library()
+  await library.writeFileAtomically(path, pieces, { ...options, signal: session.signal })
+  session.terminal.note(`Wrote ${path}`)
+}

@@ -1,0 +1,29 @@
+// What a command is given: the terminal, the signal, and the library, which is loaded only when a command needs it, so that
+// `--help` and `--version` answer at once.
+import type { Progress, RunOptions } from '../index.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The library as a value. */
+export type Library = typeof import('../node/index.ts')
+
+export interface Session {
+  readonly terminal: Terminal
+  readonly signal: AbortSignal
+  /** What the process will end with unless an error says otherwise. */
+  exitCode: number
+  library(): Promise<Library>
+}
+
+/** Signal and progress bar for a long call. */
+export function runOptions(session: Session): Required<RunOptions> {
+  return {
+    signal: session.signal,
+    onProgress: ({ step, done, total }: Progress) => session.terminal.progress(step, done, total),
+  }
+}
+
+/** Lets the process notice Ctrl-C between two steps that compute without a pause. */
+export async function breathe(session: Session): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  session.signal.throwIfAborted()
+}

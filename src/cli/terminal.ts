@@ -1,0 +1,91 @@
+// What people see: results on stdout, narration and progress on stderr. Colours and bars only on a terminal, and never with
+// NO_COLOR. It does not know what the words mean.
+import { padCell } from './text-table.ts'
+
+/** Where a run writes, and what it knows about the other side. */
+export interface TerminalStreams {
+  readonly stdout: (text: string) => void
+  readonly stderr: (text: string) => void
+  readonly stderrIsTerminal: boolean
+  readonly stdoutIsTerminal: boolean
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+const BAR_CELLS = 24
+/** A bar is drawn anew after this long at the earliest. */
+const REDRAW_MS = 80
+
+export class Terminal {
+  quiet = false
+  readonly #streams: TerminalStreams
+  #bar = ''
+  #drawnAt = 0
+
+  constructor(streams: TerminalStreams) {
+    this.#streams = streams
+  }
+
+  /** A result: to stdout, as it is. */
+  result(text: string): void {
+    this.#clearBar()
+    this.#streams.stdout(text)
+  }
+
+  /** A line of narration: to stderr, unless `--quiet`. */
+  note(text: string): void {
+    if (this.quiet) return
+    this.#clearBar()
+    this.#streams.stderr(`${text}\n`)
+  }
+
+  /** A line that is not to be missed: to stderr, also with `--quiet`. */
+  warn(text: string): void {
+    this.#clearBar()
+    this.#streams.stderr(`${this.#paint(33, 'warning:', this.#streams.stderrIsTerminal)} ${text}\n`)
+  }
+
+  /** What went wrong and what to do next. */
+  error(message: string, hint: string | undefined): void {
+    this.#clearBar()
+    const colour = this.#streams.stderrIsTerminal
+    this.#streams.stderr(`${this.#paint(31, 'error:', colour)} ${message}\n`)
+    if (hint !== undefined) this.#streams.stderr(`${this.#paint(36, 'hint:', colour)} ${hint}\n`)
+  }
+
+  /** How far a step is: a bar on a terminal, nothing elsewhere. */
+  progress(step: string, done: number, total: number): void {
+    if (this.quiet || !this.#streams.stderrIsTerminal) return
+    const now = performance.now()
+    if (now - this.#drawnAt < REDRAW_MS && done !== total) return
+    this.#drawnAt = now
+    const part = total > 0 ? Math.min(1, done / total) : 0
+    const full = Math.round(part * BAR_CELLS)
+    const bar =
+      total > 0
+        ? `${'█'.repeat(full)}${'░'.repeat(BAR_CELLS - full)} ${padCell(`${Math.floor(part * 100)}%`, 4, true)}`
+        : '…'
+    this.#bar = `${padCell(step, 12, false)} ${bar}`
+    this.#streams.stderr(`\r${this.#bar}\u001b[K`)
+  }
+
+  /** Removes the bar, if there is one. */
+  finish(): void {
+    this.#clearBar()
+  }
+
+  bold(text: string): string {
+    return this.#paint(1, text, this.#streams.stdoutIsTerminal)
+  }
+
+  #paint(code: number, text: string, isTerminal: boolean): string {
+    const { NO_COLOR, TERM } = this.#streams.environment
+    const plain = !isTerminal || (NO_COLOR !== undefined && NO_COLOR !== '') || TERM === 'dumb'
+    return plain ? text : `\u001b[${code}m${text}\u001b[0m`
+  }
+
+  #clearBar(): void {
+    if (this.#bar === '') return
+    this.#bar = ''
+    this.#streams.stderr('\r\u001b[K')
+  }
+}
