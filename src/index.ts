@@ -53,7 +53,14 @@ export {
   type Verdict,
 } from './measure/access-report.ts'
 export { type AccessStudy, prepareStudy, sweepStudy } from './measure/access-study.ts'
-export { explainWalk, sumParts, type WalkExplanation, type WalkPart } from './measure/explain-walk.ts'
+export {
+  createWalkExplainer,
+  explainWalk,
+  type FacilityWalk,
+  sumParts,
+  type WalkExplanation,
+  type WalkPart,
+} from './measure/explain-walk.ts'
 export { measureGaps } from './measure/gaps.ts'
 export { outlineOfPoints } from './measure/outline.ts'
 // network

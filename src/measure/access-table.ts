@@ -182,19 +182,27 @@ export function medianOrigin(
   const end = origins.blockOrigin[block + 1]!
   if (end - first === 1) return originWeight[first]! > 0 ? first : -1
   const linked: number[] = []
-  let total = 0
-  for (let origin = first; origin < end; origin++) {
-    if (originWeight[origin] === 0) continue
-    linked.push(origin)
-    total += originWeight[origin]!
-  }
-  const cost = (origin: number) => times.nearestCost[origin * times.categoryCount + category]!
-  linked.sort((a, b) => cost(a) - cost(b) || a - b)
+  for (let origin = first; origin < end; origin++) if (originWeight[origin]! > 0) linked.push(origin)
+  return weightedMedian(
+    linked,
+    (origin) => originWeight[origin]!,
+    (origin) => times.nearestCost[origin * times.categoryCount + category]!,
+  )
+}
+
+/** The item at the weighted median by cost (ties: the lower number), or −1 of none. */
+export function weightedMedian(
+  items: readonly number[],
+  weightOf: (item: number) => number,
+  costOf: (item: number) => number,
+): number {
+  const total = items.reduce((sum, item) => sum + weightOf(item), 0)
+  const sorted = [...items].sort((a, b) => costOf(a) - costOf(b) || a - b)
   let sum = 0
-  for (const origin of linked) {
-    sum += originWeight[origin]!
+  for (const item of sorted) {
+    sum += weightOf(item)
     // A hair of slack, so that two equal halves are halves whatever their weights were divided by.
-    if (sum >= total / 2 - 1e-12) return origin
+    if (sum >= total / 2 - 1e-12) return item
   }
-  return linked.at(-1) ?? -1
+  return sorted.at(-1) ?? -1
 }

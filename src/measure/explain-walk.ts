@@ -1,13 +1,14 @@
 // One walk, part by part: the access leg, each street, each wait, the last leg; the parts add up to the walk's number.
 // It knows streets by way id and flags, not by name.
-import { type Basis, E7, type LonLat } from '../foundation/units.ts'
+import type { Basis, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
 import { WAY_RESTRICTED, WAY_STEPS } from '../normalise/walkable-ways-record.ts'
 import { OriginVisit, traceCost, type WalkTrace } from '../search/origin-visit.ts'
 import type { PlaceLegs } from '../search/place-legs.ts'
 import type { SweepProblem } from '../search/reached-times.ts'
-import { type AccessStudy, costLimits, poseQuestion, sweepStudy } from './access-study.ts'
-import { medianOrigin } from './access-table.ts'
+import { type AccessStudy, costLimits, poseQuestion } from './access-study.ts'
+import { weightedMedian } from './access-table.ts'
+import { streetLine } from './walk-line.ts'
 
 /** A part of a walk. Costs are exact integers: ms under both bases' time, mm under distance. */
 export interface WalkPart {
@@ -53,6 +54,7 @@ export interface WalkExplanation {
  * Explains the headline walk of a block to a category, as in the coverage table under the same basis and limits.
  *
  * @param limit the largest limit of the analysis, minutes or metres
+ * @returns `undefined` for a block or category that the study does not have
  */
 export function explainWalk(
   study: AccessStudy,
@@ -61,74 +63,95 @@ export function explainWalk(
   blockId: string,
   category: string,
 ): WalkExplanation | undefined {
-  const block = study.blocks.findIndex((record) => record.id === blockId)
-  const column = study.categories.indexOf(category)
-  if (block < 0 || column < 0) return undefined
-  const only = studyOfBlock(study, block)
-  const times = sweepStudy(only, basis, [limit])
-  const origin = medianOrigin(times, only.origins, only.originWeight, 0, column)
-  const { problem } = poseQuestion(only, basis, costLimits(basis, [limit]))
-  const points = pointsOfOrigin(only, Math.max(0, origin))
-  const linked = points.filter((point) => only.demandLinkage.status[point] === LINK_LINKED)
-  const shared = { blockId, category, basis, limit }
-  const start = (point: number) => describeStart(only, point)
-  if (origin < 0 || linked.length === 0) {
-    return { ...shared, status: 'unlinked', from: start(points[0]!), to: null, parts: [], line: [], nextBest: [] }
-  }
+  return createWalkExplainer(study, basis, limit)(blockId, category)
+}
+
+/** Explains many walks of one study: what they share is prepared once. Ask block by block. */
+export function createWalkExplainer(
+  study: AccessStudy,
+  basis: Basis,
+  limit: number,
+): (blockId: string, category: string) => WalkExplanation | undefined {
+  const { problem } = poseQuestion(study, basis, costLimits(basis, [limit]))
   const visit = new OriginVisit(problem)
-  visit.run(linked, problem.limits[0]!)
-  const facility = times.nearestFacility[origin * times.categoryCount + column]!
-  const nextBest = othersOf(only, problem, visit, column, facility, basis)
-  if (facility < 0) {
-    return { ...shared, status: 'unreached', from: start(linked[0]!), to: null, parts: [], line: [], nextBest }
-  }
-  const trace = visit.trace(facility)
-  const record = only.facilities[facility]!
-  const entrance = entrancePosition(only, trace.entrance)
-  return {
-    ...shared,
-    status: 'reached',
-    from: start(trace.place),
-    to: {
-      ...facilityWalk(only, problem, visit, facility, basis),
-      facilityId: record.id,
-      lonLat: entrance,
-      linkMetres: only.entranceLinkage.metres[trace.entrance]!,
-    },
-    parts: partsOf(only, problem, trace),
-    line: [positionOf(only, trace.place), ...streetLine(only, trace), entrance],
-    nextBest,
+  const numberOfBlock = new Map(study.blocks.map((block, number) => [block.id, number]))
+  let known: BlockWalks | undefined
+  return (blockId, category) => {
+    const block = numberOfBlock.get(blockId)
+    const column = study.categories.indexOf(category)
+    if (block === undefined || column < 0) return undefined
+    if (known?.block !== block) known = walksOfBlock(study, problem, visit, block)
+    const { origin, facility } = headlineOf(study, known, column)
+    const points = pointsOfOrigin(study, Math.max(study.origins.blockOrigin[block]!, origin))
+    const linked = points.filter((point) => study.demandLinkage.status[point] === LINK_LINKED)
+    const shared = { blockId, category, basis, limit, to: null, parts: [], line: [], nextBest: [] }
+    if (origin < 0) return { ...shared, status: 'unlinked', from: describeStart(study, points[0]!) }
+    if (facility < 0) return { ...shared, status: 'unreached', from: describeStart(study, linked[0]!) }
+    visit.run(linked, problem.limits[0]!)
+    const trace = visit.trace(facility)
+    const entrance = entrancePosition(study, trace.entrance)
+    return {
+      ...shared,
+      status: 'reached',
+      from: describeStart(study, trace.place),
+      to: {
+        ...facilityWalk(study, problem, visit, facility, basis),
+        lonLat: entrance,
+        linkMetres: study.entranceLinkage.metres[trace.entrance]!,
+      },
+      parts: partsOf(study, problem, trace),
+      line: [positionOf(study, trace.place), ...streetLine(study, trace), entrance],
+      nextBest: othersOf(study, problem, visit, column, facility, basis),
+    }
   }
 }
 
-/** The same study with one block only, so that one block costs one sweep. */
-function studyOfBlock(study: AccessStudy, block: number): AccessStudy {
-  const { demand, origins, demandLinkage } = study
-  const firstPoint = demand.offset[block]!
-  const endPoint = demand.offset[block + 1]!
-  const firstOrigin = origins.blockOrigin[block]!
-  const endOrigin = origins.blockOrigin[block + 1]!
-  return {
-    ...study,
-    blocks: [study.blocks[block]!],
-    demand: {
-      offset: Uint32Array.of(0, endPoint - firstPoint),
-      lonLat: demand.lonLat.subarray(2 * firstPoint, 2 * endPoint),
-      weight: demand.weight.subarray(firstPoint, endPoint),
-      method: [demand.method[block]!],
-    },
-    origins: {
-      originOffset: origins.originOffset.slice(firstOrigin, endOrigin + 1).map((point) => point - firstPoint),
-      blockOrigin: Uint32Array.of(0, endOrigin - firstOrigin),
-    },
-    demandLinkage: {
-      status: demandLinkage.status.subarray(firstPoint, endPoint),
-      edge: demandLinkage.edge.subarray(firstPoint, endPoint),
-      fraction: demandLinkage.fraction.subarray(firstPoint, endPoint),
-      metres: demandLinkage.metres.subarray(firstPoint, endPoint),
-    },
-    originWeight: study.originWeight.subarray(firstOrigin, endOrigin),
+/** Nearest cost and facility of each linked origin of a block, per category. */
+interface BlockWalks {
+  readonly block: number
+  readonly origins: readonly number[]
+  readonly cost: readonly Float64Array[]
+  readonly facility: readonly Int32Array[]
+}
+
+function walksOfBlock(study: AccessStudy, problem: SweepProblem, visit: OriginVisit, block: number): BlockWalks {
+  const origins: number[] = []
+  const cost: Float64Array[] = []
+  const facility: Int32Array[] = []
+  const { blockOrigin } = study.origins
+  for (let origin = blockOrigin[block]!; origin < blockOrigin[block + 1]!; origin++) {
+    const linked = pointsOfOrigin(study, origin).filter((point) => study.demandLinkage.status[point] === LINK_LINKED)
+    if (linked.length === 0) continue
+    visit.run(linked, problem.limits[0]!)
+    const costs = new Float64Array(study.categories.length).fill(Infinity)
+    const facilities = new Int32Array(study.categories.length).fill(-1)
+    for (let i = 0; i < visit.touchedCount; i++) {
+      const candidate = visit.touched[i]!
+      const column = study.categoryOfFacility[candidate]!
+      const value = visit.cost(candidate)
+      if (value < costs[column]! || (value === costs[column] && candidate < facilities[column]!)) {
+        costs[column] = value
+        facilities[column] = candidate
+      }
+    }
+    origins.push(origin)
+    cost.push(costs)
+    facility.push(facilities)
   }
+  return { block, origins, cost, facility }
+}
+
+/** The headline origin of a block for a category and its nearest facility; −1 for none. */
+function headlineOf(study: AccessStudy, walks: BlockWalks, column: number): { origin: number; facility: number } {
+  const items = walks.origins.map((_, item) => item)
+  const item = weightedMedian(
+    items,
+    (i) => study.originWeight[walks.origins[i]!]!,
+    (i) => walks.cost[i]![column]!,
+  )
+  return item < 0
+    ? { origin: -1, facility: -1 }
+    : { origin: walks.origins[item]!, facility: walks.facility[item]![column]! }
 }
 
 function pointsOfOrigin(study: AccessStudy, origin: number): number[] {
@@ -282,62 +305,6 @@ function legPieces(
     entranceWait,
     entranceAccess,
   }
-}
-
-/** Positions along the streets of a trace, from the place's foot to the entrance's foot. */
-function streetLine(study: AccessStudy, trace: WalkTrace): LonLat[] {
-  const { demandLinkage, entranceLinkage, network } = study
-  const start = { edge: demandLinkage.edge[trace.place]!, at: demandLinkage.fraction[trace.place]! }
-  const end = { edge: entranceLinkage.edge[trace.entrance]!, at: entranceLinkage.fraction[trace.entrance]! }
-  if (trace.direct) return edgeLine(network, start.edge, start.at, end.at)
-  const line = edgeLine(network, start.edge, start.at, trace.placeEnd)
-  for (const arc of trace.arcs) {
-    // The walk runs against each traced arc.
-    const against = (network.arcEdge[arc]! & 1) === 1
-    line.push(...edgeLine(network, network.arcEdge[arc]! >>> 1, against ? 0 : 1, against ? 1 : 0))
-  }
-  line.push(...edgeLine(network, end.edge, trace.entranceEnd, end.at))
-  return line
-}
-
-/** Positions of an edge between two places on it (fractions of its length), in that order. */
-function edgeLine(network: AccessStudy['network'], edge: number, from: number, to: number): LonLat[] {
-  const corners: LonLat[] = [vertexPosition(network, network.edgeFrom[edge]!)]
-  for (let i = network.shapeOffset[edge]!; i < network.shapeOffset[edge + 1]!; i++) {
-    corners.push([network.shapeLonE7[i]! / E7, network.shapeLatE7[i]! / E7])
-  }
-  corners.push(vertexPosition(network, network.edgeTo[edge]!))
-  const along = [0]
-  for (let i = 1; i < corners.length; i++) {
-    const [aLon, aLat] = corners[i - 1]!
-    const [bLon, bLat] = corners[i]!
-    along.push(along[i - 1]! + Math.hypot((bLon - aLon) * Math.cos((aLat * Math.PI) / 180), bLat - aLat))
-  }
-  const total = along.at(-1)!
-  const low = Math.min(from, to) * total
-  const high = Math.max(from, to) * total
-  const line: LonLat[] = [placeAt(corners, along, low)]
-  corners.forEach((corner, i) => {
-    if (along[i]! > low && along[i]! < high) line.push(corner)
-  })
-  line.push(placeAt(corners, along, high))
-  return from <= to ? line : line.reverse()
-}
-
-function placeAt(corners: readonly LonLat[], along: readonly number[], distance: number): LonLat {
-  for (let i = 1; i < corners.length; i++) {
-    if (along[i]! < distance && i + 1 < corners.length) continue
-    const length = along[i]! - along[i - 1]!
-    const part = length > 0 ? Math.min(1, Math.max(0, (distance - along[i - 1]!) / length)) : 0
-    const [aLon, aLat] = corners[i - 1]!
-    const [bLon, bLat] = corners[i]!
-    return [aLon + part * (bLon - aLon), aLat + part * (bLat - aLat)]
-  }
-  return corners[0]!
-}
-
-function vertexPosition(network: AccessStudy['network'], vertex: number): LonLat {
-  return [network.vertexLonE7[vertex]! / E7, network.vertexLatE7[vertex]! / E7]
 }
 
 /** Sum of a walk's parts in ms and mm; equals the walk's number. */
