@@ -110,7 +110,7 @@ describe('judging a system', () => {
   }
   const atStreets = (count: number): LonLat[] =>
     Array.from({ length: count }, (_, i) => [
-      116.3 + (100 + 200 * ((i * 7) % 14) + (i % 9)) / 85_180,
+      116.3 + (200 * (1 + ((i * 5) % 13)) + (i % 9)) / 85_180,
       39.98 + (60 + ((i * 197) % 2800)) / 111_195,
     ])
   const flat = (list: readonly LonLat[]): Float64Array => Float64Array.from(list.flat())
