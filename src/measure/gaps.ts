@@ -120,8 +120,13 @@ function joinNear(places: readonly Uncovered[]): Uncovered[][] {
   return [...groups.values()]
 }
 
-/** Cost from an origin to the nearest facility and which one, or `undefined` beyond the search. */
-type NearestOnFoot = (origin: number) => { readonly cost: number; readonly facility: number } | undefined
+/** The facilities of one category as a gap asks for them. */
+interface NearestOnFoot {
+  /** Cost from an origin to the nearest facility, and the vertex the walk goes through; `UNREACHED` beyond the search. */
+  walkFrom(origin: number): { readonly cost: number; readonly vertex: number }
+  /** The facility at the end of the walk through a vertex. */
+  facilityBehind(vertex: number): number
+}
 
 function nearestOnFoot(
   study: AccessStudy,
@@ -149,26 +154,38 @@ function nearestOnFoot(
   // From the facilities outwards, so against the walk.
   const { arcCost, arcCostReversed } = impedance
   const costs = toFacility ? { arcCost: arcCostReversed, arcCostReversed: arcCost } : { arcCost, arcCostReversed }
+  const seedsOfVertex = new Map<number, number[]>()
+  seedVertex.forEach((vertex, seed) => {
+    const seeds = seedsOfVertex.get(vertex)
+    if (seeds === undefined) seedsOfVertex.set(vertex, [seed])
+    else seeds.push(seed)
+  })
+  const seedAt = (vertex: number, cost: number) =>
+    seedsOfVertex.get(vertex)?.find((seed) => seedCost[seed] === cost) ?? -1
   const sweep = new BoundedSweep(network)
   sweep.run(costs.arcCost, seedVertex, seedCost, limit)
-  return (origin) => {
-    let best = limit + 1
-    let at = -1
-    for (let place = problem.originOffset[origin]!; place < problem.originOffset[origin + 1]!; place++) {
-      const edge = origins.edge[place]!
-      if (edge < 0) continue
-      for (const end of [0, 1]) {
-        const vertex = end === 0 ? network.edgeFrom[edge]! : network.edgeTo[edge]!
-        const cost = legCost(origins, place, end, !toFacility) + sweep.label(vertex)
-        if (cost < best) {
-          best = cost
-          at = vertex
+  return {
+    walkFrom: (origin) => {
+      let cost = limit + 1
+      let vertex = -1
+      for (let place = problem.originOffset[origin]!; place < problem.originOffset[origin + 1]!; place++) {
+        const edge = origins.edge[place]!
+        if (edge < 0) continue
+        for (let end = 0; end < 2; end++) {
+          const candidate = end === 0 ? network.edgeFrom[edge]! : network.edgeTo[edge]!
+          const sum = legCost(origins, place, end, !toFacility) + sweep.label(candidate)
+          if (sum < cost) {
+            cost = sum
+            vertex = candidate
+          }
         }
       }
-    }
-    if (at < 0) return undefined
-    const seed = walkBack(network, costs, sweep, seedVertex, seedCost, at, () => {})
-    return { cost: best, facility: study.facilityOfEntrance[seedEntrance[seed]!]! }
+      return { cost: vertex < 0 ? UNREACHED : cost, vertex }
+    },
+    facilityBehind: (vertex) => {
+      const seed = walkBack(network, costs, sweep, seedAt, vertex, () => {})
+      return study.facilityOfEntrance[seedEntrance[seed]!]!
+    },
   }
 }
 
@@ -193,15 +210,15 @@ function describeGap(
     points.reduce((s, p) => s + p[1], 0) / points.length,
   ]
   let cost = UNREACHED
-  let facility = -1
+  let vertex = -1
   for (const { origin } of places) {
-    const found = nearest(origin)
-    if (found !== undefined && found.cost < cost) {
-      cost = found.cost
-      facility = found.facility
+    const walk = nearest.walkFrom(origin)
+    if (walk.cost < cost) {
+      cost = walk.cost
+      vertex = walk.vertex
     }
   }
-  if (facility < 0) facility = nearestStraight(study, question.category, centre)
+  const facility = vertex < 0 ? nearestStraight(study, question.category, centre) : nearest.facilityBehind(vertex)
   const record = study.facilities[facility]
   const blockNumbers = [...new Set(places.map((place) => place.block))].sort((a, b) => a - b)
   return {

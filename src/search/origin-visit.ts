@@ -114,6 +114,13 @@ export class OriginVisit {
     if (cost < known) this.#facilityCost[facility] = cost
   }
 
+  readonly #seedAt = (vertex: number, cost: number): number => {
+    for (let seed = 0; seed < this.#seedVertex.length; seed++) {
+      if (this.#seedVertex[seed] === vertex && this.#seedCost[seed] === cost) return seed
+    }
+    return -1
+  }
+
   /** How the walk to a facility met in this visit went. Of equally short walks always the same one. */
   trace(facility: number): WalkTrace {
     const cost = this.#facilityCost[facility]!
@@ -136,7 +143,7 @@ export class OriginVisit {
         const label = this.sweep.label(vertex)
         if (label === UNREACHED || label + legCost(targets.legs, entrance, entranceEnd, toFacility) !== cost) continue
         const arcs: number[] = []
-        const seed = walkBack(network, costs, this.sweep, this.#seedVertex, this.#seedCost, vertex, (arc) => {
+        const seed = walkBack(network, costs, this.sweep, this.#seedAt, vertex, (arc) => {
           arcs.push(arc)
         })
         const place = this.#places[seed >> 1]!

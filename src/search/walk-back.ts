@@ -13,7 +13,7 @@ export interface SweepCosts {
 /**
  * Visits the arcs of one shortest walk from `vertex` back to a seed, deterministic among equal walks: the first arc in order.
  *
- * @param seedVertex the seeds of the sweep, with their costs
+ * @param seedAt the number of a seed of the sweep at a vertex with a cost, −1 where there is none
  * @param onArc called with each arc as it leaves the vertex reached later (so the walk ran against it); may be omitted
  * @returns the number of the seed at which the walk began
  */
@@ -21,17 +21,15 @@ export function walkBack(
   graph: SweepGraph,
   costs: SweepCosts,
   sweep: BoundedSweep,
-  seedVertex: ArrayLike<number>,
-  seedCost: ArrayLike<number>,
+  seedAt: (vertex: number, cost: number) => number,
   vertex: number,
   onArc: (arc: number) => void,
 ): number {
   let at = vertex
   for (;;) {
     const label = sweep.label(at)
-    for (let seed = 0; seed < seedVertex.length; seed++) {
-      if (seedVertex[seed] === at && seedCost[seed] === label) return seed
-    }
+    const seed = seedAt(at, label)
+    if (seed >= 0) return seed
     let came = -1
     for (let arc = graph.arcOffset[at]!; arc < graph.arcOffset[at + 1]!; arc++) {
       const cost = costs.arcCostReversed[arc]!
