@@ -60,8 +60,8 @@ function farthest(
   for (let i = start + 1; i < end; i++) {
     const px = (x[i]! - ax) * xScale
     const py = y[i]! - ay
-    let along = squaredLength > 0 ? (px * dx + py * dy) / squaredLength : 0
-    along = along < 0 ? 0 : along > 1 ? 1 : along
+    const raw = squaredLength > 0 ? (px * dx + py * dy) / squaredLength : 0
+    const along = Math.max(0, Math.min(1, raw))
     const ex = px - along * dx
     const ey = py - along * dy
     const squared = ex * ex + ey * ey

@@ -1,0 +1,173 @@
+// The last part of the page: how it was computed, what went in, what was left out and why, warnings, licence.
+import type { AccessReport, ReportReject, Verdict } from '../measure/access-report.ts'
+import { clipText } from './html-text.ts'
+import { both, nameHtml } from './page-shell.ts'
+import type { ReportFacts } from './report-facts.ts'
+import { categoryNameOf } from './report-html-overview.ts'
+import { countText, decimalText, isWordKey, joinWords, same, say, type WordKey, type Words } from './words.ts'
+
+const head = (key: WordKey, css = '') => `<th scope="col"${css}>${both(say(key))}</th>`
+const NUM = ' class="num"'
+
+/** Method, inputs, what was left out, warnings, licence. */
+export function methodHtml(report: AccessReport, facts: ReportFacts): string {
+  return (
+    `<section id="method" aria-labelledby="h-method"><h2 id="h-method">${both(say('method'))}</h2>` +
+    `<div class="prose">${noticesHtml(report)}<h3>${both(say('how'))}</h3>${howHtml(report)}</div>` +
+    `<h3>${both(say('inputs'))}</h3>${inputsTable(report)}<h3>${both(say('left_out'))}</h3>${leftOutTable(report, facts)}` +
+    `<h3>${both(say('warnings'))}</h3>${warningsTable(report)}` +
+    `<h3>${both(say('licence'))}</h3><div class="prose"><p>${both(say('licence_osm'))}</p><p>${both(say('map_law'))}</p></div></section>` +
+    `<footer><p>${both(say('generated', { version: report.toolVersion, model: report.modelVersion }))}</p></footer>`
+  )
+}
+
+function noticesHtml(report: AccessReport): string {
+  if (report.notices.length === 0) return ''
+  const items = report.notices.map((one) => `<li>${both({ en: one.textEn, zh: one.textZh })}</li>`)
+  return `<h3>${both(say('notices'))}</h3><ul class="notices">${items.join('')}</ul>`
+}
+
+function howHtml(report: AccessReport): string {
+  const { profile, maxLinkMetres } = report.options
+  const steps =
+    profile.stepsTimeFactor === null
+      ? say('how_no_steps')
+      : say('how_steps', { factor: decimalText(profile.stepsTimeFactor, 2) })
+  const { network } = report
+  const count = { gates: 0, buildings: 0, grid: 0, point: 0 }
+  for (const block of report.blocks) count[block.demandMethod]++
+  const methods = (['gates', 'buildings', 'grid', 'point'] as const)
+    .filter((method) => count[method] > 0)
+    .map((method) => say(`demand_${method}`, { n: count[method] }))
+  const hasFlat = report.notices.some((notice) => notice.code.includes('flat'))
+  const list: Words[] = [
+    say('how_walk', {
+      profile: profile.id,
+      speed: decimalText(profile.walkMetresPerSecond * 3.6, 2),
+      steps,
+      link: decimalText(maxLinkMetres, 0),
+    }),
+    say('how_limit'),
+    say('how_share'),
+    say('how_demand', { list: joinWords(methods, { en: ', ', zh: '，' }) }),
+    say('how_network', {
+      km: decimalText(network.walkableKilometres, 1),
+      restricted: decimalText(network.restrictedKilometres, 1),
+      gates: network.restrictedNodes,
+      blocked: network.blockedNodes,
+      island: decimalText(network.islandKilometres, 1),
+    }),
+    ...(hasFlat ? [] : [say('how_flat')]),
+  ]
+  return list.map((words) => `<p>${both(words)}</p>`).join('')
+}
+
+function inputsTable(report: AccessReport): string {
+  const rows = report.inputs.map((input) => {
+    const role: Words = isWordKey(`role_${input.role}`) ? say(`role_${input.role}`) : same(input.role)
+    const hash = input.sha256 === null ? '' : `<br><code>sha256 ${nameHtml(input.sha256)}</code>`
+    const size = input.byteLength === null ? '' : `, ${both(say('bytes', { n: input.byteLength }))}`
+    return (
+      `<tr><th scope="row">${nameHtml(input.name)}${hash}</th><td>${both(role)}</td><td>${nameHtml(input.format)}${size}</td>` +
+      `<td>${input.date === null ? both(say('unknown')) : nameHtml(input.date)}</td><td class="num">${countText(input.read)}</td>` +
+      `<td class="num">${countText(input.used)}</td><td class="num">${countText(input.rejected)}</td></tr>`
+    )
+  })
+  return (
+    `<div class="scroll" tabindex="0" role="region"><table class="inputs"><caption>${both(say('inputs_caption'))}</caption><thead><tr>${head('input_file')}${head('input_role')}${head('input_format')}` +
+    `${head('input_date')}${head('input_read', NUM)}${head('input_used', NUM)}${head('input_rejected', NUM)}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  )
+}
+
+/** Blocks that no denominator counts, by reason, with the people known in them. */
+function leftOutTable(report: AccessReport, facts: ReportFacts): string {
+  const reasons = new Map<string, { words: Words; blocks: number; people: number | null }>()
+  const add = (key: string, words: Words, people: number | null) => {
+    const held = reasons.get(key) ?? { words, blocks: 0, people: null }
+    held.blocks++
+    if (people !== null) held.people = (held.people ?? 0) + people
+    reasons.set(key, held)
+  }
+  let nearEdge = 0
+  for (let block = 0; block < report.blocks.length; block++) {
+    const { linkStatus, people } = report.blocks[block]!
+    const known = people.population ?? null
+    if (linkStatus !== 'linked') {
+      const key = `link_${linkStatus}`
+      add(
+        key,
+        isWordKey(key) ? say(key, { metres: decimalText(report.options.maxLinkMetres, 0) }) : same(linkStatus),
+        known,
+      )
+    } else if (known === null && facts.measure === 'population') {
+      add('unknown', say('left_unknown'), null)
+    }
+    const { edgeAffected, categoryCount } = report.table
+    if (edgeAffected.subarray(block * categoryCount, (block + 1) * categoryCount).includes(1)) nearEdge++
+  }
+  const rows = [...reasons]
+    .sort()
+    .map(
+      ([, one]) =>
+        `<tr><th scope="row">${both(one.words)}</th><td class="num">${countText(one.blocks)}</td><td class="num">${one.people === null ? both(say('unknown')) : countText(one.people)}</td></tr>`,
+    )
+  const edge = nearEdge > 0 ? `<p class="note">${both(say('edge_note', { n: nearEdge }))}</p>` : ''
+  if (rows.length === 0) return `<p>${both(say('warnings_none'))}</p>${edge}`
+  return `<table><caption>${both(say('left_out_caption'))}</caption><thead><tr>${head('left_reason')}${head('left_blocks', NUM)}${head('left_people', NUM)}</tr></thead><tbody>${rows.join('')}</tbody></table>${edge}`
+}
+
+/** Rejects and warnings, counted by source and code, one example each. */
+function warningsTable(report: AccessReport): string {
+  if (report.rejects.length === 0) return `<p>${both(say('warnings_none'))}</p>`
+  const groups = new Map<string, { first: ReportReject; count: number }>()
+  for (const reject of report.rejects) {
+    const key = JSON.stringify([reject.source, reject.severity, reject.code])
+    const held = groups.get(key)
+    if (held === undefined) groups.set(key, { first: reject, count: 1 })
+    else held.count++
+  }
+  const rows = [...groups.values()]
+    .sort((a, b) => b.count - a.count)
+    .map(
+      ({ first, count }) =>
+        `<tr><th scope="row">${nameHtml(first.source)}</th><td>${nameHtml(first.code)} <span class="quiet">(${both(say(`severity_${first.severity}`))})</span></td>` +
+        `<td class="num">${countText(count)}</td><td class="quiet">${nameHtml(clipText(first.message, 200))}</td></tr>`,
+    )
+  return `<div class="scroll" tabindex="0" role="region"><table><caption>${both(say('warnings_caption'))}</caption><thead><tr>${head('warning_source')}${head('warning_code')}${head('warning_count', NUM)}${head('warning_first')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}
+
+/** Blocks by rule of the standard; empty where none was judged. */
+export function standardHtml(report: AccessReport): string {
+  if (report.verdicts.length === 0) return ''
+  const rules = new Map<string, { rule: Verdict; counts: Record<Verdict['verdict'], number> }>()
+  for (const verdict of report.verdicts) {
+    let held = rules.get(verdict.ruleId)
+    if (held === undefined) {
+      held = { rule: verdict, counts: { met: 0, partial: 0, unmet: 0, unknown: 0 } }
+      rules.set(verdict.ruleId, held)
+    }
+    held.counts[verdict.verdict]++
+  }
+  const rows = [...rules.values()].map(({ rule, counts }) => {
+    const limit =
+      rule.basis === 'time'
+        ? say('minutes', { n: decimalText(rule.limit, 2) })
+        : say('metres', { n: decimalText(rule.limit, 2) })
+    const verified = rule.sourceVerified ? '' : `<br><span class="quiet">${both(say('not_verified'))}</span>`
+    return (
+      `<tr><th scope="row">${both(categoryNameOf(report, rule.category))}<br><span class="quiet">${nameHtml(rule.ruleId)}</span></th><td>${both(limit)}, ${both(say(`basis_${rule.basis}`))}</td>` +
+      `<td class="num">${countText(counts.met)}</td><td class="num">${countText(counts.partial)}</td><td class="num strong">${countText(counts.unmet)}</td><td class="num">${countText(counts.unknown)}</td><td>${nameHtml(rule.clause)}${verified}</td></tr>`
+    )
+  })
+  const caption = say('standard_caption', { standard: report.options.standard ?? '' })
+  return (
+    `<section id="standard" aria-labelledby="h-standard"><h2 id="h-standard">${both(say('standard'))}</h2><div class="scroll" tabindex="0" role="region"><table><caption>${both(caption)}</caption>` +
+    `<thead><tr>${head('rule')}${head('rule_limit')}${head('met', NUM)}${head('partial', NUM)}${head('unmet', NUM)}${head('unknown', NUM)}${head('clause')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>` +
+    `<p class="note">${both(say('levels_note'))}</p>${limitsNote(report)}</section>`
+  )
+}
+
+function limitsNote(report: AccessReport): string {
+  const affected = new Set(report.verdicts.filter((one) => one.edgeAffected).map((one) => one.blockIndex)).size
+  return affected > 0 ? `<p class="note">${both(say('edge_note', { n: affected }))}</p>` : ''
+}
