@@ -1,8 +1,8 @@
-// FRONT DOOR: everything a program needs, listed by hand and grouped by room. Runs in a browser: no node:*, no DOM.
+// FRONT DOOR: everything a program needs, listed by hand, room by room. Runs in a browser: no node:*, no DOM.
+// The usual path is loadArea → loadFacilities, loadBlocks → analyseAccess; the rooms are there for everything else.
 
-// Hallway: the usual path
 export { type AccessAnalysis, type AnalyseOptions, analyseAccess } from './analyse.ts'
-// foundation
+// foundation: errors, progress, units
 export {
   type ErrorCode,
   type ErrorDetails,
@@ -17,6 +17,7 @@ export { suggest } from './foundation/options.ts'
 export type { Progress, RunOptions } from './foundation/progress.ts'
 export { type Basis, type BoundingBox, type LonLat, UNREACHED } from './foundation/units.ts'
 export { MODEL_VERSION, TOOL_VERSION } from './foundation/version.ts'
+// hallway: from byte sources to loaded inputs
 export {
   type BlockLoadOptions,
   type FacilityLoadOptions,
@@ -28,10 +29,10 @@ export {
   loadFacilities,
   type TableLoadOptions,
 } from './load.ts'
-// locate
+// locate: where on the network is this point?
 export { buildLocator, DEFAULT_MAX_LINK_METRES, type Locator, linkPoints } from './locate/link-points.ts'
 export { LINK_STATUS_NAMES, type Linkage, type LinkStatus } from './locate/linkage.ts'
-// measure
+// measure: the numbers planners ask for
 export {
   ACCESS_REACHED,
   ACCESS_STATUS_NAMES,
@@ -52,7 +53,8 @@ export {
   type ReportReject,
   type Verdict,
 } from './measure/access-report.ts'
-export { type AccessStudy, prepareStudy, sweepStudy } from './measure/access-study.ts'
+export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './measure/access-study.ts'
+export { type BasemapStreets, basemapStreets } from './measure/basemap-streets.ts'
 export {
   createWalkExplainer,
   explainWalk,
@@ -62,30 +64,51 @@ export {
   type WalkPart,
 } from './measure/explain-walk.ts'
 export { measureGaps } from './measure/gaps.ts'
+export { eachIsochrone, type Isochrone, isochrone } from './measure/isochrone.ts'
+export type { IsochroneOptions } from './measure/isochrone-options.ts'
 export { outlineOfPoints } from './measure/outline.ts'
-// network
+// network: streets as flat arrays
 export { buildNetwork } from './network/build-network.ts'
 export { buildImpedance, type Impedance } from './network/impedance.ts'
 export { loadNetwork, networkOver, saveNetwork } from './network/network-buffer.ts'
 export { WALK_PROFILES, type WalkProfile, walkProfile } from './network/profile.ts'
 export type { WalkNetwork } from './network/walk-network.ts'
-// normalise
+// normalise: raw records in our vocabulary
+export { basemapFromOsm, type OsmBasemap } from './normalise/basemap.ts'
 export type { BlockBuilding, BlockRecord, PeopleByGroup } from './normalise/block-record.ts'
-export { allCategories, categoryById, resolveCategoryWord } from './normalise/categories.ts'
-export type { Category, VerificationMark } from './normalise/category.ts'
+export { allCategories, type CategoryWord, categoryById, resolveCategoryWord } from './normalise/categories.ts'
+export type { Category, OsmRule, VerificationMark } from './normalise/category.ts'
+export { categoriseAmap, categoriseName, categoriseOsm } from './normalise/category-matching.ts'
+export type { ColumnMapping } from './normalise/column-names.ts'
+export { type MergedPlaces, mergeDuplicatePlaces } from './normalise/duplicate-places.ts'
 export type { FacilityRecord } from './normalise/facility-record.ts'
+export { areasFromOsm, type OsmArea } from './normalise/osm-areas.ts'
+export { blocksFromOsm } from './normalise/osm-blocks.ts'
+export { facilitiesFromOsm } from './normalise/osm-facilities.ts'
 export type { Reject, RejectCode, SourceCounts } from './normalise/rejects.ts'
+export { blocksFromTable } from './normalise/table-blocks.ts'
+export { facilitiesFromTable } from './normalise/table-facilities.ts'
+export { gatesFromTable } from './normalise/table-gates.ts'
+export type { UnderstoodTable } from './normalise/table-intake.ts'
 export { normaliseWalkableWays } from './normalise/walkable-ways.ts'
 export type { WalkableWays, WalkableWaysCounts } from './normalise/walkable-ways-record.ts'
-// read
+// read: bytes and text as raw records
 export { type ByteSource, blobSource, bytesSource, readAllBytes } from './read/byte-source.ts'
 export { type ReadOsmOptions, readOsm } from './read/osm.ts'
 export type { OsmHeader, RawOsm, TagColumns } from './read/raw-osm.ts'
 export type { RawTable } from './read/raw-table.ts'
 export { type ReadTableOptions, readTable, readTableChunks } from './read/table.ts'
-// report
+// report: plain results as documents
+export { type Basemap, plainBasemap } from './report/basemap.ts'
+export { coverageCsvChunks, toCoverageCsv } from './report/coverage-csv.ts'
+export { toBlocksGeoJson, toFacilitiesGeoJson, toGapsGeoJson } from './report/geojson.ts'
+export { toRejectsCsv } from './report/rejects-csv.ts'
 export { type ReportFile, reportFiles } from './report/report-files.ts'
-// search
+export { type ReportHtmlOptions, toReportHtml } from './report/report-html.ts'
+export { type Summary, summarise, toSummaryJson } from './report/summary-json.ts'
+export { toVerdictsCsv } from './report/verdicts-csv.ts'
+export { toXlsx, type XlsxOptions } from './report/xlsx.ts'
+// search: bounded shortest-path sweeps
 export { BoundedSweep } from './search/bounded-sweep.ts'
 export { buildFacilityTargets, type FacilityTargets, type WalkDirection } from './search/facility-targets.ts'
 export { buildPlaceLegs, type PlaceLegs } from './search/place-legs.ts'

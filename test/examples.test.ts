@@ -6,6 +6,8 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { basemapFromOsm, facilitiesFromOsm } from '../src/index.ts'
+import { analyseSampleTown } from './sample-analysis.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'test', '.examples')
@@ -53,7 +55,8 @@ function runnable(code: string): string {
 const written = (value: unknown): string => inspect(value, { depth: 6, breakLength: Infinity, compact: true })
 
 describe('examples', () => {
-  beforeAll(() => {
+  beforeAll(async () => {
+    await declareKnownValues()
     rmSync(folder, { recursive: true, force: true })
     mkdirSync(folder, { recursive: true })
     examples.forEach(({ code }, i) => {
@@ -96,4 +99,20 @@ describe('examples', () => {
 
 declare global {
   var examplesSaid: [unknown, string][]
+}
+
+/** Values that examples may take as given by `declare const report: AccessReport` and the like: those of the sample town. */
+async function declareKnownValues(): Promise<void> {
+  const { area, facilities, report, study } = await analyseSampleTown()
+  const known = {
+    report,
+    study,
+    network: area.network,
+    impedance: study.time,
+    raw: area.raw,
+    fromOsm: (await facilitiesFromOsm(area.raw)).facilities,
+    fromFile: facilities.facilities,
+    basemap: await basemapFromOsm(area.raw),
+  }
+  Object.assign(globalThis, known)
 }
