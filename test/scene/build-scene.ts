@@ -128,6 +128,10 @@ export class Scene {
     return this
   }
 
+  hasNode(place: Place): boolean {
+    return this.nodes.has(key(place))
+  }
+
   nodeAt(place: Place) {
     const node = this.nodes.get(key(place))
     if (node === undefined) throw new Error(`Scene ${this.name}: no street has a node at ${place}`)
