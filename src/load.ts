@@ -2,11 +2,12 @@
 import { LivingCircleError } from './foundation/errors.ts'
 import { type RunOptions, throwIfAborted } from './foundation/progress.ts'
 import { type BoundingBox, E7 } from './foundation/units.ts'
+import { judgeTableCoordinates, type TableCoordinates } from './load-coordinates.ts'
 import type { InputRecord } from './measure/access-report.ts'
 import { buildNetwork } from './network/build-network.ts'
 import type { WalkNetwork } from './network/walk-network.ts'
 import type { BlockRecord } from './normalise/block-record.ts'
-import type { ColumnMapping } from './normalise/column-names.ts'
+import type { ColumnMapping, TableKind } from './normalise/column-names.ts'
 import { combineSources, type SourcedFacilities } from './normalise/combine-sources.ts'
 import type { FacilityRecord } from './normalise/facility-record.ts'
 import { addBuildings, addGates, blocksFromOsm } from './normalise/osm-blocks.ts'
@@ -15,13 +16,14 @@ import type { Reject, SourceCounts } from './normalise/rejects.ts'
 import { blocksFromTable } from './normalise/table-blocks.ts'
 import { facilitiesFromChunks } from './normalise/table-facilities.ts'
 import { gatesFromTable } from './normalise/table-gates.ts'
-import type { UnderstoodTable } from './normalise/table-intake.ts'
+import { type UnderstoodTable, understandTable } from './normalise/table-intake.ts'
 import { normaliseWalkableWays } from './normalise/walkable-ways.ts'
 import type { WalkableWaysCounts } from './normalise/walkable-ways-record.ts'
 import { wantedTagKeys } from './normalise/wanted-tags.ts'
 import type { ByteSource } from './read/byte-source.ts'
 import { type ReadOsmOptions, readOsm } from './read/osm.ts'
 import type { RawOsm } from './read/raw-osm.ts'
+import type { RawTable } from './read/raw-table.ts'
 import { readTable, readTableChunks } from './read/table.ts'
 
 /** An OSM extract with its walking network. */
@@ -43,6 +45,8 @@ export interface LoadedFacilities {
   readonly rejects: readonly Reject[]
   readonly inputs: readonly InputRecord[]
   readonly understood: readonly UnderstoodTable[]
+  /** How the coordinates of each table were understood. */
+  readonly coordinates: readonly TableCoordinates[]
 }
 
 /** Residential blocks. */
@@ -51,6 +55,8 @@ export interface LoadedBlocks {
   readonly rejects: readonly Reject[]
   readonly inputs: readonly InputRecord[]
   readonly understood: readonly UnderstoodTable[]
+  /** How the coordinates of each table were understood. */
+  readonly coordinates: readonly TableCoordinates[]
 }
 
 /** How tables are read. */
@@ -61,6 +67,8 @@ export interface TableLoadOptions extends RunOptions {
   readonly sheet?: string | number | undefined
   /** Columns by role, where the headers do not tell. */
   readonly mapping?: ColumnMapping | undefined
+  /** Coordinate system: `wgs84`, `gcj02`, `bd09`, an EPSG code, or `auto`. Default: what the file says, else WGS-84. */
+  readonly crs?: string | undefined
 }
 
 /** Options of {@link loadFacilities}. */
@@ -135,6 +143,7 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
   const sources: (SourcedFacilities & { readonly file: ByteSource | null; readonly format: string })[] = []
   const rejects: Reject[] = []
   const understood: UnderstoodTable[] = []
+  const coordinates: TableCoordinates[] = []
   if (from !== 'files') {
     const found = await facilitiesFromOsm(area.raw)
     rejects.push(...found.rejects)
@@ -142,12 +151,19 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
   }
   for (const file of from === 'osm' ? [] : files) {
     throwIfAborted(options.signal)
-    const table = await facilitiesFromChunks(readTableChunks(file, tableOptions(options)), {
+    const chunks = readTableChunks(file, tableOptions(options))
+    const first = await chunks.next()
+    if (first.done === true) continue
+    const placed = await judge(area, first.value, 'facilities', options)
+    coordinates.push(placed)
+    const table = await facilitiesFromChunks(withFirst(first.value, chunks), {
       area: area.extent,
       mapping: options.mapping,
       defaultCategory: options.defaultCategory,
+      toWgs84: placed.toWgs84,
     })
     if (table === null) continue
+    rejects.push(...placed.warnings)
     rejects.push(...table.rejects)
     understood.push(table.understood)
     sources.push({ facilities: table.facilities, counts: table.counts, file, format: table.understood.format })
@@ -160,7 +176,13 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
         : fileInput('facilities', file, format, combined.counts[i]!),
     ),
   )
-  return { facilities: combined.facilities, rejects: [...rejects, ...combined.rejects], inputs, understood }
+  return {
+    facilities: combined.facilities,
+    rejects: [...rejects, ...combined.rejects],
+    inputs,
+    understood,
+    coordinates,
+  }
 }
 
 /**
@@ -173,6 +195,7 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
   const rejects: Reject[] = []
   const inputs: InputRecord[] = []
   const understood: UnderstoodTable[] = []
+  const coordinates: TableCoordinates[] = []
   let blocks: readonly BlockRecord[]
   if (options.file === undefined) {
     const found = await blocksFromOsm(area.raw)
@@ -180,17 +203,23 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
     rejects.push(...found.rejects)
     inputs.push(osmInput('blocks', area, found.counts))
   } else {
-    const table = blocksFromTable(await readTable(options.file, tableOptions(options)), {
-      area: area.extent,
-      mapping: options.mapping,
-    })
+    const raw = await readTable(options.file, tableOptions(options))
+    const placed = await judge(area, raw, 'blocks', options)
+    coordinates.push(placed)
+    rejects.push(...placed.warnings)
+    const { toWgs84 } = placed
+    const table = blocksFromTable(raw, { area: area.extent, mapping: options.mapping, toWgs84 })
     blocks = table.blocks
     rejects.push(...table.rejects)
     understood.push(table.understood)
     inputs.push(await fileInput('blocks', options.file, table.understood.format, table.counts))
   }
   if (options.gates !== undefined) {
-    const table = gatesFromTable(await readTable(options.gates, tableOptions(options)), blocks, { area: area.extent })
+    const raw = await readTable(options.gates, tableOptions(options))
+    const placed = await judge(area, raw, 'gates', options)
+    coordinates.push(placed)
+    rejects.push(...placed.warnings)
+    const table = gatesFromTable(raw, blocks, { area: area.extent, toWgs84: placed.toWgs84 })
     blocks = table.blocks
     rejects.push(...table.rejects)
     understood.push(table.understood)
@@ -198,7 +227,18 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
   }
   // Gates that the user gave stand; only blocks without any take those of the OSM data.
   blocks = addGates(await addBuildings(blocks, area.raw), area.raw, area.walkableNodeId)
-  return { blocks, rejects, inputs, understood }
+  return { blocks, rejects, inputs, understood, coordinates }
+}
+
+/** Judges a table's coordinates by the columns that will be read. */
+function judge(area: LoadedArea, table: RawTable, kind: TableKind, { crs, mapping }: TableLoadOptions) {
+  return judgeTableCoordinates(area, table, understandTable(table, kind, mapping), kind, crs)
+}
+
+/** The chunk that was looked at already, then the rest. */
+async function* withFirst(first: RawTable, rest: AsyncIterable<RawTable>): AsyncGenerator<RawTable> {
+  yield first
+  yield* rest
 }
 
 function tableOptions({ encoding, sheet, signal, onProgress }: TableLoadOptions) {
