@@ -1,6 +1,7 @@
 // The findings of `check` as text and as JSON. What enters: loaded inputs and, where there is one, the report.
-import type { AccessReport, InputRecord, LivingCircleError } from '../index.ts'
+import type { AccessReport, InputRecord, LivingCircleError, ReportReject } from '../index.ts'
 import type { LoadedInputs } from './load-inputs.ts'
+import { rejectReasons } from './reject-reasons.ts'
 import { groupDigits, printable, textTable } from './text-table.ts'
 
 export interface CheckFindings {
@@ -11,19 +12,11 @@ export interface CheckFindings {
   readonly problem: LivingCircleError | undefined
 }
 
-interface RejectReason {
-  readonly source: string
-  readonly code: string
-  readonly severity: string
-  readonly count: number
-  readonly example: string
-}
-
 /** For people: readable at a glance. */
 export function checkAsText(findings: CheckFindings, lang: 'en' | 'zh'): string {
   const { inputs, report } = findings
   const sections = [inputsText(allInputs(findings)), tablesText(inputs)]
-  const reasons = rejectReasons(findings)
+  const reasons = rejectReasons(allRejects(findings))
   sections.push(
     reasons.length === 0
       ? 'Nothing was rejected and nothing looks odd.\n'
@@ -79,7 +72,7 @@ export function checkAsJson(findings: CheckFindings): string {
       notUnderstood: columns.notUnderstood,
       notUsed: columns.notUsed,
     })),
-    rejects: rejectReasons(findings),
+    rejects: rejectReasons(allRejects(findings)),
     links: report === undefined ? null : linkCounts(report),
     categoriesWithoutData: categoriesWithoutData(findings).map(({ id }) => id),
     notices: report?.notices ?? [],
@@ -142,16 +135,9 @@ function tablesText(inputs: LoadedInputs): string {
     .join('')
 }
 
-function rejectReasons({ inputs, report }: CheckFindings): RejectReason[] {
-  const rejects = report?.rejects ?? [...inputs.area.rejects, ...inputs.facilities.rejects, ...inputs.blocks.rejects]
-  const reasons = new Map<string, { -readonly [K in keyof RejectReason]: RejectReason[K] }>()
-  for (const { source, code, severity, message } of rejects) {
-    const key = JSON.stringify([source, severity, code])
-    const known = reasons.get(key)
-    if (known === undefined) reasons.set(key, { source, code, severity, count: 1, example: message })
-    else known.count++
-  }
-  return [...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, reason]) => reason)
+/** All rejects, those of the analysis included where there was one. */
+export function allRejects({ inputs, report }: CheckFindings): readonly ReportReject[] {
+  return report?.rejects ?? [...inputs.area.rejects, ...inputs.facilities.rejects, ...inputs.blocks.rejects]
 }
 
 function linkCounts(report: AccessReport) {

@@ -84,8 +84,17 @@ export function checkInputFlags(flags: InputFlags): void {
       'Measure by time or by distance; run it twice for both.',
     )
   }
+  if (flags.standard !== undefined) {
+    throw new UsageError('--standard is not available yet.', 'Leave it out: all kinds of facility are then measured.')
+  }
+  if (flags.crs !== undefined && flags.crs !== 'wgs84') {
+    throw new UsageError(`--crs ${flags.crs} is not available yet.`, 'Convert the tables to WGS-84 first.')
+  }
   const files = flags.facilities?.length ?? 0
   if (files === 0 && (flags.facilitiesFrom === 'files' || flags.facilitiesFrom === 'both')) {
-    throw new UsageError(`--facilities-from ${flags.facilitiesFrom} needs --facilities FILE.`)
+    throw new UsageError(
+      `--facilities-from ${flags.facilitiesFrom} needs --facilities FILE.`,
+      'Name one or more files, or leave --facilities-from out.',
+    )
   }
 }

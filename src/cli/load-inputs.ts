@@ -3,12 +3,14 @@
 import type {
   AccessAnalysis,
   AnalyseOptions,
+  ByteSource,
   InputRecord,
   LoadedArea,
   LoadedBlocks,
   LoadedFacilities,
 } from '../index.ts'
 import type { InputFlags } from './input-options.ts'
+import { rejectReasons } from './reject-reasons.ts'
 import { breathe, type Library, runOptions, type Session } from './session.ts'
 import { groupDigits, printable } from './text-table.ts'
 
@@ -20,9 +22,13 @@ export interface LoadedInputs {
   readonly blocks: LoadedBlocks
 }
 
+/** Reasons told per file on stderr; rejects.csv and check have all. */
+const MAX_WARNINGS = 8
+
 /** Reads area, facilities and blocks. */
 export async function loadInputs(session: Session, areaPath: string, flags: InputFlags): Promise<LoadedInputs> {
   const library = await session.library()
+  if (flags.profile !== undefined) library.walkProfile(flags.profile)
   const areaFile = library.openFile(areaPath)
   const facilityFiles = (flags.facilities ?? []).map((path) => library.openFile(path))
   const blocksFile = flags.blocks === undefined ? undefined : library.openFile(flags.blocks)
@@ -39,9 +45,11 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
     from: flags.facilitiesFrom,
   })
   for (const input of facilities.inputs) terminal.note(describeInput(input))
+  warnOfRejects(session, facilities, facilityFiles)
   await breathe(session)
   const blocks = await library.loadBlocks(area, { ...tables, file: blocksFile, gates: gatesFile })
   for (const input of blocks.inputs) terminal.note(describeInput(input))
+  warnOfRejects(session, blocks, [blocksFile, gatesFile])
   await breathe(session)
   return { library, area, facilities, blocks }
 }
@@ -53,6 +61,7 @@ export async function analyseInputs(
   flags: InputFlags,
 ): Promise<AccessAnalysis> {
   const { library, area, facilities, blocks } = inputs
+  refuseUseless(inputs, flags)
   const options: AnalyseOptions = {
     ...runOptions(session),
     minutes: flags.minutes,
@@ -65,7 +74,76 @@ export async function analyseInputs(
   const analysis = await library.analyseAccess(area, facilities, blocks, options)
   session.terminal.finish()
   await breathe(session)
+  refuseStrangers(library, analysis)
   return analysis
+}
+
+/** Rejects of the user's own files are told at once, with an example of each reason; those of OSM are counted only. */
+function warnOfRejects(
+  { terminal }: Session,
+  loaded: LoadedFacilities | LoadedBlocks,
+  files: readonly (ByteSource | undefined)[],
+): void {
+  const names = new Set(files.map((file) => file?.name))
+  for (const name of names) {
+    const reasons = rejectReasons(
+      loaded.rejects.filter(({ source, severity }) => source === name && severity === 'rejected'),
+    )
+    for (const { code, count, example } of reasons.slice(0, MAX_WARNINGS)) {
+      terminal.warn(`${printable(name!)}: ${groupDigits(count)} rejected as ${code}, such as ${printable(example)}`)
+    }
+  }
+}
+
+/** A file of which not one row can be used stops the run, with the reason. @throws LivingCircleError `input-unusable` */
+function refuseUseless({ library, facilities, blocks }: LoadedInputs, flags: InputFlags): void {
+  for (const { inputs, rejects } of [facilities, blocks]) {
+    for (const { name, role, format, read, used } of inputs) {
+      if (used > 0 || format === 'osm') continue
+      const [reason] = rejectReasons(rejects.filter(({ source }) => source === name))
+      const why = reason === undefined ? 'it has no rows' : `${reason.code}, such as ${printable(reason.example)}`
+      throw new library.LivingCircleError(
+        'input-unusable',
+        `${name}: none of ${groupDigits(read)} ${role} can be used (${why}).`,
+        {
+          hint: hintFor(reason?.code),
+          details: { name, role, read },
+        },
+      )
+    }
+  }
+  if (flags.blocks === undefined && blocks.blocks.length === 0) {
+    throw new library.LivingCircleError(
+      'input-unusable',
+      'The extract has no residential areas, and no --blocks FILE is given.',
+      {
+        hint: 'Give the blocks as a CSV or GeoJSON file: --blocks FILE.',
+      },
+    )
+  }
+}
+
+function hintFor(code: string | undefined): string {
+  if (code === 'swapped-coordinates')
+    return 'Swap the columns of longitude and latitude (longitude is the larger one in China).'
+  if (code === 'unknown-category') return 'List the known kinds with "living-circle categories".'
+  return 'See the rows and reasons with "living-circle check … --rejects -".'
+}
+
+/** Blocks that all lie outside the extract belong to another place. @throws LivingCircleError `input-unusable` */
+function refuseStrangers(library: Library, { report }: AccessAnalysis): void {
+  const { blocks, network } = report
+  if (!blocks.every(({ linkStatus }) => linkStatus === 'outside')) return
+  const [lon, lat] = blocks[0]!.lonLat
+  const [west, south, east, north] = network.box.map((degrees) => degrees.toFixed(4))
+  throw new library.LivingCircleError(
+    'input-unusable',
+    `All ${blocks.length} blocks lie outside the extract: the first at ${lon}, ${lat}, the streets between ${west}, ${south} and ${east}, ${north}.`,
+    {
+      hint: 'Take the extract of the right place, and check the order of longitude and latitude.',
+      details: { lonLat: [lon, lat], box: network.box },
+    },
+  )
 }
 
 /** Ids as they are; Chinese and English names and aliases become ids. Unknown words are left for the library to refuse. */

@@ -56,7 +56,7 @@ function buildProgram(session: Session): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.result(text),
-      writeErr: (text) => terminal.result(text),
+      writeErr: (text) => terminal.diagnostic(text),
       // Said once, by report().
       outputError: () => {},
     })

@@ -18,7 +18,10 @@ export function boundedNumber(option: string, least: number, most: number): (tex
   return (text) => {
     const value = decimal(text)
     if (value >= least && value <= most) return value
-    throw new UsageError(`${option} "${text}" is not a number from ${least} to ${most}.`)
+    throw new UsageError(
+      `${option} "${text}" is not a number from ${least} to ${most}.`,
+      `Write it like this: ${option} ${Math.min(most, Math.max(least, 95))}.`,
+    )
   }
 }
 
@@ -27,7 +30,10 @@ export function wholeNumber(option: string, least: number, most: number): (text:
   return (text) => {
     const value = decimal(text)
     if (Number.isInteger(value) && value >= least && value <= most) return value
-    throw new UsageError(`${option} "${text}" is not a whole number from ${least} to ${most}.`)
+    throw new UsageError(
+      `${option} "${text}" is not a whole number from ${least} to ${most}.`,
+      `Write it like this: ${option} ${Math.min(most, Math.max(least, 2))}.`,
+    )
   }
 }
 

@@ -38,6 +38,12 @@ export class Terminal {
     this.#streams.stderr(`${text}\n`)
   }
 
+  /** Help after a wrong command line: to stderr, as it is. */
+  diagnostic(text: string): void {
+    this.#clearBar()
+    this.#streams.stderr(text)
+  }
+
   /** A line that is not to be missed: to stderr, also with `--quiet`. */
   warn(text: string): void {
     this.#clearBar()

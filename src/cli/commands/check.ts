@@ -1,13 +1,12 @@
 // check: what the inputs are, what of them can be used, what was dropped and why. Writes nothing but, on request, the rejects.
 import { Command } from 'commander'
-import type { AccessReport, ReportReject } from '../../index.ts'
-import { type CheckFindings, checkAsJson, checkAsText } from '../check-findings.ts'
+import { allRejects, type CheckFindings, checkAsJson, checkAsText } from '../check-findings.ts'
 import { examples } from '../examples.ts'
 import { EXIT_INPUT } from '../exit-codes.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
 import { analyseInputs, loadInputs } from '../load-inputs.ts'
 import { deliver } from '../output-file.ts'
-import type { Library, Session } from '../session.ts'
+import type { Session } from '../session.ts'
 
 interface CheckFlags extends InputFlags {
   readonly rejects?: string
@@ -48,20 +47,9 @@ async function runCheck(session: Session, areaPath: string, flags: CheckFlags): 
   if (flags.json === true) session.terminal.result(checkAsJson(findings))
   else session.terminal.result(checkAsText(findings, flags.lang))
   if (rejects !== undefined) {
-    const all = findings.report?.rejects ?? [
-      ...inputs.area.rejects,
-      ...inputs.facilities.rejects,
-      ...inputs.blocks.rejects,
-    ]
-    await deliver(session, rejects, () => [rejectsCsv(library, all)], { overwrite: flags.overwrite })
+    await deliver(session, rejects, () => [library.toRejectsCsv(allRejects(findings))], { overwrite: flags.overwrite })
   }
   if (findings.problem === undefined) return
   session.terminal.error(findings.problem.message, findings.problem.hint)
   session.exitCode = EXIT_INPUT
-}
-
-/** rejects.csv needs nothing of a report but its rejects. */
-function rejectsCsv(library: Library, rejects: readonly ReportReject[]): string {
-  const files = library.reportFiles({ rejects } as unknown as AccessReport)
-  return files.find(({ name }) => name === 'rejects.csv')!.text
 }

@@ -1,19 +1,21 @@
 // coverage: who can walk to what, written to a folder.
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { AccessReport } from '../../index.ts'
 import { coverageTable, denominators, headlineShare } from '../coverage-table.ts'
 import { examples } from '../examples.ts'
 import { EXIT_UNDER_TARGET } from '../exit-codes.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
 import { analyseInputs, type LoadedInputs, loadInputs } from '../load-inputs.ts'
+import { MORE_OUTPUT_IDS, moreOutputs } from '../more-outputs.ts'
 import { boundedNumber } from '../option-values.ts'
-import type { Session } from '../session.ts'
+import { breathe, type Session } from '../session.ts'
 
 export interface CoverageFlags extends InputFlags {
   readonly out: string
   readonly overwrite?: boolean
   readonly json?: boolean
   readonly failUnder?: number
+  readonly also?: readonly string[]
 }
 
 export function coverageCommand(session: Session): Command {
@@ -21,6 +23,11 @@ export function coverageCommand(session: Session): Command {
     .description('Measure who can walk to what, and write tables and layers to a folder.')
     .requiredOption('-o, --out <folder>', 'folder for the results; made where it does not exist')
     .option('--overwrite', 'replace files in a folder that is not empty')
+    .addOption(
+      new Option('--also <document...>', 'further documents: html (report.html), xlsx (coverage.xlsx)').choices(
+        MORE_OUTPUT_IDS,
+      ),
+    )
     .option('--json', 'print the summary as JSON instead of a table')
     .option(
       '--fail-under <percent>',
@@ -29,7 +36,7 @@ export function coverageCommand(session: Session): Command {
     )
     .action((area: string, flags: CoverageFlags) => runCoverage(session, area, flags))
   return examples(command, [
-    'living-circle coverage town.osm --facilities facilities.csv --blocks blocks.geojson --out results',
+    'living-circle coverage town.osm --facilities facilities.csv --blocks blocks.geojson --out results --also html xlsx',
     'living-circle coverage town.osm --blocks blocks.geojson --metres 300,500,1000 --category clinic nursery --out metres',
   ])
 }
@@ -49,17 +56,19 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
 
 async function writeReport(
   session: Session,
-  { library }: LoadedInputs,
+  inputs: LoadedInputs,
   report: AccessReport,
   flags: CoverageFlags,
 ): Promise<void> {
-  const files = library.reportFiles(report)
-  const summary = files.find(({ name }) => name === 'summary.json')!
-  await library.writeFilesAtomically(
-    flags.out,
-    files.map(({ name, bytes }) => ({ name, content: bytes })),
-    { overwrite: flags.overwrite, signal: session.signal },
-  )
+  const { library } = inputs
+  const reportFiles = library.reportFiles(report)
+  const summary = reportFiles.find(({ name }) => name === 'summary.json')!
+  const files = [
+    ...reportFiles.map(({ name, bytes }) => ({ name, content: bytes })),
+    ...(await moreOutputs(flags.also ?? [], inputs, report, flags.lang)),
+  ]
+  await breathe(session)
+  await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })
   const { terminal } = session
   if (flags.json === true) terminal.result(summary.text)
   else terminal.result(`${coverageTable(report, flags.lang)}${denominators(report)}`)

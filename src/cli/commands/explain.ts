@@ -1,6 +1,6 @@
 // explain: the walk behind one number of coverage.csv, part by part.
 import { Command } from 'commander'
-import type { AccessReport, WalkExplanation, WalkPart } from '../../index.ts'
+import type { AccessReport, RawOsm, WalkExplanation, WalkPart } from '../../index.ts'
 import { examples } from '../examples.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
 import { analyseInputs, loadInputs } from '../load-inputs.ts'
@@ -53,14 +53,22 @@ async function runExplain(session: Session, areaPath: string, flags: ExplainFlag
   }
   runOptions(session).signal.throwIfAborted()
   if (flags.json === true) session.terminal.result(`${JSON.stringify(walk, null, 2)}\n`)
-  else session.terminal.result(explanationText(report, walk, library.LINK_STATUS_NAMES, library.sumParts(walk.parts)))
+  else
+    session.terminal.result(
+      explanationText(
+        report,
+        walk,
+        library.LINK_STATUS_NAMES,
+        partTable(walk.parts, library.sumParts(walk.parts), inputs.area.raw),
+      ),
+    )
 }
 
 function explanationText(
   report: AccessReport,
   walk: WalkExplanation,
   linkStatusNames: readonly string[],
-  sum: { readonly milliseconds: number; readonly millimetres: number },
+  parts: string,
 ): string {
   const block = report.blocks.find(({ id }) => id === walk.blockId)!
   const category = report.categories[0]!
@@ -79,7 +87,7 @@ function explanationText(
   } else {
     const { to } = walk
     lines.push(`Nearest: ${printable(to.facilityName ?? to.facilityId)} (${printable(to.facilityId)})`)
-    lines.push(`Walk: ${minutes(to.seconds)}, ${to.metres.toFixed(1)} m`, '', partTable(walk.parts, sum))
+    lines.push(`Walk: ${minutes(to.seconds)}, ${to.metres.toFixed(1)} m`, '', parts)
   }
   if (walk.nextBest.length > 0) {
     lines.push('Next best:')
@@ -99,25 +107,48 @@ const PART_NAMES: Readonly<Record<WalkPart['kind'], string>> = {
   exit: 'straight to the facility',
 }
 
-function partTable(parts: readonly WalkPart[], sum: { milliseconds: number; millimetres: number }): string {
+function partTable(
+  parts: readonly WalkPart[],
+  sum: { readonly milliseconds: number; readonly millimetres: number },
+  raw: RawOsm,
+): string {
   const rows = parts.map((part, index) => [
     String(index + 1),
     `${PART_NAMES[part.kind]}${part.restricted ? ' (private)' : ''}`,
+    part.wayId === null ? '' : (streetName(raw, part.wayId) ?? ''),
     part.wayId === null ? '' : `way/${part.wayId}`,
     (part.milliseconds / 1000).toFixed(1),
     (part.millimetres / 1000).toFixed(1),
   ])
-  rows.push(['', 'together', '', (sum.milliseconds / 1000).toFixed(1), (sum.millimetres / 1000).toFixed(1)])
+  rows.push(['', 'together', '', '', (sum.milliseconds / 1000).toFixed(1), (sum.millimetres / 1000).toFixed(1)])
   return textTable(
     [
       { title: '#', right: true },
       { title: 'part' },
+      { title: 'street' },
       { title: 'OSM way' },
       { title: 'seconds', right: true },
       { title: 'metres', right: true },
     ],
     rows,
   )
+}
+
+/** The name of a way, by binary search among the ascending ids. */
+function streetName(raw: RawOsm, wayId: number): string | undefined {
+  let low = 0
+  let high = raw.wayId.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (raw.wayId[middle]! < wayId) low = middle + 1
+    else high = middle
+  }
+  if (raw.wayId[low] !== wayId) return undefined
+  const { offset, key, value } = raw.wayTags
+  for (let tag = offset[low]!; tag < offset[low + 1]!; tag++) {
+    if (raw.strings[key[tag]!] === 'name') return raw.strings[value[tag]!]
+  }
+  return undefined
 }
 
 function minutes(seconds: number): string {

@@ -1,0 +1,244 @@
+// What the commands answer on the sample town.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCli, townFolder } from './run-cli.ts'
+
+const INPUTS = ['town.osm', '--facilities', 'facilities.csv', '--blocks', 'blocks.geojson', '--gates', 'gates.csv']
+const FILES = [
+  'blocks.geojson',
+  'coverage.csv',
+  'facilities.geojson',
+  'gaps.geojson',
+  'rejects.csv',
+  'summary.json',
+  'verdicts.csv',
+]
+
+let town: ReturnType<typeof townFolder>
+beforeAll(() => {
+  town = townFolder()
+})
+afterAll(() => town.done())
+
+const read = (...path: string[]) => readFileSync(join(town.path, ...path), 'utf8')
+
+describe('coverage', () => {
+  it('writes the files of the contract; the same command gives the same bytes', async () => {
+    const first = await runCli(town.path, ['coverage', ...INPUTS, '--out', 'first'])
+    const second = await runCli(town.path, ['coverage', ...INPUTS, '--out', 'second'])
+    expect([first.code, second.code]).toEqual([0, 0])
+    expect(readdirSync(join(town.path, 'first'))).toEqual(expect.arrayContaining(FILES))
+    expect(first.stdout).toBe(second.stdout)
+    for (const name of readdirSync(join(town.path, 'first'))) expect(read('second', name)).toBe(read('first', name))
+  })
+
+  it('prints a table that ends with its denominators, narration goes to stderr, --quiet silences it', async () => {
+    const { stdout, stderr } = await runCli(town.path, [
+      'coverage',
+      ...INPUTS,
+      '--out',
+      'loud',
+      '--category',
+      'pharmacy',
+    ])
+    expect(stdout).toMatch(/^category +facilities +≤ 5 min +≤ 10 min +≤ 15 min +population beyond +gaps\n/)
+    expect(stdout).toMatch(/^pharmacy +6 +[\d.]+ % +[\d.]+ % +[\d.]+ % /m)
+    expect(stdout).toMatch(/Shares are of population \([\d,]+ in all\) in \d+ blocks; left out: .*\.\n$/)
+    expect(stderr).toContain('facilities.csv: 80 of 80 facilities used')
+    for (const argv of [
+      ['-q', 'coverage'],
+      ['coverage', '--quiet'],
+    ]) {
+      const quiet = await runCli(town.path, [...argv, ...INPUTS, '--out', `quiet${argv[0]}`, '--category', 'pharmacy'])
+      expect(quiet).toEqual({ code: 0, stdout, stderr: '' })
+    }
+  })
+
+  it('--json prints the summary that it writes', async () => {
+    const { stdout } = await runCli(town.path, ['coverage', ...INPUTS, '--out', 'json', '--json', '--category', '药店'])
+    expect(stdout).toBe(read('json', 'summary.json'))
+    const summary = JSON.parse(stdout) as { categories: { id: string }[] }
+    expect(summary.categories.map(({ id }) => id)).toEqual(['pharmacy'])
+  })
+
+  it('--metres measures distances', async () => {
+    const argv = ['coverage', ...INPUTS, '--out', 'metres', '--metres', '300,500', '--category', 'pharmacy']
+    const { stdout } = await runCli(town.path, argv)
+    expect(stdout).toContain('≤ 300 m')
+    expect(read('metres', 'coverage.csv').split('\n')[0]).toContain('count_300m,count_500m,share_300m,share_500m')
+  })
+
+  it('--fail-under ends with 4 when a category covers less, having written everything', async () => {
+    const argv = ['coverage', ...INPUTS, '--category', 'pharmacy']
+    const low = await runCli(town.path, [...argv, '--out', 'low', '--fail-under', '50'])
+    const high = await runCli(town.path, [...argv, '--out', 'high', '--fail-under', '99.9'])
+    expect([low.code, high.code]).toEqual([0, 4])
+    expect(high.stderr).toContain('1 of 1 categories cover less than 99.9 %')
+    expect(readdirSync(join(town.path, 'high'))).toEqual(expect.arrayContaining(FILES))
+  })
+
+  it('--lang zh names the categories in Chinese', async () => {
+    const { stdout } = await runCli(town.path, [
+      'coverage',
+      ...INPUTS,
+      '--out',
+      'zh',
+      '--lang',
+      'zh',
+      '--category',
+      'pharmacy',
+    ])
+    expect(stdout).toMatch(/^药/m)
+  })
+
+  it('takes everything from the extract where no file is given', async () => {
+    const { code, stderr } = await runCli(town.path, ['coverage', 'town.osm', '--out', 'osm'])
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/town\.osm: \d+ of \d+ facilities used/)
+    expect(stderr).toMatch(/town\.osm: \d+ of \d+ blocks used/)
+  })
+})
+
+describe('explain', () => {
+  it('adds up to the number in coverage.csv', async () => {
+    await runCli(town.path, ['coverage', ...INPUTS, '--out', 'explained'])
+    const [header, ...rows] = read('explained', 'coverage.csv').trim().split('\n')
+    const at = (name: string) => header!.split(',').indexOf(name)
+    let compared = 0
+    for (const row of rows.filter((_, index) => index % 97 === 0)) {
+      const cells = row.split(',')
+      if (cells[at('status')] !== 'reached') continue
+      const argv = [
+        'explain',
+        ...INPUTS,
+        '--block',
+        cells[at('block_id')]!,
+        '--category',
+        cells[at('category')]!,
+        '--json',
+      ]
+      const { code, stdout } = await runCli(town.path, argv)
+      expect(code).toBe(0)
+      const walk = JSON.parse(stdout) as {
+        to: { facilityId: string; seconds: number; metres: number }
+        parts: { milliseconds: number; millimetres: number }[]
+      }
+      const sum = (of: 'milliseconds' | 'millimetres') => walk.parts.reduce((total, part) => total + part[of], 0) / 1000
+      expect(walk.to.facilityId).toBe(cells[at('facility_id')])
+      expect(sum('milliseconds')).toBeCloseTo(walk.to.seconds, 6)
+      expect(sum('millimetres')).toBeCloseTo(walk.to.metres, 6)
+      expect(Math.abs(walk.to.seconds - Number(cells[at('walk_seconds')]))).toBeLessThanOrEqual(0.0501)
+      expect(Math.abs(walk.to.metres - Number(cells[at('walk_metres')]))).toBeLessThanOrEqual(0.0501)
+      compared++
+    }
+    expect(compared).toBeGreaterThan(3)
+  }, 60_000)
+
+  it('says it part by part, with the names of streets', async () => {
+    const argv = ['explain', ...INPUTS, '--block', 'BY-01', '--category', 'pharmacy', '--minutes', '30']
+    const { stdout } = await runCli(town.path, argv)
+    expect(stdout).toContain('(BY-01) to pharmacy (pharmacy)')
+    expect(stdout).toMatch(/^Walk: \d+ min \d\d s \([\d.]+ s\), [\d.]+ m$/m)
+    expect(stdout).toMatch(/^ +together +[\d.]+ +[\d.]+$/m)
+    expect(stdout).toMatch(/along the street +\S+.* way\/\d+/)
+    expect(stdout).toContain('Next best:')
+  })
+
+  it('says why there is no walk', async () => {
+    const island = await runCli(town.path, ['explain', ...INPUTS, '--block', 'HD-8', '--category', 'pharmacy'])
+    expect([island.code, island.stdout]).toEqual([0, expect.stringContaining('Not linked to a street (island)')])
+    const far = await runCli(town.path, [
+      'explain',
+      ...INPUTS,
+      '--block',
+      'BY-01',
+      '--category',
+      'park',
+      '--minutes',
+      '1',
+    ])
+    expect([far.code, far.stdout]).toEqual([0, expect.stringContaining('Unreached: no park within 1 minutes')])
+  })
+})
+
+describe('gaps', () => {
+  it('prints GeoJSON on stdout, the same as in the file', async () => {
+    const argv = ['gaps', ...INPUTS, '--category', 'park']
+    const piped = await runCli(town.path, argv)
+    const filed = await runCli(town.path, [...argv, '-o', 'parks.geojson'])
+    expect(piped.stdout).toBe(read('parks.geojson'))
+    expect(JSON.parse(piped.stdout)).toHaveProperty('type', 'FeatureCollection')
+    expect(filed.stdout).toMatch(/^gap +category +people +blocks +nearest +walk\n/)
+  })
+})
+
+describe('check', () => {
+  it('says what each file is and what was dropped, and writes nothing', async () => {
+    const before = readdirSync(town.path)
+    const { code, stdout } = await runCli(town.path, ['check', ...INPUTS])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^town\.osm +streets +osm/m)
+    expect(stdout).toContain('facilities.csv: csv, utf-8, separated by ","')
+    expect(stdout).toContain('columns: id, name, category, lon, lat')
+    expect(stdout).toMatch(/^blocks +46 +1 +1 +0$/m)
+    expect(stdout).toContain('A gap in the data is not a gap in the city.')
+    expect(readdirSync(town.path)).toEqual(before)
+  })
+
+  it('--json is for programs, --rejects writes the rows', async () => {
+    const { stdout } = await runCli(town.path, ['check', ...INPUTS, '--json', '--rejects', 'rejected.csv'])
+    const findings = JSON.parse(stdout) as {
+      usable: boolean
+      inputs: { read: number; used: number; rejected: number }[]
+    }
+    expect(findings.usable).toBe(true)
+    for (const { read, used, rejected } of findings.inputs) expect(read).toBe(used + rejected)
+    expect(read('rejected.csv')).toMatch(/^source,line_or_id,code,message,severity\n/)
+  })
+
+  it('tells all it knows when nothing can be measured, and ends with 3', async () => {
+    const { code, stdout, stderr } = await runCli(town.path, [
+      'check',
+      'town.osm',
+      '--blocks',
+      'facilities.csv',
+      '--facilities',
+      'gates.csv',
+    ])
+    expect(code).toBe(3)
+    expect(stdout).toContain('gates.csv')
+    expect(stderr).toMatch(/^error: gates\.csv: none of 37 facilities can be used/m)
+  })
+})
+
+describe('lists', () => {
+  it('categories: a table and JSON', async () => {
+    const table = await runCli(town.path, ['categories'])
+    expect(table.stdout).toMatch(/^pharmacy +药/m)
+    const { stdout } = await runCli(town.path, ['categories', '--json'])
+    const list = JSON.parse(stdout) as { id: string; source: string; mark: string }[]
+    expect(list.length).toBeGreaterThan(50)
+    for (const { source, mark } of list)
+      expect([source, mark]).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)])
+  })
+})
+
+describe('the terminal', () => {
+  it('has colours and a bar on a terminal only, and none with NO_COLOR', async () => {
+    const argv = ['coverage', 'no.osm', '--out', 'x']
+    expect((await runCli(town.path, argv, { terminal: true })).stderr).toContain('\u001b[31merror:\u001b[0m')
+    for (const environment of [{ NO_COLOR: '1' }, { TERM: 'dumb' }] as Record<string, string>[]) {
+      expect((await runCli(town.path, argv, { terminal: true, environment })).stderr).toMatch(/^error: /)
+    }
+    expect((await runCli(town.path, argv)).stderr).toMatch(/^error: /)
+    const loud = await runCli(town.path, ['gaps', ...INPUTS, '--category', 'park'], { terminal: true })
+    expect(loud.stderr).toContain('█')
+    // The bar is wiped away at the end.
+    expect(loud.stderr).toMatch(/\r\u001b\[K[^█]*$/)
+    const still = await runCli(town.path, ['gaps', ...INPUTS, '--category', 'park'])
+    expect(still.stderr).not.toMatch(/[█\r\u001b]/)
+    const quiet = await runCli(town.path, ['-q', 'gaps', ...INPUTS, '--category', 'park'], { terminal: true })
+    expect(quiet.stderr).toBe('')
+  })
+})

@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCli, townFolder } from './run-cli.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const commands = readdirSync(join(root, 'src/cli/commands')).map((name) => name.replace(/\.ts$/, ''))
+
+let town: ReturnType<typeof townFolder>
+beforeAll(() => {
+  town = townFolder()
+})
+afterAll(() => town.done())
+
+/** Splits an example into arguments; none of them quotes anything. */
+function examplesOf(help: string): string[][] {
+  const lines = help.slice(help.indexOf('Examples:')).split('\n')
+  return lines.filter((line) => line.startsWith('  living-circle ')).map((line) => line.trim().split(/\s+/).slice(1))
+}
+
+describe('living-circle --help', () => {
+  it('lists every command, on stdout, and ends with 0', async () => {
+    for (const argv of [['--help'], ['-h'], ['help']]) {
+      const { code, stdout, stderr } = await runCli(town.path, argv)
+      expect([code, stderr]).toEqual([0, ''])
+      for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'))
+    }
+  })
+
+  it('without any command shows help on stderr and ends with 2', async () => {
+    const { code, stdout, stderr } = await runCli(town.path, [])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('Usage: living-circle')
+  })
+
+  it('tells the version of package.json', async () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+    expect(await runCli(town.path, ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+  })
+
+  it('has a README line or more on every command', async () => {
+    for (const command of commands) {
+      const { stdout } = await runCli(town.path, ['help', command])
+      expect(stdout).toContain(`Usage: living-circle ${command}`)
+    }
+  })
+})
+
+describe.each(commands)('%s --help', (command) => {
+  it('has at least two examples, and every one runs on the sample town', async () => {
+    const { code, stdout } = await runCli(town.path, [command, '--help'])
+    expect(code).toBe(0)
+    const examples = examplesOf(stdout)
+    expect(examples.length).toBeGreaterThanOrEqual(2)
+    for (const example of examples) {
+      const run = await runCli(town.path, example)
+      expect([example.join(' '), run.code, run.code === 0 ? '' : run.stderr]).toEqual([example.join(' '), 0, ''])
+      expect(run.stdout).not.toBe('')
+    }
+  }, 60_000)
+})
+
+describe('start-up', () => {
+  it.skipIf(!existsSync(join(root, 'dist/cli/main.js')))(
+    'loads no part of the library before a command needs it',
+    () => {
+      const seen = new Set<string>()
+      const outside = new Set<string>()
+      const visit = (file: string) => {
+        if (seen.has(file)) return
+        seen.add(file)
+        for (const match of readFileSync(file, 'utf8').matchAll(/^(?:import|export)[^'"]*?from\s*['"]([^'"]+)['"]/gm)) {
+          const target = match[1]!
+          if (target.startsWith('.')) visit(resolve(dirname(file), target))
+          else outside.add(target)
+        }
+      }
+      visit(join(root, 'dist/cli/main.js'))
+      for (const file of seen) expect(file.slice(root.length)).toMatch(/^dist\/cli\//)
+      expect([...outside].filter((name) => !name.startsWith('node:'))).toEqual(['commander'])
+    },
+  )
+})
