@@ -77,6 +77,16 @@ export function populationGroups(report: AccessReport): string[] {
   return groups.has('population') ? ['population', ...rest] : rest
 }
 
+/** Name of a population group for people: `age_60_plus` is "60 岁及以上人口" and "people aged 60 and over". */
+export function groupName(group: string, lang: 'zh' | 'en'): string {
+  if (group === 'population') return lang === 'zh' ? '人口' : 'people'
+  const ages = /^age_(\d{1,3})_(\d{1,3}|plus)$/.exec(group)
+  if (ages === null) return group
+  const [, from, to] = ages
+  if (to === 'plus') return lang === 'zh' ? `${from} 岁及以上人口` : `people aged ${from} and over`
+  return lang === 'zh' ? `${from}–${to} 岁人口` : `people aged ${from} to ${to}`
+}
+
 interface Expansion {
   readonly spec: ColumnSpec
   readonly category: number
@@ -138,8 +148,8 @@ function makeColumns(specs: readonly ColumnSpec[], report: AccessReport, rowCoun
         type,
         decimals,
         unit,
-        nameEn: wholeText(fill(spec.nameEn, report.categories[category]?.nameEn ?? '', label, group)),
-        nameZh: wholeText(fill(spec.nameZh, report.categories[category]?.nameZh ?? '', label, group)),
+        nameEn: wholeText(fill(spec.nameEn, report.categories[category]?.nameEn ?? '', label, groupName(group, 'en'))),
+        nameZh: wholeText(fill(spec.nameZh, report.categories[category]?.nameZh ?? '', label, groupName(group, 'zh'))),
         specKey: spec.key,
         category,
         limit,

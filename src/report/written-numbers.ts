@@ -1,8 +1,10 @@
 // How numbers and limits are written, in every file alike. Numbers in, rounded numbers and short words out.
 
-/** Rounds to `decimals` places, halves up; never −0. */
+const SCALES = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000]
+
+/** Rounds to `decimals` places (0 to 7), halves up; never −0. */
 export function roundTo(value: number, decimals: number): number {
-  const scale = 10 ** decimals
+  const scale = SCALES[decimals]!
   return Math.round(value * scale) / scale + 0
 }
 

@@ -34,3 +34,19 @@ export function uniqueKeys(keys: readonly string[], reserved: readonly string[] 
     return unique
   })
 }
+
+const XML_ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+/** Text for an element or attribute of XML; characters that XML forbids become U+FFFD, line ends and tabs stay what they are. */
+export function xmlEscaped(text: string): string {
+  return wholeText(text)
+    .replace(/[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd')
+    .replace(/[&<>"']/g, (character) => XML_ESCAPES[character]!)
+    .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`)
+}

@@ -1,6 +1,6 @@
 // The sheets that list things one by one: blocks, gaps, facilities, rejects. A report in, sheets out.
 import type { Gap } from '../measure/access-report.ts'
-import { populationGroups } from './map-layers.ts'
+import { groupName, populationGroups } from './map-layers.ts'
 import { suggestedAction } from './suggested-action.ts'
 import { roundTo } from './written-numbers.ts'
 import type { Sheet, SheetCell } from './xlsx-sheet.ts'
@@ -60,7 +60,7 @@ export function blockSheet(context: SheetContext): Sheet {
       column(say('district'), 12),
       column(say('street'), 14),
       column(say('community'), 14),
-      ...groups.map((group) => column(group === 'population' ? say('people') : group, 10, 'integer')),
+      ...groups.map((group) => column(groupName(group, context.lang), 10, 'integer')),
       column(say('dwellings'), 10, 'integer'),
       column(say('categoriesReached'), 10, 'integer'),
       ...report.categories.map(({ id }) =>
@@ -102,7 +102,7 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
       categoryName(context, gap.category),
       limitText(context, gap.limit),
       rounded(gap.people, 2),
-      sayValue(say, gap.populationGroup),
+      groupName(gap.populationGroup, lang),
       rounded(gap.groupPeople, 2),
       rounded(gap.dwellings, 2),
       gap.blockIds.length,

@@ -1,6 +1,7 @@
 // The sheets that say what was found at large: overview, by category, rules, method. A summary in, sheets out. They add nothing up
 // that summary.json does not hold, except the people of the gaps.
 import type { AccessReport } from '../measure/access-report.ts'
+import { groupName } from './map-layers.ts'
 import type { Summary } from './summary-json.ts'
 import { roundTo } from './written-numbers.ts'
 import type { Sheet, SheetCell, SheetColumn } from './xlsx-sheet.ts'
@@ -132,6 +133,12 @@ function notices({ lang, say, summary }: SheetContext): string {
   return texts.length === 0 ? '' : `${say('notice')}: ${texts.join(' ')}`
 }
 
+/** What a share counts. */
+function measureName({ say, lang }: SheetContext, measure: string): string {
+  const said = sayValue(say, measure)
+  return said === measure ? groupName(measure, lang) : said
+}
+
 /** Sheet By category: every share of summary.json with its denominator. */
 export function categorySheet(context: SheetContext): Sheet {
   const { summary, say } = context
@@ -143,7 +150,7 @@ export function categorySheet(context: SheetContext): Sheet {
         category.id,
         entry.limit,
         unit,
-        sayValue(say, share.measure),
+        measureName(context, share.measure),
         share.covered,
         share.total,
         share.share,

@@ -130,7 +130,7 @@ describe('toXlsx', () => {
       const seconds = table.walkSeconds[b * 7]!
       const word = table.status[b * 7] === 2 ? 'not linked' : 'not reached'
       expect(row['Clinic (min)']).toBe(Number.isNaN(seconds) ? word : Math.round(seconds / 6) / 10)
-      expect(row.People).toBe(report.blocks[b]!.people.population)
+      expect(row.people).toBe(report.blocks[b]!.people.population)
     })
   })
 
