@@ -2,6 +2,7 @@
 // in one buffer that threads can share. Knows not what the items are. Coordinates are 1e-7 degrees.
 import { LivingCircleError } from '../foundation/errors.ts'
 import { E7, RADIANS_PER_DEGREE } from '../foundation/units.ts'
+import type { CurveRecords } from './curve-sort.ts'
 
 /** Items per leaf and boxes per node. Chosen by measurement: see bench/README.md. */
 export const FANOUT_BITS = 3
@@ -10,6 +11,8 @@ export const FANOUT = 1 << FANOUT_BITS
 const LEAVES_PER_CELL = 3.5
 /** With more entries per leaf than this, the grid is made coarser. */
 const MAX_ENTRIES_PER_LEAF = 2.6
+/** The grid of long and narrow data may have a few more cells than its share. */
+const MAX_CELLS_PER_LEAF = 0.5
 /** A cell with more leaves than this is left to the tree. */
 export const CROWDED = 40
 /** The one entry of a crowded cell. */
@@ -52,36 +55,45 @@ export interface LeafGrid {
 }
 
 /**
- * Makes the index of items that are in curve order already: the first `count` of the arrays, which are copied.
+ * Room for up to `capacity` items: the caller fills `itemsE7` and `number` in curve order, then calls
+ * {@link finishBoxIndex}.
  *
- * @param stride numbers per item: 2 or 4
+ * @param stride coordinates per item: 2 or 4
  */
-export function buildBoxIndex(itemsE7: Int32Array, number: Uint32Array, count: number, stride: 2 | 4): BoxIndex {
-  const levelStart = levelStarts(count)
-  const boxesE7 = new Int32Array(levelStart[levelStart.length - 1]! * 4)
-  fillLeafBoxes(itemsE7, count * stride, stride, boxesE7)
-  fillUpperBoxes(boxesE7, levelStart)
-  const grid = buildLeafGrid(boxesE7, count === 0 ? 0 : levelStart[1]!)
-  const buffer = allocate(count, stride, grid)
-  const index = openBoxIndex(buffer, stride)
-  index.itemsE7.set(itemsE7.subarray(0, count * stride))
-  index.number.set(number.subarray(0, count))
-  index.boxesE7.set(boxesE7)
-  index.grid.cellStart.set(grid.cellStart)
-  index.grid.cellLeaf.set(grid.cellLeaf)
-  return index
+export function roomForItems(capacity: number, stride: 2 | 4): CurveRecords & { readonly buffer: ArrayBufferLike } {
+  const nodes = levelStarts(capacity).at(-1)!
+  const bytes = HEADER_BYTES + (capacity * (stride + 1) + nodes * 4 + gridWords(capacity)) * 4
+  const buffer = typeof SharedArrayBuffer === 'function' ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes)
+  return {
+    itemsE7: new Int32Array(buffer, HEADER_BYTES, capacity * stride),
+    number: new Uint32Array(buffer, HEADER_BYTES + capacity * stride * 4, capacity),
+    buffer,
+  }
 }
 
-function allocate(count: number, stride: number, grid: LeafGrid): ArrayBufferLike {
-  const nodes = levelStarts(count).at(-1)!
-  const words = count * (stride + 1) + nodes * 4 + grid.cellStart.length + grid.cellLeaf.length
-  const bytes = HEADER_BYTES + words * 4
-  const buffer = typeof SharedArrayBuffer === 'function' ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes)
-  const header = [MAGIC, LAYOUT_VERSION, stride, count, grid.columns, grid.rows, grid.cellLeaf.length]
-  new Uint32Array(buffer, 0, header.length).set(header)
-  const frame = [grid.westE7, grid.southE7, grid.columnsPerLonE7, grid.rowsPerLatE7]
-  new Float64Array(buffer, 32, frame.length).set(frame)
-  return buffer
+/** The most words that the grid over the leaves of so many items may take. */
+function gridWords(itemCount: number): number {
+  const leaves = Math.ceil(itemCount / FANOUT)
+  return Math.ceil(leaves * (MAX_ENTRIES_PER_LEAF + MAX_CELLS_PER_LEAF)) + 8
+}
+
+/** Lays boxes and grid over the first `count` items of a room. */
+export function finishBoxIndex(room: CurveRecords & { readonly buffer: ArrayBufferLike }, count: number): BoxIndex {
+  const capacity = room.number.length
+  const stride = (capacity === 0 ? 2 : room.itemsE7.length / capacity) as 2 | 4
+  const header = new Uint32Array(room.buffer, 0, 8)
+  header.set([MAGIC, LAYOUT_VERSION, stride, count, capacity])
+  const bare = openBoxIndex(room.buffer, stride)
+  fillLeafBoxes(bare.itemsE7, count * stride, stride, bare.boxesE7)
+  fillUpperBoxes(bare.boxesE7, bare.levelStart)
+  const { frame, cellStart, cellLeaf } = buildLeafGrid(bare.boxesE7, count === 0 ? 0 : bare.levelStart[1]!)
+  header.set([frame.columns, frame.rows, cellLeaf.length], 5)
+  const doubles = [frame.westE7, frame.southE7, frame.columnsPerLonE7, frame.rowsPerLatE7]
+  new Float64Array(room.buffer, 32, doubles.length).set(doubles)
+  const index = openBoxIndex(room.buffer, stride)
+  index.grid.cellStart.set(cellStart)
+  index.grid.cellLeaf.set(cellLeaf)
+  return index
 }
 
 /**
@@ -96,22 +108,17 @@ export function openBoxIndex(buffer: ArrayBufferLike, stride: 2 | 4): BoxIndex {
       details: { magic: header[0], version: header[1], stride: header[2] },
     })
   }
-  const [count, columns, rows, entries] = [header[3]!, header[4]!, header[5]!, header[6]!]
+  const [count, capacity, columns, rows, entries] = [header[3]!, header[4]!, header[5]!, header[6]!, header[7]!]
   const [westE7, southE7, columnsPerLonE7, rowsPerLatE7] = new Float64Array(buffer, 32, 4)
   const levelStart = levelStarts(count)
-  let at = HEADER_BYTES
-  const next = (length: number): number => {
-    const start = at
-    at += length * 4
-    return start
-  }
-  const itemsE7 = new Int32Array(buffer, next(count * stride), count * stride)
   const nodes = levelStart.at(-1)!
-  const boxesE7 = new Int32Array(buffer, next(nodes * 4), nodes * 4)
-  const number = new Uint32Array(buffer, next(count), count)
+  const itemsE7 = new Int32Array(buffer, HEADER_BYTES, count * stride)
+  const number = new Uint32Array(buffer, HEADER_BYTES + capacity * stride * 4, count)
+  const boxesAt = HEADER_BYTES + capacity * (stride + 1) * 4
+  const boxesE7 = new Int32Array(buffer, boxesAt, nodes * 4)
   const cells = columns * rows + 1
-  const cellStart = new Uint32Array(buffer, next(cells), cells)
-  const cellLeaf = new Uint32Array(buffer, next(entries), entries)
+  const cellStart = new Uint32Array(buffer, boxesAt + nodes * 16, cells)
+  const cellLeaf = new Uint32Array(buffer, boxesAt + nodes * 16 + cells * 4, entries)
   const grid: LeafGrid = {
     westE7: westE7!,
     southE7: southE7!,
@@ -140,18 +147,19 @@ function levelStarts(itemCount: number): Int32Array {
 function fillLeafBoxes(itemsE7: Int32Array, length: number, stride: number, boxesE7: Int32Array): void {
   const perLeaf = FANOUT * stride
   for (let start = 0, at = 0; start < length; start += perLeaf, at += 4) {
-    let west = 0x7fff_ffff
-    let south = 0x7fff_ffff
-    let east = -0x8000_0000
-    let north = -0x8000_0000
+    let west = itemsE7[start]! * 1.0
+    let south = itemsE7[start + 1]! * 1.0
+    let east = west
+    let north = south
     const end = Math.min(start + perLeaf, length)
     for (let i = start; i < end; i += 2) {
       const lon = itemsE7[i]!
       const lat = itemsE7[i + 1]!
-      if (lon < west) west = lon
-      if (lon > east) east = lon
-      if (lat < south) south = lat
-      if (lat > north) north = lat
+      // The smaller and the larger of two without a branch, for which branch is taken here is a coin toss.
+      west = (west + lon - Math.abs(west - lon)) * 0.5
+      south = (south + lat - Math.abs(south - lat)) * 0.5
+      east = (east + lon + Math.abs(east - lon)) * 0.5
+      north = (north + lat + Math.abs(north - lat)) * 0.5
     }
     boxesE7[at] = west
     boxesE7[at + 1] = south
@@ -172,10 +180,10 @@ function fillUpperBoxes(boxesE7: Int32Array, levelStart: Int32Array): void {
       let east = boxesE7[first * 4 + 2]!
       let north = boxesE7[first * 4 + 3]!
       for (let at = first * 4 + 4; at < end; at += 4) {
-        if (boxesE7[at]! < west) west = boxesE7[at]!
-        if (boxesE7[at + 1]! < south) south = boxesE7[at + 1]!
-        if (boxesE7[at + 2]! > east) east = boxesE7[at + 2]!
-        if (boxesE7[at + 3]! > north) north = boxesE7[at + 3]!
+        west = Math.min(west, boxesE7[at]!)
+        south = Math.min(south, boxesE7[at + 1]!)
+        east = Math.max(east, boxesE7[at + 2]!)
+        north = Math.max(north, boxesE7[at + 3]!)
       }
       boxesE7[node * 4] = west
       boxesE7[node * 4 + 1] = south
@@ -186,18 +194,25 @@ function fillUpperBoxes(boxesE7: Int32Array, levelStart: Int32Array): void {
 }
 
 /** The grid over the leaves; without columns where boxes overlap so much that it would not help. O(leaves + cells). */
-function buildLeafGrid(boxesE7: Int32Array, leafCount: number): LeafGrid {
+function buildLeafGrid(boxesE7: Int32Array, leafCount: number): BuiltGrid {
   for (let leavesPerCell = LEAVES_PER_CELL; leavesPerCell < 100 && leafCount > 8; leavesPerCell *= 2) {
     const frame = gridFrame(boxesE7, leafCount, leafCount / leavesPerCell)
+    if (frame.columns * frame.rows > leafCount * MAX_CELLS_PER_LEAF) continue
     const sizes = new Uint32Array(frame.columns * frame.rows + 1)
     const entries = eachEntry(boxesE7, leafCount, frame, sizes, null)
     if (entries <= leafCount * MAX_ENTRIES_PER_LEAF) return fillGrid(boxesE7, leafCount, frame, sizes)
   }
   const none = { westE7: 0, southE7: 0, columnsPerLonE7: 0, rowsPerLatE7: 0, columns: 0, rows: 0 }
-  return { ...none, cellStart: new Uint32Array(1), cellLeaf: new Uint32Array(0) }
+  return { frame: none, cellStart: new Uint32Array(1), cellLeaf: new Uint32Array(0) }
 }
 
 type GridFrame = Omit<LeafGrid, 'cellStart' | 'cellLeaf'>
+
+interface BuiltGrid {
+  readonly frame: GridFrame
+  readonly cellStart: Uint32Array
+  readonly cellLeaf: Uint32Array
+}
 
 function gridFrame(boxesE7: Int32Array, leafCount: number, cells: number): GridFrame {
   let westE7 = Infinity
@@ -259,7 +274,7 @@ function eachEntry(
 }
 
 /** Turns sizes of cells into starts, in place, and fills the entries. */
-function fillGrid(boxesE7: Int32Array, leafCount: number, frame: GridFrame, cellStart: Uint32Array): LeafGrid {
+function fillGrid(boxesE7: Int32Array, leafCount: number, frame: GridFrame, cellStart: Uint32Array): BuiltGrid {
   const cells = cellStart.length - 1
   const next = new Uint32Array(cells)
   let sum = 0
@@ -273,5 +288,5 @@ function fillGrid(boxesE7: Int32Array, leafCount: number, frame: GridFrame, cell
   cellStart[cells] = sum
   const cellLeaf = new Uint32Array(sum).fill(ASK_TREE)
   eachEntry(boxesE7, leafCount, frame, next, cellLeaf)
-  return { ...frame, cellStart, cellLeaf }
+  return { frame, cellStart, cellLeaf }
 }

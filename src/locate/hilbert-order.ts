@@ -134,10 +134,10 @@ class RunSorter {
       const id = order[i]!
       const x = lonE7[id]!
       const y = latE7[id]!
-      if (x < west) west = x
-      if (x > east) east = x
-      if (y < south) south = y
-      if (y > north) north = y
+      west = Math.min(west, x)
+      east = Math.max(east, x)
+      south = Math.min(south, y)
+      north = Math.max(north, y)
     }
     if (west === east && south === north) return false
     const middle = Math.cos(((south + north) / 2 / E7) * RADIANS_PER_DEGREE)

@@ -1,7 +1,7 @@
 // The nearest of many straight segments.
 // In: segments in 1e-7 degrees. Out: segment numbers, places on them, metres. Knows neither streets nor networks.
 import { LivingCircleError } from '../foundation/errors.ts'
-import { type BoxIndex, buildBoxIndex, FANOUT, FANOUT_BITS } from './box-index.ts'
+import { type BoxIndex, FANOUT, FANOUT_BITS, finishBoxIndex, roomForItems } from './box-index.ts'
 import {
   BEND,
   BOUND,
@@ -19,7 +19,7 @@ import {
   searchCounts,
   TURN_E7,
 } from './box-search.ts'
-import { hilbertOrder } from './hilbert-order.ts'
+import { type CurveRecords, sortAlongCurve } from './curve-sort.ts'
 
 /**
  * A static set of segments, in one buffer. Items are `lonA, latA, lonB, latB`; B may lie beyond ±180° when the segment
@@ -59,46 +59,59 @@ export function buildSegmentIndex(endsE7: Int32Array, numbers?: Uint32Array): Se
       details: { ends: endsE7.length, numbers: numbers?.length },
     })
   }
-  const order = hilbertOrder(...middlesOf(endsE7), FANOUT)
-  const sorted = new Int32Array(given * 4)
-  const number = new Uint32Array(given)
-  let count = 0
-  for (let i = 0; i < given; i++) {
-    const id = order[i]!
-    const from = id * 4
-    const to = count * 4
-    const lonA = endsE7[from]!
-    const latA = endsE7[from + 1]!
-    const lonB = shortWayE7(lonA, endsE7[from + 2]!)
-    const latB = endsE7[from + 3]!
-    if (
-      count > 0 &&
-      sorted[to - 4] === lonA &&
-      sorted[to - 3] === latA &&
-      sorted[to - 2] === lonB &&
-      sorted[to - 1] === latB
-    ) {
-      continue
-    }
-    sorted[to] = lonA
-    sorted[to + 1] = latA
-    sorted[to + 2] = lonB
-    sorted[to + 3] = latB
-    number[count++] = numbers === undefined ? id : numbers[id]!
+  const from = { itemsE7: theShortWay(endsE7), number: numbers ?? countingNumbers(given) }
+  const room = roomForItems(given, 4)
+  sortAlongCurve(from, 4, room)
+  const count = dropRepeats(room)
+  // Many repeats: a room of the right size instead of one that is mostly empty.
+  if (count < given * 0.9) {
+    const smaller = roomForItems(count, 4)
+    smaller.itemsE7.set(room.itemsE7.subarray(0, count * 4))
+    smaller.number.set(room.number.subarray(0, count))
+    return finishBoxIndex(smaller, count)
   }
-  return buildBoxIndex(sorted, number, count, 4)
+  return finishBoxIndex(room, count)
 }
 
-function middlesOf(endsE7: Int32Array): [Int32Array, Int32Array] {
-  const count = endsE7.length >>> 2
-  const lon = new Int32Array(count)
-  const lat = new Int32Array(count)
-  for (let i = 0, at = 0; i < count; i++, at += 4) {
-    const lonA = endsE7[at]!
-    lon[i] = (lonA + shortWayE7(lonA, endsE7[at + 2]!)) / 2
-    lat[i] = (endsE7[at + 1]! + endsE7[at + 3]!) / 2
+function countingNumbers(count: number): Uint32Array {
+  const numbers = new Uint32Array(count)
+  for (let i = 0; i < count; i++) numbers[i] = i
+  return numbers
+}
+
+/** The segments with B moved by a turn where that is nearer to A; the array itself where nothing moves. */
+function theShortWay(endsE7: Int32Array): Int32Array {
+  let result = endsE7
+  for (let at = 0; at < endsE7.length; at += 4) {
+    const span = endsE7[at + 2]! - endsE7[at]!
+    if (span <= TURN_E7 / 2 && span >= -TURN_E7 / 2) continue
+    if (result === endsE7) result = endsE7.slice()
+    result[at + 2] = shortWayE7(endsE7[at]!, endsE7[at + 2]!)
   }
-  return [lon, lat]
+  return result
+}
+
+/** Keeps one of neighbours that are exactly alike: the first, which has the lowest number. Returns how many are left. */
+function dropRepeats(records: CurveRecords): number {
+  const { itemsE7, number } = records
+  let kept = 0
+  for (let i = 0; i < number.length; i++) {
+    const at = i * 4
+    const last = kept * 4 - 4
+    const repeats =
+      kept > 0 &&
+      itemsE7[last] === itemsE7[at] &&
+      itemsE7[last + 1] === itemsE7[at + 1] &&
+      itemsE7[last + 2] === itemsE7[at + 2] &&
+      itemsE7[last + 3] === itemsE7[at + 3]
+    if (repeats) continue
+    if (kept < i) {
+      itemsE7.copyWithin(kept * 4, at, at + 4)
+      number[kept] = number[i]!
+    }
+    kept++
+  }
+  return kept
 }
 
 /** Longitude B moved by a turn where that makes the way from A shorter (and it still fits into 32 bits). */
