@@ -72,6 +72,14 @@ export function checkAsJson(findings: CheckFindings): string {
       notUnderstood: columns.notUnderstood,
       notUsed: columns.notUsed,
     })),
+    coordinates: [...coordinatesBySource(inputs).values()].map(({ source, system, judgement }) => ({
+      source,
+      system: system.id,
+      verdict: judgement.verdict,
+      reason: judgement.reason,
+      warning: judgement.warning,
+      evidence: judgement.evidence,
+    })),
     rejects: rejectReasons(allRejects(findings)),
     links: report === undefined ? null : linkCounts(report),
     categoriesWithoutData: categoriesWithoutData(findings).map(({ id }) => id),
@@ -111,8 +119,13 @@ function understoodTables({ facilities, blocks }: LoadedInputs) {
   return [...facilities.understood, ...blocks.understood]
 }
 
+function coordinatesBySource({ facilities, blocks }: LoadedInputs) {
+  return new Map([...facilities.coordinates, ...blocks.coordinates].map((placed) => [placed.source, placed]))
+}
+
 /** What was understood of each table. */
 function tablesText(inputs: LoadedInputs): string {
+  const coordinates = coordinatesBySource(inputs)
   return understoodTables(inputs)
     .map(({ source, format, encoding, delimiter, sheet, declaredCrs, decimalStyle, columns }) => {
       const facts = [
@@ -129,7 +142,9 @@ function tablesText(inputs: LoadedInputs): string {
       const unknown =
         columns.notUnderstood.length === 0 ? '' : `\n  not understood: ${columns.notUnderstood.join(', ')}`
       const unused = columns.notUsed.length === 0 ? '' : `\n  not used: ${columns.notUsed.join(', ')}`
-      const lines = `${source}: ${facts.join(', ')}\n  columns: ${pairs.join(', ')}${unknown}${unused}`
+      const placed = coordinates.get(source)
+      const where = placed === undefined ? '' : `\n  coordinates: ${placed.judgement.reason}`
+      const lines = `${source}: ${facts.join(', ')}\n  columns: ${pairs.join(', ')}${unknown}${unused}${where}`
       return `${lines.split('\n').map(printable).join('\n')}\n`
     })
     .join('')

@@ -14,7 +14,8 @@ export interface InputFlags {
   readonly metres?: readonly number[]
   readonly profile?: string
   readonly category?: readonly string[]
-  readonly crs?: 'wgs84' | 'gcj02' | 'bd09' | 'auto'
+  /** `wgs84`, `gcj02`, `bd09`, an EPSG code, or `auto`. */
+  readonly crs?: string
   readonly encoding?: 'auto' | 'utf8' | 'gb18030'
   readonly sheet?: string
   readonly demand?: 'auto' | 'gates' | 'buildings' | 'grid' | 'point'
@@ -37,13 +38,9 @@ export function addInputOptions(command: Command): Command {
       )
       .option('--blocks <file>', 'residential blocks: CSV points or GeoJSON (default: residential areas in OSM)')
       .option('--gates <file>', 'gates of the blocks: points with block_id')
-      .addOption(
-        new Option('--crs <system>', 'coordinates of the tables (default: what the file says, else wgs84)').choices([
-          'wgs84',
-          'gcj02',
-          'bd09',
-          'auto',
-        ]),
+      .option(
+        '--crs <system>',
+        'coordinates of the tables: wgs84, gcj02, bd09, EPSG:n or auto (default: what the file says)',
       )
       .addOption(
         new Option('--encoding <name>', 'text encoding of the tables')
@@ -86,9 +83,6 @@ export function checkInputFlags(flags: InputFlags): void {
   }
   if (flags.standard !== undefined) {
     throw new UsageError('--standard is not available yet.', 'Leave it out: all kinds of facility are then measured.')
-  }
-  if (flags.crs !== undefined && flags.crs !== 'wgs84') {
-    throw new UsageError(`--crs ${flags.crs} is not available yet.`, 'Convert the tables to WGS-84 first.')
   }
   const files = flags.facilities?.length ?? 0
   if (files === 0 && (flags.facilitiesFrom === 'files' || flags.facilitiesFrom === 'both')) {

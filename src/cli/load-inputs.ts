@@ -38,17 +38,19 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   const { terminal } = session
   terminal.note(describeArea(area))
   await breathe(session)
-  const tables = { ...run, encoding: flags.encoding, sheet: sheetOf(flags.sheet) }
+  const tables = { ...run, encoding: flags.encoding, sheet: sheetOf(flags.sheet), crs: flags.crs }
   const facilities = await library.loadFacilities(area, {
     ...tables,
     files: facilityFiles,
     from: flags.facilitiesFrom,
   })
   for (const input of facilities.inputs) terminal.note(describeInput(input))
+  tellCoordinates(session, facilities)
   warnOfRejects(session, facilities, facilityFiles)
   await breathe(session)
   const blocks = await library.loadBlocks(area, { ...tables, file: blocksFile, gates: gatesFile })
   for (const input of blocks.inputs) terminal.note(describeInput(input))
+  tellCoordinates(session, blocks)
   warnOfRejects(session, blocks, [blocksFile, gatesFile])
   await breathe(session)
   return { library, area, facilities, blocks }
@@ -76,6 +78,14 @@ export async function analyseInputs(
   await breathe(session)
   refuseStrangers(library, analysis)
   return analysis
+}
+
+/** Coordinates that are not plain WGS-84 are said, doubts about them always. */
+function tellCoordinates({ terminal }: Session, { coordinates }: LoadedFacilities | LoadedBlocks): void {
+  for (const { source, system, judgement } of coordinates) {
+    if (system.id !== 'wgs84') terminal.note(`${printable(source)}: coordinates: ${printable(judgement.reason)}`)
+    if (judgement.warning !== null) terminal.warn(`${printable(source)}: ${printable(judgement.warning)}`)
+  }
 }
 
 /** Rejects of the user's own files are told at once, with an example of each reason; those of OSM are counted only. */

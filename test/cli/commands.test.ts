@@ -1,7 +1,8 @@
 // What the commands answer on the sample town.
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fromWgs84 } from '../../src/normalise/coordinate-systems.ts'
 import { runCli, townFolder } from './run-cli.ts'
 
 const INPUTS = ['town.osm', '--facilities', 'facilities.csv', '--blocks', 'blocks.geojson', '--gates', 'gates.csv']
@@ -209,6 +210,47 @@ describe('check', () => {
     expect(code).toBe(3)
     expect(stdout).toContain('gates.csv')
     expect(stderr).toMatch(/^error: gates\.csv: none of 37 facilities can be used/m)
+  })
+})
+
+describe('--crs', () => {
+  const shifted = (name: string) => {
+    const [header, ...rows] = read('facilities.csv').trim().split('\n')
+    const moved = rows.map((row) => {
+      const cells = row.split(',')
+      const [lon, lat] = fromWgs84([Number(cells[3]), Number(cells[4])], 'gcj02')
+      return [...cells.slice(0, 3), lon.toFixed(6), lat.toFixed(6), ...cells.slice(5)].join(',')
+    })
+    writeFileSync(join(town.path, name), `${[header, ...moved].join('\n')}\n`)
+    return name
+  }
+
+  it('takes shifted coordinates back to where they are: declared or found out', async () => {
+    const plain = await runCli(town.path, [
+      'coverage',
+      'town.osm',
+      '--facilities',
+      'facilities.csv',
+      '--blocks',
+      'blocks.geojson',
+      '--out',
+      'plain',
+    ])
+    expect(plain.code).toBe(0)
+    const name = shifted('gcj02.csv')
+    const argv = ['coverage', 'town.osm', '--facilities', name, '--facilities-from', 'files', '--out']
+    const declared = await runCli(town.path, [...argv, 'declared', '--crs', 'gcj02'])
+    const found = await runCli(town.path, [...argv, 'found', '--crs', 'auto'])
+    expect([declared.code, found.code]).toEqual([0, 0])
+    expect(declared.stderr).toMatch(/gcj02\.csv: coordinates: .*GCJ-02/)
+    expect(read('found', 'facilities.geojson')).toBe(read('declared', 'facilities.geojson'))
+    const assumed = await runCli(town.path, [...argv, 'assumed'])
+    expect(assumed.stderr).toMatch(/warning: gcj02\.csv: .*GCJ-02/)
+  })
+
+  it('refuses a system that is not known', async () => {
+    const result = await runCli(town.path, ['check', 'town.osm', '--facilities', 'facilities.csv', '--crs', 'krypton'])
+    expect([result.code, result.stderr]).toEqual([2, expect.stringMatching(/error: .*krypton.*\nhint: /)])
   })
 })
 
