@@ -10,6 +10,8 @@ const SIDE_MASK = SIDE - 1
 const NODES_PER_BLOCK = SIDE * SIDE
 /** A drawing may span this many blocks at most (a square of some 1,000 km at the default cell). */
 const MAX_DIRECTORY = 1 << 24
+/** Rounding must not open a seam between one segment's end and the next one's start. */
+const SLACK_CELLS = 1e-6
 /** Reach beyond the band, in cells: every neighbour of a node inside the band gets its exact distance. */
 const MARGIN_CELLS = 1.01
 
@@ -33,6 +35,8 @@ export class OutlineField {
   directory = new Int32Array(64)
   /** Squared distance in cells at node `block × 1024 + row × 32 + column`. Block 0 stays infinite. */
   squared = new Float32Array(NODES_PER_BLOCK * 64).fill(Infinity)
+  /** Bit c of row `block × 32 + row`: the node in column c lies within the band. */
+  insideBits = new Int32Array(SIDE * 64)
   /** For the tracer: which ring crosses the grid edge that leads east from a node. Only ever rises, so it needs no clearing. */
   mark = new Int32Array(NODES_PER_BLOCK * 64)
   /** Numbers in `mark` up to this one belong to earlier outlines. */
@@ -94,94 +98,101 @@ export class OutlineField {
 
   /** Stamps a disc: the ground within the band of one place. Local metres. */
   stampDisc(x: number, y: number): void {
-    this.#stamp((x - this.originX) / this.cellMetres, (y - this.originY) / this.cellMetres, 1, 0, 0, true)
+    const reach = this.bandCells + MARGIN_CELLS
+    this.#stamp((x - this.originX) / this.cellMetres, (y - this.originY) / this.cellMetres, 1, 0, 0, -reach, reach)
   }
 
   /** Stamps the ground around a segment, round at both ends. Local metres. */
   stampSegment(ax: number, ay: number, bx: number, by: number): void {
-    this.#stampBetween(ax, ay, bx, by, true)
+    this.stampDisc(ax, ay)
+    const dx = bx - ax
+    const dy = by - ay
+    this.stampOnward(ax, ay, dx, dy, Math.sqrt(dx * dx + dy * dy), 1)
   }
 
   /**
    * Stamps a segment without its round start: right where the start is a stamped disc, or the end of another stamped
-   * segment, which is then never farther. Cheaper by a third for walks, which begin where others end.
+   * segment, which is then never farther. Local metres.
+   *
+   * @param dx the segment as a vector from (ax, ay), and its length; a length of 0 stamps nothing
+   * @param roundness how much of the round end is wanted, 0 to 1: where a stamped segment goes on from the end at a turn of
+   *   less than 90°, the rest of the round is nearer to that one, and the sine of the turn is enough
    */
-  stampOnward(ax: number, ay: number, bx: number, by: number): void {
-    this.#stampBetween(ax, ay, bx, by, false)
-  }
-
-  #stampBetween(ax: number, ay: number, bx: number, by: number, roundStart: boolean): void {
-    const dx = bx - ax
-    const dy = by - ay
-    const metres = Math.sqrt(dx * dx + dy * dy)
-    if (metres < 1e-6) {
-      if (roundStart) this.stampDisc(ax, ay)
-      return
-    }
-    const cells = metres / this.cellMetres
-    const gx = (ax - this.originX) / this.cellMetres
-    const gy = (ay - this.originY) / this.cellMetres
-    this.#stamp(gx, gy, dx / metres, dy / metres, cells, roundStart)
+  stampOnward(ax: number, ay: number, dx: number, dy: number, metres: number, roundness: number): void {
+    if (metres < 1e-6) return
+    const perMetre = 1 / this.cellMetres
+    const length = metres * perMetre
+    const end = length + roundness * (this.bandCells + MARGIN_CELLS) + SLACK_CELLS
+    const gx = (ax - this.originX) * perMetre
+    const gy = (ay - this.originY) * perMetre
+    this.#stamp(gx, gy, dx / metres, dy / metres, length, -SLACK_CELLS, end)
   }
 
   /**
    * The hot loop: grid units; (ux, uy) is the unit direction, `along` the place on the segment and `across` the offset from it.
-   * Rows of the turned rectangle around the segment are cut to their interval, then filled block by block.
+   * Nodes of the turned rectangle `from ≤ along ≤ to`, `|across| ≤ reach` are visited block by block and row by row.
+   * Two pairs of lines bound it; each bounds a row by a column that moves by a constant from row to row.
    */
-  #stamp(ax: number, ay: number, ux: number, uy: number, length: number, roundStart: boolean): void {
+  #stamp(ax: number, ay: number, ux: number, uy: number, length: number, from: number, to: number): void {
     const reach = this.bandCells + MARGIN_CELLS
-    const alongMin = roundStart ? -reach : -1e-6
-    const alongMax = length + reach
-    const columns = this.blockColumns
-    const directory = this.directory
-    const lastColumn = columns * SIDE - 1
-    const lowY = ay + Math.min(alongMin * uy, alongMax * uy) - reach * Math.abs(ux)
-    const highY = ay + Math.max(alongMin * uy, alongMax * uy) + reach * Math.abs(ux)
-    const lastRow = Math.min(this.blockRows * SIDE - 1, Math.floor(highY))
-    const inverseUx = Math.abs(ux) > 1e-9 ? 1 / ux : 0
-    const inverseUy = Math.abs(uy) > 1e-9 ? 1 / uy : 0
-    for (let row = Math.max(0, Math.ceil(lowY)); row <= lastRow; row++) {
-      const dy = row - ay
-      let low = -reach - length
-      let high = reach + length
-      if (inverseUx !== 0) {
-        const p = (alongMin - dy * uy) * inverseUx
-        const q = (alongMax - dy * uy) * inverseUx
-        if (p < q) {
-          if (p > low) low = p
-          if (q < high) high = q
-        } else {
-          if (q > low) low = q
-          if (p < high) high = p
-        }
-      }
-      if (inverseUy !== 0) {
-        const p = (dy * ux - reach) * inverseUy
-        const q = (dy * ux + reach) * inverseUy
-        if (p < q) {
-          if (p > low) low = p
-          if (q < high) high = q
-        } else {
-          if (q > low) low = q
-          if (p < high) high = p
-        }
-      }
-      let column = Math.max(0, Math.ceil(ax + low))
-      const end = Math.min(lastColumn, Math.floor(ax + high))
-      const directoryRow = (row >> BLOCK_SHIFT) * columns
-      while (column <= end) {
-        const place = directoryRow + (column >> BLOCK_SHIFT)
-        let block = directory[place]!
-        if (block === 0) block = this.#allocate(place)
-        const squared = this.squared
-        const stop = Math.min(end, column | SIDE_MASK)
-        let node = (block << (2 * BLOCK_SHIFT)) | ((row & SIDE_MASK) << BLOCK_SHIFT) | (column & SIDE_MASK)
-        let along = (column - ax) * ux + dy * uy
-        let across = dy * ux - (column - ax) * uy
-        for (; column <= stop; column++, node++, along += ux, across -= uy) {
-          const beyond = along > length ? along - length : along < 0 ? along : 0
-          const value = across * across + beyond * beyond
-          if (value < squared[node]!) squared[node] = value
+    const halfX = reach * Math.abs(uy)
+    const halfY = reach * Math.abs(ux)
+    const lastColumn = Math.min(this.blockColumns * SIDE - 1, (ax + Math.max(from * ux, to * ux) + halfX) | 0)
+    const firstColumn = Math.max(0, Math.ceil(ax + Math.min(from * ux, to * ux) - halfX))
+    const lastRow = Math.min(this.blockRows * SIDE - 1, (ay + Math.max(from * uy, to * uy) + halfY) | 0)
+    const firstRow = Math.max(0, Math.ceil(ay + Math.min(from * uy, to * uy) - halfY))
+    // Left and right borders of a row: column = ax + offset + slope × (row − ay), for the ends and for the sides.
+    let endSlope = 0
+    let endLeft = -1e9
+    let endRight = 1e9
+    if (Math.abs(ux) > 1e-7) {
+      endSlope = -uy / ux
+      endLeft = ax + (ux > 0 ? from : to) / ux
+      endRight = ax + (ux > 0 ? to : from) / ux
+    }
+    let sideSlope = 0
+    let sideLeft = -1e9
+    let sideRight = 1e9
+    if (Math.abs(uy) > 1e-7) {
+      sideSlope = ux / uy
+      sideLeft = ax - reach / Math.abs(uy)
+      sideRight = ax + reach / Math.abs(uy)
+    }
+    const squaredBand = this.squaredBand
+    for (let blockRow = firstRow >> BLOCK_SHIFT; blockRow <= lastRow >> BLOCK_SHIFT; blockRow++) {
+      const rowStart = Math.max(firstRow, blockRow << BLOCK_SHIFT)
+      const rowStop = Math.min(lastRow, (blockRow << BLOCK_SHIFT) | SIDE_MASK)
+      for (let blockColumn = firstColumn >> BLOCK_SHIFT; blockColumn <= lastColumn >> BLOCK_SHIFT; blockColumn++) {
+        const columnStart = Math.max(firstColumn, blockColumn << BLOCK_SHIFT)
+        const columnStop = Math.min(lastColumn, (blockColumn << BLOCK_SHIFT) | SIDE_MASK)
+        const place = blockRow * this.blockColumns + blockColumn
+        let block = this.directory[place]!
+        for (let row = rowStart; row <= rowStop; row++) {
+          const dy = row - ay
+          const ends = dy * endSlope
+          const sides = dy * sideSlope
+          const left = Math.max(endLeft + ends, sideLeft + sides)
+          const right = Math.min(endRight + ends, sideRight + sides)
+          let column = left > columnStart ? Math.ceil(left) : columnStart
+          const stop = right < columnStop ? Math.floor(right) : columnStop
+          if (column > stop) continue
+          if (block === 0) block = this.#allocate(place)
+          const squared = this.squared
+          const bitRow = (block << BLOCK_SHIFT) | (row & SIDE_MASK)
+          let node = (bitRow << BLOCK_SHIFT) | (column & SIDE_MASK)
+          let along = (column - ax) * ux + dy * uy
+          let across = dy * ux - (column - ax) * uy
+          let bits = 0
+          for (; column <= stop; column++, node++, along += ux, across -= uy) {
+            const beyond = along > length ? along - length : Math.min(along, 0)
+            const value = across * across + beyond * beyond
+            if (value < squared[node]!) {
+              squared[node] = value
+              // Read back, since what is kept is rounded: the order of stamps must not matter.
+              if (squared[node]! <= squaredBand) bits |= 1 << node
+            }
+          }
+          this.insideBits[bitRow]! |= bits
         }
       }
     }
@@ -195,6 +206,9 @@ export class OutlineField {
       const squared = new Float32Array(this.squared.length * 2)
       squared.set(this.squared)
       this.squared = squared
+      const bits = new Int32Array(squared.length / SIDE)
+      bits.set(this.insideBits)
+      this.insideBits = bits
       const mark = new Int32Array(squared.length)
       mark.set(this.mark)
       this.mark = mark
@@ -208,6 +222,7 @@ export class OutlineField {
       this.crossing.fill(-1, start * 2, end * 2)
     }
     this.squared.fill(Infinity, start, end)
+    this.insideBits.fill(0, start / SIDE, end / SIDE)
     this.directory[place] = block
     return block
   }

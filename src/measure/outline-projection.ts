@@ -19,6 +19,21 @@ export function localMapAt(lon: number, lat: number): LocalMap {
   return { lon, lat, ...localScale(Math.max(-89, Math.min(89, lat))) }
 }
 
+/** A flat map for some positions (at least one), whose anchor does not depend on their order: the middle of their box. */
+export function mapAround(positions: readonly LonLat[]): LocalMap {
+  let west = Infinity
+  let south = Infinity
+  let east = -Infinity
+  let north = -Infinity
+  for (const [lon, lat] of positions) {
+    south = Math.min(south, lat)
+    north = Math.max(north, lat)
+    west = Math.min(west, lon)
+    east = Math.max(east, lon)
+  }
+  return localMapAt(east - west > 180 ? 180 : (west + east) / 2, (south + north) / 2)
+}
+
 /** Metres east of the anchor, by the shorter way around the globe. */
 export function metresEast(map: LocalMap, lon: number): number {
   let degrees = lon - map.lon

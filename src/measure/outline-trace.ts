@@ -13,6 +13,8 @@ const SIDE_MASK = (1 << BLOCK_SHIFT) - 1
 const NODE_CLEARANCE = 0.02
 /** Shared out among the outlines of one field, so that each later one has room outside the one before. */
 const NESTING_ROOM = 0.06
+/** Numbers per crossing. */
+const STRIDE = 8
 /** More outlines of one field than this could no longer be told apart in 1e-7 degrees. */
 export const MAX_NESTED_OUTLINES = 24
 
@@ -47,16 +49,14 @@ export class OutlineTracer {
     x: new Float64Array(1024),
     y: new Float64Array(1024),
   }
-  /** Crossings of the ring at hand: inside node, unit step to the outside node, place between them (0 to 1), window, grid edge. */
-  #column = new Int32Array(1024)
-  #row = new Int32Array(1024)
-  #stepX = new Int8Array(1024)
-  #stepY = new Int8Array(1024)
-  #place = new Float64Array(1024)
-  #low = new Float64Array(1024)
-  #high = new Float64Array(1024)
-  #edge = new Uint32Array(1024)
-  #crossings = 0
+  /**
+   * Crossings of the ring at hand, eight numbers each, in cells: the crossing (x, y), the inside and the outside end of its
+   * window (x, y each), and the inside node (x, y).
+   */
+  #crossings = new Float64Array(1024 * STRIDE)
+  /** Grid edge of each crossing: twice the node it leads from, plus 1 where it leads north. */
+  #edges = new Uint32Array(1024)
+  #crossingCount = 0
   /** All rings met, dropped ones too: their number in `rings` (−1 dropped) and the ring they count as lying in. */
   #kept = new Int32Array(64)
   #within = new Int32Array(64)
@@ -73,26 +73,27 @@ export class OutlineTracer {
     this.rings.start[0] = 0
     this.#vertices = 0
     this.#found = 0
-    const { squared, mark, directory, blockColumns, squaredBand, markBase } = field
+    const { insideBits, mark, directory, blockColumns, markBase } = field
     for (let row = 0; row < field.blockRows << BLOCK_SHIFT; row++) {
       const directoryRow = (row >> BLOCK_SHIFT) * blockColumns
-      const offset = (row & SIDE_MASK) << BLOCK_SHIFT
-      let wasInside = false
-      let before = 0
+      let carry = 0
       let ring = -1
       for (let blockColumn = 0; blockColumn < blockColumns; blockColumn++) {
         const block = directory[directoryRow + blockColumn]!
-        if (block === 0) continue
-        const start = (block << (2 * BLOCK_SHIFT)) | offset
-        for (let node = start; node <= start + SIDE_MASK; before = node++) {
-          const isInside = squared[node]! <= squaredBand
-          if (isInside === wasInside) continue
-          if (mark[before]! <= markBase) {
-            const column = (blockColumn << BLOCK_SHIFT) + (node - start)
-            this.#traceRing(field, options, isInside ? column : column - 1, row, isInside, ring)
+        const bits = block === 0 ? 0 : insideBits[(block << BLOCK_SHIFT) | (row & SIDE_MASK)]!
+        // A bit of `changes` is set where a node differs from the one west of it.
+        let changes = bits ^ ((bits << 1) | carry)
+        carry = bits >>> SIDE_MASK
+        while (changes !== 0) {
+          const bit = 31 - Math.clz32(changes & -changes)
+          changes &= changes - 1
+          const column = (blockColumn << BLOCK_SHIFT) + bit
+          const west = nodeAt(directory, blockColumns, column - 1, row)
+          const isOuter = ((bits >>> bit) & 1) === 1
+          if (mark[west]! <= markBase) {
+            this.#traceRing(field, options, isOuter ? column : column - 1, row, isOuter, ring)
           }
-          ring = mark[before]! - markBase - 1
-          wasInside = isInside
+          ring = mark[west]! - markBase - 1
         }
       }
     }
@@ -142,11 +143,13 @@ export class OutlineTracer {
     heading: number,
     label: number,
   ): number {
-    const { squared, mark, directory, blockColumns, bandCells, squaredBand, crossing } = field
+    const { squared, insideBits, mark, directory, blockColumns, bandCells, crossing } = field
     const isNested = field.nested
     const room = NESTING_ROOM / options.steps
     const highest = 1 - NODE_CLEARANCE - (options.steps - 1 - options.step) * room
     const tolerance = options.toleranceMetres / field.cellMetres
+    let crossings = this.#crossings
+    let edges = this.#edges
     let inX = startColumn
     let inY = startRow
     let headX = 0
@@ -157,56 +160,52 @@ export class OutlineTracer {
     let outDistance = Math.sqrt(squared[outNode]!)
     let count = 0
     let twiceArea = 0
-    let lastX = 0
-    let lastY = 0
-    let firstX = 0
-    let firstY = 0
+    let lastX = startColumn
+    let lastY = startRow
     do {
-      if (count >= this.#place.length) this.#growCrossings()
+      if (count === edges.length) {
+        this.#crossings = crossings = grown(crossings, Float64Array)
+        this.#edges = edges = grown(edges, Uint32Array)
+      }
       const stepX = headY
       const stepY = -headX
       const lowNode = stepX + stepY > 0 ? inNode : outNode
-      const edge = lowNode * 2 + (stepX === 0 ? 1 : 0)
-      if (stepX !== 0) mark[lowNode] = label
-      let place = (bandCells - inDistance) / (outDistance - inDistance)
+      let edge = lowNode * 2
+      if (stepX === 0) edge++
+      else mark[lowNode] = label
       let low = NODE_CLEARANCE
-      if (isNested) {
-        const outside = crossing[edge]! + room * 0.9
-        if (outside > low) low = outside
-      }
-      place = place < low ? low : place > highest ? highest : place
-      this.#column[count] = inX
-      this.#row[count] = inY
-      this.#stepX[count] = stepX
-      this.#stepY[count] = stepY
-      this.#place[count] = place
-      this.#low[count] = place - tolerance > low ? place - tolerance : low
-      this.#high[count] = place + tolerance < highest ? place + tolerance : highest
-      this.#edge[count] = edge
+      if (isNested) low = Math.max(low, crossing[edge]! + room * 0.9)
+      const place = Math.max(low, Math.min(highest, (bandCells - inDistance) / (outDistance - inDistance)))
+      low = Math.max(low, place - tolerance)
+      const high = Math.min(highest, place + tolerance)
       const x = inX + place * stepX
       const y = inY + place * stepY
-      if (count === 0) {
-        firstX = x
-        firstY = y
-      } else {
-        twiceArea += (lastX - firstX) * (y - firstY) - (x - firstX) * (lastY - firstY)
-      }
+      const at = count * STRIDE
+      crossings[at] = x
+      crossings[at + 1] = y
+      crossings[at + 2] = inX + low * stepX
+      crossings[at + 3] = inY + low * stepY
+      crossings[at + 4] = inX + high * stepX
+      crossings[at + 5] = inY + high * stepY
+      crossings[at + 6] = inX
+      crossings[at + 7] = inY
+      edges[count++] = edge
+      twiceArea += (lastX - startColumn) * (y - startRow) - (x - startColumn) * (lastY - startRow)
       lastX = x
       lastY = y
-      count++
       const aheadIn = nodeAt(directory, blockColumns, inX + headX, inY + headY)
       const aheadOut = nodeAt(directory, blockColumns, inX + stepX + headX, inY + stepY + headY)
-      const isAheadInInside = squared[aheadIn]! <= squaredBand
-      const isAheadOutInside = squared[aheadOut]! <= squaredBand
-      const aheadInDistance = Math.sqrt(squared[aheadIn]!)
-      const aheadOutDistance = Math.sqrt(squared[aheadOut]!)
+      const isAheadInInside = ((insideBits[aheadIn >>> BLOCK_SHIFT]! >>> (aheadIn & SIDE_MASK)) & 1) === 1
+      const isAheadOutInside = ((insideBits[aheadOut >>> BLOCK_SHIFT]! >>> (aheadOut & SIDE_MASK)) & 1) === 1
       let turnsLeft = !isAheadInInside
       if (turnsLeft && isAheadOutInside) {
-        turnsLeft = inDistance + outDistance + aheadInDistance + aheadOutDistance > 4 * bandCells
+        // A saddle: the two inside nodes are joined where the middle of the cell is inside.
+        const ahead = Math.sqrt(squared[aheadIn]!) + Math.sqrt(squared[aheadOut]!)
+        turnsLeft = inDistance + outDistance + ahead > 4 * bandCells
       }
       if (turnsLeft) {
         outNode = aheadIn
-        outDistance = aheadInDistance
+        outDistance = Math.sqrt(squared[outNode]!)
         const turned = headX
         headX = -headY
         headY = turned
@@ -214,7 +213,7 @@ export class OutlineTracer {
         inX += stepX + headX
         inY += stepY + headY
         inNode = aheadOut
-        inDistance = aheadOutDistance
+        inDistance = Math.sqrt(squared[inNode]!)
         const turned = headX
         headX = headY
         headY = -turned
@@ -222,89 +221,80 @@ export class OutlineTracer {
         inX += headX
         inY += headY
         inNode = aheadIn
-        inDistance = aheadInDistance
+        inDistance = Math.sqrt(squared[inNode]!)
         outNode = aheadOut
-        outDistance = aheadOutDistance
+        outDistance = Math.sqrt(squared[outNode]!)
       }
     } while (inX !== startColumn || inY !== startRow || headX !== 0 || headY !== heading)
-    this.#crossings = count
+    twiceArea += (lastX - startColumn) * (crossings[1]! - startRow) - (crossings[0]! - startColumn) * (lastY - startRow)
+    this.#crossingCount = count
     return twiceArea / 2
   }
 
   /** Longest chords first come, first served: from each vertex to the farthest crossing that all skipped windows let through. */
   #simplify(field: OutlineField): void {
-    const count = this.#crossings
     const { cellMetres, originX, originY } = field
+    const crossings = this.#crossings
     let from = 0
-    while (from < count) {
-      const x = this.#column[from]! + this.#place[from]! * this.#stepX[from]!
-      const y = this.#row[from]! + this.#place[from]! * this.#stepY[from]!
-      this.#emit(originX + x * cellMetres, originY + y * cellMetres)
-      const to = this.#farthest(from, x, y, count)
-      if (field.nested) this.#keepCrossings(field, from, to, x, y, count)
+    while (from < this.#crossingCount) {
+      this.#emit(originX + crossings[from * STRIDE]! * cellMetres, originY + crossings[from * STRIDE + 1]! * cellMetres)
+      const to = this.#farthest(from)
+      if (field.nested) this.#keepCrossings(field.crossing, from, to)
       from = to
     }
   }
 
-  /** The farthest crossing (at most `count`, which is the first again) that a straight chord from (x, y) may end at. */
-  #farthest(from: number, x: number, y: number, count: number): number {
+  /** The farthest crossing (at most their number, which is the first one again) that a straight chord may end at. */
+  #farthest(from: number): number {
+    const crossings = this.#crossings
+    const end = this.#crossingCount * STRIDE
+    const x = crossings[from * STRIDE]!
+    const y = crossings[from * STRIDE + 1]!
     let leftX = 0
     let leftY = 0
     let rightX = 0
     let rightY = 0
-    let to = from + 1
-    for (; to < count; to++) {
-      const stepX = this.#stepX[to]!
-      const stepY = this.#stepY[to]!
-      const dx = this.#column[to]! - x
-      const dy = this.#row[to]! - y
-      const low = this.#low[to]!
-      const high = this.#high[to]!
-      const lowX = dx + low * stepX
-      const lowY = dy + low * stepY
-      const highX = dx + high * stepX
-      const highY = dy + high * stepY
-      if (highX * lowY - highY * lowX <= 0) return to
-      if (to === from + 1) {
+    let at = (from + 1) * STRIDE
+    for (; at < end; at += STRIDE) {
+      const lowX = crossings[at + 2]! - x
+      const lowY = crossings[at + 3]! - y
+      const highX = crossings[at + 4]! - x
+      const highY = crossings[at + 5]! - y
+      if (highX * lowY - highY * lowX <= 0) break
+      if (at === (from + 1) * STRIDE || lowX * leftY - lowY * leftX > 0) {
         leftX = lowX
         leftY = lowY
+      }
+      if (at === (from + 1) * STRIDE || rightX * highY - rightY * highX > 0) {
         rightX = highX
         rightY = highY
-      } else {
-        if (lowX * leftY - lowY * leftX > 0) {
-          leftX = lowX
-          leftY = lowY
-        }
-        if (rightX * highY - rightY * highX > 0) {
-          rightX = highX
-          rightY = highY
-        }
-        if (rightX * leftY - rightY * leftX <= 0) return to
       }
-      const next = to + 1 === count ? 0 : to + 1
-      const place = this.#place[next]!
-      const nextX = this.#column[next]! + place * this.#stepX[next]! - x
-      const nextY = this.#row[next]! + place * this.#stepY[next]! - y
-      if (rightX * nextY - rightY * nextX < 0 || nextX * leftY - nextY * leftX < 0) return to
+      if (rightX * leftY - rightY * leftX <= 0) break
+      const next = at + STRIDE === end ? 0 : at + STRIDE
+      const nextX = crossings[next]! - x
+      const nextY = crossings[next + 1]! - y
+      if (rightX * nextY - rightY * nextX < 0 || nextX * leftY - nextY * leftX < 0) break
     }
-    return to
+    return at / STRIDE
   }
 
   /** Notes where the chord passes each grid edge, for the next outline of this field. */
-  #keepCrossings(field: OutlineField, from: number, to: number, x: number, y: number, count: number): void {
-    const { crossing } = field
-    crossing[this.#edge[from]!] = this.#place[from]!
-    const last = to === count ? 0 : to
-    const dx = this.#column[last]! + this.#place[last]! * this.#stepX[last]! - x
-    const dy = this.#row[last]! + this.#place[last]! * this.#stepY[last]! - y
+  #keepCrossings(kept: Float32Array, from: number, to: number): void {
+    const crossings = this.#crossings
+    const edges = this.#edges
+    const first = from * STRIDE
+    const last = to === this.#crossingCount ? 0 : to * STRIDE
+    const x = crossings[first]!
+    const y = crossings[first + 1]!
+    const dx = crossings[last]! - x
+    const dy = crossings[last + 1]! - y
+    kept[edges[from]!] = Math.abs(x - crossings[first + 6]!) + Math.abs(y - crossings[first + 7]!)
     for (let at = from + 1; at < to; at++) {
-      const stepX = this.#stepX[at]!
-      const column = this.#column[at]!
-      const row = this.#row[at]!
-      crossing[this.#edge[at]!] =
-        stepX === 0
-          ? (y + ((column - x) / dx) * dy - row) * this.#stepY[at]!
-          : (x + ((row - y) / dy) * dx - column) * stepX
+      const inX = crossings[at * STRIDE + 6]!
+      const inY = crossings[at * STRIDE + 7]!
+      const edge = edges[at]!
+      kept[edge] =
+        (edge & 1) === 1 ? Math.abs(y + ((inX - x) / dx) * dy - inY) : Math.abs(x + ((inY - y) / dy) * dx - inX)
     }
   }
 
@@ -316,17 +306,6 @@ export class OutlineTracer {
     }
     rings.x[this.#vertices] = x
     rings.y[this.#vertices++] = y
-  }
-
-  #growCrossings(): void {
-    this.#column = grown(this.#column, Int32Array)
-    this.#row = grown(this.#row, Int32Array)
-    this.#stepX = grown(this.#stepX, Int8Array)
-    this.#stepY = grown(this.#stepY, Int8Array)
-    this.#place = grown(this.#place, Float64Array)
-    this.#low = grown(this.#low, Float64Array)
-    this.#high = grown(this.#high, Float64Array)
-    this.#edge = grown(this.#edge, Uint32Array)
   }
 }
 

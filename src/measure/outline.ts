@@ -4,7 +4,7 @@ import { LivingCircleError } from '../foundation/errors.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { OutlineField } from './outline-field.ts'
-import { localMapAt, metresEast, metresNorth, toPolygons } from './outline-projection.ts'
+import { mapAround, metresEast, metresNorth, toPolygons } from './outline-projection.ts'
 import { OutlineTracer } from './outline-trace.ts'
 
 /** Cells per radius: round borders drawn by straight chords are then off by about 1/200 of the radius. */
@@ -32,6 +32,12 @@ export function outlineOfPoints(points: readonly LonLat[], radiusMetres: number)
     throw new LivingCircleError('usage', `outlineOfPoints: the radius must be above 0 metres, not ${radiusMetres}.`)
   }
   if (points.length === 0) return []
+  for (const [lon, lat] of points) {
+    if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) continue
+    throw new LivingCircleError('usage', `outlineOfPoints: [${lon}, ${lat}] is not a position in degrees.`, {
+      hint: 'Positions are [longitude, latitude].',
+    })
+  }
   const map = mapAround(points)
   const x = new Float64Array(points.length)
   const y = new Float64Array(points.length)
@@ -54,23 +60,3 @@ export function outlineOfPoints(points: readonly LonLat[], radiusMetres: number)
 /** Working memory; every call begins by clearing what it uses. */
 const field = new OutlineField()
 const tracer = new OutlineTracer()
-
-/** A flat map whose anchor does not depend on the order of the points: the south-western one, at the middle latitude. */
-function mapAround(points: readonly LonLat[]): ReturnType<typeof localMapAt> {
-  let south = Infinity
-  let north = -Infinity
-  let west = Infinity
-  let east = -Infinity
-  for (const [lon, lat] of points) {
-    if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) {
-      throw new LivingCircleError('usage', `outlineOfPoints: [${lon}, ${lat}] is not a position in degrees.`, {
-        hint: 'Positions are [longitude, latitude].',
-      })
-    }
-    south = Math.min(south, lat)
-    north = Math.max(north, lat)
-    west = Math.min(west, lon)
-    east = Math.max(east, lon)
-  }
-  return localMapAt(east - west > 180 ? 180 : (west + east) / 2, (south + north) / 2)
-}

@@ -1,0 +1,85 @@
+// Links places and sweeps from all of them at once; keeps what is costly to make (index, scratch memory) beside the costs it
+// belongs to, so that the second question about a city is quick. It does not know polygons.
+import type { LonLat } from '../foundation/units.ts'
+import { buildLocator, type Locator, linkPoints } from '../locate/link-points.ts'
+import type { Linkage } from '../locate/linkage.ts'
+import type { Impedance } from '../network/impedance.ts'
+import type { WalkNetwork } from '../network/walk-network.ts'
+import { BoundedSweep } from '../search/bounded-sweep.ts'
+import { buildPlaceLegs, type PlaceLegs } from '../search/place-legs.ts'
+import type { SweptPlaces } from './reached-pieces.ts'
+
+/** Places on the network: their links and what it costs to come and go. */
+export interface LinkedPlaces {
+  readonly lonLat: Float64Array
+  readonly linkage: Linkage
+  readonly legs: PlaceLegs
+}
+
+/** A network made ready for questions about isochrones. */
+export class IsochroneBench {
+  readonly network: WalkNetwork
+  readonly impedance: Impedance
+  #locator: Locator | undefined
+  #sweep: BoundedSweep | undefined
+
+  constructor(network: WalkNetwork, impedance: Impedance, locator?: Locator) {
+    this.network = network
+    this.impedance = impedance
+    this.#locator = locator
+  }
+
+  get locator(): Locator {
+    this.#locator ??= buildLocator(this.network, this.impedance)
+    return this.#locator
+  }
+
+  /** Takes over an index that was built elsewhere. */
+  offerLocator(locator: Locator | undefined): void {
+    this.#locator ??= locator
+  }
+
+  get sweep(): BoundedSweep {
+    this.#sweep ??= new BoundedSweep(this.network)
+    return this.#sweep
+  }
+
+  link(places: readonly LonLat[], maxLinkMetres: number): LinkedPlaces {
+    const lonLat = new Float64Array(places.length * 2)
+    places.forEach(([lon, lat], place) => {
+      lonLat[2 * place] = lon
+      lonLat[2 * place + 1] = lat
+    })
+    const linkage = linkPoints(this.locator, lonLat, maxLinkMetres)
+    return { lonLat, linkage, legs: buildPlaceLegs(this.network, this.impedance, linkage) }
+  }
+
+  /** One sweep from (or to) some linked places at once. The result holds until the next sweep. */
+  run({ legs, lonLat }: LinkedPlaces, places: readonly number[], limit: number, toPlaces: boolean): SweptPlaces {
+    const { network, impedance, sweep } = this
+    const seedVertex = new Uint32Array(places.length * 2)
+    const seedCost = new Uint32Array(places.length * 2)
+    places.forEach((place, at) => {
+      const edge = legs.edge[place]!
+      seedVertex[2 * at] = network.edgeFrom[edge]!
+      seedVertex[2 * at + 1] = network.edgeTo[edge]!
+      seedCost[2 * at] = (toPlaces ? legs.inFrom : legs.outFrom)[place]!
+      seedCost[2 * at + 1] = (toPlaces ? legs.inTo : legs.outTo)[place]!
+    })
+    sweep.run(toPlaces ? impedance.arcCostReversed : impedance.arcCost, seedVertex, seedCost, limit)
+    return { network, impedance, sweep, places, legs, lonLat, limit, toPlaces }
+  }
+}
+
+const benches = new WeakMap<Impedance, IsochroneBench>()
+
+/** The bench of some costs: made once, forgotten with them. */
+export function benchOf(network: WalkNetwork, impedance: Impedance, locator?: Locator): IsochroneBench {
+  let bench = benches.get(impedance)
+  if (bench === undefined || bench.network !== network) {
+    bench = new IsochroneBench(network, impedance, locator)
+    benches.set(impedance, bench)
+  }
+  bench.offerLocator(locator)
+  return bench
+}

@@ -1,0 +1,74 @@
+// Polylines in local metres with a cost at every point, in columns that are reused from one drawing to the next.
+// It does not know where they come from.
+
+/** Pieces of street (or access legs), each in the direction of the sweep: costs never fall along a piece. */
+export class PieceList {
+  /** Points of piece p: `x, y, cost[offset[p] … offset[p+1])`, at least two. */
+  offset = new Uint32Array(257)
+  /** Network edge of each piece; −1 for a straight access leg, which starts at the place itself. */
+  edge = new Int32Array(256)
+  /** Whom the piece belongs to, where places compete; else 0. */
+  owner = new Int32Array(256)
+  /** Part of the edge's length that the piece makes up. */
+  edgeShare = new Float64Array(256)
+  /** 1 where the piece ends inside a straight stretch at which another piece arrives from the other side. */
+  meets = new Uint8Array(256)
+  count = 0
+  x = new Float64Array(1024)
+  y = new Float64Array(1024)
+  /** Milliseconds or millimetres. */
+  cost = new Float64Array(1024)
+  pointCount = 0
+  minX = Infinity
+  minY = Infinity
+  maxX = -Infinity
+  maxY = -Infinity
+
+  clear(): void {
+    this.count = 0
+    this.pointCount = 0
+    this.minX = Infinity
+    this.minY = Infinity
+    this.maxX = -Infinity
+    this.maxY = -Infinity
+  }
+
+  startPiece(edge: number, owner: number, edgeShare: number): void {
+    if (this.count === this.edge.length) {
+      this.offset = extended(this.offset, new Uint32Array(this.count * 2 + 1))
+      this.edge = extended(this.edge, new Int32Array(this.count * 2))
+      this.meets = extended(this.meets, new Uint8Array(this.count * 2))
+      this.owner = extended(this.owner, new Int32Array(this.count * 2))
+      this.edgeShare = extended(this.edgeShare, new Float64Array(this.count * 2))
+    }
+    this.edge[this.count] = edge
+    this.meets[this.count] = 0
+    this.owner[this.count] = owner
+    this.edgeShare[this.count] = edgeShare
+  }
+
+  addPoint(x: number, y: number, cost: number): void {
+    const at = this.pointCount++
+    if (at === this.x.length) {
+      this.x = extended(this.x, new Float64Array(at * 2))
+      this.y = extended(this.y, new Float64Array(at * 2))
+      this.cost = extended(this.cost, new Float64Array(at * 2))
+    }
+    this.x[at] = x
+    this.y[at] = y
+    this.cost[at] = cost
+    if (x < this.minX) this.minX = x
+    if (x > this.maxX) this.maxX = x
+    if (y < this.minY) this.minY = y
+    if (y > this.maxY) this.maxY = y
+  }
+
+  endPiece(): void {
+    this.offset[++this.count] = this.pointCount
+  }
+}
+
+function extended<T extends { set(from: T): void }>(array: T, into: T): T {
+  into.set(array)
+  return into
+}

@@ -1,0 +1,318 @@
+// The street pieces that one sweep reached, cut at the exact fraction: the truth that isochrones draw and catchments count.
+// What enters: a network, its costs, a finished sweep, the places it started from. What leaves: polylines in local metres, each
+// running the way the sweep ran, with the cost at every point. It does not know polygons, minutes or names.
+import { E7, UNREACHED } from '../foundation/units.ts'
+import type { Impedance } from '../network/impedance.ts'
+import type { WalkNetwork } from '../network/walk-network.ts'
+import type { BoundedSweep } from '../search/bounded-sweep.ts'
+import type { PlaceLegs } from '../search/place-legs.ts'
+import { type LocalMap, metresEast, metresNorth } from './outline-projection.ts'
+import { PieceList } from './piece-list.ts'
+
+/** A meeting this near to a bend, in metres, does not count as inside a straight stretch. */
+const MEETING_CLEARANCE = 1e-3
+
+/** What a sweep was run on and where it began. */
+export interface SweptPlaces {
+  readonly network: WalkNetwork
+  readonly impedance: Impedance
+  readonly sweep: BoundedSweep
+  /** Rows of `legs` (all linked) that the sweep started from. */
+  readonly places: readonly number[]
+  readonly legs: PlaceLegs
+  /** Positions of the rows of `legs`, `[lon0, lat0, …]` in degrees. */
+  readonly lonLat: Float64Array
+  /** Largest cost, inclusive. */
+  readonly limit: number
+  /** True where people walk to the places: the sweep ran on the reversed costs. */
+  readonly toPlaces: boolean
+  /** Whom each place counts for, and each reached vertex (allocation); without it everything belongs to 0. */
+  readonly owners?: { readonly ofPlace: ArrayLike<number>; readonly ofVertex: ArrayLike<number> } | undefined
+}
+
+/**
+ * Collects the reached pieces of street, each point of the network at most once and with its least cost, and the straight
+ * access legs (edge −1). Where a street is reached from both ends the two pieces meet at the place of equal cost. Every
+ * piece starts at a leg's end, at a vertex where another piece ends, or where another piece of its edge starts.
+ * O(edges at reached vertices + places log places).
+ */
+export function collectReachedPieces(swept: SweptPlaces, map: LocalMap, into: PieceList = new PieceList()): PieceList {
+  const collector = new Collector(swept, map, into)
+  collector.addPlaceEdges()
+  collector.addArcs()
+  return into
+}
+
+class Collector {
+  readonly #swept: SweptPlaces
+  readonly #map: LocalMap
+  readonly #list: PieceList
+  /** Cost of a whole edge for whoever goes on from its first and from its second vertex. */
+  readonly #fromCost: Uint32Array
+  readonly #toCost: Uint32Array
+  /** Added to labels: walks *to* the places wait at a vertex after coming along the street. */
+  readonly #wait: Uint32Array | null
+  /** Local metres of the edge at hand and length up to each point, in drawing direction. */
+  #edge = -1
+  #x = new Float64Array(64)
+  #y = new Float64Array(64)
+  #before = new Float64Array(64)
+  #points = 0
+
+  constructor(swept: SweptPlaces, map: LocalMap, list: PieceList) {
+    const { impedance, toPlaces } = swept
+    this.#swept = swept
+    this.#map = map
+    this.#list = list
+    list.clear()
+    // Walks to a place cross an edge the other way around, so what it costs to go on from an end is the other direction's cost.
+    this.#fromCost = toPlaces ? impedance.edgeBackwardCost : impedance.edgeForwardCost
+    this.#toCost = toPlaces ? impedance.edgeForwardCost : impedance.edgeBackwardCost
+    this.#wait = toPlaces ? impedance.vertexWaitCost : null
+  }
+
+  /** Pieces of every edge that holds no place, from each end that was reached. */
+  addArcs(): void {
+    const { network, sweep, limit, owners, legs, places } = this.#swept
+    const { arcOffset, arcTarget, arcEdge } = network
+    const isPlaceEdge = edgeTest(places.map((place) => legs.edge[place]!))
+    const fromCost = this.#fromCost
+    const toCost = this.#toCost
+    for (let at = 0; at < sweep.reachedCount; at++) {
+      const vertex = sweep.reached[at]!
+      const near = this.#costAt(vertex)
+      if (near >= limit) continue
+      const owner = owners === undefined ? 0 : owners.ofVertex[vertex]!
+      for (let arc = arcOffset[vertex]!; arc < arcOffset[vertex + 1]!; arc++) {
+        const edge = arcEdge[arc]! >>> 1
+        const isAgainst = (arcEdge[arc]! & 1) === 1
+        const away = isAgainst ? toCost[edge]! : fromCost[edge]!
+        if (away === UNREACHED || isPlaceEdge(edge)) continue
+        const far = this.#costAt(arcTarget[arc]!)
+        const back = isAgainst ? fromCost[edge]! : toCost[edge]!
+        const meeting = meetingShare(near, away, far, back)
+        const share = Math.min(meeting, (limit - near) / away, 1)
+        if (share <= 0) continue
+        const end = isAgainst ? 1 - share : share
+        this.#add(edge, isAgainst ? 1 : 0, end, near, near + share * away, owner, share === meeting)
+      }
+    }
+  }
+
+  /** Pieces of the edges that hold places: each stretch between places and ends is reached from both its sides. */
+  addPlaceEdges(): void {
+    const { legs, places } = this.#swept
+    const order = [...places].sort(
+      (a, b) =>
+        legs.edge[a]! - legs.edge[b]! || legs.fraction[a]! - legs.fraction[b]! || legs.access[a]! - legs.access[b]!,
+    )
+    for (let first = 0; first < order.length; ) {
+      const edge = legs.edge[order[first]!]!
+      let next = first
+      while (next < order.length && legs.edge[order[next]!]! === edge) next++
+      this.#addPlaceEdge(edge, order.slice(first, next))
+      first = next
+    }
+  }
+
+  #addPlaceEdge(edge: number, places: readonly number[]): void {
+    const { network, legs, owners } = this.#swept
+    const from = network.edgeFrom[edge]!
+    const to = network.edgeTo[edge]!
+    const stops: Stop[] = [
+      { at: 0, cost: this.#costAt(from), owner: owners?.ofVertex[from] ?? 0 },
+      ...places.map((place) => ({
+        at: legs.fraction[place]!,
+        cost: legs.access[place]!,
+        owner: owners?.ofPlace[place] ?? 0,
+      })),
+      { at: 1, cost: this.#costAt(to), owner: owners?.ofVertex[to] ?? 0 },
+    ]
+    const away = this.#fromCost[edge]!
+    const back = this.#toCost[edge]!
+    for (let i = 1; i < stops.length; i++) passOn(stops[i - 1]!, stops[i]!, away)
+    for (let i = stops.length - 1; i > 0; i--) passOn(stops[i]!, stops[i - 1]!, back)
+    for (const place of places) this.#addLeg(place)
+    for (let i = 0; i + 1 < stops.length; i++) {
+      this.#addStretch(edge, stops[i]!, stops[i + 1]!, away, back)
+      this.#addStretch(edge, stops[i + 1]!, stops[i]!, back, away)
+    }
+  }
+
+  /** What is reached of the stretch between two stops of one edge from the first of them. */
+  #addStretch(edge: number, near: Stop, far: Stop, edgeAway: number, edgeBack: number): void {
+    const { limit } = this.#swept
+    const length = Math.abs(far.at - near.at)
+    if (length === 0 || edgeAway === UNREACHED || near.cost >= limit) return
+    const away = edgeAway * length
+    const meeting = meetingShare(near.cost, away, far.cost, edgeBack === UNREACHED ? UNREACHED : edgeBack * length)
+    const share = Math.min(meeting, (limit - near.cost) / away, 1)
+    if (share <= 0) return
+    const end = near.at + share * (far.at - near.at)
+    this.#add(edge, near.at, end, near.cost, near.cost + share * away, near.owner, share === meeting)
+  }
+
+  /** The straight line between a place and its street, as far as the limit lets people come along it. */
+  #addLeg(place: number): void {
+    const { legs, lonLat, limit, owners } = this.#swept
+    const x = metresEast(this.#map, lonLat[2 * place]!)
+    const y = metresNorth(this.#map, lonLat[2 * place + 1]!)
+    const fraction = legs.fraction[place]!
+    const access = legs.access[place]!
+    const share = access <= limit ? 1 : limit / access
+    this.#load(legs.edge[place]!)
+    const segment = this.#segmentAt(fraction)
+    const footX = this.#xAt(segment, fraction)
+    const footY = this.#yAt(segment, fraction)
+    this.#list.startPiece(-1, owners?.ofPlace[place] ?? 0, 0)
+    this.#list.addPoint(x, y, 0)
+    this.#list.addPoint(x + share * (footX - x), y + share * (footY - y), share * access)
+    this.#list.endPiece()
+  }
+
+  /** Least cost at a vertex for whoever goes on along a street from there; `UNREACHED` beyond the limit. */
+  #costAt(vertex: number): number {
+    const label = this.#swept.sweep.label(vertex)
+    return this.#wait === null || label === UNREACHED ? label : label + this.#wait[vertex]!
+  }
+
+  /** Adds the piece of an edge between two places on it (by length, 0 to 1), in the order given. */
+  #add(
+    edge: number,
+    start: number,
+    end: number,
+    startCost: number,
+    endCost: number,
+    owner: number,
+    isMeeting: boolean,
+  ): void {
+    const list = this.#list
+    this.#load(edge)
+    list.startPiece(edge, owner, Math.abs(end - start))
+    const x = this.#x
+    const y = this.#y
+    const before = this.#before
+    const last = this.#points - 1
+    const total = before[last]!
+    const startSegment = this.#segmentAt(start)
+    const endSegment = this.#segmentAt(end)
+    list.addPoint(this.#xAt(startSegment, start), this.#yAt(startSegment, start), startCost)
+    if (startSegment !== endSegment) {
+      const perMetre = (endCost - startCost) / (total * (end - start))
+      const startMetres = start * total
+      const endMetres = end * total
+      const step = end > start ? 1 : -1
+      const stop = end > start ? endSegment + 1 : endSegment
+      for (let point = end > start ? startSegment + 1 : startSegment; point !== stop; point += step) {
+        const along = before[point]!
+        if ((along - startMetres) * step > 0 && (endMetres - along) * step > 0) {
+          list.addPoint(x[point]!, y[point]!, startCost + (along - startMetres) * perMetre)
+        }
+      }
+    }
+    list.addPoint(this.#xAt(endSegment, end), this.#yAt(endSegment, end), endCost)
+    if (isMeeting) {
+      const along = end * total
+      if (along > before[endSegment]! + MEETING_CLEARANCE && along < before[endSegment + 1]! - MEETING_CLEARANCE) {
+        list.meets[list.count] = 1
+      }
+    }
+    list.endPiece()
+  }
+
+  #xAt(segment: number, fraction: number): number {
+    if (fraction === 0) return this.#x[0]!
+    if (fraction === 1) return this.#x[this.#points - 1]!
+    return this.#x[segment]! + this.#shareOf(segment, fraction) * (this.#x[segment + 1]! - this.#x[segment]!)
+  }
+
+  #yAt(segment: number, fraction: number): number {
+    if (fraction === 0) return this.#y[0]!
+    if (fraction === 1) return this.#y[this.#points - 1]!
+    return this.#y[segment]! + this.#shareOf(segment, fraction) * (this.#y[segment + 1]! - this.#y[segment]!)
+  }
+
+  #shareOf(segment: number, fraction: number): number {
+    const start = this.#before[segment]!
+    const length = this.#before[segment + 1]! - start
+    return length > 0 ? (fraction * this.#before[this.#points - 1]! - start) / length : 0
+  }
+
+  /** The straight segment that holds a place on the edge at hand. */
+  #segmentAt(fraction: number): number {
+    const last = this.#points - 2
+    if (fraction === 0 || last === 0) return 0
+    if (fraction === 1) return last
+    const along = fraction * this.#before[last + 1]!
+    let segment = 0
+    while (segment < last && this.#before[segment + 1]! < along) segment++
+    return segment
+  }
+
+  /** Brings an edge's points into local metres. */
+  #load(edge: number): void {
+    if (edge === this.#edge) return
+    this.#edge = edge
+    const { network } = this.#swept
+    const { shapeOffset, shapeLonE7, shapeLatE7, vertexLonE7, vertexLatE7 } = network
+    const first = shapeOffset[edge]!
+    const stop = shapeOffset[edge + 1]!
+    if (stop - first + 2 > this.#x.length) this.#growPoints(stop - first + 2)
+    const from = network.edgeFrom[edge]!
+    const to = network.edgeTo[edge]!
+    this.#points = 0
+    this.#loadPoint(vertexLonE7[from]!, vertexLatE7[from]!)
+    for (let bend = first; bend < stop; bend++) this.#loadPoint(shapeLonE7[bend]!, shapeLatE7[bend]!)
+    this.#loadPoint(vertexLonE7[to]!, vertexLatE7[to]!)
+  }
+
+  #loadPoint(lonE7: number, latE7: number): void {
+    const at = this.#points++
+    const x = metresEast(this.#map, lonE7 / E7)
+    const y = metresNorth(this.#map, latE7 / E7)
+    this.#x[at] = x
+    this.#y[at] = y
+    if (at === 0) return
+    const dx = x - this.#x[at - 1]!
+    const dy = y - this.#y[at - 1]!
+    this.#before[at] = this.#before[at - 1]! + Math.sqrt(dx * dx + dy * dy)
+  }
+
+  #growPoints(points: number): void {
+    this.#x = new Float64Array(points * 2)
+    this.#y = new Float64Array(points * 2)
+    this.#before = new Float64Array(points * 2)
+  }
+}
+
+/** A place or an end on an edge, and the least cost there. */
+interface Stop {
+  /** By length, 0 to 1. */
+  readonly at: number
+  cost: number
+  owner: number
+}
+
+/** Lets a stop be reached from its neighbour along the edge, where that is cheaper. */
+function passOn(from: Stop, to: Stop, edgeCost: number): void {
+  if (from.cost === UNREACHED || edgeCost === UNREACHED) return
+  const cost = from.cost + Math.abs(to.at - from.at) * edgeCost
+  if (cost >= to.cost) return
+  to.cost = cost
+  to.owner = from.owner
+}
+
+/** The share of a stretch at which walks from both sides cost the same; Infinity where there is none from the far side. */
+function meetingShare(near: number, away: number, far: number, back: number): number {
+  return far === UNREACHED || back === UNREACHED ? Infinity : (far + back - near) / (away + back)
+}
+
+/** Whether an edge is one of a few, or of many. */
+function edgeTest(edges: readonly number[]): (edge: number) => boolean {
+  if (edges.length > 4) {
+    const set = new Set(edges)
+    return (edge) => set.has(edge)
+  }
+  const [a = -1, b = -1, c = -1, d = -1] = edges
+  return (edge) => edge === a || edge === b || edge === c || edge === d
+}

@@ -1,0 +1,121 @@
+// Reached pieces against the slow truth: every street of random towns, asked at many places.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { LonLat } from '../../src/foundation/units.ts'
+import { benchOf } from '../../src/measure/isochrone-sweep.ts'
+import { type LocalMap, localMapAt, metresEast, metresNorth } from '../../src/measure/outline-projection.ts'
+import type { PieceList } from '../../src/measure/piece-list.ts'
+import { collectReachedPieces } from '../../src/measure/reached-pieces.ts'
+import { buildImpedance } from '../../src/network/impedance.ts'
+import { walkProfile } from '../../src/network/profile.ts'
+import { areaOfText } from '../scene/walk-scene.ts'
+import { townOf, townPlans } from '../truth/random-town.ts'
+import { TRUTH_PROFILES, type TruthLink, WalkTruth } from '../truth/walk-truth.ts'
+
+const DEGREE = Math.PI / 180
+type Vector = readonly [number, number, number]
+type Flat = readonly [number, number]
+
+function lonLatOf([x, y, z]: Vector): LonLat {
+  return [Math.atan2(y, x) / DEGREE, Math.asin(z / Math.hypot(x, y, z)) / DEGREE]
+}
+
+function distanceTo([px, py]: Flat, [ax, ay]: Flat, [bx, by]: Flat): { metres: number; share: number } {
+  const squared = (bx - ax) ** 2 + (by - ay) ** 2
+  const raw = squared === 0 ? 0 : ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / squared
+  const share = Math.min(1, Math.max(0, raw))
+  return { share, metres: Math.hypot(ax + share * (bx - ax) - px, ay + share * (by - ay) - py) }
+}
+
+/** Costs of all pieces that pass within 10 cm of a place, seconds or metres. */
+function costsAt(pieces: PieceList, place: Flat): number[] {
+  const costs: number[] = []
+  for (let piece = 0; piece < pieces.count; piece++) {
+    if (pieces.edge[piece] === -1) continue
+    for (let point = pieces.offset[piece]!; point + 1 < pieces.offset[piece + 1]!; point++) {
+      const { metres, share } = distanceTo(
+        place,
+        [pieces.x[point]!, pieces.y[point]!],
+        [pieces.x[point + 1]!, pieces.y[point + 1]!],
+      )
+      const [start, end] = [pieces.cost[point]!, pieces.cost[point + 1]!]
+      if (metres < 0.1) costs.push((start + share * (end - start)) / 1000)
+    }
+  }
+  return costs
+}
+
+interface Asked {
+  readonly link: TruthLink
+  readonly place: Flat
+}
+
+/** Places on all streets, none of them near a second street. */
+function placesOn(truth: WalkTruth, map: LocalMap, fractions: readonly number[]): Asked[] {
+  const ends = truth.segments.map(({ from, to }) =>
+    [from, to].map((vector): Flat => {
+      const [lon, lat] = lonLatOf(vector)
+      return [metresEast(map, lon), metresNorth(map, lat)]
+    }),
+  )
+  return truth.segments.flatMap((_, segment) =>
+    fractions.flatMap((fraction) => {
+      const [[ax, ay], [bx, by]] = ends[segment] as [Flat, Flat]
+      const place: Flat = [ax + fraction * (bx - ax), ay + fraction * (by - ay)]
+      if (ends.some(([a, b], other) => other !== segment && distanceTo(place, a!, b!).metres < 0.5)) return []
+      return [{ place, link: { status: 'linked', segment, fraction, metres: 0, ambiguous: false } as const }]
+    }),
+  )
+}
+
+const QUESTIONS = [
+  { profile: 'adult', basis: 'time', limit: 5, waitSeconds: 0, reverse: false },
+  { profile: 'adult', basis: 'time', limit: 9, waitSeconds: 25, reverse: false },
+  { profile: 'older', basis: 'time', limit: 7, waitSeconds: 25, reverse: true },
+  { profile: 'wheelchair', basis: 'distance', limit: 450, waitSeconds: 0, reverse: false },
+  { profile: 'adult', basis: 'distance', limit: 450, waitSeconds: 0, reverse: true },
+] as const
+
+describe('collectReachedPieces', () => {
+  for (const { profile, basis, limit, waitSeconds, reverse } of QUESTIONS) {
+    it(`agrees with the truth everywhere: ${profile} ${basis} ${reverse ? 'to' : 'from'} the place`, async () => {
+      let reachedPlaces = 0
+      let unreachedPlaces = 0
+      await fc.assert(
+        fc.asyncProperty(townPlans, async (plan) => {
+          const town = townOf(plan)
+          const area = await areaOfText('random', town.toOsmXml())
+          const walker = { ...walkProfile(profile), crossingWaitSeconds: waitSeconds }
+          const impedance = buildImpedance(area.network, walker, basis)
+          const bench = benchOf(area.network, impedance)
+          const truth = new WalkTruth(area.raw, { ...TRUTH_PROFILES[profile]!, waitSeconds }, basis)
+          const most = basis === 'time' ? limit * 60 : limit
+          for (const { lonLat } of town.toBlocks().slice(0, 2)) {
+            const home = truth.link(lonLat[0], lonLat[1], 200)
+            if (home.ambiguous || home.status !== 'linked') continue
+            const map = localMapAt(...lonLat)
+            const linked = bench.link([lonLat], 200)
+            const pieces = collectReachedPieces(bench.run(linked, [0], most * 1000, reverse), map)
+            const asked = placesOn(truth, map, reverse ? [0.4] : [0.03, 0.3, 0.5, 0.97])
+            const reached = truth.reach(home, most)
+            for (const { link, place } of asked) {
+              const cost = reverse ? truth.walk(truth.reach(link, most), link, home) : truth.walk(reached, home, link)
+              const costs = costsAt(pieces, place)
+              if (cost < most - 0.5) {
+                reachedPlaces++
+                expect(costs.length).toBeGreaterThan(0)
+                for (const found of costs) expect(Math.abs(found - cost)).toBeLessThan(0.5)
+              } else if (cost > most + 0.5) {
+                unreachedPlaces++
+                expect(costs).toEqual([])
+              }
+            }
+          }
+        }),
+        { numRuns: 250, seed: 20260102 },
+      )
+      expect(reachedPlaces).toBeGreaterThan(500)
+      expect(unreachedPlaces).toBeGreaterThan(200)
+    }, 60_000)
+  }
+})
