@@ -1,4 +1,5 @@
 // HALLWAY: the usual path from loaded inputs to an AccessReport. No logic of its own: every step is a room's function.
+import { judgeStudy } from './analyse-standard.ts'
 import { LivingCircleError } from './foundation/errors.ts'
 import { resolveOptions, suggest } from './foundation/options.ts'
 import { type RunOptions, throwIfAborted } from './foundation/progress.ts'
@@ -26,6 +27,9 @@ import { allCategories, categoryById } from './normalise/categories.ts'
 import type { FacilityRecord } from './normalise/facility-record.ts'
 import type { WalkDirection } from './search/facility-targets.ts'
 import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from './search/reached-times.ts'
+import { categoriesOfPack } from './standard/facility-fit.ts'
+import type { StandardPack } from './standard/standard-pack.ts'
+import { packNotices } from './standard/verification-notice.ts'
 
 /** How to analyse. All optional. */
 export interface AnalyseOptions extends RunOptions {
@@ -41,6 +45,8 @@ export interface AnalyseOptions extends RunOptions {
   readonly maxLinkMetres?: number | undefined
   /** How demand points are made. Default `auto`. */
   readonly demand?: 'auto' | DemandMethod | undefined
+  /** Judges the blocks by a standard; its categories are then the default ones. See {@link standardPack}. */
+  readonly standard?: StandardPack | undefined
   /** Default `toFacility`. */
   readonly direction?: WalkDirection | undefined
   /** Runs the sweeps, e.g. in threads; default: here. */
@@ -60,6 +66,7 @@ const DEFAULTS = {
   categories: undefined as readonly string[] | undefined,
   maxLinkMetres: DEFAULT_MAX_LINK_METRES,
   demand: 'auto' as 'auto' | DemandMethod,
+  standard: undefined as StandardPack | undefined,
   direction: 'toFacility' as WalkDirection,
   sweep: undefined as AnalyseOptions['sweep'],
   signal: undefined as AbortSignal | undefined,
@@ -103,14 +110,22 @@ export async function analyseAccess(
     maxLinkMetres: given.maxLinkMetres,
     demand: given.demand,
     direction: given.direction,
-    categories: chooseCategories(given.categories, facilities.facilities),
+    categories: chooseCategories(given.categories, given.standard, facilities.facilities),
   }
   const run: RunOptions = { signal: given.signal, onProgress: given.onProgress }
   const study = prepareStudy(area.network, facilities.facilities, blocks.blocks, studyOptions)
   throwIfAborted(run.signal)
   const { problem } = poseQuestion(study, basis, costLimits(basis, limits))
   const times = given.sweep === undefined ? sweepReachedTimes(problem, run) : await given.sweep(problem, run)
-  const report = compose(area, facilities, blocks, study, times, { basis, limits, demand: given.demand }, run)
+  const report = compose(
+    area,
+    facilities,
+    blocks,
+    study,
+    times,
+    { basis, limits, demand: given.demand, pack: given.standard },
+    run,
+  )
   return { report, study }
 }
 
@@ -120,7 +135,12 @@ function compose(
   blocks: LoadedBlocks,
   study: AccessStudy,
   times: ReachedTimes,
-  asked: { readonly basis: Basis; readonly limits: readonly number[]; readonly demand: 'auto' | DemandMethod },
+  asked: {
+    readonly basis: Basis
+    readonly limits: readonly number[]
+    readonly demand: 'auto' | DemandMethod
+    readonly pack: StandardPack | undefined
+  },
   run: RunOptions,
 ): AccessReport {
   const { basis, limits } = asked
@@ -140,6 +160,7 @@ function compose(
     const edgeAffected = (block: number) => edgeMetres[block]! < largestMetres
     gaps.push(...measureGaps(study, times, basis, { category: id, limit: largest, populationGroup, edgeAffected }))
   })
+  const judged = asked.pack === undefined ? undefined : judgeStudy(study, asked.pack, edgeMetres, run)
   const network = summariseNetwork(area.network, study.time, area.counts)
   const rejects: ReportReject[] = [
     ...area.rejects,
@@ -151,7 +172,7 @@ function compose(
     schemaVersion: '1.0',
     modelVersion: MODEL_VERSION,
     toolVersion: TOOL_VERSION,
-    options: { basis, limits, profile, maxLinkMetres, demand: asked.demand, standard: null },
+    options: { basis, limits, profile, maxLinkMetres, demand: asked.demand, standard: asked.pack?.id ?? null },
     inputs: [area.input, ...facilities.inputs, ...blocks.inputs],
     network,
     categories,
@@ -160,9 +181,13 @@ function compose(
     table,
     coverage: measureCoverage(blockRecords, categories, table, limits),
     gaps,
-    verdicts: [],
+    verdicts: judged?.verdicts ?? [],
+    standard: judged?.standard ?? null,
     rejects,
-    notices: collectNotices({ profile, network, categories, blocks: blockRecords }),
+    notices: [
+      ...(asked.pack === undefined ? [] : packNotices(asked.pack)),
+      ...collectNotices({ profile, network, categories, blocks: blockRecords }),
+    ],
   }
 }
 
@@ -191,8 +216,12 @@ function chooseLimits(
   return { basis, limits: sorted }
 }
 
-/** Asked-for categories, or all that occur; in the order of the category list, then by id. */
-function chooseCategories(asked: readonly string[] | undefined, facilities: readonly FacilityRecord[]): string[] {
+/** Asked-for categories, those of the standard, or all that occur; in the order of the category list, then by id. */
+function chooseCategories(
+  asked: readonly string[] | undefined,
+  pack: StandardPack | undefined,
+  facilities: readonly FacilityRecord[],
+): string[] {
   const present = new Set(facilities.map((facility) => facility.category))
   const known = allCategories().map((category) => category.id)
   for (const id of asked ?? []) {
@@ -203,7 +232,10 @@ function chooseCategories(asked: readonly string[] | undefined, facilities: read
       details: { category: id },
     })
   }
-  const wanted = asked === undefined ? present : new Set(asked)
+  const wanted = new Set([
+    ...(asked ?? (pack === undefined ? present : [])),
+    ...(pack === undefined ? [] : categoriesOfPack(pack)),
+  ])
   if (wanted.size === 0) {
     throw new LivingCircleError('input-unusable', 'There are no facilities to walk to.', {
       hint: 'Give a file of facilities, or an extract that has tagged places.',

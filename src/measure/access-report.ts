@@ -194,6 +194,101 @@ export interface Verdict {
   readonly clause: string
   readonly sourceVerified: boolean
   readonly edgeAffected: boolean
+  /** `15`, `10`, `5`, `block`, `none`. Levels do not contain each other. */
+  readonly level?: string | undefined
+  readonly mandatory?: boolean | undefined
+  /** Minutes or metres by the rule's basis to the nearest facility that counts; `null` where none is within the limit. */
+  readonly value?: number | null | undefined
+  /** Index into `facilities` of that facility, or `null`. */
+  readonly facilityIndex?: number | null | undefined
+}
+
+/** A rule of the standard as outputs show it. */
+export interface StandardRuleRecord {
+  readonly id: string
+  readonly nameEn: string
+  readonly nameZh: string
+  readonly level: string
+  readonly basis: Basis | 'straight-line'
+  readonly categories: readonly string[]
+  /** The largest limit of its routes, minutes or metres. */
+  readonly limit: number
+  readonly mandatory: boolean
+  readonly populationGroup: string
+  readonly clause: string
+  readonly mark: string
+  /** False: not verified against the printed standard; every output says so beside it. */
+  readonly verified: boolean
+}
+
+/** How complete the provision of one block is. */
+export interface BlockCompletenessRecord {
+  readonly required: number
+  readonly met: number
+  readonly partial: number
+  readonly unmet: number
+  readonly unknown: number
+  /** `met / required`; `null` where nothing is required or any of it is unknown. */
+  readonly share: number | null
+  /** Ids of mandatory rules that are not met. */
+  readonly missing: readonly string[]
+}
+
+/** One rule summed over a community, street, district, or everything (`all`). */
+export interface UnitVerdictRecord {
+  readonly unitKind: 'community' | 'street' | 'district' | 'all'
+  readonly unit: string
+  readonly street: string | null
+  readonly district: string | null
+  readonly ruleId: string
+  readonly met: number
+  readonly partial: number
+  readonly unmet: number
+  readonly unknown: number
+  readonly populationGroup: string
+  readonly coveredPeople: number
+  readonly knownPeople: number
+  readonly share: number | null
+  readonly blocksUnknownPeople: number
+  readonly blocksUnlinked: number
+}
+
+/** Is there enough per 1,000 people, whatever the distance? */
+export interface AdequacyRecord {
+  readonly ruleId: string
+  readonly verdict: 'met' | 'unmet' | 'unknown'
+  readonly perThousand: number | null
+  readonly minPerThousand: number
+  readonly supply: number
+  readonly missing: number
+  readonly populationGroup: string
+  readonly people: number
+  readonly clause: string
+  readonly sourceVerified: boolean
+}
+
+/** People covered by a printed straight-line radius and on foot: the difference is covered on paper, not on foot. */
+export interface PaperCoverageRecord {
+  readonly ruleId: string
+  readonly populationGroup: string
+  readonly peopleOnPaper: number
+  readonly peopleOnFoot: number
+  /** The same denominator for both. */
+  readonly people: number
+}
+
+/** What a standard said about the blocks. */
+export interface StandardReport {
+  readonly id: string
+  readonly version: string
+  readonly nameEn: string
+  readonly nameZh: string
+  readonly rules: readonly StandardRuleRecord[]
+  /** By block, in the order of `blocks`. */
+  readonly completeness: readonly BlockCompletenessRecord[]
+  readonly units: readonly UnitVerdictRecord[]
+  readonly adequacy: readonly AdequacyRecord[]
+  readonly onPaper: readonly PaperCoverageRecord[]
 }
 
 export interface AnalysisOptionsRecord {
@@ -220,7 +315,9 @@ export interface AccessReport {
   readonly table: AccessTable
   readonly coverage: readonly CategoryCoverage[]
   readonly gaps: readonly Gap[]
+  /** Blocks × rules of the standard; empty without one. */
   readonly verdicts: readonly Verdict[]
+  readonly standard?: StandardReport | null | undefined
   readonly rejects: readonly ReportReject[]
   /** Sentences that every output repeats: flat, restricted ways count as ordinary, categories without data … Codes for translation. */
   readonly notices: readonly Notice[]
