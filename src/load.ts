@@ -46,7 +46,7 @@ export interface LoadedFacilities {
   readonly inputs: readonly InputRecord[]
   readonly understood: readonly UnderstoodTable[]
   /** How the coordinates of each table were understood. */
-  readonly coordinates?: readonly TableCoordinates[] | undefined
+  readonly coordinates: readonly TableCoordinates[]
 }
 
 /** Residential blocks. */
@@ -56,7 +56,7 @@ export interface LoadedBlocks {
   readonly inputs: readonly InputRecord[]
   readonly understood: readonly UnderstoodTable[]
   /** How the coordinates of each table were understood. */
-  readonly coordinates?: readonly TableCoordinates[] | undefined
+  readonly coordinates: readonly TableCoordinates[]
 }
 
 /** How tables are read. */
