@@ -57,6 +57,7 @@ export const loadedFacilities = (facilities: readonly FacilityRecord[]): LoadedF
   rejects: [],
   inputs: [],
   understood: [],
+  coordinates: [],
 })
 
 export const loadedBlocks = (blocks: readonly BlockRecord[]): LoadedBlocks => ({
@@ -64,6 +65,7 @@ export const loadedBlocks = (blocks: readonly BlockRecord[]): LoadedBlocks => ({
   rejects: [],
   inputs: [],
   understood: [],
+  coordinates: [],
 })
 
 /** Analyses a scene and hands out its walks by name. */
