@@ -1,0 +1,56 @@
+// The rule packs that ship with the library: data/standards/*.json, checked like any other. It does not know how they are used.
+import { LivingCircleError } from '../foundation/errors.ts'
+import { compareNaturally } from '../foundation/natural-order.ts'
+import { suggest } from '../foundation/options.ts'
+import { packData } from './pack-data.ts'
+import { type ParsePackOptions, parseStandardPack } from './parse-pack.ts'
+import type { StandardPack } from './standard-pack.ts'
+
+const RAW_PACKS: ReadonlyMap<string, unknown> = new Map(
+  packData.map((value) => [(value as { readonly id: string }).id, value] as const),
+)
+const parsedPacks = new Map<string, StandardPack>()
+
+/**
+ * All built-in packs, in order of id.
+ *
+ * @example
+ * ```ts
+ * import { standardPacks } from 'living-circle'
+ * standardPacks().map((pack) => pack.id).includes('gb50180-2018') // true
+ * ```
+ */
+export function standardPacks(): readonly StandardPack[] {
+  return [...RAW_PACKS.keys()].sort(compareNaturally).map((id) => standardPack(id))
+}
+
+/**
+ * A built-in pack.
+ *
+ * @throws LivingCircleError `invalid-option` for an id that is not built in
+ */
+export function standardPack(id: string): StandardPack {
+  const held = parsedPacks.get(id)
+  if (held !== undefined) return held
+  const raw = RAW_PACKS.get(id)
+  if (raw === undefined) {
+    const near = suggest(id, [...RAW_PACKS.keys()])
+    throw new LivingCircleError('invalid-option', `Unknown standard "${id}".`, {
+      hint: near === undefined ? `Standards: ${[...RAW_PACKS.keys()].sort().join(', ')}.` : `Did you mean "${near}"?`,
+      details: { standard: id, known: [...RAW_PACKS.keys()].sort() },
+    })
+  }
+  const pack = parseStandardPack(raw, { name: id, bases: RAW_PACKS })
+  parsedPacks.set(id, pack)
+  return pack
+}
+
+/**
+ * A user's own pack, which may extend a built-in one.
+ *
+ * @param json the file's text, or the value parsed from it
+ * @throws what {@link parseStandardPack} throws
+ */
+export function userStandardPack(json: unknown, options: Omit<ParsePackOptions, 'bases'> = {}): StandardPack {
+  return parseStandardPack(json, { ...options, bases: RAW_PACKS })
+}

@@ -1,0 +1,99 @@
+// Is there enough per 1,000 people, whatever the distance? Supplies and people in, verdicts out. Unknown is never zero: where what
+// is unknown could turn a verdict, the verdict is `unknown`.
+import { polygonsSquareMetres } from '../foundation/geo.ts'
+import type { FitFacility } from './facility-fit.ts'
+import type { AdequacyRule, StandardPack } from './standard-pack.ts'
+
+/** One adequacy rule in one area. */
+export interface AdequacyVerdict {
+  readonly ruleId: string
+  readonly verdict: 'met' | 'unmet' | 'unknown'
+  /** Supply per 1,000 people of what is known; `null` where no people are known. */
+  readonly perThousand: number | null
+  readonly minPerThousand: number
+  /** Facilities, places or beds, or square metres. */
+  readonly supply: number
+  /** What is missing to be enough for the people known; 0 where there is enough. */
+  readonly missing: number
+  /** Whose people: the rule's group where any block knows it, else `population`. */
+  readonly populationGroup: string
+  readonly people: number
+  readonly blocksUnknownPeople: number
+  /** Facilities of the right kind; of these, those whose supply is not known. */
+  readonly facilities: number
+  readonly facilitiesUnknown: number
+  readonly clause: string
+  readonly sourceVerified: boolean
+}
+
+/**
+ * Judges the adequacy rules of a pack for an area.
+ *
+ * With something unknown, `met` is said only where more people or less supply could not change it, and `unmet` likewise: unknown
+ * facilities may add supply, unknown people may add need.
+ *
+ * @param facilities those of the area
+ * @param people by group, one record for each block of the area
+ */
+export function judgeAdequacy(
+  pack: StandardPack,
+  facilities: readonly FitFacility[],
+  people: readonly Readonly<Record<string, number | null>>[],
+): AdequacyVerdict[] {
+  return pack.adequacy.map((rule) => judgeRule(rule, facilities, people))
+}
+
+function judgeRule(
+  rule: AdequacyRule,
+  facilities: readonly FitFacility[],
+  blocks: readonly Readonly<Record<string, number | null>>[],
+): AdequacyVerdict {
+  let supply = 0
+  let counted = 0
+  let facilitiesUnknown = 0
+  for (const facility of facilities) {
+    if (!rule.categories.includes(facility.category)) continue
+    const land = facility.polygons === null ? null : polygonsSquareMetres(facility.polygons)
+    const { minLandSquareMetres: min, maxLandSquareMetres: max } = rule
+    if (land !== null && (land < (min ?? -Infinity) || land >= (max ?? Infinity))) continue
+    counted++
+    const sizeAsked = min !== null || max !== null
+    const amount = sizeAsked && land === null ? null : amountOf(rule, facility, land)
+    if (amount === null) facilitiesUnknown++
+    else supply += amount
+  }
+  const group = blocks.some((block) => (block[rule.populationGroup] ?? null) !== null)
+    ? rule.populationGroup
+    : 'population'
+  let people = 0
+  let blocksUnknownPeople = 0
+  for (const block of blocks) {
+    const known = block[group] ?? null
+    if (known === null) blocksUnknownPeople++
+    else people += known
+  }
+  const needed = (people / 1000) * rule.minPerThousand
+  const enough = supply >= needed
+  const certain = people > 0 && (enough ? blocksUnknownPeople === 0 : facilitiesUnknown === 0)
+  return {
+    ruleId: rule.id,
+    verdict: !certain ? 'unknown' : enough ? 'met' : 'unmet',
+    perThousand: people > 0 ? (supply / people) * 1000 : null,
+    minPerThousand: rule.minPerThousand,
+    supply,
+    missing: Math.max(0, needed - supply),
+    populationGroup: group,
+    people,
+    blocksUnknownPeople,
+    facilities: counted,
+    facilitiesUnknown,
+    clause: rule.clause,
+    sourceVerified: rule.verified,
+  }
+}
+
+function amountOf(rule: AdequacyRule, facility: FitFacility, land: number | null): number | null {
+  if (rule.measure === 'facilities') return 1
+  if (rule.measure === 'capacity') return facility.capacity
+  return rule.measure === 'floor_m2' ? facility.floorAreaSquareMetres : land
+}

@@ -1,0 +1,163 @@
+// Shares of blocks → verdicts on the rules of a pack, and how complete each block is. It does not know how a share was measured.
+import { LivingCircleError } from '../foundation/errors.ts'
+import type { Verdict } from '../measure/access-report.ts'
+import { categoriesOfRule } from './facility-fit.ts'
+import type { RuleAccess } from './rule-access.ts'
+import type { RuleLevel, StandardPack, StandardRule } from './standard-pack.ts'
+
+/** From this share on a rule is met. */
+export const MET_SHARE = 0.999
+/** Up to this share a rule is unmet. */
+export const UNMET_SHARE = 0.001
+
+/** A verdict with what it rests on. */
+export interface RuleVerdict extends Verdict {
+  /** Index of the rule in the pack. */
+  readonly ruleIndex: number
+  readonly level: RuleLevel
+  readonly mandatory: boolean
+  /** Minutes or metres by the rule's basis to the nearest facility that counts; `null` where none is reached or it was not measured. */
+  readonly value: number | null
+  /** Index of that facility, or `null`. */
+  readonly facilityIndex: number | null
+}
+
+/** How complete the provision of one block is: mandatory rules only. */
+export interface BlockCompleteness {
+  readonly blockIndex: number
+  /** Mandatory rules. */
+  readonly required: number
+  /** Of these, met, partly met, unmet and unknown; they add up to `required`. */
+  readonly met: number
+  readonly partial: number
+  readonly unmet: number
+  readonly unknown: number
+  /** `met / required`; `null` where nothing is required or any of it is unknown. */
+  readonly share: number | null
+  /** The same by level: a level counts its own duties and those of all lower levels. */
+  readonly byLevel: readonly LevelCompleteness[]
+  /** Ids of mandatory rules that are not met (partial or unmet), in the order of the pack. */
+  readonly missing: readonly string[]
+}
+
+/** Duties up to one level: an area that reaches a level owes its duties and all lower ones. */
+export interface LevelCompleteness {
+  readonly level: RuleLevel
+  readonly required: number
+  readonly met: number
+  readonly share: number | null
+}
+
+/** What {@link judgeBlocks} returns. */
+export interface BlockJudgement {
+  /** Blocks × rules, in that order. */
+  readonly verdicts: readonly RuleVerdict[]
+  readonly completeness: readonly BlockCompleteness[]
+}
+
+/**
+ * Judges every block by every rule of a pack: `met` from a share of 0.999, `unmet` up to 0.001, `partial` between, `unknown` where
+ * the block is not linked (never counted as unmet). Every rule is judged by its own facilities: an upper level does not
+ * discharge a lower one.
+ *
+ * @throws LivingCircleError `usage` when the arrays do not fit the pack
+ * @example
+ * ```ts
+ * import { judgeBlocks, standardPack } from 'living-circle'
+ * const pack = standardPack('sdg-transit') // one rule
+ * const { verdicts } = judgeBlocks(pack, { blockCount: 1, ruleCount: 1, share: Float64Array.of(0.4), edgeAffected: Uint8Array.of(0) })
+ * verdicts[0]!.verdict // 'partial'
+ * ```
+ */
+export function judgeBlocks(pack: StandardPack, access: RuleAccess): BlockJudgement {
+  const { blockCount, ruleCount, share, edgeAffected } = access
+  if (
+    ruleCount !== pack.rules.length ||
+    share.length !== blockCount * ruleCount ||
+    edgeAffected.length !== share.length
+  ) {
+    throw new LivingCircleError(
+      'usage',
+      `The access of ${blockCount} blocks to ${ruleCount} rules (${share.length} shares) does not fit the ${pack.rules.length} rules of "${pack.id}".`,
+      { details: { blockCount, ruleCount, shares: share.length, rules: pack.rules.length } },
+    )
+  }
+  const verdicts: RuleVerdict[] = []
+  const categories = pack.rules.map((rule) => categoriesOfRule(rule).join('|'))
+  for (let blockIndex = 0; blockIndex < blockCount; blockIndex++) {
+    pack.rules.forEach((rule, ruleIndex) => {
+      verdicts.push(judge(rule, ruleIndex, categories[ruleIndex]!, blockIndex, access))
+    })
+  }
+  const completeness = Array.from({ length: blockCount }, (_, blockIndex) =>
+    completenessOf(blockIndex, verdicts.slice(blockIndex * ruleCount, (blockIndex + 1) * ruleCount)),
+  )
+  return { verdicts, completeness }
+}
+
+function judge(
+  rule: StandardRule,
+  ruleIndex: number,
+  category: string,
+  blockIndex: number,
+  access: RuleAccess,
+): RuleVerdict {
+  const row = blockIndex * access.ruleCount + ruleIndex
+  const share = access.share[row]!
+  const value = access.value?.[row] ?? Number.NaN
+  const facility = access.facility?.[row] ?? -1
+  return {
+    blockIndex,
+    ruleIndex,
+    ruleId: rule.id,
+    level: rule.level,
+    mandatory: rule.mandatory,
+    category,
+    limit: rule.routes[0]!.limit,
+    basis: rule.basis,
+    verdict: verdictOf(share),
+    share: Number.isNaN(share) ? null : share,
+    value: Number.isNaN(value) ? null : value,
+    facilityIndex: facility < 0 ? null : facility,
+    clause: rule.clause,
+    sourceVerified: rule.verified,
+    edgeAffected: access.edgeAffected[row] === 1,
+  }
+}
+
+function verdictOf(share: number): Verdict['verdict'] {
+  if (Number.isNaN(share)) return 'unknown'
+  return share >= MET_SHARE ? 'met' : share <= UNMET_SHARE ? 'unmet' : 'partial'
+}
+
+/** From the lowest to the highest. */
+const LEVELS: readonly RuleLevel[] = ['block', '5', '10', '15']
+
+function completenessOf(blockIndex: number, verdicts: readonly RuleVerdict[]): BlockCompleteness {
+  const duties = verdicts.filter((verdict) => verdict.mandatory)
+  const count = (kind: Verdict['verdict']) => duties.filter((verdict) => verdict.verdict === kind).length
+  const byLevel = LEVELS.filter((level) => verdicts.some((verdict) => verdict.level === level)).map((level) => {
+    const owed = duties.filter(
+      (verdict) => LEVELS.indexOf(verdict.level) >= 0 && LEVELS.indexOf(verdict.level) <= LEVELS.indexOf(level),
+    )
+    return { level, required: owed.length, ...metOf(owed) }
+  })
+  return {
+    blockIndex,
+    required: duties.length,
+    partial: count('partial'),
+    unmet: count('unmet'),
+    unknown: count('unknown'),
+    ...metOf(duties),
+    byLevel,
+    missing: duties
+      .filter(({ verdict }) => verdict === 'partial' || verdict === 'unmet')
+      .map((verdict) => verdict.ruleId),
+  }
+}
+
+function metOf(duties: readonly RuleVerdict[]): { met: number; share: number | null } {
+  const met = duties.filter((verdict) => verdict.verdict === 'met').length
+  const known = duties.length > 0 && duties.every((verdict) => verdict.verdict !== 'unknown')
+  return { met, share: known ? met / duties.length : null }
+}

@@ -1,0 +1,146 @@
+// Verdicts of blocks → verdicts of communities, streets and districts. Sums and their denominators; it does not know how a
+// share was measured.
+import { compareNaturally } from '../foundation/natural-order.ts'
+import type { RuleVerdict } from './judge-blocks.ts'
+import type { StandardPack } from './standard-pack.ts'
+
+/** What a roll-up looks at of a block. */
+export interface RollUpBlock {
+  readonly community: string | null
+  readonly street: string | null
+  readonly district: string | null
+  readonly people: Readonly<Record<string, number | null>>
+}
+
+/** The units that blocks may belong to, from small to large, and everything. */
+export type UnitKind = 'community' | 'street' | 'district' | 'all'
+
+/** One rule in one unit. */
+export interface UnitVerdict {
+  readonly unitKind: UnitKind
+  /** Its name; empty for `all`. */
+  readonly unit: string
+  /** Names of the larger units that it lies in: two communities of one name in two streets are two. */
+  readonly street: string | null
+  readonly district: string | null
+  readonly ruleId: string
+  /** Blocks by verdict; they add up to the unit's blocks. */
+  readonly met: number
+  readonly partial: number
+  readonly unmet: number
+  readonly unknown: number
+  /** Whose people: the rule's group where any block knows it, else `population`. */
+  readonly populationGroup: string
+  /** Σ people × share over blocks that are linked and whose people are known. */
+  readonly coveredPeople: number
+  /** Σ people over the same blocks: the denominator. */
+  readonly knownPeople: number
+  /** `coveredPeople / knownPeople`; `null` where that is 0. */
+  readonly share: number | null
+  /** Blocks left out of the denominator: people unknown; people known, but not linked. */
+  readonly blocksUnknownPeople: number
+  readonly blocksUnlinked: number
+}
+
+/** Roll-ups, and how many blocks name no unit of a kind. */
+export interface RollUp {
+  readonly units: readonly UnitVerdict[]
+  readonly blocksWithout: Readonly<Record<'community' | 'street' | 'district', number>>
+}
+
+/**
+ * Sums verdicts by community, street, district and over everything. Blocks that name no unit of a kind are left out there and
+ * counted. What is summed is exact: the communities of a street add up to the street where every block names its community.
+ *
+ * @param verdicts of {@link judgeBlocks}, blocks × rules
+ * @returns by kind of unit from small to large, then natural order of names, then the order of the rules
+ */
+export function rollUpVerdicts(
+  pack: StandardPack,
+  verdicts: readonly RuleVerdict[],
+  blocks: readonly RollUpBlock[],
+): RollUp {
+  const groups = pack.rules.map(({ populationGroup }) =>
+    blocks.some((block) => (block.people[populationGroup] ?? null) !== null) ? populationGroup : 'population',
+  )
+  const units: UnitVerdict[] = []
+  const blocksWithout = { community: 0, street: 0, district: 0 }
+  for (const kind of ['community', 'street', 'district', 'all'] as const) {
+    const members = new Map<string, number[]>()
+    blocks.forEach((block, index) => {
+      const key = unitKey(kind, block)
+      if (key === null) {
+        if (kind !== 'all') blocksWithout[kind]++
+        return
+      }
+      const held = members.get(key)
+      if (held === undefined) members.set(key, [index])
+      else held.push(index)
+    })
+    const sorted = [...members.values()].sort((a, b) => compareUnits(kind, blocks[a[0]!]!, blocks[b[0]!]!))
+    for (const indexes of sorted) {
+      pack.rules.forEach((_, ruleIndex) => {
+        units.push(unitVerdict(kind, indexes, ruleIndex, groups[ruleIndex]!, pack, verdicts, blocks))
+      })
+    }
+  }
+  return { units, blocksWithout }
+}
+
+function unitKey(kind: UnitKind, { community, street, district }: RollUpBlock): string | null {
+  if (kind === 'all') return ''
+  const names =
+    kind === 'community' ? [district, street, community] : kind === 'street' ? [district, street] : [district]
+  return names[names.length - 1] === null ? null : JSON.stringify(names)
+}
+
+function compareUnits(kind: UnitKind, a: RollUpBlock, b: RollUpBlock): number {
+  const by = (x: string | null, y: string | null) => compareNaturally(x ?? '', y ?? '')
+  if (kind === 'all') return 0
+  const district = by(a.district, b.district)
+  if (kind === 'district') return district
+  const street = district || by(a.street, b.street)
+  return kind === 'street' ? street : street || by(a.community, b.community)
+}
+
+function unitVerdict(
+  kind: UnitKind,
+  indexes: readonly number[],
+  ruleIndex: number,
+  populationGroup: string,
+  pack: StandardPack,
+  verdicts: readonly RuleVerdict[],
+  blocks: readonly RollUpBlock[],
+): UnitVerdict {
+  const counts = { met: 0, partial: 0, unmet: 0, unknown: 0 }
+  let coveredPeople = 0
+  let knownPeople = 0
+  let blocksUnknownPeople = 0
+  let blocksUnlinked = 0
+  for (const index of indexes) {
+    const { verdict, share } = verdicts[index * pack.rules.length + ruleIndex]!
+    counts[verdict]++
+    const people = blocks[index]!.people[populationGroup] ?? null
+    if (people === null) blocksUnknownPeople++
+    else if (share === null) blocksUnlinked++
+    else {
+      knownPeople += people
+      coveredPeople += people * share
+    }
+  }
+  const first = blocks[indexes[0]!]!
+  return {
+    unitKind: kind,
+    unit: kind === 'all' ? '' : first[kind]!,
+    street: kind === 'community' ? first.street : null,
+    district: kind === 'community' || kind === 'street' ? first.district : null,
+    ruleId: pack.rules[ruleIndex]!.id,
+    ...counts,
+    populationGroup,
+    coveredPeople,
+    knownPeople,
+    share: knownPeople > 0 ? coveredPeople / knownPeople : null,
+    blocksUnknownPeople,
+    blocksUnlinked,
+  }
+}

@@ -1,0 +1,22 @@
+// What is measured of blocks for the rules of a pack: the arrow from measure to standard. Plain arrays; it does not know how a
+// time was computed.
+
+/**
+ * Access of blocks to the rules of a pack: row = block × ruleCount + rule, rules in the order of the pack.
+ *
+ * For each demand point of a block a rule is satisfied when at least `minFacilities` different facilities, of at least `minKinds`
+ * different categories, are each within the limit (inclusive) of a route that counts them ({@link facilitiesOfRoute}), by the
+ * rule's basis: `time` and `distance` by the shortest walk, `straight-line` by great circle. Routes are joined by "or".
+ */
+export interface RuleAccess {
+  readonly blockCount: number
+  readonly ruleCount: number
+  /** Weight of the block's demand points that satisfy the rule, of its linked ones, 0 to 1; NaN where the block is not linked. */
+  readonly share: Float64Array
+  /** 1 where the limit reaches beyond the data's edge, so that the truth may be better. */
+  readonly edgeAffected: Uint8Array
+  /** The block's headline walk to the nearest facility that counts: minutes or metres by the rule's basis; NaN where none is reached. */
+  readonly value?: Float64Array | undefined
+  /** That facility's index; −1 where none is reached. */
+  readonly facility?: Int32Array | undefined
+}
