@@ -2,6 +2,7 @@
 // In: headers. Out: role → column, and which columns were not understood. It does not look at the rows.
 import { LivingCircleError } from '../foundation/errors.ts'
 import { suggest } from '../foundation/options.ts'
+import { COLUMN_WORDS } from './column-words.ts'
 
 /** What a column can be. Population groups (`population`, `age_0_3`, `age_60_plus`, any other `age_…`) are roles of their own. */
 export type ColumnRole =
@@ -43,337 +44,7 @@ export interface UnderstoodColumns {
 }
 
 /** What a table holds, which decides what some words mean (`社区` in a list of facilities is a place, not a kind). */
-export type TableKind = 'facilities' | 'blocks' | 'gates'
-
-/** Words by role, best first; compared without case, spaces, underscores, hyphens, dots and brackets. */
-const WORDS: readonly (readonly [role: ColumnRole, words: readonly string[]])[] = [
-  [
-    'id',
-    [
-      'id',
-      '编号',
-      '编码',
-      'poi id',
-      'poiid',
-      'uid',
-      'osm id',
-      'fid',
-      'objectid',
-      'code',
-      '序号',
-      '代码',
-      '唯一标识',
-      '标识码',
-      'gid',
-      'no',
-      'key',
-      'hex id',
-      'cod',
-    ],
-  ],
-  [
-    'name',
-    [
-      'name',
-      '名称',
-      '设施名称',
-      '小区名称',
-      '住宅小区名称',
-      '机构名称',
-      '单位名称',
-      '项目名称',
-      'poi name',
-      '点位名称',
-      '小区名',
-      '小区',
-      '楼盘名称',
-      '地块名称',
-      '站点名称',
-      '学校名称',
-      'title',
-      '名字',
-      '标题',
-      'facility name',
-      'block name',
-      'nome',
-      'nombre',
-      'nom',
-      'bezeichnung',
-      'mingcheng',
-      '出入口名称',
-      '大门名称',
-      '门名称',
-    ],
-  ],
-  [
-    'category',
-    [
-      'category',
-      '类别',
-      '类型',
-      '设施类型',
-      '设施类别',
-      '类别名称',
-      '分类',
-      '小类',
-      '设施小类',
-      '设施种类',
-      '种类',
-      '业态',
-      'type',
-      'kind',
-      'poi type',
-      'facility type',
-      'categoria',
-      'categoría',
-      'class',
-      'fclass',
-      'amenity',
-      'leixing',
-      '中类',
-      '大类',
-    ],
-  ],
-  [
-    'typecode',
-    [
-      'typecode',
-      'type code',
-      '类型编码',
-      '类型代码',
-      '分类代码',
-      '分类编码',
-      'poi typecode',
-      'amap typecode',
-      '高德类型编码',
-      '高德编码',
-    ],
-  ],
-  [
-    'lon',
-    [
-      'lon',
-      'lng',
-      'longitude',
-      'long',
-      '经度',
-      'wgs84 lng',
-      'wgs84 lon',
-      'lon wgs84',
-      'lng wgs84',
-      '经度 wgs84',
-      'wgs84 经度',
-      'gcj02 lng',
-      'gcj02 lon',
-      '高德经度',
-      '火星经度',
-      'bd09 lng',
-      'bd lng',
-      '百度经度',
-      'x',
-      'x坐标',
-      '坐标x',
-      '东经',
-      'point x',
-      'coord x',
-      'xcoord',
-      'lon x',
-      'longitud',
-      'easting',
-      '横坐标',
-      '东坐标',
-      'jingdu',
-    ],
-  ],
-  [
-    'lat',
-    [
-      'lat',
-      'latitude',
-      '纬度',
-      'wgs84 lat',
-      'lat wgs84',
-      '纬度 wgs84',
-      'wgs84 纬度',
-      'gcj02 lat',
-      '高德纬度',
-      '火星纬度',
-      'bd09 lat',
-      'bd lat',
-      '百度纬度',
-      'y',
-      'y坐标',
-      '坐标y',
-      '北纬',
-      'point y',
-      'coord y',
-      'ycoord',
-      'lat y',
-      'latitud',
-      'northing',
-      '纵坐标',
-      '北坐标',
-      'weidu',
-    ],
-  ],
-  [
-    'location',
-    [
-      'location',
-      '坐标',
-      '经纬度',
-      '经纬度坐标',
-      '位置坐标',
-      'lnglat',
-      'lonlat',
-      'lng lat',
-      'lon lat',
-      'coordinates',
-      'coord',
-      '定位',
-      '点位坐标',
-      'geometry',
-      'geom',
-      'wkt',
-      'the geom',
-      'shape',
-    ],
-  ],
-  ['address', ['address', '地址', '详细地址', '设施地址', 'addr', '位置', '地点', '坐落', 'dizhi']],
-  [
-    'capacity',
-    [
-      'capacity',
-      '容量',
-      '规模',
-      '床位',
-      '床位数',
-      '养老床位',
-      '养老床位数',
-      '托位',
-      '托位数',
-      '学位',
-      '学位数',
-      '座位数',
-      '餐位',
-      '餐位数',
-      '接待能力',
-      '服务能力',
-      '泊位数',
-      '车位数',
-      'places',
-      'beds',
-      'seats',
-      '额定容量',
-      '日供餐数',
-    ],
-  ],
-  [
-    'floor_area_m2',
-    [
-      'floor area m2',
-      'floor area',
-      '建筑面积',
-      '总建筑面积',
-      '使用面积',
-      '面积',
-      '设施面积',
-      '建筑面积平方米',
-      'gfa',
-      'area m2',
-    ],
-  ],
-  ['level', ['level', '级别', '层级', '等级', '设施级别', '服务层级', '配置层级', '生活圈级别']],
-  ['hours', ['hours', '营业时间', '开放时间', '服务时间', 'opening hours', 'open hours', '开放时段', '营业时段']],
-  ['status', ['status', '状态', '运营状态', '营业状态', '使用状态', '运营情况', '使用情况', '建设状态', '现状']],
-  [
-    'dwellings',
-    [
-      'dwellings',
-      '户数',
-      '总户数',
-      '住宅户数',
-      '居民户数',
-      '套数',
-      '住宅套数',
-      '住房套数',
-      '家庭户数',
-      '户',
-      'households',
-      'homes',
-      'dwelling units',
-      'housing units',
-    ],
-  ],
-  [
-    'residential_floor_area_m2',
-    ['residential floor area m2', 'residential floor area', '住宅建筑面积', '住宅面积', '居住建筑面积'],
-  ],
-  ['community', ['community', '社区', '所属社区', '社区名称', '所在社区', '居委会', '村居', '社区居委会', '村社区']],
-  [
-    'street',
-    [
-      'street',
-      '街道',
-      '所属街道',
-      '街道名称',
-      '所在街道',
-      '街镇',
-      '乡镇',
-      '乡镇街道',
-      '街道乡镇',
-      'subdistrict',
-      'sub district',
-      'township',
-    ],
-  ],
-  [
-    'district',
-    ['district', '区', '所属区', '行政区', '区县', '所属区县', '区名称', '所在区', 'adname', '区域', 'county'],
-  ],
-  [
-    'block_id',
-    [
-      'block id',
-      'block',
-      '小区编号',
-      '小区id',
-      '地块编号',
-      '小区编码',
-      '地块编码',
-      '街区编号',
-      '所属小区编号',
-      'blockid',
-    ],
-  ],
-  [
-    'population',
-    [
-      'population',
-      '人口',
-      '人口数',
-      '人口总数',
-      '总人口',
-      '总人口数',
-      '常住人口',
-      '常住人口数',
-      '居住人口',
-      '居住人口数',
-      '实有人口',
-      '实住人口',
-      '人数',
-      'pop',
-      'people',
-      'residents',
-      'inhabitants',
-      'total population',
-      'pop total',
-      '居民数',
-      '居民人数',
-      '户籍人口',
-    ],
-  ],
-]
+export type TableKind = 'facilities' | 'blocks' | 'gates' | 'totals'
 
 /** Roles that a kind of table has; others are not looked for there. */
 const ROLES_BY_KIND: Readonly<Record<TableKind, ReadonlySet<string>>> = {
@@ -407,6 +78,7 @@ const ROLES_BY_KIND: Readonly<Record<TableKind, ReadonlySet<string>>> = {
     'population',
   ]),
   gates: new Set(['id', 'name', 'block_id', 'lon', 'lat', 'location']),
+  totals: new Set(['id', 'name', 'community', 'street', 'district', 'population', 'dwellings']),
 }
 
 /** Header → comparable word: full-width to ASCII, lower case, no separators. */
@@ -426,8 +98,8 @@ function withoutBrackets(header: string): string {
 /** Comparable word → role and its place in the list of words (lower is better). */
 const DICTIONARY: ReadonlyMap<string, readonly { readonly role: ColumnRole; readonly rank: number }[]> = (() => {
   const dictionary = new Map<string, { role: ColumnRole; rank: number }[]>()
-  for (const [role, words] of WORDS) {
-    words.forEach((word, rank) => {
+  for (const [role, words] of Object.entries(COLUMN_WORDS) as [ColumnRole, string][]) {
+    words.split('|').forEach((word, rank) => {
       const key = comparable(word)
       const entries = dictionary.get(key) ?? []
       entries.push({ role, rank })
@@ -527,7 +199,7 @@ export function understandColumns(
 }
 
 function rolesOfHeader(header: string, kind: TableKind): { role: ColumnRole; rank: number }[] {
-  if (kind === 'blocks') {
+  if (hasPeople(kind)) {
     const group = ageGroupOfHeader(header)
     if (group !== null) return [{ role: group, rank: header === group ? 0 : 1 }]
   }
@@ -542,8 +214,12 @@ function rolesOfHeader(header: string, kind: TableKind): { role: ColumnRole; ran
     .map(({ role, rank }) => ({ role, rank: rank + penalty }))
 }
 
+function hasPeople(kind: TableKind): boolean {
+  return kind === 'blocks' || kind === 'totals'
+}
+
 function checkRole(role: string, kind: TableKind): void {
-  const isAge = kind === 'blocks' && /^age_\d{1,3}_(?:\d{1,3}|plus)$/.test(role)
+  const isAge = hasPeople(kind) && /^age_\d{1,3}_(?:\d{1,3}|plus)$/.test(role)
   if (isAge || ROLES_BY_KIND[kind].has(role)) return
   const known = [...ROLES_BY_KIND[kind]]
   const near = suggest(role, known)

@@ -93,7 +93,11 @@ export function judgeCoordinateSystem(
     return { ...found, verdict: 'declared', system: declared, reason: `${declared.name} as declared`, warning }
   }
   if (unclear !== null) return { ...found, verdict: 'ambiguous', system: null, reason: unclear, warning: null }
-  const reason = [`${shown(evidence[0]!)} fits best`, ...evidence.slice(1, 3).map(shown)].join('; ')
+  const [first, ...others] = evidence
+  const reason =
+    others.length === 0
+      ? `${shown(first!)}; no other system applies here`
+      : [`${shown(first!)} fits best`, ...others.slice(0, 2).map(shown)].join('; ')
   return { ...found, verdict: 'clear', system: best.system, reason, warning: null }
 }
 

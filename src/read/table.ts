@@ -6,7 +6,7 @@ import type { ByteSource } from './byte-source.ts'
 import { readCsvChunks } from './points-csv.ts'
 import { readGeoJsonTable } from './points-geojson.ts'
 import { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat } from './raw-table.ts'
-import { encodingOfMark } from './text-encoding.ts'
+import { encodingLabel, encodingOfMark } from './text-encoding.ts'
 
 /** Options of {@link readTable}. */
 export interface ReadTableOptions extends RunOptions {
@@ -41,12 +41,104 @@ export async function readTable(source: ByteSource, options: ReadTableOptions = 
     case 'csv':
       return readWholeCsv(source, options)
     case 'xlsx':
+      return readZipped(source, options)
     case 'shapefile':
-    case 'flatgeobuf':
-      throw new LivingCircleError('input-unsupported', `${source.name}: this format is not read yet.`, {
-        hint: 'Save it as CSV (UTF-8) or GeoJSON.',
-      })
+      return readShapefileParts(source, options)
+    case 'flatgeobuf': {
+      const { readFlatGeobuf } = await import('./points-flatgeobuf.ts')
+      return readFlatGeobuf(source.name, await wholeFile(source))
+    }
   }
+}
+
+/** The bytes of a file that must be read as a whole. */
+async function wholeFile(source: ByteSource): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of source.stream()) {
+    length += chunk.length
+    if (length > TABLE_LIMITS.wholeFileBytes) {
+      throw new LivingCircleError(
+        'input-too-large',
+        `${source.name} is larger than ${TABLE_LIMITS.wholeFileBytes} bytes.`,
+        {
+          hint: 'Cut it to the study area, or export it as CSV, which is read as a stream.',
+          details: { limitBytes: TABLE_LIMITS.wholeFileBytes },
+        },
+      )
+    }
+    chunks.push(chunk)
+  }
+  return joined(chunks)
+}
+
+/** A workbook, or a zipped shapefile. */
+async function readZipped(source: ByteSource, options: ReadTableOptions): Promise<RawTable> {
+  const { openZip } = await import('./zip-archive.ts')
+  const archive = openZip(source.name, await wholeFile(source))
+  const shp = archive.parts.filter(({ name }) => /\.shp$/i.test(name) && !/(?:^|\/)(?:__MACOSX|\._)/.test(name))
+  if (shp.length === 0) {
+    const { readXlsxTable } = await import('./points-xlsx.ts')
+    return readXlsxTable(source.name, archive, options)
+  }
+  if (shp.length > 1) {
+    throw new LivingCircleError('input-unsupported', `${source.name} holds ${shp.length} shapefiles.`, {
+      hint: 'Unpack it and give one .shp file.',
+      details: { parts: shp.slice(0, 20).map(({ name }) => name) },
+    })
+  }
+  const stem = shp[0]!.name.slice(0, -4)
+  const unpack = (extension: string): Uint8Array | null => {
+    const part = archive.find(stem + extension)
+    return part === undefined ? null : joined([...archive.open(part)])
+  }
+  return shapefileOf(source.name, unpack('.shp')!, unpack, options)
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  if (chunks.length === 1) return chunks[0]!
+  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+/** A .shp file with its siblings. */
+async function readShapefileParts(source: ByteSource, options: ReadTableOptions): Promise<RawTable> {
+  const siblings = new Map<string, Uint8Array>()
+  for (const sibling of options.siblings ?? []) {
+    const extension = /\.(?:dbf|prj|cpg)$/i.exec(sibling.name)?.[0].toLowerCase()
+    if (extension !== undefined) siblings.set(extension, await wholeFile(sibling))
+  }
+  if (!siblings.has('.dbf')) {
+    throw new LivingCircleError(
+      'input-unusable',
+      `${source.name} has no .dbf file beside it: its names and numbers are missing.`,
+      {
+        hint: 'Keep .shp, .dbf and .prj together in one folder, or zip them.',
+      },
+    )
+  }
+  return shapefileOf(source.name, await wholeFile(source), (extension) => siblings.get(extension) ?? null, options)
+}
+
+async function shapefileOf(
+  name: string,
+  shp: Uint8Array,
+  sibling: (extension: string) => Uint8Array | null,
+  options: ReadTableOptions,
+): Promise<RawTable> {
+  const { readShapefile } = await import('./points-shapefile.ts')
+  const text = (extension: string): string | null => {
+    const bytes = sibling(extension)
+    return bytes === null ? null : new TextDecoder().decode(bytes)
+  }
+  const asked = options.encoding ?? 'auto'
+  const encoding = asked === 'auto' ? null : encodingLabel(asked)
+  return readShapefile(name, { shp, dbf: sibling('.dbf'), prj: text('.prj'), cpg: text('.cpg') }, encoding)
 }
 
 /**
@@ -83,7 +175,7 @@ async function readWholeCsv(source: ByteSource, options: ReadTableOptions): Prom
 }
 
 const UNSUPPORTED: readonly (readonly [signature: string, what: string, hint: string])[] = [
-  ['d0cf11e0', 'an old Excel workbook (.xls)', 'Save it as .xlsx or CSV.'],
+  ['d0cf11e0', 'an old Excel workbook (.xls), or one with a password', 'Save it as .xlsx without password, or as CSV.'],
   ['25504446', 'a PDF', 'Export the table as CSV or .xlsx.'],
   ['1f8b', 'gzip', 'Unpack it first.'],
   ['53514c69', 'SQLite (a GeoPackage?)', 'Export the layer as FlatGeobuf or GeoJSON.'],

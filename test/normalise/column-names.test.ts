@@ -77,6 +77,11 @@ describe('header dictionary', () => {
     }
   })
 
+  it('prefers coordinates that say that they are WGS-84', () => {
+    const found = understandColumns(['lng', 'lat', 'wgs84_lng', 'wgs84_lat'], 'facilities')
+    expect(found.mapping).toMatchObject({ lon: 'wgs84_lng', lat: 'wgs84_lat' })
+  })
+
   it('obeys a mapping, and says what is wrong with one', () => {
     const columns = ['名称', '经度', '纬度', '我的列']
     expect(understandColumns(columns, 'facilities', { category: '我的列', name: null }).mapping).toEqual({

@@ -1,0 +1,71 @@
+// The coordinate system of one table: what the user says, what the file says, or what the streets say.
+// In: a raw table, a wish (`auto` or a name), the streets. Out: a judgement with its evidence. It knows no file format.
+import { LivingCircleError } from '../foundation/errors.ts'
+import type { BoundingBox } from '../foundation/units.ts'
+import type { RawTable } from '../read/raw-table.ts'
+import { type ColumnMapping, type TableKind, understandColumns } from './column-names.ts'
+import {
+  type CoordinateJudgement,
+  candidateSystems,
+  hintedSystem,
+  judgeCoordinateSystem,
+  type MeasureLinkMetres,
+} from './coordinate-judgement.ts'
+import { basicSystem, type CoordinateSystem, loadCoordinateSystem } from './coordinate-systems.ts'
+import { rawPositionsOfTable } from './table-positions.ts'
+
+export interface TableSystemOptions {
+  /** `auto` (default), or a system as `loadCoordinateSystem` takes it. */
+  readonly crs?: string | undefined
+  /** Box of the street data. */
+  readonly area: BoundingBox
+  /** Distances to the nearest walkable street, NaN beyond 200 m. */
+  readonly linkMetres: MeasureLinkMetres
+  readonly mapping?: ColumnMapping | undefined
+}
+
+/**
+ * Finds a table's coordinate system. A system that is wished for is used, with a warning where another fits the streets better. With
+ * `auto`, a projected system that the file declares counts as declared; a geographic one does not, for shifted coordinates are often
+ * labelled WGS-84. `ambiguous` has no system: ask.
+ *
+ * @throws LivingCircleError `input-unusable` when the positions are metres of an unknown system; `invalid-option` for an unknown wish
+ */
+export async function judgeTableSystem(
+  table: RawTable,
+  kind: TableKind,
+  options: TableSystemOptions,
+): Promise<CoordinateJudgement> {
+  const understood = understandColumns(table.columns, kind, options.mapping)
+  const positions = rawPositionsOfTable(table, understood, kind)
+  const wish = options.crs ?? 'auto'
+  const declared = wish === 'auto' ? await systemOfFile(table) : await loadCoordinateSystem(wish)
+  const candidates = await candidateSystems(positions, options.area)
+  if (candidates.length === 0 && declared === null) {
+    const [x, y] = positions
+    throw new LivingCircleError(
+      'input-unusable',
+      `${table.source}: coordinates such as ${x}, ${y} are in no system that fits the area.`,
+      {
+        hint: 'Say which system they are in by its EPSG code, e.g. EPSG:4548.',
+        details: { declaredCrs: table.declaredCrs },
+      },
+    )
+  }
+  const judged = judgeCoordinateSystem(positions, { candidates, linkMetres: options.linkMetres, declared })
+  if (judged.verdict !== 'ambiguous') return judged
+  const hint = hintedSystem(table.columns)
+  if (hint === null) return judged
+  return { ...judged, reason: `${judged.reason}; the header "${hint.header}" speaks for ${basicSystem(hint.id).name}` }
+}
+
+/** A projected system that the file declares; `null` for none, for a geographic one, and for one that is not known. */
+async function systemOfFile(table: RawTable): Promise<CoordinateSystem | null> {
+  if (table.declaredCrs === null) return null
+  try {
+    const system = await loadCoordinateSystem(table.declaredCrs)
+    return system.kind === 'projected' ? system : null
+  } catch {
+    return null
+  }
+}
