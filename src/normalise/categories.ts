@@ -38,7 +38,7 @@ export type CategoryWord =
  * ```ts
  * import { resolveCategoryWord } from 'living-circle'
  * resolveCategoryWord('Parcel Lockers').category?.id // 'parcel'
- * resolveCategoryWord('pharmcy').suggestions // ['pharmacy']
+ * resolveCategoryWord('pharmcy').suggestions // [ 'pharmacy' ]
  * ```
  */
 export function resolveCategoryWord(text: string): CategoryWord {

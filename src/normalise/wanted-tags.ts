@@ -28,12 +28,6 @@ let keys: readonly string[] | undefined
 
 /**
  * All keys that walking rules, categories, blocks, names and maps need, sorted. A reader may drop every other tag.
- *
- * @example
- * ```ts
- * import { wantedTagKeys } from 'living-circle'
- * wantedTagKeys().includes('highway') // true
- * ```
  */
 export function wantedTagKeys(): readonly string[] {
   keys ??= [
