@@ -7,11 +7,7 @@ import { buildEdgeIndex, nearestEdges } from '../../src/locate/edge-index.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
 import { categoryById } from '../../src/normalise/categories.ts'
 import { categoriseAmap } from '../../src/normalise/category-matching.ts'
-import {
-  type CoordinateJudgement,
-  candidateSystems,
-  judgeCoordinateSystem,
-} from '../../src/normalise/coordinate-judgement.ts'
+import type { CoordinateJudgement } from '../../src/normalise/coordinate-judgement.ts'
 import { fromWgs84, loadCoordinateSystem } from '../../src/normalise/coordinate-systems.ts'
 import { judgeTableSystem } from '../../src/normalise/table-coordinates.ts'
 import { type FacilityTable, facilitiesFromTable } from '../../src/normalise/table-facilities.ts'
