@@ -81,9 +81,6 @@ export function checkInputFlags(flags: InputFlags): void {
       'Measure by time or by distance; run it twice for both.',
     )
   }
-  if (flags.standard !== undefined) {
-    throw new UsageError('--standard is not available yet.', 'Leave it out: all kinds of facility are then measured.')
-  }
   const files = flags.facilities?.length ?? 0
   if (files === 0 && (flags.facilitiesFrom === 'files' || flags.facilitiesFrom === 'both')) {
     throw new UsageError(

@@ -8,8 +8,10 @@ import type {
   LoadedArea,
   LoadedBlocks,
   LoadedFacilities,
+  StandardPack,
 } from '../index.ts'
 import type { InputFlags } from './input-options.ts'
+import { loadStandard } from './load-standard.ts'
 import { rejectReasons } from './reject-reasons.ts'
 import { breathe, type Library, runOptions, type Session } from './session.ts'
 import { groupDigits, printable } from './text-table.ts'
@@ -20,6 +22,7 @@ export interface LoadedInputs {
   readonly area: LoadedArea
   readonly facilities: LoadedFacilities
   readonly blocks: LoadedBlocks
+  readonly standard: StandardPack | undefined
 }
 
 /** Reasons told per file on stderr; rejects.csv and check have all. */
@@ -29,6 +32,7 @@ const MAX_WARNINGS = 8
 export async function loadInputs(session: Session, areaPath: string, flags: InputFlags): Promise<LoadedInputs> {
   const library = await session.library()
   if (flags.profile !== undefined) library.walkProfile(flags.profile)
+  const standard = flags.standard === undefined ? undefined : await loadStandard(library, flags.standard)
   const areaFile = library.openFile(areaPath)
   const facilityFiles = (flags.facilities ?? []).map((path) => library.openFile(path))
   const blocksFile = flags.blocks === undefined ? undefined : library.openFile(flags.blocks)
@@ -53,7 +57,7 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   tellCoordinates(session, blocks)
   warnOfRejects(session, blocks, [blocksFile, gatesFile])
   await breathe(session)
-  return { library, area, facilities, blocks }
+  return { library, area, facilities, blocks, standard }
 }
 
 /** Analyses loaded inputs as the options say. */
@@ -72,6 +76,7 @@ export async function analyseInputs(
     categories: flags.category === undefined ? undefined : categoryIds(library, flags.category),
     maxLinkMetres: flags.maxLinkMetres,
     demand: flags.demand,
+    standard: inputs.standard,
   }
   const analysis = await library.analyseAccess(area, facilities, blocks, options)
   session.terminal.finish()

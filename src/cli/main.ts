@@ -7,6 +7,7 @@ import { coverageCommand } from './commands/coverage.ts'
 import { demoCommand } from './commands/demo.ts'
 import { explainCommand } from './commands/explain.ts'
 import { gapsCommand } from './commands/gaps.ts'
+import { standardsCommand } from './commands/standards.ts'
 import { EXIT_DONE, EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_USAGE, exitCodeFor } from './exit-codes.ts'
 import type { Session } from './session.ts'
 import { Terminal, type TerminalStreams } from './terminal.ts'
@@ -65,7 +66,15 @@ function buildProgram(session: Session): Command {
     .hook('preAction', (_, command) => {
       terminal.quiet = command.optsWithGlobals().quiet === true
     })
-  for (const make of [coverageCommand, gapsCommand, checkCommand, explainCommand, demoCommand, categoriesCommand]) {
+  for (const make of [
+    coverageCommand,
+    gapsCommand,
+    checkCommand,
+    explainCommand,
+    demoCommand,
+    standardsCommand,
+    categoriesCommand,
+  ]) {
     program.addCommand(
       make(session).copyInheritedSettings(program).option('-q, --quiet', 'no narration and no progress on stderr'),
     )

@@ -254,7 +254,55 @@ describe('--crs', () => {
   })
 })
 
+describe('--standard', () => {
+  it('judges by a built-in pack and by a file: verdicts and marks', async () => {
+    const { code, stdout, stderr } = await runCli(town.path, [
+      'coverage',
+      ...INPUTS,
+      '--out',
+      'gb',
+      '--standard',
+      'gb50180-2018',
+    ])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/\(gb50180-2018 \S+\), blocks by verdict:\nrule +within +duty +met +partial +unmet +unknown/)
+    expect(stderr).toContain('not verified against the printed standard')
+    const [header, ...rows] = read('gb', 'verdicts.csv').trim().split('\n')
+    expect(header).toMatch(/^block_id,rule_id,category,limit,basis,verdict,share,clause,source_verified/)
+    expect(rows.length).toBeGreaterThan(48)
+    const pack = JSON.parse((await runCli(town.path, ['standards', 'gb50180-2018', '--json'])).stdout) as {
+      rules: unknown[]
+    }
+    expect(rows.length).toBe(48 * pack.rules.length)
+  })
+
+  it('refuses what is not there, and a file with mistakes', async () => {
+    const wrong = await runCli(town.path, ['check', 'town.osm', '--standard', 'gb50180-2008'])
+    expect([wrong.code, wrong.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^error: Unknown standard "gb50180-2008"\.\nhint: Did you mean/),
+    ])
+    const missing = await runCli(town.path, ['check', 'town.osm', '--standard', 'no.json'])
+    expect([missing.code, missing.stderr]).toEqual([3, expect.stringMatching(/^error: Cannot read no\.json/)])
+    writeFileSync(join(town.path, 'odd.json'), '{"id": "mine", "rules": 5}')
+    const odd = await runCli(town.path, ['check', 'town.osm', '--standard', 'odd.json'])
+    expect([odd.code, odd.stderr]).toEqual([3, expect.stringMatching(/^error: .*odd\.json.*\n(.*\n)*hint: /)])
+  })
+})
+
 describe('lists', () => {
+  it('standards: a table, one pack, JSON', async () => {
+    const table = await runCli(town.path, ['standards'])
+    expect(table.stdout).toMatch(/^gb50180-2018 +/m)
+    const one = await runCli(town.path, ['standards', 'gb50180-2018'])
+    expect(one.stdout).toMatch(/^rule +name +level +within +any of/m)
+    expect(one.stdout).toContain('Sources:')
+    const packs = JSON.parse((await runCli(town.path, ['standards', '--json'])).stdout) as { id: string }[]
+    expect(packs.length).toBeGreaterThan(3)
+    const wrong = await runCli(town.path, ['standards', 'gb5018'])
+    expect(wrong.code).toBe(2)
+  })
+
   it('categories: a table and JSON', async () => {
     const table = await runCli(town.path, ['categories'])
     expect(table.stdout).toMatch(/^pharmacy +药/m)

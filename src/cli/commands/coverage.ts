@@ -9,6 +9,7 @@ import { analyseInputs, type LoadedInputs, loadInputs } from '../load-inputs.ts'
 import { MORE_OUTPUT_IDS, moreOutputs } from '../more-outputs.ts'
 import { boundedNumber } from '../option-values.ts'
 import { breathe, type Session } from '../session.ts'
+import { standardTable } from '../standard-table.ts'
 
 export interface CoverageFlags extends InputFlags {
   readonly out: string
@@ -71,7 +72,8 @@ async function writeReport(
   await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })
   const { terminal } = session
   if (flags.json === true) terminal.result(summary.text)
-  else terminal.result(`${coverageTable(report, flags.lang)}${denominators(report)}`)
+  else
+    terminal.result(`${coverageTable(report, flags.lang)}${denominators(report)}${standardTable(report, flags.lang)}`)
   terminal.note(`Wrote ${files.map(({ name }) => name).join(', ')} to ${flags.out}`)
 }
 
