@@ -1,5 +1,6 @@
 // One category's map: blocks by verdict, facilities, gap areas. What enters: a report and a frame. What leaves: SVG elements.
 // It does not draw the ground: every map of a page uses the same one.
+import { boxAround } from '../foundation/geo.ts'
 import type { AccessReport, Gap, ReportBlock } from '../measure/access-report.ts'
 import { GAP_LINE, INK, MET, PAPER, PARTIAL, UNKNOWN, UNMET } from './drawing-colours.ts'
 import { type DrawingFrame, UNITS_PER_PIXEL } from './drawing-frame.ts'
@@ -100,27 +101,43 @@ export function drawVerdicts(
   const radius = markRadius(drawn.members.length, frame)
   // Outlines must not outweigh what they surround.
   const outline = (drawn.members.length > 800 ? 0.4 : 0.9) * PIXEL
+  const isDense = drawn.members.length > DENSE
   drawn.members.forEach((members, index) => {
     const verdict = verdictOfShare(meanShare(report, members, category, limit))
     const area = drawn.areas[index]!
     if (area !== '') areas[verdict] += area
     else {
       const [x, y] = drawn.centres[index]!
-      marks[verdict] += markPath(SHAPES[verdict], x, y, radius)
+      marks[verdict] += isDense ? dotPath(verdict, x, y, radius) : markPath(SHAPES[verdict], x, y, radius)
     }
   })
   const order: readonly VerdictName[] = ['unknown', 'met', 'partial', 'unmet']
   const path = (d: string, style: string) => (d === '' ? '' : `<path d="${d}" ${style} fill-rule="evenodd"/>`)
   return (
     `<g stroke-width="${outline}">${order.map((verdict) => path(areas[verdict], AREA_STYLE[verdict])).join('')}</g>` +
-    order.map((verdict) => path(marks[verdict], MARK_STYLE[verdict])).join('')
+    order.map((verdict) => path(marks[verdict], isDense ? dotStyle(verdict, radius) : MARK_STYLE[verdict])).join('')
   )
+}
+
+/** Beyond so many marks they lose their outlines: a tenth of the bytes. */
+const DENSE = 600
+
+/** A mark without outline: where it is round or square, a line without length and with a broad end. */
+function dotPath(verdict: VerdictName, x: number, y: number, radius: number): string {
+  if (verdict === 'met' || verdict === 'unmet') return `M${Math.round(x)} ${Math.round(y)}h0`
+  return markPath(SHAPES[verdict], x, y, radius)
+}
+
+function dotStyle(verdict: VerdictName, radius: number): string {
+  if (verdict === 'met') return `stroke="#5e9ac6" stroke-width="${2 * radius}" stroke-linecap="round"`
+  if (verdict === 'unmet') return `stroke="${UNMET}" stroke-width="${1.8 * radius}" stroke-linecap="square"`
+  return MARK_STYLE[verdict]
 }
 
 /** Marks shrink where there are many. */
 function markRadius(count: number, frame: DrawingFrame): number {
   const room = Math.sqrt((frame.width * frame.height) / Math.max(1, count))
-  return Math.max(2, Math.min(5, (room * 0.22) / PIXEL)) * PIXEL
+  return Math.max(2, Math.min(5, (room * (count > DENSE ? 0.17 : 0.22)) / PIXEL)) * PIXEL
 }
 
 /** Share of a group of blocks weighted by people (by number where nobody's people are known); NaN where none is linked. */
@@ -164,10 +181,23 @@ export function drawFacilities(report: AccessReport, category: number, frame: Dr
   )
 }
 
+/** Outlines smaller than this in both directions would only hide what they surround, pixels. */
+const LEAST_GAP = 16
+
+function isLargeEnough(gap: Gap, frame: DrawingFrame): boolean {
+  const box = boxAround(gap.polygons.flatMap((rings) => rings[0] ?? []))
+  if (box === null) return false
+  const wide = frame.xOf(box[2]) - frame.xOf(box[0])
+  const tall = frame.yOf(box[1]) - frame.yOf(box[3])
+  return Math.max(wide, tall) >= LEAST_GAP * PIXEL
+}
+
 /** Outlines of gap areas, with the numbers of those that the table beside the map lists. */
 export function drawGaps(gaps: readonly Gap[], numbered: readonly Gap[], frame: DrawingFrame): string {
   let path = ''
-  for (const gap of gaps) path += polygonsPath(gap.polygons, frame, 3)
+  for (const gap of gaps) {
+    if (isLargeEnough(gap, frame) || numbered.includes(gap)) path += polygonsPath(gap.polygons, frame, 3)
+  }
   let badges = ''
   numbered.forEach((gap, index) => {
     const x = Math.round(frame.xOf(gap.centre[0]))
@@ -188,13 +218,16 @@ export function drawGaps(gaps: readonly Gap[], numbered: readonly Gap[], frame: 
 }
 
 /** The sign of a verdict or thing as it stands in a legend. */
-export function verdictSwatch(kind: VerdictName | 'facility' | 'facility_unlinked' | 'gap_area'): string {
+export function verdictSwatch(
+  kind: VerdictName | 'facility' | 'facility_unlinked' | 'facility_dot' | 'gap_area',
+): string {
   const p = PIXEL
   const box = `<svg class="swatch" viewBox="0 0 ${22 * p} ${14 * p}" aria-hidden="true">`
   if (kind === 'facility' || kind === 'facility_unlinked') {
     const style = kind === 'facility' ? `fill="${INK}"` : `fill="${PAPER}" stroke="${INK}" stroke-width="${1.2 * p}"`
     return `${box}<path d="${markPath('diamond', 11 * p, 7 * p, 5 * p)}" ${style}/></svg>`
   }
+  if (kind === 'facility_dot') return `${box}<circle cx="${11 * p}" cy="${7 * p}" r="${4.5 * p}" fill="${INK}"/></svg>`
   if (kind === 'gap_area') {
     return `${box}<rect x="${2 * p}" y="${2 * p}" width="${18 * p}" height="${10 * p}" rx="${4 * p}" fill="none" stroke="${GAP_LINE}" stroke-width="${1.8 * p}" stroke-dasharray="${5 * p} ${2.5 * p}"/></svg>`
   }

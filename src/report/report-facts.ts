@@ -17,6 +17,14 @@ export interface CategoryFacts {
   readonly gaps: readonly Gap[]
 }
 
+/** Gaps of several kinds that hold exactly the same blocks. */
+export interface GapGroup {
+  /** The one with most people. */
+  readonly first: Gap
+  /** Kinds, in the report's order. */
+  readonly categories: readonly CategoryFacts[]
+}
+
 /** What the first screen needs. */
 export interface ReportFacts {
   /** Index of the headline limit. */
@@ -30,7 +38,10 @@ export interface ReportFacts {
   readonly blocksUnknown: number
   /** Who reaches every kind that the data have at all. */
   readonly everything: { readonly covered: number; readonly total: number; readonly kinds: number }
-  readonly largestGaps: readonly Gap[]
+  /** Half of everybody has at least so many of those kinds within reach; `null` where nobody is linked. */
+  readonly medianKinds: number | null
+  /** The largest gaps; gaps of several kinds in the same blocks are one entry. */
+  readonly largestGaps: readonly GapGroup[]
   /** Every kind beyond its reach, per block: number of kinds not fully within the limit. */
   readonly missingKinds: Uint16Array
   readonly blockIndex: ReadonlyMap<string, number>
@@ -69,7 +80,7 @@ export function limitListWords(report: AccessReport): Words {
 
 /** What a category is called. */
 export function categoryWords(category: { readonly nameEn: string; readonly nameZh: string }): Words {
-  return { en: category.nameEn, zh: category.nameZh }
+  return { en: category.nameEn.charAt(0).toUpperCase() + category.nameEn.slice(1), zh: category.nameZh }
 }
 
 /** Works out the facts of a report for one of its limits. O(blocks × categories). */
@@ -93,7 +104,6 @@ export function reportFacts(report: AccessReport, limitIndex = report.options.li
     }
   })
   const present = categories.filter((category) => category.facilities > 0)
-  const largestGaps = present.flatMap((category) => category.gaps).sort(byPeople)
   return {
     limitIndex,
     limit,
@@ -102,7 +112,8 @@ export function reportFacts(report: AccessReport, limitIndex = report.options.li
     people,
     blocksUnknown: known.filter((value) => value === null).length,
     everything: reachEverything(report, present, limitIndex, measure),
-    largestGaps,
+    medianKinds: medianKinds(report, present, limitIndex, measure),
+    largestGaps: groupGaps(present),
     missingKinds: countMissing(report, limitIndex),
     blockIndex: new Map(report.blocks.map((block, index) => [block.id, index])),
   }
@@ -147,6 +158,51 @@ function reachEverything(
     if (least >= 0.999) covered += value
   })
   return { covered, total, kinds: present.length }
+}
+
+/** Gaps of the headline limit, the largest first, those of the same blocks together. */
+function groupGaps(present: readonly CategoryFacts[]): GapGroup[] {
+  const groups = new Map<string, { first: Gap; categories: CategoryFacts[] }>()
+  for (const category of present) {
+    for (const gap of category.gaps) {
+      const key = JSON.stringify([...gap.blockIds].sort())
+      const held = groups.get(key)
+      if (held === undefined) groups.set(key, { first: gap, categories: [category] })
+      else {
+        held.categories.push(category)
+        if (byPeople(gap, held.first) < 0) held.first = gap
+      }
+    }
+  }
+  return [...groups.values()].sort((a, b) => byPeople(a.first, b.first))
+}
+
+/** Weighted median over linked blocks of how many kinds each reaches. */
+function medianKinds(
+  report: AccessReport,
+  present: readonly CategoryFacts[],
+  limitIndex: number,
+  measure: string,
+): number | null {
+  const { share, categoryCount, limitCount } = report.table
+  const weightByKinds = new Float64Array(present.length + 1)
+  let total = 0
+  report.blocks.forEach((block, b) => {
+    const value = blockMeasure(block, measure)
+    if (value === null || block.linkedShare <= 0) return
+    const reached = present.filter(
+      ({ category }) => share[(b * categoryCount + category) * limitCount + limitIndex]! >= 0.999,
+    ).length
+    weightByKinds[reached]! += value
+    total += value
+  })
+  if (total === 0) return null
+  let running = 0
+  for (let kinds = present.length; kinds >= 0; kinds--) {
+    running += weightByKinds[kinds]!
+    if (running * 2 >= total) return kinds
+  }
+  return 0
 }
 
 function countMissing(report: AccessReport, limitIndex: number): Uint16Array {

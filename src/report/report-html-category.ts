@@ -26,7 +26,7 @@ import {
 } from './report-facts.ts'
 import { facilityHtml, gapPeople, gapWalk, placeHtml } from './report-html-overview.ts'
 import { suggestedAction } from './suggested-action.ts'
-import { countText, isWordKey, type Lang, percentText, say } from './words.ts'
+import { countText, isWordKey, type Lang, percentText, say, type Words } from './words.ts'
 
 /** Gaps in a category's table. */
 const LISTED_GAPS = 8
@@ -50,7 +50,7 @@ export function categoryHtml(
 ): string {
   const share = category.shares[facts.limitIndex] ?? null
   const limit = walkLimitWords(report, facts.limit)
-  const counts = { facilities: category.facilities, linked: category.linkedFacilities }
+  const counts = { facilities: facilitiesWords(category) }
   const line =
     share === null
       ? say('category_line_none', counts)
@@ -64,6 +64,12 @@ export function categoryHtml(
     mapFigure(report, facts, category, scene, lang) +
     `<div class="pair">${distributionFigure(report, facts, category, lang)}${gapTable(report, facts, category)}</div></section>`
   )
+}
+
+function facilitiesWords(category: CategoryFacts): Words {
+  const { facilities: n, linkedFacilities: linked } = category
+  if (n === linked) return n === 1 ? say('facilities_one') : say('facilities_all', { n })
+  return say('facilities_some', { n, linked })
 }
 
 function mapFigure(

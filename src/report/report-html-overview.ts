@@ -76,18 +76,7 @@ export function answerWords(report: AccessReport, facts: ReportFacts): Words {
       kind: nameInSentence(weak.category.name),
     })
   }
-  const { covered, total, kinds } = facts.everything
-  const first =
-    covered === 0 && facts.measure !== 'blocks'
-      ? say('answer_all_none', { n: kinds, limit })
-      : say(facts.measure === 'blocks' ? 'answer_all_blocks' : 'answer_all', {
-          percent: percentText(covered / total),
-          covered,
-          total,
-          unit: unitWords(facts.measure),
-          n: kinds,
-          limit,
-        })
+  const first = everythingWords(facts, limit)
   const second = say('answer_range', {
     weak: nameInSentence(weak.category.name),
     weakPercent: percentText(weak.share),
@@ -95,6 +84,27 @@ export function answerWords(report: AccessReport, facts: ReportFacts): Words {
     strongPercent: percentText(strong.share),
   })
   return { en: `${first.en} ${second.en}`, zh: first.zh + second.zh }
+}
+
+/** Below this share of everybody, how many kinds half of them have says more than who has all. */
+const FEW = 0.1
+
+function everythingWords(facts: ReportFacts, limit: Words): Words {
+  const { covered, total, kinds } = facts.everything
+  const unit = unitWords(facts.measure)
+  const percent = percentText(covered / total)
+  if (covered / total < FEW && facts.medianKinds !== null && facts.medianKinds > 0) {
+    return say('answer_median', {
+      unit,
+      n: facts.medianKinds,
+      kinds,
+      limit,
+      percent: covered === 0 ? say('nobody') : percent,
+    })
+  }
+  if (covered === 0 && facts.measure !== 'blocks') return say('answer_all_none', { n: kinds, limit })
+  const key = facts.measure === 'blocks' ? 'answer_all_blocks' : 'answer_all'
+  return say(key, { percent, covered, total, unit, n: kinds, limit })
 }
 
 /** English names begin with a small letter inside a sentence, unless they look like a proper name. */
@@ -108,13 +118,20 @@ function topGaps(report: AccessReport, facts: ReportFacts): string {
   if (gaps.length === 0) {
     return `<p>${both(say('gaps_none_all', { limit: walkLimitWords(report, facts.limit) }))}</p>`
   }
-  const items = gaps.map((gap) => {
-    const category = facts.categories.find((one) => one.id === gap.category)
+  const items = gaps.map(({ first, categories }) => {
+    const lead = categories[0]!
+    const kinds =
+      categories.length === 1
+        ? lead.name
+        : {
+            en: say('gap_kinds', { first: lead.name, n: categories.length - 1 }).en,
+            zh: say('gap_kinds', { first: lead.name, n: categories.length }).zh,
+          }
     return (
-      `<li><a href="#k-${category?.category ?? 0}"><span class="number">${gapPeople(gap)}</span> ` +
-      `<span class="what">${both(category?.name ?? same(gap.category))}</span>` +
-      `<span class="where">${placeHtml(gapPlace(report, facts, gap))}</span>` +
-      `<span class="walk">${gapWalk(report, gap)}</span></a></li>`
+      `<li><a href="#k-${lead.category}"><span class="number">${gapPeople(first)}</span> ` +
+      `<span class="what">${both(kinds)}</span>` +
+      `<span class="where">${placeHtml(gapPlace(report, facts, first))}</span>` +
+      `<span class="walk">${categories.length === 1 ? gapWalk(report, first) : ''}</span></a></li>`
     )
   })
   return `<ol class="gaps">${items.join('')}</ol>`

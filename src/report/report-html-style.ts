@@ -86,6 +86,7 @@ tbody th{font-weight:400}
 .num{text-align:right;white-space:nowrap}
 thead .num{white-space:normal}
 .gaptable td:nth-child(4){min-width:9em}
+.gaptable tbody th{min-width:8.5em}
 .gaptable td:last-child{min-width:11em}
 .gaptable .num:first-child{width:2.6em;white-space:nowrap}
 .strong{font-weight:650}

@@ -51,6 +51,11 @@ const TABLE = words({
     'Nobody lives where all {n} kinds of facility are within {limit}.',
     '没有居民能在{limit}内到达全部 {n} 类设施。',
   ],
+  answer_median: [
+    'Half of the {unit} have at least {n} of {kinds} kinds of facility within {limit}; all of them: {percent}.',
+    '半数{unit}{limit}内可到达 {kinds} 类设施中的至少 {n} 类；可到达全部类别的：{percent}。',
+  ],
+  nobody: ['nobody', '无人'],
   answer_range: [
     'The weakest is {weak} with {weakPercent}, the strongest {strong} with {strongPercent}.',
     '最薄弱的是{weak}（{weakPercent}），最好的是{strong}（{strongPercent}）。',
@@ -118,6 +123,7 @@ const TABLE = words({
   gap_suggest: ['Look into first', '建议先查'],
   gap_beyond: ['over {limit}', '超过{limit}'],
   gap_straight: ['{n} in a straight line', '直线 {n}'],
+  gap_kinds: ['{first} and {n} more kinds', '{first}等 {n} 类'],
   gap_more_blocks: ['{name} and {n} more', '{name}等 {n} 个地块'],
   points: ['{n} demand points', '{n} 个需求点'],
   unknown: ['unknown', '未知'],
@@ -126,13 +132,13 @@ const TABLE = words({
   // Category sections
   by_category: ['Kind by kind', '分类评估'],
   category_line: [
-    '{percent} of {unit} within {limit}; {facilities} facilities, {linked} of them linked to the streets.',
-    '{limit}内覆盖 {percent}的{unit}；设施 {facilities} 处，其中 {linked} 处接入路网。',
+    '{percent} of {unit} within {limit}; {facilities}.',
+    '{limit}内覆盖{percent}的{unit}；{facilities}。',
   ],
-  category_line_none: [
-    '{facilities} facilities, {linked} of them linked to the streets; no share can be given.',
-    '设施 {facilities} 处，其中 {linked} 处接入路网；无法给出覆盖率。',
-  ],
+  category_line_none: ['{facilities}; no share can be given.', '{facilities}；无法给出覆盖率。'],
+  facilities_all: ['{n} facilities, all linked to the streets', '设施 {n} 处，均已接入路网'],
+  facilities_one: ['one facility, linked to the streets', '设施 1 处，已接入路网'],
+  facilities_some: ['{n} facilities, {linked} of them linked to the streets', '设施 {n} 处，其中 {linked} 处接入路网'],
   map_of: ['Map: {kind}, {limit}', '地图：{kind}，{limit}'],
   map_label: [
     'Map of {kind} at {limit}: {met} blocks met, {partial} partly, {unmet} not, {unknown} unknown; {facilities} facilities; {gaps} gap areas. The table of gaps holds the same as text.',
@@ -304,6 +310,8 @@ const TABLE = words({
   ],
   map_walks: ['Walks from here', '从此处步行'],
   map_serves: ['Serves, as the nearest one within {limit}', '作为{limit}内最近设施所服务的'],
+  map_served_by: ['{n} blocks, {people}', '{n} 个地块，{people}'],
+  map_people: ['{n} {unit}', '{n} {unit}'],
   map_close: ['Close', '关闭'],
   map_nogl: [
     'This browser cannot draw the interactive map (no WebGL). Here is the static one; the panel works as before.',
