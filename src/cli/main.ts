@@ -90,7 +90,7 @@ function report(terminal: Terminal, error: unknown): number {
     return EXIT_USAGE
   }
   if (isLibraryError(error)) {
-    terminal.error(error.message, error.hint)
+    terminal.error(error.message, error.hint ?? (error.code === 'aborted' ? 'Nothing was written.' : undefined))
     return exitCodeFor(error.code)
   }
   if (error instanceof Error && error.name === 'AbortError') {
