@@ -10,7 +10,7 @@ import { shapesAreClosed } from './drawing-basemap.ts'
 import { meanShare, verdictOfShare } from './drawing-category-map.ts'
 import { isolateName } from './html-text.ts'
 import { blockMeasure, categoryWords, limitWords, unitWords } from './report-facts.ts'
-import { say, type Words } from './words.ts'
+import { percentText, say, type Words } from './words.ts'
 
 /** Positions in a page: 1e-6 degrees. */
 const PAGE_E6 = 1e6
@@ -180,16 +180,21 @@ function verdictLetter(report: AccessReport, members: readonly number[], categor
   return verdict === 'unknown' ? 'k' : verdict[0]!
 }
 
-/** `[category][limit][group]` = covered and total, whole numbers; `0` where there is no share. */
+/** `[category][limit][group]` = covered, total, per cent as text, share in thousandths; `0` where there is no share. */
 function coverageCells(report: AccessReport, groups: readonly string[]): unknown {
   const cells = new Map(report.coverage.map((one) => [`${one.category} ${one.limit}`, one.shares]))
   return report.categories.map((category) =>
     report.options.limits.map((limit) =>
       groups.map((group) => {
         const share = cells.get(`${category.id} ${limit}`)?.find((one) => one.measure === group)
-        return share === undefined || share.total <= 0
-          ? 0
-          : [Math.round(share.covered), Math.round(share.total), Math.round((share.share ?? 0) * 1e4)]
+        if (share === undefined || share.total <= 0) return 0
+        // What the report says in words is said here in the same words.
+        return [
+          Math.round(share.covered),
+          Math.round(share.total),
+          percentText(share.share),
+          Math.round((share.share ?? 0) * 1000),
+        ]
       }),
     ),
   )

@@ -26,9 +26,13 @@ var LC = (function () {
   function lang() { return document.documentElement.getAttribute('data-lang') }
   function count(n) { return String(Math.round(n)).replace(/\\B(?=(\\d{3})+$)/g, ',') }
   function say(key, parts) {
-    return data.words[key][lang()].replace(/\\{(\\w+)\\}/g, function (whole, name) {
+    var text = data.words[key][lang()]
+    return text.replace(/\\{(\\w+)\\}/g, function (whole, name, at) {
       var part = parts ? parts[name] : undefined
-      return part === undefined ? whole : typeof part === 'object' ? part[lang()] : String(part)
+      if (part === undefined) return whole
+      part = typeof part === 'object' ? part[lang()] : String(part)
+      // Chinese and figures stand a little apart.
+      return (/[\\u3400-\\u9fff]$/.test(text.slice(0, at)) && /^\\d/.test(part) ? ' ' : '') + part
     })
   }
   function walkText(walk) {
@@ -121,10 +125,10 @@ export const MAP_PANEL_SCRIPT = `
       return
     }
     share.replaceChildren(
-      element('strong', cell[2] > 0 && cell[2] < 5 ? '<0.1%' : (Math.floor(cell[2] / 10 + (cell[2] < 9995 ? 0.5 : 0)) / 10).toFixed(1) + '%'),
+      element('strong', cell[2]),
       document.createTextNode(' ' + LC.say('map_covered', { covered: LC.count(cell[0]), total: LC.count(cell[1]), unit: unit, limit: data.limitWords[state.limit] }))
     )
-    bar.setAttribute('width', String(cell[2] / 10))
+    bar.setAttribute('width', String(cell[3]))
   }
 
   function peopleText(b) {

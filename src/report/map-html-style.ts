@@ -9,6 +9,7 @@ export const MAP_STYLE = `${BASE_STYLE}
 html,body{height:100%}
 body{display:grid;grid-template-columns:360px minmax(0,1fr);grid-template-rows:minmax(0,1fr);height:100vh;height:100dvh}
 .panel{overflow:auto;padding:1.2rem 1.3rem 2rem;border-right:1px solid ${LINE};display:flex;flex-direction:column;gap:1rem}
+.panel>*{flex:none}
 .bar-top{display:flex;justify-content:space-between;align-items:center;gap:1rem}
 .eyebrow{color:${QUIET_INK};font-size:.875rem}
 h1{font-size:1.3rem;line-height:1.25;font-weight:650;display:-webkit-box;-webkit-line-clamp:3;-webkit-box-orient:vertical;overflow:hidden}
