@@ -38,7 +38,7 @@ export function blocksFromTable(table: RawTable, options: BlockTableOptions = {}
   const understood = understandTable(table, 'blocks', options.mapping)
   const place = createRowPlacer(table, understood.columns, 'blocks', { outside: 'warn', ...options })
   const cells = createRowCells(understood)
-  const log = createRejectLog(table.source)
+  const log = createRejectLog(table)
   const book = createIdBook<BlockWithFloor>(table.source, contentOf)
   const groups = [...understood.columns.index.keys()].filter((role) => role === 'population' || role.startsWith('age_'))
   log.takeFrom(table)

@@ -15,7 +15,7 @@ import { basicSystem, type CoordinateSystem, loadCoordinateSystem } from './coor
 import { rawPositionsOfTable } from './table-positions.ts'
 
 export interface TableSystemOptions {
-  /** `auto` (default), or a system as `loadCoordinateSystem` takes it. */
+  /** A system as `loadCoordinateSystem` takes it; `auto`: by the streets; not given: what the file declares, else WGS-84. */
   readonly crs?: string | undefined
   /** Box of the street data. */
   readonly area: BoundingBox
@@ -25,9 +25,9 @@ export interface TableSystemOptions {
 }
 
 /**
- * Finds a table's coordinate system. A system that is wished for is used, with a warning where another fits the streets better. With
- * `auto`, a projected system that the file declares counts as declared; a geographic one does not, for shifted coordinates are often
- * labelled WGS-84. `ambiguous` has no system: ask.
+ * Finds a table's coordinate system. What is declared is used, with a warning where another fits the streets better. With `auto`, a
+ * projected system that the file declares counts as declared; a geographic one does not, for shifted coordinates are often labelled
+ * WGS-84. `ambiguous` has no system: ask.
  *
  * @throws LivingCircleError `input-unusable` when the positions are metres of an unknown system; `invalid-option` for an unknown wish
  */
@@ -38,8 +38,7 @@ export async function judgeTableSystem(
 ): Promise<CoordinateJudgement> {
   const understood = understandColumns(table.columns, kind, options.mapping)
   const positions = rawPositionsOfTable(table, understood, kind)
-  const wish = options.crs ?? 'auto'
-  const declared = wish === 'auto' ? await systemOfFile(table) : await loadCoordinateSystem(wish)
+  const declared = await declaredSystem(table, options.crs)
   const candidates = await candidateSystems(positions, options.area)
   if (candidates.length === 0 && declared === null) {
     const [x, y] = positions
@@ -59,9 +58,11 @@ export async function judgeTableSystem(
   return { ...judged, reason: `${judged.reason}; the header "${hint.header}" speaks for ${basicSystem(hint.id).name}` }
 }
 
-/** A projected system that the file declares; `null` for none, for a geographic one, and for one that is not known. */
-async function systemOfFile(table: RawTable): Promise<CoordinateSystem | null> {
-  if (table.declaredCrs === null) return null
+/** What is said about the system; `null` leaves it to the streets. */
+async function declaredSystem(table: RawTable, wish: string | undefined): Promise<CoordinateSystem | null> {
+  if (wish !== undefined && wish !== 'auto') return loadCoordinateSystem(wish)
+  if (table.declaredCrs === null) return wish === undefined ? basicSystem('wgs84') : null
+  if (wish === undefined) return loadCoordinateSystem(table.declaredCrs)
   try {
     const system = await loadCoordinateSystem(table.declaredCrs)
     return system.kind === 'projected' ? system : null

@@ -1,8 +1,11 @@
 // A table of places → facilities in our vocabulary. In: raw tables and how words become categories. Out: records, rejects, counts,
 // and what was understood. It knows no file format and no street.
+import type { LonLat } from '../foundation/units.ts'
 import type { RawTable } from '../read/raw-table.ts'
+import { categoryById } from './categories.ts'
 import { categoryConditionKeys, categoryKeys } from './category-matching.ts'
 import type { FacilityRecord } from './facility-record.ts'
+import { pointsAlongOutline } from './place-inside.ts'
 import type { Reject, SourceCounts } from './rejects.ts'
 import { categoriseRow, createWordResolver, type UnknownCategory, unknownCategoryLog } from './table-categories.ts'
 import {
@@ -13,7 +16,10 @@ import {
   type UnderstoodTable,
   understandTable,
 } from './table-intake.ts'
-import { createRowPlacer } from './table-positions.ts'
+import { createRowPlacer, type Placed } from './table-positions.ts'
+
+/** Points along the edge of a park are at most this far apart. */
+const EDGE_SPACING_METRES = 50
 
 /** Options of {@link facilitiesFromTable}. */
 export interface FacilityTableOptions extends TableIntakeOptions {
@@ -70,7 +76,7 @@ function createFacilityIntake(first: RawTable, options: FacilityTableOptions): F
   const understood = understandTable(first, 'facilities', options.mapping)
   const place = createRowPlacer(first, understood.columns, 'facilities', options)
   const cells = createRowCells(understood)
-  const log = createRejectLog(first.source)
+  const log = createRejectLog(first)
   const unknown = unknownCategoryLog()
   const book = createIdBook<FacilityRecord>(first.source, contentOf)
   const tagsOf = osmTagReader(first.columns)
@@ -111,7 +117,7 @@ function createFacilityIntake(first: RawTable, options: FacilityTableOptions): F
       category: outcome.category,
       categoryReason: outcome.reason,
       lonLat: placed.lonLat,
-      entrances: placed.points,
+      entrances: entrancesOf(outcome.category, placed),
       polygons: placed.polygons,
       source: table.source,
       lineOrId: String(line),
@@ -157,6 +163,12 @@ function osmTagReader(columns: readonly string[]): (row: readonly string[]) => R
     for (const [key, column] of at) if (row[column] !== '') tags.set(key, row[column]!)
     return tags
   }
+}
+
+/** A park or square is reached at points along its outline, anything else at one point inside, or at each of its points. */
+function entrancesOf(category: string, { points, polygons }: Placed): readonly LonLat[] {
+  if (polygons === null || categoryById(category)?.reach !== 'edge') return points
+  return pointsAlongOutline(polygons, EDGE_SPACING_METRES)
 }
 
 function contentOf({ lineOrId: _, ...content }: FacilityRecord): string {

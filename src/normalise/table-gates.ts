@@ -47,7 +47,7 @@ export function gatesFromTable(
   }
   const place = createRowPlacer(table, understood.columns, 'gates', options)
   const cells = createRowCells(understood)
-  const log = createRejectLog(table.source)
+  const log = createRejectLog(table)
   const byId = new Map(blocks.map((block) => [block.id, block]))
   const gates = new Map<string, LonLat[]>()
   let used = 0

@@ -56,7 +56,8 @@ export interface RejectLog {
   counts(used: number): SourceCounts
 }
 
-export function createRejectLog(source: string): RejectLog {
+export function createRejectLog({ source, geometry }: Pick<RawTable, 'source' | 'geometry'>): RejectLog {
+  const noun = geometry === null ? 'line' : 'feature'
   const kept: (Reject & { readonly line: number })[] = []
   const perCode = new Map<string, number>()
   let rejected = 0
@@ -66,7 +67,7 @@ export function createRejectLog(source: string): RejectLog {
     const count = (perCode.get(key) ?? 0) + 1
     perCode.set(key, count)
     if (count > KEPT_PER_CODE) return
-    kept.push({ line, source, lineOrId: String(line), code, message: `line ${line}: ${message}`, severity })
+    kept.push({ line, source, lineOrId: String(line), code, message: `${noun} ${line}: ${message}`, severity })
   }
   return {
     reject: (line, code, message) => add(line, code, message, 'rejected'),

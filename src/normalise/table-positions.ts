@@ -2,11 +2,12 @@
 // In: a raw table and its understood columns. Out: one placement per row. It does not know what stands there.
 import type { Geometry, Position } from 'geojson'
 import { LivingCircleError } from '../foundation/errors.ts'
-import { insidePolygons, localScale, type PolygonRings, polygonCentroid } from '../foundation/geo.ts'
+import { localScale, type PolygonRings } from '../foundation/geo.ts'
 import type { BoundingBox, LonLat } from '../foundation/units.ts'
 import type { RawTable } from '../read/raw-table.ts'
 import type { TableKind, UnderstoodColumns } from './column-names.ts'
 import { type DecimalStyle, decimalStyleOf, parseNumberText } from './number-text.ts'
+import { placeInside } from './place-inside.ts'
 import type { RejectCode } from './rejects.ts'
 import { parseWkt } from './wkt.ts'
 
@@ -292,32 +293,4 @@ function collect(value: unknown, into: Position[]): void {
   if (!Array.isArray(value)) return
   if (typeof value[0] === 'number') into.push(value as Position)
   else for (const part of value) collect(part, into)
-}
-
-/** The centroid where it lies inside, else the middle of the widest stretch inside at the centroid's latitude. */
-export function placeInside(polygons: readonly PolygonRings[]): LonLat {
-  const centroid = polygonCentroid(polygons)
-  if (insidePolygons(centroid[0], centroid[1], polygons)) return centroid
-  const crossings: number[] = []
-  for (const rings of polygons) {
-    for (const ring of rings) {
-      for (let i = 0; i + 1 < ring.length; i++) {
-        const [ax, ay] = ring[i]!
-        const [bx, by] = ring[i + 1]!
-        if (ay > centroid[1] !== by > centroid[1]) crossings.push(ax + ((bx - ax) * (centroid[1] - ay)) / (by - ay))
-      }
-    }
-  }
-  crossings.sort((a, b) => a - b)
-  let best: LonLat | null = null
-  let widest = 0
-  for (let i = 0; i + 1 < crossings.length; i++) {
-    const middle = (crossings[i]! + crossings[i + 1]!) / 2
-    const width = crossings[i + 1]! - crossings[i]!
-    if (width > widest && insidePolygons(middle, centroid[1], polygons)) {
-      widest = width
-      best = [middle, centroid[1]]
-    }
-  }
-  return best ?? polygons[0]![0]![0]!
 }

@@ -41,7 +41,7 @@ export function totalsFromTable(
     })
   }
   const cells = createRowCells(understood)
-  const log = createRejectLog(table.source)
+  const log = createRejectLog(table)
   const totals: UnitTotals[] = []
   log.takeFrom(table)
   table.rows.forEach((row, at) => {

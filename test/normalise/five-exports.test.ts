@@ -124,6 +124,7 @@ describe.skipIf(!existsSync(DATA))('35 Wudaokou facilities exported five ways', 
     const { source, siblings } = EXPORTS[kind]!(places)
     const raw = await readTable(source, { siblings })
     const judged = await judgeTableSystem(raw, 'facilities', {
+      crs: 'auto',
       area,
       linkMetres: (lonLat) => nearestEdges(index, lonLat, 200).metres,
     })
@@ -159,14 +160,14 @@ describe.skipIf(!existsSync(DATA))('35 Wudaokou facilities exported five ways', 
   it('asks where a few rows do not tell, warns of a wrong declaration, refuses metres of nowhere', async () => {
     const linkMetres = (lonLat: Float64Array) => nearestEdges(index, lonLat, 200).metres
     const few = await readTable(EXPORTS['GBK CSV in GCJ-02 with AMap headers']!(places.slice(0, 6)).source)
-    const asked = await judgeTableSystem(few, 'facilities', { area, linkMetres })
+    const asked = await judgeTableSystem(few, 'facilities', { area, linkMetres, crs: 'auto' })
     expect(asked).toMatchObject({ verdict: 'ambiguous', system: null })
     expect(asked.reason).toContain('the header "typecode" speaks for GCJ-02')
     const baidu = await readTable(EXPORTS['XLSX in BD-09 with Chinese headers']!(places).source)
-    const wrong = await judgeTableSystem(baidu, 'facilities', { area, linkMetres, crs: 'wgs84' })
+    const wrong = await judgeTableSystem(baidu, 'facilities', { area, linkMetres })
     expect(wrong).toMatchObject({ verdict: 'declared', warning: expect.stringContaining('BD-09') })
     const metres = await readTable(bytesSource('m.csv', utf8('id,x,y\n1,12,34567\n2,13,34568\n')))
-    await expect(judgeTableSystem(metres, 'facilities', { area, linkMetres })).rejects.toMatchObject({
+    await expect(judgeTableSystem(metres, 'facilities', { area, linkMetres, crs: 'auto' })).rejects.toMatchObject({
       code: 'input-unusable',
     })
   })

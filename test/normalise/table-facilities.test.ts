@@ -232,10 +232,16 @@ describe('facilities from a table', () => {
     const table = await facilities(JSON.stringify({ type: 'FeatureCollection', features }))
     expect(table.facilities[0]!.lonLat[0]).toBeCloseTo(1.005, 6)
     expect(table.facilities[0]!.polygons).toHaveLength(1)
+    expect(table.facilities[0]!.entrances.length).toBeGreaterThan(80)
+    for (const [lon, lat] of table.facilities[0]!.entrances) {
+      const toEdge = Math.min(Math.abs(lon - 1), Math.abs(lon - 1.01), Math.abs(lat), Math.abs(lat - 0.01))
+      expect(toEdge).toBeLessThan(1e-6)
+    }
     expect(table.facilities[1]!.entrances).toEqual([
       [2, 0],
       [3, 0],
     ])
+    expect(table.rejects[0]!.message).toMatch(/^feature 3: a LineString/)
     expect(codes(table)).toEqual([
       ['3', 'unsupported-geometry'],
       ['4', 'invalid-coordinates'],
