@@ -4,7 +4,7 @@ import { greatCircleMetres, localScale } from '../foundation/geo.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import { type Basis, type LonLat, UNREACHED } from '../foundation/units.ts'
 import { BoundedSweep } from '../search/bounded-sweep.ts'
-import { legCost } from '../search/origin-visit.ts'
+import { directWalkCost, legCost } from '../search/origin-visit.ts'
 import type { ReachedTimes } from '../search/reached-times.ts'
 import { walkBack } from '../search/walk-back.ts'
 import type { Gap } from './access-report.ts'
@@ -122,10 +122,17 @@ function joinNear(places: readonly Uncovered[]): Uncovered[][] {
 
 /** The facilities of one category as a gap asks for them. */
 interface NearestOnFoot {
-  /** Cost from an origin to the nearest facility, and the vertex the walk goes through; `UNREACHED` beyond the search. */
-  walkFrom(origin: number): { readonly cost: number; readonly vertex: number }
-  /** The facility at the end of the walk through a vertex. */
-  facilityBehind(vertex: number): number
+  /** The walk from an origin to the nearest facility; cost `UNREACHED` beyond the search. */
+  walkFrom(origin: number): WalkOut
+  /** The facility at the end of a walk. */
+  facilityOf(walk: WalkOut): number
+}
+
+/** A walk to the nearest facility: straight along a shared edge to an entrance (−1 where not), else through a vertex. */
+interface WalkOut {
+  readonly cost: number
+  readonly vertex: number
+  readonly entrance: number
 }
 
 function nearestOnFoot(
@@ -141,9 +148,11 @@ function nearestOnFoot(
   const seedVertex: number[] = []
   const seedCost: number[] = []
   const seedEntrance: number[] = []
+  const entrancesOfEdge = new Map<number, number[]>()
   study.facilityOfEntrance.forEach((facility, entrance) => {
     const edge = targets.legs.edge[entrance]!
     if (edge < 0 || study.categoryOfFacility[facility] !== category) return
+    entrancesOfEdge.set(edge, [...(entrancesOfEdge.get(edge) ?? []), entrance])
     for (const end of [0, 1]) {
       seedVertex.push(end === 0 ? network.edgeFrom[edge]! : network.edgeTo[edge]!)
       seedCost.push(legCost(targets.legs, entrance, end, toFacility))
@@ -168,6 +177,7 @@ function nearestOnFoot(
     walkFrom: (origin) => {
       let cost = limit + 1
       let vertex = -1
+      let entrance = -1
       for (let place = problem.originOffset[origin]!; place < problem.originOffset[origin + 1]!; place++) {
         const edge = origins.edge[place]!
         if (edge < 0) continue
@@ -177,12 +187,22 @@ function nearestOnFoot(
           if (sum < cost) {
             cost = sum
             vertex = candidate
+            entrance = -1
+          }
+        }
+        for (const other of entrancesOfEdge.get(edge) ?? []) {
+          const direct = directWalkCost(impedance, origins, place, targets.legs, other, toFacility)
+          if (direct < cost) {
+            cost = direct
+            vertex = -1
+            entrance = other
           }
         }
       }
-      return { cost: vertex < 0 ? UNREACHED : cost, vertex }
+      return { cost: vertex < 0 && entrance < 0 ? UNREACHED : cost, vertex, entrance }
     },
-    facilityBehind: (vertex) => {
+    facilityOf: ({ vertex, entrance }) => {
+      if (entrance >= 0) return study.facilityOfEntrance[entrance]!
       const seed = walkBack(network, costs, sweep, seedAt, vertex, () => {})
       return study.facilityOfEntrance[seedEntrance[seed]!]!
     },
@@ -209,16 +229,11 @@ function describeGap(
     points.reduce((s, p) => s + p[0], 0) / points.length,
     points.reduce((s, p) => s + p[1], 0) / points.length,
   ]
-  let cost = UNREACHED
-  let vertex = -1
-  for (const { origin } of places) {
-    const walk = nearest.walkFrom(origin)
-    if (walk.cost < cost) {
-      cost = walk.cost
-      vertex = walk.vertex
-    }
-  }
-  const facility = vertex < 0 ? nearestStraight(study, question.category, centre) : nearest.facilityBehind(vertex)
+  const walk = places
+    .map(({ origin }) => nearest.walkFrom(origin))
+    .reduce((best, candidate) => (candidate.cost < best.cost ? candidate : best))
+  const { cost } = walk
+  const facility = cost === UNREACHED ? nearestStraight(study, question.category, centre) : nearest.facilityOf(walk)
   const record = study.facilities[facility]
   const blockNumbers = [...new Set(places.map((place) => place.block))].sort((a, b) => a - b)
   return {

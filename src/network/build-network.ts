@@ -207,7 +207,8 @@ function ownBox(ways: WalkableWays): BoundingBox {
   let south = Infinity
   let east = -Infinity
   let north = -Infinity
-  for (let node = 0; node < ways.nodeLonE7.length; node++) {
+  // Only nodes that a street uses: a way that lost all but one of its nodes is no street.
+  for (const node of ways.ref) {
     west = Math.min(west, ways.nodeLonE7[node]!)
     east = Math.max(east, ways.nodeLonE7[node]!)
     south = Math.min(south, ways.nodeLatE7[node]!)

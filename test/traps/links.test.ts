@@ -59,7 +59,7 @@ describe('origin and facility on the same street piece', () => {
     expect(walk('on the seat', 'public_seat').seconds).toBe(0)
     expect(walk('on the seat', 'public_seat').metres).toBe(0)
   })
-  it.fails('a gap’s nearest facility on its own piece is found along the piece', async () => {
+  it('a gap’s nearest facility on its own piece is found along the piece', async () => {
     const town = scene('long piece', 'Two kilometres of street, nothing between')
       .street('Dike Road', 'residential', [from(0, 0), east(4000)])
       .facility('shop', 'pharmacy', at(3000, 0))
