@@ -34,7 +34,7 @@ const WHITE: Colour = [255, 255, 255]
 const BLACK: Colour = [0, 0, 0]
 
 function look(colour: Colour, outline: Colour = WHITE, outlineMillimetres = 0.15, alpha = 220): SymbolLook {
-  return { colour, alpha, outline, outlineMillimetres }
+  return { colour, alpha, outline, outlineMillimetres, shape: 'circle' }
 }
 
 const MISSING_LOOK = look(MISSING, BLACK, 0.4)
@@ -99,7 +99,10 @@ function facilityRules(report: AccessReport, zh: boolean): StyleRule[] {
   return report.categories.map((category, i) => ({
     label: zh ? category.nameZh : category.nameEn,
     filter: `"category" = '${category.id.replaceAll("'", "''")}'`,
-    look: look(CATEGORY_COLOURS[i % CATEGORY_COLOURS.length]!, i < CATEGORY_COLOURS.length ? WHITE : BLACK, 0.2, 255),
+    look: {
+      ...look(CATEGORY_COLOURS[i % CATEGORY_COLOURS.length]!, i < CATEGORY_COLOURS.length ? BLACK : WHITE, 0.2, 255),
+      shape: 'diamond',
+    },
   }))
 }
 

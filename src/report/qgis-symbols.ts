@@ -34,6 +34,8 @@ export interface SymbolLook {
   readonly alpha: number
   readonly outline: Colour
   readonly outlineMillimetres: number
+  /** Of points. */
+  readonly shape: 'circle' | 'diamond'
 }
 
 function rgba([red, green, blue]: Colour, alpha: number): string {
@@ -50,12 +52,7 @@ function symbol(name: string, type: 'fill' | 'marker', layer: string): string {
 }
 
 /** A filled area, or a dot for points. */
-export function symbolXml(
-  name: string,
-  geometry: 'point' | 'polygon',
-  look: SymbolLook,
-  sizeMillimetres = 2.6,
-): string {
+export function symbolXml(name: string, geometry: 'point' | 'polygon', look: SymbolLook): string {
   const outline = {
     outline_color: rgba(look.outline, 255),
     outline_style: 'solid',
@@ -67,9 +64,9 @@ export function symbolXml(
     return symbol(name, 'fill', `<layer class="SimpleFill" enabled="1" locked="0" pass="0">${fill}</layer>`)
   }
   const marker = options({
-    name: 'circle',
+    name: look.shape,
     color: rgba(look.colour, look.alpha),
-    size: String(sizeMillimetres),
+    size: look.shape === 'circle' ? '2.4' : '3.4',
     size_unit: 'MM',
     ...outline,
   })

@@ -43,7 +43,8 @@ function limitMetres(limit: number, basis: 'time' | 'distance'): number {
 
 /**
  * The first thing to look into at a gap. In order: no such facility in the data; the data ends nearby; near in a straight line
- * (within the limit) while the walk is at least twice as long; at most a third beyond the limit; else a new facility.
+ * (from the gap's centre, within the limit) while the walk is at least twice as long; near, and the shortest walk at most a third beyond the
+ * limit; else a new facility.
  *
  * @param gap the gap
  * @param category its category, for whether there is any facility at all
@@ -58,9 +59,8 @@ export function suggestedAction(
   if (gap.edgeAffected) return ACTIONS['check-edge']
   const walk = basis === 'time' ? gap.nearestWalkMinutes : gap.nearestWalkMetres
   const straight = gap.nearestStraightMetres
-  if (straight !== null && straight <= limitMetres(gap.limit, basis)) {
-    if (gap.nearestWalkMetres === null || gap.nearestWalkMetres >= 2 * straight) return ACTIONS['shorten-walk']
-  }
-  if (walk !== null && walk * 3 <= gap.limit * 4) return ACTIONS['just-beyond']
+  const near = straight !== null && straight <= limitMetres(gap.limit, basis)
+  if (near && (gap.nearestWalkMetres === null || gap.nearestWalkMetres >= 2 * straight)) return ACTIONS['shorten-walk']
+  if (near && walk !== null && walk * 3 <= gap.limit * 4) return ACTIONS['just-beyond']
   return ACTIONS['new-facility']
 }

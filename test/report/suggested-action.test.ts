@@ -22,11 +22,16 @@ describe('suggestedAction', () => {
     expect(suggestedAction({ ...near, nearestWalkMetres: null, nearestWalkMinutes: null }, category, 'time').code).toBe(
       'shorten-walk',
     )
-    const beyond = { ...gap, nearestStraightMetres: 1200, nearestWalkMetres: 1400, nearestWalkMinutes: 19 }
+    const beyond = { ...gap, nearestStraightMetres: 1000, nearestWalkMetres: 1400, nearestWalkMinutes: 19 }
     expect(suggestedAction(beyond, category, 'time').code).toBe('just-beyond')
     expect(suggestedAction({ ...beyond, nearestWalkMinutes: 21 }, category, 'time').code).toBe('new-facility')
     expect(suggestedAction({ ...beyond, limit: 1000 }, category, 'distance').code).toBe('new-facility')
     expect(suggestedAction({ ...beyond, limit: 1100 }, category, 'distance').code).toBe('just-beyond')
     expect(suggestedAction({ ...beyond, nearestWalkMinutes: null }, category, 'time').code).toBe('new-facility')
+  })
+
+  it('does not take a wide gap for a near one because its rim is', () => {
+    const wide = { ...gap, nearestStraightMetres: 1500, nearestWalkMetres: 1400, nearestWalkMinutes: 19 }
+    expect(suggestedAction(wide, category, 'time').code).toBe('new-facility')
   })
 })
