@@ -18,6 +18,7 @@ export interface InputFlags {
   readonly crs?: string
   readonly encoding?: 'auto' | 'utf8' | 'gb18030'
   readonly sheet?: string
+  readonly mapping?: string
   readonly demand?: 'auto' | 'gates' | 'buildings' | 'grid' | 'point'
   readonly maxLinkMetres?: number
   readonly lang: 'en' | 'zh'
@@ -47,6 +48,7 @@ export function addInputOptions(command: Command): Command {
           .choices(['auto', 'utf8', 'gb18030'])
           .default('auto'),
       )
+      .option('--mapping <file>', 'JSON file that says which column plays which role (see: check --save-mapping)')
       .option('--sheet <name>', 'sheet of an XLSX file, by name or number (default: the first)'),
   )
 }

@@ -10,6 +10,7 @@ import type {
   LoadedFacilities,
   StandardPack,
 } from '../index.ts'
+import { readColumnMappings } from './column-mappings.ts'
 import type { InputFlags } from './input-options.ts'
 import { loadStandard } from './load-standard.ts'
 import { rejectReasons } from './reject-reasons.ts'
@@ -33,6 +34,7 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   const library = await session.library()
   if (flags.profile !== undefined) library.walkProfile(flags.profile)
   const standard = flags.standard === undefined ? undefined : await loadStandard(library, flags.standard)
+  const mappings = flags.mapping === undefined ? {} : await readColumnMappings(library, flags.mapping)
   const areaFile = library.openFile(areaPath)
   const facilityFiles = (flags.facilities ?? []).map((path) => library.openFile(path))
   const blocksFile = flags.blocks === undefined ? undefined : library.openFile(flags.blocks)
@@ -45,6 +47,7 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   const tables = { ...run, encoding: flags.encoding, sheet: sheetOf(flags.sheet), crs: flags.crs }
   const facilities = await library.loadFacilities(area, {
     ...tables,
+    mapping: mappings.facilities,
     files: facilityFiles,
     from: flags.facilitiesFrom,
   })
@@ -52,7 +55,12 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   tellCoordinates(session, facilities)
   warnOfRejects(session, facilities, facilityFiles)
   await breathe(session)
-  const blocks = await library.loadBlocks(area, { ...tables, file: blocksFile, gates: gatesFile })
+  const blocks = await library.loadBlocks(area, {
+    ...tables,
+    mapping: mappings.blocks,
+    file: blocksFile,
+    gates: gatesFile,
+  })
   for (const input of blocks.inputs) terminal.note(describeInput(input))
   tellCoordinates(session, blocks)
   warnOfRejects(session, blocks, [blocksFile, gatesFile])

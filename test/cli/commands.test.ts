@@ -254,6 +254,46 @@ describe('--crs', () => {
   })
 })
 
+describe('--mapping', () => {
+  it('is saved by check, edited, and understood again', async () => {
+    const [, ...rows] = read('facilities.csv').trim().split('\n')
+    writeFileSync(join(town.path, 'odd.csv'), `nr,what,sort,x1,y1,a,b,c,d,e\n${rows.join('\n')}\n`)
+    const argv = ['town.osm', '--facilities', 'odd.csv', '--blocks', 'blocks.geojson']
+    expect((await runCli(town.path, ['check', ...argv])).code).toBe(3)
+    await runCli(town.path, ['check', ...INPUTS, '--save-mapping', 'columns.json'])
+    const saved = JSON.parse(read('columns.json')) as {
+      facilities: Record<string, string>
+      blocks: Record<string, string>
+    }
+    expect(saved.facilities).toMatchObject({ id: 'id', lon: 'lon', category: 'category' })
+    expect(saved.blocks).toHaveProperty('population')
+    const facilities = { id: 'nr', name: 'what', category: 'sort', lon: 'x1', lat: 'y1' }
+    writeFileSync(join(town.path, 'mine.json'), JSON.stringify({ facilities }))
+    const { code, stderr } = await runCli(town.path, ['check', ...argv, '--mapping', 'mine.json'])
+    expect([code, stderr]).toEqual([0, expect.stringContaining('odd.csv: 80 of 80 facilities used')])
+  })
+
+  it('says what is wrong with a mapping', async () => {
+    for (const text of [
+      '[',
+      '[]',
+      '{"shops": {}}',
+      '{"blocks": 1}',
+      '{"blocks": {"id": 1}}',
+      '{"facilities": {"idd": "id"}}',
+      '{"facilities": {"id": "no such"}}',
+    ]) {
+      writeFileSync(join(town.path, 'bad.json'), text)
+      const { code, stderr } = await runCli(town.path, ['check', ...INPUTS, '--mapping', 'bad.json'])
+      expect([text, [2, 3].includes(code), stderr]).toEqual([
+        text,
+        true,
+        expect.stringMatching(/error: .+\nhint: .+\n$/),
+      ])
+    }
+  })
+})
+
 describe('--standard', () => {
   it('judges by a built-in pack and by a file: verdicts and marks', async () => {
     const { code, stdout, stderr } = await runCli(town.path, [

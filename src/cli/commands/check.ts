@@ -1,6 +1,7 @@
 // check: what the inputs are, what of them can be used, what was dropped and why. Writes nothing but, on request, the rejects.
 import { Command } from 'commander'
 import { allRejects, type CheckFindings, checkAsJson, checkAsText } from '../check-findings.ts'
+import { columnMappingsText } from '../column-mappings.ts'
 import { examples } from '../examples.ts'
 import { EXIT_INPUT } from '../exit-codes.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
@@ -10,6 +11,7 @@ import type { Session } from '../session.ts'
 
 interface CheckFlags extends InputFlags {
   readonly rejects?: string
+  readonly saveMapping?: string
   readonly overwrite?: boolean
   readonly json?: boolean
 }
@@ -20,7 +22,11 @@ export function checkCommand(session: Session): Command {
       'Say what the inputs are, what of them is usable, what was dropped and why. Writes nothing unless --rejects.',
     )
     .option('--rejects <file>', 'write the rejected rows to a CSV file (- for stdout)')
-    .option('--overwrite', 'replace the file of rejects where it exists')
+    .option(
+      '--save-mapping <file>',
+      'write which column plays which role to a JSON file, to be edited and given as --mapping',
+    )
+    .option('--overwrite', 'replace these files where they exist')
     .option('--json', 'print the findings as JSON')
     .action((area: string, flags: CheckFlags) => runCheck(session, area, flags))
   return examples(command, [
@@ -32,8 +38,10 @@ export function checkCommand(session: Session): Command {
 async function runCheck(session: Session, areaPath: string, flags: CheckFlags): Promise<void> {
   checkInputFlags(flags)
   const library = await session.library()
-  const { rejects } = flags
-  if (rejects !== undefined && rejects !== '-') library.checkOutputFile(rejects, { overwrite: flags.overwrite })
+  const { rejects, saveMapping, overwrite } = flags
+  for (const path of [rejects, saveMapping]) {
+    if (path !== undefined && path !== '-') library.checkOutputFile(path, { overwrite })
+  }
   const inputs = await loadInputs(session, areaPath, flags)
   let findings: CheckFindings
   try {
@@ -47,8 +55,9 @@ async function runCheck(session: Session, areaPath: string, flags: CheckFlags): 
   if (flags.json === true) session.terminal.result(checkAsJson(findings))
   else session.terminal.result(checkAsText(findings, flags.lang))
   if (rejects !== undefined) {
-    await deliver(session, rejects, () => [library.toRejectsCsv(allRejects(findings))], { overwrite: flags.overwrite })
+    await deliver(session, rejects, () => [library.toRejectsCsv(allRejects(findings))], { overwrite })
   }
+  if (saveMapping !== undefined) await deliver(session, saveMapping, () => [columnMappingsText(inputs)], { overwrite })
   if (findings.problem === undefined) return
   session.terminal.error(findings.problem.message, findings.problem.hint)
   session.exitCode = EXIT_INPUT
