@@ -1,0 +1,144 @@
+// The text of docs/files.md: every file and every column. The columns of layers come from their one description; the test compares.
+import { coverageCsvColumns } from '../../src/report/coverage-csv.ts'
+import { BLOCK_COLUMNS, type ColumnSpec, FACILITY_COLUMNS, GAP_COLUMNS } from '../../src/report/layer-columns.ts'
+import { REJECTS_CSV_COLUMNS } from '../../src/report/rejects-csv.ts'
+import { VERDICTS_CSV_COLUMNS } from '../../src/report/verdicts-csv.ts'
+import { makeReport } from './table-fixture.ts'
+
+const COVERAGE_MEANINGS: Readonly<Record<string, string>> = {
+  block_id: 'The block.',
+  category: 'Category id.',
+  status:
+    '`reached` within the largest limit, `unreached`, or `unlinked` (the block has no link to the network: unknown, not bad).',
+  walk_seconds:
+    'Walk to the nearest facility of the category, seconds, one decimal: of the best gate, or of the weighted median demand point. Empty where not reached. Under a distance rule, the time of the shortest walk.',
+  walk_metres: 'The same walk in metres, one decimal.',
+  facility_id: 'That facility.',
+  facility_name: 'Its name.',
+  'count_{limit}': 'Facilities within the limit, limit included; 0 where none, empty where unlinked.',
+  'share_{limit}':
+    'Weight of the linked demand points within the limit, 0 to 1, up to four decimals; empty where unlinked.',
+  demand_method: '`gates`, `buildings`, `grid` or `point`.',
+  edge_affected: "`true` where the largest limit reaches beyond the data's edge: the truth may be better, never worse.",
+  link_status: '`linked`, or why not: `too-far`, `island`, `outside`.',
+}
+
+const VERDICT_MEANINGS: Readonly<Record<(typeof VERDICTS_CSV_COLUMNS)[number], string>> = {
+  block_id: 'The block.',
+  rule_id: 'Rule of the standard.',
+  category: 'Category id.',
+  limit: 'Minutes for basis `time`, else metres.',
+  basis: '`time`, `distance` (along streets) or `straight-line`.',
+  verdict:
+    '`met` (share ≥ 0.999), `partial`, `unmet` (share ≤ 0.001) or `unknown` (not linked: never counted as unmet).',
+  share: 'Weight of demand points within the limit; empty where unknown.',
+  clause: 'Clause of the standard.',
+  source_verified: '`true` where the clause was checked against its source.',
+  edge_affected: "`true` where the limit reaches beyond the data's edge.",
+}
+
+const REJECT_MEANINGS: Readonly<Record<(typeof REJECTS_CSV_COLUMNS)[number], string>> = {
+  source: 'File name, or `osm`.',
+  line_or_id: 'Line in the file, feature index, or OSM id.',
+  code: 'Reason, for programs.',
+  message: 'What happened, to what, with the values.',
+  severity: '`rejected`: not in the result. `warning`: in the result, but look at it.',
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+function meanings(columns: readonly string[], texts: Readonly<Record<string, string>>): string {
+  return table(
+    ['column', 'meaning'],
+    columns.map((column) => [`\`${column}\``, texts[column]!]),
+  )
+}
+
+function layerTable(specs: readonly ColumnSpec[]): string {
+  return table(
+    ['column', 'type', 'unit', '中文', 'meaning'],
+    specs.map((spec) => [`\`${spec.key}\``, spec.type, spec.unit ?? '', spec.nameZh, spec.meaning]),
+  )
+}
+
+/** Columns of coverage.csv with the limits as a family. */
+export function coverageColumnFamilies(): string[] {
+  const columns = coverageCsvColumns(makeReport({ limits: [15] }))
+  return columns.map((column) => column.replace('_15min', '_{limit}'))
+}
+
+/** The whole document. */
+export function filesDocument(): string {
+  return `# The files: a data dictionary
+
+\`living-circle coverage --out DIR\` writes the first group; the second is made on request. The tables of columns below are generated from the
+code; a test says when they are out of date (\`UPDATE_DOCS=1 npx vitest run test/report/files-document.test.ts\` writes this page anew).
+
+Everywhere: an empty cell or \`null\` is *unknown* or *not applicable*, never 0. \`{category}\` stands for a category's id in ASCII
+(\`elderly-care\` → \`elderly_care\`; an id without ASCII letters becomes \`category_\` and its place in \`summary.json\`), \`{limit}\` for a limit such as
+\`15min\` or \`500m\`, \`{group}\` for a population group such as \`population\` or \`age_60_plus\`. The same inputs and options give the same bytes.
+Outputs made from OpenStreetMap are © OpenStreetMap contributors, ODbL 1.0.
+
+## Tables and text
+
+CSV files are UTF-8, comma-separated, quoted by RFC 4180, with LF line ends: Excel, LibreOffice, pandas, R and PostgreSQL read them, and line
+tools do not find a CR in the last field. With the option for Excel they begin with a byte order mark.
+
+A text that a spreadsheet would take for a formula (it begins with \`=\`, \`+\`, \`-\`, \`@\`, their full-width forms, a tab or a line break) has an apostrophe
+before it. A text that is a plain signed number stays as it is; number columns are never touched. Half characters and NUL become U+FFFD.
+
+### coverage.csv: one row per block × category
+
+${meanings(coverageColumnFamilies(), COVERAGE_MEANINGS)}
+
+### verdicts.csv: one row per block × rule of the standard
+
+${meanings(VERDICTS_CSV_COLUMNS, VERDICT_MEANINGS)}
+
+### rejects.csv: what was not used, and why
+
+${meanings(REJECTS_CSV_COLUMNS, REJECT_MEANINGS)}
+
+### summary.json
+
+Inputs with dates and hashes, options, counts (read = used + rejected), coverage per category with its denominators, rules, notices.
+Its schema: [summary.schema.json](summary.schema.json).
+
+### coverage.xlsx
+
+Overview, By category, By block, Gap ledger, Facilities, Rules (where a standard was applied), Rejects, Method; in Chinese or English. Totals are those of
+\`summary.json\`. The gap ledger has blank columns for owner, due date, state and note; its gap ids stay the same from run to run. All texts are typed
+as texts.
+
+## Map layers
+
+\`blocks\`, \`facilities\` and \`gaps\` have the same columns, types and rows in every format: GeoJSON (\`.geojson\`, RFC 7946), FlatGeobuf (\`.fgb\`, with a spatial
+index, rows in the order of a space-filling curve), GeoParquet 1.1 (\`.parquet\`) and GeoPackage (\`coverage.gpkg\`, all layers, QGIS styles inside).
+A column in which no row has a value is left out. Coordinates are WGS-84 longitude and latitude with at most seven decimals; outer rings run
+anticlockwise. \`blocks\` holds outlines where they are known, else points; as soon as one block has several outlines and none is a point, all are MultiPolygons.
+The Chinese names are the columns' titles in GeoPackage and FlatGeobuf, aliases in QGIS, and stand in the metadata \`living-circle\` of GeoParquet.
+Text is as in the data: no apostrophes are added here.
+
+Beside them: \`blocks.qml\`, \`facilities.qml\`, \`gaps.qml\` (QGIS uses them by itself), \`coverage.qgs\` (a QGIS project over the GeoJSON files beside it) and
+\`coverage.kepler.json\` (drop it onto kepler.gl).
+
+### blocks
+
+${layerTable(BLOCK_COLUMNS)}
+
+### facilities
+
+${layerTable(FACILITY_COLUMNS)}
+
+### gaps
+
+${layerTable(GAP_COLUMNS)}
+
+\`action\` is a rule of thumb over the numbers, in this order: \`check-data\` no facility of the kind in the data; \`check-edge\` the data ends nearby;
+\`shorten-walk\` near in a straight line from the gap's centre, but the walk is at least twice as long; \`just-beyond\` near, and the shortest walk at most
+a third beyond the limit; \`new-facility\` else.
+`
+}
