@@ -11,12 +11,15 @@ export const MAX_SEARCH_METRES = 100_000
 export const TURN_E7 = 360 * E7
 /** Queries are rounded to 2^-18 of 1e-7 degrees (40 nanometres), so that sums with whole coordinates are exact and ties are ties. */
 const QUERY_STEPS = 2 ** 18
+/**
+ * Boxes are measured a breath nearer than they are, so that neither rounding nor the series prunes an answer within the
+ * largest radius; the quarter undoes doubled distances.
+ */
+export const BOX_BREATH = 0.25 * (1 - 3e-5)
 const RADIANS_PER_E7 = RADIANS_PER_DEGREE / E7
 
 /**
- * The running query. Squared distances are in units of 1e-7 degrees of latitude: dy² + cos(query) · cos(place) · dx², the
- * haversine formula for small angles, with cos(place) = cos(query) − slope · dy − bend · dy². Numbers of one typed array,
- * because module variables that hold doubles are allocated anew at each write.
+ * The running query: numbers of one typed array, because module variables that hold doubles are allocated anew at each write.
  */
 export const query = new Float64Array(12)
 /** Position, 1e-7 degrees. */
@@ -36,6 +39,35 @@ export const SLACK = 7
 export const FRACTION = 8
 /** The radius, squared: where `BOUND` began. */
 export const LIMIT = 9
+/** Largest difference of longitude within the radius, radians. */
+export const LON_REACH = 10
+/** 4 sin²(e/2) = e² · (1 − e² · CURVE) up to the fourth power of a difference e. */
+export const CURVE = (RADIANS_PER_E7 * RADIANS_PER_E7) / 12
+
+/**
+ * Squared distance to a place that lies (dx, dy) from the query, all in units of 1e-7 degrees of latitude and longitude: the
+ * haversine formula as a series, 4 sin²(dy/2) + cos(query) · cos(place) · 4 sin²(dx/2), exact to 1e-9 of the distance within
+ * 10 km and 1e-6 within 100 km, ordered as great-circle distances are. Farther away it is kept from folding back.
+ */
+export function squareOf(dx: number, dy: number): number {
+  const dx2 = dx * dx
+  const dy2 = dy * dy
+  const scale = Math.max(query[FLAT]! - query[SLOPE]! * dy - query[BEND]! * dy2, 0)
+  return dy2 * Math.max(1 - dy2 * CURVE, 0.5) + dx2 * Math.max(1 - dx2 * CURVE, 0.5) * scale
+}
+
+/** {@link squareOf} of a position by the haversine formula itself: for any distance, anywhere. */
+export function greatSquareTo(lonE7: number, latE7: number): number {
+  const sinLat = Math.sin((latE7 - query[LAT]!) * (RADIANS_PER_E7 / 2))
+  const sinLon = Math.sin((lonE7 - query[LON]!) * (RADIANS_PER_E7 / 2))
+  const cosines = Math.cos(query[LAT]! * RADIANS_PER_E7) * Math.cos(latE7 * RADIANS_PER_E7)
+  return ((sinLat * sinLat + cosines * sinLon * sinLon) * 4) / (RADIANS_PER_E7 * RADIANS_PER_E7)
+}
+
+/** Whether the query reaches over so many meridians that the series of {@link squareOf} does not hold. */
+export function isNearPole(): boolean {
+  return query[LON_REACH]! > 0.35
+}
 
 /** How many leaves, boxes and cells the searches of this thread have looked at; for tests and measurements. */
 export const searchCounts = { leaves: 0, boxes: 0, cells: 0 }
@@ -65,14 +97,18 @@ export function beginQuery(lonDegrees: number, latDegrees: number, maxMetres: nu
   const sinLat = Math.sin(latRadians)
   const radius = maxMetres / METRES_PER_E7
   const reach = radius * RADIANS_PER_E7
-  const cosLow = Math.max(0, cosLat - Math.abs(sinLat) * reach - cosLat * reach * reach)
+  const cosReach = Math.max(0, cosLat - Math.abs(sinLat) * reach - cosLat * reach * reach)
+  // Longitudes within reach, radians; half a turn at most.
+  const lonReach = Math.min(Math.PI, reach / (Math.sqrt(cosLat * cosReach) + 1e-12))
+  const cosLow = cosReach * (1 - (lonReach * lonReach) / 12)
   query[LON] = lon
   query[LAT] = lat
   query[FLAT] = cosLat * cosLat
   query[SLOPE] = cosLat * sinLat * RADIANS_PER_E7
   query[BEND] = cosLat * cosLat * (RADIANS_PER_E7 * RADIANS_PER_E7 * 0.5)
   query[BOX_SCALE] = cosLat * cosLow
-  query[SLACK] = 1 + 1e-9 + Math.min(1e6, 2 * reach * (Math.abs(sinLat) / cosLat + reach))
+  query[LON_REACH] = lonReach
+  query[SLACK] = 1 + 1e-9 + Math.min(1e6, 2 * reach * (Math.abs(sinLat) / cosLat + reach) + lonReach * lonReach)
   query[BOUND] = radius * radius * (1 + 1e-9)
   query[LIMIT] = query[BOUND]!
   return true
@@ -86,18 +122,26 @@ export function metresTo(square: number, placeLonE7: number, placeLatE7: number)
 }
 
 /**
- * Searches for the query, and again a turn to the east and to the west where the index reaches across ±180°.
- * After it, `query[LON]` is where the last lowering of the bound saw the query.
+ * Searches for what is nearest: calls `scan` for leaves that may hold something within the bound, some of them twice. Searches
+ * again a turn to the east and to the west where the index reaches across ±180°. After it, `query[LON]` is where the last
+ * lowering of the bound saw the query.
  */
 export function search(index: BoxIndex, scan: ScanLeaf): void {
   if (index.itemCount === 0) return
-  const { boxesE7 } = index
-  const root = boxesE7.length - 4
-  const lonReach = Math.sqrt(query[LIMIT]! / query[BOX_SCALE]!) + 1
   const lon = query[LON]!
   searchFrom(index, scan)
-  if (boxesE7[root + 2]! >= lon + TURN_E7 - lonReach) searchMoved(index, scan, lon + TURN_E7)
-  if (boxesE7[root]! <= lon - TURN_E7 + lonReach) searchMoved(index, scan, lon - TURN_E7)
+  if (reachesEast(index, lon)) searchMoved(index, scan, lon + TURN_E7)
+  if (reachesWest(index, lon)) searchMoved(index, scan, lon - TURN_E7)
+}
+
+/** Whether the index holds something near the query's copy a turn to the east. */
+export function reachesEast(index: BoxIndex, lonE7: number): boolean {
+  return index.boxesE7[index.boxesE7.length - 2]! >= lonE7 + TURN_E7 - query[LON_REACH]! / RADIANS_PER_E7 - 1
+}
+
+/** Whether the index holds something near the query's copy a turn to the west. */
+export function reachesWest(index: BoxIndex, lonE7: number): boolean {
+  return index.boxesE7[index.boxesE7.length - 4]! <= lonE7 - TURN_E7 + query[LON_REACH]! / RADIANS_PER_E7 + 1
 }
 
 function searchMoved(index: BoxIndex, scan: ScanLeaf, lonE7: number): void {
@@ -110,30 +154,16 @@ function searchMoved(index: BoxIndex, scan: ScanLeaf, lonE7: number): void {
 
 /** The cell of the query, then the cells around it within the bound; the tree where that is no short way. */
 function searchFrom(index: BoxIndex, scan: ScanLeaf): void {
-  const { westE7, southE7, columnsPerLonE7, rowsPerLatE7, columns, rows } = index.grid
-  const lon = query[LON]! - westE7
-  const lat = query[LAT]! - southE7
-  const column = Math.floor(lon * columnsPerLonE7)
-  const row = Math.floor(lat * rowsPerLatE7)
-  const inside = column >= 0 && column < columns && row >= 0 && row < rows
-  if (!inside || !scanCell(index, row * columns + column, scan)) {
+  const cell = ownCell(index)
+  if (cell < 0 || !scanCell(index, cell, scan) || !aimAtCells(index, 2)) {
     searchTree(index, scan)
     return
   }
-  const reach = Math.sqrt(query[BOUND]!) * (1 + 1e-9) + 1
-  const lonReach = Math.sqrt(query[BOUND]! / query[BOX_SCALE]!) * (1 + 1e-9) + 1
-  const left = Math.max(Math.floor((lon - lonReach) * columnsPerLonE7), 0)
-  const right = Math.min(Math.floor((lon + lonReach) * columnsPerLonE7), columns - 1)
-  const bottom = Math.max(Math.floor((lat - reach) * rowsPerLatE7), 0)
-  const top = Math.min(Math.floor((lat + reach) * rowsPerLatE7), rows - 1)
-  if (right - left > 2 || top - bottom > 2) {
-    searchTree(index, scan)
-    return
-  }
-  for (let y = bottom; y <= top; y++) {
-    for (let x = left; x <= right; x++) {
-      if (x === column && y === row) continue
-      if (!scanCell(index, y * columns + x, scan)) {
+  const { columns } = index.grid
+  for (let row = around[BOTTOM]!; row <= around[TOP]!; row++) {
+    const last = row * columns + around[RIGHT]!
+    for (let other = row * columns + around[LEFT]!; other <= last; other++) {
+      if (other !== cell && !scanCell(index, other, scan)) {
         searchTree(index, scan)
         return
       }
@@ -141,10 +171,128 @@ function searchFrom(index: BoxIndex, scan: ScanLeaf): void {
   }
 }
 
+/** The grid cell of the query, or −1 outside the grid. */
+export function ownCell(index: BoxIndex): number {
+  const { westE7, southE7, columnsPerLonE7, rowsPerLatE7, columns, rows } = index.grid
+  const column = Math.floor((query[LON]! - westE7) * columnsPerLonE7)
+  const row = Math.floor((query[LAT]! - southE7) * rowsPerLatE7)
+  return column >= 0 && column < columns && row >= 0 && row < rows ? row * columns + column : -1
+}
+
+/** Columns and rows of the grid that {@link aimAtCells} found. */
+export const around = new Int32Array(4)
+export const LEFT = 0
+export const RIGHT = 1
+export const BOTTOM = 2
+export const TOP = 3
+
+/** Finds the cells within the bound; false when they are more than `maxSpan` beyond one each way, or there is no grid. */
+export function aimAtCells(index: BoxIndex, maxSpan: number): boolean {
+  const { westE7, southE7, columnsPerLonE7, rowsPerLatE7, columns, rows } = index.grid
+  const lon = query[LON]! - westE7
+  const lat = query[LAT]! - southE7
+  const latReach = Math.sqrt(query[BOUND]!) * (1 + 2e-5) + 1
+  const lonReach = (Math.sqrt(query[BOUND]! / query[BOX_SCALE]!) + 1) * (1 + 1e-9)
+  const left = Math.max(Math.floor((lon - lonReach) * columnsPerLonE7), 0)
+  const right = Math.min(Math.floor((lon + lonReach) * columnsPerLonE7), columns - 1)
+  const bottom = Math.max(Math.floor((lat - latReach) * rowsPerLatE7), 0)
+  const top = Math.min(Math.floor((lat + latReach) * rowsPerLatE7), rows - 1)
+  around[LEFT] = left
+  around[RIGHT] = right
+  around[BOTTOM] = bottom
+  around[TOP] = top
+  return columns > 0 && right - left <= maxSpan && top - bottom <= maxSpan
+}
+
+/**
+ * Searches for all that is within the bound: calls `scan` once for each leaf that may hold something, and for items on the
+ * near side of the Earth only. The bound may shrink meanwhile.
+ *
+ * @param startOver called when the search begins anew, and what was found so far must be forgotten
+ */
+export function searchOnce(index: BoxIndex, scan: ScanLeaf, startOver: () => void): void {
+  if (index.itemCount === 0) return
+  const lon = query[LON]!
+  if (!searchCellsOnce(index, scan)) {
+    startOver()
+    searchTree(index, scan)
+  }
+  if (reachesEast(index, lon)) searchTreeMoved(index, scan, lon + TURN_E7)
+  if (reachesWest(index, lon)) searchTreeMoved(index, scan, lon - TURN_E7)
+}
+
+function searchTreeMoved(index: BoxIndex, scan: ScanLeaf, lonE7: number): void {
+  const lon = query[LON]!
+  query[LON] = lonE7
+  searchTree(index, scan)
+  query[LON] = lon
+}
+
+/** More cells than this each way are left to the tree. */
+const MOST_CELLS = 6
+
+/** Own cell first, then the leaves of the cells around it that do not touch it, each at the first cell that it touches. */
+function searchCellsOnce(index: BoxIndex, scan: ScanLeaf): boolean {
+  const cell = ownCell(index)
+  if (cell < 0 || !scanCell(index, cell, scan) || !aimAtCells(index, MOST_CELLS)) return false
+  const { columns } = index.grid
+  const ownRow = Math.floor(cell / columns)
+  const ownColumn = cell - ownRow * columns
+  for (let row = around[BOTTOM]!; row <= around[TOP]!; row++) {
+    for (let column = around[LEFT]!; column <= around[RIGHT]!; column++) {
+      if (row === ownRow && column === ownColumn) continue
+      if (!scanOtherCell(index, column, row, ownColumn, ownRow, scan)) return false
+    }
+  }
+  return true
+}
+
+function scanOtherCell(
+  index: BoxIndex,
+  column: number,
+  row: number,
+  ownColumn: number,
+  ownRow: number,
+  scan: ScanLeaf,
+): boolean {
+  const { boxesE7, grid } = index
+  const { cellLeaf, westE7, southE7, columnsPerLonE7, rowsPerLatE7 } = grid
+  const cell = row * grid.columns + column
+  const start = grid.cellStart[cell]!
+  const end = grid.cellStart[cell + 1]!
+  if (start === end) return true
+  if (cellLeaf[start] === ASK_TREE) return false
+  const lon = query[LON]!
+  const lat = query[LAT]!
+  const scale = query[BOX_SCALE]! * BOX_BREATH
+  searchCounts.cells++
+  searchCounts.boxes += end - start
+  for (let i = start; i < end; i++) {
+    const leaf = cellLeaf[i]!
+    const at = leaf << 2
+    const west = boxesE7[at]!
+    const south = boxesE7[at + 1]!
+    const east = boxesE7[at + 2]!
+    const north = boxesE7[at + 3]!
+    const dx = Math.abs(west - lon) + Math.abs(lon - east) - (east - west)
+    const dy = Math.abs(south - lat) + Math.abs(lat - north) - (north - south)
+    if (dx * dx * scale + dy * dy * BOX_BREATH > query[BOUND]!) continue
+    const left = ((west - westE7) * columnsPerLonE7) | 0
+    const bottom = ((south - southE7) * rowsPerLatE7) | 0
+    if (column !== Math.max(left, around[LEFT]!) || row !== Math.max(bottom, around[BOTTOM]!)) continue
+    const right = ((east - westE7) * columnsPerLonE7) | 0
+    const top = ((north - southE7) * rowsPerLatE7) | 0
+    // A leaf that touches the own cell has had its turn there.
+    if (left <= ownColumn && ownColumn <= right && bottom <= ownRow && ownRow <= top) continue
+    scan(index, leaf)
+  }
+  return true
+}
+
 const cellBound = new Float64Array(CROWDED)
 
 /** Scans the leaves of a cell: first the small one nearby, then those that are within the bound. False for a crowded cell. */
-function scanCell(index: BoxIndex, cell: number, scan: ScanLeaf): boolean {
+export function scanCell(index: BoxIndex, cell: number, scan: ScanLeaf): boolean {
   const { boxesE7, grid } = index
   const { cellLeaf } = grid
   const start = grid.cellStart[cell]!
@@ -153,8 +301,7 @@ function scanCell(index: BoxIndex, cell: number, scan: ScanLeaf): boolean {
   if (cellLeaf[start] === ASK_TREE) return false
   const lon = query[LON]!
   const lat = query[LAT]!
-  // A breath below the truth, so that rounding never prunes an answer; the quarter undoes the doubled distances.
-  const scale = query[BOX_SCALE]! * (0.25 * (1 - 1e-9))
+  const scale = query[BOX_SCALE]! * BOX_BREATH
   const stretch = Math.sqrt(query[BOX_SCALE]!)
   let lowest = Infinity
   let first = start
@@ -169,7 +316,7 @@ function scanCell(index: BoxIndex, cell: number, scan: ScanLeaf): boolean {
     const acrossLat = Math.abs(south - lat) + Math.abs(lat - north)
     const dx = acrossLon - (east - west)
     const dy = acrossLat - (north - south)
-    cellBound[i - start] = dx * dx * scale + dy * dy * (0.25 * (1 - 1e-9))
+    cellBound[i - start] = dx * dx * scale + dy * dy * BOX_BREATH
     const size = acrossLon * stretch + acrossLat
     if (size < lowest) {
       lowest = size
@@ -212,7 +359,7 @@ function pushChildren(index: BoxIndex, node: number, level: number, depthBefore:
   const lon = query[LON]!
   const lat = query[LAT]!
   const bound = query[BOUND]!
-  const scale = query[BOX_SCALE]! * (0.25 * (1 - 1e-9))
+  const scale = query[BOX_SCALE]! * BOX_BREATH
   const start = levelStart[level]!
   const first = levelStart[level - 1]! + ((node - start) << FANOUT_BITS)
   const end = Math.min(first + FANOUT, start)
@@ -225,7 +372,7 @@ function pushChildren(index: BoxIndex, node: number, level: number, depthBefore:
     const north = boxesE7[at + 3]!
     const dx = Math.abs(west - lon) + Math.abs(lon - east) - (east - west)
     const dy = Math.abs(south - lat) + Math.abs(lat - north) - (north - south)
-    const square = dx * dx * scale + dy * dy * (0.25 * (1 - 1e-9))
+    const square = dx * dx * scale + dy * dy * BOX_BREATH
     if (square > bound) continue
     let place = depth++
     while (place > depthBefore && stackBound[place - 1]! < square) {

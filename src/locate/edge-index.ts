@@ -1,9 +1,8 @@
 // Where on the street network is this point? The nearest straight piece of an edge, single and in batches.
 // In: a network and positions. Out: edge, segment, place on it, metres. Knows neither times nor profiles.
-import { E7 } from '../foundation/units.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import { checkRadius } from './box-search.ts'
-import { hilbertOrder } from './hilbert-order.ts'
+import { orderOfPoints } from './hilbert-order.ts'
 import { buildSegmentIndex, findNearestSegment, type SegmentHit, type SegmentIndex } from './segment-index.ts'
 
 /** One entry of `EdgeIndex.edgeHint` per this many segments. */
@@ -169,16 +168,4 @@ export function nearestEdges(index: EdgeIndex, lonLat: Float64Array, maxMetres: 
     hits.metres[point] = scratch.metres
   }
   return hits
-}
-
-/** Point numbers along a space-filling curve. */
-export function orderOfPoints(lonLat: Float64Array): Uint32Array {
-  const count = lonLat.length >>> 1
-  const lonE7 = new Int32Array(count)
-  const latE7 = new Int32Array(count)
-  for (let i = 0; i < count; i++) {
-    lonE7[i] = lonLat[i * 2]! * E7
-    latE7[i] = lonLat[i * 2 + 1]! * E7
-  }
-  return hilbertOrder(lonE7, latE7, Number.POSITIVE_INFINITY)
 }

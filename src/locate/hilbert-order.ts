@@ -208,3 +208,15 @@ class RunSorter {
     }
   }
 }
+
+/** Point numbers along a space-filling curve. */
+export function orderOfPoints(lonLat: Float64Array): Uint32Array {
+  const count = lonLat.length >>> 1
+  const lonE7 = new Int32Array(count)
+  const latE7 = new Int32Array(count)
+  for (let i = 0; i < count; i++) {
+    lonE7[i] = lonLat[i * 2]! * E7
+    latE7[i] = lonLat[i * 2 + 1]! * E7
+  }
+  return hilbertOrder(lonE7, latE7, Number.POSITIVE_INFINITY)
+}

@@ -3,7 +3,6 @@
 import { LivingCircleError } from '../foundation/errors.ts'
 import { type BoxIndex, FANOUT, FANOUT_BITS, finishBoxIndex, roomForItems } from './box-index.ts'
 import {
-  BEND,
   BOUND,
   beginQuery,
   checkRadius,
@@ -14,9 +13,9 @@ import {
   metresTo,
   query,
   SLACK,
-  SLOPE,
   search,
   searchCounts,
+  squareOf,
   TURN_E7,
 } from './box-search.ts'
 import { type CurveRecords, sortAlongCurve } from './curve-sort.ts'
@@ -209,7 +208,7 @@ function offer(number: Uint32Array, slot: number, along: number, rx: number, ry:
   const fraction = along < 0 ? 0 : Math.min(along, 1)
   const ex = rx + fraction * dx
   const ey = ry + fraction * dy
-  const square = ey * ey + ex * ex * (query[FLAT]! - query[SLOPE]! * ey - query[BEND]! * ey * ey)
+  const square = squareOf(ex, ey)
   const bound = query[BOUND]!
   const best = bestSlot[0]!
   if (square < bound || (square === bound && (best < 0 || number[slot]! < number[best]!))) {
