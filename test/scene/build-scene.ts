@@ -141,7 +141,8 @@ export class Scene {
   /** Degrees of a place. Distances along a street that runs east or north are exact. */
   lonLat([x, y]: Place): LonLat {
     const lat = this.origin[1] + y / METRES_PER_DEGREE
-    return [this.origin[0] + x / (METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180)), lat]
+    const lon = this.origin[0] + x / (METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180))
+    return [lon > 180 ? lon - 360 : lon, lat]
   }
 
   /** The scene as an OSM file. `scramble` reverses the order of elements and tags: the result must not care. */

@@ -140,6 +140,22 @@ describe('degrees are used as metres; longitude is not scaled by the cosine of l
   })
 })
 
+describe('a street over the antimeridian goes round the world', () => {
+  it('ours links and walks across it', async () => {
+    const town = scene('antimeridian', 'A street from one date into the other', [179.999, 10])
+      .street('Date Line Street', 'residential', [from(-500, 0), east(300), east(700)])
+      .street('Side Street', 'residential', [from(-200, 0), north(300)])
+      .facility('shop', 'pharmacy', at(450, 5))
+      .block('west', at(-400, 5))
+      .block('on the line', at(100, 20))
+    const { walk, block } = await walkScene(town, { minutes: MINUTES })
+    expect(town.lonLat(at(450, 5))[0]).toBeLessThan(0)
+    expect(walk('west', 'pharmacy').metres).toBeCloseTo(5 + 850 + 5, 1)
+    expect(block('on the line').linkMetres).toBeCloseTo(20, 2)
+    expect(walk('on the line', 'pharmacy').metres).toBeCloseTo(20 + 350 + 5, 1)
+  })
+})
+
 describe('empty input throws somewhere deep inside an index', () => {
   it('ours answers “none” for no points, and for a town without a linkable street', async () => {
     const town = scene('bridges', 'Nothing but a bridge').street('Viaduct', 'residential', [from(0, 0), east(500)], {
