@@ -12,7 +12,9 @@ export interface CategoryMatch {
   readonly reason: string
 }
 
-interface Candidate extends CategoryMatch {
+interface Candidate {
+  readonly category: Category
+  readonly reason: () => string
   /** Higher is more specific: two per condition on tags or pair of digits, three for the name. */
   readonly score: number
   /** Where the pattern ends in the name: the last word says what a place is. */
@@ -48,17 +50,24 @@ export function categoriseOsm(tags: OsmTags, name: string | null): CategoryMatch
 export function categoriseOsmAll(tags: OsmTags, name: string | null): CategoryMatch[] {
   const candidates: Candidate[] = []
   const text = name === null ? '' : withoutBrackets(comparableText(name))
+  const hits = new Map<Category, NamedHit | null>()
+  const hitOf = (category: Category) => {
+    let hit = hits.get(category)
+    if (hit === undefined) hits.set(category, (hit = bestPattern(text, category)))
+    return hit
+  }
   for (const [key, value] of tags) {
-    for (const { rule, category, withName } of osmRulesByKey().get(key) ?? []) {
-      if (!allowed(rule.first, value) || !rule.rest.every(([k, v]) => allowed(v, tags.get(k)))) continue
-      const hit = withName ? bestPattern(text, category) : null
+    for (const { rest, category, withName } of rulesOf(key, value)) {
+      if (!rest.every(([k, v]) => allowed(v, tags.get(k)))) continue
+      const hit = withName ? hitOf(category) : null
       if (withName && hit === null) continue
-      const conditions = [[key, value], ...rule.rest.map(([k]) => [k, tags.get(k)])].map(([k, v]) => `${k}=${v}`)
-      if (hit !== null) conditions.push(`name contains "${hit.pattern}"`)
       candidates.push({
         category,
-        reason: conditions.join(' + '),
-        score: SCORE_PER_CONDITION * (1 + rule.rest.length) + (hit === null ? 0 : SCORE_OF_NAME),
+        reason: () => {
+          const conditions = [`${key}=${value}`, ...rest.map(([k]) => `${k}=${tags.get(k)}`)]
+          return [...conditions, ...(hit === null ? [] : [`name contains "${hit.pattern}"`])].join(' + ')
+        },
+        score: SCORE_PER_CONDITION * (1 + rest.length) + (hit === null ? 0 : SCORE_OF_NAME),
         nameEnd: hit?.end ?? 0,
         patternLength: hit?.pattern.length ?? 0,
         subject: key === 'healthcare' ? 'amenity' : key,
@@ -77,10 +86,7 @@ export function categoryKeys(): readonly string[] {
 export function categoryTags(): TagChoice {
   if (tagChoice !== undefined) return tagChoice
   const choice = new Map<string, '*' | Set<string>>()
-  for (const [key, rules] of osmRulesByKey()) {
-    const values = rules.flatMap(({ rule }) => rule.first)
-    choice.set(key, values.includes('*') ? '*' : new Set(values))
-  }
+  for (const [key, { any, byValue }] of osmRules()) choice.set(key, any.length > 0 ? '*' : new Set(byValue.keys()))
   return (tagChoice = choice)
 }
 
@@ -119,7 +125,7 @@ export function categoriseAmap(typecode: string, name: string | null): CategoryM
       const add = (prefix: string, hit: NamedHit | null) =>
         candidates.push({
           category,
-          reason: `AMap ${code}` + (hit === null ? '' : ` + name contains "${hit.pattern}"`),
+          reason: () => `AMap ${code}` + (hit === null ? '' : ` + name contains "${hit.pattern}"`),
           score: generalCodeLength(prefix) + (hit === null ? 0 : SCORE_OF_NAME),
           nameEnd: hit?.end ?? 0,
           patternLength: hit?.pattern.length ?? 0,
@@ -158,7 +164,7 @@ export function categoriseName(name: string): CategoryMatch | null {
     if (hit === null || !endsThere(text, hit)) continue
     candidates.push({
       category,
-      reason: `name contains "${hit.pattern}"`,
+      reason: () => `name contains "${hit.pattern}"`,
       score: 0,
       nameEnd: hit.end,
       patternLength: hit.pattern.length,
@@ -208,7 +214,7 @@ function bestPerSubject(candidates: readonly Candidate[]): CategoryMatch[] {
       b.nameEnd - a.nameEnd ||
       b.patternLength - a.patternLength ||
       order.get(a.category.id)! - order.get(b.category.id)! ||
-      (a.reason < b.reason ? -1 : 1),
+      (a.reason() < b.reason() ? -1 : 1),
   )
   const subjects = new Set<string>()
   const ids = new Set<string>()
@@ -218,34 +224,65 @@ function bestPerSubject(candidates: readonly Candidate[]): CategoryMatch[] {
     subjects.add(subject)
     if (ids.has(category.id)) continue
     ids.add(category.id)
-    matches.push({ category, reason })
+    matches.push({ category, reason: reason() })
   }
   return matches
 }
 
 interface IndexedRule {
-  readonly first: string | readonly string[]
+  /** Conditions after the first one, by which the rule is found. */
   readonly rest: readonly (readonly [string, string | readonly string[]])[]
+  readonly category: Category
+  readonly withName: boolean
 }
 
-let rulesByKey: Map<string, { rule: IndexedRule; category: Category; withName: boolean }[]> | undefined
+/** Rules that look at one key first: those for any value, and those for certain values. */
+interface RulesOfKey {
+  readonly any: IndexedRule[]
+  readonly byValue: Map<string, IndexedRule[]>
+}
 
-/** Rules by the key that they look at first. */
-function osmRulesByKey() {
+let rulesByKey: Map<string, RulesOfKey> | undefined
+
+function osmRules(): ReadonlyMap<string, RulesOfKey> {
   if (rulesByKey !== undefined) return rulesByKey
   rulesByKey = new Map()
   for (const category of allCategories()) {
-    const add = (given: OsmRule, withName: boolean) => {
-      const [first, ...rest] = Object.entries(given)
-      const held = rulesByKey!.get(first![0]) ?? []
-      held.push({ rule: { first: first![1], rest }, category, withName })
-      rulesByKey!.set(first![0], held)
-    }
-    for (const rule of category.osm) add(rule, false)
+    for (const rule of category.osm) addRule(rulesByKey, rule, { category, withName: false })
     // A name that matches makes a bare rule of the same category more certain, too.
-    for (const rule of [...category.osmWithName, ...category.osm]) add(rule, true)
+    for (const rule of [...category.osmWithName, ...category.osm])
+      addRule(rulesByKey, rule, { category, withName: true })
   }
   return rulesByKey
+}
+
+function addRule(rules: Map<string, RulesOfKey>, given: OsmRule, of: { category: Category; withName: boolean }): void {
+  const [first, ...rest] = Object.entries(given)
+  const [key, values] = first!
+  const ofKey: RulesOfKey = rules.get(key) ?? { any: [], byValue: new Map() }
+  rules.set(key, ofKey)
+  const rule = { rest, ...of }
+  if (values === '*') ofKey.any.push(rule)
+  else {
+    for (const value of typeof values === 'string' ? [values] : values) {
+      const held = ofKey.byValue.get(value)
+      if (held === undefined) ofKey.byValue.set(value, [rule])
+      else held.push(rule)
+    }
+  }
+}
+
+const NO_RULES: readonly IndexedRule[] = []
+
+/** Rules whose first condition a tag satisfies, each once; of a list such as `bank;atm` every part counts. */
+function rulesOf(key: string, value: string): readonly IndexedRule[] {
+  const ofKey = osmRules().get(key)
+  if (ofKey === undefined) return NO_RULES
+  const any = value === 'no' ? NO_RULES : ofKey.any
+  const certain = value.includes(';')
+    ? [...new Set(value.split(';').flatMap((part) => ofKey.byValue.get(part.trim()) ?? []))]
+    : (ofKey.byValue.get(value) ?? NO_RULES)
+  return any.length === 0 ? certain : [...any, ...certain]
 }
 
 /** True when a value (or, of a list such as `bank;atm`, one of its parts) is allowed. */

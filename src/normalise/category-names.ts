@@ -5,30 +5,33 @@ const MAX_NAME_LENGTH = 300
 
 /** Half width, lower case, one kind of space and apostrophe: what patterns are matched against. */
 export function comparableText(text: string): string {
-  return text
-    .slice(0, MAX_NAME_LENGTH)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[‘’`´]/g, "'")
-    .replace(/\s+/g, ' ')
-    .trim()
+  const short = text.slice(0, MAX_NAME_LENGTH)
+  const plain = PRINTABLE_ASCII.test(short) ? short : short.normalize('NFKC').replace(/[‘’´]/g, "'")
+  return plain.toLowerCase().replaceAll('`', "'").replace(/\s+/g, ' ').trim()
 }
+
+/** Most names outside China: no need to look at Unicode. */
+const PRINTABLE_ASCII = /^[ -~]*$/
 
 /** The letters and digits alone: `Parcel_Locker` and `parcel locker` are the same word, as are 超市 and 「超市」. */
 export function wordKey(text: string): string {
   return comparableText(text)
     .replace(/center/g, 'centre')
     .replace(/neighbor/g, 'neighbour')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .replace(/[ -/:-@[-`{-~]+/g, '')
+    .replace(/[^a-z0-9\p{L}\p{N}]+/gu, '')
 }
 
 /** The name without what stands in brackets. */
 export function withoutBrackets(comparable: string): string {
+  if (!BRACKET.test(comparable)) return comparable
   return comparable
     .replace(/[([【〔{<《][^)\]】〕}>》]*[)\]】〕}>》]?/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
 }
+
+const BRACKET = /[([【〔{<《]/
 
 /** Where a pattern lies in a name: from `start` up to `end`. */
 export interface PatternHit {
@@ -68,6 +71,7 @@ export function placeKeys(name: string): readonly string[] {
   const comparable = comparableText(name)
   const plain = withoutBrackets(comparable)
   const whole = coreOf(plain === '' ? comparable : plain)
+  if (PRINTABLE_ASCII.test(whole)) return whole === '' ? [] : [whole]
   const keys = new Set([whole])
   const han = whole.replace(/[^\p{Script=Han}]+/gu, '')
   const latin = whole.replace(/\p{Script=Han}+/gu, '')

@@ -1,10 +1,11 @@
 // The same place mapped twice is one facility: a node beside its area, two nodes of one name, an area inside another.
 // Facilities in, facilities and rejects out. It does not know where they come from.
-import { greatCircleMetres } from '../foundation/geo.ts'
+import { greatCircleMetres, localScale } from '../foundation/geo.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { placeKeys } from './category-names.ts'
 import type { FacilityRecord } from './facility-record.ts'
+import { boxOfPolygons } from './inside-test.ts'
 import { nearbyAreas } from './nearby-areas.ts'
 import type { Reject } from './rejects.ts'
 
@@ -36,12 +37,12 @@ export interface MergedPlaces {
  * ```
  */
 export function mergeDuplicatePlaces(given: readonly FacilityRecord[]): MergedPlaces {
-  const ordered = [...given].sort(compareStanding)
+  const ordered = given.map(withStanding).sort(compareStanding)
   const kept: FacilityRecord[] = []
   const rejects: Reject[] = []
   const areas = nearbyAreas(AREA_METRES)
   const points = keptPoints(latitudeOf(given))
-  for (const facility of ordered) {
+  for (const { facility } of ordered) {
     const keys = facility.name === null ? [] : placeKeys(facility.name)
     const isArea = facility.polygons !== null
     const twin = isArea
@@ -69,30 +70,28 @@ export interface KeptPlace {
   readonly metres: number
 }
 
-/** Areas from large to small, then points; within each the better known first. */
-function compareStanding(a: FacilityRecord, b: FacilityRecord): number {
-  return (
-    extent(b) - extent(a) ||
-    Number(b.name !== null) - Number(a.name !== null) ||
-    knownFields(b) - knownFields(a) ||
-    compareNaturally(a.id, b.id) ||
-    compareNaturally(a.source, b.source)
-  )
+interface Standing {
+  readonly facility: FacilityRecord
+  /** The width of its box times its height, square degrees; 0 for a point. */
+  readonly extent: number
+  readonly knownFields: number
 }
 
-/** The width of its box times its height, square degrees; 0 for a point. */
-function extent({ polygons }: FacilityRecord): number {
-  if (polygons === null) return 0
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const rings of polygons) {
-    for (const [lon, lat] of rings[0] ?? []) {
-      west = Math.min(west, lon)
-      east = Math.max(east, lon)
-      south = Math.min(south, lat)
-      north = Math.max(north, lat)
-    }
-  }
-  return Math.max(Number.MIN_VALUE, (east - west) * (north - south))
+function withStanding(facility: FacilityRecord): Standing {
+  const box = facility.polygons === null ? null : boxOfPolygons(facility.polygons)
+  const extent = box === null ? 0 : Math.max(Number.MIN_VALUE, (box[2] - box[0]) * (box[3] - box[1]))
+  return { facility, extent, knownFields: knownFields(facility) }
+}
+
+/** Areas from large to small, then points; within each the better known first. */
+function compareStanding(a: Standing, b: Standing): number {
+  return (
+    b.extent - a.extent ||
+    Number(b.facility.name !== null) - Number(a.facility.name !== null) ||
+    b.knownFields - a.knownFields ||
+    compareNaturally(a.facility.id, b.facility.id) ||
+    compareNaturally(a.facility.source, b.facility.source)
+  )
 }
 
 function knownFields({ capacity, floorAreaSquareMetres, level, hours, status }: FacilityRecord): number {
@@ -137,23 +136,30 @@ function latitudeOf(facilities: readonly FacilityRecord[]): number {
   return facilities.reduce((highest, { lonLat }) => Math.max(highest, Math.abs(lonLat[1])), 0)
 }
 
+interface KeptPoint {
+  readonly lonLat: LonLat
+  readonly place: number
+}
+
+/** More cells than there are from pole to pole. */
+const ROWS = 2 ** 26
+
 /** Kept points by category, name and cell: a cell of one name holds only few, because nearer ones were merged. */
 function keptPoints(highestLatitude: number) {
-  const cells = new Map<string, { lonLat: LonLat; place: number }[]>()
-  const metresPerDegree = 111_195
-  const shrink = Math.cos((Math.min(85, highestLatitude) * Math.PI) / 180)
-  const cellOf = (lonLat: LonLat, metres: number) =>
-    [
-      Math.floor((lonLat[0] * metresPerDegree * shrink) / metres),
-      Math.floor((lonLat[1] * metresPerDegree) / metres),
-    ] as const
-  const labelsOf = (keys: readonly string[]) => (keys.length === 0 ? [''] : keys)
+  const groups = new Map<string, Map<number, KeptPoint[]>>()
+  const { metresPerDegreeLat, metresPerDegreeLon } = localScale(Math.min(85, highestLatitude))
+  const labelsOf = (category: string, keys: readonly string[]) =>
+    keys.length === 0 ? [category] : keys.map((key) => `${category}|${key}`)
   const reachOf = (keys: readonly string[]) => (keys.length === 0 ? NAMELESS_METRES : SAME_NAME_METRES)
+  const columnOf = (lon: number, metres: number) => Math.floor((lon * metresPerDegreeLon) / metres)
+  const rowOf = (lat: number, metres: number) => Math.floor((lat * metresPerDegreeLat) / metres)
   return {
     add(category: string, lonLat: LonLat, keys: readonly string[], place: number) {
-      const [x, y] = cellOf(lonLat, reachOf(keys))
-      for (const label of labelsOf(keys)) {
-        const cell = `${category}|${x}|${y}|${label}`
+      const reach = reachOf(keys)
+      const cell = columnOf(lonLat[0], reach) * ROWS + rowOf(lonLat[1], reach)
+      for (const label of labelsOf(category, keys)) {
+        const cells = groups.get(label) ?? new Map<number, KeptPoint[]>()
+        groups.set(label, cells)
         const held = cells.get(cell)
         if (held === undefined) cells.set(cell, [{ lonLat, place }])
         else held.push({ lonLat, place })
@@ -161,17 +167,18 @@ function keptPoints(highestLatitude: number) {
     },
     find(category: string, lonLat: LonLat, keys: readonly string[]): KeptPlace | null {
       const reach = reachOf(keys)
-      const [x, y] = cellOf(lonLat, reach)
       let best: KeptPlace | null = null
-      for (const label of labelsOf(keys)) {
-        for (let dx = -1; dx <= 1; dx++) {
-          for (let dy = -1; dy <= 1; dy++) {
-            for (const other of cells.get(`${category}|${x + dx}|${y + dy}|${label}`) ?? []) {
-              const metres = greatCircleMetres(lonLat[0], lonLat[1], other.lonLat[0], other.lonLat[1])
-              if (metres > reach) continue
-              if (best === null || metres < best.metres || (metres === best.metres && other.place < best.place)) {
-                best = { place: other.place, metres }
-              }
+      for (const label of labelsOf(category, keys)) {
+        const cells = groups.get(label)
+        if (cells === undefined) continue
+        for (let step = 0; step < 9; step++) {
+          const column = columnOf(lonLat[0], reach) + (step % 3) - 1
+          const row = rowOf(lonLat[1], reach) + Math.floor(step / 3) - 1
+          for (const other of cells.get(column * ROWS + row) ?? []) {
+            const metres = greatCircleMetres(lonLat[0], lonLat[1], other.lonLat[0], other.lonLat[1])
+            if (metres > reach) continue
+            if (best === null || metres < best.metres || (metres === best.metres && other.place < best.place)) {
+              best = { place: other.place, metres }
             }
           }
         }

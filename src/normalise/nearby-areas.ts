@@ -1,9 +1,13 @@
 // Areas in a grid of several cell sizes, to ask which one holds a place or lies near it. It does not know what they are.
-import { boxAround, footOnSegment, insidePolygons, localScale, type PolygonRings } from '../foundation/geo.ts'
-import type { LonLat } from '../foundation/units.ts'
+import { footOnSegment, localScale, type PolygonRings } from '../foundation/geo.ts'
+import type { BoundingBox, LonLat } from '../foundation/units.ts'
+import { type InsideTest, insideTest } from './inside-test.ts'
 
 interface HeldArea {
   readonly polygons: readonly PolygonRings[]
+  /** Its box with a margin of the largest distance. */
+  readonly box: BoundingBox
+  readonly test: InsideTest
   readonly keys: readonly string[]
   readonly place: number
 }
@@ -25,45 +29,44 @@ export interface NearbyAreas {
 
 /** Cell of the finest level, degrees; every level doubles it. */
 const FINEST_DEGREES = 0.002
+/** Cells from pole to pole at the finest level, and then some. */
+const ROWS = 2 ** 20
 
 /** An empty set of areas; `find` may ask for distances up to `maxMetres`. */
 export function nearbyAreas(maxMetres: number): NearbyAreas {
-  const cells = new Map<string, HeldArea[]>()
-  /** Levels in use, per category. */
-  const levels = new Map<string, Set<number>>()
+  /** By category, then level, then cell. */
+  const grids = new Map<string, Map<number, Map<number, HeldArea[]>>>()
   return {
     add(category, polygons, keys, place) {
-      const box = boxAround(polygons.flat(2))
-      if (box === null) return
-      const { metresPerDegreeLat, metresPerDegreeLon } = localScale(
-        Math.min(85, Math.max(Math.abs(box[1]), Math.abs(box[3]))),
-      )
-      const padLon = (maxMetres * 1.01) / metresPerDegreeLon
-      const padLat = (maxMetres * 1.01) / metresPerDegreeLat
-      const [west, south, east, north] = [box[0] - padLon, box[1] - padLat, box[2] + padLon, box[3] + padLat]
+      const test = insideTest(polygons)
+      if (test === null) return
+      const box = padded(test.box, maxMetres)
+      const [west, south, east, north] = box
       // The level at which the box spans a few cells only.
       const level = Math.max(0, Math.ceil(Math.log2(Math.max(east - west, north - south) / (2 * FINEST_DEGREES))))
       const size = FINEST_DEGREES * 2 ** level
-      const inUse = levels.get(category) ?? new Set()
-      levels.set(category, inUse.add(level))
+      const levels = grids.get(category) ?? new Map<number, Map<number, HeldArea[]>>()
+      grids.set(category, levels)
+      const cells = levels.get(level) ?? new Map<number, HeldArea[]>()
+      levels.set(level, cells)
+      const area = { polygons, box, test, keys, place }
       for (let x = Math.floor(west / size); x <= Math.floor(east / size); x++) {
         for (let y = Math.floor(south / size); y <= Math.floor(north / size); y++) {
-          const cell = `${category}|${level}|${x}|${y}`
-          const held = cells.get(cell)
-          if (held === undefined) cells.set(cell, [{ polygons, keys, place }])
-          else held.push({ polygons, keys, place })
+          const held = cells.get(x * ROWS + y)
+          if (held === undefined) cells.set(x * ROWS + y, [area])
+          else held.push(area)
         }
       }
     },
-    find(category, lonLat, keys, metres) {
+    find(category, [lon, lat], keys, metres) {
       let best: { place: number; metres: number } | null = null
-      for (const level of levels.get(category) ?? []) {
+      for (const [level, cells] of grids.get(category) ?? []) {
         const size = FINEST_DEGREES * 2 ** level
-        const cell = `${category}|${level}|${Math.floor(lonLat[0] / size)}|${Math.floor(lonLat[1] / size)}`
-        for (const area of cells.get(cell) ?? []) {
-          if (!sameOrMissing(keys, area.keys)) continue
-          const inside = insidePolygons(lonLat[0], lonLat[1], area.polygons)
-          const distance = inside ? 0 : metres === 0 ? Infinity : metresToOutline(lonLat, area.polygons)
+        for (const area of cells.get(Math.floor(lon / size) * ROWS + Math.floor(lat / size)) ?? []) {
+          const [west, south, east, north] = area.box
+          if (lon < west || lon > east || lat < south || lat > north || !sameOrMissing(keys, area.keys)) continue
+          const inside = area.test.inside(lon, lat)
+          const distance = inside ? 0 : metres === 0 ? Infinity : metresToOutline([lon, lat], area.polygons)
           if (distance > metres) continue
           if (best === null || distance < best.metres || (distance === best.metres && area.place < best.place)) {
             best = { place: area.place, metres: distance }
@@ -73,6 +76,15 @@ export function nearbyAreas(maxMetres: number): NearbyAreas {
       return best
     },
   }
+}
+
+function padded([west, south, east, north]: BoundingBox, metres: number): BoundingBox {
+  const { metresPerDegreeLat, metresPerDegreeLon } = localScale(
+    Math.min(85, Math.max(Math.abs(south), Math.abs(north))),
+  )
+  const padLon = (metres * 1.01) / metresPerDegreeLon
+  const padLat = (metres * 1.01) / metresPerDegreeLat
+  return [west - padLon, south - padLat, east + padLon, north + padLat]
 }
 
 function sameOrMissing(a: readonly string[], b: readonly string[]): boolean {

@@ -134,15 +134,15 @@ function wantedRelations(raw: RawOsm, wanted: (tags: OsmTags) => boolean): Wante
 }
 
 function outerWays(raw: RawOsm, row: number): number[] {
-  const rows: number[] = []
+  const rows = new Set<number>()
   for (let at = raw.relationMemberOffset[row]!; at < raw.relationMemberOffset[row + 1]!; at++) {
     if (raw.relationMemberType[at] !== 1) continue
     const role = raw.strings[raw.relationMemberRole[at]!]
     if (role !== 'outer' && role !== '') continue
     const way = rowOfId(raw.wayId, raw.relationMemberRef[at]!)
-    if (way >= 0) rows.push(way)
+    if (way >= 0) rows.add(way)
   }
-  return rows
+  return [...rows]
 }
 
 function outlinesOf(raw: RawOsm, relations: readonly WantedRelation[]): Map<number, WantedRelation[]> {

@@ -28,6 +28,8 @@ const NO_ENTRANCE = new Set(['no', 'emergency', 'exit', 'garage'])
 export function entranceNodes(raw: RawOsm): EntranceNodes {
   const nodes: EntranceNode[] = []
   const byPosition = new Map<string, number>()
+  // Most corners of outlines share their longitude with no gate: a number is looked up faster than a text is made.
+  const longitudes = new Set<number>()
   const passes = rowFilter(
     raw,
     new Map<string, '*' | Set<string>>([
@@ -39,6 +41,7 @@ export function entranceNodes(raw: RawOsm): EntranceNodes {
     if (!passes(raw.nodeTags, index)) continue
     const tags = elementTags(raw, 'node', index)
     if (!isEntrance(tags)) continue
+    longitudes.add(raw.nodeLonE7[index]!)
     byPosition.set(`${raw.nodeLonE7[index]},${raw.nodeLatE7[index]}`, nodes.length)
     nodes.push({ nodeId: raw.nodeId[index]!, lonLat: [raw.nodeLonE7[index]! / E7, raw.nodeLatE7[index]! / E7] })
   }
@@ -49,7 +52,9 @@ export function entranceNodes(raw: RawOsm): EntranceNodes {
       if (byPosition.size === 0) return []
       for (const ring of polygons.flat()) {
         for (const [lon, lat] of ring) {
-          const node = byPosition.get(`${Math.round(lon * E7)},${Math.round(lat * E7)}`)
+          const lonE7 = Math.round(lon * E7)
+          if (!longitudes.has(lonE7)) continue
+          const node = byPosition.get(`${lonE7},${Math.round(lat * E7)}`)
           if (node !== undefined) found.add(node)
         }
       }

@@ -115,12 +115,14 @@ describe('areasFromOsm', () => {
         [1, boxRefs(1), LAND],
         [2, boxRefs(11)],
       ],
+      // The outer way is listed twice: still one outline.
       relations: [
         [
           7,
           [
             ['way', 1, 'outer'],
             ['way', 2, 'inner'],
+            ['way', 1, ''],
           ],
           { ...MULTIPOLYGON, source: 'survey' },
         ],
