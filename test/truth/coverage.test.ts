@@ -13,6 +13,8 @@ import { TRUTH_PROFILES, type TruthLink, WalkTruth } from './walk-truth.ts'
 
 const LIMITS = [4, 9]
 const JOIN_METRES = 150
+/** The nearest facility of a gap is looked for on foot up to four times the limit. */
+const SEARCH_FACTOR = 4
 
 /** Areas with a grid, areas with buildings, areas with gates, and points, in turn. */
 function blocksOf(town: Scene): BlockRecord[] {
@@ -45,7 +47,7 @@ function truthSeconds(study: AccessStudy, truth: WalkTruth, category: string) {
     const home = truth.link(study.demand.lonLat[2 * point]!, study.demand.lonLat[2 * point + 1]!, 200)
     doubtful ||= home.ambiguous
     if (home.status !== 'linked') return Number.NaN
-    const reached = truth.reach(home, LIMITS.at(-1)! * 60)
+    const reached = truth.reach(home, SEARCH_FACTOR * LIMITS.at(-1)! * 60)
     const best = Math.min(...linkedDoors.map((door) => truth.walk(reached, home, door)))
     doubtful ||= LIMITS.some((limit) => Math.abs(best - limit * 60) < 0.5)
     return best
@@ -108,6 +110,22 @@ function expectGaps(study: AccessStudy, gaps: readonly Gap[], seconds: readonly 
   if (sizes !== undefined) expect(gaps.map(({ demandPoints }) => demandPoints).sort((a, b) => a - b)).toEqual(sizes)
   expect(gaps.reduce((sum, gap) => sum + (gap.people ?? 0), 0)).toBeCloseTo(people, 6)
   expect(new Set(gaps.map(({ id }) => id)).size).toBe(gaps.length)
+  for (const gap of gaps) {
+    const elsewhere = gaps.filter((other) => other !== gap).flatMap(({ blockIds }) => blockIds)
+    if (gap.blockIds.some((id) => elsewhere.includes(id))) continue
+    const nearest = Math.min(...gap.blockIds.map((id) => nearestOfBlock(study, id, seconds)))
+    const most = SEARCH_FACTOR * LIMITS.at(-1)! * 60
+    if (Math.abs(nearest - most) < 0.5) continue
+    if (nearest > most) expect(gap.nearestWalkMinutes).toBeNull()
+    else expect(Math.abs(gap.nearestWalkMinutes! * 60 - nearest)).toBeLessThan(0.5)
+  }
+}
+
+/** Seconds from the nearest of a block's uncovered demand points. */
+function nearestOfBlock(study: AccessStudy, id: string, seconds: readonly number[]): number {
+  const block = study.blocks.findIndex((record) => record.id === id)
+  const own = seconds.slice(study.demand.offset[block]!, study.demand.offset[block + 1]!)
+  return Math.min(...own.filter((value) => value > LIMITS.at(-1)! * 60))
 }
 
 describe('shares, coverage and gaps', () => {

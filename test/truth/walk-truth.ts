@@ -173,7 +173,6 @@ export class WalkTruth {
       const passable = !(steps && this.#profile.stepsFactor === null)
       const directions = directionsOf(tags)
       const refs = [...raw.wayRef.slice(raw.wayRefOffset[way]!, raw.wayRefOffset[way + 1]!)]
-      for (const ref of refs) if (nodeRow.has(ref)) this.#place(raw, nodeRow.get(ref)!)
       for (let i = 0; i + 1 < refs.length; i++) {
         const [a, b] = [nodeRow.get(refs[i]!), nodeRow.get(refs[i + 1]!)]
         if (a === undefined || b === undefined || a === b) continue
