@@ -5,7 +5,17 @@ import { NODE_TAG_KEYS, WAY_TAG_KEYS } from './walking-rules.ts'
 /** Kinds of relation, names, and what says whether a place is in use. */
 const GENERAL_KEYS = [
   ...['type', 'name', 'name:zh', 'name:en', 'int_name', 'addr:housename', 'brand', 'operator', 'ref'],
-  ...['disused', 'abandoned', 'opening_hours', 'capacity', 'capacity:persons', 'beds', 'wheelchair', 'note'],
+  ...[
+    'disused',
+    'abandoned',
+    'opening_hours',
+    'demolished',
+    'capacity',
+    'capacity:beds',
+    'beds',
+    'seats',
+    'wheelchair',
+  ],
 ]
 /** Who may walk where, beyond what the rules of ways and nodes look at today. */
 const WALKING_KEYS = [

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { allCategories } from '../../src/normalise/categories.ts'
+import { addBuildings, blocksFromOsm } from '../../src/normalise/osm-blocks.ts'
+import { facilitiesFromOsm } from '../../src/normalise/osm-facilities.ts'
+import { normaliseWalkableWays } from '../../src/normalise/walkable-ways.ts'
+import { wantedTagKeys } from '../../src/normalise/wanted-tags.ts'
+import { bytesSource } from '../../src/read/byte-source.ts'
+import { readOsm } from '../../src/read/osm.ts'
+
+const MUNICH = new URL('../../../shared/data/munich-centre.osm.pbf', import.meta.url)
+
+describe('wantedTagKeys', () => {
+  it('is sorted, without repeats, and has every key of every category rule', () => {
+    const keys = wantedTagKeys()
+    expect(keys).toEqual([...new Set(keys)].sort())
+    const ofRules = allCategories().flatMap((category) =>
+      [...category.osm, ...category.osmWithName].flatMap(Object.keys),
+    )
+    for (const key of ofRules) expect(keys).toContain(key)
+  })
+
+  it.skipIf(!existsSync(MUNICH))('leaves out nothing that changes a result', async () => {
+    const source = bytesSource('munich-centre.osm.pbf', readFileSync(MUNICH))
+    const all = await readOsm(source)
+    const some = await readOsm(source, { tagKeys: wantedTagKeys() })
+    expect(some.strings.length).toBeLessThan(all.strings.length)
+    expect(await facilitiesFromOsm(some)).toEqual(await facilitiesFromOsm(all))
+    const blocks = await blocksFromOsm(some)
+    expect(blocks).toEqual(await blocksFromOsm(all))
+    expect(await addBuildings(blocks.blocks, some)).toEqual(await addBuildings(blocks.blocks, all))
+    expect(normaliseWalkableWays(some)).toEqual(normaliseWalkableWays(all))
+  })
+})
