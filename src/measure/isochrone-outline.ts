@@ -3,6 +3,7 @@
 import type { PolygonRings } from '../foundation/geo.ts'
 import { OutlineField } from './outline-field.ts'
 import { type LocalMap, toPolygons } from './outline-projection.ts'
+import { smoothInto } from './outline-smooth.ts'
 import { OutlineTracer } from './outline-trace.ts'
 import type { PieceList } from './piece-list.ts'
 
@@ -17,11 +18,14 @@ export interface OutlineStyle {
   readonly bandMetres: number
   readonly toleranceMetres: number
   readonly minHoleSquareMetres: number
+  /** True: rounded for posters. */
+  readonly smooth: boolean
 }
 
 /** Draws reached pieces; its memory is reused from one drawing to the next. */
 export class IsochronePainter {
   readonly #field = new OutlineField()
+  readonly #smoothField = new OutlineField()
   readonly #tracer = new OutlineTracer()
 
   /**
@@ -31,14 +35,14 @@ export class IsochronePainter {
    */
   paint(pieces: PieceList, map: LocalMap, limits: readonly number[], style: OutlineStyle): PolygonRings[][] {
     if (pieces.count === 0) return limits.map(() => [])
-    const { bandMetres, toleranceMetres } = style
-    // A part in a hole covers more than this, so that no hole with something in it is ever filled.
-    const minHoleSquareMetres = Math.min(style.minHoleSquareMetres, 3 * bandMetres * bandMetres)
+    const { bandMetres, toleranceMetres, minHoleSquareMetres } = style
     const steps = limits.length
     this.#field.begin(pieces, bandMetres, bandMetres / CELLS_PER_BAND, steps > 1)
     return limits.map((limit, step) => {
       stampTier(this.#field, pieces, step === 0 ? -1 : limits[step - 1]!, limit)
-      return toPolygons(this.#tracer.trace(this.#field, { toleranceMetres, minHoleSquareMetres, step, steps }), map)
+      if (style.smooth) smoothInto(this.#field, this.#smoothField, step === 0)
+      const field = style.smooth ? this.#smoothField : this.#field
+      return toPolygons(this.#tracer.trace(field, { toleranceMetres, minHoleSquareMetres, step, steps }), map)
     })
   }
 }

@@ -167,7 +167,8 @@ function draw(
   const map = mapAround(rows.length > 0 ? rows.map((row) => origin.places[row]!) : [[0, 0]])
   if (rows.length === 0) pieces.clear()
   else collectReachedPieces(bench.run(linked, rows, costLimits.at(-1)!, reverse), map, pieces)
-  const polygons = style === 'lines' ? null : painter.paint(pieces, map, costLimits, options)
+  const polygons =
+    style === 'lines' ? null : painter.paint(pieces, map, costLimits, { ...options, smooth: style === 'smooth' })
   const edgeMetres = metresToEdge(bench.network.box, linked, rows)
   const metresPerLimit = bench.impedance.basis === 'time' ? 60 * bench.impedance.profile.walkMetresPerSecond : 1
   return {

@@ -76,11 +76,27 @@ export class OutlineField {
     this.squaredBand = Math.fround(this.bandCells * this.bandCells)
     this.blockColumns = Math.floor((box.maxX - box.minX + 2 * pad) / cellMetres / SIDE) + 1
     this.blockRows = Math.floor((box.maxY - box.minY + 2 * pad) / cellMetres / SIDE) + 1
+    this.#clear(nested)
+  }
+
+  /** Clears the field for a drawing on the same grid as another. */
+  beginAs(other: OutlineField): void {
+    this.cellMetres = other.cellMetres
+    this.originX = other.originX
+    this.originY = other.originY
+    this.bandCells = other.bandCells
+    this.squaredBand = other.squaredBand
+    this.blockColumns = other.blockColumns
+    this.blockRows = other.blockRows
+    this.#clear(other.nested)
+  }
+
+  #clear(nested: boolean): void {
     const size = this.blockColumns * this.blockRows
     if (!(size <= MAX_DIRECTORY)) {
       throw new LivingCircleError('input-too-large', 'This outline would span more ground than one drawing can hold.', {
         hint: 'Draw it in parts, or with a wider band.',
-        details: { box, bandMetres, cellMetres },
+        details: { blocks: size, largest: MAX_DIRECTORY, cellMetres: this.cellMetres },
       })
     }
     if (this.directory.length < size) this.directory = new Int32Array(2 ** Math.ceil(Math.log2(size)))
@@ -176,7 +192,7 @@ export class OutlineField {
           let column = left > columnStart ? Math.ceil(left) : columnStart
           const stop = right < columnStop ? Math.floor(right) : columnStop
           if (column > stop) continue
-          if (block === 0) block = this.#allocate(place)
+          if (block === 0) block = this.allocate(place)
           const squared = this.squared
           const bitRow = (block << BLOCK_SHIFT) | (row & SIDE_MASK)
           let node = (bitRow << BLOCK_SHIFT) | (column & SIDE_MASK)
@@ -198,7 +214,8 @@ export class OutlineField {
     }
   }
 
-  #allocate(place: number): number {
+  /** Makes the block at a place of the directory that has none yet; all its nodes are infinitely far. */
+  allocate(place: number): number {
     const block = this.#blocks++
     const start = block * NODES_PER_BLOCK
     const end = start + NODES_PER_BLOCK

@@ -13,6 +13,8 @@ const SIDE_MASK = (1 << BLOCK_SHIFT) - 1
 const NODE_CLEARANCE = 0.02
 /** Shared out among the outlines of one field, so that each later one has room outside the one before. */
 const NESTING_ROOM = 0.06
+/** Wanted between one outline and the next, so that rounding to 1e-7 degrees leaves them in order. */
+const NESTING_GAP_METRES = 0.02
 /** Numbers per crossing. */
 const STRIDE = 8
 /** More outlines of one field than this could no longer be told apart in 1e-7 degrees. */
@@ -22,7 +24,7 @@ export const MAX_NESTED_OUTLINES = 24
 export interface TraceOptions {
   /** Simplification may move the outline by this much, metres. */
   readonly toleranceMetres: number
-  /** Holes smaller than this are filled, square metres. */
+  /** Holes smaller than this are filled, with everything in them; square metres. */
   readonly minHoleSquareMetres: number
   /** 0 for the first outline of a field, 1 for the next … */
   readonly step: number
@@ -57,9 +59,10 @@ export class OutlineTracer {
   /** Grid edge of each crossing: twice the node it leads from, plus 1 where it leads north. */
   #edges = new Uint32Array(1024)
   #crossingCount = 0
-  /** All rings met, dropped ones too: their number in `rings` (−1 dropped) and the ring they count as lying in. */
+  /** All rings met, dropped ones too: their number in `rings` (−1 dropped), and the ring around them (−1 none). */
   #kept = new Int32Array(64)
   #within = new Int32Array(64)
+  #isOuter = new Uint8Array(64)
   #found = 0
   #vertices = 0
 
@@ -114,12 +117,17 @@ export class OutlineTracer {
     if (found >= this.#kept.length) {
       this.#kept = grown(this.#kept, Int32Array)
       this.#within = grown(this.#within, Int32Array)
+      this.#isOuter = grown(this.#isOuter, Uint8Array)
     }
-    const within = isOuter ? found : this.#within[leftRing]!
+    // The ring on the left in this row: for a hole its outer ring or a neighbouring hole; for an outer ring the hole that it
+    // lies in or a neighbour there.
+    const leftIsOuter = leftRing >= 0 && this.#isOuter[leftRing] === 1
+    const within = leftRing < 0 ? -1 : isOuter === leftIsOuter ? this.#within[leftRing]! : leftRing
     this.#within[found] = within
+    this.#isOuter[found] = isOuter ? 1 : 0
     const squareCells = this.#follow(field, options, column, row, isOuter ? -1 : 1, field.markBase + 1 + found)
-    const isSmallHole = -squareCells * field.cellMetres * field.cellMetres < options.minHoleSquareMetres
-    if (!isOuter && isSmallHole) {
+    const isSmallHole = !isOuter && -squareCells * field.cellMetres * field.cellMetres < options.minHoleSquareMetres
+    if (isSmallHole || (within >= 0 && this.#kept[within]! < 0)) {
       this.#kept[found] = -1
       return
     }
@@ -145,8 +153,9 @@ export class OutlineTracer {
   ): number {
     const { squared, insideBits, mark, directory, blockColumns, bandCells, crossing } = field
     const isNested = field.nested
-    const room = NESTING_ROOM / options.steps
-    const highest = 1 - NODE_CLEARANCE - (options.steps - 1 - options.step) * room
+    const highest = 1 - NODE_CLEARANCE - (options.steps - 1 - options.step) * (NESTING_ROOM / options.steps)
+    const room = (NESTING_ROOM / options.steps) * 0.9
+    const gap = NESTING_GAP_METRES / field.cellMetres
     const tolerance = options.toleranceMetres / field.cellMetres
     let crossings = this.#crossings
     let edges = this.#edges
@@ -173,9 +182,13 @@ export class OutlineTracer {
       let edge = lowNode * 2
       if (stepX === 0) edge++
       else mark[lowNode] = label
+      const rise = outDistance - inDistance
       let low = NODE_CLEARANCE
-      if (isNested) low = Math.max(low, crossing[edge]! + room * 0.9)
-      const place = Math.max(low, Math.min(highest, (bandCells - inDistance) / (outDistance - inDistance)))
+      if (isNested) {
+        const before = crossing[edge]!
+        if (before >= 0) low = Math.max(low, Math.min(highest, before + Math.max(room, gap / rise)))
+      }
+      const place = Math.max(low, Math.min(highest, (bandCells - inDistance) / rise))
       low = Math.max(low, place - tolerance)
       const high = Math.min(highest, place + tolerance)
       const x = inX + place * stepX
@@ -200,8 +213,10 @@ export class OutlineTracer {
       let turnsLeft = !isAheadInInside
       if (turnsLeft && isAheadOutInside) {
         // A saddle: the two inside nodes are joined where the middle of the cell is inside.
-        const ahead = Math.sqrt(squared[aheadIn]!) + Math.sqrt(squared[aheadOut]!)
-        turnsLeft = inDistance + outDistance + ahead > 4 * bandCells
+        // Summed in pairs, so that the answer is the same from either side.
+        const inside = inDistance + Math.sqrt(squared[aheadOut]!)
+        const outside = outDistance + Math.sqrt(squared[aheadIn]!)
+        turnsLeft = inside + outside > 4 * bandCells
       }
       if (turnsLeft) {
         outNode = aheadIn
