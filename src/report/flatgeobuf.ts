@@ -5,9 +5,8 @@ import type { AccessReport } from '../measure/access-report.ts'
 import { utf8 } from './byte-text.ts'
 import { FlatBuffer, type FlatField } from './flatbuffer.ts'
 import type { LayerGeometry } from './layer-geometry.ts'
-import { forEachPosition, type LayerName, type MapLayer } from './map-layers.ts'
+import { forEachPosition, type LayerName, layerOf, type MapLayer } from './map-layers.ts'
 import { type FeatureBox, NODE_SIZE, packBoxes } from './packed-boxes.ts'
-import { layerOf } from './qgis-styles.ts'
 import { WKB_TYPE } from './wkb.ts'
 
 const MAGIC = [0x66, 0x67, 0x62, 3, 0x66, 0x67, 0x62, 0]

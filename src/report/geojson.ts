@@ -2,7 +2,7 @@
 // of reals must look real in every row, or readers that guess types see another table in every run.
 import type { AccessReport } from '../measure/access-report.ts'
 import type { LayerGeometry } from './layer-geometry.ts'
-import { blocksLayer, facilitiesLayer, gapsLayer, type LayerColumn, type MapLayer } from './map-layers.ts'
+import { type LayerColumn, layerOf, type MapLayer } from './map-layers.ts'
 
 /** The line of credit that OSM-derived files carry. */
 export const OSM_ATTRIBUTION = '© OpenStreetMap contributors'
@@ -63,15 +63,15 @@ export function toLayerGeoJson(layer: MapLayer): string {
  * ```
  */
 export function toBlocksGeoJson(report: AccessReport): string {
-  return toLayerGeoJson(blocksLayer(report))
+  return toLayerGeoJson(layerOf(report, 'blocks'))
 }
 
 /** `facilities.geojson`: every facility used, as a point, with its category, source and link. */
 export function toFacilitiesGeoJson(report: AccessReport): string {
-  return toLayerGeoJson(facilitiesLayer(report))
+  return toLayerGeoJson(layerOf(report, 'facilities'))
 }
 
 /** `gaps.geojson`: gap areas with their people, the nearest facility and a first step. */
 export function toGapsGeoJson(report: AccessReport): string {
-  return toLayerGeoJson(gapsLayer(report))
+  return toLayerGeoJson(layerOf(report, 'gaps'))
 }

@@ -1,8 +1,7 @@
 // A layer as GeoParquet 1.1: columns for DuckDB, pandas, QGIS and the like, geometry as well-known binary. A layer in, bytes out; the same
 // layer gives the same bytes. The Parquet writer is loaded only when asked for.
 import type { AccessReport } from '../measure/access-report.ts'
-import type { LayerColumn, LayerName, MapLayer } from './map-layers.ts'
-import { layerOf } from './qgis-styles.ts'
+import { type LayerColumn, type LayerName, layerOf, type MapLayer } from './map-layers.ts'
 import { toWkb } from './wkb.ts'
 
 const TYPES = { text: 'STRING', integer: 'INT32', real: 'DOUBLE', boolean: 'BOOLEAN' } as const

@@ -1,7 +1,7 @@
 // A report as a map file of kepler.gl: data and settings in one JSON that is dropped onto the page. A report in, text out. Tables are flat
 // and no column is empty throughout, on which kepler.gl stumbles.
 import type { AccessReport } from '../measure/access-report.ts'
-import { blocksLayer, facilitiesLayer, gapsLayer, type MapLayer } from './map-layers.ts'
+import { layerOf, type MapLayer } from './map-layers.ts'
 import { CATEGORY_COLOURS, type Colour, MISSING, NEAR_TO_FAR } from './qgis-symbols.ts'
 
 /** Options of {@link toKeplerMap}. */
@@ -103,9 +103,9 @@ function mapState(layers: readonly MapLayer[]) {
  */
 export function toKeplerMap(report: AccessReport, options: KeplerMapOptions = {}): string {
   const zh = options.lang !== 'en'
-  const blocks = blocksLayer(report)
-  const gaps = gapsLayer(report)
-  const facilities = facilitiesLayer(report)
+  const blocks = layerOf(report, 'blocks')
+  const gaps = layerOf(report, 'gaps')
+  const facilities = layerOf(report, 'facilities')
   const titleOf = (layer: MapLayer) => (zh ? layer.titleZh : layer.titleEn)
   const farToNear = [...NEAR_TO_FAR].reverse()
   const layers = [

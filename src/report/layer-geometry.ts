@@ -19,10 +19,14 @@ export function roundedPosition([lon, lat]: LonLat): LonLat {
 function twiceSignedArea(ring: Ring): number {
   const [lon0, lat0] = ring[0]!
   let twice = 0
-  for (let i = 0; i + 1 < ring.length; i++) {
-    const [aLon, aLat] = ring[i]!
-    const [bLon, bLat] = ring[i + 1]!
-    twice += (aLon - lon0) * (bLat - lat0) - (bLon - lon0) * (aLat - lat0)
+  let aLon = 0
+  let aLat = 0
+  for (let i = 1; i < ring.length; i++) {
+    const bLon = ring[i]![0] - lon0
+    const bLat = ring[i]![1] - lat0
+    twice += aLon * bLat - bLon * aLat
+    aLon = bLon
+    aLat = bLat
   }
   return twice
 }
@@ -30,15 +34,18 @@ function twiceSignedArea(ring: Ring): number {
 /** The ring rounded, closed and wound as asked; `null` where nothing with an area is left. */
 function fitRing(ring: Ring, anticlockwise: boolean): Ring | null {
   const positions: LonLat[] = []
-  for (const raw of ring) {
-    const position = roundedPosition(raw)
-    const last = positions[positions.length - 1]
-    if (last === undefined || last[0] !== position[0] || last[1] !== position[1]) positions.push(position)
+  let lastLon = Number.NaN
+  let lastLat = Number.NaN
+  for (let i = 0; i < ring.length; i++) {
+    const lon = roundTo(ring[i]![0], 7)
+    const lat = roundTo(ring[i]![1], 7)
+    if (lon !== lastLon || lat !== lastLat) positions.push([lon, lat])
+    lastLon = lon
+    lastLat = lat
   }
   const first = positions[0]
-  const last = positions[positions.length - 1]
-  if (first === undefined || last === undefined) return null
-  if (first[0] !== last[0] || first[1] !== last[1]) positions.push(first)
+  if (first === undefined) return null
+  if (first[0] !== lastLon || first[1] !== lastLat) positions.push(first)
   if (positions.length < 4) return null
   const area = twiceSignedArea(positions)
   if (area === 0) return null
@@ -55,14 +62,10 @@ export function fitPolygons(polygons: readonly PolygonRings[]): (readonly Ring[]
   })
 }
 
-/** Polygons as one geometry; the point where there are none. `multi` makes one polygon a MultiPolygon, too. */
-export function toLayerGeometry(
-  polygons: readonly PolygonRings[] | null,
-  point: LonLat,
-  multi: boolean,
-): LayerGeometry {
+/** Polygons as one geometry; the point where there are none. */
+export function toLayerGeometry(polygons: readonly PolygonRings[] | null, point: LonLat): LayerGeometry {
   const fit = polygons === null ? [] : fitPolygons(polygons)
   if (fit.length === 0) return { type: 'Point', coordinates: roundedPosition(point) }
-  if (fit.length === 1 && !multi) return { type: 'Polygon', coordinates: fit[0]! }
+  if (fit.length === 1) return { type: 'Polygon', coordinates: fit[0]! }
   return { type: 'MultiPolygon', coordinates: fit }
 }

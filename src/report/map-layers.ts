@@ -179,10 +179,9 @@ function makeGeometry(rowCount: number, outlineOf: (row: number) => Outline, emp
   let south = Infinity
   let east = -Infinity
   let north = -Infinity
-  const geometry = (row: number, multi: boolean) =>
-    toLayerGeometry(outlineOf(row).polygons, outlineOf(row).point, multi)
-  for (let row = 0; row < rowCount; row++) {
-    const shape = geometry(row, false)
+  const shapes = Array.from({ length: rowCount }, (_, row) => {
+    const { polygons, point } = outlineOf(row)
+    const shape = toLayerGeometry(polygons, point)
     types.add(shape.type)
     forEachPosition(shape, (lon, lat) => {
       if (lon < west) west = lon
@@ -190,7 +189,8 @@ function makeGeometry(rowCount: number, outlineOf: (row: number) => Outline, emp
       if (lat < south) south = lat
       if (lat > north) north = lat
     })
-  }
+    return shape
+  })
   const multi = types.has('MultiPolygon') && !types.has('Point')
   if (multi) types.delete('Polygon')
   if (rowCount === 0) types.add(emptyType)
@@ -198,7 +198,10 @@ function makeGeometry(rowCount: number, outlineOf: (row: number) => Outline, emp
   return {
     geometryTypes,
     geometryType: geometryTypes.length === 1 ? geometryTypes[0]! : ('Mixed' as const),
-    geometryOf: (row: number) => geometry(row, multi),
+    geometryOf: (row: number): LayerGeometry => {
+      const shape = shapes[row]!
+      return multi && shape.type === 'Polygon' ? { type: 'MultiPolygon', coordinates: [shape.coordinates] } : shape
+    },
     box: west <= east ? ([west, south, east, north] as const) : null,
   }
 }
@@ -212,8 +215,7 @@ export function forEachPosition(geometry: LayerGeometry, visit: (lon: number, la
   }
 }
 
-/** The layer `blocks`: outline where there is one, else the point. */
-export function blocksLayer(report: AccessReport): MapLayer {
+function makeBlocksLayer(report: AccessReport): MapLayer {
   const { blocks } = report
   return {
     name: 'blocks',
@@ -225,8 +227,7 @@ export function blocksLayer(report: AccessReport): MapLayer {
   }
 }
 
-/** The layer `facilities`: one point each. */
-export function facilitiesLayer(report: AccessReport): MapLayer {
+function makeFacilitiesLayer(report: AccessReport): MapLayer {
   const { facilities } = report
   return {
     name: 'facilities',
@@ -238,8 +239,7 @@ export function facilitiesLayer(report: AccessReport): MapLayer {
   }
 }
 
-/** The layer `gaps`: outlines for drawing. */
-export function gapsLayer(report: AccessReport): MapLayer {
+function makeGapsLayer(report: AccessReport): MapLayer {
   const { gaps } = report
   return {
     name: 'gaps',
@@ -251,7 +251,30 @@ export function gapsLayer(report: AccessReport): MapLayer {
   }
 }
 
+const MAKERS = { blocks: makeBlocksLayer, facilities: makeFacilitiesLayer, gaps: makeGapsLayer } as const
+
+/** Layers already made, kept as long as their report: several formats are written one after the other. */
+const madeLayers = new WeakMap<AccessReport, Map<LayerName, MapLayer>>()
+
+/**
+ * The layer of a report by its name. `blocks` has the outline where there is one, else the point; `facilities` one point each; `gaps`
+ * outlines for drawing.
+ */
+export function layerOf(report: AccessReport, name: LayerName): MapLayer {
+  let made = madeLayers.get(report)
+  if (made === undefined) {
+    made = new Map()
+    madeLayers.set(report, made)
+  }
+  let layer = made.get(name)
+  if (layer === undefined) {
+    layer = MAKERS[name](report)
+    made.set(name, layer)
+  }
+  return layer
+}
+
 /** All three layers, in the order in which maps draw them from below. */
 export function mapLayers(report: AccessReport): MapLayer[] {
-  return [blocksLayer(report), gapsLayer(report), facilitiesLayer(report)]
+  return [layerOf(report, 'blocks'), layerOf(report, 'gaps'), layerOf(report, 'facilities')]
 }

@@ -1,7 +1,7 @@
 // A QGIS project over the GeoJSON files of a report: facilities, gaps, and the blocks once by the number of kinds they reach and once by the
 // walk to each category. A report in, XML out (.qgs); the files are looked for beside it. Written for QGIS 3.22 and later.
 import type { AccessReport } from '../measure/access-report.ts'
-import { blocksLayer, facilitiesLayer, gapsLayer, type MapLayer } from './map-layers.ts'
+import { layerOf, type MapLayer } from './map-layers.ts'
 import { styleXml } from './qgis-styles.ts'
 import { xmlEscaped } from './written-text.ts'
 
@@ -126,9 +126,9 @@ function canvasXml(layers: readonly MapLayer[]): string {
 export function toQgisProject(report: AccessReport, options: QgisProjectOptions = {}): string {
   const lang = options.lang ?? 'zh'
   const zh = lang === 'zh'
-  const blocks = blocksLayer(report)
-  const gaps = gapsLayer(report)
-  const facilities = facilitiesLayer(report)
+  const blocks = layerOf(report, 'blocks')
+  const gaps = layerOf(report, 'gaps')
+  const facilities = layerOf(report, 'facilities')
   const titleOf = (layer: MapLayer) => (zh ? layer.titleZh : layer.titleEn)
   const top = [
     ...entries(facilities, titleOf(facilities), null, 0, true),

@@ -1,7 +1,7 @@
 // QGIS styles (.qml) of the layers: blocks by walk to one category or by the number of kinds they reach, facilities by category, gaps as
 // hatching would be too loud: outlined. A report in, XML out. Written for QGIS 3.22 and later.
 import type { AccessReport } from '../measure/access-report.ts'
-import { blocksLayer, facilitiesLayer, gapsLayer, type LayerName, type MapLayer } from './map-layers.ts'
+import { type LayerName, layerOf, type MapLayer } from './map-layers.ts'
 import {
   CATEGORY_COLOURS,
   type Colour,
@@ -130,11 +130,6 @@ export function aliasesXml(layer: MapLayer, lang: 'zh' | 'en'): string {
       `<alias field="${column.key}" index="${i}" name="${xmlEscaped(lang === 'zh' ? column.nameZh : column.nameEn)}"/>`,
   )
   return `<aliases>${aliases.join('')}</aliases>`
-}
-
-/** The layer of a report by its name. */
-export function layerOf(report: AccessReport, name: LayerName): MapLayer {
-  return name === 'blocks' ? blocksLayer(report) : name === 'gaps' ? gapsLayer(report) : facilitiesLayer(report)
 }
 
 /** Drawing rules and names of a layer: the inside of a style. */

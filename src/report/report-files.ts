@@ -4,7 +4,7 @@ import { utf8 } from './byte-text.ts'
 import { coverageCsvBytes, coverageCsvChunks } from './coverage-csv.ts'
 import type { CsvOptions } from './csv.ts'
 import { layerGeoJsonChunks } from './geojson.ts'
-import { blocksLayer, facilitiesLayer, gapsLayer } from './map-layers.ts'
+import { layerOf } from './map-layers.ts'
 import { toRejectsCsv } from './rejects-csv.ts'
 import { toSummaryJson } from './summary-json.ts'
 import { verdictsCsvChunks } from './verdicts-csv.ts'
@@ -67,9 +67,9 @@ export function reportFiles(report: AccessReport, options: CsvOptions = {}): Rep
       () => coverageCsvBytes(report, options),
     ),
     file('verdicts.csv', CSV, () => verdictsCsvChunks(report, options)),
-    file('blocks.geojson', GEOJSON, () => layerGeoJsonChunks(blocksLayer(report))),
-    file('facilities.geojson', GEOJSON, () => layerGeoJsonChunks(facilitiesLayer(report))),
-    file('gaps.geojson', GEOJSON, () => layerGeoJsonChunks(gapsLayer(report))),
+    file('blocks.geojson', GEOJSON, () => layerGeoJsonChunks(layerOf(report, 'blocks'))),
+    file('facilities.geojson', GEOJSON, () => layerGeoJsonChunks(layerOf(report, 'facilities'))),
+    file('gaps.geojson', GEOJSON, () => layerGeoJsonChunks(layerOf(report, 'gaps'))),
     file('summary.json', 'application/json', () => [toSummaryJson(report)]),
     file('rejects.csv', CSV, () => [toRejectsCsv(report, options)]),
   ]
