@@ -328,6 +328,32 @@ export class WalkTruth {
     return done
   }
 
+  /** Metres of street within a limit of a linked place: the union of what is reached from the ends of each segment. */
+  reachedMetres(link: TruthLink, limit: number): number {
+    const reached = this.reach(link, limit)
+    let total = 0
+    this.segments.forEach((segment, number) => {
+      const cost = this.#costOf(segment)
+      const parts: [number, number][] = []
+      const after = (start: number, spent: number) => Math.min(1, start + (cost > 0 ? (limit - spent) / cost : 1))
+      const [atA, atB] = [reached.get(segment.a) ?? Infinity, reached.get(segment.b) ?? Infinity]
+      if (segment.forward && atA <= limit) parts.push([0, after(0, atA)])
+      if (segment.backward && atB <= limit) parts.push([1 - after(0, atB), 1])
+      const access = this.#accessCost(link.metres)
+      if (number === link.segment && access <= limit) {
+        if (segment.forward) parts.push([link.fraction, after(link.fraction, access)])
+        if (segment.backward) parts.push([1 - after(1 - link.fraction, access), link.fraction])
+      }
+      parts.sort((one, other) => one[0] - other[0])
+      let end = 0
+      for (const [from, to] of parts) {
+        total += Math.max(0, to - Math.max(from, end)) * segment.metres
+        end = Math.max(end, to)
+      }
+    })
+    return total
+  }
+
   /** Cost of the walk from one linked place to another, given {@link reach} of the first; Infinity where there is none. */
   walk(reached: Map<string, number>, from: TruthLink, to: TruthLink): number {
     const segment = this.segments[to.segment]!
