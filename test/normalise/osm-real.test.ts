@@ -16,7 +16,7 @@ import type { RawOsm } from '../../src/read/raw-osm.ts'
 
 const DATA = new URL('../../../shared/data/', import.meta.url)
 
-describe.skipIf(!existsSync(DATA)).each(['beijing-wudaokou', 'malta'])('%s', (name) => {
+describe.skipIf(!existsSync(DATA)).each(['beijing-wudaokou', 'malta'])('%s', { timeout: 60_000 }, (name) => {
   let raw: RawOsm
 
   beforeAll(async () => {
