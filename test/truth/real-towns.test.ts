@@ -1,4 +1,4 @@
-// The library against the slow truth on real extracts: a seeded sample of points, every profile, both bases.
+// The library against the slow truth on the sample town and on real extracts: a seeded sample of points, every profile, both bases.
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { LoadedArea } from '../../src/load.ts'
@@ -10,9 +10,12 @@ import { scene } from '../scene/build-scene.ts'
 import { areaOfRaw } from '../scene/walk-scene.ts'
 import { compareWithTruth } from './compare-with-truth.ts'
 
-const folder = new URL('../../../shared/data/', import.meta.url)
-
-const EXTRACTS = ['monaco-streets', 'beijing-cau', 'munich-centre']
+const EXTRACTS = [
+  '../../data/sample-town/town.osm',
+  '../../../shared/data/monaco-streets.osm.pbf',
+  '../../../shared/data/beijing-cau.osm.pbf',
+  '../../../shared/data/munich-centre.osm.pbf',
+]
 const QUESTIONS = [
   { profile: 'adult', basis: 'time', limits: [5, 10, 15] },
   { profile: 'older', basis: 'time', limits: [15] },
@@ -60,8 +63,9 @@ function sampleOf(area: LoadedArea): { blocks: BlockRecord[]; facilities: Facili
   return { blocks, facilities }
 }
 
-for (const name of EXTRACTS) {
-  const file = new URL(`${name}.osm.pbf`, folder)
+for (const path of EXTRACTS) {
+  const file = new URL(path, import.meta.url)
+  const name = path.slice(path.lastIndexOf('/') + 1)
   describe.skipIf(!existsSync(file))(`${name} against the truth`, () => {
     it('agrees on links, walks and counts', async () => {
       const area = areaOfRaw(name, await readOsm(bytesSource(name, readFileSync(file))))
