@@ -29,7 +29,16 @@ export {
   loadFacilities,
   type TableLoadOptions,
 } from './load.ts'
+export type { TableCoordinates } from './load-coordinates.ts'
 // locate: where on the network is this point?
+export {
+  buildEdgeIndex,
+  type EdgeHit,
+  type EdgeHits,
+  type EdgeIndex,
+  nearestEdge,
+  nearestEdges,
+} from './locate/edge-index.ts'
 export { buildLocator, DEFAULT_MAX_LINK_METRES, type Locator, linkPoints } from './locate/link-points.ts'
 export { LINK_STATUS_NAMES, type Linkage, type LinkStatus } from './locate/linkage.ts'
 // measure: the numbers planners ask for
@@ -79,29 +88,67 @@ export type { BlockBuilding, BlockRecord, PeopleByGroup } from './normalise/bloc
 export { allCategories, type CategoryWord, categoryById, resolveCategoryWord } from './normalise/categories.ts'
 export type { Category, OsmRule, VerificationMark } from './normalise/category.ts'
 export { categoriseAmap, categoriseName, categoriseOsm } from './normalise/category-matching.ts'
-export type { ColumnMapping } from './normalise/column-names.ts'
+export {
+  type ColumnMapping,
+  parseColumnMapping,
+  type TableKind,
+  type UnderstoodColumns,
+  understandColumns,
+} from './normalise/column-names.ts'
+export {
+  type CoordinateEvidence,
+  type CoordinateJudgement,
+  candidateSystems,
+  hintedSystem,
+  judgeCoordinateSystem,
+} from './normalise/coordinate-judgement.ts'
+export {
+  type BasicSystemId,
+  basicSystem,
+  type CoordinateSystem,
+  fromWgs84,
+  loadCoordinateSystem,
+  toWgs84,
+} from './normalise/coordinate-systems.ts'
 export { type MergedPlaces, mergeDuplicatePlaces } from './normalise/duplicate-places.ts'
 export type { FacilityRecord } from './normalise/facility-record.ts'
+export { parseNumberText } from './normalise/number-text.ts'
 export { areasFromOsm, type OsmArea } from './normalise/osm-areas.ts'
 export { blocksFromOsm } from './normalise/osm-blocks.ts'
 export { facilitiesFromOsm } from './normalise/osm-facilities.ts'
+export { type SplitPopulation, shareOut, splitPopulation } from './normalise/population-split.ts'
+export { type RejectedRows, rejectedRows } from './normalise/rejected-rows.ts'
 export type { Reject, RejectCode, SourceCounts } from './normalise/rejects.ts'
-export { blocksFromTable } from './normalise/table-blocks.ts'
-export { facilitiesFromTable } from './normalise/table-facilities.ts'
-export { gatesFromTable } from './normalise/table-gates.ts'
+export { type BlockTable, blocksFromTable } from './normalise/table-blocks.ts'
+export type { UnknownCategory } from './normalise/table-categories.ts'
+export { judgeTableSystem } from './normalise/table-coordinates.ts'
+export {
+  type FacilityTable,
+  type FacilityTableOptions,
+  facilitiesFromChunks,
+  facilitiesFromTable,
+} from './normalise/table-facilities.ts'
+export { type GateTable, gatesFromTable } from './normalise/table-gates.ts'
 export type { UnderstoodTable } from './normalise/table-intake.ts'
+export { type TotalsTable, totalsFromTable } from './normalise/table-totals.ts'
 export { normaliseWalkableWays } from './normalise/walkable-ways.ts'
 export type { WalkableWays, WalkableWaysCounts } from './normalise/walkable-ways-record.ts'
 // read: bytes and text as raw records
 export { type ByteSource, blobSource, bytesSource, readAllBytes } from './read/byte-source.ts'
 export { type ReadOsmOptions, readOsm } from './read/osm.ts'
 export type { OsmHeader, RawOsm, TagColumns } from './read/raw-osm.ts'
-export type { RawTable } from './read/raw-table.ts'
-export { type ReadTableOptions, readTable, readTableChunks } from './read/table.ts'
+export { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat } from './read/raw-table.ts'
+export { type ReadTableOptions, readTable, readTableChunks, sniffTableFormat } from './read/table.ts'
 // report: plain results as documents
 export { type Basemap, plainBasemap } from './report/basemap.ts'
 export { coverageCsvChunks, toCoverageCsv } from './report/coverage-csv.ts'
+export { toFlatGeobuf } from './report/flatgeobuf.ts'
 export { toBlocksGeoJson, toFacilitiesGeoJson, toGapsGeoJson } from './report/geojson.ts'
+export { toGeoPackage } from './report/geopackage.ts'
+export { toGeoParquet } from './report/geoparquet.ts'
+export { toIsochroneGeoJson } from './report/isochrone-geojson.ts'
+export { type MaplibreAssets, toMapHtml } from './report/map-html.ts'
+export { toQml } from './report/qgis-styles.ts'
 export { toRejectsCsv } from './report/rejects-csv.ts'
 export { type ReportFile, reportFiles } from './report/report-files.ts'
 export { type ReportHtmlOptions, toReportHtml } from './report/report-html.ts'

@@ -5,17 +5,11 @@ import type { LoadedArea } from './load.ts'
 import { buildLocator, type Locator, linkPoints } from './locate/link-points.ts'
 import { buildImpedance } from './network/impedance.ts'
 import { walkProfile } from './network/profile.ts'
-import type { TableKind } from './normalise/column-names.ts'
-import {
-  type CoordinateJudgement,
-  candidateSystems,
-  hintedSystem,
-  judgeCoordinateSystem,
-} from './normalise/coordinate-judgement.ts'
-import { basicSystem, type CoordinateSystem, loadCoordinateSystem } from './normalise/coordinate-systems.ts'
+import type { ColumnMapping, TableKind } from './normalise/column-names.ts'
+import { type CoordinateJudgement, hintedSystem } from './normalise/coordinate-judgement.ts'
+import type { CoordinateSystem } from './normalise/coordinate-systems.ts'
 import type { Reject } from './normalise/rejects.ts'
-import type { UnderstoodTable } from './normalise/table-intake.ts'
-import { rawPositionsOfTable } from './normalise/table-positions.ts'
+import { judgeTableSystem } from './normalise/table-coordinates.ts'
 import type { RawTable } from './read/raw-table.ts'
 
 /** How one table's coordinates were understood. */
@@ -39,17 +33,14 @@ const locators = new WeakMap<LoadedArea, Locator>()
 export async function judgeTableCoordinates(
   area: LoadedArea,
   table: RawTable,
-  understood: UnderstoodTable,
   kind: TableKind,
   crs: string | undefined,
+  mapping: ColumnMapping | undefined,
 ): Promise<TableCoordinates> {
-  const positions = rawPositionsOfTable(table, understood.columns, kind)
-  const candidates = await candidateSystems(positions, area.extent)
-  if (candidates.length === 0) candidates.push(basicSystem('wgs84'))
-  const declared = await declaredSystem(understood, crs, candidates)
-  const judgement = judgeCoordinateSystem(positions, {
-    candidates,
-    declared,
+  const judgement = await judgeTableSystem(table, kind, {
+    crs,
+    mapping,
+    area: area.extent,
     linkMetres: (lonLat) => linkPoints(locatorOf(area), lonLat).metres,
   })
   const { system } = judgement
@@ -57,20 +48,9 @@ export async function judgeTableCoordinates(
   const warnings: Reject[] = []
   if (judgement.warning !== null) {
     const message = `${table.source}: ${judgement.warning}.`
-    warnings.push({ source: table.source, lineOrId: '', code: 'outside-area', message, severity: 'warning' })
+    warnings.push({ source: table.source, lineOrId: '', code: 'doubtful-coordinates', message, severity: 'warning' })
   }
   return { source: table.source, judgement, system, toWgs84: (position) => system.toWgs84(position), warnings }
-}
-
-async function declaredSystem(
-  understood: UnderstoodTable,
-  crs: string | undefined,
-  candidates: readonly CoordinateSystem[],
-): Promise<CoordinateSystem | null> {
-  if (crs === 'auto') return candidates.length === 1 ? candidates[0]! : null
-  if (crs !== undefined) return loadCoordinateSystem(crs)
-  if (understood.declaredCrs !== null) return loadCoordinateSystem(understood.declaredCrs)
-  return basicSystem('wgs84')
 }
 
 function locatorOf(area: LoadedArea): Locator {

@@ -16,7 +16,7 @@ import type { Reject, SourceCounts } from './normalise/rejects.ts'
 import { blocksFromTable } from './normalise/table-blocks.ts'
 import { facilitiesFromChunks } from './normalise/table-facilities.ts'
 import { gatesFromTable } from './normalise/table-gates.ts'
-import { type UnderstoodTable, understandTable } from './normalise/table-intake.ts'
+import type { UnderstoodTable } from './normalise/table-intake.ts'
 import { normaliseWalkableWays } from './normalise/walkable-ways.ts'
 import type { WalkableWaysCounts } from './normalise/walkable-ways-record.ts'
 import { wantedTagKeys } from './normalise/wanted-tags.ts'
@@ -63,6 +63,8 @@ export interface LoadedBlocks {
 export interface TableLoadOptions extends RunOptions {
   /** `auto` (default), `utf8`, `gb18030`. */
   readonly encoding?: string | undefined
+  /** CSV delimiter; default: detected. */
+  readonly delimiter?: string | undefined
   /** XLSX sheet by name or number from 1. */
   readonly sheet?: string | number | undefined
   /** Columns by role, where the headers do not tell. */
@@ -230,9 +232,8 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
   return { blocks, rejects, inputs, understood, coordinates }
 }
 
-/** Judges a table's coordinates by the columns that will be read. */
 function judge(area: LoadedArea, table: RawTable, kind: TableKind, { crs, mapping }: TableLoadOptions) {
-  return judgeTableCoordinates(area, table, understandTable(table, kind, mapping), kind, crs)
+  return judgeTableCoordinates(area, table, kind, crs, mapping)
 }
 
 /** The chunk that was looked at already, then the rest. */
@@ -241,8 +242,8 @@ async function* withFirst(first: RawTable, rest: AsyncIterable<RawTable>): Async
   yield* rest
 }
 
-function tableOptions({ encoding, sheet, signal, onProgress }: TableLoadOptions) {
-  return { encoding, sheet, signal, onProgress }
+function tableOptions({ encoding, delimiter, sheet, signal, onProgress }: TableLoadOptions) {
+  return { encoding, delimiter, sheet, signal, onProgress }
 }
 
 function osmInput(role: 'facilities' | 'blocks', area: LoadedArea, counts: SourceCounts): InputRecord {

@@ -1,9 +1,9 @@
 // A file as a byte source. What enters: a path; what leaves: bytes with a name, a length and a checksum, or an error that says
 // why the file cannot be read. It does not know what the bytes mean.
 import { createHash, type Hash } from 'node:crypto'
-import { type Stats, statSync } from 'node:fs'
+import { existsSync, type Stats, statSync } from 'node:fs'
 import { access, constants, type FileHandle, open } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, extname } from 'node:path'
 import { LivingCircleError } from '../foundation/errors.ts'
 import type { ByteSource } from '../read/byte-source.ts'
 import { systemReason } from './system-errors.ts'
@@ -41,12 +41,21 @@ export function openFile(path: string): FileSource {
     name,
     byteLength: stats.isFile() ? stats.size : undefined,
     stream: () => readChunks(path, hashed),
+    siblings: () => shapefileParts(path),
     async sha256() {
       // Reading the file leaves its checksum behind; only who has not read it pays for it here.
       if (digest === undefined) for await (const _ of readChunks(path, hashed));
       return digest!
     },
   }
+}
+
+/** The other files of a shapefile, in either case of their endings. */
+function shapefileParts(path: string): FileSource[] {
+  if (extname(path).toLowerCase() !== '.shp') return []
+  const stem = path.slice(0, -extname(path).length)
+  const endings = ['dbf', 'prj', 'cpg'].flatMap((ending) => [`.${ending}`, `.${ending.toUpperCase()}`])
+  return endings.filter((ending) => existsSync(stem + ending)).map((ending) => openFile(stem + ending))
 }
 
 function statOf(path: string): Stats {

@@ -6,6 +6,7 @@ export type RejectCode =
   | 'invalid-coordinates'
   | 'swapped-coordinates'
   | 'outside-area'
+  | 'doubtful-coordinates'
   | 'missing-id'
   | 'duplicate-id'
   | 'duplicate-place'

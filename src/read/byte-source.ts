@@ -10,6 +10,8 @@ export interface ByteSource {
   stream(): AsyncIterable<Uint8Array>
   /** SHA-256 of the bytes in hexadecimal, where the source can tell (files can). */
   sha256?(): Promise<string>
+  /** Files of the same name with other endings that belong to this one (a shapefile's .dbf, .prj, .cpg), where the source can tell. */
+  siblings?(): readonly ByteSource[]
 }
 
 /** A source over bytes in memory. */

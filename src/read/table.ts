@@ -109,7 +109,7 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
 /** A .shp file with its siblings. */
 async function readShapefileParts(source: ByteSource, options: ReadTableOptions): Promise<RawTable> {
   const siblings = new Map<string, Uint8Array>()
-  for (const sibling of options.siblings ?? []) {
+  for (const sibling of options.siblings ?? source.siblings?.() ?? []) {
     const extension = /\.(?:dbf|prj|cpg)$/i.exec(sibling.name)?.[0].toLowerCase()
     if (extension !== undefined) siblings.set(extension, await wholeFile(sibling))
   }
