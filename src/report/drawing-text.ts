@@ -3,10 +3,10 @@
 const NARROW = /[iljtfrI.,:;'|!()[\] ]/
 const BROAD = /[A-HJ-Zmw%@&]/
 
-/** Estimated width of one character in ems. */
+/** Estimated width of one character in ems, on the wide side: bold letters of a broad font must fit, too. */
 function characterWidthEm(character: string): number {
   const code = character.codePointAt(0)!
-  if (code < 0x2e80) return NARROW.test(character) ? 0.32 : BROAD.test(character) ? 0.7 : 0.56
+  if (code < 0x2e80) return NARROW.test(character) ? 0.4 : BROAD.test(character) ? 0.8 : 0.66
   return 1
 }
 

@@ -338,12 +338,12 @@ const TABLE = words({
   poster_reached: ['{n} of {total} kinds within {limit}', '{limit}内可到达 {n} / {total} 类'],
   poster_beyond: ['Not within {limit}', '{limit}内到不了'],
   poster_schematic: [
-    'Schematic: the distance from the middle is the walking time, the direction is true.',
-    '示意图：离中心的远近表示步行时间，方向为真实方向。',
+    'Schematic, not to scale: the distance from the middle is the walking time, the direction is roughly true.',
+    '示意图，不按比例：离中心的远近表示步行时间，方向大致真实。',
   ],
   poster_schematic_metres: [
-    'Schematic: the distance from the middle is the walking distance, the direction is true.',
-    '示意图：离中心的远近表示步行距离，方向为真实方向。',
+    'Schematic, not to scale: the distance from the middle is the walking distance, the direction is roughly true.',
+    '示意图，不按比例：离中心的远近表示步行距离，方向大致真实。',
   ],
   poster_map: ['Schematic map, not for navigation.', '示意图，不作导航依据。'],
   poster_date: ['Data of {date}', '数据日期 {date}'],
@@ -351,6 +351,7 @@ const TABLE = words({
   poster_flat: ['Walking at {speed} km/h, slopes not counted', '步行速度 {speed} 公里/小时，未计坡度'],
   poster_scan: ['Scan for more', '扫码了解更多'],
   poster_sheet: ['Posters', '海报'],
+  poster_more: ['and {n} more kinds', '另有 {n} 类'],
   poster_unlinked: [
     'This block is not linked to the street network: its walks are unknown.',
     '该地块未接入路网，步行时间未知。',
