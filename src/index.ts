@@ -87,7 +87,7 @@ export { basemapFromOsm, type OsmBasemap } from './normalise/basemap.ts'
 export type { BlockBuilding, BlockRecord, PeopleByGroup } from './normalise/block-record.ts'
 export { allCategories, type CategoryWord, categoryById, resolveCategoryWord } from './normalise/categories.ts'
 export type { Category, OsmRule, VerificationMark } from './normalise/category.ts'
-export { categoriseAmap, categoriseName, categoriseOsm } from './normalise/category-matching.ts'
+export { categoriseAmap, categoriseName, categoriseOsm, categoriseOsmAll } from './normalise/category-matching.ts'
 export {
   type ColumnMapping,
   parseColumnMapping,
@@ -113,9 +113,9 @@ export {
 export { type MergedPlaces, mergeDuplicatePlaces } from './normalise/duplicate-places.ts'
 export type { FacilityRecord } from './normalise/facility-record.ts'
 export { parseNumberText } from './normalise/number-text.ts'
-export { areasFromOsm, type OsmArea } from './normalise/osm-areas.ts'
-export { blocksFromOsm } from './normalise/osm-blocks.ts'
-export { facilitiesFromOsm } from './normalise/osm-facilities.ts'
+export { areasFromOsm, type OsmArea, type OsmAreas } from './normalise/osm-areas.ts'
+export { addBuildings, addGates, blocksFromOsm, type OsmBlocks } from './normalise/osm-blocks.ts'
+export { facilitiesFromOsm, type OsmFacilities } from './normalise/osm-facilities.ts'
 export { type SplitPopulation, shareOut, splitPopulation } from './normalise/population-split.ts'
 export { type RejectedRows, rejectedRows } from './normalise/rejected-rows.ts'
 export type { Reject, RejectCode, SourceCounts } from './normalise/rejects.ts'
@@ -162,10 +162,17 @@ export { buildPlaceLegs, type PlaceLegs } from './search/place-legs.ts'
 export { type ReachedTimes, type SweepProblem, sweepReachedTimes } from './search/reached-times.ts'
 // standard: rule packs and verdicts
 export { standardPack, standardPacks, userStandardPack } from './standard/built-in-packs.ts'
-export { judgeAdequacy } from './standard/judge-adequacy.ts'
-export { judgeBlocks } from './standard/judge-blocks.ts'
-export { parseStandardPack } from './standard/parse-pack.ts'
-export { rollUpVerdicts } from './standard/roll-up.ts'
+export {
+  categoriesOfPack,
+  categoriesOfRule,
+  facilitiesOfRoute,
+  facilityFit,
+  packOnPaper,
+} from './standard/facility-fit.ts'
+export { type AdequacyVerdict, judgeAdequacy } from './standard/judge-adequacy.ts'
+export { type BlockCompleteness, judgeBlocks, type RuleVerdict } from './standard/judge-blocks.ts'
+export { type ParsePackOptions, parseStandardPack } from './standard/parse-pack.ts'
+export { rollUpVerdicts, type UnitVerdict } from './standard/roll-up.ts'
 export type { RuleAccess } from './standard/rule-access.ts'
-export type { StandardPack, StandardRule } from './standard/standard-pack.ts'
-export { NOT_VERIFIED_EN, NOT_VERIFIED_ZH } from './standard/verification-notice.ts'
+export type { AdequacyRule, RuleRoute, StandardPack, StandardRule } from './standard/standard-pack.ts'
+export { NOT_VERIFIED_EN, NOT_VERIFIED_ZH, packNotices } from './standard/verification-notice.ts'
