@@ -58,6 +58,7 @@ export class Scene {
   readonly facilities: SceneFacility[] = []
   readonly blocks: SceneBlock[] = []
   readonly waters: (readonly Place[])[] = []
+  readonly barriers: (readonly Place[])[] = []
   declaredBox: { readonly southWest: Place; readonly northEast: Place } | null = null
 
   constructor(name: string, story: string, origin: LonLat) {
@@ -119,6 +120,12 @@ export class Scene {
   /** Water, for the drawing. */
   water(area: readonly Place[]): this {
     this.waters.push(area)
+    return this
+  }
+
+  /** A wall or fence, for the drawing: nothing walks along it, and no way crosses it. */
+  barrier(line: readonly Place[]): this {
+    this.barriers.push(line)
     return this
   }
 

@@ -41,6 +41,7 @@ export function drawScene(scene: Scene): string {
   for (const { area } of scene.blocks) {
     if (area !== null) parts.push(`<polygon class="estate" points="${line(area)}"/>`)
   }
+  for (const barrier of scene.barriers) parts.push(`<polyline class="wall" points="${line(barrier)}"/>`)
   if (scene.declaredBox !== null) {
     const [[w, s], [e, n]] = [scene.declaredBox.southWest, scene.declaredBox.northEast]
     parts.push(
@@ -96,6 +97,7 @@ ${parts.join('\n')}
 const STYLE = [
   '.grid{stroke:#e8e5de;stroke-width:1}',
   '.water{fill:#b9d9ee}',
+  '.wall{stroke:#5b3a29;stroke-width:3}',
   '.ground{fill:#cfe8bf;stroke:#6a994e}',
   '.estate{fill:#e9dfd3;stroke:#a0522d;stroke-width:2}',
   '.bounds{fill:none;stroke:#555;stroke-dasharray:8 4;stroke-width:2}',

@@ -274,6 +274,21 @@ describe('two-entrances', () => {
   })
 })
 
+describe('wall-between', () => {
+  it('goes round the corner of the wall', () =>
+    expectSame('wall-between', 'behind the wall', 'health_station', 'clinic', { legs: 20, street: 450 + 30 + 450 }))
+})
+
+describe('motorway-between', () => {
+  it('goes through the underpass', () =>
+    expectSame('motorway-between', 'south', 'health_station', 'clinic', { legs: 20, street: 400 + 160 + 400 }))
+  it('links past the motorway to the nearest street', async () => {
+    const { block, area } = await walksOf('motorway-between')
+    expect(block('beside the motorway').linkMetres).toBeCloseTo(70, 1)
+    expect(area.counts).toMatchObject({ highwayWays: 4, walkableWays: 3, notWalkableWays: 1 })
+  })
+})
+
 describe('every scene', () => {
   it('gives the same report when the order of everything is reversed', async () => {
     const { allScenes } = await import('./scenes.ts')

@@ -189,6 +189,28 @@ const twoEntrances = () =>
     .block('front', at(200, -10))
     .block('back', at(500, 210))
 
+const wallBetween = () =>
+  scene('wall-between', 'Two streets back to back, thirty metres apart, with a wall between them: neighbours are far.')
+    .street('Front Street', 'residential', [from(0, 0), east(300), east(300)])
+    .street('Back Street', 'residential', [from(0, 30), east(300), east(300)])
+    .street('Corner', 'footway', [from(0, 0), north(30)])
+    .barrier([at(30, 15), at(620, 15)])
+    .facility('clinic', 'health_station', at(450, 40))
+    .block('behind the wall', at(450, -10))
+
+const motorwayBetween = () =>
+  scene(
+    'motorway-between',
+    'A motorway between two quarters; nobody walks on it or over it, one underpass leads through.',
+  )
+    .street('Motorway', 'motorway', [from(-50, 80), east(350), east(350)])
+    .street('South Road', 'residential', [from(0, 0), east(300), east(200)])
+    .street('North Road', 'residential', [from(0, 160), east(300), east(200)])
+    .street('Underpass', 'footway', [from(500, 0), north(160)], { tunnel: 'yes', layer: '-1' })
+    .facility('clinic', 'health_station', at(100, 170))
+    .block('south', at(100, -10))
+    .block('beside the motorway', at(200, 70))
+
 const SCENES = [
   twoVillages,
   island,
@@ -206,6 +228,8 @@ const SCENES = [
   missingNodes,
   crossingSignals,
   twoEntrances,
+  wallBetween,
+  motorwayBetween,
 ]
 
 /** All scenes by name, freshly built. */
