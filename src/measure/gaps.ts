@@ -83,33 +83,36 @@ function joinNear(places: readonly Uncovered[]): Uncovered[][] {
   const scale = localScale(Math.min(highest, 89.9))
   const cellLon = GAP_JOIN_METRES / scale.metresPerDegreeLon
   const cellLat = GAP_JOIN_METRES / scale.metresPerDegreeLat
-  const cells = new Map<string, number[]>()
-  const parent = places.map((_, i) => i)
+  // Places of a cell as a list: the last one, and for each the one before it.
+  const lastOfCell = new Map<number, number>()
+  const before = new Int32Array(places.length).fill(-1)
+  const parent = Int32Array.from(places, (_, i) => i)
   const rootOf = (i: number): number => {
     let root = i
     while (parent[root] !== root) root = parent[root] = parent[parent[root]!]!
     return root
   }
-  places.forEach(({ lonLat: [lon, lat] }, i) => {
-    const column = Math.floor(lon / cellLon)
-    const row = Math.floor(lat / cellLat)
+  const rowsOfWorld = Math.ceil(180 / cellLat) + 3
+  for (let i = 0; i < places.length; i++) {
+    const [lon, lat] = places[i]!.lonLat
+    const column = Math.floor((lon + 180) / cellLon) + 1
+    const row = Math.floor((lat + 90) / cellLat) + 1
     for (let c = column - 1; c <= column + 1; c++) {
       for (let r = row - 1; r <= row + 1; r++) {
-        for (const other of cells.get(`${c},${r}`) ?? []) {
+        for (let other = lastOfCell.get(c * rowsOfWorld + r) ?? -1; other >= 0; other = before[other]!) {
+          const mine = rootOf(i)
+          const theirs = rootOf(other)
+          if (mine === theirs) continue
           const [otherLon, otherLat] = places[other]!.lonLat
-          if (rootOf(other) === rootOf(i)) continue
-          if (greatCircleMetres(lon, lat, otherLon, otherLat) <= GAP_JOIN_METRES) {
-            const [low, high] = [rootOf(i), rootOf(other)].sort((a, b) => a - b)
-            parent[high!] = low!
-          }
+          if (greatCircleMetres(lon, lat, otherLon, otherLat) > GAP_JOIN_METRES) continue
+          parent[Math.max(mine, theirs)] = Math.min(mine, theirs)
         }
       }
     }
-    const key = `${column},${row}`
-    const cell = cells.get(key)
-    if (cell === undefined) cells.set(key, [i])
-    else cell.push(i)
-  })
+    const cell = column * rowsOfWorld + row
+    before[i] = lastOfCell.get(cell) ?? -1
+    lastOfCell.set(cell, i)
+  }
   const groups = new Map<number, Uncovered[]>()
   places.forEach((place, i) => {
     const root = rootOf(i)
@@ -229,9 +232,11 @@ function describeGap(
     points.reduce((s, p) => s + p[0], 0) / points.length,
     points.reduce((s, p) => s + p[1], 0) / points.length,
   ]
-  const walk = places
-    .map(({ origin }) => nearest.walkFrom(origin))
-    .reduce((best, candidate) => (candidate.cost < best.cost ? candidate : best))
+  let walk = nearest.walkFrom(places[0]!.origin)
+  for (let i = 1; i < places.length; i++) {
+    const candidate = nearest.walkFrom(places[i]!.origin)
+    if (candidate.cost < walk.cost) walk = candidate
+  }
   const { cost } = walk
   const facility = cost === UNREACHED ? nearestStraight(study, question.category, centre) : nearest.facilityOf(walk)
   const record = study.facilities[facility]

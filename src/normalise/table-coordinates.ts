@@ -51,6 +51,11 @@ export async function judgeTableSystem(
       },
     )
   }
+  if (declared !== null && candidates.every(({ id }) => id === declared.id)) {
+    // Nothing to compare it with: the streets need not be asked.
+    const reason = `${declared.name}${options.crs === undefined ? '' : ' as declared'}`
+    return { verdict: 'declared', system: declared, evidence: [], sampledPositions: 0, reason, warning: null }
+  }
   const judged = judgeCoordinateSystem(positions, { candidates, linkMetres: options.linkMetres, declared })
   if (judged.verdict !== 'ambiguous') return judged
   const hint = hintedSystem(table.columns)
