@@ -58,7 +58,9 @@ export function drawScene(scene: Scene): string {
   const level = scene.streets.filter((street) => !underneath.includes(street) && !onTop.includes(street))
   for (const street of [...underneath, ...level, ...onTop]) {
     if (onTop.includes(street)) parts.push(`<polyline class="deck" points="${line(street.places)}"/>`)
-    parts.push(`<polyline class="${streetClass(street)}" points="${line(street.places)}"/>`)
+    for (const run of runsOf(scene, street)) {
+      parts.push(`<polyline class="${streetClass(street)}" points="${line(run)}"/>`)
+    }
   }
   for (const { place, tags, missing } of scene.nodes.values()) {
     const last = Object.entries(tags).at(-1)
@@ -120,6 +122,16 @@ const STYLE = [
   '.facility-name{fill:#1d6fb8;font-weight:bold;text-anchor:middle}',
   '.block-name{fill:#7b2d8b;font-weight:bold}',
 ].join('')
+
+/** A street without the pieces at nodes that the file lacks. */
+function runsOf(scene: Scene, { places }: SceneStreet): Place[][] {
+  const runs: Place[][] = [[]]
+  for (const place of places) {
+    if (scene.nodeAt(place).missing) runs.push([])
+    else runs.at(-1)!.push(place)
+  }
+  return runs.filter((run) => run.length > 1)
+}
 
 function streetClass({ tags }: SceneStreet): string {
   if (tags.highway === 'steps') return 'steps'
