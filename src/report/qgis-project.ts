@@ -25,6 +25,8 @@ const WGS84 =
   '<spatialrefsys><proj4>+proj=longlat +datum=WGS84 +no_defs</proj4><srsid>3452</srsid><srid>4326</srid><authid>EPSG:4326</authid></spatialrefsys>'
 const WEB_MERCATOR =
   '<spatialrefsys><proj4>+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +wktext +no_defs</proj4><srsid>3857</srsid><srid>3857</srid><authid>EPSG:3857</authid></spatialrefsys>'
+/** Above this the facilities hide the blocks; they are switched off at first. */
+const MOST_SHOWN_FACILITIES = 500
 const EARTH_EQUATOR_METRES = 6_378_137
 
 function mercator(lon: number, lat: number): [number, number] {
@@ -91,12 +93,12 @@ function groupXml(name: string, layers: readonly ProjectLayer[], open: boolean):
   )
 }
 
-/** The map's first view: all layers with a margin. */
+/** The map's first view: the first of the layers that holds anything, with a margin. */
 function canvasXml(layers: readonly MapLayer[]): string {
-  const boxes = layers.flatMap(({ box }) => (box === null ? [] : [box]))
-  if (boxes.length === 0) return ''
-  const [west, south] = mercator(Math.min(...boxes.map((box) => box[0])), Math.min(...boxes.map((box) => box[1])))
-  const [east, north] = mercator(Math.max(...boxes.map((box) => box[2])), Math.max(...boxes.map((box) => box[3])))
+  const box = layers.find((layer) => layer.box !== null)?.box
+  if (box === undefined || box === null) return ''
+  const [west, south] = mercator(box[0], box[1])
+  const [east, north] = mercator(box[2], box[3])
   const margin = 200 + 0.05 * Math.max(east - west, north - south)
   const corner = (name: string, metres: number) => `<${name}>${metres.toFixed(3)}</${name}>`
   const extent =
@@ -131,7 +133,7 @@ export function toQgisProject(report: AccessReport, options: QgisProjectOptions 
   const facilities = layerOf(report, 'facilities')
   const titleOf = (layer: MapLayer) => (zh ? layer.titleZh : layer.titleEn)
   const top = [
-    ...entries(facilities, titleOf(facilities), null, 0, true),
+    ...entries(facilities, titleOf(facilities), null, 0, facilities.rowCount <= MOST_SHOWN_FACILITIES),
     ...entries(gaps, titleOf(gaps), null, 0, false),
   ]
   const overview = entries(blocks, zh ? '小区：可达设施类数' : 'Blocks: kinds reached', null, 0, true)
@@ -145,7 +147,7 @@ export function toQgisProject(report: AccessReport, options: QgisProjectOptions 
     `<qgis projectname="${title}" version="3.22.0"><homePath path=""/><title>${title}</title>` +
     `<projectCrs>${WEB_MERCATOR}</projectCrs>` +
     `<layer-tree-group>${treeXml(top)}${treeXml(overview)}${groupXml(zh ? '小区：到各类设施' : 'Blocks: to each kind', byCategory, false)}</layer-tree-group>` +
-    `${canvasXml([blocks, gaps, facilities])}` +
+    `${canvasXml([blocks, facilities])}` +
     `<projectlayers>${all.map((layer) => mapLayerXml(report, layer, lang)).join('')}</projectlayers>` +
     `<layerorder>${all.map(({ id }) => `<layer id="${id}"/>`).join('')}</layerorder>` +
     '<properties><Paths><Absolute type="bool">false</Absolute></Paths><SpatialRefSys><ProjectionsEnabled type="int">1</ProjectionsEnabled></SpatialRefSys></properties></qgis>\n'

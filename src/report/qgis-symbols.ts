@@ -66,7 +66,7 @@ export function symbolXml(name: string, geometry: 'point' | 'polygon', look: Sym
   const marker = options({
     name: look.shape,
     color: rgba(look.colour, look.alpha),
-    size: look.shape === 'circle' ? '2.4' : '3.4',
+    size: look.shape === 'circle' ? '2.4' : '3',
     size_unit: 'MM',
     ...outline,
   })
