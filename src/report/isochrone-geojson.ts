@@ -2,7 +2,7 @@
 // It does not know how anything was computed.
 import type { PolygonRings } from '../foundation/geo.ts'
 import type { LonLat } from '../foundation/units.ts'
-import type { Isochrone, IsochroneBand } from '../measure/isochrone.ts'
+import type { Isochrone, IsochroneBand } from '../measure/isochrone-result.ts'
 import { OSM_ATTRIBUTION } from './geojson.ts'
 import { roundTo } from './written-numbers.ts'
 

@@ -1,6 +1,6 @@
 // An isochrone on its scene as SVG text: for eyes, and to be compared with what is committed.
 import type { LonLat } from '../../src/foundation/units.ts'
-import type { Isochrone } from '../../src/measure/isochrone.ts'
+import type { Isochrone } from '../../src/measure/isochrone-result.ts'
 import type { IsochroneScene } from './isochrone-scenes.ts'
 
 const FILLS = ['#08519c', '#3182bd', '#9ecae1', '#deebf7']

@@ -1,0 +1,121 @@
+// One origin: link, sweep, collect the reached pieces, draw. What enters: a bench, an origin, resolved options. What leaves: the answer,
+// and the sweep behind it for whoever counts people by it. It does not know files.
+import { LivingCircleError } from '../foundation/errors.ts'
+import { localScale } from '../foundation/geo.ts'
+import type { BoundingBox, LonLat } from '../foundation/units.ts'
+import { LINK_LINKED, LINK_STATUS_NAMES } from '../locate/linkage.ts'
+import type { ResolvedIsochroneOptions } from './isochrone-options.ts'
+import { IsochronePainter } from './isochrone-outline.ts'
+import type { Isochrone, IsochroneOrigin } from './isochrone-result.ts'
+import type { IsochroneBench, LinkedPlaces } from './isochrone-sweep.ts'
+import { type LocalMap, mapAround } from './outline-projection.ts'
+import { PieceList } from './piece-list.ts'
+import { reachedLines, reachedMetresWithin } from './reached-lines.ts'
+import { collectReachedPieces, type SweptPlaces } from './reached-pieces.ts'
+
+/** An origin with a name; a bare position is numbered from 1. @throws LivingCircleError `usage` for a position out of range */
+export function toOrigin(what: string, origin: LonLat | IsochroneOrigin, index: number): IsochroneOrigin {
+  const named: IsochroneOrigin = 'places' in origin ? origin : { id: String(index + 1), places: [origin] }
+  for (const [lon, lat] of named.places) {
+    if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) continue
+    throw new LivingCircleError(
+      'usage',
+      `${what}: origin ${named.id}: [${lon}, ${lat}] is not a position in degrees.`,
+      {
+        hint: 'Positions are [longitude, latitude].',
+      },
+    )
+  }
+  return named
+}
+
+/** All places of several origins as one. */
+export function unionOf(origins: readonly IsochroneOrigin[]): IsochroneOrigin {
+  return { id: 'union', name: null, places: origins.flatMap((origin) => origin.places) }
+}
+
+/** Working memory; every drawing begins by clearing what it uses. */
+const painter = new IsochronePainter()
+const pieces = new PieceList()
+
+/** An answer with what it was made from. The sweep holds until the next one on this bench. */
+export interface DrawnIsochrone {
+  readonly isochrone: Isochrone
+  /** `null` where no place is linked. */
+  readonly swept: SweptPlaces | null
+}
+
+/** Answers for one origin (or a union of `members`). */
+export function drawIsochrone(
+  bench: IsochroneBench,
+  origin: IsochroneOrigin,
+  members: readonly IsochroneOrigin[],
+  options: ResolvedIsochroneOptions,
+): DrawnIsochrone {
+  const { costLimits, limits, reverse, style } = options
+  const linked = bench.link(origin.places, options.maxLinkMetres)
+  const { status, metres } = linked.linkage
+  const rows: number[] = []
+  let linkMetres = Number.NaN
+  for (let place = 0; place < status.length; place++) {
+    if (status[place] !== LINK_LINKED) continue
+    rows.push(place)
+    if (!(metres[place]! >= linkMetres)) linkMetres = metres[place]!
+  }
+  const map = mapAround(rows.length > 0 ? rows.map((row) => origin.places[row]!) : [[0, 0]])
+  const swept = rows.length === 0 ? null : bench.run(linked, rows, costLimits.at(-1)!, reverse)
+  if (swept === null) pieces.clear()
+  else collectReachedPieces(swept, map, pieces)
+  const polygons =
+    style === 'lines' ? null : painter.paint(pieces, map, costLimits, { ...options, smooth: style === 'smooth' })
+  const edgeMetres = metresToEdge(bench.network.box, linked, rows)
+  const metresPerLimit = bench.impedance.basis === 'time' ? 60 * bench.impedance.profile.walkMetresPerSecond : 1
+  const isochrone: Isochrone = {
+    id: origin.id,
+    name: origin.name ?? null,
+    origins: members.map((member) => member.id),
+    places: origin.places,
+    linkStatus: rows.length > 0 ? 'linked' : LINK_STATUS_NAMES[status[0] ?? 1]!,
+    linkMetres,
+    placesUnlinked: status.length - rows.length,
+    basis: bench.impedance.basis,
+    profileId: bench.impedance.profile.id,
+    reverse,
+    style,
+    bandMetres: options.bandMetres,
+    bands: limits.map((limit, at) => ({
+      limit,
+      polygons: polygons?.[at] ?? [],
+      lines: style === 'lines' ? linesWithin(map, costLimits[at]!) : [],
+      reachedMetres: reachedMetresWithin(pieces, bench.network, costLimits[at]!),
+      edgeAffected: limit * metresPerLimit > edgeMetres,
+    })),
+  }
+  return { isochrone, swept }
+}
+
+function linesWithin(map: LocalMap, costLimit: number): LonLat[][] {
+  return reachedLines(pieces, map, costLimit).map((line) => line.positions)
+}
+
+/** Metres from the places to the data's edge, the nearest of them; Infinity without places. */
+function metresToEdge(
+  [west, south, east, north]: BoundingBox,
+  { lonLat }: LinkedPlaces,
+  rows: readonly number[],
+): number {
+  let least = Infinity
+  for (const row of rows) {
+    const lon = lonLat[2 * row]!
+    const lat = lonLat[2 * row + 1]!
+    const { metresPerDegreeLat, metresPerDegreeLon } = localScale(lat)
+    least = Math.min(
+      least,
+      (lon - west) * metresPerDegreeLon,
+      (east - lon) * metresPerDegreeLon,
+      (lat - south) * metresPerDegreeLat,
+      (north - lat) * metresPerDegreeLat,
+    )
+  }
+  return least
+}
