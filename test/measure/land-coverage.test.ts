@@ -118,6 +118,7 @@ describe('landCoverageByWalk', () => {
     const land = [[box(-600, -100, 600, 0)]]
     const [near, far] = landCoverageByWalk(network, impedance, land, [{ places: [place(0, 0)] }], {
       metres: [295, 495],
+      spacingMetres: 7,
     })
     // A point at (x, −d) walks |x| + d: of 1,200 × 100, the part with |x| + d within the limit.
     expect(near!.share).toBeCloseTo((2 * (295 - 50) * 100) / 120_000, 2)
