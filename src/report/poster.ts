@@ -167,10 +167,8 @@ function listOf(report: AccessReport, content: PosterContent, settings: PosterOp
   })
   const bottom = LIST_TOP + LIST_HEIGHT + 12
   const largest = limitWords(report, report.options.limits[report.options.limits.length - 1]!)
-  const between = lang === 'zh' ? '、' : ', '
   if (content.beyond.length > 0 && content.isLinked) {
-    const list = `${say('poster_beyond', { limit: largest })[lang]}${lang === 'zh' ? '：' : ': '}${content.beyond.map((kind) => kind[lang]).join(between)}`
-    wrapText(list, (WIDTH - 2 * MARGIN) / 38, 2).forEach((line, index) => {
+    beyondLines(content, lang, largest[lang]).forEach((line, index) => {
       svg += text(MARGIN, bottom + index * 52, 38, line, QUIET)
     })
   }
@@ -183,6 +181,19 @@ function listOf(report: AccessReport, content: PosterContent, settings: PosterOp
       `${QUIET} text-anchor="end"`,
     )
   return svg
+}
+
+/** Kinds beyond reach in two lines; those that find no room are counted. */
+function beyondLines(content: PosterContent, lang: Lang, limit: string): string[] {
+  const head = `${say('poster_beyond', { limit })[lang]}${lang === 'zh' ? '：' : ': '}`
+  const names = content.beyond.map((kind) => kind[lang])
+  const room = (WIDTH - 2 * MARGIN) / 38
+  for (let shown = names.length; ; shown--) {
+    const rest = names.length - shown
+    const list = [...names.slice(0, shown), ...(rest > 0 ? [say('poster_more', { n: rest })[lang]] : [])]
+    const lines = wrapText(head + list.join(lang === 'zh' ? '、' : ', '), room, 3)
+    if (lines.length <= 2 || shown === 0) return lines.slice(0, 2)
+  }
 }
 
 function listRow(report: AccessReport, item: PosterItem, lang: Lang, x: number, y: number, width: number): string {

@@ -8,7 +8,6 @@ import {
   drawFacilities,
   drawGaps,
   drawVerdicts,
-  meanShare,
   VERDICT_NAMES,
   type VerdictName,
   verdictOfShare,
@@ -113,8 +112,9 @@ export function verdictCounts(
   category: CategoryFacts,
 ): Readonly<Record<VerdictName, number>> {
   const counts: Record<VerdictName, number> = { met: 0, partial: 0, unmet: 0, unknown: 0 }
-  for (let block = 0; block < report.blocks.length; block++) {
-    counts[verdictOfShare(meanShare(report, [block], category.category, facts.limitIndex))]++
+  const { share, blockCount, categoryCount, limitCount } = report.table
+  for (let block = 0; block < blockCount; block++) {
+    counts[verdictOfShare(share[(block * categoryCount + category.category) * limitCount + facts.limitIndex]!)]++
   }
   return counts
 }

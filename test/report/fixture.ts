@@ -44,6 +44,8 @@ interface TownOptions {
   readonly streets?: number
   readonly hostile?: boolean
   readonly people?: 'known' | 'some' | 'unknown'
+  /** Gap areas take a while for many blocks. */
+  readonly gaps?: boolean
 }
 
 const CATEGORIES: readonly (readonly [string, string, string, string, string, number])[] = [
@@ -420,6 +422,7 @@ export function sampleReport(given: TownOptions = {}): AccessReport {
     streets: 20,
     hostile: false,
     people: 'some',
+    gaps: true,
     ...given,
   }
   const random = randomFrom(options.seed)
@@ -523,7 +526,7 @@ export function sampleReport(given: TownOptions = {}): AccessReport {
     facilities,
     table,
     coverage,
-    gaps: makeGaps(blocks, facilities, categories, table, Math.max(150, step * 1.3)),
+    gaps: options.gaps ? makeGaps(blocks, facilities, categories, table, Math.max(150, step * 1.3)) : [],
     verdicts,
     rejects: [
       {
