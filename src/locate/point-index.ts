@@ -2,70 +2,68 @@
 // In: positions in degrees. Out: point numbers and metres. Knows not what the points are.
 import { LivingCircleError } from '../foundation/errors.ts'
 import { E7 } from '../foundation/units.ts'
-import { type BoxIndex, FANOUT, FANOUT_BITS, finishBoxIndex, roomForItems } from './box-index.ts'
-import {
-  BEND,
-  BOUND,
-  beginQuery,
-  CURVE,
-  checkRadius,
-  FLAT,
-  greatSquareTo,
-  isNearPole,
-  LAT,
-  LIMIT,
-  LON,
-  metresTo,
-  query,
-  SLOPE,
-  search,
-  searchCounts,
-  searchOnce,
-} from './box-search.ts'
-import { sortAlongCurve } from './curve-sort.ts'
+import { BOUND, beginQuery, CURVE, checkRadius, isNearPole, LIMIT, metresTo, query } from './box-search.ts'
 import { orderOfPoints } from './hilbert-order.ts'
+import { buildPointGrid, type PointIndex } from './point-grid.ts'
+import {
+  COUNT,
+  found,
+  lookAtAll,
+  makeRoom,
+  results,
+  scanForAll,
+  scanForNearest,
+  scanToCount,
+  sortResults,
+  WANTED,
+} from './point-results.ts'
+import { EVERYTHING, searchNearest, searchWithin } from './point-search.ts'
 
-/** A static set of points, in one buffer; positions to 1e-7 degrees (1 cm). */
-export type PointIndex = BoxIndex
+export type { PointIndex } from './point-grid.ts'
+export { openPointIndex } from './point-grid.ts'
 
-/** Points with their great-circle metres. */
+/** Points found, and their great-circle metres; for use again and again, so that a search allocates nothing. */
 export interface PointHits {
-  /** Point numbers. */
-  readonly point: Uint32Array
-  readonly metres: Float64Array
+  /** How many entries are filled. */
+  count: number
+  /** Point numbers. Replaced by a longer array when it gets too short. */
+  point: Uint32Array
+  metres: Float64Array
 }
 
 /** Most points that {@link nearestPoints} returns. */
 export const MAX_NEAREST = 65_536
 
+/** An empty result to be filled. */
+export function createPointHits(): PointHits {
+  return { count: 0, point: new Uint32Array(16), metres: new Float64Array(16) }
+}
+
 /**
- * Builds the index of points. O(n); some 16 bytes per point.
+ * Builds the index of points; positions are kept to 1e-7 degrees (1 cm). O(n); some 14 bytes per point.
  *
  * @param lonLat `lon, lat` of each point, degrees
  * @throws LivingCircleError `usage` for an odd number of coordinates, or one that is out of range or not finite
  * @example
  * ```ts
- * import { buildPointIndex, nearestPoints } from 'living-circle'
+ * import { buildPointIndex, createPointHits, nearestPoints } from 'living-circle'
  * const index = buildPointIndex(Float64Array.of(14.51, 35.89, 14.52, 35.9))
- * nearestPoints(index, 14.515, 35.893, 1, 5000).point // the number of the nearest: Uint32Array [ 0 ]
+ * const hits = createPointHits()
+ * nearestPoints(index, 14.515, 35.893, 1, 5000, hits) // 1; hits.point[0] is 0, hits.metres[0] some 560
  * ```
  */
 export function buildPointIndex(lonLat: Float64Array): PointIndex {
   const count = lonLat.length >>> 1
-  const itemsE7 = new Int32Array(count * 2)
-  const number = new Uint32Array(count)
+  const lonLatE7 = new Int32Array(count * 2)
   for (let i = 0; i < count; i++) {
     const lon = lonLat[i * 2]!
     const lat = lonLat[i * 2 + 1]!
     if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) refusePosition(lon, lat, i)
-    itemsE7[i * 2] = Math.round(lon * E7)
-    itemsE7[i * 2 + 1] = Math.round(lat * E7)
-    number[i] = i
+    lonLatE7[i * 2] = Math.round(lon * E7)
+    lonLatE7[i * 2 + 1] = Math.round(lat * E7)
   }
   if (lonLat.length % 2 !== 0) refusePosition(lonLat[count * 2]!, undefined, count)
-  const room = roomForItems(count, 2)
-  sortAlongCurve({ itemsE7, number }, 2, room)
-  return finishBoxIndex(room, count)
+  return buildPointGrid(lonLatE7)
 }
 
 function refusePosition(lon: number, lat: number | undefined, point: number): never {
@@ -75,20 +73,13 @@ function refusePosition(lon: number, lat: number | undefined, point: number): ne
   })
 }
 
-/** Results of the running search, in no order that matters: slots, and squared distances. Grown as needed. */
-let slots = new Uint32Array(256)
-let squares = new Float64Array(256)
-/** How many results there are, and how many there may be. */
-const results = new Int32Array(2)
-const COUNT = 0
-const WANTED = 1
-
 /**
  * The nearest k points within a radius, by great-circle metres, then by number.
  *
  * @param k 1 to 65,536
  * @param maxMetres inclusive; at most 100 km
- * @returns at most k points, nearest first; none for a position that is not finite
+ * @param out receives the points, nearest first; none for a position that is not finite
+ * @returns how many, at most k
  * @throws LivingCircleError `invalid-option` for k or a radius out of range
  */
 export function nearestPoints(
@@ -97,16 +88,12 @@ export function nearestPoints(
   latDegrees: number,
   k: number,
   maxMetres: number,
-): PointHits {
+  out: PointHits,
+): number {
   checkWanted(k)
   checkRadius(maxMetres)
-  const count = findNearest(index, lonDegrees, latDegrees, k, maxMetres)
-  const hits = { point: new Uint32Array(count), metres: new Float64Array(count) }
-  for (let i = 0; i < count; i++) {
-    hits.point[i] = index.number[slots[i]!]!
-    hits.metres[i] = metresOfSlot(index, slots[i]!, squares[i]!)
-  }
-  return hits
+  findNearest(index, lonDegrees, latDegrees, k, maxMetres)
+  return writeHits(index, out)
 }
 
 /** The nearest k of n points: row i holds those of query i, nearest first; places left over hold point −1 and metres NaN. */
@@ -131,10 +118,11 @@ export function nearestPointsOfMany(index: PointIndex, lonLat: Float64Array, k: 
   const order = orderOfPoints(lonLat)
   for (let i = 0; i < rows; i++) {
     const row = order[i]!
-    const count = findNearest(index, lonLat[row * 2]!, lonLat[row * 2 + 1]!, k, maxMetres)
-    for (let place = 0, at = row * k; place < count; place++, at++) {
-      table.point[at] = index.number[slots[place]!]!
-      table.metres[at] = metresOfSlot(index, slots[place]!, squares[place]!)
+    findNearest(index, lonLat[row * 2]!, lonLat[row * 2 + 1]!, k, maxMetres)
+    const count = results[COUNT]!
+    for (let n = 0, at = row * k; n < count; n++, at++) {
+      table.point[at] = index.number[found.place[n]!]!
+      table.metres[at] = metresOfResult(index, n)
     }
   }
   return table
@@ -143,17 +131,25 @@ export function nearestPointsOfMany(index: PointIndex, lonLat: Float64Array, k: 
 /**
  * All points within a radius (inclusive), in the order of the index: the same for the same points, but no order to rely on.
  *
+ * @returns how many
  * @throws LivingCircleError `invalid-option` for a radius out of range
  */
-export function pointsWithin(index: PointIndex, lonDegrees: number, latDegrees: number, maxMetres: number): PointHits {
+export function pointsWithin(
+  index: PointIndex,
+  lonDegrees: number,
+  latDegrees: number,
+  maxMetres: number,
+  out: PointHits,
+): number {
   checkRadius(maxMetres)
-  const count = findWithin(index, lonDegrees, latDegrees, maxMetres)
-  const hits = { point: new Uint32Array(count), metres: new Float64Array(count) }
-  for (let i = 0; i < count; i++) {
-    hits.point[i] = index.number[slots[i]!]!
-    hits.metres[i] = metresOfSlot(index, slots[i]!, squares[i]!)
+  results[COUNT] = 0
+  results[WANTED] = EVERYTHING
+  if (index.pointCount > 0 && beginQuery(lonDegrees, latDegrees, maxMetres)) {
+    limitToRadius()
+    if (isNearPole()) lookAtAll(index)
+    else searchWithin(index, scanForAll)
   }
-  return hits
+  return writeHits(index, out)
 }
 
 /**
@@ -163,17 +159,23 @@ export function pointsWithin(index: PointIndex, lonDegrees: number, latDegrees: 
  */
 export function countWithin(index: PointIndex, lonDegrees: number, latDegrees: number, maxMetres: number): number {
   checkRadius(maxMetres)
-  return countAround(index, lonDegrees, latDegrees, maxMetres)
+  results[COUNT] = 0
+  results[WANTED] = EVERYTHING
+  if (index.pointCount > 0 && beginQuery(lonDegrees, latDegrees, maxMetres)) {
+    limitToRadius()
+    if (isNearPole()) lookAtAll(index)
+    else searchWithin(index, scanToCount)
+  }
+  return results[COUNT]!
 }
 
 /** {@link countWithin} for many positions, in their order. */
 export function countsWithin(index: PointIndex, lonLat: Float64Array, maxMetres: number): Uint32Array {
-  checkRadius(maxMetres)
   const counts = new Uint32Array(lonLat.length >>> 1)
   const order = orderOfPoints(lonLat)
   for (let i = 0; i < counts.length; i++) {
     const row = order[i]!
-    counts[row] = countAround(index, lonLat[row * 2]!, lonLat[row * 2 + 1]!, maxMetres)
+    counts[row] = countWithin(index, lonLat[row * 2]!, lonLat[row * 2 + 1]!, maxMetres)
   }
   return counts
 }
@@ -185,283 +187,37 @@ function checkWanted(k: number): void {
   })
 }
 
-function metresOfSlot(index: BoxIndex, slot: number, square: number): number {
-  return metresTo(square, index.itemsE7[slot * 2]!, index.itemsE7[slot * 2 + 1]!)
-}
-
-/** Fills `slots` and `squares` with the nearest, in order; returns how many. */
-function findNearest(index: BoxIndex, lonDegrees: number, latDegrees: number, k: number, maxMetres: number): number {
+function findNearest(index: PointIndex, lonDegrees: number, latDegrees: number, k: number, maxMetres: number): void {
   results[COUNT] = 0
   results[WANTED] = k
-  if (slots.length < k) makeRoom(k)
-  if (!beginQuery(lonDegrees, latDegrees, maxMetres)) return 0
+  makeRoom(k)
+  if (index.pointCount === 0 || !beginQuery(lonDegrees, latDegrees, maxMetres)) return
   limitToRadius()
-  if (k === 1 && !isNearPole()) {
-    search(index, scanForNearest)
-    return results[COUNT]!
-  }
-  if (isNearPole()) lookAtAll(index, k <= FEW ? insert : pushHeap)
-  else searchOnce(index, k <= FEW ? scanForFew : scanForMany, startOver)
-  if (k > FEW) sortHeap(index.number)
-  return results[COUNT]!
+  if (isNearPole()) lookAtAll(index)
+  else searchNearest(index, scanForNearest(k))
+  sortResults(index)
 }
 
-/** A chord instead of an arc: `squareOf` measures straight through the Earth. */
+/** A chord instead of an arc: squared distances are measured straight through the Earth. */
 function limitToRadius(): void {
   query[BOUND] = query[LIMIT]! * (1 - query[LIMIT]! * CURVE)
 }
 
-function startOver(): void {
-  results[COUNT] = 0
-}
-
-/** Where a pole is within reach, or nearly so, no flat map holds: every point is measured by the haversine formula itself. */
-function lookAtAll(index: BoxIndex, take: (number: Uint32Array, slot: number, square: number) => void): void {
-  const { itemsE7, number, itemCount } = index
-  for (let slot = 0; slot < itemCount; slot++) {
-    const square = greatSquareTo(itemsE7[slot * 2]!, itemsE7[slot * 2 + 1]!)
-    if (square <= query[BOUND]!) take(number, slot, square)
-  }
-}
-
-function append(_number: Uint32Array, slot: number, square: number): void {
+function writeHits(index: PointIndex, out: PointHits): number {
   const count = results[COUNT]!
-  if (count === slots.length) makeRoom(count)
-  slots[count] = slot
-  squares[count] = square
-  results[COUNT] = count + 1
-}
-
-function makeRoom(length: number): void {
-  const moreSlots = new Uint32Array(length * 2)
-  const moreSquares = new Float64Array(length * 2)
-  moreSlots.set(slots)
-  moreSquares.set(squares)
-  slots = moreSlots
-  squares = moreSquares
-}
-
-function scanForNearest(index: BoxIndex, leaf: number): void {
-  const { itemsE7, number, itemCount } = index
-  const lon = query[LON]!
-  const lat = query[LAT]!
-  const flat = query[FLAT]!
-  const slope = query[SLOPE]!
-  const bend = query[BEND]!
-  const first = leaf << FANOUT_BITS
-  const end = Math.min(first + FANOUT, itemCount)
-  searchCounts.leaves++
-  for (let slot = first; slot < end; slot++) {
-    const dx = itemsE7[slot * 2]! - lon
-    const dy = itemsE7[slot * 2 + 1]! - lat
-    const dx2 = dx * dx
-    const dy2 = dy * dy
-    const scale = Math.max(flat - slope * dy - bend * dy2, 0)
-    const square = dy2 * Math.max(1 - dy2 * CURVE, 0.5) + dx2 * Math.max(1 - dx2 * CURVE, 0.5) * scale
-    if (square <= query[BOUND]!) {
-      const found = results[COUNT]!
-      if (found === 0 || square < query[BOUND]! || number[slot]! < number[slots[0]!]!) {
-        query[BOUND] = square
-        squares[0] = square
-        slots[0] = slot
-        results[COUNT] = 1
-      }
-    }
+  if (out.point.length < count) {
+    out.point = new Uint32Array(count * 2)
+    out.metres = new Float64Array(count * 2)
   }
-}
-
-/** Up to this many nearest are kept sorted by insertion; more in a heap. */
-const FEW = 24
-
-function scanForFew(index: BoxIndex, leaf: number): void {
-  const { itemsE7, itemCount } = index
-  const lon = query[LON]!
-  const lat = query[LAT]!
-  const flat = query[FLAT]!
-  const slope = query[SLOPE]!
-  const bend = query[BEND]!
-  const first = leaf << FANOUT_BITS
-  const end = Math.min(first + FANOUT, itemCount)
-  searchCounts.leaves++
-  for (let slot = first; slot < end; slot++) {
-    const dx = itemsE7[slot * 2]! - lon
-    const dy = itemsE7[slot * 2 + 1]! - lat
-    const dx2 = dx * dx
-    const dy2 = dy * dy
-    const scale = Math.max(flat - slope * dy - bend * dy2, 0)
-    const square = dy2 * Math.max(1 - dy2 * CURVE, 0.5) + dx2 * Math.max(1 - dx2 * CURVE, 0.5) * scale
-    if (square <= query[BOUND]!) insert(index.number, slot, square)
+  for (let i = 0; i < count; i++) {
+    out.point[i] = index.number[found.place[i]!]!
+    out.metres[i] = metresOfResult(index, i)
   }
+  out.count = count
+  return count
 }
 
-/** Puts a point into the sorted list; the last falls out when there are too many. */
-function insert(number: Uint32Array, slot: number, square: number): void {
-  const wanted = results[WANTED]!
-  const count = results[COUNT]!
-  let place = count
-  if (count === wanted) {
-    place--
-    if (!isBefore(number, square, slot, squares[place]!, slots[place]!)) return
-  } else {
-    results[COUNT] = count + 1
-  }
-  while (place > 0 && isBefore(number, square, slot, squares[place - 1]!, slots[place - 1]!)) {
-    squares[place] = squares[place - 1]!
-    slots[place] = slots[place - 1]!
-    place--
-  }
-  squares[place] = square
-  slots[place] = slot
-  if (results[COUNT]! === wanted) query[BOUND] = squares[wanted - 1]!
-}
-
-/** Order of results: nearer first, then the lower number. */
-function isBefore(number: Uint32Array, squareA: number, slotA: number, squareB: number, slotB: number): boolean {
-  return squareA < squareB || (squareA === squareB && number[slotA]! < number[slotB]!)
-}
-
-function scanForMany(index: BoxIndex, leaf: number): void {
-  const { itemsE7, itemCount } = index
-  const lon = query[LON]!
-  const lat = query[LAT]!
-  const flat = query[FLAT]!
-  const slope = query[SLOPE]!
-  const bend = query[BEND]!
-  const first = leaf << FANOUT_BITS
-  const end = Math.min(first + FANOUT, itemCount)
-  searchCounts.leaves++
-  for (let slot = first; slot < end; slot++) {
-    const dx = itemsE7[slot * 2]! - lon
-    const dy = itemsE7[slot * 2 + 1]! - lat
-    const dx2 = dx * dx
-    const dy2 = dy * dy
-    const scale = Math.max(flat - slope * dy - bend * dy2, 0)
-    const square = dy2 * Math.max(1 - dy2 * CURVE, 0.5) + dx2 * Math.max(1 - dx2 * CURVE, 0.5) * scale
-    if (square <= query[BOUND]!) pushHeap(index.number, slot, square)
-  }
-}
-
-/** Puts a point into the heap, whose top is the last of the results; the top falls out when there are too many. */
-function pushHeap(number: Uint32Array, slot: number, square: number): void {
-  const wanted = results[WANTED]!
-  const count = results[COUNT]!
-  if (count < wanted) {
-    let place = count
-    while (place > 0) {
-      const parent = (place - 1) >>> 1
-      if (!isBefore(number, squares[parent]!, slots[parent]!, square, slot)) break
-      squares[place] = squares[parent]!
-      slots[place] = slots[parent]!
-      place = parent
-    }
-    squares[place] = square
-    slots[place] = slot
-    results[COUNT] = count + 1
-    if (count + 1 === wanted) query[BOUND] = squares[0]!
-    return
-  }
-  if (!isBefore(number, square, slot, squares[0]!, slots[0]!)) return
-  sink(number, slot, square, wanted)
-  query[BOUND] = squares[0]!
-}
-
-/** Places a point from the top of the heap of `count` downwards. */
-function sink(number: Uint32Array, slot: number, square: number, count: number): void {
-  let place = 0
-  for (;;) {
-    let child = place * 2 + 1
-    if (child >= count) break
-    if (child + 1 < count && isBefore(number, squares[child]!, slots[child]!, squares[child + 1]!, slots[child + 1]!)) {
-      child++
-    }
-    if (!isBefore(number, square, slot, squares[child]!, slots[child]!)) break
-    squares[place] = squares[child]!
-    slots[place] = slots[child]!
-    place = child
-  }
-  squares[place] = square
-  slots[place] = slot
-}
-
-/** Turns the heap into a list, nearest first. */
-function sortHeap(number: Uint32Array): void {
-  for (let last = results[COUNT]! - 1; last > 0; last--) {
-    const square = squares[last]!
-    const slot = slots[last]!
-    squares[last] = squares[0]!
-    slots[last] = slots[0]!
-    sink(number, slot, square, last)
-  }
-}
-
-/** Fills `slots` and `squares` with all points within the radius; returns how many. */
-function findWithin(index: BoxIndex, lonDegrees: number, latDegrees: number, maxMetres: number): number {
-  results[COUNT] = 0
-  if (!beginQuery(lonDegrees, latDegrees, maxMetres)) return 0
-  limitToRadius()
-  if (isNearPole()) lookAtAll(index, append)
-  else searchOnce(index, scanForAll, startOver)
-  return results[COUNT]!
-}
-
-function scanForAll(index: BoxIndex, leaf: number): void {
-  const { itemsE7, itemCount } = index
-  const lon = query[LON]!
-  const lat = query[LAT]!
-  const flat = query[FLAT]!
-  const slope = query[SLOPE]!
-  const bend = query[BEND]!
-  const bound = query[BOUND]!
-  const first = leaf << FANOUT_BITS
-  const end = Math.min(first + FANOUT, itemCount)
-  searchCounts.leaves++
-  let count = results[COUNT]!
-  if (count + FANOUT > slots.length) makeRoom(slots.length)
-  for (let slot = first; slot < end; slot++) {
-    const dx = itemsE7[slot * 2]! - lon
-    const dy = itemsE7[slot * 2 + 1]! - lat
-    const dx2 = dx * dx
-    const dy2 = dy * dy
-    const scale = Math.max(flat - slope * dy - bend * dy2, 0)
-    const square = dy2 * Math.max(1 - dy2 * CURVE, 0.5) + dx2 * Math.max(1 - dx2 * CURVE, 0.5) * scale
-    if (square <= bound) {
-      slots[count] = slot
-      squares[count] = square
-      count++
-    }
-  }
-  results[COUNT] = count
-}
-
-function countAround(index: BoxIndex, lonDegrees: number, latDegrees: number, maxMetres: number): number {
-  results[COUNT] = 0
-  if (!beginQuery(lonDegrees, latDegrees, maxMetres)) return 0
-  limitToRadius()
-  if (isNearPole()) lookAtAll(index, append)
-  else searchOnce(index, scanToCount, startOver)
-  return results[COUNT]!
-}
-
-function scanToCount(index: BoxIndex, leaf: number): void {
-  const { itemsE7, itemCount } = index
-  const lon = query[LON]!
-  const lat = query[LAT]!
-  const flat = query[FLAT]!
-  const slope = query[SLOPE]!
-  const bend = query[BEND]!
-  const bound = query[BOUND]!
-  const first = leaf << FANOUT_BITS
-  const end = Math.min(first + FANOUT, itemCount)
-  searchCounts.leaves++
-  let count = 0
-  for (let slot = first; slot < end; slot++) {
-    const dx = itemsE7[slot * 2]! - lon
-    const dy = itemsE7[slot * 2 + 1]! - lat
-    const dx2 = dx * dx
-    const dy2 = dy * dy
-    const scale = Math.max(flat - slope * dy - bend * dy2, 0)
-    const square = dy2 * Math.max(1 - dy2 * CURVE, 0.5) + dx2 * Math.max(1 - dx2 * CURVE, 0.5) * scale
-    if (square <= bound) count++
-  }
-  results[COUNT]! += count
+function metresOfResult(index: PointIndex, result: number): number {
+  const place = found.place[result]!
+  return metresTo(found.square[result]!, index.lonLatE7[place * 2]!, index.lonLatE7[place * 2 + 1]!)
 }

@@ -1,16 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { greatCircleMetres } from '../../src/foundation/geo.ts'
 import { E7 } from '../../src/foundation/units.ts'
-import { searchCounts } from '../../src/locate/box-search.ts'
 import {
   buildPointIndex,
   countsWithin,
   countWithin,
-  nearestPoints,
+  createPointHits,
+  nearestPoints as nearestPointsInto,
   nearestPointsOfMany,
-  pointsWithin,
+  openPointIndex,
+  type PointIndex,
+  pointsWithin as pointsWithinInto,
 } from '../../src/locate/point-index.ts'
+import { pointCounts } from '../../src/locate/point-results.ts'
 import { seeded } from './segment-truth.ts'
+
+const hits = createPointHits()
+const listed = (count: number) => ({ point: hits.point.slice(0, count), metres: hits.metres.slice(0, count) })
+const nearestPoints = (index: PointIndex, lon: number, lat: number, k: number, radius: number) =>
+  listed(nearestPointsInto(index, lon, lat, k, radius, hits))
+const pointsWithin = (index: PointIndex, lon: number, lat: number, radius: number) =>
+  listed(pointsWithinInto(index, lon, lat, radius, hits))
 
 const round = (degrees: number) => Math.round(degrees * E7) / E7
 const wrap = (lon: number) => (lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon)
@@ -152,19 +162,34 @@ describe('points: rules', () => {
 describe('points: cost that may not creep up', () => {
   const index = buildPointIndex(scatter(200_000, 41, 10, 50, 0.4))
 
-  it('stays below 21 bytes per point', () => {
-    expect(index.buffer.byteLength / index.itemCount).toBeLessThan(16)
+  it('stays below 15 bytes per point', () => {
+    expect(index.buffer.byteLength / index.pointCount).toBeLessThan(15)
   })
 
-  it('looks at few leaves', () => {
+  it('looks at few points and runs', () => {
     const queries = scatter(1000, 42, 10, 50, 0.4)
-    const leavesPer = (ask: (lon: number, lat: number) => void): number => {
-      searchCounts.leaves = 0
+    const costOf = (ask: (lon: number, lat: number) => void): { points: number; runs: number } => {
+      pointCounts.points = 0
+      pointCounts.runs = 0
       for (let i = 0; i < queries.length; i += 2) ask(queries[i]!, queries[i + 1]!)
-      return searchCounts.leaves / 1000
+      return { points: pointCounts.points / 1000, runs: pointCounts.runs / 1000 }
     }
-    expect(leavesPer((lon, lat) => nearestPoints(index, lon, lat, 1, 2000))).toBeLessThan(3)
-    expect(leavesPer((lon, lat) => nearestPoints(index, lon, lat, 10, 2000))).toBeLessThan(8)
-    expect(leavesPer((lon, lat) => countWithin(index, lon, lat, 100))).toBeLessThan(12)
+    expect(costOf((lon, lat) => nearestPoints(index, lon, lat, 1, 2000)).points).toBeLessThan(20)
+    expect(costOf((lon, lat) => nearestPoints(index, lon, lat, 10, 2000)).points).toBeLessThan(60)
+    expect(costOf((lon, lat) => countWithin(index, lon, lat, 100)).runs).toBeLessThan(6)
+  })
+
+  it('does not go through a crowd to find one', () => {
+    const crowd = buildPointIndex(joined(repeated(100_000, 1, 1), scatter(100_000, 43, 1, 1, 1e-5)))
+    pointCounts.points = 0
+    nearestPoints(crowd, 1.0001, 1, 3, 1000)
+    expect(pointCounts.points).toBeLessThan(500)
+    expect(crowd.buffer.byteLength / crowd.pointCount).toBeLessThan(21)
+  })
+
+  it('opens in another thread from its buffer alone', () => {
+    const opened = openPointIndex(index.buffer)
+    expect(nearestPoints(opened, 10, 50, 5, 500)).toEqual(nearestPoints(index, 10, 50, 5, 500))
+    expect(() => openPointIndex(new ArrayBuffer(64))).toThrow(/not a point index/)
   })
 })

@@ -1,0 +1,201 @@
+// Searching a point index around the running query of box-search.ts: which runs of cells to look at.
+// In: an index, the query. Out: calls for runs of points. Allocates nothing.
+import { BOUND, BOX_BREATH, BOX_SCALE, LAT, LON, LON_REACH, query, TURN_E7 } from './box-search.ts'
+import { CROWDED_CELL, type PointIndex } from './point-grid.ts'
+import { COUNT, results, type ScanRun, WANTED } from './point-results.ts'
+
+/** Rounding of cell borders, 1e-7 degrees: borders are taken to be this much nearer than they are. */
+const BORDER_SLACK = 0.01
+/** A breath below 1: see BOX_BREATH. */
+const BREATH = BOX_BREATH * 4
+
+/** Calls `scan` for points that may belong to the nearest. The scan lowers the query's bound when it has enough. */
+export function searchNearest(index: PointIndex, scan: ScanRun): void {
+  // The first block of cells holds about as many points as are wanted.
+  const radius = Math.max(1, Math.ceil((Math.sqrt(results[WANTED]! / 2) - 1) / 2))
+  const lon = query[LON]!
+  searchGrid(index, 0, scan, radius)
+  for (let turn = -TURN_E7; turn <= TURN_E7; turn += 2 * TURN_E7) {
+    if (!reachesTurned(index, lon + turn)) continue
+    query[LON] = lon + turn
+    searchGrid(index, 0, scan, radius)
+    query[LON] = lon
+  }
+}
+
+/** Calls `scan` for all points that may lie within the query's bound. */
+export function searchWithin(index: PointIndex, scan: ScanRun): void {
+  const lon = query[LON]!
+  searchRectangle(index, 0, scan)
+  for (let turn = -TURN_E7; turn <= TURN_E7; turn += 2 * TURN_E7) {
+    if (!reachesTurned(index, lon + turn)) continue
+    query[LON] = lon + turn
+    searchRectangle(index, 0, scan)
+    query[LON] = lon
+  }
+}
+
+/** Whether the index holds something near the query's copy a turn away. */
+function reachesTurned(index: PointIndex, lonE7: number): boolean {
+  const reach = (query[LON_REACH]! * TURN_E7) / (2 * Math.PI) + 1
+  const west = index.frame[0]!
+  const columns = index.shape[0]!
+  const east = columns === 0 ? west : west + columns / index.frame[2]!
+  return lonE7 + reach >= west && lonE7 - reach <= east
+}
+
+/**
+ * Nearest first, roughly: a block of cells around the query, then the cells that the bound still reaches; while there are too
+ * few results, at most twice the block at a time.
+ */
+function searchGrid(index: PointIndex, grid: number, scan: ScanRun, radius: number): void {
+  const { frame, shape } = index
+  const columns = shape[grid * 4]!
+  if (columns === 0) {
+    scanSpot(index, grid, scan)
+    return
+  }
+  const rows = shape[grid * 4 + 1]!
+  const perLon = frame[grid * 4 + 2]!
+  const perLat = frame[grid * 4 + 3]!
+  const lon = query[LON]! - frame[grid * 4]!
+  const lat = query[LAT]! - frame[grid * 4 + 1]!
+  const column = Math.max(0, Math.min(columns - 1, Math.floor(lon * perLon)))
+  const row = Math.max(0, Math.min(rows - 1, Math.floor(lat * perLat)))
+  let left = Math.max(0, column - radius)
+  let right = Math.min(columns - 1, column + radius)
+  let bottom = Math.max(0, row - radius)
+  let top = Math.min(rows - 1, row + radius)
+  scanRow(index, grid, row, left, right, scan)
+  for (let y = bottom; y <= top; y++) if (y !== row) scanRow(index, grid, y, left, right, scan)
+  for (;;) {
+    const latReach = Math.sqrt(query[BOUND]! * (1 / BREATH)) + 1
+    const lonReach = Math.sqrt(query[BOUND]! / (query[BOX_SCALE]! * BREATH)) + 1
+    let newLeft = Math.max(0, Math.min(left, Math.floor((lon - lonReach) * perLon)))
+    let newRight = Math.min(columns - 1, Math.max(right, Math.floor((lon + lonReach) * perLon)))
+    let newBottom = Math.max(0, Math.min(bottom, Math.floor((lat - latReach) * perLat)))
+    let newTop = Math.min(rows - 1, Math.max(top, Math.floor((lat + latReach) * perLat)))
+    if (newLeft === left && newRight === right && newBottom === bottom && newTop === top) return
+    if (results[COUNT]! < results[WANTED]!) {
+      const step = Math.max(right - left, top - bottom) + 1
+      newLeft = Math.max(newLeft, left - step)
+      newRight = Math.min(newRight, right + step)
+      newBottom = Math.max(newBottom, bottom - step)
+      newTop = Math.min(newTop, top + step)
+    }
+    for (let y = newBottom; y <= newTop; y++) {
+      if (y < bottom || y > top) {
+        scanRow(index, grid, y, newLeft, newRight, scan)
+        continue
+      }
+      if (newLeft < left) scanRow(index, grid, y, newLeft, left - 1, scan)
+      if (newRight > right) scanRow(index, grid, y, right + 1, newRight, scan)
+    }
+    left = newLeft
+    right = newRight
+    bottom = newBottom
+    top = newTop
+  }
+}
+
+/** The cells of a row that lie within the bound. */
+function scanRow(index: PointIndex, grid: number, row: number, left: number, right: number, scan: ScanRun): void {
+  const { frame, shape } = index
+  const perLat = frame[grid * 4 + 3]!
+  const lat = query[LAT]! - frame[grid * 4 + 1]!
+  const dy = Math.max(row / perLat - lat, lat - (row + 1) / perLat, BORDER_SLACK) - BORDER_SLACK
+  const rest = query[BOUND]! - dy * dy * BREATH
+  if (rest < 0) return
+  let first = left
+  let last = right
+  if (last - first > 2) {
+    const perLon = frame[grid * 4 + 2]!
+    const lon = query[LON]! - frame[grid * 4]!
+    const half = Math.sqrt(rest / (query[BOX_SCALE]! * BREATH)) + BORDER_SLACK
+    first = Math.max(first, Math.floor((lon - half) * perLon))
+    last = Math.min(last, Math.floor((lon + half) * perLon))
+    if (first > last) return
+  }
+  scanCells(index, shape[grid * 4 + 2]! + row * shape[grid * 4]!, first, last, scan)
+}
+
+/** A run of cells: at once where it is short, cell by cell where it is crowded. */
+function scanCells(index: PointIndex, rowStart: number, first: number, last: number, scan: ScanRun): void {
+  const { cellStart } = index
+  const start = cellStart[rowStart + first]!
+  const end = cellStart[rowStart + last + 1]!
+  if (start === end) return
+  if (end - start <= CROWDED_CELL + (last - first) * 8) {
+    scan(index, start, end)
+    return
+  }
+  for (let cell = rowStart + first; cell <= rowStart + last; cell++) {
+    const from = cellStart[cell]!
+    const to = cellStart[cell + 1]!
+    if (to - from <= CROWDED_CELL) {
+      if (from < to) scan(index, from, to)
+    } else if (results[WANTED] === EVERYTHING) searchRectangle(index, gridOfCell(index, cell), scan)
+    else searchNearGrid(index, gridOfCell(index, cell), scan)
+  }
+}
+
+/** `results[WANTED]` when there is no limit to the number of results. */
+export const EVERYTHING = 0x7fff_ffff
+
+/** The grid of a crowded cell. */
+function gridOfCell(index: PointIndex, cell: number): number {
+  const { crowdedCell } = index
+  let low = 0
+  let high = crowdedCell.length - 1
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (crowdedCell[middle]! < cell) low = middle + 1
+    else high = middle
+  }
+  return low + 1
+}
+
+/** A grid within a crowded cell, unless the bound does not reach it. */
+function searchNearGrid(index: PointIndex, grid: number, scan: ScanRun): void {
+  const { frame, shape } = index
+  const columns = shape[grid * 4]!
+  if (columns > 0) {
+    const lon = query[LON]! - frame[grid * 4]!
+    const lat = query[LAT]! - frame[grid * 4 + 1]!
+    const dx = Math.max(-lon, lon - columns / frame[grid * 4 + 2]!, BORDER_SLACK) - BORDER_SLACK
+    const dy = Math.max(-lat, lat - shape[grid * 4 + 1]! / frame[grid * 4 + 3]!, BORDER_SLACK) - BORDER_SLACK
+    if ((dx * dx * query[BOX_SCALE]! + dy * dy) * BREATH > query[BOUND]!) return
+  }
+  searchGrid(index, grid, scan, 1)
+}
+
+/** Points that all lie in one spot, in the order of their numbers: the first few stand for all. */
+function scanSpot(index: PointIndex, grid: number, scan: ScanRun): void {
+  const cell = index.shape[grid * 4 + 2]!
+  const start = index.cellStart[cell]!
+  const end = index.cellStart[cell + 1]!
+  scan(index, start, Math.min(end, start + results[WANTED]!))
+}
+
+/** All cells within the bound. */
+function searchRectangle(index: PointIndex, grid: number, scan: ScanRun): void {
+  const { frame, shape } = index
+  const columns = shape[grid * 4]!
+  if (columns === 0) {
+    scanSpot(index, grid, scan)
+    return
+  }
+  const rows = shape[grid * 4 + 1]!
+  const perLon = frame[grid * 4 + 2]!
+  const perLat = frame[grid * 4 + 3]!
+  const lon = query[LON]! - frame[grid * 4]!
+  const lat = query[LAT]! - frame[grid * 4 + 1]!
+  const latReach = Math.sqrt(query[BOUND]! * (1 / BREATH)) + 1
+  const lonReach = Math.sqrt(query[BOUND]! / (query[BOX_SCALE]! * BREATH)) + 1
+  const left = Math.max(0, Math.floor((lon - lonReach) * perLon))
+  const right = Math.min(columns - 1, Math.floor((lon + lonReach) * perLon))
+  if (left > right) return
+  const bottom = Math.max(0, Math.floor((lat - latReach) * perLat))
+  const top = Math.min(rows - 1, Math.floor((lat + latReach) * perLat))
+  for (let row = bottom; row <= top; row++) scanRow(index, grid, row, left, right, scan)
+}
