@@ -114,8 +114,9 @@ export interface LandWalkOptions
 
 /**
  * Land whose walk to the nearest facility is within a limit, over all land: points on a grid are linked to streets like any
- * other demand point and asked for their walk, the straight way to the street included. One result per limit. The
- * standard error of a share from n points is below √(share × (1 − share) / n); a grid does better than that.
+ * other demand point and asked for their walk, the straight way to the street included. One result per limit. The land
+ * itself is measured as in {@link landCoverageByRadius}. The standard error of a share from n points is below
+ * √(share × (1 − share) / n); a grid does better than that.
  *
  * @throws LivingCircleError `usage`, `invalid-option`, `unknown-option`
  */
@@ -138,7 +139,8 @@ export function landCoverageByWalk(
   const points = bench.link(samples, resolved.maxLinkMetres)
   const swept = rows.length === 0 ? null : bench.run(targets, rows, resolved.costLimits.at(-1)!, resolved.reverse)
   const costs = swept === null ? new Uint32Array(samples.length).fill(UNREACHED) : costsAtPlaces(swept, points.legs)
-  const perPoint = spacingMetres * spacingMetres
+  const landSquareMetres = landCoverageByRadius(land, [], 0).landSquareMetres
+  const perPoint = samples.length > 0 ? landSquareMetres / samples.length : 0
   const unlinked = samples.length - linkedRows(points).length
   return resolved.limits.map((limit, at) => {
     let covered = 0
@@ -146,7 +148,7 @@ export function landCoverageByWalk(
     return {
       basis: impedance.basis,
       limit,
-      landSquareMetres: samples.length * perPoint,
+      landSquareMetres,
       coveredSquareMetres: covered * perPoint,
       unlinkedSquareMetres: unlinked * perPoint,
       share: samples.length > unlinked ? covered / (samples.length - unlinked) : null,
