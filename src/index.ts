@@ -41,6 +41,7 @@ export {
 } from './locate/edge-index.ts'
 export { buildLocator, DEFAULT_MAX_LINK_METRES, type Locator, linkPoints } from './locate/link-points.ts'
 export { LINK_STATUS_NAMES, type Linkage, type LinkStatus } from './locate/linkage.ts'
+export { buildSegmentIndex, nearestSegment, type SegmentIndex } from './locate/segment-index.ts'
 // measure: the numbers planners ask for
 export {
   ACCESS_REACHED,
@@ -64,6 +65,7 @@ export {
 } from './measure/access-report.ts'
 export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './measure/access-study.ts'
 export { type BasemapStreets, basemapStreets } from './measure/basemap-streets.ts'
+export { type Catchment, type CatchmentOptions, catchment } from './measure/catchment.ts'
 export {
   createWalkExplainer,
   explainWalk,
@@ -75,6 +77,7 @@ export {
 export { measureGaps } from './measure/gaps.ts'
 export { eachIsochrone, type Isochrone, isochrone } from './measure/isochrone.ts'
 export type { IsochroneOptions } from './measure/isochrone-options.ts'
+export { type LandCoverage, landCoverageByRadius, landCoverageByWalk } from './measure/land-coverage.ts'
 export { outlineOfPoints } from './measure/outline.ts'
 // network: streets as flat arrays
 export { buildNetwork } from './network/build-network.ts'
@@ -141,17 +144,38 @@ export { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat } f
 export { type ReadTableOptions, readTable, readTableChunks, sniffTableFormat } from './read/table.ts'
 // report: plain results as documents
 export { type Basemap, plainBasemap } from './report/basemap.ts'
-export { coverageCsvChunks, toCoverageCsv } from './report/coverage-csv.ts'
+export { coverageCsvBytes, coverageCsvChunks, toCoverageCsv } from './report/coverage-csv.ts'
+export { type CsvOptions, csvField, neutraliseFormula } from './report/csv.ts'
 export { toFlatGeobuf } from './report/flatgeobuf.ts'
 export { toBlocksGeoJson, toFacilitiesGeoJson, toGapsGeoJson } from './report/geojson.ts'
 export { toGeoPackage } from './report/geopackage.ts'
 export { toGeoParquet } from './report/geoparquet.ts'
-export { toIsochroneGeoJson } from './report/isochrone-geojson.ts'
-export { type MaplibreAssets, toMapHtml } from './report/map-html.ts'
-export { toQml } from './report/qgis-styles.ts'
+export { escapeText } from './report/html-text.ts'
+export {
+  type IsochroneCollection,
+  isochroneGeoJsonChunks,
+  isochroneGeoJsonSeqChunks,
+  toIsochroneGeoJson,
+} from './report/isochrone-geojson.ts'
+export { type KeplerMapOptions, toKeplerMap } from './report/kepler-map.ts'
+export {
+  LAYER_FORMATS,
+  type LayerFile,
+  type LayerFilesOptions,
+  type LayerFormat,
+  layerFiles,
+} from './report/layer-files.ts'
+export { type MapHtmlOptions, type MaplibreAssets, toMapHtml } from './report/map-html.ts'
+export { groupName, type LayerColumn, type LayerName, layerOf, type MapLayer, mapLayers } from './report/map-layers.ts'
+export { type PosterOptions, toPosterSheetHtml, toPosterSvg } from './report/poster.ts'
+export type { PosterWalk } from './report/poster-content.ts'
+export type { PosterRing } from './report/poster-figures.ts'
+export { type QgisProjectOptions, toQgisProject } from './report/qgis-project.ts'
+export { type QmlOptions, toQml } from './report/qgis-styles.ts'
 export { toRejectsCsv } from './report/rejects-csv.ts'
 export { type ReportFile, reportFiles } from './report/report-files.ts'
 export { type ReportHtmlOptions, toReportHtml } from './report/report-html.ts'
+export { suggestedAction } from './report/suggested-action.ts'
 export { type Summary, summarise, toSummaryJson } from './report/summary-json.ts'
 export { toVerdictsCsv } from './report/verdicts-csv.ts'
 export { toXlsx, type XlsxOptions } from './report/xlsx.ts'
