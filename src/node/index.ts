@@ -1,12 +1,7 @@
 // SIDE DOOR: the front door plus files. The only library room that uses node:*.
 
 export * from '../index.ts'
-export {
-  type MaplibreAssetTexts,
-  type MaplibreAssetTexts,
-  readMaplibreAssets,
-  readMaplibreAssets,
-} from './maplibre-assets.ts'
+export { type MaplibreAssetTexts, readMaplibreAssets } from './maplibre-assets.ts'
 export { nativeInflate } from './native-inflate.ts'
 export { type FileSource, openFile } from './open-file.ts'
 export {

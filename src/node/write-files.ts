@@ -33,8 +33,12 @@ const WRITE_BYTES = 1024 * 1024
  *   (no permission, disk full); `aborted`. In each case the folder is as it was.
  * @example
  * ```ts
+ * import { mkdtemp } from 'node:fs/promises'
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
  * import { writeFilesAtomically } from 'living-circle/node'
- * await writeFilesAtomically('results', [{ name: 'note.txt', content: 'done\n' }], { overwrite: true })
+ * const folder = await mkdtemp(join(tmpdir(), 'results-'))
+ * await writeFilesAtomically(folder, [{ name: 'note.txt', content: 'done\n' }])
  * ```
  */
 export async function writeFilesAtomically(
