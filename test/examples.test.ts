@@ -56,7 +56,7 @@ function runnable(code: string): string {
 
 const written = (value: unknown): string => inspect(value, { depth: 6, breakLength: Infinity, compact: true })
 const withoutSpaces = (text: string): string => text.replace(/\s+/g, '')
-const isLiteral = (comment: string): boolean => /^(-?\d|'|\[|\{|(true|false|null|undefined)\b)/.test(comment)
+const isLiteral = (comment: string): boolean => /^(-?\d|'|"|\[|\{|(true|false|null|undefined)\b)/.test(comment)
 
 describe('examples', () => {
   beforeAll(async () => {

@@ -61,7 +61,7 @@ export interface Catchment {
  * declare const impedance: Impedance
  * const demand = [{ lonLat: [14.51, 35.9] as const, people: 420 }]
  * const clinics = catchment(network, impedance, [[14.5146, 35.8978], [14.49, 35.88]], { minutes: [15], demand })
- * clinics.counts[0]!.people // 420 where the walk to the nearest clinic takes 15 minutes or less
+ * clinics.counts[0]!.people // all 420 where the walk to the nearest clinic takes 15 minutes or less
  * ```
  */
 export function catchment(

@@ -56,7 +56,7 @@ export interface SplitPopulation {
  * declare const blocks: BlockRecord[]
  * const totals = [{ unit: '红旗社区', people: { population: 4321, age_60_plus: 800 }, source: 'ledger.csv', lineOrId: '2' }]
  * const split = splitPopulation(blocks, totals)
- * split.log[0]?.basis // 'dwellings'
+ * split.log[0]?.basis // what it was shared by: 'dwellings' where the blocks of the community know theirs
  * ```
  */
 export function splitPopulation(

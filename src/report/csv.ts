@@ -23,7 +23,7 @@ const NEEDS_QUOTES = /[",\n\r]/
  * @example
  * ```ts
  * import { neutraliseFormula } from 'living-circle'
- * neutraliseFormula('=HYPERLINK("x")') // '\'=HYPERLINK("x")'
+ * neutraliseFormula('=1+1') // "'=1+1"
  * neutraliseFormula('-5') // '-5'
  * ```
  */
