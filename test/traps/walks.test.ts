@@ -1,8 +1,10 @@
 // Traps that other tools fell into while walking. Each test is named after what went wrong there.
 import { describe, expect, it } from 'vitest'
+import { analyseAccess } from '../../src/analyse.ts'
+import type { LonLat } from '../../src/foundation/units.ts'
 import { at, east, from, north, scene, south } from '../scene/build-scene.ts'
 import { namedScene } from '../scene/scenes.ts'
-import { walkScene } from '../scene/walk-scene.ts'
+import { areaOfText, loadedBlocks, loadedFacilities, readable, walkScene } from '../scene/walk-scene.ts'
 
 const MINUTES = [5, 10, 15]
 
@@ -104,6 +106,33 @@ describe('a 60-minute limit means 59', () => {
       expect(quarter.shares, `${ms} ms`).toEqual([within ? 1 : 0])
     }
     expect([...seen].sort()).toEqual([899_999, 900_000, 900_001])
+  })
+})
+
+describe('the last corner before the limit is cut off', () => {
+  it('ours reaches a shop right at a junction that is exactly on the limit', async () => {
+    const town = scene('junction', 'A bridge ends where the shop is; nobody links to a bridge')
+      .street('Near Street', 'residential', [from(0, 0), east(-300)])
+      .street('Bridge', 'residential', [from(0, 0), east(400)], { bridge: 'yes' })
+      .street('Far Street', 'residential', [from(400, 0), east(300)])
+      .facility('shop', 'pharmacy', at(400, 0))
+      .block('home', at(0, 0))
+    const area = await areaOfText('junction', town.toOsmXml())
+    // Exactly on the nodes, which the file rounds to seven digits.
+    const rounded = ([lon, lat]: LonLat): LonLat => [Number(lon.toFixed(7)), Number(lat.toFixed(7))]
+    const facilities = town.toFacilities().map((f) => ({ ...f, entrances: f.entrances.map(rounded) }))
+    const blocks = town.toBlocks().map((block) => ({ ...block, lonLat: rounded(block.lonLat) }))
+    const walkWithin = async (minutes: number) => {
+      const options = { minutes: [minutes] }
+      return readable(await analyseAccess(area, loadedFacilities(facilities), loadedBlocks(blocks), options)).walk(
+        'home',
+        'pharmacy',
+      )
+    }
+    const ms = Math.round((await walkWithin(15)).seconds * 1000)
+    expect(ms).toBe(Math.round(area.network.edgeLengthMm[[...area.network.edgeWayId].indexOf(2)]! / 1.25))
+    expect(await walkWithin(ms / 60_000)).toMatchObject({ status: 'reached', counts: [1] })
+    expect(await walkWithin((ms - 1) / 60_000)).toMatchObject({ status: 'unreached', counts: [0] })
   })
 })
 
