@@ -82,7 +82,7 @@ export function distributionFigure(
     limit: limitWords(report, largest),
   })
   return (
-    `<figure class="distribution"><figcaption><h4>${both(say('distribution'))}</h4><p>${both(say('distribution_median', { median }))}</p></figcaption>` +
+    `<figure class="distribution"><figcaption><h4>${both(say(isTime ? 'distribution' : 'distribution_metres'))}</h4><p>${both(say('distribution_median', { median }))}</p></figcaption>` +
     `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"${bothAttribute('aria-label', label, lang)}>${columnsSvg(report, distribution)}` +
     `${axisWords(isTime)}</svg></figure>`
   )

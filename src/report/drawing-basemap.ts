@@ -49,7 +49,7 @@ export function drawGround(basemap: Basemap, frame: DrawingFrame, detail: Ground
     )
   const { streets } = basemap
   const dash = ` stroke-dasharray="${3 * UNITS_PER_PIXEL} ${2 * UNITS_PER_PIXEL}"`
-  const majorWidth = width(14, 1, 5)
+  const majorWidth = width(12, 1, 4)
   return [
     `<rect width="${frame.width}" height="${frame.height}" fill="${MAP_GROUND}"/>`,
     seaOf(basemap, frame, detail),

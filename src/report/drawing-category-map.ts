@@ -112,7 +112,7 @@ export function drawVerdicts(
     }
   })
   const order: readonly VerdictName[] = ['unknown', 'met', 'partial', 'unmet']
-  const path = (d: string, style: string) => (d === '' ? '' : `<path d="${d}" ${style} fill-rule="evenodd"/>`)
+  const path = (d: string, style: string) => (d === '' ? '' : `<path d="${d}" ${style}/>`)
   return (
     `<g stroke-width="${outline}">${order.map((verdict) => path(areas[verdict], AREA_STYLE[verdict])).join('')}</g>` +
     order.map((verdict) => path(marks[verdict], isDense ? dotStyle(verdict, radius) : MARK_STYLE[verdict])).join('')

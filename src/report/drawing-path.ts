@@ -55,17 +55,30 @@ export function shapesPath(shapes: ShapeColumns, frame: DrawingFrame, close: boo
   return parts.join('')
 }
 
-/** Path data of polygons in degrees, holes included; fill it by the even-odd rule. */
+/**
+ * Path data of polygons in degrees. Outer rings turn one way and holes the other, so that with the nonzero rule (SVG's own)
+ * holes stay open and polygons that overlap do not cancel each other.
+ */
 export function polygonsPath(polygons: readonly PolygonRings[], frame: DrawingFrame, tolerance: number): string {
   let path = ''
   for (const rings of polygons) {
-    for (const ring of rings) {
+    for (const [index, ring] of rings.entries()) {
       const x = ring.map((position) => Math.round(frame.xOf(position[0])))
       const y = ring.map((position) => Math.round(frame.yOf(position[1])))
+      if (twiceArea(x, y) < 0 !== index > 0) {
+        x.reverse()
+        y.reverse()
+      }
       if (x.length > 2 && isShown(x, y, frame, 0)) path += linePath(x, y, tolerance, true)
     }
   }
   return path
+}
+
+function twiceArea(x: readonly number[], y: readonly number[]): number {
+  let twice = 0
+  for (let i = 0; i + 1 < x.length; i++) twice += x[i]! * y[i + 1]! - x[i + 1]! * y[i]!
+  return twice
 }
 
 function isShown(x: readonly number[], y: readonly number[], frame: DrawingFrame, leastSize: number): boolean {

@@ -200,7 +200,7 @@ export function mapFigure(
   const ordered = [...rings].sort((a, b) => b.limit - a.limit)
   for (const ring of ordered) {
     const index = Math.max(0, limits.indexOf(ring.limit))
-    svg += `<path d="${polygonsPath(ring.polygons, frame, 2)}" fill="#4a88b3" fill-opacity="${index === 0 ? 0.26 : 0.16}" fill-rule="evenodd" stroke="${ACCENT}" stroke-width="5" stroke-opacity=".7"/>`
+    svg += `<path d="${polygonsPath(ring.polygons, frame, 2)}" fill="#4a88b3" fill-opacity="${index === 0 ? 0.26 : 0.16}" stroke="${ACCENT}" stroke-width="5" stroke-opacity=".7"/>`
   }
   const placed = content.items.map((item) => ({
     item,

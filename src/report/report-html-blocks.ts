@@ -132,6 +132,7 @@ function tableJson(report: AccessReport, facts: ReportFacts, order: readonly num
   return jsonForScript({
     time: report.options.basis === 'time',
     page: PAGE_ROWS,
+    words: { found: say('rows_found'), page: say('page_of') },
     kinds: report.categories.length,
     ids: order.map((block) => isolateName(report.blocks[block]!.id)),
     names: order.map((block) => {

@@ -23,7 +23,7 @@ import {
   unitWords,
   walkLimitWords,
 } from './report-facts.ts'
-import { facilityHtml, gapPeople, gapWalk, placeHtml } from './report-html-overview.ts'
+import { facilityHtml, gapWalk, placeHtml } from './report-html-overview.ts'
 import { suggestedAction } from './suggested-action.ts'
 import { countText, isWordKey, type Lang, percentText, say, type Words } from './words.ts'
 
@@ -138,30 +138,37 @@ function mapLegend(counts: Readonly<Record<VerdictName, number>>, category: Cate
 function gapTable(report: AccessReport, facts: ReportFacts, category: CategoryFacts): string {
   const limit = limitWords(report, facts.limit)
   if (category.gaps.length === 0) return `<p class="nogap">${both(say('gaps_none', { limit }))}</p>`
+  const isCounted = category.gaps.some((gap) => gap.people !== null)
   const listed = category.gaps.slice(0, LISTED_GAPS)
-  const rows = listed.map((gap, index) => gapRow(report, facts, gap, index + 1)).join('')
+  const rows = listed.map((gap, index) => gapRow(report, facts, gap, index + 1, isCounted)).join('')
   const more =
     category.gaps.length > listed.length
       ? `<p class="note">${both(say('gaps_more', { shown: listed.length, n: category.gaps.length }))}</p>`
       : ''
   const head = (
-    key: 'gap_number' | 'gap_where' | 'gap_people' | 'gap_nearest' | 'gap_walk' | 'gap_suggest',
+    key: 'gap_number' | 'gap_where' | 'gap_people' | 'gap_points' | 'gap_nearest' | 'gap_walk' | 'gap_suggest',
     css = '',
   ) => `<th scope="col"${css}>${both(say(key))}</th>`
   return (
     `<div class="gaptable"><div class="scroll"><table><caption>${both(say('gaps_table', { limit }))}</caption><thead><tr>${head('gap_number', ' class="num"')}${head('gap_where')}` +
-    `${head('gap_people', ' class="num"')}${head('gap_nearest')}${head('gap_walk', ' class="num"')}${head('gap_suggest')}</tr></thead><tbody>${rows}</tbody></table></div>${more}</div>`
+    `${head(isCounted ? 'gap_people' : 'gap_points', ' class="num"')}${head('gap_nearest')}${head('gap_walk', ' class="num"')}${head('gap_suggest')}</tr></thead><tbody>${rows}</tbody></table></div>${more}</div>`
   )
 }
 
-function gapRow(report: AccessReport, facts: ReportFacts, gap: Gap, number: number): string {
+function gapRow(report: AccessReport, facts: ReportFacts, gap: Gap, number: number, isCounted: boolean): string {
   const category = report.categories.find((one) => one.id === gap.category)
   const action = suggestedAction(gap, category, report.options.basis)
   return (
-    `<tr><td class="num">${number}</td><th scope="row">${placeHtml(gapPlace(report, facts, gap))}</th><td class="num">${gap.people === null ? gapPeople(gap) : countText(gap.people)}${groupPeople(gap)}</td>` +
+    `<tr><td class="num">${number}</td><th scope="row">${placeHtml(gapPlace(report, facts, gap))}</th><td class="num">${gapCount(gap, isCounted)}${groupPeople(gap)}</td>` +
     `<td>${facilityHtml(gap.nearestFacilityName, gap.nearestFacilityId)}</td><td class="num">${gapWalk(report, gap)}</td>` +
     `<td class="quiet">${both({ en: action.textEn, zh: action.textZh })}</td></tr>`
   )
+}
+
+/** People of a gap; demand points under a head that says so. */
+function gapCount(gap: Gap, isCounted: boolean): string {
+  if (!isCounted) return countText(gap.demandPoints)
+  return gap.people === null ? both(say('unknown')) : countText(gap.people)
 }
 
 /** People of the category's own group in a gap, where that is not everybody. */

@@ -109,9 +109,8 @@ export const TABLE_SCRIPT = `
   }
 
   function words(pages) {
-    var zh = lang() === 'zh'
-    found.textContent = zh ? count(view.length) + ' 个地块' : count(view.length) + (view.length === 1 ? ' block' : ' blocks')
-    pageText.textContent = zh ? '第 ' + (page + 1) + ' / ' + pages + ' 页' : 'Page ' + (page + 1) + ' of ' + pages
+    found.textContent = data.words.found[lang()].replace('{n}', count(view.length))
+    pageText.textContent = data.words.page[lang()].replace('{page}', page + 1).replace('{pages}', pages)
   }
 
   table.tHead.addEventListener('click', function (event) {

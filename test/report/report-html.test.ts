@@ -68,15 +68,31 @@ describe('toReportHtml', () => {
     const share = report.coverage.find((one) => one.category === 'clinic' && one.limit === 15)!.shares[0]!
     const grouped = (n: number) => Math.round(n).toLocaleString('en-US')
     expect(html.includes(`${grouped(share.covered)} of ${grouped(share.total)}`)).toBe(true)
-    // Who reaches everything: by hand from the table.
-    let covered = 0
-    report.blocks.forEach((block, b) => {
-      const cells = report.categories.map((_, c) => report.table.share[(b * report.categories.length + c) * 3 + 2]!)
-      const present = cells.filter((_, c) => report.categories[c]!.facilities > 0)
-      if (present.every((cell) => cell >= 0.999)) covered += block.people.population ?? 0
-    })
-    expect(reportFacts(report).everything.covered).toBe(covered)
-    expect(html.includes(`(${grouped(covered)} of ${grouped(share.total)}) live where all 12 kinds`)).toBe(true)
+    for (const categories of [3, 13]) {
+      const town = sampleReport({ categories })
+      // Who reaches everything, and how many kinds half of them reach: by hand from the table.
+      const present = town.categories.flatMap((category, c) => (category.facilities > 0 ? [c] : []))
+      const reached = town.blocks.flatMap((block, b) => {
+        const cells = present.map((c) => town.table.share[(b * categories + c) * 3 + 2]!)
+        const people = block.people.population ?? null
+        if (people === null || cells.some(Number.isNaN)) return []
+        return [{ people, kinds: cells.filter((cell) => cell >= 0.999).length }]
+      })
+      const peopleWith = (kinds: number) => reached.reduce((sum, one) => sum + (one.kinds >= kinds ? one.people : 0), 0)
+      const facts = reportFacts(town)
+      expect(facts.everything).toEqual({
+        covered: peopleWith(present.length),
+        total: peopleWith(0),
+        kinds: present.length,
+      })
+      expect(peopleWith(facts.medianKinds!) * 2).toBeGreaterThanOrEqual(peopleWith(0))
+      expect(peopleWith(facts.medianKinds! + 1) * 2).toBeLessThan(peopleWith(0))
+      const said =
+        categories === 3
+          ? `(${grouped(peopleWith(3))} of ${grouped(peopleWith(0))}) live where all 3 kinds`
+          : `Half of the people have at least ${facts.medianKinds} of 12 kinds`
+      expect(toReportHtml(town, basemap).includes(said)).toBe(true)
+    }
   })
 })
 
@@ -91,7 +107,7 @@ describe.skipIf(!hasChromium)('report.html in Chromium', () => {
     const { page, problems, close } = await openFile(browser, toReportHtml(sampleReport({ blocks: 120 }), basemap))
     const rows = page.locator('#table tbody tr')
     await page.locator('.pages').waitFor()
-    await expect.poll(() => page.locator('#found').textContent()).toBe('120 blocks')
+    await expect.poll(() => page.locator('#found').textContent()).toBe('Blocks: 120')
     expect(await rows.count()).toBe(50)
     await page.click('#next')
     await page.click('#next')
@@ -110,13 +126,13 @@ describe.skipIf(!hasChromium)('report.html in Chromium', () => {
     )
 
     await page.fill('#q', 'b00017')
-    await expect.poll(() => page.locator('#found').textContent()).toBe('1 block')
+    await expect.poll(() => page.locator('#found').textContent()).toBe('Blocks: 1')
     expect(await rows.first().textContent()).toContain('B00017')
     await page.fill('#q', '')
     await page.selectOption('#show', { index: 4 })
     const expected = sampleReport({ blocks: 120 })
     const beyond = expected.blocks.filter((_, b) => expected.table.share[(b * 13 + 3) * 3 + 2]! < 0.999).length
-    await expect.poll(() => page.locator('#found').textContent()).toBe(`${beyond} blocks`)
+    await expect.poll(() => page.locator('#found').textContent()).toBe(`Blocks: ${beyond}`)
     expect(problems).toEqual([])
     await close()
   }, 30_000)

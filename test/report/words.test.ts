@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { countText, decimalText, listWords, percentText, same, say } from '../../src/report/words.ts'
 
@@ -28,6 +29,18 @@ describe('words', () => {
   })
 
   it('does not read placeholders out of names', () => {
-    expect(say('map_of', { kind: same('{limit}'), limit: same('x') }).en).toBe('Map: {limit}, x')
+    expect(say('show_beyond', { kind: same('{limit}'), limit: same('x') }).en).toBe('beyond x: {limit}')
+  })
+
+  it('has no sentence that nobody says', () => {
+    const folder = new URL('../../src/report/', import.meta.url)
+    const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'words.ts')
+    const source = files.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('')
+    const table = readFileSync(new URL('words.ts', folder), 'utf8')
+    const keys = [...table.matchAll(/^ {2}'?([\w-]+)'?: \[/gm)].map((match) => match[1]!)
+    expect(keys.length).toBeGreaterThan(100)
+    const composed = /^(unit|short|basis|role|severity|link|demand|level)_/
+    const names = new Set(['met', 'partial', 'unmet'])
+    expect(keys.filter((key) => !names.has(key) && !composed.test(key) && !source.includes(`'${key}'`))).toEqual([])
   })
 })
