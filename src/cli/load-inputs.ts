@@ -40,10 +40,8 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   const blocksFile = flags.blocks === undefined ? undefined : library.openFile(flags.blocks)
   const gatesFile = flags.gates === undefined ? undefined : library.openFile(flags.gates)
   const run = runOptions(session)
-  const area = await library.loadArea(areaFile, { ...run, inflate: library.nativeInflate })
+  const area = await loadAreaFile(session, library, areaFile)
   const { terminal } = session
-  terminal.note(describeArea(area))
-  await breathe(session)
   const tables = { ...run, encoding: flags.encoding, sheet: sheetOf(flags.sheet), crs: flags.crs }
   const facilities = await library.loadFacilities(area, {
     ...tables,
@@ -66,6 +64,14 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   warnOfRejects(session, blocks, [blocksFile, gatesFile])
   await breathe(session)
   return { library, area, facilities, blocks, standard }
+}
+
+/** Reads the area and says what it is. */
+export async function loadAreaFile(session: Session, library: Library, file: ByteSource): Promise<LoadedArea> {
+  const area = await library.loadArea(file, { ...runOptions(session), inflate: library.nativeInflate })
+  session.terminal.note(describeArea(area))
+  await breathe(session)
+  return area
 }
 
 /** Analyses loaded inputs as the options say. */

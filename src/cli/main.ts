@@ -7,6 +7,7 @@ import { coverageCommand } from './commands/coverage.ts'
 import { demoCommand } from './commands/demo.ts'
 import { explainCommand } from './commands/explain.ts'
 import { gapsCommand } from './commands/gaps.ts'
+import { isochroneCommand } from './commands/isochrone.ts'
 import { standardsCommand } from './commands/standards.ts'
 import { EXIT_DONE, EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_USAGE, exitCodeFor } from './exit-codes.ts'
 import type { Session } from './session.ts'
@@ -70,6 +71,7 @@ function buildProgram(session: Session): Command {
     coverageCommand,
     gapsCommand,
     checkCommand,
+    isochroneCommand,
     explainCommand,
     demoCommand,
     standardsCommand,

@@ -101,6 +101,70 @@ describe('coverage', () => {
   })
 })
 
+describe('isochrone', () => {
+  interface Collection {
+    features: {
+      properties: { origin_id: string; limit: number; link_status: string }
+      geometry: { type: string } | null
+    }[]
+  }
+  const collection = (text: string) => JSON.parse(text) as Collection
+
+  it('draws from a place, on stdout and in a file', async () => {
+    const argv = ['isochrone', 'town.osm', '--at', '113.6,34.8', '--minutes', '5,10']
+    const piped = await runCli(town.path, argv)
+    expect(piped.code).toBe(0)
+    const { features } = collection(piped.stdout)
+    expect(features.map(({ properties }) => properties.limit)).toEqual([10, 5])
+    for (const { geometry } of features) expect(geometry?.type).toMatch(/Polygon$/)
+    const filed = await runCli(town.path, [...argv, '-o', 'iso.geojson'])
+    expect([filed.code, read('iso.geojson')]).toEqual([0, piped.stdout])
+    expect(filed.stdout).toMatch(/^place +minutes +km of streets\n.*\n1 +5 +[\d.]+/)
+  })
+
+  it('draws from a table, one feature per line, and from all facilities of a kind together', async () => {
+    const lines = await runCli(town.path, [
+      'isochrone',
+      'town.osm',
+      '--from',
+      'blocks.geojson',
+      '--metres',
+      '300',
+      '-o',
+      'blocks.geojsonl',
+    ])
+    expect([lines.code, lines.stderr]).toEqual([
+      0,
+      expect.stringContaining('2 of 48 places are not linked to a street'),
+    ])
+    expect(read('blocks.geojsonl').trim().split('\n').length).toBe(48)
+    const union = await runCli(town.path, [
+      'isochrone',
+      'town.osm',
+      '--category',
+      'park',
+      '--union',
+      '--reverse',
+      '--minutes',
+      '10',
+    ])
+    expect([union.code, collection(union.stdout).features.length]).toEqual([0, 1])
+  })
+
+  it.each([
+    [[], 2, /There is no place to draw from/, /--at/],
+    [['--at', '113.6,34.8', '--category', 'park'], 2, /one source only/, /--at/],
+    [['--at', '34.8,113.6'], 2, /--at "34.8,113.6" is not a place/, /--at 113.6,34.8/],
+    [['--from', 'no.csv'], 3, /Cannot read no\.csv/, /Check the path/],
+    [['--category', 'aed'], 3, /no facility of the kind aed/, /categories/],
+  ] as const)('refuses %j', async (flags, code, message, hint) => {
+    const result = await runCli(town.path, ['isochrone', 'town.osm', ...flags, '-o', 'refused.geojson'])
+    expect([result.code, result.stderr]).toEqual([code, expect.stringMatching(message)])
+    expect(result.stderr).toMatch(hint)
+    expect(readdirSync(town.path)).not.toContain('refused.geojson')
+  })
+})
+
 describe('explain', () => {
   it('adds up to the number in coverage.csv', async () => {
     await runCli(town.path, ['coverage', ...INPUTS, '--out', 'explained'])

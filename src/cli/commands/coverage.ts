@@ -1,6 +1,6 @@
 // coverage: who can walk to what, written to a folder.
 import { Command, Option } from 'commander'
-import type { AccessReport } from '../../index.ts'
+import type { AccessAnalysis, AccessReport } from '../../index.ts'
 import { coverageTable, denominators, headlineShare } from '../coverage-table.ts'
 import { examples } from '../examples.ts'
 import { EXIT_UNDER_TARGET } from '../exit-codes.ts'
@@ -25,9 +25,10 @@ export function coverageCommand(session: Session): Command {
     .requiredOption('-o, --out <folder>', 'folder for the results; made where it does not exist')
     .option('--overwrite', 'replace files in a folder that is not empty')
     .addOption(
-      new Option('--also <document...>', 'further documents: html (report.html), xlsx (coverage.xlsx)').choices(
-        MORE_OUTPUT_IDS,
-      ),
+      new Option(
+        '--also <document...>',
+        'further documents: html (report.html), map (map.html), xlsx (coverage.xlsx)',
+      ).choices(MORE_OUTPUT_IDS),
     )
     .option('--json', 'print the summary as JSON instead of a table')
     .option(
@@ -48,8 +49,9 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   const library = await session.library()
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite })
   const inputs = await loadInputs(session, areaPath, flags)
-  const { report } = await analyseInputs(session, inputs, flags)
-  await writeReport(session, inputs, report, flags)
+  const analysis = await analyseInputs(session, inputs, flags)
+  const { report } = analysis
+  await writeReport(session, inputs, analysis, flags)
   for (const notice of report.notices)
     session.terminal.note(`note: ${flags.lang === 'zh' ? notice.textZh : notice.textEn}`)
   if (flags.failUnder !== undefined) checkTarget(session, report, flags.failUnder)
@@ -58,15 +60,16 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
 async function writeReport(
   session: Session,
   inputs: LoadedInputs,
-  report: AccessReport,
+  analysis: AccessAnalysis,
   flags: CoverageFlags,
 ): Promise<void> {
   const { library } = inputs
+  const { report } = analysis
   const reportFiles = library.reportFiles(report)
   const summary = reportFiles.find(({ name }) => name === 'summary.json')!
   const files = [
     ...reportFiles.map(({ name, bytes }) => ({ name, content: bytes })),
-    ...(await moreOutputs(flags.also ?? [], inputs, report, flags.lang)),
+    ...(await moreOutputs(flags.also ?? [], inputs, analysis, flags.lang)),
   ]
   await breathe(session)
   await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })
