@@ -8,6 +8,7 @@ import { demoCommand } from './commands/demo.ts'
 import { explainCommand } from './commands/explain.ts'
 import { gapsCommand } from './commands/gaps.ts'
 import { isochroneCommand } from './commands/isochrone.ts'
+import { posterCommand } from './commands/poster.ts'
 import { standardsCommand } from './commands/standards.ts'
 import { EXIT_DONE, EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_USAGE, exitCodeFor } from './exit-codes.ts'
 import type { Session } from './session.ts'
@@ -73,6 +74,7 @@ function buildProgram(session: Session): Command {
     checkCommand,
     isochroneCommand,
     explainCommand,
+    posterCommand,
     demoCommand,
     standardsCommand,
     categoriesCommand,

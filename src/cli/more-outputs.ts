@@ -4,11 +4,12 @@ import type { LoadedInputs } from './load-inputs.ts'
 
 type Content = string | Uint8Array
 
-/** One further document. */
+type Files = readonly { readonly name: string; readonly content: Content }[]
+
+/** One kind of further documents. */
 interface MoreOutput {
   readonly id: string
-  readonly fileName: string
-  make(inputs: LoadedInputs, analysis: AccessAnalysis, lang: 'en' | 'zh'): Promise<Content>
+  make(inputs: LoadedInputs, analysis: AccessAnalysis, lang: 'en' | 'zh'): Promise<Files>
 }
 
 /** So many walks are drawn on the map as they go; beyond that straight lines stand for them. */
@@ -17,14 +18,13 @@ const MAX_ROUTES = 5000
 const MORE_OUTPUTS: readonly MoreOutput[] = [
   {
     id: 'html',
-    fileName: 'report.html',
     async make({ library, area }, { report }, lang) {
-      return library.toReportHtml(report, await library.basemapFromOsm(area.raw), { lang })
+      const basemap = await library.basemapFromOsm(area.raw)
+      return [{ name: 'report.html', content: library.toReportHtml(report, basemap, { lang }) }]
     },
   },
   {
     id: 'map',
-    fileName: 'map.html',
     async make({ library, area }, { report, study }, lang) {
       const assets = await library.readMaplibreAssets()
       const basemap = await library.basemapFromOsm(area.raw)
@@ -38,16 +38,24 @@ const MORE_OUTPUTS: readonly MoreOutput[] = [
           }
         }
       }
-      return library.toMapHtml(report, basemap, assets, { lang, routes })
+      return [{ name: 'map.html', content: library.toMapHtml(report, basemap, assets, { lang, routes }) }]
     },
   },
   {
     id: 'xlsx',
-    fileName: 'coverage.xlsx',
     async make({ library }, { report }, lang) {
-      return library.toXlsx(report, { lang })
+      return [{ name: 'coverage.xlsx', content: library.toXlsx(report, { lang }) }]
     },
   },
+  ...(['flatgeobuf', 'geoparquet', 'geopackage', 'qgis', 'kepler'] as const).map(
+    (id): MoreOutput => ({
+      id,
+      async make({ library }, { report }, lang) {
+        const files = await library.layerFiles(report, { formats: [id], lang })
+        return files.map(({ name, bytes }) => ({ name, content: bytes }))
+      },
+    }),
+  ),
 ]
 
 /** What `--also` may name. */
@@ -59,10 +67,8 @@ export async function moreOutputs(
   inputs: LoadedInputs,
   analysis: AccessAnalysis,
   lang: 'en' | 'zh',
-): Promise<{ readonly name: string; readonly content: Content }[]> {
+): Promise<Files> {
   const files = []
-  for (const { id, fileName, make } of MORE_OUTPUTS) {
-    if (asked.includes(id)) files.push({ name: fileName, content: await make(inputs, analysis, lang) })
-  }
+  for (const { id, make } of MORE_OUTPUTS) if (asked.includes(id)) files.push(...(await make(inputs, analysis, lang)))
   return files
 }

@@ -101,6 +101,97 @@ describe('coverage', () => {
   })
 })
 
+describe('coverage --also', () => {
+  it('writes further documents and layers beside the usual files, the same bytes each time', async () => {
+    const also = ['html', 'map', 'xlsx', 'flatgeobuf', 'geoparquet', 'geopackage', 'qgis', 'kepler']
+    const argv = ['coverage', ...INPUTS, '--category', 'pharmacy', 'park', '--also', ...also, '--out']
+    const [first, second] = [await runCli(town.path, [...argv, 'also-1']), await runCli(town.path, [...argv, 'also-2'])]
+    expect([first.code, second.code]).toEqual([0, 0])
+    const names = readdirSync(join(town.path, 'also-1'))
+    expect(names).toEqual(
+      expect.arrayContaining([
+        ...FILES,
+        'report.html',
+        'map.html',
+        'coverage.xlsx',
+        'coverage.gpkg',
+        'blocks.fgb',
+        'gaps.parquet',
+        'coverage.qgs',
+      ]),
+    )
+    for (const name of names) expect([name, read('also-2', name) === read('also-1', name)]).toEqual([name, true])
+  }, 60_000)
+
+  it('refuses what it cannot make', async () => {
+    const { code, stderr } = await runCli(town.path, ['coverage', ...INPUTS, '--out', 'none', '--also', 'docx'])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('docx')])
+  })
+})
+
+describe('poster', () => {
+  it('makes a page per block and a sheet to print', async () => {
+    const argv = [
+      'poster',
+      ...INPUTS,
+      '--block',
+      'BY-01',
+      'BY-02',
+      '--lang',
+      'zh',
+      '--link',
+      'https://example.org/{block}',
+      '--out',
+    ]
+    const { code, stdout } = await runCli(town.path, [...argv, 'posters'])
+    expect([code, stdout]).toEqual([0, 'BY-01.svg\nBY-02.svg\nposters.html\n'])
+    expect(read('posters', 'BY-01.svg')).toMatch(/^<svg [^>]*width="210mm"/)
+    expect(read('posters', 'posters.html').match(/class="sheet"/g)?.length).toBe(2)
+    const map = await runCli(town.path, [
+      'poster',
+      ...INPUTS,
+      '--block',
+      'BY-01',
+      '--style',
+      'map',
+      '--size',
+      'A3',
+      '--out',
+      'map-poster',
+    ])
+    expect([map.code, read('map-poster', 'BY-01.svg')]).toEqual([0, expect.stringContaining('width="297mm"')])
+  })
+
+  it('never leaves its folder, whatever the ids', async () => {
+    writeFileSync(
+      join(town.path, 'evil.csv'),
+      'id,lon,lat\n../../x,113.6,34.8\n..,113.6,34.8\nA/b,113.6,34.8\na/B,113.6,34.8\nposters,113.6,34.8\n',
+    )
+    const before = readdirSync(town.path)
+    const argv = [
+      'poster',
+      'town.osm',
+      '--facilities',
+      'facilities.csv',
+      '--blocks',
+      'evil.csv',
+      '--all',
+      '--out',
+      'safe',
+    ]
+    expect((await runCli(town.path, argv)).code).toBe(0)
+    expect(readdirSync(town.path).filter((name) => !before.includes(name))).toEqual(['safe'])
+    expect(readdirSync(join(town.path, 'safe')).length).toBe(6)
+  })
+
+  it('refuses a block that is not there, and neither block nor --all', async () => {
+    const wrong = await runCli(town.path, ['poster', ...INPUTS, '--block', 'BY-1', '--out', 'no-poster'])
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Did you mean "BY-01"?')])
+    expect((await runCli(town.path, ['poster', ...INPUTS, '--out', 'no-poster'])).code).toBe(2)
+    expect(readdirSync(town.path)).not.toContain('no-poster')
+  })
+})
+
 describe('isochrone', () => {
   interface Collection {
     features: {

@@ -25,10 +25,9 @@ export function coverageCommand(session: Session): Command {
     .requiredOption('-o, --out <folder>', 'folder for the results; made where it does not exist')
     .option('--overwrite', 'replace files in a folder that is not empty')
     .addOption(
-      new Option(
-        '--also <document...>',
-        'further documents: html (report.html), map (map.html), xlsx (coverage.xlsx)',
-      ).choices(MORE_OUTPUT_IDS),
+      new Option('--also <document...>', 'further documents and map layers beside the usual files').choices(
+        MORE_OUTPUT_IDS,
+      ),
     )
     .option('--json', 'print the summary as JSON instead of a table')
     .option(

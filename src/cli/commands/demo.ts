@@ -2,7 +2,6 @@
 import { fileURLToPath } from 'node:url'
 import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
-import { MORE_OUTPUT_IDS } from '../more-outputs.ts'
 import type { Session } from '../session.ts'
 import { runCoverage } from './coverage.ts'
 
@@ -31,6 +30,6 @@ async function runDemo(session: Session, flags: DemoFlags): Promise<void> {
     facilities: [town('facilities.csv')],
     blocks: town('blocks.geojson'),
     gates: town('gates.csv'),
-    also: MORE_OUTPUT_IDS,
+    also: ['html', 'map', 'xlsx', 'geopackage'],
   })
 }
