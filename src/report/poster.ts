@@ -200,11 +200,12 @@ function listRow(report: AccessReport, item: PosterItem, lang: Lang, x: number, 
   const unit = say(report.options.basis === 'time' ? 'minutes' : 'metres', { n: '' })[lang].trim()
   const number = lengthText(report, item.length)
   const room = width - 100 - (textWidthEm(number) * 68 + textWidthEm(unit) * 32 + 26)
-  const kind = wrapText(item.kind[lang], room / 44, 1)[0] ?? ''
+  const size = textWidthEm(item.kind[lang]) * 44 <= room ? 44 : 36
+  const kind = wrapText(item.kind[lang], room / size, 1)[0] ?? ''
   const name = item.facility.name === null ? '' : (wrapText(isolateName(item.facility.name), room / 32, 1)[0] ?? '')
   return (
     glyphBadge(item.category, item.theme, x + 34, y, 37, '#16425f') +
-    text(x + 92, name === '' ? y + 14 : y - 2, 44, kind, ' font-weight="600"') +
+    text(x + 92, name === '' ? y + 14 : y - 2, size, kind, ' font-weight="600"') +
     text(x + 92, y + 38, 32, name, QUIET) +
     `<text x="${Math.round(x + width)}" y="${y + 20}" text-anchor="end" font-size="68" font-weight="700">${escapeText(number)}<tspan font-size="32" font-weight="400"${QUIET} dx="8">${escapeText(unit)}</tspan></text>`
   )

@@ -43,7 +43,7 @@ export function questionWords(report: AccessReport, facts: ReportFacts): Words {
     facts.people === null
       ? say('people_unknown')
       : facts.blocksUnknown > 0
-        ? say('people_some', { n: facts.people, unknown: facts.blocksUnknown })
+        ? say('people_some', { n: facts.people, blocks: blockCount(facts.blocksUnknown) })
         : say('people_known', { n: facts.people })
   return say('question', {
     kinds: count === 1 ? say('kinds_one') : say('kinds', { n: count }),
@@ -51,6 +51,10 @@ export function questionWords(report: AccessReport, facts: ReportFacts): Words {
     blocks: blocks === 1 ? say('blocks_one') : say('blocks', { n: blocks }),
     people,
   })
+}
+
+function blockCount(n: number): Words {
+  return n === 1 ? say('block_one') : say('blocks_short', { n })
 }
 
 /** The answer, as one or two sentences. */
@@ -153,7 +157,11 @@ export function gapPeople(gap: Gap): string {
 export function gapWalk(report: AccessReport, gap: Gap): string {
   const isTime = report.options.basis === 'time'
   const walk = isTime ? gap.nearestWalkMinutes : gap.nearestWalkMetres
-  if (walk !== null) return both(say(isTime ? 'minutes' : 'metres', { n: decimalText(walk, isTime ? 1 : 0) }))
+  if (walk !== null) {
+    // Rounded up: a gap lies beyond its limit, and must not look as if it did not.
+    const scale = isTime ? 10 : 1
+    return both(say(isTime ? 'minutes' : 'metres', { n: decimalText(Math.ceil(walk * scale - 1e-9) / scale, 1) }))
+  }
   if (gap.nearestStraightMetres === null) return both(say('none'))
   return both(say('gap_beyond', { limit: limitWords(report, gap.limit * 4) }))
 }

@@ -100,6 +100,9 @@ thead .num{white-space:normal}
 .first bdi{display:-webkit-box;-webkit-line-clamp:3;-webkit-box-orient:vertical;overflow:hidden}
 .wide .kind{min-width:6.2em;max-width:9em}
 .wide .areas{min-width:9em}
+.wide thead th{overflow-wrap:normal}
+.wide thead .num{min-width:5.5em}
+.wide caption{position:sticky;left:0;max-width:calc(100vw - 4.4rem)!important}
 .wide button{all:unset;cursor:pointer;display:block;width:100%}
 .wide button:focus-visible{outline:3px solid #e08a2e}
 .wide button::after{content:"";display:inline-block;width:.9em}
