@@ -76,7 +76,11 @@ describe('examples', () => {
   })
 
   it('compile', { timeout: 60_000 }, () => {
-    const config = { extends: '../../tsconfig.json', compilerOptions: { noUnusedLocals: false }, include: ['*.ts', '../../src/**/*.d.ts'] }
+    const config = {
+      extends: '../../tsconfig.json',
+      compilerOptions: { noUnusedLocals: false },
+      include: ['*.ts', '../../src/**/*.d.ts'],
+    }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
     try {
       execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {

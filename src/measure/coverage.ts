@@ -13,7 +13,7 @@ export function measureCoverage(
   categories.forEach((category, column) => {
     limits.forEach((limit, at) => {
       const shareOf = (block: number) => table.share[(block * table.categoryCount + column) * table.limitCount + at]!
-      const shares = measures.map(({ measure, valueOf }) => coverageShare(measure, blocks, valueOf, shareOf))
+      const shares = measures.map(({ measure, amountOf }) => coverageShare(measure, blocks, amountOf, shareOf))
       coverage.push({ category: category.id, limit, shares })
     })
   })
@@ -22,7 +22,7 @@ export function measureCoverage(
 
 interface CoverageMeasure {
   readonly measure: string
-  readonly valueOf: (block: ReportBlock) => number | null
+  readonly amountOf: (block: ReportBlock) => number | null
 }
 
 function coverageMeasures(blocks: readonly ReportBlock[]): CoverageMeasure[] {
@@ -32,11 +32,11 @@ function coverageMeasures(blocks: readonly ReportBlock[]): CoverageMeasure[] {
   return [
     ...['population', ...others].map((measure) => ({
       measure,
-      valueOf: (block: ReportBlock) => block.people[measure] ?? null,
+      amountOf: (block: ReportBlock) => block.people[measure] ?? null,
     })),
-    { measure: 'dwellings', valueOf: (block) => block.dwellings },
-    { measure: 'land_m2', valueOf: (block) => block.landSquareMetres },
-    { measure: 'blocks', valueOf: () => 1 },
+    { measure: 'dwellings', amountOf: (block) => block.dwellings },
+    { measure: 'land_m2', amountOf: (block) => block.landSquareMetres },
+    { measure: 'blocks', amountOf: () => 1 },
   ]
 }
 
@@ -44,7 +44,7 @@ function coverageMeasures(blocks: readonly ReportBlock[]): CoverageMeasure[] {
 export function coverageShare(
   measure: string,
   blocks: readonly ReportBlock[],
-  valueOf: (block: ReportBlock) => number | null,
+  amountOf: (block: ReportBlock) => number | null,
   shareOf: (block: number) => number,
 ): CoverageShare {
   let covered = 0
@@ -54,7 +54,7 @@ export function coverageShare(
   let blocksUnknown = 0
   let unlinkedTotal = 0
   blocks.forEach((block, index) => {
-    const value = valueOf(block)
+    const value = amountOf(block)
     const share = shareOf(index)
     if (value === null) blocksUnknown++
     else if (Number.isNaN(share)) {
