@@ -87,17 +87,25 @@ function ringLabels(
         placed.map((one) => Math.hypot(one.x - at(limit, side).x, one.y - at(limit, side).y)),
       ),
     )
+  const halfWidth = (limit: number) => Math.round((textWidthEm(limitWords(report, limit)[lang]) * 40) / 2 + 22)
+  // Side by side the labels of near rings would cover each other.
+  const fits = ([x]: readonly [number, number]) =>
+    x === 0 ||
+    limits.every(
+      (limit, i) =>
+        i === 0 || (radius * (limit - limits[i - 1]!)) / largest > halfWidth(limit) + halfWidth(limits[i - 1]!),
+    )
   const sides: readonly (readonly [number, number])[] = [
     [0, 1],
     [-1, 0],
     [1, 0],
     [0, -1],
   ]
-  const best = sides.reduce((a, b) => (room(b) > room(a) + 1e-9 ? b : a))
+  const best = sides.filter(fits).reduce((a, b) => (room(b) > room(a) + 1e-9 ? b : a))
   return limits.map((limit) => {
     const { x, y } = at(limit, best)
     const words = limitWords(report, limit)[lang]
-    const half = Math.round((textWidthEm(words) * 40) / 2 + 22)
+    const half = halfWidth(limit)
     return {
       svg: `<rect x="${x - half}" y="${y - 32}" width="${2 * half}" height="64" rx="32" fill="#fff"/><text x="${x}" y="${y + 14}" font-size="40" text-anchor="middle" fill="${ACCENT}" font-weight="600">${words}</text>`,
       box: [x - half, y - 32, x + half, y + 32],

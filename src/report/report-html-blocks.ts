@@ -191,7 +191,7 @@ function areasTable(report: AccessReport, facts: ReportFacts): string {
   )
   return (
     `<details class="areas-table"><summary>${both(say('table_areas', { level: say(`level_${level}`) }))} (${countText(groups.size)})</summary>` +
-    `<div class="scroll wide" tabindex="0" role="region"><table><caption>${both(say('table_areas', { level: say(`level_${level}`) }))}, ${both(say('within', { limit: limitWords(report, facts.limit) }))}</caption>` +
+    `<div class="scroll wide" tabindex="0" role="group"><table><caption>${both(say('table_areas', { level: say(`level_${level}`) }))}, ${both(say('within', { limit: limitWords(report, facts.limit) }))}</caption>` +
     `<thead><tr><th scope="col" class="first">${both(say('area'))}</th><th scope="col" class="num">${both(say('left_blocks'))}</th><th scope="col" class="num">${both(say('gap_people'))}</th>${head.join('')}</tr></thead>` +
     `<tbody>${rows.join('')}</tbody></table></div></details>`
   )

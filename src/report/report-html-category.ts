@@ -150,7 +150,7 @@ function gapTable(report: AccessReport, facts: ReportFacts, category: CategoryFa
     css = '',
   ) => `<th scope="col"${css}>${both(say(key))}</th>`
   return (
-    `<div class="gaptable"><div class="scroll"><table><caption>${both(say('gaps_table', { limit }))}</caption><thead><tr>${head('gap_number', ' class="num"')}${head('gap_where')}` +
+    `<div class="gaptable"><div class="scroll" tabindex="0" role="group"><table><caption>${both(say('gaps_table', { limit }))}</caption><thead><tr>${head('gap_number', ' class="num"')}${head('gap_where')}` +
     `${head(isCounted ? 'gap_people' : 'gap_points', ' class="num"')}${head('gap_nearest')}${head('gap_walk', ' class="num"')}${head('gap_suggest')}</tr></thead><tbody>${rows}</tbody></table></div>${more}</div>`
   )
 }

@@ -74,7 +74,7 @@ function inputsTable(report: AccessReport): string {
     )
   })
   return (
-    `<div class="scroll" tabindex="0" role="region"><table class="inputs"><caption>${both(say('inputs_caption'))}</caption><thead><tr>${head('input_file')}${head('input_role')}${head('input_format')}` +
+    `<div class="scroll" tabindex="0" role="group"><table class="inputs"><caption>${both(say('inputs_caption'))}</caption><thead><tr>${head('input_file')}${head('input_role')}${head('input_format')}` +
     `${head('input_date')}${head('input_read', NUM)}${head('input_used', NUM)}${head('input_rejected', NUM)}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
   )
 }
@@ -133,7 +133,7 @@ function warningsTable(report: AccessReport): string {
         `<tr><th scope="row">${nameHtml(first.source)}</th><td>${nameHtml(first.code)} <span class="quiet">(${both(say(`severity_${first.severity}`))})</span></td>` +
         `<td class="num">${countText(count)}</td><td class="quiet">${nameHtml(clipText(first.message, 200))}</td></tr>`,
     )
-  return `<div class="scroll" tabindex="0" role="region"><table><caption>${both(say('warnings_caption'))}</caption><thead><tr>${head('warning_source')}${head('warning_code')}${head('warning_count', NUM)}${head('warning_first')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0" role="group"><table><caption>${both(say('warnings_caption'))}</caption><thead><tr>${head('warning_source')}${head('warning_code')}${head('warning_count', NUM)}${head('warning_first')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 /** Blocks by rule of the standard; empty where none was judged. */
@@ -161,7 +161,7 @@ export function standardHtml(report: AccessReport): string {
   })
   const caption = say('standard_caption', { standard: report.options.standard ?? '' })
   return (
-    `<section id="standard" aria-labelledby="h-standard"><h2 id="h-standard">${both(say('standard'))}</h2><div class="scroll" tabindex="0" role="region"><table><caption>${both(caption)}</caption>` +
+    `<section id="standard" aria-labelledby="h-standard"><h2 id="h-standard">${both(say('standard'))}</h2><div class="scroll" tabindex="0" role="group"><table><caption>${both(caption)}</caption>` +
     `<thead><tr>${head('rule')}${head('rule_limit')}${head('met', NUM)}${head('partial', NUM)}${head('unmet', NUM)}${head('unknown', NUM)}${head('clause')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>` +
     `<p class="note">${both(say('levels_note'))}</p>${limitsNote(report)}</section>`
   )

@@ -331,11 +331,11 @@ const TABLE = words({
   poster_reached: ['{n} of {total} kinds within {limit}', '{limit}内可到达 {n} / {total} 类'],
   poster_beyond: ['Not within {limit}', '{limit}内到不了'],
   poster_schematic: [
-    'Schematic, not to scale: the distance from the middle is the walking time, the direction is roughly true.',
+    'Schematic, not to scale: farther out is a longer walk; directions are roughly true.',
     '示意图，不按比例：离中心的远近表示步行时间，方向大致真实。',
   ],
   poster_schematic_metres: [
-    'Schematic, not to scale: the distance from the middle is the walking distance, the direction is roughly true.',
+    'Schematic, not to scale: farther out is a longer walk; directions are roughly true.',
     '示意图，不按比例：离中心的远近表示步行距离，方向大致真实。',
   ],
   poster_map: ['Schematic map, not for navigation.', '示意图，不作导航依据。'],
@@ -426,8 +426,10 @@ export function percentText(share: number | null): string {
   return tenths === 0 || tenths === 1000 ? `${tenths / 10}%` : `${Math.floor(tenths / 10)}.${tenths % 10}%`
 }
 
-/** A number with at most so many decimals and no trailing zeros. */
+/** A number with at most so many decimals, no trailing zeros and separators of thousands. */
 export function decimalText(value: number, decimals: number): string {
   const scale = 10 ** decimals
-  return String(Math.round(value * scale) / scale)
+  const [whole = '', fraction] = String(Math.round(value * scale) / scale).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
 }

@@ -19,7 +19,12 @@ describe('words', () => {
 
   it('writes numbers alike on every machine', () => {
     expect([0, 999, 1000, 1234567.5, -4321].map(countText)).toEqual(['0', '999', '1,000', '1,234,568', '−4,321'])
-    expect([1, 1.25, 0.1 + 0.2].map((value) => decimalText(value, 1))).toEqual(['1', '1.3', '0.3'])
+    expect([1, 1.25, 0.1 + 0.2, 12345.67].map((value) => decimalText(value, 1))).toEqual([
+      '1',
+      '1.3',
+      '0.3',
+      '12,345.7',
+    ])
   })
 
   it('sets Chinese and figures a little apart, and lists as one reads', () => {
