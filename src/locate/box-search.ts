@@ -41,6 +41,8 @@ export const FRACTION = 8
 export const LIMIT = 9
 /** Largest difference of longitude within the radius, radians. */
 export const LON_REACH = 10
+/** Units of longitude per unit of latitude, at most, within the radius. */
+export const STRETCH = 11
 /** 4 sin²(e/2) = e² · (1 − e² · CURVE) up to the fourth power of a difference e. */
 export const CURVE = (RADIANS_PER_E7 * RADIANS_PER_E7) / 12
 
@@ -108,6 +110,7 @@ export function beginQuery(lonDegrees: number, latDegrees: number, maxMetres: nu
   query[BEND] = cosLat * cosLat * (RADIANS_PER_E7 * RADIANS_PER_E7 * 0.5)
   query[BOX_SCALE] = cosLat * cosLow
   query[LON_REACH] = lonReach
+  query[STRETCH] = 1 / Math.sqrt(query[BOX_SCALE]! + 1e-24)
   query[SLACK] = 1 + 1e-9 + Math.min(1e6, 2 * reach * (Math.abs(sinLat) / cosLat + reach) + lonReach * lonReach)
   query[BOUND] = radius * radius * (1 + 1e-9)
   query[LIMIT] = query[BOUND]!
@@ -302,7 +305,7 @@ export function scanCell(index: BoxIndex, cell: number, scan: ScanLeaf): boolean
   const lon = query[LON]!
   const lat = query[LAT]!
   const scale = query[BOX_SCALE]! * BOX_BREATH
-  const stretch = Math.sqrt(query[BOX_SCALE]!)
+  const stretch = 1 / query[STRETCH]!
   let lowest = Infinity
   let first = start
   for (let i = start; i < end; i++) {

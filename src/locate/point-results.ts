@@ -1,9 +1,12 @@
-// What a point search keeps: the nearest one, the nearest few in a sorted list, the nearest many in a heap, all, or a count.
+// What a point search keeps: the nearest one, the nearest few in a sorted list, the nearest many sifted from a heap, all, or a count.
 // In: runs of points of an index. Out: places and squared distances in scratch arrays. One search at a time per thread.
-import { BOUND, greatSquareTo, LAT, LON, query, squareOf } from './box-search.ts'
+import { BOUND, FLAT, greatSquareTo, LAT, LON, query, SLACK, squareOf } from './box-search.ts'
 import type { PointIndex } from './point-grid.ts'
 
-/** Looks at a run of points and keeps what belongs to the results. */
+/**
+ * Looks at a run of points and keeps what belongs to the results. Points are sieved by the flat distance, which is good to the
+ * query's slack; only what passes is measured properly.
+ */
 export type ScanRun = (index: PointIndex, start: number, end: number) => void
 
 /** Results of the running search: places in the index, and squared distances. */
@@ -16,7 +19,7 @@ export const WANTED = 1
 /** How many points and runs of cells the searches of this thread have looked at; for tests and measurements. */
 export const pointCounts = { points: 0, runs: 0 }
 
-/** Up to this many nearest are kept sorted by insertion; more in a heap. */
+/** Up to this many nearest are kept sorted by insertion; more are gathered and sifted. */
 const FEW = 24
 
 /** The way to keep the nearest k. */
@@ -44,15 +47,22 @@ function scanForOne(index: PointIndex, start: number, end: number): void {
   const { lonLatE7, number } = index
   const lon = query[LON]!
   const lat = query[LAT]!
+  const flat = query[FLAT]!
+  const slack = query[SLACK]!
+  let near = query[BOUND]! * slack
   pointCounts.runs++
   pointCounts.points += end - start
   for (let i = start; i < end; i++) {
-    const square = squareOf(lonLatE7[i * 2]! - lon, lonLatE7[i * 2 + 1]! - lat)
-    if (square <= query[BOUND]!) offerOne(number, i, square)
+    const dx = lonLatE7[i * 2]! - lon
+    const dy = lonLatE7[i * 2 + 1]! - lat
+    if (dy * dy + dx * dx * flat > near) continue
+    offerOne(number, i, squareOf(dx, dy))
+    near = query[BOUND]! * slack
   }
 }
 
 function offerOne(number: Uint32Array, place: number, square: number): void {
+  if (square > query[BOUND]!) return
   if (results[COUNT] === 1 && !isBefore(number, square, place, found.square[0]!, found.place[0]!)) return
   query[BOUND] = square
   found.square[0] = square
@@ -64,16 +74,23 @@ function scanForFew(index: PointIndex, start: number, end: number): void {
   const { lonLatE7, number } = index
   const lon = query[LON]!
   const lat = query[LAT]!
+  const flat = query[FLAT]!
+  const slack = query[SLACK]!
+  let near = query[BOUND]! * slack
   pointCounts.runs++
   pointCounts.points += end - start
   for (let i = start; i < end; i++) {
-    const square = squareOf(lonLatE7[i * 2]! - lon, lonLatE7[i * 2 + 1]! - lat)
-    if (square <= query[BOUND]!) insert(number, i, square)
+    const dx = lonLatE7[i * 2]! - lon
+    const dy = lonLatE7[i * 2 + 1]! - lat
+    if (dy * dy + dx * dx * flat > near) continue
+    insert(number, i, squareOf(dx, dy))
+    near = query[BOUND]! * slack
   }
 }
 
 /** Puts a point into the sorted list; the last falls out when there are too many. */
 function insert(number: Uint32Array, placeIn: number, squareIn: number): void {
+  if (squareIn > query[BOUND]!) return
   const { place, square } = found
   const wanted = results[WANTED]!
   let at = results[COUNT]!
@@ -91,72 +108,90 @@ function insert(number: Uint32Array, placeIn: number, squareIn: number): void {
   if (results[COUNT]! === wanted) query[BOUND] = square[wanted - 1]!
 }
 
+/** Gathers more than are wanted, and now and then lets go of those that cannot belong to the nearest. */
 function scanForMany(index: PointIndex, start: number, end: number): void {
-  const { lonLatE7, number } = index
-  const lon = query[LON]!
-  const lat = query[LAT]!
-  pointCounts.runs++
-  pointCounts.points += end - start
-  for (let i = start; i < end; i++) {
-    const square = squareOf(lonLatE7[i * 2]! - lon, lonLatE7[i * 2 + 1]! - lat)
-    if (square <= query[BOUND]!) pushHeap(number, i, square)
-  }
+  scanForAll(index, start, end)
+  if (results[COUNT]! >= results[WANTED]! * 2) keepNearest(index)
 }
 
-/** Puts a point into the heap, whose top is the last of the results; the top falls out when there are too many. */
-function pushHeap(number: Uint32Array, placeIn: number, squareIn: number): void {
-  const { place, square } = found
+/** Brings the bound up to date where more results than wanted have been gathered. */
+export function keepNearest(index: PointIndex): void {
   const wanted = results[WANTED]!
   const count = results[COUNT]!
-  if (count === wanted) {
-    if (!isBefore(number, squareIn, placeIn, square[0]!, place[0]!)) return
-    sink(number, placeIn, squareIn, wanted)
-    query[BOUND] = square[0]!
-    return
-  }
-  let at = count
-  while (at > 0) {
-    const parent = (at - 1) >>> 1
-    if (!isBefore(number, square[parent]!, place[parent]!, squareIn, placeIn)) break
-    square[at] = square[parent]!
-    place[at] = place[parent]!
-    at = parent
-  }
-  square[at] = squareIn
-  place[at] = placeIn
-  results[COUNT] = count + 1
-  if (count + 1 === wanted) query[BOUND] = square[0]!
+  if (count < wanted || wanted <= FEW) return
+  select(index.number, wanted - 1, count)
+  results[COUNT] = wanted
+  query[BOUND] = Math.min(query[BOUND]!, found.square[wanted - 1]!)
 }
 
-/** Lets a point sink from the top of the heap of `count`. */
-function sink(number: Uint32Array, placeIn: number, squareIn: number, count: number): void {
-  const { place, square } = found
-  let at = 0
-  for (;;) {
-    let child = at * 2 + 1
-    if (child >= count) break
-    const other = child + 1
-    if (other < count && isBefore(number, square[child]!, place[child]!, square[other]!, place[other]!)) child = other
-    if (!isBefore(number, squareIn, placeIn, square[child]!, place[child]!)) break
-    square[at] = square[child]!
-    place[at] = place[child]!
-    at = child
+/** Rearranges the results so that the one that belongs at `at` is there, and none before it belongs after it. */
+function select(number: Uint32Array, at: number, count: number): void {
+  let low = 0
+  let high = count - 1
+  while (low < high) {
+    const middle = partition(number, low, high)
+    if (at <= middle) high = middle
+    else low = middle + 1
   }
-  square[at] = squareIn
-  place[at] = placeIn
+}
+
+/** Splits low … high so that none of low … result belongs after any of the rest (Hoare); the middle one is the pivot. */
+function partition(number: Uint32Array, low: number, high: number): number {
+  const { place, square } = found
+  const pivot = (low + high) >>> 1
+  const pivotSquare = square[pivot]!
+  const pivotPlace = place[pivot]!
+  let i = low
+  let j = high
+  for (;;) {
+    while (isBefore(number, square[i]!, place[i]!, pivotSquare, pivotPlace)) i++
+    while (isBefore(number, pivotSquare, pivotPlace, square[j]!, place[j]!)) j--
+    if (i >= j) return j
+    const swapSquare = square[i]!
+    const swapPlace = place[i]!
+    square[i] = square[j]!
+    place[i] = place[j]!
+    square[j] = swapSquare
+    place[j] = swapPlace
+    i++
+    j--
+  }
+}
+
+/** Sorts the results low … high: quicksort, insertion at the end. Always goes into the shorter part first. */
+function sortPart(number: Uint32Array, lowest: number, highest: number): void {
+  let low = lowest
+  let high = highest
+  while (high - low > 12) {
+    const middle = partition(number, low, high)
+    if (middle - low < high - middle) {
+      sortPart(number, low, middle)
+      low = middle + 1
+    } else {
+      sortPart(number, middle + 1, high)
+      high = middle
+    }
+  }
+  const { place, square } = found
+  for (let i = low + 1; i <= high; i++) {
+    const nextSquare = square[i]!
+    const nextPlace = place[i]!
+    let j = i - 1
+    while (j >= low && isBefore(number, nextSquare, nextPlace, square[j]!, place[j]!)) {
+      square[j + 1] = square[j]!
+      place[j + 1] = place[j]!
+      j--
+    }
+    square[j + 1] = nextSquare
+    place[j + 1] = nextPlace
+  }
 }
 
 /** Puts the results of a nearest search into their order. */
 export function sortResults(index: PointIndex): void {
   if (results[WANTED]! <= FEW) return
-  const { place, square } = found
-  for (let last = results[COUNT]! - 1; last > 0; last--) {
-    const lastSquare = square[last]!
-    const lastPlace = place[last]!
-    square[last] = square[0]!
-    place[last] = place[0]!
-    sink(index.number, lastPlace, lastSquare, last)
-  }
+  if (results[COUNT]! > results[WANTED]!) keepNearest(index)
+  sortPart(index.number, 0, results[COUNT]! - 1)
 }
 
 /** Keeps all points within the bound. */
@@ -164,17 +199,23 @@ export function scanForAll(index: PointIndex, start: number, end: number): void 
   const { lonLatE7 } = index
   const lon = query[LON]!
   const lat = query[LAT]!
+  const flat = query[FLAT]!
   const bound = query[BOUND]!
+  const near = bound * query[SLACK]!
   pointCounts.runs++
   pointCounts.points += end - start
   let count = results[COUNT]!
-  makeRoom(count + end - start)
+  if (count + end - start > found.place.length) makeRoom(count + end - start)
   const { place, square } = found
   for (let i = start; i < end; i++) {
-    const away = squareOf(lonLatE7[i * 2]! - lon, lonLatE7[i * 2 + 1]! - lat)
+    const dx = lonLatE7[i * 2]! - lon
+    const dy = lonLatE7[i * 2 + 1]! - lat
+    if (dy * dy + dx * dx * flat > near) continue
+    const away = squareOf(dx, dy)
+    if (away > bound) continue
     place[count] = i
     square[count] = away
-    if (away <= bound) count++
+    count++
   }
   results[COUNT] = count
 }
@@ -184,12 +225,18 @@ export function scanToCount(index: PointIndex, start: number, end: number): void
   const { lonLatE7 } = index
   const lon = query[LON]!
   const lat = query[LAT]!
+  const flat = query[FLAT]!
   const bound = query[BOUND]!
+  const near = bound * query[SLACK]!
+  const surely = bound / query[SLACK]!
   pointCounts.runs++
   pointCounts.points += end - start
   let count = 0
   for (let i = start; i < end; i++) {
-    if (squareOf(lonLatE7[i * 2]! - lon, lonLatE7[i * 2 + 1]! - lat) <= bound) count++
+    const dx = lonLatE7[i * 2]! - lon
+    const dy = lonLatE7[i * 2 + 1]! - lat
+    const away = dy * dy + dx * dx * flat
+    if (away <= near && (away < surely || squareOf(dx, dy) <= bound)) count++
   }
   results[COUNT]! += count
 }
@@ -203,8 +250,11 @@ export function lookAtAll(index: PointIndex): void {
     if (square > query[BOUND]!) continue
     if (wanted <= FEW) insert(number, i, square)
     else {
-      makeRoom(results[COUNT]! + 1)
-      pushHeap(number, i, square)
+      const count = results[COUNT]!
+      makeRoom(count + 1)
+      found.place[count] = i
+      found.square[count] = square
+      results[COUNT] = count + 1
     }
   }
 }

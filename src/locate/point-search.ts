@@ -1,8 +1,8 @@
 // Searching a point index around the running query of box-search.ts: which runs of cells to look at.
 // In: an index, the query. Out: calls for runs of points. Allocates nothing.
-import { BOUND, BOX_BREATH, BOX_SCALE, LAT, LON, LON_REACH, query, TURN_E7 } from './box-search.ts'
+import { BOUND, BOX_BREATH, BOX_SCALE, LAT, LON, LON_REACH, query, STRETCH, TURN_E7 } from './box-search.ts'
 import { CROWDED_CELL, type PointIndex } from './point-grid.ts'
-import { COUNT, results, type ScanRun, WANTED } from './point-results.ts'
+import { COUNT, keepNearest, results, type ScanRun, WANTED } from './point-results.ts'
 
 /** Rounding of cell borders, 1e-7 degrees: borders are taken to be this much nearer than they are. */
 const BORDER_SLACK = 0.01
@@ -11,14 +11,13 @@ const BREATH = BOX_BREATH * 4
 
 /** Calls `scan` for points that may belong to the nearest. The scan lowers the query's bound when it has enough. */
 export function searchNearest(index: PointIndex, scan: ScanRun): void {
-  // The first block of cells holds about as many points as are wanted.
-  const radius = Math.max(1, Math.ceil((Math.sqrt(results[WANTED]! / 2) - 1) / 2))
   const lon = query[LON]!
-  searchGrid(index, 0, scan, radius)
+  searchGrid(index, 0, scan)
+  if (isFarFromSeam(lon)) return
   for (let turn = -TURN_E7; turn <= TURN_E7; turn += 2 * TURN_E7) {
     if (!reachesTurned(index, lon + turn)) continue
     query[LON] = lon + turn
-    searchGrid(index, 0, scan, radius)
+    searchGrid(index, 0, scan)
     query[LON] = lon
   }
 }
@@ -27,12 +26,18 @@ export function searchNearest(index: PointIndex, scan: ScanRun): void {
 export function searchWithin(index: PointIndex, scan: ScanRun): void {
   const lon = query[LON]!
   searchRectangle(index, 0, scan)
+  if (isFarFromSeam(lon)) return
   for (let turn = -TURN_E7; turn <= TURN_E7; turn += 2 * TURN_E7) {
     if (!reachesTurned(index, lon + turn)) continue
     query[LON] = lon + turn
     searchRectangle(index, 0, scan)
     query[LON] = lon
   }
+}
+
+/** Whether nothing across ±180° is within reach. */
+function isFarFromSeam(lonE7: number): boolean {
+  return Math.abs(lonE7) + query[LON_REACH]! * (TURN_E7 / (2 * Math.PI)) < TURN_E7 / 2 - 1
 }
 
 /** Whether the index holds something near the query's copy a turn away. */
@@ -46,9 +51,9 @@ function reachesTurned(index: PointIndex, lonE7: number): boolean {
 
 /**
  * Nearest first, roughly: a block of cells around the query, then the cells that the bound still reaches; while there are too
- * few results, at most twice the block at a time.
+ * few results, as many more as seem to be needed.
  */
-function searchGrid(index: PointIndex, grid: number, scan: ScanRun, radius: number): void {
+function searchGrid(index: PointIndex, grid: number, scan: ScanRun): void {
   const { frame, shape } = index
   const columns = shape[grid * 4]!
   if (columns === 0) {
@@ -62,34 +67,49 @@ function searchGrid(index: PointIndex, grid: number, scan: ScanRun, radius: numb
   const lat = query[LAT]! - frame[grid * 4 + 1]!
   const column = Math.max(0, Math.min(columns - 1, Math.floor(lon * perLon)))
   const row = Math.max(0, Math.min(rows - 1, Math.floor(lat * perLat)))
+  const firstCell = shape[grid * 4 + 2]!
+  const radius = firstRadius(index, firstCell + row * columns + column)
   let left = Math.max(0, column - radius)
   let right = Math.min(columns - 1, column + radius)
   let bottom = Math.max(0, row - radius)
   let top = Math.min(rows - 1, row + radius)
-  scanRow(index, grid, row, left, right, scan)
-  for (let y = bottom; y <= top; y++) if (y !== row) scanRow(index, grid, y, left, right, scan)
+  const height = 1 / perLat
+  scanCells(index, firstCell + row * columns, left, right, scan)
+  for (let y = bottom; y <= top; y++) {
+    if (y !== row && leftOver(y * height - lat, height) >= 0)
+      scanCells(index, firstCell + y * columns, left, right, scan)
+  }
   for (;;) {
+    keepNearest(index)
     const latReach = Math.sqrt(query[BOUND]! * (1 / BREATH)) + 1
-    const lonReach = Math.sqrt(query[BOUND]! / (query[BOX_SCALE]! * BREATH)) + 1
+    const lonReach = latReach * query[STRETCH]! + 1
     let newLeft = Math.max(0, Math.min(left, Math.floor((lon - lonReach) * perLon)))
     let newRight = Math.min(columns - 1, Math.max(right, Math.floor((lon + lonReach) * perLon)))
     let newBottom = Math.max(0, Math.min(bottom, Math.floor((lat - latReach) * perLat)))
     let newTop = Math.min(rows - 1, Math.max(top, Math.floor((lat + latReach) * perLat)))
     if (newLeft === left && newRight === right && newBottom === bottom && newTop === top) return
     if (results[COUNT]! < results[WANTED]!) {
-      const step = Math.max(right - left, top - bottom) + 1
+      const size = Math.max(right - left, top - bottom) + 1
+      const growth = Math.sqrt((1.3 * results[WANTED]!) / (results[COUNT]! + 0.1)) - 1
+      const step = Math.max(1, Math.min(size, Math.round((size * growth) / 2)))
       newLeft = Math.max(newLeft, left - step)
       newRight = Math.min(newRight, right + step)
       newBottom = Math.max(newBottom, bottom - step)
       newTop = Math.min(newTop, top + step)
     }
     for (let y = newBottom; y <= newTop; y++) {
+      const rest = leftOver(y * height - lat, height)
+      if (rest < 0) continue
+      const half = Math.sqrt(rest) * query[STRETCH]! + 1
+      const first = Math.max(newLeft, Math.floor((lon - half) * perLon))
+      const last = Math.min(newRight, Math.floor((lon + half) * perLon))
+      const rowStart = firstCell + y * columns
       if (y < bottom || y > top) {
-        scanRow(index, grid, y, newLeft, newRight, scan)
+        if (first <= last) scanCells(index, rowStart, first, last, scan)
         continue
       }
-      if (newLeft < left) scanRow(index, grid, y, newLeft, left - 1, scan)
-      if (newRight > right) scanRow(index, grid, y, right + 1, newRight, scan)
+      if (first < left) scanCells(index, rowStart, first, left - 1, scan)
+      if (last > right) scanCells(index, rowStart, right + 1, last, scan)
     }
     left = newLeft
     right = newRight
@@ -98,25 +118,24 @@ function searchGrid(index: PointIndex, grid: number, scan: ScanRun, radius: numb
   }
 }
 
-/** The cells of a row that lie within the bound. */
-function scanRow(index: PointIndex, grid: number, row: number, left: number, right: number, scan: ScanRun): void {
-  const { frame, shape } = index
-  const perLat = frame[grid * 4 + 3]!
-  const lat = query[LAT]! - frame[grid * 4 + 1]!
-  const dy = Math.max(row / perLat - lat, lat - (row + 1) / perLat, BORDER_SLACK) - BORDER_SLACK
-  const rest = query[BOUND]! - dy * dy * BREATH
-  if (rest < 0) return
-  let first = left
-  let last = right
-  if (last - first > 2) {
-    const perLon = frame[grid * 4 + 2]!
-    const lon = query[LON]! - frame[grid * 4]!
-    const half = Math.sqrt(rest / (query[BOX_SCALE]! * BREATH)) + BORDER_SLACK
-    first = Math.max(first, Math.floor((lon - half) * perLon))
-    last = Math.min(last, Math.floor((lon + half) * perLon))
-    if (first > last) return
-  }
-  scanCells(index, shape[grid * 4 + 2]! + row * shape[grid * 4]!, first, last, scan)
+/** Cells around the own one that hold about as many points as are wanted, were all cells as full as this one. */
+function firstRadius(index: PointIndex, cell: number): number {
+  const inCell = index.cellStart[cell + 1]! - index.cellStart[cell]!
+  const least = inCell > 8 ? 0 : 1
+  const wanted = results[WANTED]! - results[COUNT]!
+  if (wanted <= 4) return least
+  return Math.max(least, Math.round((Math.sqrt((1.3 * wanted) / Math.max(2, inCell)) - 1) / 2))
+}
+
+/**
+ * What a row of cells leaves of the bound for the way along it, squared; negative when it is out of reach.
+ *
+ * @param below from the query to the row's lower border
+ */
+function leftOver(below: number, height: number): number {
+  // |a| + |b| − height is twice the distance to the row.
+  const dy = Math.max(Math.abs(below) + Math.abs(below + height) - height - BORDER_SLACK, 0)
+  return query[BOUND]! * (1 / BREATH) - dy * dy * 0.25
 }
 
 /** A run of cells: at once where it is short, cell by cell where it is crowded. */
@@ -166,7 +185,7 @@ function searchNearGrid(index: PointIndex, grid: number, scan: ScanRun): void {
     const dy = Math.max(-lat, lat - shape[grid * 4 + 1]! / frame[grid * 4 + 3]!, BORDER_SLACK) - BORDER_SLACK
     if ((dx * dx * query[BOX_SCALE]! + dy * dy) * BREATH > query[BOUND]!) return
   }
-  searchGrid(index, grid, scan, 1)
+  searchGrid(index, grid, scan)
 }
 
 /** Points that all lie in one spot, in the order of their numbers: the first few stand for all. */
@@ -191,11 +210,18 @@ function searchRectangle(index: PointIndex, grid: number, scan: ScanRun): void {
   const lon = query[LON]! - frame[grid * 4]!
   const lat = query[LAT]! - frame[grid * 4 + 1]!
   const latReach = Math.sqrt(query[BOUND]! * (1 / BREATH)) + 1
-  const lonReach = Math.sqrt(query[BOUND]! / (query[BOX_SCALE]! * BREATH)) + 1
+  const lonReach = latReach * query[STRETCH]! + 1
   const left = Math.max(0, Math.floor((lon - lonReach) * perLon))
   const right = Math.min(columns - 1, Math.floor((lon + lonReach) * perLon))
   if (left > right) return
   const bottom = Math.max(0, Math.floor((lat - latReach) * perLat))
   const top = Math.min(rows - 1, Math.floor((lat + latReach) * perLat))
-  for (let row = bottom; row <= top; row++) scanRow(index, grid, row, left, right, scan)
+  const firstCell = shape[grid * 4 + 2]!
+  const height = 1 / perLat
+  for (let row = bottom; row <= top; row++) {
+    const half = Math.sqrt(Math.max(0, leftOver(row * height - lat, height))) * query[STRETCH]! + 1
+    const first = Math.max(left, Math.floor((lon - half) * perLon))
+    const last = Math.min(right, Math.floor((lon + half) * perLon))
+    if (first <= last) scanCells(index, firstCell + row * columns, first, last, scan)
+  }
 }
