@@ -241,9 +241,11 @@ function footer(report: AccessReport, settings: PosterOptions): string {
  *
  * @example
  * ```ts
- * import { toPosterSheetHtml } from 'living-circle'
- * declare const posters: string[]
- * const html = toPosterSheetHtml(posters, { size: 'A3' })
+ * import { type AccessReport, type Basemap, toPosterSheetHtml, toPosterSvg } from 'living-circle'
+ * declare const report: AccessReport
+ * declare const basemap: Basemap
+ * const posters = [0, 1].map((block) => toPosterSvg(report, basemap, block, { size: 'A3' }))
+ * toPosterSheetHtml(posters, { size: 'A3' }).match(/class="sheet"/g)?.length // 2
  * ```
  */
 export function toPosterSheetHtml(
