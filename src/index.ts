@@ -15,6 +15,7 @@ export {
 export { compareNaturally } from './foundation/natural-order.ts'
 export { suggest } from './foundation/options.ts'
 export type { Progress, RunOptions } from './foundation/progress.ts'
+export type { ShapeColumns } from './foundation/shape-columns.ts'
 export { type Basis, type BoundingBox, type LonLat, UNREACHED } from './foundation/units.ts'
 export { MODEL_VERSION, TOOL_VERSION } from './foundation/version.ts'
 // hallway: from byte sources to loaded inputs
@@ -41,6 +42,18 @@ export {
 } from './locate/edge-index.ts'
 export { buildLocator, DEFAULT_MAX_LINK_METRES, type Locator, linkPoints } from './locate/link-points.ts'
 export { LINK_STATUS_NAMES, type Linkage, type LinkStatus } from './locate/linkage.ts'
+export {
+  buildPointIndex,
+  countsWithin,
+  countWithin,
+  createPointHits,
+  nearestPoints,
+  nearestPointsOfMany,
+  type PointHits,
+  type PointIndex,
+  type PointTable,
+  pointsWithin,
+} from './locate/point-index.ts'
 export { buildSegmentIndex, nearestSegment, type SegmentIndex } from './locate/segment-index.ts'
 // measure: the numbers planners ask for
 export {
@@ -75,7 +88,7 @@ export {
   type WalkPart,
 } from './measure/explain-walk.ts'
 export { measureGaps } from './measure/gaps.ts'
-export { eachIsochrone, type Isochrone, isochrone } from './measure/isochrone.ts'
+export { eachIsochrone, type Isochrone, type IsochroneOrigin, isochrone } from './measure/isochrone.ts'
 export type { IsochroneOptions } from './measure/isochrone-options.ts'
 export { type LandCoverage, landCoverageByRadius, landCoverageByWalk } from './measure/land-coverage.ts'
 export { outlineOfPoints } from './measure/outline.ts'
@@ -143,7 +156,7 @@ export type { OsmHeader, RawOsm, TagColumns } from './read/raw-osm.ts'
 export { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat } from './read/raw-table.ts'
 export { type ReadTableOptions, readTable, readTableChunks, sniffTableFormat } from './read/table.ts'
 // report: plain results as documents
-export { type Basemap, plainBasemap } from './report/basemap.ts'
+export { type Basemap, type BasemapPlace, plainBasemap } from './report/basemap.ts'
 export { coverageCsvBytes, coverageCsvChunks, toCoverageCsv } from './report/coverage-csv.ts'
 export { type CsvOptions, csvField, neutraliseFormula } from './report/csv.ts'
 export { toFlatGeobuf } from './report/flatgeobuf.ts'
@@ -166,9 +179,10 @@ export {
   layerFiles,
 } from './report/layer-files.ts'
 export { type MapHtmlOptions, type MaplibreAssets, toMapHtml } from './report/map-html.ts'
+export type { MapRoute } from './report/map-html-data.ts'
 export { groupName, type LayerColumn, type LayerName, layerOf, type MapLayer, mapLayers } from './report/map-layers.ts'
 export { type PosterOptions, toPosterSheetHtml, toPosterSvg } from './report/poster.ts'
-export type { PosterWalk } from './report/poster-content.ts'
+export type { PosterPlace, PosterWalk } from './report/poster-content.ts'
 export type { PosterRing } from './report/poster-figures.ts'
 export { type QgisProjectOptions, toQgisProject } from './report/qgis-project.ts'
 export { type QmlOptions, toQml } from './report/qgis-styles.ts'

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { basemapFromOsm, facilitiesFromOsm } from '../src/index.ts'
+import { basemapFromOsm, facilitiesFromOsm, plainBasemap, toPosterSvg } from '../src/index.ts'
 import { readMaplibreAssets } from '../src/node/maplibre-assets.ts'
 import { analyseSampleTown, loadSampleTown } from './sample-analysis.ts'
 
@@ -117,6 +117,7 @@ async function declareKnownValues(): Promise<void> {
   const known = {
     area,
     blocks: (await loadSampleTown()).blocks.blocks,
+    posters: [toPosterSvg(report, plainBasemap(report.network.box), 0)],
     assets: await readMaplibreAssets(),
     report,
     study,
