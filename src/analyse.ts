@@ -15,10 +15,11 @@ import {
   poseQuestion,
   prepareStudy,
   type StudyOptions,
+  type StudyQuestion,
 } from './measure/access-study.ts'
 import { buildAccessTable } from './measure/access-table.ts'
 import { measureCoverage } from './measure/coverage.ts'
-import { measureGaps } from './measure/gaps.ts'
+import { createGapFinder } from './measure/gaps.ts'
 import { summariseNetwork } from './measure/network-summary.ts'
 import { collectNotices } from './measure/notices.ts'
 import { linkWarnings, reportBlocks, reportCategories, reportFacilities } from './measure/report-records.ts'
@@ -115,13 +116,15 @@ export async function analyseAccess(
   const run: RunOptions = { signal: given.signal, onProgress: given.onProgress }
   const study = prepareStudy(area.network, facilities.facilities, blocks.blocks, studyOptions)
   throwIfAborted(run.signal)
-  const { problem } = poseQuestion(study, basis, costLimits(basis, limits))
-  const times = given.sweep === undefined ? sweepReachedTimes(problem, run) : await given.sweep(problem, run)
+  const question = poseQuestion(study, basis, costLimits(basis, limits))
+  const sweep = given.sweep ?? sweepReachedTimes
+  const times = await sweep(question.problem, run)
   const report = compose(
     area,
     facilities,
     blocks,
     study,
+    question,
     times,
     { basis, limits, demand: given.demand, pack: given.standard },
     run,
@@ -134,6 +137,7 @@ function compose(
   facilities: LoadedFacilities,
   blocks: LoadedBlocks,
   study: AccessStudy,
+  question: StudyQuestion,
   times: ReachedTimes,
   asked: {
     readonly basis: Basis
@@ -153,12 +157,13 @@ function compose(
   const largestMetres = limitInMetres(basis, largest, profile)
   const table = buildAccessTable(times, study.origins, study.originWeight, basis, edgeMetres, largestMetres)
   const gaps: Gap[] = []
+  const findGaps = createGapFinder(study, times, question)
   categories.forEach((category, done) => {
     throwIfAborted(run.signal)
     run.onProgress?.({ step: 'gaps', done, total: categories.length })
     const { id, populationGroup } = category
     const edgeAffected = (block: number) => edgeMetres[block]! < largestMetres
-    gaps.push(...measureGaps(study, times, basis, { category: id, limit: largest, populationGroup, edgeAffected }))
+    for (const gap of findGaps({ category: id, limit: largest, populationGroup, edgeAffected })) gaps.push(gap)
   })
   const judged = asked.pack === undefined ? undefined : judgeStudy(study, asked.pack, edgeMetres, run)
   const network = summariseNetwork(area.network, study.time, area.counts)

@@ -1,0 +1,146 @@
+// Places that belong together because they lie near each other, directly or through others. Numbers of places in, groups of them out.
+// It does not know what the places are.
+import { localScale } from '../foundation/geo.ts'
+import { EARTH_RADIUS_METRES, RADIANS_PER_DEGREE } from '../foundation/units.ts'
+
+/** Groups of places: members of group g are `member[offset[g] … offset[g+1])`, ascending; groups in order of their first member. */
+export interface PlaceGroups {
+  readonly count: number
+  readonly offset: Uint32Array
+  readonly member: Uint32Array
+}
+
+/** Places exactly at the distance are near, whatever the last bits of their coordinates say. */
+const SLACK_METRES = 0.0005
+
+/** Joins subsets of one set of places, again and again: the grid over them is laid once. */
+export class PlaceJoiner {
+  /** Places on the unit sphere, three numbers each: a chord is quicker to compare than an arc, and as exact. */
+  readonly #sphere: Float64Array
+  readonly #squaredChord: number
+  readonly #cell: Uint32Array
+  /** The cell itself and the eight around it, −1 where no place lies. */
+  readonly #around: Int32Array
+  /** Places of a cell as a list: the last one joined, and for each the one before it. */
+  readonly #last: Int32Array
+  readonly #before: Int32Array
+  readonly #parent: Int32Array
+
+  /**
+   * @param lonLat n positions in degrees, `[lon0, lat0, …]`
+   * @param metres places so near each other are joined
+   */
+  constructor(lonLat: Float64Array, metres: number) {
+    const places = lonLat.length / 2
+    this.#sphere = onUnitSphere(lonLat)
+    this.#squaredChord = (2 * Math.sin((metres + SLACK_METRES) / (2 * EARTH_RADIUS_METRES))) ** 2
+    const { cell, around } = layGrid(lonLat, metres + SLACK_METRES)
+    this.#cell = cell
+    this.#around = around
+    this.#last = new Int32Array(around.length / 9).fill(-1)
+    this.#before = new Int32Array(places)
+    this.#parent = new Int32Array(places)
+  }
+
+  /** Groups `places` (ascending, no repeats) by union-find over the grid. */
+  join(places: Uint32Array): PlaceGroups {
+    const parent = this.#parent
+    const around = this.#around
+    for (const place of places) {
+      parent[place] = place
+      const cell = this.#cell[place]!
+      for (let i = 9 * cell; i < 9 * cell + 9; i++) {
+        const neighbour = around[i]!
+        if (neighbour < 0) continue
+        for (let other = this.#last[neighbour]!; other >= 0; other = this.#before[other]!) this.#unite(place, other)
+      }
+      this.#before[place] = this.#last[cell]!
+      this.#last[cell] = place
+    }
+    for (const place of places) this.#last[this.#cell[place]!] = -1
+    return this.#collect(places)
+  }
+
+  #unite(place: number, other: number): void {
+    const mine = this.#rootOf(place)
+    const theirs = this.#rootOf(other)
+    if (mine === theirs) return
+    const sphere = this.#sphere
+    const dx = sphere[3 * place]! - sphere[3 * other]!
+    const dy = sphere[3 * place + 1]! - sphere[3 * other + 1]!
+    const dz = sphere[3 * place + 2]! - sphere[3 * other + 2]!
+    if (dx * dx + dy * dy + dz * dz > this.#squaredChord) return
+    // The lowest member is the root, so that the numbering of groups depends on nothing else.
+    if (mine < theirs) this.#parent[theirs] = mine
+    else this.#parent[mine] = theirs
+  }
+
+  #rootOf(place: number): number {
+    const parent = this.#parent
+    let root = place
+    while (parent[root] !== root) root = parent[root] = parent[parent[root]!]!
+    return root
+  }
+
+  #collect(places: Uint32Array): PlaceGroups {
+    const groupOf = new Uint32Array(places.length)
+    // A root comes before its other members; from here on its cell in `before` holds its group.
+    const groupOfRoot = this.#before
+    let count = 0
+    for (let i = 0; i < places.length; i++) {
+      const root = this.#rootOf(places[i]!)
+      if (root === places[i]) groupOfRoot[root] = count++
+      groupOf[i] = groupOfRoot[root]!
+    }
+    const offset = new Uint32Array(count + 1)
+    for (const group of groupOf) offset[group + 1]!++
+    for (let group = 0; group < count; group++) offset[group + 1]! += offset[group]!
+    const next = offset.slice(0, count)
+    const member = new Uint32Array(places.length)
+    for (let i = 0; i < places.length; i++) member[next[groupOf[i]!]!++] = places[i]!
+    return { count, offset, member }
+  }
+}
+
+function onUnitSphere(lonLat: Float64Array): Float64Array {
+  const sphere = new Float64Array((lonLat.length / 2) * 3)
+  for (let place = 0; 2 * place < lonLat.length; place++) {
+    const lon = lonLat[2 * place]! * RADIANS_PER_DEGREE
+    const lat = lonLat[2 * place + 1]! * RADIANS_PER_DEGREE
+    sphere[3 * place] = Math.cos(lat) * Math.cos(lon)
+    sphere[3 * place + 1] = Math.cos(lat) * Math.sin(lon)
+    sphere[3 * place + 2] = Math.sin(lat)
+  }
+  return sphere
+}
+
+/** Cells at least `metres` wide and high at every latitude that occurs; only those that hold places have a number. */
+function layGrid(lonLat: Float64Array, metres: number): { cell: Uint32Array; around: Int32Array } {
+  let highest = 0
+  for (let i = 1; i < lonLat.length; i += 2) highest = Math.max(highest, Math.abs(lonLat[i]!))
+  const scale = localScale(Math.min(highest, 89.9))
+  const cellLon = metres / scale.metresPerDegreeLon
+  const cellLat = metres / scale.metresPerDegreeLat
+  const rowsOfWorld = Math.ceil(180 / cellLat) + 3
+  const cell = new Uint32Array(lonLat.length / 2)
+  const numberOfKey = new Map<number, number>()
+  for (let place = 0; place < cell.length; place++) {
+    const column = Math.floor((lonLat[2 * place]! + 180) / cellLon) + 1
+    const row = Math.floor((lonLat[2 * place + 1]! + 90) / cellLat) + 1
+    const key = column * rowsOfWorld + row
+    let number = numberOfKey.get(key)
+    if (number === undefined) {
+      number = numberOfKey.size
+      numberOfKey.set(key, number)
+    }
+    cell[place] = number
+  }
+  const around = new Int32Array(9 * numberOfKey.size)
+  let at = 0
+  for (const key of numberOfKey.keys()) {
+    for (let column = -1; column <= 1; column++) {
+      for (let row = -1; row <= 1; row++) around[at++] = numberOfKey.get(key + column * rowsOfWorld + row) ?? -1
+    }
+  }
+  return { cell, around }
+}
