@@ -1,6 +1,7 @@
 // One bounded shortest-path sweep at a time, with scratch memory that is reused. Vertices and costs only: no places,
 // no categories, no coordinates.
 import { UNREACHED } from '../foundation/units.ts'
+import { sweepArcs } from './sweep-arcs.ts'
 
 /** The part of a network that a sweep reads. */
 export interface SweepGraph {
@@ -8,113 +9,155 @@ export interface SweepGraph {
   readonly arcTarget: Uint32Array
 }
 
-/** Buckets per limit: coarse on purpose. A vertex whose label improves is expanded again, so the result stays exact. */
-const BUCKETS = 64
+/** A limit may be divided into so many buckets at most. */
+const MOST_BUCKETS = 1024
 
 /**
- * Shortest paths from seeds to every vertex within a limit. Label-correcting over coarse buckets: exact, and quicker at
- * walking range than a heap. Reuse one instance for many sweeps over the same graph.
+ * Shortest paths from seeds to every vertex within a limit. Label-correcting over coarse buckets: a vertex whose label
+ * improves is expanded again, so the result is exact, and at walking range this is quicker than a heap. Reuse one instance
+ * for many sweeps over the same graph; sweeps with the same limit and costs are the cheapest.
  */
 export class BoundedSweep {
-  /** Vertices reached by the last sweep, `reached[0 … reachedCount)`, in no particular order. */
+  /** Vertices reached by the last sweep, `reached[0 … reachedCount)`, each once, roughly nearest first. */
   readonly reached: Uint32Array
   reachedCount = 0
   /** Expansions of the last sweep, repeats included. */
   expansions = 0
   readonly #graph: SweepGraph
+  /** Cost per vertex; more than the limit = not reached in this sweep. */
   readonly #label: Uint32Array
-  readonly #stamp: Uint32Array
-  readonly #expandedAt: Uint32Array
-  readonly #bucketHead = new Int32Array(BUCKETS + 1).fill(-1)
-  #entryVertex = new Uint32Array(1024)
-  #entryNext = new Int32Array(1024)
-  #entryCount = 0
-  #epoch = 0
+  #limit = 0
+  /** `vertex, cost` of what waits in bucket b: pairs `b << #roomBits …`; `#size[b]` of them. */
+  #waiting = new Uint32Array(0)
+  #size = new Uint32Array(0)
+  #roomBits = 6
 
   constructor(graph: SweepGraph) {
     const vertices = graph.arcOffset.length - 1
     this.#graph = graph
     this.reached = new Uint32Array(vertices)
-    this.#label = new Uint32Array(vertices)
-    this.#stamp = new Uint32Array(vertices)
-    this.#expandedAt = new Uint32Array(vertices)
+    this.#label = new Uint32Array(vertices).fill(1)
   }
 
   /** Cost of a vertex in the last sweep, or `UNREACHED`. */
   label(vertex: number): number {
-    return this.#stamp[vertex] === this.#epoch ? this.#label[vertex]! : UNREACHED
+    const label = this.#label[vertex]!
+    return label <= this.#limit ? label : UNREACHED
   }
 
   /**
    * Sweeps from seeds. Limits are inclusive.
    *
-   * @param arcCost cost per arc, `UNREACHED` = closed (the reversed costs for walks *to* the seeds)
+   * @param arcCost cost per arc, `UNREACHED` = closed (the reversed costs for walks *to* the seeds); an array that was used
+   *   once must keep its values
    * @param seedVertex vertices, repeats allowed
    * @param seedCost their costs at the start; `UNREACHED` and costs beyond the limit are ignored
-   * @param limit largest cost of interest
+   * @param limit largest cost of interest, below `UNREACHED`
    */
   run(arcCost: Uint32Array, seedVertex: ArrayLike<number>, seedCost: ArrayLike<number>, limit: number): void {
-    this.#begin()
-    const perBucket = BUCKETS / (limit + 1)
-    for (let seed = 0; seed < seedVertex.length; seed++) {
-      if (seedCost[seed]! <= limit) this.#offer(seedVertex[seed]!, seedCost[seed]!, perBucket)
-    }
+    this.#begin(limit)
     const { arcOffset, arcTarget } = this.#graph
+    const { targetCost, bucketBits } = sweepArcs(arcTarget, arcCost)
+    const bits = Math.max(bucketBits, 32 - Math.clz32(Math.floor(limit / MOST_BUCKETS)))
+    const buckets = Math.floor(limit / 2 ** bits) + 1
+    this.#openBuckets(buckets)
     const label = this.#label
-    const stamp = this.#stamp
-    const expandedAt = this.#expandedAt
-    const heads = this.#bucketHead
-    const epoch = this.#epoch
-    for (let bucket = 0; bucket < BUCKETS; bucket++) {
-      for (let entry = heads[bucket]!; entry >= 0; entry = heads[bucket]!) {
-        heads[bucket] = this.#entryNext[entry]!
-        const vertex = this.#entryVertex[entry]!
-        const cost = label[vertex]!
-        if (expandedAt[vertex] === cost) continue
-        expandedAt[vertex] = cost
-        this.expansions++
-        for (let arc = arcOffset[vertex]!; arc < arcOffset[vertex + 1]!; arc++) {
-          const step = cost + arcCost[arc]!
-          if (step > limit) continue
-          const target = arcTarget[arc]!
-          if (stamp[target] !== epoch || step < label[target]!) this.#offer(target, step, perBucket)
+    for (let seed = 0; seed < seedVertex.length; seed++) {
+      const vertex = seedVertex[seed]!
+      const cost = seedCost[seed]!
+      if (cost >= label[vertex]!) continue
+      label[vertex] = cost
+      this.#put(cost >>> bits, vertex, cost)
+    }
+    const size = this.#size
+    let waiting = this.#waiting
+    let roomBits = this.#roomBits
+    let expansions = 0
+    for (let bucket = 0; bucket < buckets; bucket++) {
+      let at = (bucket << roomBits) * 2
+      for (let done = 0; done < size[bucket]!; done++, at += 2) {
+        const vertex = waiting[at]!
+        const cost = waiting[at + 1]!
+        // A better label came later: its own entry follows.
+        if (cost !== label[vertex]!) continue
+        expansions++
+        const end = arcOffset[vertex + 1]! * 2
+        for (let arc = arcOffset[vertex]! * 2; arc < end; arc += 2) {
+          const step = cost + targetCost[arc + 1]!
+          const target = targetCost[arc]!
+          // Labels of vertices not reached are limit + 1: this is the test of the limit, too.
+          if (step >= label[target]!) continue
+          label[target] = step
+          const into = step >>> bits
+          const place = size[into]!++
+          if (place >>> roomBits === 0) {
+            const put = ((into << roomBits) + place) * 2
+            waiting[put] = target
+            waiting[put + 1] = step
+            continue
+          }
+          size[into] = place
+          this.#put(into, target, step)
+          waiting = this.#waiting
+          roomBits = this.#roomBits
+          at = ((bucket << roomBits) + done) * 2
         }
       }
+      this.#gather(bucket)
     }
+    this.expansions = expansions
   }
 
-  #begin(): void {
+  /** Forgets the last sweep. */
+  #begin(limit: number): void {
+    const none = limit + 1
+    if (limit !== this.#limit) {
+      this.#limit = limit
+      this.#label.fill(none)
+    } else {
+      for (let i = 0; i < this.reachedCount; i++) this.#label[this.reached[i]!] = none
+    }
     this.reachedCount = 0
-    this.expansions = 0
-    this.#entryCount = 0
-    this.#epoch = (this.#epoch + 1) >>> 0
-    if (this.#epoch === 0) {
-      this.#stamp.fill(0)
-      this.#epoch = 1
+  }
+
+  #openBuckets(buckets: number): void {
+    if (this.#size.length < buckets) {
+      this.#size = new Uint32Array(buckets)
+      this.#waiting = new Uint32Array((buckets << this.#roomBits) * 2)
+    } else this.#size.fill(0, 0, buckets)
+  }
+
+  /** Puts a vertex into a bucket, and makes more room in all of them where that one is full. */
+  #put(bucket: number, vertex: number, cost: number): void {
+    const place = this.#size[bucket]!++
+    while (place >>> this.#roomBits !== 0) this.#widen()
+    const at = ((bucket << this.#roomBits) + place) * 2
+    this.#waiting[at] = vertex
+    this.#waiting[at + 1] = cost
+  }
+
+  #widen(): void {
+    const pairs = 1 << this.#roomBits
+    const wider = new Uint32Array(this.#waiting.length * 2)
+    for (let bucket = 0; bucket < this.#size.length; bucket++) {
+      const from = bucket * pairs * 2
+      wider.set(this.#waiting.subarray(from, from + pairs * 2), from * 2)
     }
+    this.#waiting = wider
+    this.#roomBits++
   }
 
-  #offer(vertex: number, cost: number, perBucket: number): void {
-    if (this.#stamp[vertex] !== this.#epoch) {
-      this.#stamp[vertex] = this.#epoch
-      this.reached[this.reachedCount++] = vertex
-      this.#expandedAt[vertex] = UNREACHED
-    } else if (this.#label[vertex]! <= cost) return
-    this.#label[vertex] = cost
-    if (this.#entryCount === this.#entryVertex.length) this.#growEntries()
-    const entry = this.#entryCount++
-    const bucket = (cost * perBucket) | 0
-    this.#entryVertex[entry] = vertex
-    this.#entryNext[entry] = this.#bucketHead[bucket]!
-    this.#bucketHead[bucket] = entry
-  }
-
-  #growEntries(): void {
-    const vertices = new Uint32Array(this.#entryVertex.length * 2)
-    vertices.set(this.#entryVertex)
-    this.#entryVertex = vertices
-    const nexts = new Int32Array(vertices.length)
-    nexts.set(this.#entryNext)
-    this.#entryNext = nexts
+  /** The vertices of a finished bucket whose labels are final: of several entries of a vertex, the last one is. */
+  #gather(bucket: number): void {
+    const label = this.#label
+    const waiting = this.#waiting
+    const reached = this.reached
+    const count = this.#size[bucket]!
+    let total = this.reachedCount
+    for (let i = 0, at = (bucket << this.#roomBits) * 2; i < count; i++, at += 2) {
+      const vertex = waiting[at]!
+      if (waiting[at + 1] === label[vertex]) reached[total++] = vertex
+    }
+    this.reachedCount = total
   }
 }
