@@ -4,6 +4,7 @@ import { LivingCircleError } from '../foundation/errors.ts'
 import { localScale } from '../foundation/geo.ts'
 import type { BoundingBox, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED, LINK_STATUS_NAMES } from '../locate/linkage.ts'
+import { DRAWING_TOLERANCE_METRES, exactShapes } from './drawing-shapes.ts'
 import type { ResolvedIsochroneOptions } from './isochrone-options.ts'
 import { IsochronePainter } from './isochrone-outline.ts'
 import type { Isochrone, IsochroneOrigin } from './isochrone-result.ts'
@@ -33,6 +34,9 @@ export function toOrigin(what: string, origin: LonLat | IsochroneOrigin, index: 
 export function unionOf(origins: readonly IsochroneOrigin[]): IsochroneOrigin {
   return { id: 'union', name: null, places: origins.flatMap((origin) => origin.places) }
 }
+
+/** Bands at least this wide are drawn around slightly simplified streets, metres. */
+const COARSE_BAND_METRES = 40 * DRAWING_TOLERANCE_METRES
 
 /** Working memory; every drawing begins by clearing what it uses. */
 const painter = new IsochronePainter()
@@ -65,7 +69,10 @@ export function drawIsochrone(
   const map = mapAround(rows.length > 0 ? rows.map((row) => origin.places[row]!) : [[0, 0]])
   const swept = rows.length === 0 ? null : bench.run(linked, rows, costLimits.at(-1)!, reverse)
   if (swept === null) pieces.clear()
-  else collectReachedPieces(swept, map, pieces)
+  else {
+    const isCoarse = style !== 'lines' && options.bandMetres >= COARSE_BAND_METRES
+    collectReachedPieces(swept, map, pieces, isCoarse ? bench.shapes : exactShapes(bench.network))
+  }
   const polygons =
     style === 'lines' ? null : painter.paint(pieces, map, costLimits, { ...options, smooth: style === 'smooth' })
   const edgeMetres = metresToEdge(bench.network.box, linked, rows)

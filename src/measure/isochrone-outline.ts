@@ -3,15 +3,12 @@
 import type { PolygonRings } from '../foundation/geo.ts'
 import { OutlineField } from './outline-field.ts'
 import { type LocalMap, toPolygons } from './outline-projection.ts'
-import { smoothInto } from './outline-smooth.ts'
+import { DistanceField, smoothInto } from './outline-smooth.ts'
 import { OutlineTracer } from './outline-trace.ts'
 import type { PieceList } from './piece-list.ts'
 
 /** Cells per half width of the band. */
-const CELLS_PER_BAND = 2.5
-
-/** Shorter segments have no direction to speak of. */
-const MIN_METRES = 1e-3
+const CELLS_PER_BAND = 2
 
 /** How polygons are drawn. */
 export interface OutlineStyle {
@@ -25,7 +22,7 @@ export interface OutlineStyle {
 /** Draws reached pieces; its memory is reused from one drawing to the next. */
 export class IsochronePainter {
   readonly #field = new OutlineField()
-  readonly #smoothField = new OutlineField()
+  readonly #distances = new DistanceField()
   readonly #tracer = new OutlineTracer()
 
   /**
@@ -37,56 +34,46 @@ export class IsochronePainter {
     if (pieces.count === 0) return limits.map(() => [])
     const { bandMetres, toleranceMetres, minHoleSquareMetres } = style
     const steps = limits.length
-    this.#field.begin(pieces, bandMetres, bandMetres / CELLS_PER_BAND, steps > 1)
+    const cellMetres = bandMetres / CELLS_PER_BAND
+    this.#field.begin(pieces, bandMetres, cellMetres, steps > 1)
+    if (style.smooth) this.#distances.begin(pieces, bandMetres, cellMetres)
     return limits.map((limit, step) => {
-      stampTier(this.#field, pieces, step === 0 ? -1 : limits[step - 1]!, limit)
-      if (style.smooth) smoothInto(this.#field, this.#smoothField, step === 0)
-      const field = style.smooth ? this.#smoothField : this.#field
-      return toPolygons(this.#tracer.trace(field, { toleranceMetres, minHoleSquareMetres, step, steps }), map)
+      const above = step === 0 ? -1 : limits[step - 1]!
+      stampTier(style.smooth ? this.#distances : this.#field, pieces, above, limit)
+      if (style.smooth) smoothInto(this.#distances, this.#field)
+      return toPolygons(this.#tracer.trace(this.#field, { toleranceMetres, minHoleSquareMetres, step, steps }), map)
     })
   }
 }
 
+/** What a tier can be stamped into. */
+interface Stampable {
+  stampSegment(ax: number, ay: number, bx: number, by: number): void
+}
+
 /** Stamps the parts of pieces whose cost lies above one limit and within the next. */
-function stampTier(field: OutlineField, pieces: PieceList, above: number, limit: number): void {
-  const { offset, edge, x, y, cost, meets, count } = pieces
-  const isFirst = above < 0
+export function stampTier(field: Stampable, pieces: PieceList, above: number, limit: number): void {
+  const { offset, x, y, cost, count } = pieces
   for (let piece = 0; piece < count; piece++) {
     const first = offset[piece]!
     const last = offset[piece + 1]! - 1
-    if (cost[first]! > limit || (cost[last]! <= above && !isFirst)) continue
-    if (edge[piece]! < 0 && isFirst) field.stampDisc(x[first]!, y[first]!)
-    let dx = x[first + 1]! - x[first]!
-    let dy = y[first + 1]! - y[first]!
-    let metres = Math.sqrt(dx * dx + dy * dy)
+    if (cost[first]! > limit || cost[last]! <= above) continue
     for (let point = first; point < last; point++) {
       const startCost = cost[point]!
       const endCost = cost[point + 1]!
       if (startCost > limit) break
-      let roundness = 1
-      let nextDx = 0
-      let nextDy = 0
-      let nextMetres = 0
-      if (point + 1 < last) {
-        nextDx = x[point + 2]! - x[point + 1]!
-        nextDy = y[point + 2]! - y[point + 1]!
-        nextMetres = Math.sqrt(nextDx * nextDx + nextDy * nextDy)
-        if (endCost < limit - 1 && metres > MIN_METRES && nextMetres > MIN_METRES && dx * nextDx + dy * nextDy > 0) {
-          roundness = Math.abs(dx * nextDy - dy * nextDx) / (metres * nextMetres)
-        }
-      } else if (meets[piece] === 1 && endCost <= limit) roundness = 0
-      if (endCost > above || isFirst) {
-        const rise = endCost - startCost
-        const startShare = startCost >= above || rise <= 0 ? 0 : (above - startCost) / rise
-        const endShare = endCost <= limit ? 1 : (limit - startCost) / rise
-        const share = endShare - startShare
-        const startX = x[point]! + startShare * dx
-        const startY = y[point]! + startShare * dy
-        field.stampOnward(startX, startY, share * dx, share * dy, share * metres, roundness)
-      }
-      dx = nextDx
-      dy = nextDy
-      metres = nextMetres
+      if (endCost <= above) continue
+      const rise = endCost - startCost
+      const startShare = startCost >= above ? 0 : (above - startCost) / rise
+      const endShare = endCost <= limit ? 1 : (limit - startCost) / rise
+      const dx = x[point + 1]! - x[point]!
+      const dy = y[point + 1]! - y[point]!
+      field.stampSegment(
+        x[point]! + startShare * dx,
+        y[point]! + startShare * dy,
+        x[point]! + endShare * dx,
+        y[point]! + endShare * dy,
+      )
     }
   }
 }

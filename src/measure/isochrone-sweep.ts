@@ -1,5 +1,6 @@
 // Links places and sweeps from all of them at once; keeps what is costly to make (index, scratch memory) beside the costs it
 // belongs to, so that the second question about a city is quick. It does not know polygons.
+import type { ShapeColumns } from '../foundation/shape-columns.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { buildLocator, type Locator, linkPoints } from '../locate/link-points.ts'
 import type { Linkage } from '../locate/linkage.ts'
@@ -7,6 +8,7 @@ import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import { BoundedSweep } from '../search/bounded-sweep.ts'
 import { buildPlaceLegs, type PlaceLegs } from '../search/place-legs.ts'
+import { drawingShapes } from './drawing-shapes.ts'
 import type { SweptPlaces } from './reached-pieces.ts'
 
 /** Places on the network: their links and what it costs to come and go. */
@@ -22,6 +24,7 @@ export class IsochroneBench {
   readonly impedance: Impedance
   #locator: Locator | undefined
   #sweep: BoundedSweep | undefined
+  #shapes: ShapeColumns | undefined
 
   constructor(network: WalkNetwork, impedance: Impedance, locator?: Locator) {
     this.network = network
@@ -42,6 +45,12 @@ export class IsochroneBench {
   get sweep(): BoundedSweep {
     this.#sweep ??= new BoundedSweep(this.network)
     return this.#sweep
+  }
+
+  /** The network's bends as far as drawings need them. */
+  get shapes(): ShapeColumns {
+    this.#shapes ??= drawingShapes(this.network)
+    return this.#shapes
   }
 
   link(places: readonly LonLat[], maxLinkMetres: number): LinkedPlaces {

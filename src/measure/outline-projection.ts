@@ -62,14 +62,16 @@ export function toPolygons(traced: TracedRings, map: LocalMap): PolygonRings[] {
   let west = Infinity
   let east = -Infinity
   for (let ring = 0; ring < traced.count; ring++) {
-    const positions: LonLat[] = []
-    for (let at = traced.start[ring]!; at < traced.start[ring + 1]!; at++) {
-      const position = toLonLat(map, traced.x[at]!, traced.y[at]!)
+    const first = traced.start[ring]!
+    const count = traced.start[ring + 1]! - first
+    const positions = new Array<LonLat>(count + 1)
+    for (let at = 0; at < count; at++) {
+      const position = toLonLat(map, traced.x[first + at]!, traced.y[first + at]!)
       if (position[0] < west) west = position[0]
       if (position[0] > east) east = position[0]
-      positions.push(position)
+      positions[at] = position
     }
-    positions.push(positions[0]!)
+    positions[count] = positions[0]!
     const parent = traced.parent[ring]!
     if (parent < 0) {
       polygonOf[ring] = polygons.length

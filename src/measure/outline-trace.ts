@@ -1,4 +1,4 @@
-// From a distance field to rings: marching squares, inside always on the left, simplified without ever losing validity.
+// From a field to rings: marching squares, inside always on the left, simplified without ever losing validity.
 // What enters: a stamped field. What leaves: rings in local metres, outer ones anticlockwise, holes clockwise with their parent.
 // It does not know streets, limits or degrees.
 //
@@ -6,19 +6,23 @@
 // a straight chord. Simplification keeps that: a longer chord is taken only if it passes each skipped grid edge within a
 // window around its true crossing (at most the tolerance away, never over a node), in the same order. So the drawing separates
 // exactly the nodes that the field separates. Outlines of one field nest: a later one must pass outside the last on every edge.
-import { BLOCK_SHIFT, type OutlineField } from './outline-field.ts'
+// Inside nodes that meet at a corner only are not joined: ground that may be cut off is never drawn as connected.
+import { BLOCK_SHIFT, type OutlineField, OVERHANG_STEPS } from './outline-field.ts'
 
 const SIDE_MASK = (1 << BLOCK_SHIFT) - 1
 /** Crossings keep this share of a cell away from the nodes. */
 const NODE_CLEARANCE = 0.02
 /** Shared out among the outlines of one field, so that each later one has room outside the one before. */
 const NESTING_ROOM = 0.06
-/** Wanted between one outline and the next, so that rounding to 1e-7 degrees leaves them in order. */
-const NESTING_GAP_METRES = 0.02
-/** Numbers per crossing. */
-const STRIDE = 8
 /** More outlines of one field than this could no longer be told apart in 1e-7 degrees. */
 export const MAX_NESTED_OUTLINES = 24
+/** Numbers per crossing. */
+const STRIDE = 8
+/** Steps towards the sides of a node, by side number; and of a heading. */
+const STEP_X = [1, 0, -1, 0] as const
+const STEP_Y = [0, 1, 0, -1] as const
+const NORTH = 1
+const SOUTH = 3
 
 /** How to draw. */
 export interface TraceOptions {
@@ -56,7 +60,7 @@ export class OutlineTracer {
    * window (x, y each), and the inside node (x, y).
    */
   #crossings = new Float64Array(1024 * STRIDE)
-  /** Grid edge of each crossing: twice the node it leads from, plus 1 where it leads north. */
+  /** Grid edge of each crossing: four times the inside node, plus the side of the outside one. */
   #edges = new Uint32Array(1024)
   #crossingCount = 0
   /** All rings met, dropped ones too: their number in `rings` (−1 dropped), and the ring around them (−1 none). */
@@ -87,16 +91,18 @@ export class OutlineTracer {
         // A bit of `changes` is set where a node differs from the one west of it.
         let changes = bits ^ ((bits << 1) | carry)
         carry = bits >>> SIDE_MASK
+        const start = (block << (2 * BLOCK_SHIFT)) | ((row & SIDE_MASK) << BLOCK_SHIFT)
         while (changes !== 0) {
           const bit = 31 - Math.clz32(changes & -changes)
           changes &= changes - 1
           const column = (blockColumn << BLOCK_SHIFT) + bit
-          const west = nodeAt(directory, blockColumns, column - 1, row)
           const isOuter = ((bits >>> bit) & 1) === 1
-          if (mark[west]! <= markBase) {
+          const west = bit > 0 ? start + bit - 1 : isOuter ? 0 : nodeAt(directory, blockColumns, column - 1, row)
+          const crossed = isOuter ? (start + bit) * 2 + 1 : west * 2
+          if (mark[crossed]! <= markBase) {
             this.#traceRing(field, options, isOuter ? column : column - 1, row, isOuter, ring)
           }
-          ring = mark[west]! - markBase - 1
+          ring = mark[crossed]! - markBase - 1
         }
       }
     }
@@ -125,7 +131,8 @@ export class OutlineTracer {
     const within = leftRing < 0 ? -1 : isOuter === leftIsOuter ? this.#within[leftRing]! : leftRing
     this.#within[found] = within
     this.#isOuter[found] = isOuter ? 1 : 0
-    const squareCells = this.#follow(field, options, column, row, isOuter ? -1 : 1, field.markBase + 1 + found)
+    const heading = isOuter ? SOUTH : NORTH
+    const squareCells = this.#follow(field, options, column, row, heading, field.markBase + 1 + found)
     const isSmallHole = !isOuter && -squareCells * field.cellMetres * field.cellMetres < options.minHoleSquareMetres
     if (isSmallHole || (within >= 0 && this.#kept[within]! < 0)) {
       this.#kept[found] = -1
@@ -138,7 +145,7 @@ export class OutlineTracer {
     }
     this.#kept[found] = rings.count
     rings.parent[rings.count++] = isOuter ? -1 : this.#kept[within]!
-    this.#simplify(field)
+    this.#simplify(field, field.nested && options.step + 1 < options.steps)
     rings.start[rings.count] = this.#vertices
   }
 
@@ -148,25 +155,20 @@ export class OutlineTracer {
     options: TraceOptions,
     startColumn: number,
     startRow: number,
-    heading: number,
+    startHeading: number,
     label: number,
   ): number {
-    const { squared, insideBits, mark, directory, blockColumns, bandCells, crossing } = field
-    const isNested = field.nested
+    const { insideBits, overhang, mark, directory, blockColumns, crossing } = field
+    const isNested = field.nested && options.step > 0
     const highest = 1 - NODE_CLEARANCE - (options.steps - 1 - options.step) * (NESTING_ROOM / options.steps)
     const room = (NESTING_ROOM / options.steps) * 0.9
-    const gap = NESTING_GAP_METRES / field.cellMetres
     const tolerance = options.toleranceMetres / field.cellMetres
     let crossings = this.#crossings
     let edges = this.#edges
     let inX = startColumn
     let inY = startRow
-    let headX = 0
-    let headY = heading
-    let inNode = nodeAt(directory, blockColumns, inX, inY)
-    let outNode = nodeAt(directory, blockColumns, inX + headY, inY - headX)
-    let inDistance = Math.sqrt(squared[inNode]!)
-    let outDistance = Math.sqrt(squared[outNode]!)
+    let heading = startHeading
+    let node = nodeAt(directory, blockColumns, inX, inY)
     let count = 0
     let twiceArea = 0
     let lastX = startColumn
@@ -176,19 +178,17 @@ export class OutlineTracer {
         this.#crossings = crossings = grown(crossings, Float64Array)
         this.#edges = edges = grown(edges, Uint32Array)
       }
-      const stepX = headY
-      const stepY = -headX
-      const lowNode = stepX + stepY > 0 ? inNode : outNode
-      let edge = lowNode * 2
-      if (stepX === 0) edge++
-      else mark[lowNode] = label
-      const rise = outDistance - inDistance
+      const side = (heading + 3) & 3
+      const stepX = STEP_X[side]!
+      const stepY = STEP_Y[side]!
+      const edge = node * 4 + side
+      if ((side & 1) === 0) mark[node * 2 + (side >> 1)] = label
       let low = NODE_CLEARANCE
       if (isNested) {
         const before = crossing[edge]!
-        if (before >= 0) low = Math.max(low, Math.min(highest, before + Math.max(room, gap / rise)))
+        if (before > 0) low = Math.max(low, Math.min(highest, before / OVERHANG_STEPS + room))
       }
-      const place = Math.max(low, Math.min(highest, (bandCells - inDistance) / rise))
+      const place = Math.max(low, Math.min(highest, (overhang[edge]! + 0.5) / OVERHANG_STEPS))
       low = Math.max(low, place - tolerance)
       const high = Math.min(highest, place + tolerance)
       const x = inX + place * stepX
@@ -206,55 +206,34 @@ export class OutlineTracer {
       twiceArea += (lastX - startColumn) * (y - startRow) - (x - startColumn) * (lastY - startRow)
       lastX = x
       lastY = y
-      const aheadIn = nodeAt(directory, blockColumns, inX + headX, inY + headY)
-      const aheadOut = nodeAt(directory, blockColumns, inX + stepX + headX, inY + stepY + headY)
-      const isAheadInInside = ((insideBits[aheadIn >>> BLOCK_SHIFT]! >>> (aheadIn & SIDE_MASK)) & 1) === 1
-      const isAheadOutInside = ((insideBits[aheadOut >>> BLOCK_SHIFT]! >>> (aheadOut & SIDE_MASK)) & 1) === 1
-      let turnsLeft = !isAheadInInside
-      if (turnsLeft && isAheadOutInside) {
-        // A saddle: the two inside nodes are joined where the middle of the cell is inside.
-        // Summed in pairs, so that the answer is the same from either side.
-        const inside = inDistance + Math.sqrt(squared[aheadOut]!)
-        const outside = outDistance + Math.sqrt(squared[aheadIn]!)
-        turnsLeft = inside + outside > 4 * bandCells
-      }
-      if (turnsLeft) {
-        outNode = aheadIn
-        outDistance = Math.sqrt(squared[outNode]!)
-        const turned = headX
-        headX = -headY
-        headY = turned
-      } else if (isAheadOutInside) {
-        inX += stepX + headX
-        inY += stepY + headY
-        inNode = aheadOut
-        inDistance = Math.sqrt(squared[inNode]!)
-        const turned = headX
-        headX = headY
-        headY = -turned
+      const aheadX = inX + STEP_X[heading]!
+      const aheadY = inY + STEP_Y[heading]!
+      const ahead = nodeAt(directory, blockColumns, aheadX, aheadY)
+      if (((insideBits[ahead >>> BLOCK_SHIFT]! >>> (ahead & SIDE_MASK)) & 1) === 0) {
+        heading = (heading + 1) & 3
       } else {
-        inX += headX
-        inY += headY
-        inNode = aheadIn
-        inDistance = Math.sqrt(squared[inNode]!)
-        outNode = aheadOut
-        outDistance = Math.sqrt(squared[outNode]!)
+        const beside = nodeAt(directory, blockColumns, aheadX + stepX, aheadY + stepY)
+        const isBesideInside = ((insideBits[beside >>> BLOCK_SHIFT]! >>> (beside & SIDE_MASK)) & 1) === 1
+        node = isBesideInside ? beside : ahead
+        inX = isBesideInside ? aheadX + stepX : aheadX
+        inY = isBesideInside ? aheadY + stepY : aheadY
+        if (isBesideInside) heading = side
       }
-    } while (inX !== startColumn || inY !== startRow || headX !== 0 || headY !== heading)
+    } while (inX !== startColumn || inY !== startRow || heading !== startHeading)
     twiceArea += (lastX - startColumn) * (crossings[1]! - startRow) - (crossings[0]! - startColumn) * (lastY - startRow)
     this.#crossingCount = count
     return twiceArea / 2
   }
 
   /** Longest chords first come, first served: from each vertex to the farthest crossing that all skipped windows let through. */
-  #simplify(field: OutlineField): void {
+  #simplify(field: OutlineField, keepsCrossings: boolean): void {
     const { cellMetres, originX, originY } = field
     const crossings = this.#crossings
     let from = 0
     while (from < this.#crossingCount) {
       this.#emit(originX + crossings[from * STRIDE]! * cellMetres, originY + crossings[from * STRIDE + 1]! * cellMetres)
       const to = this.#farthest(from)
-      if (field.nested) this.#keepCrossings(field.crossing, from, to)
+      if (keepsCrossings) this.#keepCrossings(field.crossing, from, to)
       from = to
     }
   }
@@ -294,7 +273,7 @@ export class OutlineTracer {
   }
 
   /** Notes where the chord passes each grid edge, for the next outline of this field. */
-  #keepCrossings(kept: Float32Array, from: number, to: number): void {
+  #keepCrossings(kept: Uint8Array, from: number, to: number): void {
     const crossings = this.#crossings
     const edges = this.#edges
     const first = from * STRIDE
@@ -303,13 +282,15 @@ export class OutlineTracer {
     const y = crossings[first + 1]!
     const dx = crossings[last]! - x
     const dy = crossings[last + 1]! - y
-    kept[edges[from]!] = Math.abs(x - crossings[first + 6]!) + Math.abs(y - crossings[first + 7]!)
+    const place = Math.abs(x - crossings[first + 6]!) + Math.abs(y - crossings[first + 7]!)
+    kept[edges[from]!] = Math.ceil(place * OVERHANG_STEPS)
     for (let at = from + 1; at < to; at++) {
       const inX = crossings[at * STRIDE + 6]!
       const inY = crossings[at * STRIDE + 7]!
       const edge = edges[at]!
-      kept[edge] =
-        (edge & 1) === 1 ? Math.abs(y + ((inX - x) / dx) * dy - inY) : Math.abs(x + ((inY - y) / dy) * dx - inX)
+      const isUpright = (edge & 1) === 1
+      const skipped = isUpright ? y + ((inX - x) / dx) * dy - inY : x + ((inY - y) / dy) * dx - inX
+      kept[edge] = Math.ceil(Math.abs(skipped) * OVERHANG_STEPS)
     }
   }
 

@@ -11,8 +11,6 @@ export class PieceList {
   owner = new Int32Array(256)
   /** Part of the edge's length that the piece makes up. */
   edgeShare = new Float64Array(256)
-  /** 1 where the piece ends inside a straight stretch at which another piece arrives from the other side. */
-  meets = new Uint8Array(256)
   count = 0
   x = new Float64Array(1024)
   y = new Float64Array(1024)
@@ -37,12 +35,10 @@ export class PieceList {
     if (this.count === this.edge.length) {
       this.offset = extended(this.offset, new Uint32Array(this.count * 2 + 1))
       this.edge = extended(this.edge, new Int32Array(this.count * 2))
-      this.meets = extended(this.meets, new Uint8Array(this.count * 2))
       this.owner = extended(this.owner, new Int32Array(this.count * 2))
       this.edgeShare = extended(this.edgeShare, new Float64Array(this.count * 2))
     }
     this.edge[this.count] = edge
-    this.meets[this.count] = 0
     this.owner[this.count] = owner
     this.edgeShare[this.count] = edgeShare
   }

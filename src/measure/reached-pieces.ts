@@ -1,16 +1,17 @@
 // The street pieces that one sweep reached, cut at the exact fraction: the truth that isochrones draw and catchments count.
 // What enters: a network, its costs, a finished sweep, the places it started from. What leaves: polylines in local metres, each
 // running the way the sweep ran, with the cost at every point. It does not know polygons, minutes or names.
+import type { ShapeColumns } from '../foundation/shape-columns.ts'
 import { E7, UNREACHED } from '../foundation/units.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { BoundedSweep } from '../search/bounded-sweep.ts'
 import type { PlaceLegs } from '../search/place-legs.ts'
+import { exactShapes } from './drawing-shapes.ts'
 import { type LocalMap, metresEast, metresNorth } from './outline-projection.ts'
 import { PieceList } from './piece-list.ts'
 
-/** A meeting this near to a bend, in metres, does not count as inside a straight stretch. */
-const MEETING_CLEARANCE = 1e-3
+const HALF_TURN_E7 = 180 * E7
 
 /** What a sweep was run on and where it began. */
 export interface SweptPlaces {
@@ -35,9 +36,16 @@ export interface SweptPlaces {
  * access legs (edge −1). Where a street is reached from both ends the two pieces meet at the place of equal cost. Every
  * piece starts at a leg's end, at a vertex where another piece ends, or where another piece of its edge starts.
  * O(edges at reached vertices + places log places).
+ *
+ * @param shapes the bends to draw; default all of the network's
  */
-export function collectReachedPieces(swept: SweptPlaces, map: LocalMap, into: PieceList = new PieceList()): PieceList {
-  const collector = new Collector(swept, map, into)
+export function collectReachedPieces(
+  swept: SweptPlaces,
+  map: LocalMap,
+  into: PieceList = new PieceList(),
+  shapes: ShapeColumns = exactShapes(swept.network),
+): PieceList {
+  const collector = new Collector(swept, map, into, shapes)
   collector.addPlaceEdges()
   collector.addArcs()
   return into
@@ -47,11 +55,13 @@ class Collector {
   readonly #swept: SweptPlaces
   readonly #map: LocalMap
   readonly #list: PieceList
+  readonly #shapes: ShapeColumns
   /** Cost of a whole edge for whoever goes on from its first and from its second vertex. */
   readonly #fromCost: Uint32Array
   readonly #toCost: Uint32Array
   /** Added to labels: walks *to* the places wait at a vertex after coming along the street. */
   readonly #wait: Uint32Array | null
+  readonly #anchor: { lonE7: number; latE7: number; metresPerE7Lon: number; metresPerE7Lat: number }
   /** Local metres of the edge at hand and length up to each point, in drawing direction. */
   #edge = -1
   #x = new Float64Array(64)
@@ -59,11 +69,18 @@ class Collector {
   #before = new Float64Array(64)
   #points = 0
 
-  constructor(swept: SweptPlaces, map: LocalMap, list: PieceList) {
+  constructor(swept: SweptPlaces, map: LocalMap, list: PieceList, shapes: ShapeColumns) {
     const { impedance, toPlaces } = swept
     this.#swept = swept
     this.#map = map
     this.#list = list
+    this.#shapes = shapes
+    this.#anchor = {
+      lonE7: map.lon * E7,
+      latE7: map.lat * E7,
+      metresPerE7Lon: map.metresPerDegreeLon / E7,
+      metresPerE7Lat: map.metresPerDegreeLat / E7,
+    }
     list.clear()
     // Walks to a place cross an edge the other way around, so what it costs to go on from an end is the other direction's cost.
     this.#fromCost = toPlaces ? impedance.edgeBackwardCost : impedance.edgeForwardCost
@@ -94,7 +111,7 @@ class Collector {
         const share = Math.min(meeting, (limit - near) / away, 1)
         if (share <= 0) continue
         const end = isAgainst ? 1 - share : share
-        this.#add(edge, isAgainst ? 1 : 0, end, near, near + share * away, owner, share === meeting)
+        this.#add(edge, isAgainst ? 1 : 0, end, near, near + share * away, owner)
       }
     }
   }
@@ -149,7 +166,7 @@ class Collector {
     const share = Math.min(meeting, (limit - near.cost) / away, 1)
     if (share <= 0) return
     const end = near.at + share * (far.at - near.at)
-    this.#add(edge, near.at, end, near.cost, near.cost + share * away, near.owner, share === meeting)
+    this.#add(edge, near.at, end, near.cost, near.cost + share * away, near.owner)
   }
 
   /** The straight line between a place and its street, as far as the limit lets people come along it. */
@@ -177,15 +194,7 @@ class Collector {
   }
 
   /** Adds the piece of an edge between two places on it (by length, 0 to 1), in the order given. */
-  #add(
-    edge: number,
-    start: number,
-    end: number,
-    startCost: number,
-    endCost: number,
-    owner: number,
-    isMeeting: boolean,
-  ): void {
+  #add(edge: number, start: number, end: number, startCost: number, endCost: number, owner: number): void {
     const list = this.#list
     this.#load(edge)
     list.startPiece(edge, owner, Math.abs(end - start))
@@ -211,12 +220,6 @@ class Collector {
       }
     }
     list.addPoint(this.#xAt(endSegment, end), this.#yAt(endSegment, end), endCost)
-    if (isMeeting) {
-      const along = end * total
-      if (along > before[endSegment]! + MEETING_CLEARANCE && along < before[endSegment + 1]! - MEETING_CLEARANCE) {
-        list.meets[list.count] = 1
-      }
-    }
     list.endPiece()
   }
 
@@ -253,29 +256,38 @@ class Collector {
   #load(edge: number): void {
     if (edge === this.#edge) return
     this.#edge = edge
-    const { network } = this.#swept
-    const { shapeOffset, shapeLonE7, shapeLatE7, vertexLonE7, vertexLatE7 } = network
-    const first = shapeOffset[edge]!
-    const stop = shapeOffset[edge + 1]!
-    if (stop - first + 2 > this.#x.length) this.#growPoints(stop - first + 2)
-    const from = network.edgeFrom[edge]!
-    const to = network.edgeTo[edge]!
-    this.#points = 0
-    this.#loadPoint(vertexLonE7[from]!, vertexLatE7[from]!)
-    for (let bend = first; bend < stop; bend++) this.#loadPoint(shapeLonE7[bend]!, shapeLatE7[bend]!)
-    this.#loadPoint(vertexLonE7[to]!, vertexLatE7[to]!)
-  }
-
-  #loadPoint(lonE7: number, latE7: number): void {
-    const at = this.#points++
-    const x = metresEast(this.#map, lonE7 / E7)
-    const y = metresNorth(this.#map, latE7 / E7)
-    this.#x[at] = x
-    this.#y[at] = y
-    if (at === 0) return
-    const dx = x - this.#x[at - 1]!
-    const dy = y - this.#y[at - 1]!
-    this.#before[at] = this.#before[at - 1]! + Math.sqrt(dx * dx + dy * dy)
+    const { vertexLonE7, vertexLatE7, edgeFrom, edgeTo } = this.#swept.network
+    const { offset, lonE7, latE7 } = this.#shapes
+    const first = offset[edge]!
+    const bends = offset[edge + 1]! - first
+    if (bends + 2 > this.#x.length) this.#growPoints(bends + 2)
+    const { metresPerE7Lon, metresPerE7Lat, lonE7: anchorLonE7, latE7: anchorLatE7 } = this.#anchor
+    const x = this.#x
+    const y = this.#y
+    const before = this.#before
+    const last = bends + 1
+    let lastX = 0
+    let lastY = 0
+    let metres = 0
+    for (let at = 0; at <= last; at++) {
+      const vertex = at === 0 ? edgeFrom[edge]! : edgeTo[edge]!
+      const isBend = at > 0 && at < last
+      let east = (isBend ? lonE7[first + at - 1]! : vertexLonE7[vertex]!) - anchorLonE7
+      const north = (isBend ? latE7[first + at - 1]! : vertexLatE7[vertex]!) - anchorLatE7
+      if (east > HALF_TURN_E7) east -= 2 * HALF_TURN_E7
+      else if (east < -HALF_TURN_E7) east += 2 * HALF_TURN_E7
+      const hereX = east * metresPerE7Lon
+      const hereY = north * metresPerE7Lat
+      if (at > 0) {
+        const dx = hereX - lastX
+        const dy = hereY - lastY
+        metres += Math.sqrt(dx * dx + dy * dy)
+      }
+      x[at] = lastX = hereX
+      y[at] = lastY = hereY
+      before[at] = metres
+    }
+    this.#points = last + 1
   }
 
   #growPoints(points: number): void {
