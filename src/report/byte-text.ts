@@ -1,12 +1,17 @@
 // UTF-8 text written number by number into bytes: three to five times faster than joining strings, for tables with millions of
 // cells. Numbers and ready-made bytes in, bytes out. It does not know what the text means.
 
+const QUOTE = 34
+const MINUS = 45
 const DOT = 46
 const ZERO = 48
+const BACKSLASH = 92
 /** Room that any one number takes, and more. */
 const NUMBER_BYTES = 24
 
 const MAX_INT32 = 0x7fff_ffff
+
+const SCALES = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7]
 
 function digitsOf(value: number): number {
   let digits = 1
@@ -89,6 +94,53 @@ export class ByteText {
     this.unsigned(whole)
     this.character(DOT)
     this.character(ZERO + tenths - whole * 10)
+  }
+
+  /**
+   * A finite value that has at most `decimals` (0 to 7) of them, in as few digits as `String` writes it.
+   *
+   * @param pointAlways `600.0` instead of `600`
+   */
+  decimal(value: number, decimals: number, pointAlways: boolean): void {
+    const scale = SCALES[decimals]!
+    const size = Math.abs(value)
+    const digits = Math.round(size * scale)
+    // Beyond these, doubles no longer tell such decimals apart, or String writes an exponent.
+    if (digits >= 1e15 || (size < 1e-6 && size > 0)) {
+      this.add(utf8(`${value}${pointAlways && Number.isInteger(value) && size < 1e15 ? '.0' : ''}`))
+      return
+    }
+    if (value < 0) this.character(MINUS)
+    const whole = Math.floor(digits / scale)
+    this.unsigned(whole)
+    let rest = digits - whole * scale
+    if (rest === 0 && !pointAlways) return
+    this.character(DOT)
+    let place = scale / 10
+    do {
+      const digit = Math.floor(rest / place)
+      this.character(ZERO + digit)
+      rest -= digit * place
+      place /= 10
+    } while (rest > 0)
+  }
+
+  /** A text as JSON writes it, in quotes. */
+  json(text: string): void {
+    this.#reserve(text.length + 2)
+    const bytes = this.#bytes
+    let at = this.#length
+    bytes[at++] = QUOTE
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      if (code < 32 || code > 126 || code === QUOTE || code === BACKSLASH) {
+        this.add(utf8(JSON.stringify(text)))
+        return
+      }
+      bytes[at++] = code
+    }
+    bytes[at++] = QUOTE
+    this.#length = at
   }
 
   /** What was written since the last time, as bytes of its own. */

@@ -1,49 +1,124 @@
-// Map layers as GeoJSON text (RFC 7946). A report in, text out. Written by hand because JSON.stringify cannot say "600.0": a column
+// Map layers as GeoJSON text (RFC 7946). A report in, text or its bytes out. Written by hand because JSON.stringify cannot say "600.0": a column
 // of reals must look real in every row, or readers that guess types see another table in every run.
+import type { Ring } from '../foundation/geo.ts'
+import type { LonLat } from '../foundation/units.ts'
 import type { AccessReport } from '../measure/access-report.ts'
+import { ByteText, utf8 } from './byte-text.ts'
+import type { CellValue } from './layer-columns.ts'
 import type { LayerGeometry } from './layer-geometry.ts'
 import { type LayerColumn, layerOf, type MapLayer } from './map-layers.ts'
 
 /** The line of credit that OSM-derived files carry. */
 export const OSM_ATTRIBUTION = '© OpenStreetMap contributors'
 
-function realText(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}.0` : String(value)
+/** Bytes per piece, about. */
+const CHUNK_BYTES = 1 << 18
+
+const COMMA = 44
+const OPEN = 91
+const CLOSE = 93
+
+const NULL = utf8('null')
+const TRUE = utf8('true')
+const FALSE = utf8('false')
+
+/** Positions have at most this many decimals. */
+const POSITION_DECIMALS = 7
+
+function addValue(text: ByteText, column: LayerColumn, value: CellValue): void {
+  if (value === null) text.add(NULL)
+  else if (typeof value === 'string') text.json(value)
+  else if (typeof value === 'boolean') text.add(value ? TRUE : FALSE)
+  else text.decimal(value, column.decimals, column.type === 'real')
 }
 
-function valueText(column: LayerColumn, row: number): string {
-  const value = column.cellOf(row)
-  if (value === null) return 'null'
-  if (typeof value === 'string') return JSON.stringify(value)
-  return column.type === 'real' ? realText(value as number) : String(value)
+function addPosition(text: ByteText, position: LonLat): void {
+  text.character(OPEN)
+  text.decimal(position[0], POSITION_DECIMALS, false)
+  text.character(COMMA)
+  text.decimal(position[1], POSITION_DECIMALS, false)
+  text.character(CLOSE)
 }
 
-function geometryText(geometry: LayerGeometry): string {
-  return `{"type":"${geometry.type}","coordinates":${JSON.stringify(geometry.coordinates)}}`
+function addList<T>(text: ByteText, items: readonly T[], addItem: (text: ByteText, item: T) => void): void {
+  text.character(OPEN)
+  for (let i = 0; i < items.length; i++) {
+    if (i > 0) text.character(COMMA)
+    addItem(text, items[i]!)
+  }
+  text.character(CLOSE)
+}
+
+const addRing = (text: ByteText, ring: Ring) => addList(text, ring, addPosition)
+const addPolygon = (text: ByteText, rings: readonly Ring[]) => addList(text, rings, addRing)
+
+const GEOMETRY_STARTS = {
+  Point: utf8('"geometry":{"type":"Point","coordinates":'),
+  Polygon: utf8('"geometry":{"type":"Polygon","coordinates":'),
+  MultiPolygon: utf8('"geometry":{"type":"MultiPolygon","coordinates":'),
+} as const
+const FEATURE_END = utf8('}}')
+
+function addGeometry(text: ByteText, geometry: LayerGeometry): void {
+  text.add(GEOMETRY_STARTS[geometry.type])
+  if (geometry.type === 'Point') addPosition(text, geometry.coordinates)
+  else if (geometry.type === 'Polygon') addPolygon(text, geometry.coordinates)
+  else addList(text, geometry.coordinates, addPolygon)
+  text.add(FEATURE_END)
+}
+
+/** {@link addGeometry}; a layer whose rows share shapes writes each of them once and copies it afterwards. */
+function geometryAdder(layer: MapLayer): (text: ByteText, row: number) => void {
+  if (layer.shapeCount === layer.rowCount) return (text, row) => addGeometry(text, layer.geometryOf(row))
+  const written = new Map<LayerGeometry, Uint8Array>()
+  const scratch = new ByteText(1024)
+  return (text, row) => {
+    const geometry = layer.geometryOf(row)
+    let bytes = written.get(geometry)
+    if (bytes === undefined) {
+      addGeometry(scratch, geometry)
+      bytes = scratch.take()
+      written.set(geometry, bytes)
+    }
+    text.add(bytes)
+  }
 }
 
 /**
- * A layer as GeoJSON in pieces: head, then features by the hundred, one line each.
+ * A layer as GeoJSON in pieces of UTF-8, one feature per line.
  *
  * @param layer any of the report's layers
  */
-export function* layerGeoJsonChunks(layer: MapLayer): Generator<string, void, undefined> {
+export function* layerGeoJsonBytes(layer: MapLayer): Generator<Uint8Array, void, undefined> {
+  const { columns, rowCount } = layer
   const box = layer.box === null ? '' : `"bbox":${JSON.stringify(layer.box)},`
-  yield `{"type":"FeatureCollection","name":"${layer.name}","attribution":"${OSM_ATTRIBUTION}",${box}"features":[`
-  const keys = layer.columns.map((column) => `${JSON.stringify(column.key)}:`)
-  let text = ''
-  for (let row = 0; row < layer.rowCount; row++) {
-    text += row === 0 ? '\n{"type":"Feature","properties":{' : ',\n{"type":"Feature","properties":{'
-    layer.columns.forEach((column, i) => {
-      text += `${i === 0 ? '' : ','}${keys[i]}${valueText(column, row)}`
-    })
-    text += `},"geometry":${geometryText(layer.geometryOf(row))}}`
-    if (text.length > 1 << 18) {
-      yield text
-      text = ''
+  const text = new ByteText(CHUNK_BYTES + CHUNK_BYTES / 8)
+  text.add(
+    utf8(`{"type":"FeatureCollection","name":"${layer.name}","attribution":"${OSM_ATTRIBUTION}",${box}"features":[`),
+  )
+  const keys = columns.map(({ key }, i) => utf8(`${i === 0 ? '' : ','}${JSON.stringify(key)}:`))
+  const featureStart = utf8('\n{"type":"Feature","properties":{')
+  const propertiesEnd = utf8('},')
+  const addShape = geometryAdder(layer)
+  for (let row = 0; row < rowCount; row++) {
+    if (row > 0) text.character(COMMA)
+    text.add(featureStart)
+    for (let i = 0; i < keys.length; i++) {
+      text.add(keys[i]!)
+      addValue(text, columns[i]!, columns[i]!.cellOf(row))
     }
+    text.add(propertiesEnd)
+    addShape(text, row)
+    if (text.length >= CHUNK_BYTES) yield text.take()
   }
-  yield `${text}\n]}\n`
+  text.add(utf8('\n]}\n'))
+  yield text.take()
+}
+
+/** {@link layerGeoJsonBytes} as text, piece by piece. */
+export function* layerGeoJsonChunks(layer: MapLayer): Generator<string, void, undefined> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  for (const bytes of layerGeoJsonBytes(layer)) yield decoder.decode(bytes)
 }
 
 /** A layer as GeoJSON text. */

@@ -51,7 +51,10 @@ export interface MapLayer {
   /** The type of all rows, or `Mixed`. */
   readonly geometryType: LayerGeometry['type'] | 'Mixed'
   readonly geometryTypes: readonly LayerGeometry['type'][]
+  /** Rows with the same outline share one geometry object. */
   readonly geometryOf: (row: number) => LayerGeometry
+  /** How many different geometry objects there are. */
+  readonly shapeCount: number
   /** Around all geometries; `null` for a layer without rows. */
   readonly box: BoundingBox | null
 }
@@ -179,8 +182,16 @@ function makeGeometry(rowCount: number, outlineOf: (row: number) => Outline, emp
   let south = Infinity
   let east = -Infinity
   let north = -Infinity
-  const shapes = Array.from({ length: rowCount }, (_, row) => {
+  let shapes: LayerGeometry[] = []
+  const shapeOfRow = new Uint32Array(rowCount)
+  const shapeOfOutline = new Map<readonly PolygonRings[], number>()
+  for (let row = 0; row < rowCount; row++) {
     const { polygons, point } = outlineOf(row)
+    const known = polygons === null ? undefined : shapeOfOutline.get(polygons)
+    if (known !== undefined) {
+      shapeOfRow[row] = known
+      continue
+    }
     const shape = toLayerGeometry(polygons, point)
     types.add(shape.type)
     forEachPosition(shape, (lon, lat) => {
@@ -189,19 +200,23 @@ function makeGeometry(rowCount: number, outlineOf: (row: number) => Outline, emp
       if (lat < south) south = lat
       if (lat > north) north = lat
     })
-    return shape
-  })
-  const multi = types.has('MultiPolygon') && !types.has('Point')
-  if (multi) types.delete('Polygon')
+    shapeOfRow[row] = shapes.length
+    if (polygons !== null && shape.type !== 'Point') shapeOfOutline.set(polygons, shapes.length)
+    shapes.push(shape)
+  }
+  if (types.has('MultiPolygon') && !types.has('Point')) {
+    types.delete('Polygon')
+    shapes = shapes.map((shape) =>
+      shape.type === 'Polygon' ? { type: 'MultiPolygon', coordinates: [shape.coordinates] } : shape,
+    )
+  }
   if (rowCount === 0) types.add(emptyType)
   const geometryTypes = (['Point', 'Polygon', 'MultiPolygon'] as const).filter((type) => types.has(type))
   return {
     geometryTypes,
     geometryType: geometryTypes.length === 1 ? geometryTypes[0]! : ('Mixed' as const),
-    geometryOf: (row: number): LayerGeometry => {
-      const shape = shapes[row]!
-      return multi && shape.type === 'Polygon' ? { type: 'MultiPolygon', coordinates: [shape.coordinates] } : shape
-    },
+    geometryOf: (row: number): LayerGeometry => shapes[shapeOfRow[row]!]!,
+    shapeCount: shapes.length,
     box: west <= east ? ([west, south, east, north] as const) : null,
   }
 }

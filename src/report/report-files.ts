@@ -3,8 +3,8 @@ import type { AccessReport } from '../measure/access-report.ts'
 import { utf8 } from './byte-text.ts'
 import { coverageCsvBytes, coverageCsvChunks } from './coverage-csv.ts'
 import type { CsvOptions } from './csv.ts'
-import { layerGeoJsonChunks } from './geojson.ts'
-import { layerOf } from './map-layers.ts'
+import { layerGeoJsonBytes, layerGeoJsonChunks } from './geojson.ts'
+import { type LayerName, layerOf } from './map-layers.ts'
 import { toRejectsCsv } from './rejects-csv.ts'
 import { toSummaryJson } from './summary-json.ts'
 import { verdictsCsvChunks } from './verdicts-csv.ts'
@@ -42,8 +42,16 @@ function file(
   }
 }
 
+function layerFile(report: AccessReport, name: LayerName): ReportFile {
+  return file(
+    `${name}.geojson`,
+    'application/geo+json',
+    () => layerGeoJsonChunks(layerOf(report, name)),
+    () => layerGeoJsonBytes(layerOf(report, name)),
+  )
+}
+
 const CSV = 'text/csv; charset=utf-8'
-const GEOJSON = 'application/geo+json'
 
 /**
  * All files that `coverage --out DIR` writes: `coverage.csv`, `verdicts.csv`, `blocks.geojson`, `facilities.geojson`,
@@ -67,9 +75,9 @@ export function reportFiles(report: AccessReport, options: CsvOptions = {}): Rep
       () => coverageCsvBytes(report, options),
     ),
     file('verdicts.csv', CSV, () => verdictsCsvChunks(report, options)),
-    file('blocks.geojson', GEOJSON, () => layerGeoJsonChunks(layerOf(report, 'blocks'))),
-    file('facilities.geojson', GEOJSON, () => layerGeoJsonChunks(layerOf(report, 'facilities'))),
-    file('gaps.geojson', GEOJSON, () => layerGeoJsonChunks(layerOf(report, 'gaps'))),
+    layerFile(report, 'blocks'),
+    layerFile(report, 'facilities'),
+    layerFile(report, 'gaps'),
     file('summary.json', 'application/json', () => [toSummaryJson(report)]),
     file('rejects.csv', CSV, () => [toRejectsCsv(report, options)]),
   ]

@@ -1,10 +1,12 @@
 // Text that every file format can hold. It does not know which format.
 
+/** A quick look: almost no text has any of these. */
+const MAY_BE_BROKEN = /[\ud800-\udfff\0]/
 const LONE_SURROGATE_OR_NUL = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\0/g
 
 /** The text with half characters (lone surrogates) and NUL replaced by U+FFFD: no format can carry them. */
 export function wholeText(text: string): string {
-  return text.replace(LONE_SURROGATE_OR_NUL, '�')
+  return MAY_BE_BROKEN.test(text) ? text.replace(LONE_SURROGATE_OR_NUL, '�') : text
 }
 
 /**

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ByteText, utf8 } from '../../src/report/byte-text.ts'
-import { oneDecimal } from '../../src/report/written-numbers.ts'
+import { oneDecimal, roundTo } from '../../src/report/written-numbers.ts'
 
 function written(write: (text: ByteText) => void): string {
   const text = new ByteText(1)
@@ -25,6 +25,33 @@ describe('ByteText', () => {
       }),
     )
     expect(written((text) => text.oneDecimal(NaN))).toBe('')
+  })
+
+  it('writes rounded decimals as String does, with a point where asked', () => {
+    const check = (value: number, decimals: number) => {
+      const rounded = roundTo(value, decimals)
+      const plain = String(rounded)
+      const real = Number.isInteger(rounded) && Math.abs(rounded) < 1e15 ? `${plain}.0` : plain
+      expect(written((text) => text.decimal(rounded, decimals, false))).toBe(plain)
+      expect(written((text) => text.decimal(rounded, decimals, true))).toBe(real)
+    }
+    for (const value of [0, 1, -1, 0.1, -0.5, 1e-7, -3e-7, 9.9e-6, 1e15, 1e16, -1e21, 2 ** 53, 180, -179.9999999]) {
+      for (let decimals = 0; decimals <= 7; decimals++) check(value, decimals)
+    }
+    fc.assert(fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), fc.nat(7), check), { numRuns: 500 })
+    fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.nat(7), check), { numRuns: 200 })
+  })
+
+  it('writes texts as JSON does', () => {
+    for (const value of ['', 'plain', '"', '\\', '小区', '\u0000\t\n\u001f\u007f\u0080', '😀', '\ud800']) {
+      expect(written((text) => text.json(value))).toBe(JSON.stringify(value))
+    }
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (value) => written((text) => text.json(value)) === JSON.stringify(value),
+      ),
+    )
   })
 
   it('grows, and starts again after take', () => {
