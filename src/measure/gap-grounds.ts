@@ -8,6 +8,12 @@ import { outlineOfPoints } from './outline.ts'
 /** The outline of a gap is drawn this far around its demand points: half the joining distance, so that joined points touch. */
 const OUTLINE_RADIUS_METRES = 76
 
+/** The outline is for drawing: with corners that bring it nearer than this, files would be twice as large and look the same. */
+const OUTLINE_TOLERANCE_METRES = 5
+
+/** Corners of the circle around a single demand point. */
+const CIRCLE_CORNERS = 10
+
 /** One set of origins, described. Gaps on the same ground share this very record. */
 export interface GapGround {
   /** Numbers of the blocks, ascending, and their ids. */
@@ -98,7 +104,10 @@ export class GapGrounds {
         origins,
       ),
       centre: [lon / points.length, lat / points.length],
-      polygons: points.length === 1 ? [[circleAround(points[0]!)]] : outlineOfPoints(points, OUTLINE_RADIUS_METRES),
+      polygons:
+        points.length === 1
+          ? [[circleAround(points[0]!)]]
+          : outlineOfPoints(points, OUTLINE_RADIUS_METRES, OUTLINE_TOLERANCE_METRES),
     }
   }
 
@@ -131,12 +140,12 @@ function areEqual(a: Uint32Array, b: Uint32Array): boolean {
   return true
 }
 
-/** A ring of twelve corners around one place: the outline of a gap of one demand point. */
+/** A ring around one place: the outline of a gap of one demand point. */
 function circleAround([lon, lat]: LonLat): LonLat[] {
   const scale = localScale(lat)
   const ring: LonLat[] = []
-  for (let corner = 0; corner < 12; corner++) {
-    const angle = (corner / 12) * 2 * Math.PI
+  for (let corner = 0; corner < CIRCLE_CORNERS; corner++) {
+    const angle = (corner / CIRCLE_CORNERS) * 2 * Math.PI
     ring.push([
       lon + (OUTLINE_RADIUS_METRES * Math.cos(angle)) / scale.metresPerDegreeLon,
       lat + (OUTLINE_RADIUS_METRES * Math.sin(angle)) / scale.metresPerDegreeLat,

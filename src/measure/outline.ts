@@ -19,6 +19,7 @@ const CELLS_PER_RADIUS = 5
  *
  * @param points `[lon, lat]` in degrees; none gives no polygon
  * @param radiusMetres above 0
+ * @param toleranceMetres corners that bring the border no nearer to the truth than this are left out; default 2 % of the radius
  * @throws LivingCircleError `usage` for a radius or position that is not a number in range, `input-too-large` where the points lie too far apart
  * @example
  * ```ts
@@ -27,7 +28,11 @@ const CELLS_PER_RADIUS = 5
  * polygons.length // 1: the two discs overlap
  * ```
  */
-export function outlineOfPoints(points: readonly LonLat[], radiusMetres: number): PolygonRings[] {
+export function outlineOfPoints(
+  points: readonly LonLat[],
+  radiusMetres: number,
+  toleranceMetres: number = radiusMetres * 0.02,
+): PolygonRings[] {
   if (!(radiusMetres > 0 && radiusMetres < 1e6)) {
     throw new LivingCircleError('usage', `outlineOfPoints: the radius must be above 0 metres, not ${radiusMetres}.`)
   }
@@ -52,7 +57,6 @@ export function outlineOfPoints(points: readonly LonLat[], radiusMetres: number)
   })
   field.begin(box, radiusMetres, radiusMetres / CELLS_PER_RADIUS, false)
   for (let point = 0; point < points.length; point++) field.stampDisc(x[point]!, y[point]!)
-  const toleranceMetres = radiusMetres * 0.02
   const minHoleSquareMetres = (radiusMetres / CELLS_PER_RADIUS) ** 2
   return toPolygons(tracer.trace(field, { toleranceMetres, minHoleSquareMetres, step: 0, steps: 1 }), map)
 }

@@ -104,6 +104,39 @@ describe('outlineOfPoints', () => {
     )
   })
 
+  it('has fewer corners with a wider tolerance, stays valid and as near as that', () => {
+    let fine = 0
+    let coarse = 0
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -500, max: 500 })), {
+          minLength: 1,
+          maxLength: 40,
+        }),
+        (metres) => {
+          const points = around(20, 36, metres)
+          const polygons = outlineOfPoints(points, 76, 5)
+          expect(polygonFaults(polygons)).toEqual([])
+          for (const [lon, lat] of points) expect(covers(polygons, lon, lat)).toBe(true)
+          const questions = Array.from(
+            { length: 400 },
+            (_, i) => [((i * 37) % 400) * 3 - 600, ((i * 211) % 400) * 3 - 600] as const,
+          )
+          const asked = around(20, 36, questions)
+          questions.forEach(([x, y], i) => {
+            const distance = nearest(metres, x, y)
+            if (distance < 76 * 0.87 - 5) expect(covers(polygons, ...asked[i]!)).toBe(true)
+            if (distance > 76 * 1.13 + 5) expect(covers(polygons, ...asked[i]!)).toBe(false)
+          })
+          coarse += polygons.flat(2).length
+          fine += outlineOfPoints(points, 76).flat(2).length
+        },
+      ),
+      { numRuns: 60, seed: 5 },
+    )
+    expect(coarse).toBeLessThan(0.7 * fine)
+  })
+
   it('is cut at the antimeridian, on both sides of it', () => {
     for (const lon of [179.9995, -179.9995, 180, -180]) {
       const ring = Array.from(
