@@ -1,0 +1,285 @@
+// Nearest street piece: this library's segment index against flatbush and rbush with exact refinement, and turf over a radius
+// pre-filter. One process, one thread; every answer is compared before anything is timed.
+//
+// Usage: npm run build && node bench/edge-index.bench.mjs
+import nearestPointOnLine from '@turf/nearest-point-on-line'
+import Flatbush from 'flatbush'
+import RBush from 'rbush'
+import knn from 'rbush-knn'
+import { orderOfPoints } from '../dist/locate/hilbert-order.js'
+import { buildSegmentIndex, findNearestSegment } from '../dist/locate/segment-index.js'
+import { generateCity } from './generate-city.mjs'
+import { check, compare, Results } from './measure.mjs'
+import { positions, segments } from './point-sets.mjs'
+import { seededRandom } from './seeded-random.mjs'
+
+const SEGMENTS = 1_000_000
+const QUERIES = 100_000
+const RADIUS = 1000
+const TURF_RADIUS = 200
+const E7_METRES = (6_371_008.8 * Math.PI) / 180 / 1e7
+
+const results = new Results()
+const hit = { segment: -1, fraction: 0, metres: 0 }
+
+/** Peers live on a plane: longitudes shrunk by one cosine for the whole map. */
+function plane(ends) {
+  let sum = 0
+  for (let i = 1; i < ends.length; i += 2) sum += ends[i]
+  return Math.cos(((sum / (ends.length / 2) / 1e7) * Math.PI) / 180)
+}
+
+/** Squared distance (1e-7 degrees of latitude) from a position to a segment, by the same formula for all peers. */
+function squareTo(ends, segment, lon, lat, flat) {
+  const at = segment * 4
+  const rx = ends[at] - lon
+  const ry = ends[at + 1] - lat
+  const dx = ends[at + 2] - ends[at]
+  const dy = ends[at + 3] - ends[at + 1]
+  const raw = -(rx * dx * flat + ry * dy) / (dx * dx * flat + dy * dy + 1e-300)
+  const t = raw < 0 ? 0 : raw > 1 ? 1 : raw
+  const ex = rx + t * dx
+  const ey = ry + t * dy
+  return ex * ex * flat + ey * ey
+}
+
+function buildFlatbush(ends, shrink) {
+  const count = ends.length / 4
+  const index = new Flatbush(count)
+  for (let i = 0; i < count; i++) {
+    const at = i * 4
+    const ax = ends[at] * shrink
+    const bx = ends[at + 2] * shrink
+    index.add(
+      Math.min(ax, bx),
+      Math.min(ends[at + 1], ends[at + 3]),
+      Math.max(ax, bx),
+      Math.max(ends[at + 1], ends[at + 3]),
+    )
+  }
+  index.finish()
+  return index
+}
+
+/** The nearest box gives a bound, then all boxes within it are measured: the quickest exact way found. */
+function askFlatbush(index, ends, shrink, lonDegrees, latDegrees) {
+  const lon = lonDegrees * 1e7
+  const lat = latDegrees * 1e7
+  const cos = Math.cos((latDegrees * Math.PI) / 180)
+  const flat = cos * cos
+  const [first] = index.neighbors(lon * shrink, lat, 1)
+  let best = squareTo(ends, first, lon, lat, flat)
+  const reach = Math.sqrt(best) * 1.02
+  const near = index.search(lon * shrink - reach, lat - reach, lon * shrink + reach, lat + reach)
+  for (const segment of near) best = Math.min(best, squareTo(ends, segment, lon, lat, flat))
+  return Math.sqrt(best) * E7_METRES
+}
+
+function buildRbush(ends, shrink) {
+  const items = []
+  for (let i = 0; i < ends.length / 4; i++) {
+    const at = i * 4
+    const ax = ends[at] * shrink
+    const bx = ends[at + 2] * shrink
+    items.push({
+      minX: Math.min(ax, bx),
+      minY: Math.min(ends[at + 1], ends[at + 3]),
+      maxX: Math.max(ax, bx),
+      maxY: Math.max(ends[at + 1], ends[at + 3]),
+      segment: i,
+    })
+  }
+  return new RBush().load(items)
+}
+
+/** As with flatbush: rbush-knn for a bound, then all boxes within it. */
+function askRbush(tree, ends, shrink, lonDegrees, latDegrees) {
+  const lon = lonDegrees * 1e7
+  const lat = latDegrees * 1e7
+  const cos = Math.cos((latDegrees * Math.PI) / 180)
+  const flat = cos * cos
+  const [first] = knn(tree, lon * shrink, lat, 1)
+  let best = squareTo(ends, first.segment, lon, lat, flat)
+  const reach = Math.sqrt(best) * 1.02
+  const box = { minX: lon * shrink - reach, minY: lat - reach, maxX: lon * shrink + reach, maxY: lat + reach }
+  for (const { segment } of tree.search(box)) best = Math.min(best, squareTo(ends, segment, lon, lat, flat))
+  return Math.sqrt(best) * E7_METRES
+}
+
+/** What is usually written: all boxes within the radius that counts (200 m), then turf on each. */
+function askTurf(index, ends, shrink, lon, lat) {
+  const point = { type: 'Point', coordinates: [lon, lat] }
+  const x = lon * 1e7 * shrink
+  const y = lat * 1e7
+  const reach = TURF_RADIUS / E7_METRES
+  let best = Infinity
+  for (const segment of index.search(x - reach, y - reach, x + reach, y + reach)) {
+    const [ax, ay, bx, by] = ends.subarray(segment * 4, segment * 4 + 4)
+    const line = {
+      type: 'LineString',
+      coordinates: [
+        [ax / 1e7, ay / 1e7],
+        [bx / 1e7, by / 1e7],
+      ],
+    }
+    best = Math.min(best, nearestPointOnLine(line, point, { units: 'meters' }).properties.dist)
+  }
+  return best
+}
+
+function race(what, ends, asked, goals) {
+  const shrink = plane(ends)
+  const count = ends.length / 4
+  const order = orderOfPoints(asked)
+  const sorted = new Float64Array(asked.length)
+  for (let i = 0; i < order.length; i++) sorted.set(asked.subarray(order[i] * 2, order[i] * 2 + 2), i * 2)
+  let ours
+  let flat
+  let tree
+  const built = compare(
+    {
+      ours: () => (ours = buildSegmentIndex(ends)),
+      flatbush: () => (flat = buildFlatbush(ends, shrink)),
+    },
+    1000,
+    5,
+  )
+  const builtTree = compare({ rbush: () => (tree = buildRbush(ends, shrink)) }, 1000, 3)
+  results.add({
+    work: `${what}: build`,
+    unit: 'ms',
+    ours: built.ours,
+    peer: built.flatbush,
+    against: 'flatbush',
+    goal: goals?.build[0],
+  })
+  results.add({
+    work: `${what}: build`,
+    unit: 'ms',
+    ours: built.ours,
+    peer: builtTree.rbush,
+    against: 'rbush',
+    goal: goals?.build[1],
+  })
+  results.note(
+    `${what}: ${(ours.buffer.byteLength / count).toFixed(1)} bytes per segment; flatbush ${(flat.data.byteLength / count).toFixed(1)} and the segments themselves`,
+  )
+
+  const one = (lonLat, i) =>
+    findNearestSegment(ours, lonLat[i * 2], lonLat[i * 2 + 1], RADIUS, hit) ? hit.metres : Infinity
+  for (let i = 0; i < 20_000; i++) {
+    const metres = one(asked, i)
+    const [lon, lat] = [asked[i * 2], asked[i * 2 + 1]]
+    for (const peer of [
+      askFlatbush(flat, ends, shrink, lon, lat),
+      i < 2000 ? askRbush(tree, ends, shrink, lon, lat) : metres,
+    ]) {
+      check(
+        peer > RADIUS || Math.abs(peer - metres) < 1e-3 + metres * 3e-5,
+        `${what}: query ${i}: ${metres} m, peer ${peer} m`,
+      )
+    }
+    if (i < 200) {
+      const turf = askTurf(flat, ends, shrink, lon, lat)
+      check(
+        turf > TURF_RADIUS || Math.abs(turf - metres) < 0.02 + metres * 1e-3,
+        `${what}: query ${i}: ${metres} m, turf ${turf} m`,
+      )
+    }
+  }
+  checkBruteForce(what, ends, asked, one)
+
+  const askAll =
+    (lonLat, ask, most = QUERIES) =>
+    () => {
+      let sum = 0
+      for (let i = 0; i < most; i++) sum += ask(lonLat, i)
+      return sum
+    }
+  const flatOne = (lonLat, i) => askFlatbush(flat, ends, shrink, lonLat[i * 2], lonLat[i * 2 + 1])
+  const treeOne = (lonLat, i) => askRbush(tree, ends, shrink, lonLat[i * 2], lonLat[i * 2 + 1])
+  const turfOne = (lonLat, i) => askTurf(flat, ends, shrink, lonLat[i * 2], lonLat[i * 2 + 1])
+  for (const [name, lonLat, goal] of [
+    ['random order', asked, goals?.query[0]],
+    ['spatial order', sorted, goals?.query[1]],
+  ]) {
+    const times = compare({ ours: askAll(lonLat, one), flatbush: askAll(lonLat, flatOne) }, QUERIES)
+    results.add({
+      work: `${what}: nearest, ${name}`,
+      unit: 'µs',
+      ours: times.ours,
+      peer: times.flatbush,
+      against: 'flatbush + exact',
+      goal,
+    })
+    if (name !== 'random order') continue
+    const slow = compare({ rbush: askAll(lonLat, treeOne, QUERIES / 10) }, QUERIES / 10, 5)
+    results.add({
+      work: `${what}: nearest, ${name}`,
+      unit: 'µs',
+      ours: times.ours,
+      peer: slow.rbush,
+      against: 'rbush + rbush-knn + exact',
+      goal: goals?.rbush,
+    })
+    const slowest = compare({ turf: askAll(lonLat, turfOne, 500) }, 500, 5)
+    results.add({
+      work: `${what}: nearest, ${name}`,
+      unit: 'µs',
+      ours: times.ours,
+      peer: slowest.turf,
+      against: 'turf nearest-point-on-line within 200 m',
+      goal: goals?.turf,
+    })
+  }
+}
+
+function checkBruteForce(what, ends, asked, one) {
+  for (let i = 0; i < 50; i++) {
+    const [lon, lat] = [asked[i * 2], asked[i * 2 + 1]]
+    const cos = Math.cos((lat * Math.PI) / 180)
+    let best = Infinity
+    for (let segment = 0; segment < ends.length / 4; segment++) {
+      best = Math.min(best, squareTo(ends, segment, lon * 1e7, lat * 1e7, cos * cos))
+    }
+    const truth = Math.sqrt(best) * E7_METRES
+    const metres = one(asked, i)
+    check(
+      truth > RADIUS || Math.abs(truth - metres) < 1e-6 + truth * 3e-4,
+      `${what}: query ${i}: ${metres} m, truth ${truth} m`,
+    )
+  }
+}
+
+/** The straight pieces of a network, as E7 quadruples. */
+function piecesOf(network) {
+  const ends = []
+  const { edgeFrom, edgeTo, shapeOffset, vertexLonE7, vertexLatE7, shapeLonE7, shapeLatE7 } = network
+  for (let edge = 0; edge < edgeFrom.length && ends.length < SEGMENTS * 4; edge++) {
+    let lon = vertexLonE7[edgeFrom[edge]]
+    let lat = vertexLatE7[edgeFrom[edge]]
+    for (let bend = shapeOffset[edge]; bend <= shapeOffset[edge + 1]; bend++) {
+      const last = bend === shapeOffset[edge + 1]
+      const nextLon = last ? vertexLonE7[edgeTo[edge]] : shapeLonE7[bend]
+      const nextLat = last ? vertexLatE7[edgeTo[edge]] : shapeLatE7[bend]
+      ends.push(lon, lat, nextLon, nextLat)
+      lon = nextLon
+      lat = nextLat
+    }
+  }
+  return Int32Array.from(ends)
+}
+
+const goals = { build: [2.5, 15], query: [3, 6], rbush: 10, turf: 100 }
+race('1 M even segments', segments('even', SEGMENTS, 1), positions('even', QUERIES, 2), goals)
+race('1 M clustered segments', segments('clustered', SEGMENTS, 3), positions('clustered', QUERIES, 4), goals)
+const streets = piecesOf(generateCity({ vertices: 420_000, seed: 5 }))
+const beside = new Float64Array(QUERIES * 2)
+const random = seededRandom(6)
+for (let i = 0; i < beside.length; i += 2) {
+  const at = Math.floor(random() * (streets.length / 4)) * 4
+  beside[i] = streets[at] / 1e7 + (random() - 0.5) * 0.0008
+  beside[i + 1] = streets[at + 1] / 1e7 + (random() - 0.5) * 0.0006
+}
+race(`${(streets.length / 4e6).toFixed(2)} M pieces of city streets`, streets, beside, goals)
+results.write('edge-index', 'Nearest street piece')
