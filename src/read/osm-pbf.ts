@@ -1,7 +1,6 @@
 // OSM PBF: the file's outer structure. What enters: bytes; what leaves: a RawOsm. Blocks are taken, unpacked and decoded one
 // after another, so that memory holds one block and the columns. Format: the "PBF Format" page of the OpenStreetMap wiki.
 // It does not know which tags matter.
-import { unzlibSync } from 'fflate'
 import { PbfReader } from 'pbf'
 import { isLivingCircleError, LivingCircleError } from '../foundation/errors.ts'
 import type { BoundingBox } from '../foundation/units.ts'
@@ -28,7 +27,7 @@ export async function readOsmPbf(
   const expectedNodes = Math.min(MAX_EXPECTED_NODES, Math.ceil((byteLength ?? 0) / BYTES_PER_NODE))
   const builder = new RawOsmBuilder(settings.tagKeys, expectedNodes)
   const decoder = new BlockDecoder(builder)
-  const inflate = settings.inflate ?? inflatePortably
+  const inflate = settings.inflate ?? (await portableInflate())
   const progress = byteProgress(settings, byteLength)
   let blocks = 0
   let headers = 0
@@ -186,9 +185,11 @@ function unpackBlob(bytes: Uint8Array, inflate: (bytes: Uint8Array, size: number
   return unpacked
 }
 
-/** One byte more than declared, so that a stream that is longer than it says shows. */
-function inflatePortably(bytes: Uint8Array, size: number): Uint8Array {
-  return unzlibSync(bytes, { out: new Uint8Array(size + 1) })
+/** Loaded only where the platform's own zlib is not given. */
+async function portableInflate(): Promise<(bytes: Uint8Array, size: number) => Uint8Array> {
+  const { unzlibSync } = await import('fflate/browser')
+  // One byte more than declared, so that a stream that is longer than it says shows.
+  return (bytes, size) => unzlibSync(bytes, { out: new Uint8Array(size + 1) })
 }
 
 /** Reads a message's fields; one that runs over its end is damaged. */

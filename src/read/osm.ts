@@ -6,8 +6,6 @@ import { throwIfAborted } from '../foundation/progress.ts'
 import { ByteQueue, byteQueue } from './byte-queue.ts'
 import type { ByteSource } from './byte-source.ts'
 import { readOsmPbf } from './osm-pbf.ts'
-import { readOsmXml } from './osm-xml.ts'
-import { readOverpassJson } from './overpass-json.ts'
 import type { RawOsm } from './raw-osm.ts'
 import { type OsmReadSettings, READ_OSM_DEFAULTS, type ReadOsmOptions } from './read-osm-options.ts'
 import { sniffFormat } from './sniff-format.ts'
@@ -56,9 +54,15 @@ async function readFrom(
 ): Promise<RawOsm> {
   const format = sniffFormat(name, await queue.peek(SNIFF_BYTES))
   if (format === 'pbf') return readOsmPbf(name, byteLength, queue, settings)
-  if (format === 'xml') return named(name, () => readOsmXml(name, byteLength, queue.rest(), settings))
-  if (format === 'json')
+  // Loaded when needed: the XML parser alone takes longer to load than a small extract to read.
+  if (format === 'xml') {
+    const { readOsmXml } = await import('./osm-xml.ts')
+    return named(name, () => readOsmXml(name, byteLength, queue.rest(), settings))
+  }
+  if (format === 'json') {
+    const { readOverpassJson } = await import('./overpass-json.ts')
     return named(name, async () => readOverpassJson(name, await allBytes(name, queue, settings), settings))
+  }
   if (unpacked)
     throw new LivingCircleError('input-format', `${name} is gzipped twice.`, {
       hint: 'Unpack it once.',

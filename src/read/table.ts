@@ -3,8 +3,6 @@
 import { LivingCircleError } from '../foundation/errors.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { ByteSource } from './byte-source.ts'
-import { readCsvChunks } from './points-csv.ts'
-import { readGeoJsonTable } from './points-geojson.ts'
 import { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat } from './raw-table.ts'
 import { encodingLabel, encodingOfMark } from './text-encoding.ts'
 
@@ -36,8 +34,10 @@ export interface ReadTableOptions extends RunOptions {
  */
 export async function readTable(source: ByteSource, options: ReadTableOptions = {}): Promise<RawTable> {
   switch (await sniffTableFormat(source)) {
-    case 'geojson':
+    case 'geojson': {
+      const { readGeoJsonTable } = await import('./points-geojson.ts')
       return readGeoJsonTable(source, options)
+    }
     case 'csv':
       return readWholeCsv(source, options)
     case 'xlsx':
@@ -146,8 +146,13 @@ async function shapefileOf(
  * All chunks have the same columns.
  */
 export async function* readTableChunks(source: ByteSource, options: ReadTableOptions = {}): AsyncGenerator<RawTable> {
-  if ((await sniffTableFormat(source)) === 'csv') yield* readCsvChunks(source, options)
+  if ((await sniffTableFormat(source)) === 'csv') yield* csvChunks(source, options)
   else yield await readTable(source, options)
+}
+
+async function* csvChunks(source: ByteSource, options: ReadTableOptions): AsyncGenerator<RawTable> {
+  const { readCsvChunks } = await import('./points-csv.ts')
+  yield* readCsvChunks(source, options)
 }
 
 async function readWholeCsv(source: ByteSource, options: ReadTableOptions): Promise<RawTable> {
@@ -157,7 +162,7 @@ async function readWholeCsv(source: ByteSource, options: ReadTableOptions): Prom
   const warnings: RawTableProblem[] = []
   let last: RawTable | null = null
   let cells = 0
-  for await (const chunk of readCsvChunks(source, options)) {
+  for await (const chunk of csvChunks(source, options)) {
     cells += chunk.rows.length * chunk.columns.length
     if (cells > TABLE_LIMITS.cells) {
       throw new LivingCircleError('input-too-large', `${source.name}: more than ${TABLE_LIMITS.cells} cells.`, {

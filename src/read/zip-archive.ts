@@ -1,5 +1,5 @@
 // A zip archive: its list of parts, and each part as a stream of bytes that cannot grow beyond the caps. It knows no workbook.
-import { Inflate } from 'fflate'
+import { Inflate } from 'fflate/browser'
 import { LivingCircleError } from '../foundation/errors.ts'
 import { TABLE_LIMITS } from './raw-table.ts'
 

@@ -1,6 +1,6 @@
 // A small writer of .xlsx workbooks. Sheets in, zip bytes out; the same sheets give the same bytes. It does not know what the
 // sheets say.
-import { strToU8, Zip, ZipDeflate } from 'fflate'
+import { strToU8, Zip, ZipDeflate } from 'fflate/browser'
 import {
   type Sheet,
   STYLE_HEADER,
