@@ -92,6 +92,7 @@ export { eachIsochrone, type Isochrone, type IsochroneOrigin, isochrone } from '
 export type { IsochroneOptions } from './measure/isochrone-options.ts'
 export { type LandCoverage, landCoverageByRadius, landCoverageByWalk } from './measure/land-coverage.ts'
 export { outlineOfPoints } from './measure/outline.ts'
+export { type UncoveredLand, uncoveredLand } from './measure/uncovered-land.ts'
 // network: streets as flat arrays
 export { buildNetwork } from './network/build-network.ts'
 export { buildImpedance, type Impedance } from './network/impedance.ts'
