@@ -45,7 +45,13 @@ export interface SaidCategory {
 }
 
 export type CategoryOutcome =
-  | { readonly kind: 'found'; readonly category: string; readonly reason: string }
+  | {
+      readonly kind: 'found'
+      readonly category: string
+      readonly reason: string
+      /** What the category column says without being understood, where the name decided instead; else `null`. */
+      readonly overruledWord: string | null
+    }
   | {
       readonly kind: 'rejected'
       readonly code: RejectCode
@@ -85,7 +91,10 @@ export function categoriseRow(said: SaidCategory, options: CategoriseOptions): C
     if (id !== null) return found(id, column(category!))
   }
   const byName = name === null ? null : categoriseName(name)
-  if (byName !== null) return found(byName.category.id, byName.reason)
+  if (byName !== null) {
+    const overruled = category === null || partsOf(category).length > 0 ? null : category
+    return found(byName.category.id, byName.reason, overruled)
+  }
   const word = category ?? typecode ?? [...tags].map((pair) => pair.join('=')).join(';')
   if (word === '') {
     if (options.defaultCategory !== undefined) return found(options.defaultCategory, 'default category of the file')
@@ -105,8 +114,8 @@ function partsOf(category: string): string[] {
   return parts.length > 1 ? parts.slice(-5).reverse() : []
 }
 
-function found(category: string, reason: string): CategoryOutcome {
-  return { kind: 'found', category, reason }
+function found(category: string, reason: string, overruledWord: string | null = null): CategoryOutcome {
+  return { kind: 'found', category, reason, overruledWord }
 }
 
 function rejected(

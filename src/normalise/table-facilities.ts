@@ -110,6 +110,10 @@ function createFacilityIntake(first: RawTable, options: FacilityTableOptions): F
       if (outcome.word !== null) unknown.add(outcome.word, outcome.suggestion)
       return
     }
+    if (outcome.overruledWord !== null) {
+      const word = outcome.overruledWord.slice(0, 80)
+      log.warn(line, 'unknown-category', `category "${word}" is not known; taken as ${outcome.category} by its name`)
+    }
     const number = (role: string): number | null =>
       cells.amount(row, role, (message) => log.warn(line, 'invalid-number', message))
     const record = {

@@ -107,6 +107,9 @@ export interface RowCells {
   amount(row: readonly string[], role: string, onProblem: (message: string, negative: boolean) => void): number | null
 }
 
+/** No block has more people, no facility more places or square metres: a larger number is a slip of the keyboard. */
+const MOST = 1e9
+
 export function createRowCells(understood: UnderstoodTable): RowCells {
   const { index, mapping } = understood.columns
   const style = understood.decimalStyle
@@ -124,6 +127,10 @@ export function createRowCells(understood: UnderstoodTable): RowCells {
       if (problem !== null) onProblem(`column "${mapping[role]}": ${problem}; taken as unknown`, false)
       if (value !== null && value < 0) {
         onProblem(`column "${mapping[role]}": ${value} is negative`, true)
+        return null
+      }
+      if (value !== null && value > MOST) {
+        onProblem(`column "${mapping[role]}": ${value} is more than ${MOST}; taken as unknown`, false)
         return null
       }
       return value

@@ -112,12 +112,18 @@ describe('facilities from a table', () => {
       ['d', 'pharmacy'],
     ])
     expect(codes(table)).toEqual([
+      // Used, by its name; the word in the column says otherwise, so it is told.
+      ['5', 'unknown-category'],
       ['6', 'missing-category'],
       ['7', 'unknown-category'],
       ['8', 'unknown-category'],
       ['9', 'unknown-category'],
     ])
-    expect(table.rejects[1]!.message).toContain('did you mean "pharmacy"?')
+    expect(table.rejects[0]).toMatchObject({ severity: 'warning' })
+    expect(table.rejects[2]!.message).toContain('did you mean "pharmacy"?')
+    const huge = await facilities('id,type,capacity,lon,lat\na,便利店,1e308,1,2\n')
+    expect(huge.facilities[0]!.capacity).toBeNull()
+    expect(codes(huge)).toEqual([['2', 'invalid-number']])
     expect(table.unknownCategories[0]).toMatchObject({ word: '没见过的', count: 2 })
     for (const { categoryReason } of table.facilities) expect(categoryReason).not.toBe('')
     const withDefault = await facilities('id,lon,lat\na,116.31,39.99\n', { defaultCategory: 'parcel' })
