@@ -123,11 +123,9 @@ function page(
 function fileNames(ids: readonly string[]): string[] {
   const taken = new Set<string>(['posters'])
   return ids.map((id) => {
-    const plain =
-      id
-        .replace(/[^\p{L}\p{N}._-]+/gu, '_')
-        .replace(/^\.+/, '_')
-        .slice(0, 80) || '_'
+    const safe = id.replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '_')
+    // 50 characters of four bytes still fit the 255 bytes of a file name, with a temporary ending beside it.
+    const plain = [...safe].slice(0, 50).join('') || '_'
     let name = plain
     for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${plain}-${number}`
     taken.add(name.toLowerCase())
