@@ -36,7 +36,7 @@ function shuffledGeoJson(text: string, seed: number): string {
   return JSON.stringify({ ...collection, features: shuffled(collection.features, seed) })
 }
 
-/** Texts of all report files, without what describes the input files themselves (sizes, line numbers). */
+/** Texts of all report files, without what describes the input files themselves (sizes, lines of rejected rows). */
 async function run(seed: number | null, from: 'osm' | 'files' | 'both', withBlocks: boolean) {
   const mix = (name: string, how: (text: string, seed: number) => string) =>
     source(name, seed === null ? textOf(name) : how(textOf(name), seed))
@@ -46,13 +46,9 @@ async function run(seed: number | null, from: 'osm' | 'files' | 'both', withBloc
   const tables = { file: mix('blocks.geojson', shuffledGeoJson), gates: mix('gates.csv', shuffledCsv) }
   const blocks = await loadBlocks(area, withBlocks ? tables : {})
   const { report } = await analyseAccess(area, facilities, blocks, { minutes: [5, 10, 15] })
-  const strip = <T extends { readonly lineOrId: string; readonly source: string }>(list: readonly T[]) =>
-    list.map((item) => (item.source === 'osm' ? item : { ...item, lineOrId: '' }))
   const plain = {
     ...report,
     inputs: report.inputs.map((input) => ({ ...input, byteLength: null })),
-    blocks: strip(report.blocks),
-    facilities: strip(report.facilities),
     rejects: [],
   }
   const rejects = report.rejects.map(({ code, severity }) => `${code} ${severity}`).sort()

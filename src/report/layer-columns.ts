@@ -118,7 +118,6 @@ export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
   text('street', '街道', 'Street unit', 'Street-level unit it belongs to.', (p) => block(p).street),
   text('district', '区', 'District', 'District it belongs to.', (p) => block(p).district),
   text('source', '来源', 'Source', 'File it came from, or `osm`.', (p) => block(p).source),
-  text('line_or_id', '行号或编号', 'Line or id', 'Line in that file, or OSM id.', (p) => block(p).lineOrId),
   text(
     'demand_method',
     '起点方法',
@@ -264,7 +263,6 @@ export const FACILITY_COLUMNS: readonly ColumnSpec[] = [
     (p) => facility(p).categoryReason,
   ),
   text('source', '来源', 'Source', 'File it came from, or `osm`.', (p) => facility(p).source),
-  text('line_or_id', '行号或编号', 'Line or id', 'Line in that file, or OSM id.', (p) => facility(p).lineOrId),
   text(
     'link_status',
     '接入状态',

@@ -188,7 +188,6 @@ export function facilitySheet(context: SheetContext): Sheet {
         rounded(facility.lonLat[0], 7),
         rounded(facility.lonLat[1], 7),
         facility.source,
-        facility.lineOrId,
       ]
     },
     columns: [
@@ -207,7 +206,6 @@ export function facilitySheet(context: SheetContext): Sheet {
       column(say('lon'), 12),
       column(say('lat'), 12),
       column(say('source'), 20),
-      column(say('lineOrId'), 18),
     ],
   }
 }
