@@ -39,8 +39,10 @@ export function unionOf(origins: readonly IsochroneOrigin[]): IsochroneOrigin {
 const COARSE_BAND_METRES = 40 * DRAWING_TOLERANCE_METRES
 
 /** Working memory; every drawing begins by clearing what it uses. */
-const painter = new IsochronePainter()
-const pieces = new PieceList()
+let painter = new IsochronePainter()
+let pieces = new PieceList()
+/** Drawings of more points than this give their working memory back. */
+const KEPT_POINTS = 500_000
 
 /** An answer with what it was made from. The sweep holds until the next one on this bench. */
 export interface DrawnIsochrone {
@@ -97,6 +99,10 @@ export function drawIsochrone(
       reachedMetres: reachedMetresWithin(pieces, bench.network, costLimits[at]!),
       edgeAffected: limit * metresPerLimit > edgeMetres,
     })),
+  }
+  if (pieces.pointCount > KEPT_POINTS) {
+    painter = new IsochronePainter()
+    pieces = new PieceList()
   }
   return { isochrone, swept }
 }

@@ -8,7 +8,7 @@ import { OutlineTracer } from './outline-trace.ts'
 import type { PieceList } from './piece-list.ts'
 
 /** Cells per half width of the band. */
-const CELLS_PER_BAND = 2
+export const CELLS_PER_BAND = 2
 
 /** How polygons are drawn. */
 export interface OutlineStyle {

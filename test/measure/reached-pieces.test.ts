@@ -1,31 +1,16 @@
 // Reached pieces against the slow truth: every street of random towns, asked at many places.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LonLat } from '../../src/foundation/units.ts'
 import { benchOf } from '../../src/measure/isochrone-sweep.ts'
-import { type LocalMap, localMapAt, metresEast, metresNorth } from '../../src/measure/outline-projection.ts'
+import { localMapAt } from '../../src/measure/outline-projection.ts'
 import type { PieceList } from '../../src/measure/piece-list.ts'
 import { collectReachedPieces } from '../../src/measure/reached-pieces.ts'
 import { buildImpedance } from '../../src/network/impedance.ts'
 import { walkProfile } from '../../src/network/profile.ts'
 import { areaOfText } from '../scene/walk-scene.ts'
 import { townOf, townPlans } from '../truth/random-town.ts'
-import { TRUTH_PROFILES, type TruthLink, WalkTruth } from '../truth/walk-truth.ts'
-
-const DEGREE = Math.PI / 180
-type Vector = readonly [number, number, number]
-type Flat = readonly [number, number]
-
-function lonLatOf([x, y, z]: Vector): LonLat {
-  return [Math.atan2(y, x) / DEGREE, Math.asin(z / Math.hypot(x, y, z)) / DEGREE]
-}
-
-function distanceTo([px, py]: Flat, [ax, ay]: Flat, [bx, by]: Flat): { metres: number; share: number } {
-  const squared = (bx - ax) ** 2 + (by - ay) ** 2
-  const raw = squared === 0 ? 0 : ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / squared
-  const share = Math.min(1, Math.max(0, raw))
-  return { share, metres: Math.hypot(ax + share * (bx - ax) - px, ay + share * (by - ay) - py) }
-}
+import { TRUTH_PROFILES, WalkTruth } from '../truth/walk-truth.ts'
+import { distanceTo, type Flat, placesOn } from './places-on-streets.ts'
 
 /** Costs of all pieces that pass within 10 cm of a place, seconds or metres. */
 function costsAt(pieces: PieceList, place: Flat): number[] {
@@ -43,29 +28,6 @@ function costsAt(pieces: PieceList, place: Flat): number[] {
     }
   }
   return costs
-}
-
-interface Asked {
-  readonly link: TruthLink
-  readonly place: Flat
-}
-
-/** Places on all streets, none of them near a second street. */
-function placesOn(truth: WalkTruth, map: LocalMap, fractions: readonly number[]): Asked[] {
-  const ends = truth.segments.map(({ from, to }) =>
-    [from, to].map((vector): Flat => {
-      const [lon, lat] = lonLatOf(vector)
-      return [metresEast(map, lon), metresNorth(map, lat)]
-    }),
-  )
-  return truth.segments.flatMap((_, segment) =>
-    fractions.flatMap((fraction) => {
-      const [[ax, ay], [bx, by]] = ends[segment] as [Flat, Flat]
-      const place: Flat = [ax + fraction * (bx - ax), ay + fraction * (by - ay)]
-      if (ends.some(([a, b], other) => other !== segment && distanceTo(place, a!, b!).metres < 0.5)) return []
-      return [{ place, link: { status: 'linked', segment, fraction, metres: 0, ambiguous: false } as const }]
-    }),
-  )
 }
 
 const QUESTIONS = [
