@@ -94,24 +94,25 @@ export function beginQuery(lonDegrees: number, latDegrees: number, maxMetres: nu
   const lon = Math.round(lonDegrees * E7 * QUERY_STEPS) / QUERY_STEPS
   const lat = Math.round(latDegrees * E7 * QUERY_STEPS) / QUERY_STEPS
   if (!(lon - lon === 0 && lat - lat === 0)) return false
-  const latRadians = latDegrees * RADIANS_PER_DEGREE
-  const cosLat = Math.max(0, Math.cos(latRadians))
-  const sinLat = Math.sin(latRadians)
-  const radius = maxMetres / METRES_PER_E7
+  const cosLat = Math.max(0, Math.cos(latDegrees * RADIANS_PER_DEGREE))
+  // Good to 1e-8 where it matters: near the equator it is small, and the slope that it gives even smaller.
+  const sinLat = Math.sign(latDegrees) * Math.sqrt(1 - cosLat * cosLat)
+  const radius = maxMetres * (1 / METRES_PER_E7)
   const reach = radius * RADIANS_PER_E7
   const cosReach = Math.max(0, cosLat - Math.abs(sinLat) * reach - cosLat * reach * reach)
+  const stretch = 1 / (Math.sqrt(cosLat * cosReach) + 1e-12)
   // Longitudes within reach, radians; half a turn at most.
-  const lonReach = Math.min(Math.PI, reach / (Math.sqrt(cosLat * cosReach) + 1e-12))
-  const cosLow = cosReach * (1 - (lonReach * lonReach) / 12)
+  const lonReach = Math.min(Math.PI, reach * stretch)
+  const curved = lonReach * lonReach * (1 / 12)
   query[LON] = lon
   query[LAT] = lat
   query[FLAT] = cosLat * cosLat
   query[SLOPE] = cosLat * sinLat * RADIANS_PER_E7
   query[BEND] = cosLat * cosLat * (RADIANS_PER_E7 * RADIANS_PER_E7 * 0.5)
-  query[BOX_SCALE] = cosLat * cosLow
+  query[BOX_SCALE] = cosLat * cosReach * (1 - curved)
   query[LON_REACH] = lonReach
-  query[STRETCH] = 1 / Math.sqrt(query[BOX_SCALE]! + 1e-24)
-  query[SLACK] = 1 + 1e-9 + Math.min(1e6, 2 * reach * (Math.abs(sinLat) / cosLat + reach) + lonReach * lonReach)
+  query[STRETCH] = stretch * (1 + curved * (1 + curved))
+  query[SLACK] = 1 + 1e-9 + Math.min(1e6, 2 * reach * (Math.abs(sinLat) * stretch + reach) + 12 * curved)
   query[BOUND] = radius * radius * (1 + 1e-9)
   query[LIMIT] = query[BOUND]!
   return true

@@ -4,7 +4,7 @@ import { LivingCircleError } from '../foundation/errors.ts'
 import { E7, RADIANS_PER_DEGREE } from '../foundation/units.ts'
 
 /** Points per cell, on average. */
-const POINTS_PER_CELL = 2
+const POINTS_PER_CELL = 3
 /** A cell with more points than this gets a grid of its own. */
 export const CROWDED_CELL = 32
 /** "LCPG" and the layout's version, the first two words of the buffer. */

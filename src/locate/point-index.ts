@@ -40,7 +40,7 @@ export function createPointHits(): PointHits {
 }
 
 /**
- * Builds the index of points; positions are kept to 1e-7 degrees (1 cm). O(n); some 14 bytes per point.
+ * Builds the index of points; positions are kept to 1e-7 degrees (1 cm). O(n); some 13 bytes per point.
  *
  * @param lonLat `lon, lat` of each point, degrees
  * @throws LivingCircleError `usage` for an odd number of coordinates, or one that is out of range or not finite

@@ -17,7 +17,9 @@ export const COUNT = 0
 export const WANTED = 1
 
 /** How many points and runs of cells the searches of this thread have looked at; for tests and measurements. */
-export const pointCounts = { points: 0, runs: 0 }
+export const pointCounts = new Float64Array(2)
+export const POINTS = 0
+export const RUNS = 1
 
 /** Up to this many nearest are kept sorted by insertion; more are gathered and sifted. */
 const FEW = 24
@@ -50,8 +52,8 @@ function scanForOne(index: PointIndex, start: number, end: number): void {
   const flat = query[FLAT]!
   const slack = query[SLACK]!
   let near = query[BOUND]! * slack
-  pointCounts.runs++
-  pointCounts.points += end - start
+  pointCounts[RUNS]!++
+  pointCounts[POINTS]! += end - start
   for (let i = start; i < end; i++) {
     const dx = lonLatE7[i * 2]! - lon
     const dy = lonLatE7[i * 2 + 1]! - lat
@@ -77,8 +79,8 @@ function scanForFew(index: PointIndex, start: number, end: number): void {
   const flat = query[FLAT]!
   const slack = query[SLACK]!
   let near = query[BOUND]! * slack
-  pointCounts.runs++
-  pointCounts.points += end - start
+  pointCounts[RUNS]!++
+  pointCounts[POINTS]! += end - start
   for (let i = start; i < end; i++) {
     const dx = lonLatE7[i * 2]! - lon
     const dy = lonLatE7[i * 2 + 1]! - lat
@@ -202,8 +204,8 @@ export function scanForAll(index: PointIndex, start: number, end: number): void 
   const flat = query[FLAT]!
   const bound = query[BOUND]!
   const near = bound * query[SLACK]!
-  pointCounts.runs++
-  pointCounts.points += end - start
+  pointCounts[RUNS]!++
+  pointCounts[POINTS]! += end - start
   let count = results[COUNT]!
   if (count + end - start > found.place.length) makeRoom(count + end - start)
   const { place, square } = found
@@ -229,8 +231,8 @@ export function scanToCount(index: PointIndex, start: number, end: number): void
   const bound = query[BOUND]!
   const near = bound * query[SLACK]!
   const surely = bound / query[SLACK]!
-  pointCounts.runs++
-  pointCounts.points += end - start
+  pointCounts[RUNS]!++
+  pointCounts[POINTS]! += end - start
   let count = 0
   for (let i = start; i < end; i++) {
     const dx = lonLatE7[i * 2]! - lon

@@ -12,7 +12,7 @@ import {
   type PointIndex,
   pointsWithin as pointsWithinInto,
 } from '../../src/locate/point-index.ts'
-import { pointCounts } from '../../src/locate/point-results.ts'
+import { POINTS, pointCounts, RUNS } from '../../src/locate/point-results.ts'
 import { seeded } from './segment-truth.ts'
 
 const hits = createPointHits()
@@ -169,10 +169,9 @@ describe('points: cost that may not creep up', () => {
   it('looks at few points and runs', () => {
     const queries = scatter(1000, 42, 10, 50, 0.4)
     const costOf = (ask: (lon: number, lat: number) => void): { points: number; runs: number } => {
-      pointCounts.points = 0
-      pointCounts.runs = 0
+      pointCounts.fill(0)
       for (let i = 0; i < queries.length; i += 2) ask(queries[i]!, queries[i + 1]!)
-      return { points: pointCounts.points / 1000, runs: pointCounts.runs / 1000 }
+      return { points: pointCounts[POINTS]! / 1000, runs: pointCounts[RUNS]! / 1000 }
     }
     expect(costOf((lon, lat) => nearestPoints(index, lon, lat, 1, 2000)).points).toBeLessThan(20)
     expect(costOf((lon, lat) => nearestPoints(index, lon, lat, 10, 2000)).points).toBeLessThan(60)
@@ -181,9 +180,9 @@ describe('points: cost that may not creep up', () => {
 
   it('does not go through a crowd to find one', () => {
     const crowd = buildPointIndex(joined(repeated(100_000, 1, 1), scatter(100_000, 43, 1, 1, 1e-5)))
-    pointCounts.points = 0
+    pointCounts.fill(0)
     nearestPoints(crowd, 1.0001, 1, 3, 1000)
-    expect(pointCounts.points).toBeLessThan(1000)
+    expect(pointCounts[POINTS]).toBeLessThan(1000)
     expect(crowd.buffer.byteLength / crowd.pointCount).toBeLessThan(21)
   })
 
