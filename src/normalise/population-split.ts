@@ -7,6 +7,9 @@ import type { Reject } from './rejects.ts'
 export interface UnitTotals {
   /** Name of the community, as in the blocks' `community`. */
   readonly unit: string
+  /** The street and district that it lies in, where the ledger says: two communities of one name are two. */
+  readonly street?: string | null | undefined
+  readonly district?: string | null | undefined
   /** People by group; `null` is unknown and stays unknown. */
   readonly people: PeopleByGroup
   readonly source: string
@@ -41,8 +44,10 @@ export interface SplitPopulation {
   /** In the given order; blocks that got nothing are the same objects. */
   readonly blocks: readonly BlockRecord[]
   readonly log: readonly SplitLog[]
-  /** Totals that could not be shared out, with the reason; their people stay unknown. */
+  /** Totals that could not be shared out, with the reason (a warning where another group of the same row could); their people stay unknown. */
   readonly rejects: readonly Reject[]
+  /** Totals of which at least one group was shared out. */
+  readonly used: number
 }
 
 /**
@@ -65,6 +70,58 @@ export function splitPopulation(
   options: SplitOptions = {},
 ): SplitPopulation {
   const level = options.level ?? 'community'
+  const members = blocksByUnit(blocks, level)
+  const people = new Map<string, Record<string, number | null>>()
+  const log: SplitLog[] = []
+  const rejects: Reject[] = []
+  const seen = new Map<string, UnitTotals[]>()
+  let used = 0
+  for (const total of totals) {
+    const problem = (message: string, code: Reject['code'], severity: Reject['severity'] = 'rejected'): void => {
+      rejects.push({ source: total.source, lineOrId: total.lineOrId, code, message, severity })
+    }
+    const inUnit = membersOf(total, members.get(total.unit) ?? [], level)
+    const before = seen.get(total.unit) ?? []
+    if (before.some((other) => mayBeSame(other, total, level))) {
+      problem(`${level} "${total.unit}" is given twice`, 'duplicate-id')
+      continue
+    }
+    seen.set(total.unit, [...before, total])
+    if (typeof inUnit === 'string') {
+      problem(inUnit, 'unknown-block')
+      continue
+    }
+    const failures: string[] = []
+    let shared = 0
+    for (const [group, count] of Object.entries(total.people)) {
+      if (count === null) continue
+      const outcome = splitGroup(total.unit, group, count, inUnit, options.residentialFloorSquareMetres)
+      if (typeof outcome === 'string') {
+        failures.push(outcome)
+        continue
+      }
+      shared++
+      log.push(outcome.log)
+      for (const [id, share] of outcome.shares) {
+        const entry = people.get(id) ?? (Object.create(null) as Record<string, number | null>)
+        entry[group] = share
+        people.set(id, entry)
+      }
+    }
+    if (shared > 0) used++
+    else if (failures.length === 0) failures.push(`${level} "${total.unit}": no number of people`)
+    for (const failure of failures) problem(failure, 'invalid-number', shared > 0 ? 'warning' : 'rejected')
+  }
+  const filled = blocks.map((block) => {
+    const shares = people.get(block.id)
+    return shares === undefined ? block : { ...block, people: { ...block.people, ...shares } }
+  })
+  return { blocks: filled, log, rejects, used }
+}
+
+type UnitLevel = 'community' | 'street' | 'district'
+
+function blocksByUnit(blocks: readonly BlockRecord[], level: UnitLevel): Map<string, BlockRecord[]> {
   const members = new Map<string, BlockRecord[]>()
   for (const block of blocks) {
     const unit = block[level]
@@ -73,44 +130,31 @@ export function splitPopulation(
     if (list === undefined) members.set(unit, [block])
     else list.push(block)
   }
-  const people = new Map<string, Record<string, number | null>>()
-  const log: SplitLog[] = []
-  const rejects: Reject[] = []
-  const seen = new Map<string, UnitTotals>()
-  for (const total of totals) {
-    const reject = (message: string, code: Reject['code'] = 'unknown-block'): void => {
-      rejects.push({ source: total.source, lineOrId: total.lineOrId, code, message, severity: 'rejected' })
-    }
-    const inUnit = [...(members.get(total.unit) ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1))
-    if (seen.has(total.unit)) {
-      reject(`${level} "${total.unit}" is given twice`, 'duplicate-id')
-      continue
-    }
-    seen.set(total.unit, total)
-    if (inUnit.length === 0) {
-      reject(`no block belongs to ${level} "${total.unit}"`)
-      continue
-    }
-    for (const [group, count] of Object.entries(total.people)) {
-      if (count === null) continue
-      const outcome = splitGroup(total.unit, group, count, inUnit, options.residentialFloorSquareMetres)
-      if (typeof outcome === 'string') {
-        reject(outcome, 'invalid-number')
-        continue
-      }
-      log.push(outcome.log)
-      for (const [id, share] of outcome.shares) {
-        const entry = people.get(id) ?? (Object.create(null) as Record<string, number | null>)
-        entry[group] = share
-        people.set(id, entry)
-      }
-    }
+  for (const list of members.values()) list.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return members
+}
+
+/** Units that contain others, by the level that they contain. */
+const LARGER = { community: ['street', 'district'], street: ['district'], district: [] } as const
+
+/** Whether two totals of one name may be of one unit. */
+function mayBeSame(a: UnitTotals, b: UnitTotals, level: UnitLevel): boolean {
+  return LARGER[level].every((kind) => (a[kind] ?? null) === null || (b[kind] ?? null) === null || a[kind] === b[kind])
+}
+
+/** The blocks of a total, or why it is not clear which they are. */
+function membersOf(total: UnitTotals, named: readonly BlockRecord[], level: UnitLevel): BlockRecord[] | string {
+  const larger = LARGER[level]
+  const own = named.filter((block) =>
+    larger.every((kind) => (total[kind] ?? null) === null || block[kind] === null || block[kind] === total[kind]),
+  )
+  if (own.length === 0) return `no block belongs to ${level} "${total.unit}"`
+  for (const kind of larger) {
+    const names = [...new Set(own.map((block) => block[kind]).filter((name) => name !== null))].sort()
+    if (names.length <= 1) continue
+    return `several of the name "${total.unit}" lie in ${names.slice(0, 4).join(', ')}: name the ${kind} beside it`
   }
-  const filled = blocks.map((block) => {
-    const shares = people.get(block.id)
-    return shares === undefined ? block : { ...block, people: { ...block.people, ...shares } }
-  })
-  return { blocks: filled, log, rejects }
+  return own
 }
 
 function splitGroup(

@@ -7,17 +7,22 @@ import type { UnitTotals } from './population-split.ts'
 import type { Reject, SourceCounts } from './rejects.ts'
 import { createRejectLog, createRowCells, type UnderstoodTable, understandTable } from './table-intake.ts'
 
+/** From small to large. */
+const LEVELS = ['community', 'street', 'district'] as const
+
 /** Result of {@link totalsFromTable}. */
 export interface TotalsTable {
   readonly totals: readonly UnitTotals[]
   readonly rejects: readonly Reject[]
   readonly counts: SourceCounts
   readonly understood: UnderstoodTable
+  /** The level that the totals are of. */
+  readonly level: 'community' | 'street' | 'district'
 }
 
 /**
  * Totals from a table with a column for the unit (社区, community, or a name) and columns of people. Rows without a name or with negative
- * people are in `rejects`.
+ * people are in `rejects`. The level is the smallest that has a column, unless it is given.
  *
  * @throws LivingCircleError `input-unusable` when there is no column of units or none of people
  */
@@ -28,9 +33,10 @@ export function totalsFromTable(
     readonly mapping?: ColumnMapping | undefined
   } = {},
 ): TotalsTable {
-  const level = options.level ?? 'community'
   const understood = understandTable(table, 'totals', options.mapping)
   const { index } = understood.columns
+  const level = options.level ?? LEVELS.find((kind) => index.has(kind)) ?? 'community'
+  const larger = LEVELS.slice(LEVELS.indexOf(level) + 1)
   const unitRole = index.has(level) ? level : 'name'
   const groups = [...index.keys()].filter((role) => role === 'population' || role.startsWith('age_'))
   if (!index.has(unitRole) || groups.length === 0) {
@@ -60,7 +66,10 @@ export function totalsFromTable(
       })
     }
     if (negative !== null) log.reject(line, 'invalid-number', negative)
-    else totals.push({ unit, people, source: table.source, lineOrId: String(line) })
+    else {
+      const within = Object.fromEntries(larger.map((kind) => [kind, cells.text(row, kind)]))
+      totals.push({ unit, ...within, people, source: table.source, lineOrId: String(line) })
+    }
   })
-  return { totals, rejects: log.rejects(), counts: log.counts(totals.length), understood }
+  return { totals, rejects: log.rejects(), counts: log.counts(totals.length), understood, level }
 }

@@ -109,6 +109,35 @@ describe('splitPopulation', () => {
     expect(reasons([block('a', 1)], totals({ population: 10 }), totals({ population: 11 }))).toMatch(/twice/)
   })
 
+  it('takes communities of one name in two streets for two, and asks where the ledger does not say', () => {
+    const blocks = [block('a', 10, { street: '甲' }), block('b', 10, { street: '乙' })]
+    const said = [
+      { ...totals({ population: 100 }), street: '甲' },
+      { ...totals({ population: 60 }), street: '乙' },
+    ]
+    const split = splitPopulation(blocks, said)
+    expect(split.blocks.map(({ people }) => people.population)).toEqual([100, 60])
+    expect([split.used, split.rejects]).toEqual([2, []])
+    const silent = splitPopulation(blocks, [totals({ population: 100 })])
+    expect([silent.used, silent.rejects[0]!.message]).toEqual([0, expect.stringMatching(/乙, 甲: name the street/)])
+    // A whole street has no such doubt, nor has a district of several streets.
+    const district = blocks.map((one) => ({ ...one, district: '丙' }))
+    const whole = splitPopulation(district, [totals({ population: 7 }, '丙')], { level: 'district' })
+    expect(whole.blocks.map(({ people }) => people.population)).toEqual([4, 3])
+    const twice = splitPopulation(blocks, [said[0]!, totals({ population: 5 })])
+    expect(twice.rejects[0]!.code).toBe('duplicate-id')
+  })
+
+  it('warns where one group of a row cannot be shared, rejects where none can', () => {
+    const blocks = [block('a', 1, { people: { population: 5 } }), block('b', 1)]
+    const half = splitPopulation(blocks, [totals({ population: 4, age_60_plus: 3 })])
+    expect(half.rejects.map(({ severity }) => severity)).toEqual(['warning'])
+    expect(half.used).toBe(1)
+    expect(half.blocks.map(({ people }) => people.age_60_plus)).toEqual([2, 1])
+    const none = splitPopulation(blocks, [totals({ population: null })])
+    expect([none.used, none.rejects[0]!.message]).toEqual([0, expect.stringMatching(/no number of people/)])
+  })
+
   it('does not depend on the order of the blocks', () => {
     const blocks = Array.from({ length: 9 }, (_, i) => block(`b${i}`, 1 + (i % 4)))
     const byId = (list: readonly BlockRecord[]) => new Map(list.map(({ id, people }) => [id, people.population]))
