@@ -116,19 +116,25 @@ export async function loadArea(source: ByteSource, options: ReadOsmOptions = {})
 }
 
 function extentOf({ box, vertexLonE7, vertexLatE7, shapeLonE7, shapeLatE7 }: WalkNetwork): BoundingBox {
-  let [west, south, east, north] = box
-  for (const [lons, lats] of [
-    [vertexLonE7, vertexLatE7],
-    [shapeLonE7, shapeLatE7],
-  ] as const) {
-    for (let i = 0; i < lons.length; i++) {
-      west = Math.min(west, lons[i]! / E7)
-      east = Math.max(east, lons[i]! / E7)
-      south = Math.min(south, lats[i]! / E7)
-      north = Math.max(north, lats[i]! / E7)
-    }
-  }
-  return [west, south, east, north]
+  const [west, south, east, north] = box
+  return [
+    Math.min(west, least(vertexLonE7) / E7, least(shapeLonE7) / E7),
+    Math.min(south, least(vertexLatE7) / E7, least(shapeLatE7) / E7),
+    Math.max(east, greatest(vertexLonE7) / E7, greatest(shapeLonE7) / E7),
+    Math.max(north, greatest(vertexLatE7) / E7, greatest(shapeLatE7) / E7),
+  ]
+}
+
+function least(values: Int32Array): number {
+  let result = Infinity
+  for (let i = 0; i < values.length; i++) if (values[i]! < result) result = values[i]!
+  return result
+}
+
+function greatest(values: Int32Array): number {
+  let result = -Infinity
+  for (let i = 0; i < values.length; i++) if (values[i]! > result) result = values[i]!
+  return result
 }
 
 /**

@@ -21,6 +21,7 @@ export interface GapGround {
   readonly blockIds: readonly string[]
   readonly people: number | null
   readonly dwellings: number | null
+  readonly demandPoints: number
   readonly centre: LonLat
   readonly polygons: readonly PolygonRings[]
 }
@@ -103,6 +104,7 @@ export class GapGrounds {
         this.#amountsOf('dwellings', (block) => this.#study.blocks[block]!.dwellings),
         origins,
       ),
+      demandPoints: points.length,
       centre: [lon / points.length, lat / points.length],
       polygons:
         points.length === 1

@@ -53,26 +53,35 @@ export function createGapFinder(
     if (!nearest.sweep(category, Math.min(UNREACHED - 1, limitCost * SEARCH_FACTOR))) return []
     const facilities = facilitiesOf(study, category)
     const { count, offset, member } = joiner.join(uncovered)
-    const found: { readonly ground: GapGround; readonly gap: Gap }[] = []
+    const found: FoundGap[] = []
     for (let group = 0; group < count; group++) {
       const origins = member.subarray(offset[group]!, offset[group + 1]!)
       const ground = grounds.of(origins)
-      const walk = shortestWalk(nearest, origins)
-      const facility = walk.cost === UNREACHED ? nearestStraight(facilities, ground.centre) : walk.facility
-      found.push({ ground, gap: describeGap(study, question, basis, grounds, ground, origins, walk.cost, facility) })
+      const { cost, facility } = shortestWalk(nearest, origins)
+      found.push({
+        ground,
+        groupPeople: grounds.peopleOf(question.populationGroup, origins),
+        walkCost: cost,
+        facility: cost === UNREACHED ? nearestStraight(facilities, ground.centre) : facility,
+      })
     }
     found.sort(
-      (a, b) =>
-        (b.gap.people ?? -1) - (a.gap.people ?? -1) ||
-        b.gap.demandPoints - a.gap.demandPoints ||
-        a.ground.blocks[0]! - b.ground.blocks[0]!,
+      ({ ground: a }, { ground: b }) =>
+        (b.people ?? -1) - (a.people ?? -1) || b.demandPoints - a.demandPoints || a.blocks[0]! - b.blocks[0]!,
     )
-    return nameGaps(
-      found.map(({ gap }) => gap),
-      question,
-      basis,
-    )
+    const idOf = gapIds(question, basis)
+    return found.map((gap) => describeGap(study, question, basis, gap, idOf(gap.ground)))
   }
+}
+
+/** What was found out about one gap. */
+interface FoundGap {
+  readonly ground: GapGround
+  readonly groupPeople: number | null
+  /** Of the shortest walk from any of its demand points, `UNREACHED` beyond the search. */
+  readonly walkCost: number
+  /** The facility at its end, or the nearest in a straight line; −1 where there is none. */
+  readonly facility: number
 }
 
 /** Linked origins whose walk to a category is longer than a limit, ascending. */
@@ -127,26 +136,23 @@ function nearestStraight(facilities: readonly PlacedFacility[], [lon, lat]: LonL
 
 function describeGap(
   study: AccessStudy,
-  question: GapQuestion,
+  { category, limit, populationGroup, edgeAffected }: GapQuestion,
   basis: Basis,
-  grounds: GapGrounds,
-  ground: GapGround,
-  origins: Uint32Array,
-  walkCost: number,
-  facility: number,
+  { ground, groupPeople, walkCost, facility }: FoundGap,
+  id: string,
 ): Gap {
   const { centre } = ground
   const record = study.facilities[facility]
   return {
-    id: '',
-    category: question.category,
-    limit: question.limit,
+    id,
+    category,
+    limit,
     people: ground.people,
-    groupPeople: grounds.peopleOf(question.populationGroup, origins),
-    populationGroup: question.populationGroup,
+    groupPeople,
+    populationGroup,
     dwellings: ground.dwellings,
     blockIds: ground.blockIds,
-    demandPoints: origins.length,
+    demandPoints: ground.demandPoints,
     centre,
     polygons: ground.polygons,
     nearestFacilityId: record?.id ?? null,
@@ -155,18 +161,18 @@ function describeGap(
       record === undefined ? null : greatCircleMetres(centre[0], centre[1], record.lonLat[0], record.lonLat[1]),
     nearestWalkMinutes: basis === 'time' && walkCost !== UNREACHED ? walkCost / 60_000 : null,
     nearestWalkMetres: basis === 'distance' && walkCost !== UNREACHED ? walkCost / 1000 : null,
-    edgeAffected: ground.blocks.some((block) => question.edgeAffected(block)),
+    edgeAffected: ground.blocks.some(edgeAffected),
   }
 }
 
 /** Ids from category, limit and the first block, so that a gap keeps its id from run to run. */
-function nameGaps(gaps: readonly Gap[], question: GapQuestion, basis: Basis): Gap[] {
-  const unit = basis === 'time' ? 'min' : 'm'
+function gapIds({ category, limit }: GapQuestion, basis: Basis): (ground: GapGround) => string {
+  const label = `${category}-${limit}${basis === 'time' ? 'min' : 'm'}`
   const seen = new Map<string, number>()
-  return gaps.map((gap) => {
-    const base = `${question.category}-${question.limit}${unit}-${gap.blockIds[0]}`
-    const repeat = (seen.get(base) ?? 0) + 1
-    seen.set(base, repeat)
-    return { ...gap, id: repeat === 1 ? base : `${base}-${repeat}` }
-  })
+  return ({ blockIds }) => {
+    const block = blockIds[0]!
+    const repeat = (seen.get(block) ?? 0) + 1
+    seen.set(block, repeat)
+    return repeat === 1 ? `${label}-${block}` : `${label}-${block}-${repeat}`
+  }
 }

@@ -22,8 +22,8 @@ export interface WriteOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Gather small pieces up to this size before a write. */
-const WRITE_BYTES = 1024 * 1024
+/** Pieces smaller than this are gathered before a write. */
+const WRITE_BYTES = 128 * 1024
 
 /**
  * Writes a set of files into a folder, all or none. A folder that does not exist is made (its parent must exist) and appears with all files in it.
@@ -98,10 +98,7 @@ async function writeInto(
   try {
     const handle = await open(path, 'w')
     try {
-      for (const bytes of gathered(content)) {
-        throwIfAborted(signal)
-        await writeAll(handle, bytes)
-      }
+      await writePieces(handle, content, signal)
     } finally {
       await handle.close()
     }
@@ -187,10 +184,7 @@ async function stage(
   try {
     const handle = await open(temporary, 'wx')
     try {
-      for (const bytes of gathered(file.content)) {
-        throwIfAborted(signal)
-        await writeAll(handle, bytes)
-      }
+      await writePieces(handle, file.content, signal)
     } finally {
       await handle.close()
     }
@@ -222,12 +216,30 @@ async function publish(staged: readonly StagedFile[]): Promise<void> {
   for (const { backup } of done) if (backup !== undefined) await rm(backup, { force: true }).catch(() => {})
 }
 
+/** Writes content piece by piece; the next piece is made while the last one is written. */
+async function writePieces(
+  handle: FileHandle,
+  content: FileToWrite['content'],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let writing = Promise.resolve()
+  try {
+    for (const bytes of gathered(content)) {
+      throwIfAborted(signal)
+      await writing
+      writing = writeAll(handle, bytes)
+    }
+  } finally {
+    await writing
+  }
+}
+
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   let at = 0
   while (at < bytes.length) at += (await handle.write(bytes, at, bytes.length - at)).bytesWritten
 }
 
-/** Content as pieces of about {@link WRITE_BYTES}. */
+/** Content as pieces of at least {@link WRITE_BYTES}, the last one excepted. */
 function* gathered(content: FileToWrite['content']): Generator<Uint8Array> {
   if (typeof content !== 'function') {
     yield typeof content === 'string' ? Buffer.from(content) : content

@@ -221,6 +221,7 @@ export function addGates(
   raw: RawOsm,
   walkableNodeId: Float64Array,
 ): readonly BlockRecord[] {
+  if (!blocks.some((block) => block.polygons !== null && block.gates.length === 0)) return blocks
   const gates = entranceNodes(raw).nodes.filter(({ nodeId }) => holds(walkableNodeId, nodeId))
   if (gates.length === 0) return blocks
   const grid = pointGrid(

@@ -19,13 +19,9 @@ import { NODE_TAG_KEYS, WAY_TAG_KEYS, walkableNodeFlags, walkableWayFlags } from
  */
 export function normaliseWalkableWays(raw: RawOsm): WalkableWays {
   const flagsOfWay = flagWays(raw)
-  const { nodeId, nodeLonE7, nodeLatE7, nodeFlags, numberOf } = collectNodes(raw, flagsOfWay.flags)
-
-  const wayId: number[] = []
-  const wayFlags: number[] = []
-  const refOffset: number[] = [0]
-  const ref = new Uint32Array(flagsOfWay.refCount)
-  let refEnd = 0
+  const { nodeId, nodeLonE7, nodeLatE7, nodeFlags, nodeOfRef } = collectNodes(raw, flagsOfWay)
+  const rows = new WayRows(flagsOfWay.refCount)
+  let refAt = 0
   let missingNodeRefs = 0
   let waysWithMissingNodes = 0
   let emptyWays = 0
@@ -33,35 +29,22 @@ export function normaliseWalkableWays(raw: RawOsm): WalkableWays {
     const flags = flagsOfWay.flags[way]!
     if (flags < 0) continue
     const missingBefore = missingNodeRefs
-    const rowsBefore = wayId.length
-    const closeRow = () => {
-      const start = refOffset[refOffset.length - 1]!
-      if (refEnd - start < 2) refEnd = start
+    const rowsBefore = rows.wayId.length
+    const refs = raw.wayRefOffset[way + 1]! - raw.wayRefOffset[way]!
+    for (const end = refAt + refs; refAt < end; refAt++) {
+      const node = nodeOfRef[refAt]!
+      if (node >= 0) rows.addNode(node)
       else {
-        wayId.push(raw.wayId[way]!)
-        wayFlags.push(flags)
-        refOffset.push(refEnd)
-      }
-    }
-    for (let at = raw.wayRefOffset[way]!; at < raw.wayRefOffset[way + 1]!; at++) {
-      const node = numberOf(raw.wayRef[at]!)
-      if (node < 0) {
         missingNodeRefs++
-        closeRow()
-        continue
+        rows.close(raw.wayId[way]!, flags)
       }
-      const start = refOffset[refOffset.length - 1]!
-      if (refEnd === start || ref[refEnd - 1] !== node) ref[refEnd++] = node
     }
-    closeRow()
+    rows.close(raw.wayId[way]!, flags)
     if (missingNodeRefs > missingBefore) waysWithMissingNodes++
-    if (wayId.length === rowsBefore) emptyWays++
+    if (rows.wayId.length === rowsBefore) emptyWays++
   }
   return {
-    wayId: Float64Array.from(wayId),
-    wayFlags: Uint8Array.from(wayFlags),
-    refOffset: Uint32Array.from(refOffset),
-    ref: ref.subarray(0, refEnd),
+    ...rows.columns(),
     nodeId,
     nodeLonE7,
     nodeLatE7,
@@ -76,6 +59,45 @@ export function normaliseWalkableWays(raw: RawOsm): WalkableWays {
       missingNodeRefs,
       waysWithMissingNodes,
     },
+  }
+}
+
+/** Rows of walkable ways as they are written, node by node. */
+class WayRows {
+  readonly wayId: number[] = []
+  readonly #wayFlags: number[] = []
+  readonly #refOffset: number[] = [0]
+  readonly #ref: Uint32Array
+  #start = 0
+  #end = 0
+
+  constructor(refCount: number) {
+    this.#ref = new Uint32Array(refCount)
+  }
+
+  /** Adds a node to the row at hand; one that is there already is not repeated. */
+  addNode(node: number): void {
+    if (this.#end === this.#start || this.#ref[this.#end - 1] !== node) this.#ref[this.#end++] = node
+  }
+
+  /** Ends the row; one of fewer than two nodes is forgotten. */
+  close(wayId: number, flags: number): void {
+    if (this.#end - this.#start < 2) this.#end = this.#start
+    else {
+      this.wayId.push(wayId)
+      this.#wayFlags.push(flags)
+      this.#refOffset.push(this.#end)
+      this.#start = this.#end
+    }
+  }
+
+  columns() {
+    return {
+      wayId: Float64Array.from(this.wayId),
+      wayFlags: Uint8Array.from(this.#wayFlags),
+      refOffset: Uint32Array.from(this.#refOffset),
+      ref: this.#ref.subarray(0, this.#end),
+    }
   }
 }
 
@@ -97,14 +119,20 @@ function flagWays(raw: RawOsm) {
   return { flags, highwayWays, walkableWays, refCount }
 }
 
-/** Nodes of walkable ways that the file has, in ascending order of id, and a function from id to their number (−1 = lacking). */
-function collectNodes(raw: RawOsm, flagsOfWay: Int16Array) {
-  const wanted = new IdTable(raw.nodeId.length / 4)
-  for (let way = 0; way < flagsOfWay.length; way++) {
-    if (flagsOfWay[way]! < 0) continue
-    for (let at = raw.wayRefOffset[way]!; at < raw.wayRefOffset[way + 1]!; at++) wanted.insert(raw.wayRef[at]!)
+/**
+ * Nodes of walkable ways that the file has, in ascending order of id; and for every reference of the walkable ways, one way
+ * after the other, the number of its node (−1 = lacking).
+ */
+function collectNodes(raw: RawOsm, { flags, refCount }: { readonly flags: Int16Array; readonly refCount: number }) {
+  const wanted = new IdTable(Math.min(raw.nodeId.length, refCount))
+  const nodeOfRef = new Int32Array(refCount)
+  let refs = 0
+  for (let way = 0; way < flags.length; way++) {
+    if (flags[way]! < 0) continue
+    const end = raw.wayRefOffset[way + 1]!
+    for (let at = raw.wayRefOffset[way]!; at < end; at++) nodeOfRef[refs++] = wanted.insert(raw.wayRef[at]!)
   }
-  const numberOfWanted = new Int32Array(wanted.count).fill(-1)
+  const nodeOfWanted = new Int32Array(wanted.count).fill(-1)
   const nodeId = new Float64Array(wanted.count)
   const nodeLonE7 = new Int32Array(wanted.count)
   const nodeLatE7 = new Int32Array(wanted.count)
@@ -115,7 +143,7 @@ function collectNodes(raw: RawOsm, flagsOfWay: Int16Array) {
     const id = raw.nodeId[node]!
     const found = wanted.lookup(id)
     if (found < 0) continue
-    numberOfWanted[found] = count
+    nodeOfWanted[found] = count
     nodeId[count] = id
     nodeLonE7[count] = raw.nodeLonE7[node]!
     nodeLatE7[count] = raw.nodeLatE7[node]!
@@ -123,12 +151,13 @@ function collectNodes(raw: RawOsm, flagsOfWay: Int16Array) {
     if (tags !== undefined) nodeFlags[count] = walkableNodeFlags(tags)
     count++
   }
+  for (let ref = 0; ref < refCount; ref++) nodeOfRef[ref] = nodeOfWanted[nodeOfRef[ref]!]!
   return {
     nodeId: nodeId.subarray(0, count),
     nodeLonE7: nodeLonE7.subarray(0, count),
     nodeLatE7: nodeLatE7.subarray(0, count),
     nodeFlags: nodeFlags.subarray(0, count),
-    numberOf: (id: number) => numberOfWanted[wanted.lookup(id)]!,
+    nodeOfRef,
   }
 }
 

@@ -1,6 +1,6 @@
 // The columns of every map layer, described once: GeoJSON, FlatGeobuf, GeoParquet, GeoPackage, the styles and the data
 // dictionary all come from these tables. It does not know any file format.
-import type { ACCESS_STATUS_NAMES, AccessReport } from '../measure/access-report.ts'
+import type { ACCESS_STATUS_NAMES, AccessReport, ReportCategory } from '../measure/access-report.ts'
 import { suggestedAction } from './suggested-action.ts'
 
 /** What a column holds. `real` is a double, `integer` fits in 32 bits. */
@@ -87,8 +87,16 @@ function categoriesReached({ report, row }: CellPlace): number | null {
   return reached
 }
 
-function categoryOf(report: AccessReport, id: string) {
-  return report.categories.find((category) => category.id === id)
+/** Categories by id, made once per report: gaps and facilities ask for theirs row by row. */
+const categoriesById = new WeakMap<AccessReport, ReadonlyMap<string, ReportCategory>>()
+
+function categoryOf(report: AccessReport, id: string): ReportCategory | undefined {
+  let byId = categoriesById.get(report)
+  if (byId === undefined) {
+    byId = new Map(report.categories.map((category) => [category.id, category]))
+    categoriesById.set(report, byId)
+  }
+  return byId.get(id)
 }
 
 /** Columns of the layer `blocks`, one row per block. */

@@ -54,6 +54,7 @@ function summariseOptions({ options }: AccessReport) {
 
 function summariseCategories({ categories, coverage, table, gaps }: AccessReport) {
   const tallies = categories.map(() => [0, 0, 0])
+  const gapsOf = countBy(gaps, (gap) => gap.category)
   for (let row = 0; row < table.status.length; row++) tallies[row % table.categoryCount]![table.status[row]!]! += 1
   return categories.map((category, index) => {
     const [reached, unreached, unlinked] = tallies[index]!
@@ -66,7 +67,7 @@ function summariseCategories({ categories, coverage, table, gaps }: AccessReport
       facilities: category.facilities,
       linkedFacilities: category.linkedFacilities,
       blocks: { reached: reached!, unreached: unreached!, unlinked: unlinked! },
-      gaps: gaps.filter((gap) => gap.category === category.id).length,
+      gaps: Object.hasOwn(gapsOf, category.id) ? gapsOf[category.id]! : 0,
       coverage: coverage
         .filter((entry) => entry.category === category.id)
         .map((entry) => ({ limit: entry.limit, shares: entry.shares.map(summariseShare) })),
