@@ -20,17 +20,16 @@ export { type Basis, type BoundingBox, type LonLat, UNREACHED } from './foundati
 export { MODEL_VERSION, TOOL_VERSION } from './foundation/version.ts'
 // hallway: from byte sources to loaded inputs
 export {
-  type BlockLoadOptions,
   type FacilityLoadOptions,
   type LoadedArea,
-  type LoadedBlocks,
   type LoadedFacilities,
   loadArea,
-  loadBlocks,
   loadFacilities,
-  type TableLoadOptions,
 } from './load.ts'
+export { type BlockLoadOptions, type LoadedBlocks, loadBlocks } from './load-blocks.ts'
 export type { TableCoordinates } from './load-coordinates.ts'
+export { loadRejectedRows } from './load-rejects.ts'
+export type { TableLoadOptions } from './load-tables.ts'
 // locate: where on the network is this point?
 export {
   buildEdgeIndex,
@@ -134,7 +133,7 @@ export { parseNumberText } from './normalise/number-text.ts'
 export { areasFromOsm, type OsmArea, type OsmAreas } from './normalise/osm-areas.ts'
 export { addBuildings, addGates, blocksFromOsm, type OsmBlocks } from './normalise/osm-blocks.ts'
 export { facilitiesFromOsm, type OsmFacilities } from './normalise/osm-facilities.ts'
-export { type SplitPopulation, shareOut, splitPopulation } from './normalise/population-split.ts'
+export { type SplitLog, type SplitPopulation, shareOut, splitPopulation } from './normalise/population-split.ts'
 export { type RejectedRows, rejectedRows } from './normalise/rejected-rows.ts'
 export type { Reject, RejectCode, SourceCounts } from './normalise/rejects.ts'
 export { type BlockTable, blocksFromTable } from './normalise/table-blocks.ts'
@@ -188,7 +187,7 @@ export type { PosterPlace, PosterWalk } from './report/poster-content.ts'
 export type { PosterRing } from './report/poster-figures.ts'
 export { type QgisProjectOptions, toQgisProject } from './report/qgis-project.ts'
 export { type QmlOptions, toQml } from './report/qgis-styles.ts'
-export { toRejectsCsv } from './report/rejects-csv.ts'
+export { toRejectedRowsCsv, toRejectsCsv } from './report/rejects-csv.ts'
 export { type ReportFile, reportFiles } from './report/report-files.ts'
 export { type ReportHtmlOptions, toReportHtml } from './report/report-html.ts'
 export { suggestedAction } from './report/suggested-action.ts'

@@ -1,21 +1,19 @@
-// HALLWAY: from byte sources to loaded inputs: the area with its network, facilities, blocks. No logic of its own.
+// HALLWAY: from byte sources to loaded inputs: the area with its network, and facilities. No logic of its own.
 import { LivingCircleError } from './foundation/errors.ts'
-import { type RunOptions, throwIfAborted } from './foundation/progress.ts'
+import { throwIfAborted } from './foundation/progress.ts'
 import { type BoundingBox, E7 } from './foundation/units.ts'
-import { judgeTableCoordinates, type TableCoordinates } from './load-coordinates.ts'
+import type { TableCoordinates } from './load-coordinates.ts'
+import { fileInput, judgeTable, osmInput, readOptions, type TableLoadOptions } from './load-tables.ts'
 import type { InputRecord } from './measure/access-report.ts'
 import { buildNetwork } from './network/build-network.ts'
 import type { WalkNetwork } from './network/walk-network.ts'
-import type { BlockRecord } from './normalise/block-record.ts'
-import type { ColumnMapping, TableKind } from './normalise/column-names.ts'
+import type { ColumnMapping } from './normalise/column-names.ts'
 import { combineSources, type SourcedFacilities } from './normalise/combine-sources.ts'
 import type { FacilityRecord } from './normalise/facility-record.ts'
-import { addBuildings, addGates, blocksFromOsm } from './normalise/osm-blocks.ts'
 import { facilitiesFromOsm } from './normalise/osm-facilities.ts'
-import type { Reject, SourceCounts } from './normalise/rejects.ts'
-import { blocksFromTable } from './normalise/table-blocks.ts'
+import type { Reject } from './normalise/rejects.ts'
+import type { UnknownCategory } from './normalise/table-categories.ts'
 import { facilitiesFromChunks } from './normalise/table-facilities.ts'
-import { gatesFromTable } from './normalise/table-gates.ts'
 import type { UnderstoodTable } from './normalise/table-intake.ts'
 import { normaliseWalkableWays } from './normalise/walkable-ways.ts'
 import type { WalkableWaysCounts } from './normalise/walkable-ways-record.ts'
@@ -24,7 +22,7 @@ import type { ByteSource } from './read/byte-source.ts'
 import { type ReadOsmOptions, readOsm } from './read/osm.ts'
 import type { RawOsm } from './read/raw-osm.ts'
 import type { RawTable } from './read/raw-table.ts'
-import { readTable, readTableChunks } from './read/table.ts'
+import { readTableChunks } from './read/table.ts'
 
 /** An OSM extract with its walking network. */
 export interface LoadedArea {
@@ -47,30 +45,8 @@ export interface LoadedFacilities {
   readonly understood: readonly UnderstoodTable[]
   /** How the coordinates of each table were understood. */
   readonly coordinates: readonly TableCoordinates[]
-}
-
-/** Residential blocks. */
-export interface LoadedBlocks {
-  readonly blocks: readonly BlockRecord[]
-  readonly rejects: readonly Reject[]
-  readonly inputs: readonly InputRecord[]
-  readonly understood: readonly UnderstoodTable[]
-  /** How the coordinates of each table were understood. */
-  readonly coordinates: readonly TableCoordinates[]
-}
-
-/** How tables are read. */
-export interface TableLoadOptions extends RunOptions {
-  /** `auto` (default), `utf8`, `gb18030`. */
-  readonly encoding?: string | undefined
-  /** CSV delimiter; default: detected. */
-  readonly delimiter?: string | undefined
-  /** XLSX sheet by name or number from 1. */
-  readonly sheet?: string | number | undefined
-  /** Columns by role, where the headers do not tell. */
-  readonly mapping?: ColumnMapping | undefined
-  /** Coordinate system: `wgs84`, `gcj02`, `bd09`, an EPSG code, or `auto`. Default: what the file says, else WGS-84. */
-  readonly crs?: string | undefined
+  /** Category words of the tables that mean nothing here, commonest first within each table. */
+  readonly unknownCategories?: readonly (UnknownCategory & { readonly source: string })[] | undefined
 }
 
 /** Options of {@link loadFacilities}. */
@@ -80,14 +56,8 @@ export interface FacilityLoadOptions extends TableLoadOptions {
   readonly from?: 'osm' | 'files' | 'both' | undefined
   /** Category of rows that name none. */
   readonly defaultCategory?: string | undefined
-}
-
-/** Options of {@link loadBlocks}. */
-export interface BlockLoadOptions extends TableLoadOptions {
-  /** Default: residential areas of the OSM data. */
-  readonly file?: ByteSource | undefined
-  /** Points with a `block_id`. */
-  readonly gates?: ByteSource | undefined
+  /** Columns by file name, where several files differ; others go by `mapping`. */
+  readonly mappings?: ReadonlyMap<string, ColumnMapping> | undefined
 }
 
 /**
@@ -140,7 +110,7 @@ function greatest(values: Int32Array): number {
 /**
  * Facilities from files, from the extract itself, or both.
  *
- * @throws LivingCircleError `usage` (files asked for but none given), and what {@link readTable} throws
+ * @throws LivingCircleError `usage` (files asked for but none given), and what {@link readTableChunks} throws
  */
 export async function loadFacilities(area: LoadedArea, options: FacilityLoadOptions = {}): Promise<LoadedFacilities> {
   const files = options.files ?? []
@@ -152,6 +122,7 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
   const rejects: Reject[] = []
   const understood: UnderstoodTable[] = []
   const coordinates: TableCoordinates[] = []
+  const unknownCategories: (UnknownCategory & { readonly source: string })[] = []
   if (from !== 'files') {
     const found = await facilitiesFromOsm(area.raw)
     rejects.push(...found.rejects)
@@ -159,21 +130,23 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
   }
   for (const file of from === 'osm' ? [] : files) {
     throwIfAborted(options.signal)
-    const chunks = readTableChunks(file, tableOptions(options))
+    const mapping = options.mappings?.get(file.name) ?? options.mapping
+    const chunks = readTableChunks(file, readOptions(options))
     const first = await chunks.next()
     if (first.done === true) continue
-    const placed = await judge(area, first.value, 'facilities', options)
+    const placed = await judgeTable(area, first.value, 'facilities', options, mapping)
     coordinates.push(placed)
     const table = await facilitiesFromChunks(withFirst(first.value, chunks), {
       area: area.extent,
-      mapping: options.mapping,
+      mapping,
       defaultCategory: options.defaultCategory,
       toWgs84: placed.toWgs84,
     })
     if (table === null) continue
     rejects.push(...placed.warnings)
-    rejects.push(...table.rejects)
+    for (const reject of table.rejects) rejects.push(reject)
     understood.push(table.understood)
+    for (const unknown of table.unknownCategories) unknownCategories.push({ source: file.name, ...unknown })
     sources.push({ facilities: table.facilities, counts: table.counts, file, format: table.understood.format })
   }
   const combined = combineSources(sources)
@@ -190,90 +163,12 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
     inputs,
     understood,
     coordinates,
+    unknownCategories,
   }
-}
-
-/**
- * Residential blocks from a file (points or polygons) or from the residential areas of the extract, with demand points from
- * buildings and gates of the extract and of a gates file.
- *
- * @throws what {@link readTable} throws
- */
-export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {}): Promise<LoadedBlocks> {
-  const rejects: Reject[] = []
-  const inputs: InputRecord[] = []
-  const understood: UnderstoodTable[] = []
-  const coordinates: TableCoordinates[] = []
-  let blocks: readonly BlockRecord[]
-  if (options.file === undefined) {
-    const found = await blocksFromOsm(area.raw)
-    blocks = found.blocks
-    rejects.push(...found.rejects)
-    inputs.push(osmInput('blocks', area, found.counts))
-  } else {
-    const raw = await readTable(options.file, tableOptions(options))
-    const placed = await judge(area, raw, 'blocks', options)
-    coordinates.push(placed)
-    rejects.push(...placed.warnings)
-    const { toWgs84 } = placed
-    const table = blocksFromTable(raw, { area: area.extent, mapping: options.mapping, toWgs84 })
-    blocks = table.blocks
-    rejects.push(...table.rejects)
-    understood.push(table.understood)
-    inputs.push(await fileInput('blocks', options.file, table.understood.format, table.counts))
-  }
-  if (options.gates !== undefined) {
-    const raw = await readTable(options.gates, tableOptions(options))
-    const placed = await judge(area, raw, 'gates', options)
-    coordinates.push(placed)
-    rejects.push(...placed.warnings)
-    const table = gatesFromTable(raw, blocks, { area: area.extent, toWgs84: placed.toWgs84 })
-    blocks = table.blocks
-    rejects.push(...table.rejects)
-    understood.push(table.understood)
-    inputs.push(await fileInput('gates', options.gates, table.understood.format, table.counts))
-  }
-  // Gates that the user gave stand; only blocks without any take those of the OSM data.
-  blocks = addGates(await addBuildings(blocks, area.raw), area.raw, area.walkableNodeId)
-  return { blocks, rejects, inputs, understood, coordinates }
-}
-
-function judge(area: LoadedArea, table: RawTable, kind: TableKind, { crs, mapping }: TableLoadOptions) {
-  return judgeTableCoordinates(area, table, kind, crs, mapping)
 }
 
 /** The chunk that was looked at already, then the rest. */
 async function* withFirst(first: RawTable, rest: AsyncIterable<RawTable>): AsyncGenerator<RawTable> {
   yield first
   yield* rest
-}
-
-function tableOptions({ encoding, delimiter, sheet, signal, onProgress }: TableLoadOptions) {
-  return { encoding, delimiter, sheet, signal, onProgress }
-}
-
-function osmInput(role: 'facilities' | 'blocks', area: LoadedArea, counts: SourceCounts): InputRecord {
-  const { name, byteLength, sha256, date } = area.input
-  const { read, used, rejected } = counts
-  return { role, name, byteLength, sha256, date, format: 'osm', read, used, rejected }
-}
-
-async function fileInput(
-  role: InputRecord['role'],
-  file: ByteSource,
-  format: string,
-  { read, used, rejected }: SourceCounts,
-): Promise<InputRecord> {
-  const sha256 = (await file.sha256?.()) ?? null
-  return {
-    role,
-    name: file.name,
-    byteLength: file.byteLength ?? null,
-    sha256,
-    date: null,
-    format,
-    read,
-    used,
-    rejected,
-  }
 }

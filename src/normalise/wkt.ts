@@ -1,4 +1,4 @@
-// Well-known text → geometry: what spatial databases and desktop GIS write into a column. Points and polygons only.
+// Well-known text ↔ geometry: what spatial databases and desktop GIS write into a column. Points and polygons only.
 
 import type { Geometry, Position } from 'geojson'
 
@@ -33,6 +33,25 @@ export function parseWkt(text: string): Geometry | null {
     polygons.push(rings)
   }
   return polygons.length === 0 ? null : { type: 'MultiPolygon', coordinates: polygons }
+}
+
+/** A point, several points, or an area as well-known text, which {@link parseWkt} reads again; `null` for anything else. */
+export function wktOf(geometry: Geometry): string | null {
+  const pair = (position: Position): string => `${position[0]} ${position[1]}`
+  const ring = (corners: readonly Position[]): string => `(${corners.map(pair).join(', ')})`
+  const polygon = (rings: readonly (readonly Position[])[]): string => `(${rings.map(ring).join(', ')})`
+  switch (geometry.type) {
+    case 'Point':
+      return `POINT (${pair(geometry.coordinates)})`
+    case 'MultiPoint':
+      return `MULTIPOINT ${ring(geometry.coordinates)}`
+    case 'Polygon':
+      return `POLYGON ${polygon(geometry.coordinates)}`
+    case 'MultiPolygon':
+      return `MULTIPOLYGON (${geometry.coordinates.map(polygon).join(', ')})`
+    default:
+      return null
+  }
 }
 
 type Nested = (string | Nested)[]

@@ -23,3 +23,17 @@ export function toRejectsCsv(
   }
   return text
 }
+
+/**
+ * The rows of a file that were not used, as a table that can be mended and loaded again.
+ *
+ * @param table headers and cells, as `loadRejectedRows` finds them
+ * @param options `bom` for Excel
+ */
+export function toRejectedRowsCsv(
+  { columns, rows }: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] },
+  options: CsvOptions = {},
+): string {
+  const lines = [columns, ...rows].map((row) => row.map(csvField).join(','))
+  return `${options.bom ? BYTE_ORDER_MARK : ''}${lines.join('\n')}\n`
+}

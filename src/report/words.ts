@@ -250,6 +250,7 @@ const TABLE = words({
   role_facilities: ['facilities', '设施'],
   role_blocks: ['blocks', '地块'],
   role_gates: ['gates', '出入口'],
+  role_totals: ['totals of people', '人口台账'],
   role_standard: ['standard', '标准'],
   input_file: ['File', '文件'],
   input_format: ['Format', '格式'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rejectedRows } from '../../src/normalise/rejected-rows.ts'
+import { rejectedRows, rejectedRowsOfChunks } from '../../src/normalise/rejected-rows.ts'
 import { facilitiesFromTable } from '../../src/normalise/table-facilities.ts'
 import { bytesSource } from '../../src/read/byte-source.ts'
 import { readTable } from '../../src/read/table.ts'
@@ -25,5 +25,53 @@ describe('rejected rows', () => {
     const again = facilitiesFromTable(await table(csv([left.columns, ...mended])))
     expect(again.counts).toMatchObject({ read: 2, used: 2 })
     expect(again.understood.columns.notUnderstood).toEqual(['reject_line', 'reject_code', 'reject_message'])
+  })
+
+  it('of features keep their geometry as text that is read again', async () => {
+    const corners = [
+      [116.3, 39.9],
+      [116.301, 39.9],
+      [116.301, 39.901],
+      [116.3, 39.9],
+    ]
+    const feature = (id: string, category: string, geometry: object) => ({
+      type: 'Feature',
+      properties: { id, category },
+      geometry,
+    })
+    const collection = {
+      type: 'FeatureCollection',
+      features: [
+        feature('p', '没有的', { type: 'Point', coordinates: [116.3, 39.9] }),
+        feature('a', '没有的', { type: 'Polygon', coordinates: [corners] }),
+        feature('m', '没有的', { type: 'MultiPolygon', coordinates: [[corners], [corners]] }),
+        feature('q', '没有的', { type: 'MultiPoint', coordinates: corners.slice(0, 3) }),
+      ],
+    }
+    const first = await table(JSON.stringify(collection))
+    const left = rejectedRows(first, facilitiesFromTable(first).rejects)
+    expect(left.columns).toEqual(['category', 'id', 'location', 'reject_line', 'reject_code', 'reject_message'])
+    const mended = left.rows.map((row) => row.with(0, '公园'))
+    const again = facilitiesFromTable(await table(csv([left.columns, ...mended])))
+    const direct = facilitiesFromTable(await table(JSON.stringify(collection).replaceAll('没有的', '公园')))
+    const places = (read: typeof again) => read.facilities.map(({ id, lonLat, polygons }) => ({ id, lonLat, polygons }))
+    expect(places(again)).toEqual(places(direct))
+    expect(again.counts.used).toBe(4)
+  })
+
+  it('of a large file are collected chunk by chunk', async () => {
+    async function* chunks() {
+      const one = await table('name,category,lon,lat\na,bank,,39.9\nb,bank,116.3,39.9\n')
+      yield one
+      yield { ...one, rows: [['c', 'bank', '', '']], line: Uint32Array.of(4), rejects: [] }
+    }
+    const reject = (lineOrId: string, severity: 'rejected' | 'warning' = 'rejected') =>
+      ({ source: 'places.csv', lineOrId, code: 'missing-coordinates', message: 'm', severity }) as const
+    const rejects = [reject('4'), reject('2'), reject('3', 'warning'), reject('')]
+    const left = await rejectedRowsOfChunks(chunks(), rejects)
+    expect(left!.rows.map((row) => [row[0], row[4]])).toEqual([
+      ['a', '2'],
+      ['c', '4'],
+    ])
   })
 })

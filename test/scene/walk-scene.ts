@@ -1,6 +1,7 @@
 // A scene's OSM text, facilities and blocks through the whole path of the library, and its walks by name.
 import { type AccessAnalysis, type AnalyseOptions, analyseAccess } from '../../src/analyse.ts'
-import type { LoadedArea, LoadedBlocks, LoadedFacilities } from '../../src/load.ts'
+import type { LoadedArea, LoadedFacilities } from '../../src/load.ts'
+import type { LoadedBlocks } from '../../src/load-blocks.ts'
 import { ACCESS_STATUS_NAMES, type ReportBlock } from '../../src/measure/access-report.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
 import type { BlockRecord } from '../../src/normalise/block-record.ts'
