@@ -26,8 +26,9 @@ export interface MergedPlaces {
 /**
  * Merges facilities that are one place. Of two, the area stays, else the one with a name, else the one of which more is known,
  * else the lower id; what is unknown of it (name, capacity, floor area, level, hours, status) is taken from the other, and of two
- * points the entrances of both count. Names are compared without case, width, brackets and suffixes such as 店; of a name in
- * Chinese and English either half is enough. The order of the input has no influence. O(n log n) for places spread over a town.
+ * points the entrances of both count. Nameless points of one table stay apart: their author listed them. Names are compared
+ * without case, width, brackets and suffixes such as 店; of a name in Chinese and English either half is enough. The order of the
+ * input has no influence. O(n log n) for places spread over a town.
  *
  * @example
  * ```ts
@@ -49,7 +50,7 @@ export function mergeDuplicatePlaces(given: readonly FacilityRecord[]): MergedPl
       ? areas.find(facility.category, facility.lonLat, keys, 0)
       : (areas.find(facility.category, facility.lonLat, keys, AREA_METRES) ??
         points.find(facility.category, facility.lonLat, keys))
-    if (twin !== null) {
+    if (twin !== null && !rowsOfOneTable(facility, kept[twin.place]!)) {
       const other = kept[twin.place]!
       kept[twin.place] = merged(other, facility)
       rejects.push(duplicateOf(facility, other, twin.metres))
@@ -62,6 +63,12 @@ export function mergeDuplicatePlaces(given: readonly FacilityRecord[]): MergedPl
   kept.sort((a, b) => compareNaturally(a.id, b.id))
   rejects.sort((a, b) => compareNaturally(a.lineOrId, b.lineOrId) || compareNaturally(a.message, b.message))
   return { facilities: kept, rejects }
+}
+
+/** Two points of one table without a name: whoever lists two means two, also at one place (two schools at a block's centre). */
+function rowsOfOneTable(a: FacilityRecord, b: FacilityRecord): boolean {
+  const nameless = a.name === null && b.name === null && a.polygons === null && b.polygons === null
+  return nameless && a.source === b.source && a.source !== 'osm'
 }
 
 /** A place that is kept already, by its number, and how far it is. */

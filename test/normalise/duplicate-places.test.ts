@@ -16,7 +16,7 @@ function place(id: string, east: number, north: number, more: Partial<FacilityRe
     lonLat: at(east, north),
     entrances: [at(east, north)],
     polygons: null,
-    source: 'list.csv',
+    source: 'osm',
     lineOrId: id,
     capacity: null,
     floorAreaSquareMetres: null,
@@ -41,6 +41,15 @@ function box(
 const ids = (facilities: readonly FacilityRecord[]) => facilities.map((facility) => facility.id)
 
 describe('mergeDuplicatePlaces', () => {
+  it('leaves nameless rows of one table apart, merges them across sources and by name', () => {
+    const row = { source: 'list.csv' }
+    const two = [place('a', 0, 0, row), place('b', 0, 0, row)]
+    expect(ids(mergeDuplicatePlaces(two).facilities)).toEqual(['a', 'b'])
+    expect(ids(mergeDuplicatePlaces([two[0]!, place('c', 0, 0)]).facilities)).toEqual(['a'])
+    const named = two.map((record) => ({ ...record, name: 'Farmácia Central' }))
+    expect(ids(mergeDuplicatePlaces(named).facilities)).toEqual(['a'])
+  })
+
   it('merges points of one kind and name within 30 m, of no name within 1 m', () => {
     const { facilities, rejects } = mergeDuplicatePlaces([
       place('1', 0, 0, { name: '国大药房' }),
@@ -56,8 +65,8 @@ describe('mergeDuplicatePlaces', () => {
     expect(ids(facilities)).toEqual(['2', '3', '4', '5', '6', '8'])
     expect(facilities[0]).toMatchObject({ hours: '24/7', entrances: [at(0, 0), at(29, 0)] })
     expect(rejects.map(({ lineOrId, code, source }) => [lineOrId, code, source])).toEqual([
-      ['1', 'duplicate-place', 'list.csv'],
-      ['7', 'duplicate-place', 'list.csv'],
+      ['1', 'duplicate-place', 'osm'],
+      ['7', 'duplicate-place', 'osm'],
     ])
     expect(rejects[0]!.message).toBe(
       '1 "国大药房" is the same place as 2 "国大药房（五道口店）" (pharmacy, 29 m apart).',
