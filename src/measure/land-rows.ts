@@ -38,33 +38,41 @@ export function sideShape(ax: number, ay: number, bx: number, by: number, radius
   return polygonShape([Float64Array.from(corners)])
 }
 
-/** A polygon with holes, by the even-odd rule. */
+/** A polygon with holes, by the even-odd rule. Its rows must be asked in ascending order, as {@link RowSweep} does. */
 export function polygonShape(rings: readonly FlatRing[]): RowShape {
-  let minY = Infinity
-  let maxY = -Infinity
-  for (const ring of rings) {
-    for (let at = 1; at < ring.length; at += 2) {
-      minY = Math.min(minY, ring[at]!)
-      maxY = Math.max(maxY, ring[at]!)
-    }
-  }
+  const edges = risingEdges(rings)
+  let next = 0
+  let active: RisingEdge[] = []
   return {
-    minY,
-    maxY,
+    minY: edges[0]?.fromY ?? Infinity,
+    maxY: edges.reduce((most, { toY }) => Math.max(most, toY), -Infinity),
     addTo(row, into) {
-      const crossings: number[] = []
-      for (const ring of rings) {
-        for (let at = 0; at + 3 < ring.length; at += 2) {
-          const ay = ring[at + 1]!
-          const by = ring[at + 3]!
-          if (ay > row === by > row) continue
-          crossings.push(ring[at]! + ((row - ay) / (by - ay)) * (ring[at + 2]! - ring[at]!))
-        }
-      }
-      crossings.sort((a, b) => a - b)
+      while (next < edges.length && edges[next]!.fromY <= row) active.push(edges[next++]!)
+      active = active.filter(({ toY }) => toY > row)
+      const crossings = active.map(({ fromX, fromY, slope }) => fromX + (row - fromY) * slope).sort((a, b) => a - b)
       for (const x of crossings) into.push(x)
     },
   }
+}
+
+/** One side of a polygon, on its way up. Level sides play no part: no row crosses them. */
+interface RisingEdge {
+  readonly fromX: number
+  readonly fromY: number
+  readonly toY: number
+  readonly slope: number
+}
+
+function risingEdges(rings: readonly FlatRing[]): RisingEdge[] {
+  const edges: RisingEdge[] = []
+  for (const ring of rings) {
+    for (let at = 0; at + 3 < ring.length; at += 2) {
+      const [ax, ay, bx, by] = [ring[at]!, ring[at + 1]!, ring[at + 2]!, ring[at + 3]!]
+      if (ay < by) edges.push({ fromX: ax, fromY: ay, toY: by, slope: (bx - ax) / (by - ay) })
+      else if (by < ay) edges.push({ fromX: bx, fromY: by, toY: ay, slope: (ax - bx) / (ay - by) })
+    }
+  }
+  return edges.sort((a, b) => a.fromY - b.fromY)
 }
 
 /** Shapes by the rows they meet. Build once, then ask rows in ascending order. */
@@ -120,4 +128,21 @@ export function sharedLength(a: Intervals, b: Intervals): number {
     else j += 2
   }
   return sum
+}
+
+/** What is left of the first intervals without the second. O(n + m). */
+export function withoutIntervals(from: Intervals, taken: Intervals): number[] {
+  const rest: number[] = []
+  let next = 0
+  for (let at = 0; at < from.length; at += 2) {
+    let start = from[at]!
+    const end = from[at + 1]!
+    while (next < taken.length && taken[next + 1]! <= start) next += 2
+    for (let i = next; i < taken.length && taken[i]! < end; i += 2) {
+      if (taken[i]! > start) rest.push(start, taken[i]!)
+      start = Math.max(start, taken[i + 1]!)
+    }
+    if (start < end) rest.push(start, end)
+  }
+  return rest
 }

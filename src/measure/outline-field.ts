@@ -214,6 +214,34 @@ export class OutlineField {
     }
   }
 
+  /** Stamps an interval of a row, in cells from node (0, 0): for ground that is not a band. Columns must be stamped as well. */
+  stampRow(row: number, west: number, east: number): void {
+    const first = Math.ceil(west)
+    const end = Math.floor(east)
+    if (first > end) return
+    const endNode = this.#fillRow(row, first, end)
+    const firstNode = this.blockAt((row >> BLOCK_SHIFT) * this.blockColumns + (first >> BLOCK_SHIFT))
+    this.#raise(endNode * 4 + SIDE_EAST, east - end)
+    this.#raise((firstNode | ((row & SIDE_MASK) << BLOCK_SHIFT) | (first & SIDE_MASK)) * 4 + SIDE_WEST, first - west)
+  }
+
+  /** Stamps an interval of a column: how far ground goes on northwards and southwards. */
+  stampColumn(column: number, south: number, north: number): void {
+    const first = Math.ceil(south)
+    const end = Math.floor(north)
+    if (first > end) return
+    const nodeAt = (row: number) =>
+      this.blockAt((row >> BLOCK_SHIFT) * this.blockColumns + (column >> BLOCK_SHIFT)) |
+      ((row & SIDE_MASK) << BLOCK_SHIFT) |
+      (column & SIDE_MASK)
+    this.#raise(nodeAt(end) * 4 + SIDE_NORTH, north - end)
+    this.#raise(nodeAt(first) * 4 + SIDE_SOUTH, first - south)
+  }
+
+  #raise(edge: number, beyond: number): void {
+    this.overhang[edge] = Math.max(this.overhang[edge]!, Math.floor(beyond * OVERHANG_STEPS))
+  }
+
   /** For fields that are filled by other means: the first node of the block at a place of the directory, made where there is none. */
   blockAt(place: number): number {
     return (this.directory[place]! || this.#allocate(place)) << (2 * BLOCK_SHIFT)
