@@ -76,10 +76,11 @@ class GridBuilder {
     const height = box.north - box.south + 1
     // Long and narrow data: no more cells along than there are cells to give.
     const side = Math.max(Math.sqrt((width * height) / cells), width / cells, height / cells)
-    const perLon = shrink / side
-    const perLat = 1 / side
-    const columns = Math.floor((box.east - box.west) * perLon) + 1
-    const rows = Math.floor((box.north - box.south) * perLat) + 1
+    const columns = Math.max(1, Math.floor(width / side))
+    const rows = Math.max(1, Math.floor(height / side))
+    // The outermost cells end where the points end: a line of points has cells as flat as it is.
+    const perLon = columns / (box.east - box.west + 1)
+    const perLat = rows / height
     this.frame.push(box.west, box.south, perLon, perLat)
     this.shape.push(columns, rows, this.cells, 0)
     this.reserve(columns * rows + 1)

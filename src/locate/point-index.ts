@@ -2,11 +2,22 @@
 // In: positions in degrees. Out: point numbers and metres. Knows not what the points are.
 import { LivingCircleError } from '../foundation/errors.ts'
 import { E7 } from '../foundation/units.ts'
-import { BOUND, beginQuery, CURVE, checkRadius, isNearPole, LIMIT, metresTo, query } from './box-search.ts'
+import {
+  BOUND,
+  beginQuery,
+  CURVE,
+  checkRadius,
+  isNearPole,
+  LIMIT,
+  metresOfChord,
+  metresTo,
+  query,
+} from './box-search.ts'
 import { orderOfPoints } from './hilbert-order.ts'
 import { buildPointGrid, type PointIndex } from './point-grid.ts'
 import {
   COUNT,
+  EVERYTHING,
   found,
   lookAtAll,
   makeRoom,
@@ -17,7 +28,7 @@ import {
   sortResults,
   WANTED,
 } from './point-results.ts'
-import { EVERYTHING, searchNearest, searchWithin } from './point-search.ts'
+import { searchNearest, searchWithin } from './point-search.ts'
 
 export type { PointIndex } from './point-grid.ts'
 export { openPointIndex } from './point-grid.ts'
@@ -93,7 +104,7 @@ export function nearestPoints(
   checkWanted(k)
   checkRadius(maxMetres)
   findNearest(index, lonDegrees, latDegrees, k, maxMetres)
-  return writeHits(index, out)
+  return writeNearest(index, out)
 }
 
 /** The nearest k of n points: row i holds those of query i, nearest first; places left over hold point −1 and metres NaN. */
@@ -149,7 +160,7 @@ export function pointsWithin(
     if (isNearPole()) lookAtAll(index)
     else searchWithin(index, scanForAll)
   }
-  return writeHits(index, out)
+  return writeAll(out)
 }
 
 /**
@@ -203,17 +214,36 @@ function limitToRadius(): void {
   query[BOUND] = query[LIMIT]! * (1 - query[LIMIT]! * CURVE)
 }
 
-function writeHits(index: PointIndex, out: PointHits): number {
+/** Writes the results of a nearest search, which are places in the index. */
+function writeNearest(index: PointIndex, out: PointHits): number {
+  const count = makeRoomIn(out)
+  const { point, metres } = out
+  for (let i = 0; i < count; i++) {
+    point[i] = index.number[found.place[i]!]!
+    metres[i] = metresOfResult(index, i)
+  }
+  return count
+}
+
+function makeRoomIn(out: PointHits): number {
   const count = results[COUNT]!
   if (out.point.length < count) {
     out.point = new Uint32Array(count * 2)
     out.metres = new Float64Array(count * 2)
   }
-  for (let i = 0; i < count; i++) {
-    out.point[i] = index.number[found.place[i]!]!
-    out.metres[i] = metresOfResult(index, i)
-  }
   out.count = count
+  return count
+}
+
+/** Writes all points within a radius: their numbers are the results already. */
+function writeAll(out: PointHits): number {
+  const count = makeRoomIn(out)
+  const { point, metres } = out
+  const { place, square } = found
+  for (let i = 0; i < count; i++) {
+    point[i] = place[i]!
+    metres[i] = metresOfChord(square[i]!)
+  }
   return count
 }
 

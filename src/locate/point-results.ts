@@ -21,6 +21,9 @@ export const pointCounts = new Float64Array(2)
 export const POINTS = 0
 export const RUNS = 1
 
+/** `results[WANTED]` when there is no limit to the number of results. */
+export const EVERYTHING = 0x7fff_ffff
+
 /** Up to this many nearest are kept sorted by insertion; more are gathered and sifted. */
 const FEW = 24
 
@@ -112,18 +115,52 @@ function insert(number: Uint32Array, placeIn: number, squareIn: number): void {
 
 /** Gathers more than are wanted, and now and then lets go of those that cannot belong to the nearest. */
 function scanForMany(index: PointIndex, start: number, end: number): void {
-  scanForAll(index, start, end)
+  gatherAll(index, start, end)
   if (results[COUNT]! >= results[WANTED]! * 2) keepNearest(index)
 }
 
-/** Brings the bound up to date where more results than wanted have been gathered. */
+/** Counts of results by distance, and scratch to move them about in. */
+let bins = new Uint32Array(256)
+const spare = { place: new Uint32Array(256), square: new Float64Array(256) }
+
+/** Counts the results by squared distance in as many bins as there are results, or so; returns bins per unit. */
+function countByDistance(count: number): number {
+  const size = Math.max(256, 2 ** (32 - Math.clz32(count)))
+  if (bins.length < size + 1) bins = new Uint32Array(size + 1)
+  else bins.fill(0, 0, size + 1)
+  const { square } = found
+  const perUnit = size / (query[BOUND]! * (1 + 1e-9) + 1e-9)
+  for (let i = 0; i < count; i++) bins[Math.min(size - 1, (square[i]! * perUnit) | 0)]!++
+  return perUnit
+}
+
+/**
+ * Brings the bound nearer where more results than wanted have been gathered, and lets go of those beyond it. Points lie
+ * evenly by squared distance, usually, so that counting them by distance nearly sorts them.
+ */
 export function keepNearest(index: PointIndex): void {
   const wanted = results[WANTED]!
   const count = results[COUNT]!
   if (count < wanted || wanted <= FEW) return
-  select(index.number, wanted - 1, count)
+  const perUnit = countByDistance(count)
+  let bin = 0
+  for (let sum = bins[0]!; sum < wanted; sum += bins[bin]!) bin++
+  const { place, square } = found
+  const farthest = Math.min(query[BOUND]!, ((bin + 1) / perUnit) * (1 + 1e-9))
+  let kept = 0
+  for (let i = 0; i < count; i++) {
+    const away = square[i]!
+    place[kept] = place[i]!
+    square[kept] = away
+    if (away <= farthest) kept++
+  }
+  results[COUNT] = kept
+  query[BOUND] = farthest
+  if (kept < wanted * 2) return
+  // A crowd at one distance: no counting tells it apart.
+  select(index.number, wanted - 1, kept)
   results[COUNT] = wanted
-  query[BOUND] = Math.min(query[BOUND]!, found.square[wanted - 1]!)
+  query[BOUND] = square[wanted - 1]!
 }
 
 /** Rearranges the results so that the one that belongs at `at` is there, and none before it belongs after it. */
@@ -189,15 +226,71 @@ function sortPart(number: Uint32Array, lowest: number, highest: number): void {
   }
 }
 
-/** Puts the results of a nearest search into their order. */
+/** Puts the results of a nearest search into their order, and drops those that are too many. */
 export function sortResults(index: PointIndex): void {
   if (results[WANTED]! <= FEW) return
-  if (results[COUNT]! > results[WANTED]!) keepNearest(index)
-  sortPart(index.number, 0, results[COUNT]! - 1)
+  keepNearest(index)
+  const count = results[COUNT]!
+  const perUnit = countByDistance(count)
+  const last = Math.max(256, 2 ** (32 - Math.clz32(count))) - 1
+  let sum = 0
+  for (let bin = 0; bin <= last; bin++) {
+    const size = bins[bin]!
+    bins[bin] = sum
+    sum += size
+  }
+  if (spare.place.length < count) {
+    spare.place = new Uint32Array(found.place.length)
+    spare.square = new Float64Array(found.place.length)
+  }
+  const { place, square } = found
+  for (let i = 0; i < count; i++) {
+    const to = bins[Math.min(last, (square[i]! * perUnit) | 0)]!++
+    spare.place[to] = place[i]!
+    spare.square[to] = square[i]!
+  }
+  found.place = spare.place
+  found.square = spare.square
+  spare.place = place
+  spare.square = square
+  // Each bin now holds the end of its results; most have none or one.
+  let start = 0
+  for (let bin = 0; bin <= last; bin++) {
+    const end = bins[bin]!
+    if (end - start > 1) sortPart(index.number, start, end - 1)
+    start = end
+  }
+  results[COUNT] = Math.min(count, results[WANTED]!)
 }
 
-/** Keeps all points within the bound. */
+/** Keeps all points within the bound: here `found.place` gets the points' numbers. */
 export function scanForAll(index: PointIndex, start: number, end: number): void {
+  const { lonLatE7, number } = index
+  const lon = query[LON]!
+  const lat = query[LAT]!
+  const flat = query[FLAT]!
+  const bound = query[BOUND]!
+  const near = bound * query[SLACK]!
+  pointCounts[RUNS]!++
+  pointCounts[POINTS]! += end - start
+  let count = results[COUNT]!
+  if (count + end - start > found.place.length) makeRoom(count + end - start)
+  const { place, square } = found
+  for (let i = start; i < end; i++) {
+    const dx = lonLatE7[i * 2]! - lon
+    const dy = lonLatE7[i * 2 + 1]! - lat
+    if (dy * dy + dx * dx * flat > near) continue
+    const away = squareOf(dx, dy)
+    if (away > bound) continue
+    place[count] = number[i]!
+    square[count] = away
+    count++
+  }
+  results[COUNT] = count
+}
+
+/** Keeps all points within the bound, by their places. */
+function gatherAll(index: PointIndex, start: number, end: number): void {
   const { lonLatE7 } = index
   const lon = query[LON]!
   const lat = query[LAT]!
@@ -254,7 +347,7 @@ export function lookAtAll(index: PointIndex): void {
     else {
       const count = results[COUNT]!
       makeRoom(count + 1)
-      found.place[count] = i
+      found.place[count] = wanted === EVERYTHING ? number[i]! : i
       found.square[count] = square
       results[COUNT] = count + 1
     }

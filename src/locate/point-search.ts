@@ -2,7 +2,7 @@
 // In: an index, the query. Out: calls for runs of points. Allocates nothing.
 import { BOUND, BOX_BREATH, BOX_SCALE, LAT, LON, LON_REACH, query, STRETCH, TURN_E7 } from './box-search.ts'
 import { CROWDED_CELL, type PointIndex } from './point-grid.ts'
-import { COUNT, keepNearest, results, type ScanRun, WANTED } from './point-results.ts'
+import { COUNT, EVERYTHING, keepNearest, results, type ScanRun, WANTED } from './point-results.ts'
 
 /** Rounding of cell borders, 1e-7 degrees: borders are taken to be this much nearer than they are. */
 const BORDER_SLACK = 0.01
@@ -157,9 +157,6 @@ function scanCells(index: PointIndex, rowStart: number, first: number, last: num
     else searchNearGrid(index, gridOfCell(index, cell), scan)
   }
 }
-
-/** `results[WANTED]` when there is no limit to the number of results. */
-export const EVERYTHING = 0x7fff_ffff
 
 /** The grid of a crowded cell. */
 function gridOfCell(index: PointIndex, cell: number): number {
