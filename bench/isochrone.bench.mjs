@@ -1,6 +1,7 @@
-// Isochrones: one origin, three limits (5, 10, 15 minutes) as GeoJSON objects, against turf (buffer + union of the same reached
-// pieces) and, where it is installed and has tiles, Valhalla's Node binding with the same origins and limits. One process, one thread.
-// Checks polygons against the exact band first: points drawn at random, inside exactly where a reached piece is near.
+// Isochrones: one origin, three limits (5, 10, 15 minutes) as GeoJSON objects, against turf (buffer + union of the same
+// reached pieces) and, where it is installed and has tiles, Valhalla's Node binding with the same origins and limits.
+// One process, one thread. Checks polygons against the exact band first: points drawn at random, inside exactly where a
+// reached piece is near.
 //
 // Usage: npm run build && node bench/isochrone.bench.mjs [FILE.osm.pbf …]
 // Valhalla (not a dependency): npm i --no-save @valhallajs/valhallajs, build tiles, then VALHALLA_CONFIG=config.json.

@@ -1,5 +1,6 @@
-// Which of several owners has the nearest segment, and by how much: a field on the outline's grid. What enters: segments with owners, in
-// local metres. What leaves: one owner's ground at a time, ready to be traced. It does not know facilities or streets.
+// Which of several owners has the nearest segment, and by how much: a field on the outline's grid. What enters:
+// segments with owners, in local metres. What leaves: one owner's ground at a time, ready to be traced. It does not
+// know facilities or streets.
 import { footOnSegment } from '../foundation/geo.ts'
 import { BLOCK_SHIFT, type FlatBox, OutlineField, OVERHANG_STEPS } from './outline-field.ts'
 
@@ -58,8 +59,8 @@ export class AllocationField {
   }
 
   /**
-   * Writes one owner's ground into a field: within the band, and nearer to this owner than to any other. Where two owners'
-   * grounds meet, both get the same border.
+   * Writes one owner's ground into a field: within the band, and nearer to this owner than to any other. Where two
+   * owners' grounds meet, both get the same border.
    *
    * @param box the owner's segments, local metres
    */

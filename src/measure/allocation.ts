@@ -1,5 +1,6 @@
 // Which facility is the nearest, street by street: allocation areas as lines and as polygons.
-// What enters: a network, its costs, facilities. What leaves: per facility, its streets and its ground. It knows no files.
+// What enters: a network, its costs, facilities. What leaves: per facility, its streets and its ground. It knows no
+// files.
 import type { PolygonRings } from '../foundation/geo.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import type { LonLat } from '../foundation/units.ts'
@@ -32,7 +33,10 @@ export interface AllocationArea {
   /** Its streets, cut where another facility becomes nearer or the limit is reached, access legs included. */
   readonly lines: readonly (readonly LonLat[])[]
   readonly streetMetres: number
-  /** The ground within the band of its streets that is nearest to them: areas meet without overlapping (to 0.2 m). A drawing. */
+  /**
+   * The ground within the band of its streets that is nearest to them: areas meet without overlapping (to 0.2 m). A
+   * drawing.
+   */
   readonly polygons: readonly PolygonRings[]
 }
 
@@ -40,8 +44,8 @@ export interface AllocationArea {
 const SHARED_BORDER_TOLERANCE_METRES = 0.1
 
 /**
- * Divides the streets within the largest limit among facilities: each stretch belongs to the facility that is nearest on foot;
- * of equally near ones to the first. People walk to the facilities unless `reverse: false` says otherwise.
+ * Divides the streets within the largest limit among facilities: each stretch belongs to the facility that is nearest
+ * on foot; of equally near ones to the first. People walk to the facilities unless `reverse: false` says otherwise.
  *
  * @param facilities positions, or facilities with all their entrances
  * @returns one area per facility, in their order; those that are nobody's nearest have none of street and ground

@@ -1,5 +1,6 @@
-// Residential land outside a catchment: what is left when the covered ground is taken away. What enters: land and covered polygons in
-// degrees. What leaves: valid polygons and areas. Row by row, so that a whole region takes a second. It does not know facilities or limits.
+// Residential land outside a catchment: what is left when the covered ground is taken away. What enters: land and
+// covered polygons in degrees. What leaves: valid polygons and areas. Row by row, so that a whole region takes a
+// second. It does not know facilities or limits.
 import { LivingCircleError } from '../foundation/errors.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
 import { type FlatRing, type Intervals, lengthOf, polygonShape, RowSweep, withoutIntervals } from './land-rows.ts'
@@ -17,8 +18,8 @@ export interface LandOutside {
 }
 
 /**
- * Land that no covered polygon covers. Polygons are drawn on a grid: borders are true to about a metre, slivers narrower
- * than a cell may be lost; areas are sums over rows one cell apart. O((sides + rows) log sides).
+ * Land that no covered polygon covers. Polygons are drawn on a grid: borders are true to about a metre, slivers
+ * narrower than a cell may be lost; areas are sums over rows one cell apart. O((sides + rows) log sides).
  *
  * @param land residential land; may overlap
  * @param covered for instance the polygons of a catchment

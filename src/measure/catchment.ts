@@ -1,5 +1,6 @@
 // The catchment of all facilities of a kind at once: the union drawn, and the people within counted by their walk.
-// What enters: a network, its costs, facilities, demand points. What leaves: one drawing and counts per limit. It knows no files.
+// What enters: a network, its costs, facilities, demand points. What leaves: one drawing and counts per limit. It knows
+// no files.
 import type { LonLat } from '../foundation/units.ts'
 import { UNREACHED } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'

@@ -1,13 +1,13 @@
-// What it costs from (or to) the places of a finished sweep to any other linked place: how catchments count people and land by
-// walk. It does not know polygons, people or names.
+// What it costs from (or to) the places of a finished sweep to any other linked place: how catchments count people and
+// land by walk. It does not know polygons, people or names.
 import { UNREACHED } from '../foundation/units.ts'
 import { directCost, type PlaceLegs } from '../search/place-legs.ts'
 import type { SweptPlaces } from './reached-pieces.ts'
 
 /**
- * Least cost between the swept places and each of some others, both access legs included; `UNREACHED` beyond the limit and
- * for places that are not linked. Exact: the shortest of the ways over either end of the edge, or straight along an edge that both share.
- * O(places).
+ * Least cost between the swept places and each of some others, both access legs included; `UNREACHED` beyond the limit
+ * and for places that are not linked. Exact: the shortest of the ways over either end of the edge, or straight along an
+ * edge that both share. O(places).
  */
 export function costsAtPlaces(swept: SweptPlaces, others: PlaceLegs): Uint32Array {
   const { network, impedance, sweep, legs, toPlaces, limit } = swept

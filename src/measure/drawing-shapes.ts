@@ -1,5 +1,5 @@
-// The network's bends as far as a drawing needs them: half a metre is nothing to a band of twenty-five. Made once per network.
-// It does not know costs or sweeps.
+// The network's bends as far as a drawing needs them: half a metre is nothing to a band of twenty-five. Made once per
+// network. It does not know costs or sweeps.
 import type { ShapeColumns } from '../foundation/shape-columns.ts'
 import { simplifyLine } from '../foundation/simplify-line.ts'
 import { E7, METRES_PER_E7, RADIANS_PER_DEGREE } from '../foundation/units.ts'

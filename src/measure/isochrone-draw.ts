@@ -1,5 +1,5 @@
-// One origin: link, sweep, collect the reached pieces, draw. What enters: a bench, an origin, resolved options. What leaves: the answer,
-// and the sweep behind it for whoever counts people by it. It does not know files.
+// One origin: link, sweep, collect the reached pieces, draw. What enters: a bench, an origin, resolved options. What
+// leaves: the answer, and the sweep behind it for whoever counts people by it. It does not know files.
 import { LivingCircleError } from '../foundation/errors.ts'
 import { localScale } from '../foundation/geo.ts'
 import type { BoundingBox, LonLat } from '../foundation/units.ts'
@@ -14,7 +14,10 @@ import { PieceList } from './piece-list.ts'
 import { reachedLines, reachedMetresWithin } from './reached-lines.ts'
 import { collectReachedPieces, type SweptPlaces } from './reached-pieces.ts'
 
-/** An origin with a name; a bare position is numbered from 1. @throws LivingCircleError `usage` for a position out of range */
+/**
+ * An origin with a name; a bare position is numbered from 1. @throws LivingCircleError `usage` for a position out of
+ * range
+ */
 export function toOrigin(what: string, origin: LonLat | IsochroneOrigin, index: number): IsochroneOrigin {
   const named: IsochroneOrigin = 'places' in origin ? origin : { id: String(index + 1), places: [origin] }
   for (const [lon, lat] of named.places) {

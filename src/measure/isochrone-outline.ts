@@ -1,5 +1,6 @@
-// Reached pieces → polygons, one outline per limit, nested by construction: pieces within the smallest limit are stamped into a
-// distance field and traced, then those up to the next limit are added to the same field. It does not know the network.
+// Reached pieces → polygons, one outline per limit, nested by construction: pieces within the smallest limit are
+// stamped into a distance field and traced, then those up to the next limit are added to the same field. It does not
+// know the network.
 import type { PolygonRings } from '../foundation/geo.ts'
 import { OutlineField } from './outline-field.ts'
 import { type LocalMap, toPolygons } from './outline-projection.ts'

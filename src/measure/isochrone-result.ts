@@ -15,7 +15,10 @@ export interface IsochroneOrigin {
 export interface IsochroneBand {
   /** Minutes or metres, inclusive. */
   readonly limit: number
-  /** The ground within the band of the reached streets; a drawing. Empty for the style `lines` and for origins that are not linked. */
+  /**
+   * The ground within the band of the reached streets; a drawing. Empty for the style `lines` and for origins that are
+   * not linked.
+   */
   readonly polygons: readonly PolygonRings[]
   /** The reached streets, cut at the exact place; only for the style `lines`. */
   readonly lines: readonly (readonly LonLat[])[]

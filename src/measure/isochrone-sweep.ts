@@ -1,5 +1,5 @@
-// Links places and sweeps from all of them at once; keeps what is costly to make (index, scratch memory) beside the costs it
-// belongs to, so that the second question about a city is quick. It does not know polygons.
+// Links places and sweeps from all of them at once; keeps what is costly to make (index, scratch memory) beside the
+// costs it belongs to, so that the second question about a city is quick. It does not know polygons.
 import type { ShapeColumns } from '../foundation/shape-columns.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { buildLocator, type Locator, linkPoints } from '../locate/link-points.ts'

@@ -1,6 +1,6 @@
 // Where does one get to on foot, and who gets here: isochrones from any place on the network.
-// What enters: a network, its costs, origins. What leaves: per origin and limit, polygons (a drawing of the reached streets) or
-// the reached streets themselves. It knows no files; `report` writes the result down.
+// What enters: a network, its costs, origins. What leaves: per origin and limit, polygons (a drawing of the reached
+// streets) or the reached streets themselves. It knows no files; `report` writes the result down.
 import { throwIfAborted } from '../foundation/progress.ts'
 import type { LonLat } from '../foundation/units.ts'
 import type { Impedance } from '../network/impedance.ts'
@@ -13,8 +13,8 @@ import { benchOf } from './isochrone-sweep.ts'
 /**
  * Isochrones, one for each origin (or one for all, with `union`).
  *
- * The truth is the set of reached street pieces; the polygons draw it as a band of `bandMetres` (default 25) around them.
- * Limits are inclusive and nest. Count people and facilities by their walk, not by these polygons.
+ * The truth is the set of reached street pieces; the polygons draw it as a band of `bandMetres` (default 25) around
+ * them. Limits are inclusive and nest. Count people and facilities by their walk, not by these polygons.
  *
  * @param origins positions `[lon, lat]` in degrees, or origins with several places
  * @throws LivingCircleError `unknown-option`, `invalid-option`, `usage` (a position out of range), `aborted`
@@ -48,7 +48,8 @@ export function isochrone(
 }
 
 /**
- * {@link isochrone}, one result at a time, for batches that should not stand in memory all at once. Nothing is computed ahead.
+ * {@link isochrone}, one result at a time, for batches that should not stand in memory all at once. Nothing is computed
+ * ahead.
  *
  * @throws LivingCircleError as {@link isochrone} does
  */

@@ -1,6 +1,6 @@
 // The official land-area indicators: residential land within the range of a kind of facility ÷ all residential land. By
-// straight-line radius (as the codes print them) and by walk over the network: measures of their own, each with its name.
-// What enters: land polygons, facilities. What leaves: areas and a share. It does not know rules or files.
+// straight-line radius (as the codes print them) and by walk over the network: measures of their own, each with its
+// name. What enters: land polygons, facilities. What leaves: areas and a share. It does not know rules or files.
 import { LivingCircleError } from '../foundation/errors.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
 import { type LonLat, UNREACHED } from '../foundation/units.ts'
@@ -57,10 +57,12 @@ const DEFAULT_GRID_METRES = 20
 const MAX_SAMPLES = 20_000_000
 
 /**
- * Land within a straight-line radius of facilities, over all land. Each row of the land is measured exactly; against exact
- * polygon operations the share differs by less than 0.001 at the default spacing wherever the land is larger than a hectare.
+ * Land within a straight-line radius of facilities, over all land. Each row of the land is measured exactly; against
+ * exact polygon operations the share differs by less than 0.001 at the default spacing wherever the land is larger than
+ * a hectare.
  *
- * Formula: GB/T 51346-2019 A.0.3 (as quoted in secondary sources), TD/T 1063-2021 (recalled): covered residential land / residential land.
+ * Formula: GB/T 51346-2019 A.0.3 (as quoted in secondary sources), TD/T 1063-2021 (recalled): covered residential land
+ * / residential land.
  *
  * @param land polygons; may overlap, which counts once
  * @param radiusMetres one radius for all, or one for each facility (`null`: it serves nobody)
@@ -70,7 +72,7 @@ const MAX_SAMPLES = 20_000_000
  * ```ts
  * import { landCoverageByRadius } from 'living-circle'
  * const land = [[[[0, 0], [0.01, 0], [0.01, 0.01], [0, 0.01], [0, 0]]]] as const
- * landCoverageByRadius(land, [{ places: [[0.005, 0.005]] }], 300).share?.toFixed(3) // '0.229': π 300² over 1,112² square metres
+ * landCoverageByRadius(land, [{ places: [[0.005, 0.005]] }], 300).share?.toFixed(3) // '0.229': π 300² / 1,112²
  * ```
  */
 export function landCoverageByRadius(
@@ -113,9 +115,9 @@ export interface LandWalkOptions
 }
 
 /**
- * Land whose walk to the nearest facility is within a limit, over all land: points on a grid are linked to streets like any
- * other demand point and asked for their walk, the straight way to the street included. One result per limit. The land
- * itself is measured as in {@link landCoverageByRadius}. The standard error of a share from n points is below
+ * Land whose walk to the nearest facility is within a limit, over all land: points on a grid are linked to streets like
+ * any other demand point and asked for their walk, the straight way to the street included. One result per limit. The
+ * land itself is measured as in {@link landCoverageByRadius}. The standard error of a share from n points is below
  * √(share × (1 − share) / n); a grid does better than that.
  *
  * @throws LivingCircleError `usage`, `invalid-option`, `unknown-option`
@@ -158,7 +160,8 @@ export function landCoverageByWalk(
 }
 
 /**
- * How far a park serves by its size: GB/T 51346-2019 Table 4.4.7, the lower ends of its ranges (mark V-P: seen in part).
+ * How far a park serves by its size: GB/T 51346-2019 Table 4.4.7, the lower ends of its ranges (mark V-P: seen in
+ * part).
  *
  * @returns metres, or `null` below 0.2 ha, which the table does not count
  */

@@ -1,6 +1,6 @@
 // Land as rows: polygons cut along parallel lines, so that areas of unions and intersections become sums of intervals.
-// Exact along each row, sampled from row to row. What enters: polygons or circles and capsules in local metres. What leaves:
-// intervals. It does not know land use, facilities or limits.
+// Exact along each row, sampled from row to row. What enters: polygons or circles and capsules in local metres. What
+// leaves: intervals. It does not know land use, facilities or limits.
 
 /** Disjoint intervals in ascending order: `[from0, to0, from1, to1, …]`. */
 export type Intervals = readonly number[]

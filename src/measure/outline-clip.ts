@@ -1,5 +1,5 @@
-// Cuts polygons with holes along one vertical line. What enters: open rings (outer anticlockwise, holes clockwise). What leaves: the
-// polygons on one side, with new borders along the line. It does not know what the line is.
+// Cuts polygons with holes along one vertical line. What enters: open rings (outer anticlockwise, holes clockwise).
+// What leaves: the polygons on one side, with new borders along the line. It does not know what the line is.
 import { insideRings, type PolygonRings } from '../foundation/geo.ts'
 import type { LonLat } from '../foundation/units.ts'
 
@@ -65,7 +65,10 @@ function yOnLine(from: LonLat, to: LonLat, at: number): number {
   return from[1] + ((at - from[0]) / (to[0] - from[0])) * (to[1] - from[1])
 }
 
-/** With the inside on the left, a chain that leaves at y goes on along the line downwards, to the next entering crossing below. */
+/**
+ * With the inside on the left, a chain that leaves at y goes on along the line downwards, to the next entering crossing
+ * below.
+ */
 function joinChains(chains: readonly Chain[]): FlatRing[] {
   const ascending = [...chains].sort((a, b) => a.enterY - b.enterY)
   const used = new Set<Chain>()

@@ -1,9 +1,11 @@
-// The ground within a band of segments, on a sparse grid of square blocks: which nodes are inside, and exactly how far the ground
-// goes on from an inside node towards an outside one. What enters: segments and discs in local metres. What leaves: bits and
-// overhangs. It does not know streets, costs or degrees. Its memory is reused from one drawing to the next.
+// The ground within a band of segments, on a sparse grid of square blocks: which nodes are inside, and exactly how far
+// the ground goes on from an inside node towards an outside one. What enters: segments and discs in local metres. What
+// leaves: bits and overhangs. It does not know streets, costs or degrees. Its memory is reused from one drawing to the
+// next.
 //
-// A band around a segment meets each row and each column of the grid in one interval, which is arithmetic. So no distance is ever
-// computed: intervals of rows set bits, and their ends, like those of columns, say where the border crosses the grid.
+// A band around a segment meets each row and each column of the grid in one interval, which is arithmetic. So no
+// distance is ever computed: intervals of rows set bits, and their ends, like those of columns, say where the border
+// crosses the grid.
 import { LivingCircleError } from '../foundation/errors.ts'
 
 /** Nodes along a block's side are `1 << BLOCK_SHIFT`: a row of a block is one 32-bit word. */
@@ -15,7 +17,9 @@ const NODES_PER_BLOCK = SIDE * SIDE
 const MAX_DIRECTORY = 1 << 24
 /** Overhangs are kept in 1/256 of a cell. */
 export const OVERHANG_STEPS = 256
-/** Sides of a node, in the order of their numbers: the grid edge from node n towards side s has the number `4 n + s`. */
+/**
+ * Sides of a node, in the order of their numbers: the grid edge from node n towards side s has the number `4 n + s`.
+ */
 export const SIDE_EAST = 0
 export const SIDE_NORTH = 1
 export const SIDE_WEST = 2
@@ -30,8 +34,8 @@ export interface FlatBox {
 }
 
 /**
- * A reusable field. Use: {@link OutlineField.begin}, stamp, trace (see `OutlineTracer`), stamp more, trace again: ground is
- * only ever added, so later outlines contain earlier ones.
+ * A reusable field. Use: {@link OutlineField.begin}, stamp, trace (see `OutlineTracer`), stamp more, trace again:
+ * ground is only ever added, so later outlines contain earlier ones.
  */
 export class OutlineField {
   /** Side of a cell, metres. */
@@ -44,17 +48,25 @@ export class OutlineField {
   blockRows = 0
   /** Half width of the band in cells. */
   bandCells = 0
-  /** Block number at each place of the directory; 0 = nothing inside. Node (c, r) of block b has the number `b × 1024 + r × 32 + c`. */
+  /**
+   * Block number at each place of the directory; 0 = nothing inside. Node (c, r) of block b has the number `b × 1024 +
+   * r × 32 + c`.
+   */
   directory = new Int32Array(64)
   /** Bit c of row `block × 32 + row`: the node is inside. */
   insideBits = new Int32Array(SIDE * 64)
   /** How far the ground goes on beyond node n towards side s, if the next node there is outside. */
   overhang = new Uint8Array(NODES_PER_BLOCK * 4 * 64)
-  /** For the tracer: which ring crosses the grid edge east (2 n) or west (2 n + 1) of node n. Only ever rises, so needs no clearing. */
+  /**
+   * For the tracer: which ring crosses the grid edge east (2 n) or west (2 n + 1) of node n. Only ever rises, so needs
+   * no clearing.
+   */
   mark = new Int32Array(NODES_PER_BLOCK * 2 * 64)
   /** Numbers in `mark` up to this one belong to earlier outlines. */
   markBase = 0
-  /** For nesting: where the last outline crossed grid edge e, in steps from its inside node, rounded up; 0 = nowhere. */
+  /**
+   * For nesting: where the last outline crossed grid edge e, in steps from its inside node, rounded up; 0 = nowhere.
+   */
   crossing = new Uint8Array(0)
   #nested = false
   #blocks = 1
@@ -120,9 +132,9 @@ export class OutlineField {
   }
 
   /**
-   * Rows of the band around the segment from p to p + d. A row's end lies on the circle around some place of the segment: as the row
-   * rises the place moves from the lower end (below the straight side) along the segment to the upper end (above it). Written
-   * without branches, since processors would guess them wrong half of the time.
+   * Rows of the band around the segment from p to p + d. A row's end lies on the circle around some place of the
+   * segment: as the row rises the place moves from the lower end (below the straight side) along the segment to the
+   * upper end (above it). Written without branches, since processors would guess them wrong half of the time.
    *
    * @param rise how much lower the straight side on the right of the way lies than the segment: band × dx / length
    */
@@ -214,7 +226,10 @@ export class OutlineField {
     }
   }
 
-  /** Stamps an interval of a row, in cells from node (0, 0): for ground that is not a band. Columns must be stamped as well. */
+  /**
+   * Stamps an interval of a row, in cells from node (0, 0): for ground that is not a band. Columns must be stamped as
+   * well.
+   */
   stampRow(row: number, west: number, east: number): void {
     const first = Math.ceil(west)
     const end = Math.floor(east)
@@ -242,7 +257,10 @@ export class OutlineField {
     this.overhang[edge] = Math.max(this.overhang[edge]!, Math.floor(beyond * OVERHANG_STEPS))
   }
 
-  /** For fields that are filled by other means: the first node of the block at a place of the directory, made where there is none. */
+  /**
+   * For fields that are filled by other means: the first node of the block at a place of the directory, made where
+   * there is none.
+   */
   blockAt(place: number): number {
     return (this.directory[place]! || this.#allocate(place)) << (2 * BLOCK_SHIFT)
   }

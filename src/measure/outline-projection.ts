@@ -1,12 +1,15 @@
 // Between degrees and the flat metres of one drawing, and from traced rings to polygons in degrees.
-// What enters: an anchor, traced rings. What leaves: polygons as RFC 7946 wants them: outer rings anticlockwise, holes clockwise,
-// at most seven decimals, cut at the antimeridian. It does not know what is drawn.
+// What enters: an anchor, traced rings. What leaves: polygons as RFC 7946 wants them: outer rings anticlockwise, holes
+// clockwise, at most seven decimals, cut at the antimeridian. It does not know what is drawn.
 import { localScale, type PolygonRings, type Ring } from '../foundation/geo.ts'
 import { E7, type LonLat } from '../foundation/units.ts'
 import { clipEast, clipWest, type FlatRing } from './outline-clip.ts'
 import type { TracedRings } from './outline-trace.ts'
 
-/** A flat map around an anchor: metres east and north of it. Good to 1 % within 50 km at 60° of latitude, better elsewhere. */
+/**
+ * A flat map around an anchor: metres east and north of it. Good to 1 % within 50 km at 60° of latitude, better
+ * elsewhere.
+ */
 export interface LocalMap {
   readonly lon: number
   readonly lat: number
@@ -19,7 +22,9 @@ export function localMapAt(lon: number, lat: number): LocalMap {
   return { lon, lat, ...localScale(Math.max(-89, Math.min(89, lat))) }
 }
 
-/** A flat map for some positions (at least one), whose anchor does not depend on their order: the middle of their box. */
+/**
+ * A flat map for some positions (at least one), whose anchor does not depend on their order: the middle of their box.
+ */
 export function mapAround(positions: readonly LonLat[]): LocalMap {
   let west = Infinity
   let south = Infinity

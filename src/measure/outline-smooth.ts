@@ -1,9 +1,10 @@
-// Outlines made round for posters: a distance field, averaged with its surroundings. What enters: segments in local metres. What leaves:
-// a field on the same grid, to be traced like any other. It does not know what was stamped. Slower than the exact field.
+// Outlines made round for posters: a distance field, averaged with its surroundings. What enters: segments in local
+// metres. What leaves: a field on the same grid, to be traced like any other. It does not know what was stamped. Slower
+// than the exact field.
 //
-// What is averaged is the depth inside the band, cut off one cell deep on both sides of the border, with weights 1 2 3 2 1 both
-// ways. Straight borders stay where they are, corners and notches become round, gaps of one cell close, and every
-// stamped line stays inside. Averages never fall when the field grows, so smooth outlines nest as well.
+// What is averaged is the depth inside the band, cut off one cell deep on both sides of the border, with weights 1 2 3
+// 2 1 both ways. Straight borders stay where they are, corners and notches become round, gaps of one cell close, and
+// every stamped line stays inside. Averages never fall when the field grows, so smooth outlines nest as well.
 import { footOnSegment } from '../foundation/geo.ts'
 import { BLOCK_SHIFT, type FlatBox, OutlineField, OVERHANG_STEPS } from './outline-field.ts'
 
@@ -70,7 +71,10 @@ const depth = new Float64Array(WIDTH * WIDTH)
 const rowAverage = new Float64Array(RIM * WIDTH)
 const average = new Float64Array(RIM * RIM)
 
-/** Writes the smooth version of a distance field into a field that was begun on the same grid. Call it again after more was stamped. */
+/**
+ * Writes the smooth version of a distance field into a field that was begun on the same grid. Call it again after more
+ * was stamped.
+ */
 export function smoothInto(distances: DistanceField, into: OutlineField): void {
   const { blockColumns, blockRows } = into
   for (let blockRow = 0; blockRow < blockRows; blockRow++) {
@@ -113,7 +117,10 @@ function smoothBlock(distances: DistanceField, into: OutlineField, blockColumn: 
   }
 }
 
-/** Fills `average` from a node on: depth inside the band (negative outside), cut off at one cell, averaged along rows, then columns. */
+/**
+ * Fills `average` from a node on: depth inside the band (negative outside), cut off at one cell, averaged along rows,
+ * then columns.
+ */
 function averageAround(distances: DistanceField, firstColumn: number, firstRow: number): void {
   const { bandCells } = distances.grid
   for (let row = 0; row < WIDTH; row++) {

@@ -1,12 +1,13 @@
 // From a field to rings: marching squares, inside always on the left, simplified without ever losing validity.
-// What enters: a stamped field. What leaves: rings in local metres, outer ones anticlockwise, holes clockwise with their parent.
-// It does not know streets, limits or degrees.
+// What enters: a stamped field. What leaves: rings in local metres, outer ones anticlockwise, holes clockwise with
+// their parent. It does not know streets, limits or degrees.
 //
-// Why rings never touch: every grid edge is crossed by at most one ring, well inside its two nodes, and within a cell a ring is
-// a straight chord. Simplification keeps that: a longer chord is taken only if it passes each skipped grid edge within a
-// window around its true crossing (at most the tolerance away, never over a node), in the same order. So the drawing separates
-// exactly the nodes that the field separates. Outlines of one field nest: a later one must pass outside the last on every edge.
-// Inside nodes that meet at a corner only are not joined: ground that may be cut off is never drawn as connected.
+// Why rings never touch: every grid edge is crossed by at most one ring, well inside its two nodes, and within a cell a
+// ring is a straight chord. Simplification keeps that: a longer chord is taken only if it passes each skipped grid edge
+// within a window around its true crossing (at most the tolerance away, never over a node), in the same order. So the
+// drawing separates exactly the nodes that the field separates. Outlines of one field nest: a later one must pass
+// outside the last on every edge. Inside nodes that meet at a corner only are not joined: ground that may be cut off is
+// never drawn as connected.
 import { BLOCK_SHIFT, type OutlineField, OVERHANG_STEPS } from './outline-field.ts'
 
 const SIDE_MASK = (1 << BLOCK_SHIFT) - 1
@@ -36,7 +37,10 @@ export interface TraceOptions {
   readonly steps: number
 }
 
-/** Rings of one outline, in local metres. Ring r is `x, y[start[r] … start[r+1])`, not closed. Valid until the next trace. */
+/**
+ * Rings of one outline, in local metres. Ring r is `x, y[start[r] … start[r+1])`, not closed. Valid until the next
+ * trace.
+ */
 export interface TracedRings {
   count: number
   /** Outer ring that a hole lies in; −1 for outer rings. */
@@ -56,8 +60,8 @@ export class OutlineTracer {
     y: new Float64Array(1024),
   }
   /**
-   * Crossings of the ring at hand, eight numbers each, in cells: the crossing (x, y), the inside and the outside end of its
-   * window (x, y each), and the inside node (x, y).
+   * Crossings of the ring at hand, eight numbers each, in cells: the crossing (x, y), the inside and the outside end of
+   * its window (x, y each), and the inside node (x, y).
    */
   #crossings = new Float64Array(1024 * STRIDE)
   /** Grid edge of each crossing: four times the inside node, plus the side of the outside one. */
@@ -125,8 +129,8 @@ export class OutlineTracer {
       this.#within = grown(this.#within, Int32Array)
       this.#isOuter = grown(this.#isOuter, Uint8Array)
     }
-    // The ring on the left in this row: for a hole its outer ring or a neighbouring hole; for an outer ring the hole that it
-    // lies in or a neighbour there.
+    // The ring on the left in this row: for a hole its outer ring or a neighbouring hole; for an outer ring the hole
+    // that it lies in or a neighbour there.
     const leftIsOuter = leftRing >= 0 && this.#isOuter[leftRing] === 1
     const within = leftRing < 0 ? -1 : isOuter === leftIsOuter ? this.#within[leftRing]! : leftRing
     this.#within[found] = within
@@ -149,7 +153,9 @@ export class OutlineTracer {
     rings.start[rings.count] = this.#vertices
   }
 
-  /** Walks along the outline with the inside on the left; fills the crossings; returns the signed area in square cells. */
+  /**
+   * Walks along the outline with the inside on the left; fills the crossings; returns the signed area in square cells.
+   */
   #follow(
     field: OutlineField,
     options: TraceOptions,
@@ -225,7 +231,10 @@ export class OutlineTracer {
     return twiceArea / 2
   }
 
-  /** Longest chords first come, first served: from each vertex to the farthest crossing that all skipped windows let through. */
+  /**
+   * Longest chords first come, first served: from each vertex to the farthest crossing that all skipped windows let
+   * through.
+   */
   #simplify(field: OutlineField, keepsCrossings: boolean): void {
     const { cellMetres, originX, originY } = field
     const crossings = this.#crossings

@@ -1,6 +1,7 @@
-// The street pieces that one sweep reached, cut at the exact fraction: the truth that isochrones draw and catchments count.
-// What enters: a network, its costs, a finished sweep, the places it started from. What leaves: polylines in local metres, each
-// running the way the sweep ran, with the cost at every point. It does not know polygons, minutes or names.
+// The street pieces that one sweep reached, cut at the exact fraction: the truth that isochrones draw and catchments
+// count. What enters: a network, its costs, a finished sweep, the places it started from. What leaves: polylines in
+// local metres, each running the way the sweep ran, with the cost at every point. It does not know polygons, minutes or
+// names.
 import type { ShapeColumns } from '../foundation/shape-columns.ts'
 import { E7, UNREACHED } from '../foundation/units.ts'
 import type { Impedance } from '../network/impedance.ts'
@@ -32,10 +33,10 @@ export interface SweptPlaces {
 }
 
 /**
- * Collects the reached pieces of street, each point of the network at most once and with its least cost, and the straight
- * access legs (edge −1). Where a street is reached from both ends the two pieces meet at the place of equal cost. Every
- * piece starts at a leg's end, at a vertex where another piece ends, or where another piece of its edge starts.
- * O(edges at reached vertices + places log places).
+ * Collects the reached pieces of street, each point of the network at most once and with its least cost, and the
+ * straight access legs (edge −1). Where a street is reached from both ends the two pieces meet at the place of equal
+ * cost. Every piece starts at a leg's end, at a vertex where another piece ends, or where another piece of its edge
+ * starts. O(edges at reached vertices + places log places).
  *
  * @param shapes the bends to draw; default all of the network's
  */
@@ -82,7 +83,8 @@ class Collector {
       metresPerE7Lat: map.metresPerDegreeLat / E7,
     }
     list.clear()
-    // Walks to a place cross an edge the other way around, so what it costs to go on from an end is the other direction's cost.
+    // Walks to a place cross an edge the other way around, so what it costs to go on from an end is the other
+    // direction's cost.
     this.#fromCost = toPlaces ? impedance.edgeBackwardCost : impedance.edgeForwardCost
     this.#toCost = toPlaces ? impedance.edgeForwardCost : impedance.edgeBackwardCost
     this.#wait = toPlaces ? impedance.vertexWaitCost : null
@@ -95,7 +97,8 @@ class Collector {
     const isPlaceEdge = edgeTest(places.map((place) => legs.edge[place]!))
     const fromCost = this.#fromCost
     const toCost = this.#toCost
-    // In order of number: neighbours in the city, so that what follows stays in the caches; and the same for every sweep.
+    // In order of number: neighbours in the city, so that what follows stays in the caches; and the same for every
+    // sweep.
     const reached = sweep.reached.slice(0, sweep.reachedCount).sort()
     for (let at = 0; at < reached.length; at++) {
       const vertex = reached[at]!
@@ -316,7 +319,9 @@ function passOn(from: Stop, to: Stop, edgeCost: number): void {
   to.owner = from.owner
 }
 
-/** The share of a stretch at which walks from both sides cost the same; Infinity where there is none from the far side. */
+/**
+ * The share of a stretch at which walks from both sides cost the same; Infinity where there is none from the far side.
+ */
 function meetingShare(near: number, away: number, far: number, back: number): number {
   return far === UNREACHED || back === UNREACHED ? Infinity : (far + back - near) / (away + back)
 }

@@ -1,9 +1,11 @@
-// Whose catchment is each reached vertex in? Works on a finished sweep from many places at once. It does not know polygons.
+// Whose catchment is each reached vertex in? Works on a finished sweep from many places at once. It does not know
+// polygons.
 import { UNREACHED } from '../foundation/units.ts'
 import type { SweptPlaces } from './reached-pieces.ts'
 
 /**
- * The owner of the nearest place for every reached vertex, −1 elsewhere; of equally near ones the lowest. O(n log n) in reached vertices.
+ * The owner of the nearest place for every reached vertex, −1 elsewhere; of equally near ones the lowest. O(n log n) in
+ * reached vertices.
  *
  * @param ownerOfPlace owner of each row of the swept places' legs
  */

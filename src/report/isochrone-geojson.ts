@@ -1,5 +1,5 @@
-// Isochrones as GeoJSON (RFC 7946): a collection of plain objects, or text feature by feature. Results in, documents out.
-// It does not know how anything was computed.
+// Isochrones as GeoJSON (RFC 7946): a collection of plain objects, or text feature by feature. Results in, documents
+// out. It does not know how anything was computed.
 import type { PolygonRings } from '../foundation/geo.ts'
 import type { LonLat } from '../foundation/units.ts'
 import type { Isochrone, IsochroneBand } from '../measure/isochrone-result.ts'
@@ -57,8 +57,8 @@ const NOTE =
   'Drawings of the streets reached within each limit (inclusive). People and facilities are counted by walk, not by these shapes.'
 
 /**
- * Isochrones as a GeoJSON collection of plain objects: for each origin the largest limit first, so that smaller ones are drawn
- * on top. Origins that are not linked have features without geometry that say why.
+ * Isochrones as a GeoJSON collection of plain objects: for each origin the largest limit first, so that smaller ones
+ * are drawn on top. Origins that are not linked have features without geometry that say why.
  *
  * @example
  * ```ts

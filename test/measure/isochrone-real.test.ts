@@ -1,4 +1,5 @@
-// Isochrones on real extracts: valid, nested, with the origin inside, for streets, dead ends and the corners of the data.
+// Isochrones on real extracts: valid, nested, with the origin inside, for streets, dead ends and the corners of the
+// data.
 import { describe, expect, it } from 'vitest'
 import type { LonLat } from '../../src/foundation/units.ts'
 import { eachIsochrone } from '../../src/measure/isochrone.ts'

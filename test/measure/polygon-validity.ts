@@ -1,4 +1,5 @@
-// An independent judge of polygons: OGC simple features and RFC 7946, by brute force over hashed segments. Shares no code with src.
+// An independent judge of polygons: OGC simple features and RFC 7946, by brute force over hashed segments. Shares no
+// code with src.
 type Position = readonly [number, number]
 type Rings = readonly (readonly Position[])[]
 
@@ -117,7 +118,10 @@ function within({ a, b }: Segment, [x, y]: Position): boolean {
   )
 }
 
-/** Holes outside their outer ring, holes inside holes, parts inside parts (rings are known not to cross when this matters). */
+/**
+ * Holes outside their outer ring, holes inside holes, parts inside parts (rings are known not to cross when this
+ * matters).
+ */
 function misplaced(polygons: readonly Rings[]): string[] {
   const faults: string[] = []
   polygons.forEach((rings, polygon) => {
