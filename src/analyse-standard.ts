@@ -1,8 +1,9 @@
 // HALLWAY: from a study and a standard to verdicts, roll-ups, adequacy, and who is covered on paper only.
 import type { RunOptions } from './foundation/progress.ts'
-import type { StandardReport, StandardRuleRecord, Verdict } from './measure/access-report.ts'
+import type { Gap, StandardReport, StandardRuleRecord, Verdict } from './measure/access-report.ts'
 import { type AccessStudy, limitInMetres } from './measure/access-study.ts'
 import { type Duty, type DutyAccess, measureDuties } from './measure/duties.ts'
+import { type DutyGapQuestion, measureDutyGaps } from './measure/duty-gaps.ts'
 import { categoriesOfRule, facilitiesOfRoute, packOnPaper } from './standard/facility-fit.ts'
 import { judgeAdequacy } from './standard/judge-adequacy.ts'
 import { judgeBlocks } from './standard/judge-blocks.ts'
@@ -13,6 +14,8 @@ import type { StandardPack, StandardRule } from './standard/standard-pack.ts'
 export interface StandardResult {
   readonly verdicts: readonly Verdict[]
   readonly standard: StandardReport
+  /** Of mandatory rules that are measured by walking, at their own limits. */
+  readonly gaps: readonly Gap[]
 }
 
 /**
@@ -26,12 +29,14 @@ export function judgeStudy(
   edgeMetres: Float64Array,
   run: RunOptions,
 ): StandardResult {
-  const access = measureDuties(study, dutiesOf(study, pack), run)
+  const duties = dutiesOf(study, pack)
+  const access = measureDuties(study, duties, run)
+  const affected = edgeFlags(study, pack, edgeMetres)
   const { verdicts, completeness } = judgeBlocks(pack, {
     blockCount: study.blocks.length,
     ruleCount: pack.rules.length,
     share: access.share,
-    edgeAffected: edgeFlags(study, pack, edgeMetres),
+    edgeAffected: affected,
     value: access.value,
     facility: access.facility,
   })
@@ -50,7 +55,30 @@ export function judgeStudy(
       adequacy: judgeAdequacy(pack, study.facilities, people),
       onPaper: comparePaper(study, pack, access, run),
     },
+    gaps: measureDutyGaps(study, duties, access, gapQuestions(pack, affected), run),
   }
+}
+
+function gapQuestions(pack: StandardPack, affected: Uint8Array): DutyGapQuestion[] {
+  return pack.rules.flatMap((rule, duty) =>
+    rule.mandatory && rule.basis !== 'straight-line'
+      ? [
+          {
+            duty,
+            category: categoriesOfRule(rule).join('|'),
+            limit: largestLimit(rule),
+            populationGroup: rule.populationGroup,
+            edgeAffected: (block: number) => affected[block * pack.rules.length + duty] === 1,
+            ruleId: rule.id,
+            idPrefix: `${pack.id}.${rule.id}`,
+          },
+        ]
+      : [],
+  )
+}
+
+function largestLimit({ routes }: StandardRule): number {
+  return Math.max(...routes.map((route) => route.limit))
 }
 
 function dutiesOf(study: AccessStudy, pack: StandardPack): Duty[] {
@@ -67,16 +95,15 @@ function dutiesOf(study: AccessStudy, pack: StandardPack): Duty[] {
 
 function ruleRecord(rule: StandardRule): StandardRuleRecord {
   const { id, nameEn, nameZh, level, basis, mandatory, populationGroup, clause, mark, verified } = rule
-  const limit = Math.max(...rule.routes.map((route) => route.limit))
+  const limit = largestLimit(rule)
   const categories = categoriesOfRule(rule)
   return { id, nameEn, nameZh, level, basis, categories, limit, mandatory, populationGroup, clause, mark, verified }
 }
 
 function edgeFlags(study: AccessStudy, pack: StandardPack, edgeMetres: Float64Array): Uint8Array {
-  const reach = pack.rules.map(({ basis, routes }) => {
-    const limit = Math.max(...routes.map((route) => route.limit))
-    return limitInMetres(basis === 'time' ? 'time' : 'distance', limit, study.profile)
-  })
+  const reach = pack.rules.map((rule) =>
+    limitInMetres(rule.basis === 'time' ? 'time' : 'distance', largestLimit(rule), study.profile),
+  )
   const flags = new Uint8Array(study.blocks.length * reach.length)
   for (let row = 0; row < flags.length; row++) {
     flags[row] = edgeMetres[Math.floor(row / reach.length)]! < reach[row % reach.length]! ? 1 : 0

@@ -7,6 +7,7 @@ import type { Basis } from './foundation/units.ts'
 import { MODEL_VERSION, TOOL_VERSION } from './foundation/version.ts'
 import type { LoadedArea, LoadedFacilities } from './load.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
+import { type LoadedStandard, standardInput } from './load-standard.ts'
 import { DEFAULT_MAX_LINK_METRES } from './locate/link-points.ts'
 import type { AccessReport, DemandMethod, Gap, ReportReject } from './measure/access-report.ts'
 import {
@@ -47,8 +48,8 @@ export interface AnalyseOptions extends RunOptions {
   readonly maxLinkMetres?: number | undefined
   /** How demand points are made. Default `auto`. */
   readonly demand?: 'auto' | DemandMethod | undefined
-  /** Judges the blocks by a standard; its categories are then the default ones. See {@link standardPack}. */
-  readonly standard?: StandardPack | undefined
+  /** Judges the blocks by a standard; its categories are then the default ones. See {@link standardPack}, {@link loadStandard}. */
+  readonly standard?: StandardPack | LoadedStandard | undefined
   /** Default `toFacility`. */
   readonly direction?: WalkDirection | undefined
   /** Runs the sweeps, e.g. in threads; default: here. */
@@ -68,7 +69,7 @@ const DEFAULTS = {
   categories: undefined as readonly string[] | undefined,
   maxLinkMetres: DEFAULT_MAX_LINK_METRES,
   demand: 'auto' as 'auto' | DemandMethod,
-  standard: undefined as StandardPack | undefined,
+  standard: undefined as StandardPack | LoadedStandard | undefined,
   direction: 'toFacility' as WalkDirection,
   sweep: undefined as AnalyseOptions['sweep'],
   signal: undefined as AbortSignal | undefined,
@@ -100,6 +101,7 @@ export async function analyseAccess(
   options: AnalyseOptions = {},
 ): Promise<AccessAnalysis> {
   const given = resolveOptions('analyseAccess', options, DEFAULTS)
+  const standard = loadedStandard(given.standard)
   const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : given.profile
   const { basis, limits } = chooseLimits(given.minutes, given.metres)
   if (blocks.blocks.length === 0) {
@@ -112,7 +114,7 @@ export async function analyseAccess(
     maxLinkMetres: given.maxLinkMetres,
     demand: given.demand,
     direction: given.direction,
-    categories: chooseCategories(given.categories, given.standard, facilities.facilities),
+    categories: chooseCategories(given.categories, standard?.pack, facilities.facilities),
   }
   const run: RunOptions = { signal: given.signal, onProgress: given.onProgress }
   const study = prepareStudy(area.network, facilities.facilities, blocks.blocks, studyOptions)
@@ -127,7 +129,7 @@ export async function analyseAccess(
     study,
     question,
     times,
-    { basis, limits, demand: given.demand, pack: given.standard },
+    { basis, limits, demand: given.demand, standard },
     run,
   )
   return { report, study }
@@ -144,11 +146,12 @@ function compose(
     readonly basis: Basis
     readonly limits: readonly number[]
     readonly demand: 'auto' | DemandMethod
-    readonly pack: StandardPack | undefined
+    readonly standard: LoadedStandard | undefined
   },
   run: RunOptions,
 ): AccessReport {
   const { basis, limits } = asked
+  const pack = asked.standard?.pack
   const { profile, maxLinkMetres } = study
   const blockRecords = reportBlocks(study)
   const facilityRecords = reportFacilities(study)
@@ -166,20 +169,22 @@ function compose(
     const edgeAffected = (block: number) => edgeMetres[block]! < largestMetres
     for (const gap of findGaps({ category: id, limit: largest, populationGroup, edgeAffected })) gaps.push(gap)
   })
-  const judged = asked.pack === undefined ? undefined : judgeStudy(study, asked.pack, edgeMetres, run)
+  const judged = pack === undefined ? undefined : judgeStudy(study, pack, edgeMetres, run)
+  for (const gap of judged?.gaps ?? []) gaps.push(gap)
   const network = summariseNetwork(area.network, study.time, area.counts)
-  const rejects: ReportReject[] = [
-    ...area.rejects,
-    ...facilities.rejects,
-    ...blocks.rejects,
-    ...linkWarnings(blockRecords, facilityRecords, maxLinkMetres),
-  ]
+  const rejects: ReportReject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects]
+  rejects.push(...notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres)))
   return {
     schemaVersion: '1.0',
     modelVersion: MODEL_VERSION,
     toolVersion: TOOL_VERSION,
-    options: { basis, limits, profile, maxLinkMetres, demand: asked.demand, standard: asked.pack?.id ?? null },
-    inputs: [area.input, ...facilities.inputs, ...blocks.inputs],
+    options: { basis, limits, profile, maxLinkMetres, demand: asked.demand, standard: pack?.id ?? null },
+    inputs: [
+      area.input,
+      ...facilities.inputs,
+      ...blocks.inputs,
+      ...(asked.standard === undefined ? [] : [asked.standard.input]),
+    ],
     network,
     categories,
     blocks: blockRecords,
@@ -191,10 +196,22 @@ function compose(
     standard: judged?.standard ?? null,
     rejects,
     notices: [
-      ...(asked.pack === undefined ? [] : packNotices(asked.pack)),
-      ...collectNotices({ profile, network, categories, blocks: blockRecords }),
+      ...(pack === undefined ? [] : packNotices(pack)),
+      ...collectNotices({ profile, network, categories, blocks: blockRecords, split: blocks.split }),
     ],
   }
+}
+
+function loadedStandard(standard: StandardPack | LoadedStandard | undefined): LoadedStandard | undefined {
+  if (standard === undefined || 'pack' in standard) return standard
+  return { pack: standard, input: standardInput(standard) }
+}
+
+/** Warnings whose row has not got the same one from its reader: a block outside the data is told once. */
+function notYetSaid(said: readonly ReportReject[], warnings: readonly ReportReject[]): ReportReject[] {
+  const keyOf = ({ source, lineOrId, code }: ReportReject) => JSON.stringify([source, lineOrId, code])
+  const known = new Set(said.map(keyOf))
+  return warnings.filter((warning) => !known.has(keyOf(warning)))
 }
 
 /** @throws LivingCircleError `invalid-option` */

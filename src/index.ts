@@ -29,6 +29,7 @@ export {
 export { type BlockLoadOptions, type LoadedBlocks, loadBlocks } from './load-blocks.ts'
 export type { TableCoordinates } from './load-coordinates.ts'
 export { loadRejectedRows } from './load-rejects.ts'
+export { type LoadedStandard, loadStandard } from './load-standard.ts'
 export type { TableLoadOptions } from './load-tables.ts'
 // locate: where on the network is this point?
 export {

@@ -118,8 +118,13 @@ export interface CategoryCoverage {
 export interface Gap {
   /** Stable from run to run: category, limit and place. */
   readonly id: string
+  /** Category id; ids with `|` between them for a rule that several categories satisfy. */
   readonly category: string
+  /** The rule of the standard that is not met there; `null` for the category at the report's largest limit. */
+  readonly ruleId?: string | null | undefined
   readonly limit: number
+  /** What `limit` is measured by: the rule's own, else the report's. */
+  readonly basis?: Basis | undefined
   /** Sum of known population × uncovered weight; `null` where no block's population is known. */
   readonly people: number | null
   /** The same for the category's own population group. */

@@ -35,6 +35,8 @@ export interface DutyAccess {
   readonly value: Float64Array
   /** Its number, −1 where none is within the limit. */
   readonly facility: Int32Array
+  /** Whether one origin of the study meets a duty. */
+  readonly isMetFrom: (origin: number, duty: number) => boolean
 }
 
 /** What one demand origin finds for each duty. */
@@ -211,5 +213,6 @@ function sumUp(study: AccessStudy, dutyCount: number, findings: readonly OriginF
       facility[row] = findings[headline]!.facility[duty]!
     }
   }
-  return { dutyCount, share, value, facility }
+  const isMetFrom = (origin: number, duty: number) => findings[origin]!.met[duty] === 1
+  return { dutyCount, share, value, facility, isMetFrom }
 }

@@ -21,6 +21,25 @@ export interface GapQuestion {
   readonly populationGroup: string
   /** 1 for blocks that the limit makes edge-affected. */
   readonly edgeAffected: (block: number) => boolean
+  /** The rule of a standard that asks; its gaps are called after `idPrefix` instead of the category. */
+  readonly ruleId?: string | undefined
+  readonly idPrefix?: string | undefined
+}
+
+/** What the gaps of one study and basis share: grounds that were described, walks that were swept. */
+export interface GapTools {
+  readonly study: AccessStudy
+  readonly basis: Basis
+  readonly grounds: GapGrounds
+  readonly joiner: PlaceJoiner
+  readonly nearest: NearestOnFoot
+}
+
+/** Tools for gaps; `asked` is any question of the basis, its limits do not matter. */
+export function gapTools(study: AccessStudy, { basis, problem }: StudyQuestion): GapTools {
+  const grounds = new GapGrounds(study)
+  const joiner = new PlaceJoiner(grounds.lonLat, GAP_JOIN_METRES)
+  return { study, basis, grounds, joiner, nearest: new NearestOnFoot(problem) }
 }
 
 /**
@@ -40,38 +59,55 @@ export function measureGaps(study: AccessStudy, times: ReachedTimes, basis: Basi
 export function createGapFinder(
   study: AccessStudy,
   times: ReachedTimes,
-  { basis, problem }: StudyQuestion,
+  asked: StudyQuestion,
 ): (question: GapQuestion) => Gap[] {
-  const grounds = new GapGrounds(study)
-  const joiner = new PlaceJoiner(grounds.lonLat, GAP_JOIN_METRES)
-  const nearest = new NearestOnFoot(problem)
+  const tools = gapTools(study, asked)
   return (question) => {
     const category = study.categories.indexOf(question.category)
-    const limitCost = costLimits(basis, [question.limit])[0]!
+    const limitCost = costLimits(asked.basis, [question.limit])[0]!
     const uncovered = uncoveredOrigins(study, times, category, limitCost)
-    if (uncovered.length === 0) return []
-    if (!nearest.sweep(category, Math.min(UNREACHED - 1, limitCost * SEARCH_FACTOR))) return []
-    const facilities = facilitiesOf(study, category)
-    const { count, offset, member } = joiner.join(uncovered)
-    const found: FoundGap[] = []
-    for (let group = 0; group < count; group++) {
-      const origins = member.subarray(offset[group]!, offset[group + 1]!)
-      const ground = grounds.of(origins)
-      const { cost, facility } = shortestWalk(nearest, origins)
-      found.push({
-        ground,
-        groupPeople: grounds.peopleOf(question.populationGroup, origins),
-        walkCost: cost,
-        facility: cost === UNREACHED ? nearestStraight(facilities, ground.centre) : facility,
-      })
-    }
-    found.sort(
-      ({ ground: a }, { ground: b }) =>
-        (b.people ?? -1) - (a.people ?? -1) || b.demandPoints - a.demandPoints || a.blocks[0]! - b.blocks[0]!,
-    )
-    const idOf = gapIds(question, basis)
-    return found.map((gap) => describeGap(study, question, basis, gap, idOf(gap.ground)))
+    return findGaps(tools, question, uncovered, category, (number) => study.categoryOfFacility[number] === category)
   }
+}
+
+/**
+ * Joins origins without cover into gaps and finds the nearest facility of each.
+ *
+ * @param uncovered linked origins, ascending
+ * @param category number of the facilities that count, as the tools' question has it
+ * @param counts the same, facility by facility
+ * @returns nothing where none of these facilities is linked: that is a lack of data
+ */
+export function findGaps(
+  { study, basis, grounds, joiner, nearest }: GapTools,
+  question: GapQuestion,
+  uncovered: Uint32Array,
+  category: number,
+  counts: (facility: number) => boolean,
+): Gap[] {
+  if (uncovered.length === 0) return []
+  const limitCost = costLimits(basis, [question.limit])[0]!
+  if (!nearest.sweep(category, Math.min(UNREACHED - 1, limitCost * SEARCH_FACTOR))) return []
+  const facilities = facilitiesThat(study, counts)
+  const { count, offset, member } = joiner.join(uncovered)
+  const found: FoundGap[] = []
+  for (let group = 0; group < count; group++) {
+    const origins = member.subarray(offset[group]!, offset[group + 1]!)
+    const ground = grounds.of(origins)
+    const { cost, facility } = shortestWalk(nearest, origins)
+    found.push({
+      ground,
+      groupPeople: grounds.peopleOf(question.populationGroup, origins),
+      walkCost: cost,
+      facility: cost === UNREACHED ? nearestStraight(facilities, ground.centre) : facility,
+    })
+  }
+  found.sort(
+    ({ ground: a }, { ground: b }) =>
+      (b.people ?? -1) - (a.people ?? -1) || b.demandPoints - a.demandPoints || a.blocks[0]! - b.blocks[0]!,
+  )
+  const idOf = gapIds(question, basis)
+  return found.map((gap) => describeGap(study, question, basis, gap, idOf(gap.ground)))
 }
 
 /** What was found out about one gap. */
@@ -114,10 +150,10 @@ interface PlacedFacility {
   readonly lonLat: LonLat
 }
 
-function facilitiesOf(study: AccessStudy, category: number): PlacedFacility[] {
+function facilitiesThat(study: AccessStudy, counts: (facility: number) => boolean): PlacedFacility[] {
   const facilities: PlacedFacility[] = []
   study.facilities.forEach(({ lonLat }, number) => {
-    if (study.categoryOfFacility[number] === category) facilities.push({ number, lonLat })
+    if (counts(number)) facilities.push({ number, lonLat })
   })
   return facilities
 }
@@ -136,7 +172,7 @@ function nearestStraight(facilities: readonly PlacedFacility[], [lon, lat]: LonL
 
 function describeGap(
   study: AccessStudy,
-  { category, limit, populationGroup, edgeAffected }: GapQuestion,
+  { category, ruleId, limit, populationGroup, edgeAffected }: GapQuestion,
   basis: Basis,
   { ground, groupPeople, walkCost, facility }: FoundGap,
   id: string,
@@ -146,7 +182,9 @@ function describeGap(
   return {
     id,
     category,
+    ruleId: ruleId ?? null,
     limit,
+    basis,
     people: ground.people,
     groupPeople,
     populationGroup,
@@ -166,8 +204,8 @@ function describeGap(
 }
 
 /** Ids from category, limit and the first block, so that a gap keeps its id from run to run. */
-function gapIds({ category, limit }: GapQuestion, basis: Basis): (ground: GapGround) => string {
-  const label = `${category}-${limit}${basis === 'time' ? 'min' : 'm'}`
+function gapIds({ category, idPrefix, limit }: GapQuestion, basis: Basis): (ground: GapGround) => string {
+  const label = `${idPrefix ?? category}-${limit}${basis === 'time' ? 'min' : 'm'}`
   const seen = new Map<string, number>()
   return ({ blockIds }) => {
     const block = blockIds[0]!

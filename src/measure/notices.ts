@@ -1,5 +1,6 @@
 // Sentences that every output repeats, so that no number travels without its conditions. English and Chinese.
 import type { WalkProfile } from '../network/profile.ts'
+import type { SplitLog } from '../normalise/population-split.ts'
 import type { NetworkSummary, Notice, ReportBlock, ReportCategory } from './access-report.ts'
 
 /** What the sentences depend on. */
@@ -8,10 +9,12 @@ export interface NoticeFacts {
   readonly network: NetworkSummary
   readonly categories: readonly ReportCategory[]
   readonly blocks: readonly ReportBlock[]
+  /** What was shared out of totals of communities. */
+  readonly split?: readonly SplitLog[] | undefined
 }
 
 /** The notices of an analysis, in a fixed order. */
-export function collectNotices({ profile, network, categories, blocks }: NoticeFacts): Notice[] {
+export function collectNotices({ profile, network, categories, blocks, split = [] }: NoticeFacts): Notice[] {
   const notices: Notice[] = [
     {
       code: 'flat',
@@ -67,6 +70,7 @@ export function collectNotices({ profile, network, categories, blocks }: NoticeF
       textZh: `${blocks.length} 个居住单元中有 ${unknownPeople} 个人口未知；未知不等于零，不计入人口覆盖率。`,
     })
   }
+  if (split.length > 0) notices.push(splitNotice(split))
   if (network.missingNodeRefs > 0) {
     notices.push({
       code: 'missing-nodes',
@@ -80,4 +84,22 @@ export function collectNotices({ profile, network, categories, blocks }: NoticeF
     textZh: '道路数据 © OpenStreetMap 贡献者，ODbL 1.0 许可。',
   })
   return notices
+}
+
+const BASIS_ZH: Readonly<Record<SplitLog['basis'], string>> = {
+  dwellings: '户数',
+  'residential floor area': '住宅建筑面积',
+}
+
+function splitNotice(split: readonly SplitLog[]): Notice {
+  const blocksOfUnit = new Map<string, number>()
+  for (const { unit, blocks } of split) blocksOfUnit.set(unit, Math.max(blocks, blocksOfUnit.get(unit) ?? 0))
+  const blocks = [...blocksOfUnit.values()].reduce((sum, count) => sum + count, 0)
+  const bases = [...new Set(split.map(({ basis }) => basis))].sort()
+  const units = blocksOfUnit.size
+  return {
+    code: 'shared-out-people',
+    textEn: `People of ${blocks} blocks were shared out from the totals of ${units} communities by ${bases.join(' or ')}: they add up to the totals, but nobody counted them block by block.`,
+    textZh: `${blocks} 个居住单元的人口由 ${units} 个社区的总数按${bases.map((basis) => BASIS_ZH[basis]).join('或')}分摊而来：合计等于总数，但并非逐个统计。`,
+  }
 }

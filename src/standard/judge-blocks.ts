@@ -113,7 +113,7 @@ function judge(
     level: rule.level,
     mandatory: rule.mandatory,
     category,
-    limit: rule.routes[0]!.limit,
+    limit: Math.max(...rule.routes.map((route) => route.limit)),
     basis: rule.basis,
     verdict: verdictOf(share),
     share: Number.isNaN(share) ? null : share,
