@@ -1,163 +1,162 @@
 // One bounded shortest-path sweep at a time, with scratch memory that is reused. Vertices and costs only: no places,
 // no categories, no coordinates.
 import { UNREACHED } from '../foundation/units.ts'
-import { sweepArcs } from './sweep-arcs.ts'
+import { type SweepArcs, type SweepGraph, sweepArcs } from './sweep-arcs.ts'
 
-/** The part of a network that a sweep reads. */
-export interface SweepGraph {
-  readonly arcOffset: Uint32Array
-  readonly arcTarget: Uint32Array
-}
+export type { SweepGraph } from './sweep-arcs.ts'
 
-/** A limit may be divided into so many buckets at most. */
+/** A limit is divided into this many buckets at most. */
 const MOST_BUCKETS = 1024
 
+/** Words of an entry of the log: the next entry of its bucket (0 = none: the log begins with an unused entry), the vertex, its cost. */
+const ENTRY = 3
+
 /**
- * Shortest paths from seeds to every vertex within a limit. Label-correcting over coarse buckets: a vertex whose label
- * improves is expanded again, so the result is exact, and at walking range this is quicker than a heap. Reuse one instance
- * for many sweeps over the same graph; sweeps with the same limit and costs are the cheapest.
+ * Shortest paths from seeds to every vertex within a limit. Label-correcting over coarse buckets: a vertex whose label improves
+ * is expanded again, so the result is exact, and at walking range this is quicker than a heap. Reuse one instance for many sweeps over the same graph, if possible with the same limit: a new
+ * limit costs one pass over all vertices.
+ *
+ * Every improvement of a label is written to a log. The last entry of a vertex has its final cost, so the log is also the list
+ * of what was reached.
  */
 export class BoundedSweep {
-  /** Vertices reached by the last sweep, `reached[0 … reachedCount)`, each once, roughly nearest first. */
-  readonly reached: Uint32Array
+  /** Vertices reached by the last sweep, `reached[0 … reachedCount)`, in no particular order. */
+  reached = new Uint32Array(256)
   reachedCount = 0
-  /** Expansions of the last sweep, repeats included. */
+  /** Expansions of the last sweep, repeats included; dead ends are not expanded. */
   expansions = 0
   readonly #graph: SweepGraph
-  /** Cost per vertex; more than the limit = not reached in this sweep. */
+  /** Cost per vertex; `#limit + 1` = not reached. */
   readonly #label: Uint32Array
-  #limit = 0
-  /** `vertex, cost` of what waits in bucket b: pairs `b << #roomBits …`; `#size[b]` of them. */
-  #waiting = new Uint32Array(0)
-  #size = new Uint32Array(0)
-  #roomBits = 6
+  #limit = -1
+  #shift = 0
+  #bucketHead = new Uint32Array(0)
+  #log = new Uint32Array(ENTRY * 1024)
+  #logEnd = ENTRY
 
   constructor(graph: SweepGraph) {
-    const vertices = graph.arcOffset.length - 1
     this.#graph = graph
-    this.reached = new Uint32Array(vertices)
-    this.#label = new Uint32Array(vertices).fill(1)
+    this.#label = new Uint32Array(graph.arcOffset.length - 1)
   }
 
   /** Cost of a vertex in the last sweep, or `UNREACHED`. */
   label(vertex: number): number {
     const label = this.#label[vertex]!
-    return label <= this.#limit ? label : UNREACHED
+    return label > this.#limit ? UNREACHED : label
   }
 
   /**
    * Sweeps from seeds. Limits are inclusive.
    *
-   * @param arcCost cost per arc, `UNREACHED` = closed (the reversed costs for walks *to* the seeds); an array that was used
-   *   once must keep its values
+   * @param arcCost cost per arc, `UNREACHED` = closed (the reversed costs for walks *to* the seeds); must not change between sweeps
    * @param seedVertex vertices, repeats allowed
    * @param seedCost their costs at the start; `UNREACHED` and costs beyond the limit are ignored
    * @param limit largest cost of interest, below `UNREACHED`
+   * @param seedCount how many of the seeds count; default all
    */
-  run(arcCost: Uint32Array, seedVertex: ArrayLike<number>, seedCost: ArrayLike<number>, limit: number): void {
-    this.#begin(limit)
-    const { arcOffset, arcTarget } = this.#graph
-    const { targetCost, bucketBits } = sweepArcs(arcTarget, arcCost)
-    const bits = Math.max(bucketBits, 32 - Math.clz32(Math.floor(limit / MOST_BUCKETS)))
-    const buckets = Math.floor(limit / 2 ** bits) + 1
-    this.#openBuckets(buckets)
-    const label = this.#label
-    for (let seed = 0; seed < seedVertex.length; seed++) {
-      const vertex = seedVertex[seed]!
-      const cost = seedCost[seed]!
-      if (cost >= label[vertex]!) continue
-      label[vertex] = cost
-      this.#put(cost >>> bits, vertex, cost)
+  run(
+    arcCost: Uint32Array,
+    seedVertex: ArrayLike<number>,
+    seedCost: ArrayLike<number>,
+    limit: number,
+    seedCount: number = seedVertex.length,
+  ): void {
+    const arcs = sweepArcs(this.#graph, arcCost)
+    this.#begin(arcs, limit)
+    for (let seed = 0; seed < seedCount; seed++) {
+      if (seedCost[seed]! <= limit) this.#plant(seedVertex[seed]!, seedCost[seed]!)
     }
-    const size = this.#size
-    let waiting = this.#waiting
-    let roomBits = this.#roomBits
+    this.#expand(arcs.targetCost)
+    this.#collectReached()
+  }
+
+  #begin(arcs: SweepArcs, limit: number): void {
+    const label = this.#label
+    if (limit === this.#limit) {
+      const log = this.#log
+      for (let entry = ENTRY; entry < this.#logEnd; entry += ENTRY) label[log[entry + 1]!] = limit + 1
+    } else {
+      label.fill(limit + 1)
+      this.#limit = limit
+    }
+    this.#logEnd = ENTRY
+    this.#shift = Math.max(arcs.bucketBits, 32 - Math.clz32(Math.floor(limit / MOST_BUCKETS)))
+    const buckets = (limit >>> this.#shift) + 1
+    if (this.#bucketHead.length !== buckets) this.#bucketHead = new Uint32Array(buckets)
+  }
+
+  #plant(vertex: number, cost: number): void {
+    if (cost >= this.#label[vertex]!) return
+    if (this.#logEnd + ENTRY > this.#log.length) this.#growLog(this.#logEnd, ENTRY)
+    this.#label[vertex] = cost
+    const entry = this.#logEnd
+    const bucket = cost >>> this.#shift
+    this.#log[entry] = this.#bucketHead[bucket]!
+    this.#log[entry + 1] = vertex
+    this.#log[entry + 2] = cost
+    this.#bucketHead[bucket] = entry
+    this.#logEnd = entry + ENTRY
+  }
+
+  /** The search loop. One comparison tells whether a step stays within the limit and improves the label. */
+  #expand(targetCost: Uint32Array): void {
+    const { arcOffset } = this.#graph
+    const label = this.#label
+    const heads = this.#bucketHead
+    const buckets = heads.length
+    const shift = this.#shift
+    let log: Uint32Array = this.#log
+    let end = this.#logEnd
     let expansions = 0
     for (let bucket = 0; bucket < buckets; bucket++) {
-      let at = (bucket << roomBits) * 2
-      for (let done = 0; done < size[bucket]!; done++, at += 2) {
-        const vertex = waiting[at]!
-        const cost = waiting[at + 1]!
-        // A better label came later: its own entry follows.
-        if (cost !== label[vertex]!) continue
+      for (let entry = heads[bucket]!; entry !== 0; entry = heads[bucket]!) {
+        heads[bucket] = log[entry]!
+        const vertex = log[entry + 1]!
+        const cost = log[entry + 2]!
+        if (label[vertex] !== cost) continue
         expansions++
-        const end = arcOffset[vertex + 1]! * 2
-        for (let arc = arcOffset[vertex]! * 2; arc < end; arc += 2) {
+        const lastArc = arcOffset[vertex + 1]! << 1
+        let arc = arcOffset[vertex]! << 1
+        if (end + ENTRY * (lastArc - arc) > log.length) log = this.#growLog(end, ENTRY * (lastArc - arc))
+        for (; arc < lastArc; arc += 2) {
           const step = cost + targetCost[arc + 1]!
-          const target = targetCost[arc]!
-          // Labels of vertices not reached are limit + 1: this is the test of the limit, too.
+          const code = targetCost[arc]!
+          const target = code >>> 1
           if (step >= label[target]!) continue
           label[target] = step
-          const into = step >>> bits
-          const place = size[into]!++
-          if (place >>> roomBits === 0) {
-            const put = ((into << roomBits) + place) * 2
-            waiting[put] = target
-            waiting[put + 1] = step
-            continue
+          log[end + 1] = target
+          log[end + 2] = step
+          if ((code & 1) === 0) {
+            log[end] = heads[step >>> shift]!
+            heads[step >>> shift] = end
           }
-          size[into] = place
-          this.#put(into, target, step)
-          waiting = this.#waiting
-          roomBits = this.#roomBits
-          at = ((bucket << roomBits) + done) * 2
+          end += ENTRY
         }
       }
-      this.#gather(bucket)
     }
+    this.#logEnd = end
     this.expansions = expansions
   }
 
-  /** Forgets the last sweep. */
-  #begin(limit: number): void {
-    const none = limit + 1
-    if (limit !== this.#limit) {
-      this.#limit = limit
-      this.#label.fill(none)
-    } else {
-      for (let i = 0; i < this.reachedCount; i++) this.#label[this.reached[i]!] = none
-    }
-    this.reachedCount = 0
+  #growLog(end: number, room: number): Uint32Array {
+    const grown = new Uint32Array(Math.max(this.#log.length * 2, end + room))
+    grown.set(this.#log.subarray(0, end))
+    this.#log = grown
+    return grown
   }
 
-  #openBuckets(buckets: number): void {
-    if (this.#size.length < buckets) {
-      this.#size = new Uint32Array(buckets)
-      this.#waiting = new Uint32Array((buckets << this.#roomBits) * 2)
-    } else this.#size.fill(0, 0, buckets)
-  }
-
-  /** Puts a vertex into a bucket, and makes more room in all of them where that one is full. */
-  #put(bucket: number, vertex: number, cost: number): void {
-    const place = this.#size[bucket]!++
-    while (place >>> this.#roomBits !== 0) this.#widen()
-    const at = ((bucket << this.#roomBits) + place) * 2
-    this.#waiting[at] = vertex
-    this.#waiting[at + 1] = cost
-  }
-
-  #widen(): void {
-    const pairs = 1 << this.#roomBits
-    const wider = new Uint32Array(this.#waiting.length * 2)
-    for (let bucket = 0; bucket < this.#size.length; bucket++) {
-      const from = bucket * pairs * 2
-      wider.set(this.#waiting.subarray(from, from + pairs * 2), from * 2)
-    }
-    this.#waiting = wider
-    this.#roomBits++
-  }
-
-  /** The vertices of a finished bucket whose labels are final: of several entries of a vertex, the last one is. */
-  #gather(bucket: number): void {
+  #collectReached(): void {
+    const log = this.#log
+    const end = this.#logEnd
     const label = this.#label
-    const waiting = this.#waiting
+    if (end > this.reached.length * ENTRY) this.reached = new Uint32Array(Math.ceil(log.length / ENTRY))
     const reached = this.reached
-    const count = this.#size[bucket]!
-    let total = this.reachedCount
-    for (let i = 0, at = (bucket << this.#roomBits) * 2; i < count; i++, at += 2) {
-      const vertex = waiting[at]!
-      if (waiting[at + 1] === label[vertex]) reached[total++] = vertex
+    let count = 0
+    for (let entry = ENTRY; entry < end; entry += ENTRY) {
+      const vertex = log[entry + 1]!
+      reached[count] = vertex
+      count += label[vertex] === log[entry + 2] ? 1 : 0
     }
-    this.reachedCount = total
+    this.reachedCount = count
   }
 }

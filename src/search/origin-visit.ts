@@ -6,6 +6,7 @@ import type { WalkNetwork } from '../network/walk-network.ts'
 import { BoundedSweep } from './bounded-sweep.ts'
 import type { FacilityTargets } from './facility-targets.ts'
 import { directCost, type PlaceLegs } from './place-legs.ts'
+import { groupRows, type RowGroups } from './row-groups.ts'
 import { walkBack } from './walk-back.ts'
 
 /** One walk between an origin's place and a facility's entrance, in the order of the sweep (from the origin outwards). */
@@ -37,13 +38,19 @@ export class OriginVisit {
   /** Facilities within the limit: `touched[0 … touchedCount)`. */
   readonly touched: Uint32Array
   touchedCount = 0
+  /** Places of this visit, rows of the origins' legs. */
+  places = new Uint32Array(8)
+  placeCount = 0
+  /** The end of the walk found by {@link OriginVisit.findEnd}: place (−1 unless direct), entrance, end of the entrance's edge. */
+  endPlace = -1
+  endEntrance = -1
+  endSide = 0
   readonly #problem: VisitProblem
   /** Cost per facility in this visit; `UNREACHED` where not met. */
   readonly #facilityCost: Uint32Array
-  readonly #entrancesOfFacility: number[][]
-  #places: readonly number[] = []
-  #seedVertex: number[] = []
-  #seedCost: number[] = []
+  readonly #entrances: RowGroups
+  #seedVertex = new Uint32Array(16)
+  #seedCost = new Uint32Array(16)
 
   constructor(problem: VisitProblem) {
     const { facilityCount, facilityOfEntrance } = problem.targets
@@ -51,10 +58,7 @@ export class OriginVisit {
     this.sweep = new BoundedSweep(problem.network)
     this.#facilityCost = new Uint32Array(facilityCount).fill(UNREACHED)
     this.touched = new Uint32Array(facilityCount)
-    this.#entrancesOfFacility = Array.from({ length: facilityCount }, () => [])
-    facilityOfEntrance.forEach((facility, entrance) => {
-      this.#entrancesOfFacility[facility]!.push(entrance)
-    })
+    this.#entrances = groupRows(facilityOfEntrance, facilityCount)
   }
 
   /** Cost of a facility in this visit, or `UNREACHED`. */
@@ -62,42 +66,80 @@ export class OriginVisit {
     return this.#facilityCost[facility]!
   }
 
-  /** Sweeps from places (rows of the origins' legs, all linked) that make up one origin. */
-  run(places: readonly number[], limit: number): void {
+  /**
+   * Sweeps from places (rows of the origins' legs, all linked) that make up one origin.
+   *
+   * @param first the first of `places` that counts; default 0
+   * @param end the one after the last that counts; default all
+   */
+  run(places: ArrayLike<number>, limit: number, first = 0, end: number = places.length): void {
     for (let i = 0; i < this.touchedCount; i++) this.#facilityCost[this.touched[i]!] = UNREACHED
     this.touchedCount = 0
     const { network, impedance, origins, targets } = this.#problem
     const toFacility = targets.direction === 'toFacility'
-    this.#places = places
-    this.#seedVertex = []
-    this.#seedCost = []
-    for (const place of places) {
+    this.#makeRoom(end - first)
+    for (let i = first; i < end; i++) {
+      const place = places[i]!
       const edge = origins.edge[place]!
-      this.#seedVertex.push(network.edgeFrom[edge]!, network.edgeTo[edge]!)
-      this.#seedCost.push(legCost(origins, place, 0, !toFacility), legCost(origins, place, 1, !toFacility))
+      const seed = 2 * (i - first)
+      this.places[i - first] = place
+      this.#seedVertex[seed] = network.edgeFrom[edge]!
+      this.#seedVertex[seed + 1] = network.edgeTo[edge]!
+      this.#seedCost[seed] = legCost(origins, place, 0, !toFacility)
+      this.#seedCost[seed + 1] = legCost(origins, place, 1, !toFacility)
     }
+    this.placeCount = end - first
     const arcCost = toFacility ? impedance.arcCost : impedance.arcCostReversed
-    this.sweep.run(arcCost, this.#seedVertex, this.#seedCost, limit)
-    this.#meetFacilities(limit)
+    this.sweep.run(arcCost, this.#seedVertex, this.#seedCost, limit, 2 * this.placeCount)
+    this.#meetAtVertices(limit)
+    this.#meetOnEdges(limit)
   }
 
-  #meetFacilities(limit: number): void {
-    const { vertexOffset, entryFacility, entryCost, edgeOffset, edgeEntrance, facilityOfEntrance } =
-      this.#problem.targets
-    const sweep = this.sweep
-    for (let i = 0; i < sweep.reachedCount; i++) {
-      const vertex = sweep.reached[i]!
+  #makeRoom(places: number): void {
+    if (places <= this.places.length) return
+    this.places = new Uint32Array(2 * places)
+    this.#seedVertex = new Uint32Array(4 * places)
+    this.#seedCost = new Uint32Array(4 * places)
+  }
+
+  #meetAtVertices(limit: number): void {
+    const { vertexOffset, entryFacility, entryCost } = this.#problem.targets
+    const { sweep, touched } = this
+    const { reached, reachedCount } = sweep
+    const facilityCost = this.#facilityCost
+    let touchedCount = this.touchedCount
+    for (let i = 0; i < reachedCount; i++) {
+      const vertex = reached[i]!
       const end = vertexOffset[vertex + 1]!
       let entry = vertexOffset[vertex]!
       if (entry === end) continue
       const label = sweep.label(vertex)
-      for (; entry < end; entry++) this.#offer(entryFacility[entry]!, label + entryCost[entry]!, limit)
+      for (; entry < end; entry++) {
+        const cost = label + entryCost[entry]!
+        if (cost > limit) continue
+        const facility = entryFacility[entry]!
+        const known = facilityCost[facility]!
+        if (cost >= known) continue
+        if (known === UNREACHED) touched[touchedCount++] = facility
+        facilityCost[facility] = cost
+      }
     }
-    for (const place of this.#places) {
+    this.touchedCount = touchedCount
+  }
+
+  #meetOnEdges(limit: number): void {
+    const { edgeOffset, edgeEntrance, facilityOfEntrance } = this.#problem.targets
+    for (let i = 0; i < this.placeCount; i++) {
+      const place = this.places[i]!
       const edge = this.#problem.origins.edge[place]!
       for (let at = edgeOffset[edge]!; at < edgeOffset[edge + 1]!; at++) {
         const entrance = edgeEntrance[at]!
-        this.#offer(facilityOfEntrance[entrance]!, this.#direct(place, entrance), limit)
+        const facility = facilityOfEntrance[entrance]!
+        const cost = this.#direct(place, entrance)
+        const known = this.#facilityCost[facility]!
+        if (cost > limit || cost >= known) continue
+        if (known === UNREACHED) this.touched[this.touchedCount++] = facility
+        this.#facilityCost[facility] = cost
       }
     }
   }
@@ -107,50 +149,70 @@ export class OriginVisit {
     return directWalkCost(impedance, origins, place, targets.legs, entrance, targets.direction === 'toFacility')
   }
 
-  #offer(facility: number, cost: number, limit: number): void {
-    if (cost > limit) return
-    const known = this.#facilityCost[facility]!
-    if (known === UNREACHED) this.touched[this.touchedCount++] = facility
-    if (cost < known) this.#facilityCost[facility] = cost
-  }
-
-  readonly #seedAt = (vertex: number, cost: number): number => {
-    for (let seed = 0; seed < this.#seedVertex.length; seed++) {
+  /** The first seed of this visit at a vertex with a cost, −1 where there is none. Seeds 2i and 2i + 1 are the two ends of place i. */
+  readonly seedAt = (vertex: number, cost: number): number => {
+    for (let seed = 0; seed < 2 * this.placeCount; seed++) {
       if (this.#seedVertex[seed] === vertex && this.#seedCost[seed] === cost) return seed
     }
     return -1
   }
 
-  /** How the walk to a facility met in this visit went. Of equally short walks always the same one. */
-  trace(facility: number): WalkTrace {
+  /**
+   * Finds how the walk to a facility met in this visit ends: straight along an edge (`endPlace` ≥ 0), or through the vertex
+   * at `endSide` of the edge of `endEntrance`, which is returned. Of equally short walks always the same one.
+   *
+   * @returns the vertex, −1 for a direct walk
+   */
+  findEnd(facility: number): number {
     const cost = this.#facilityCost[facility]!
-    const { network, impedance, origins, targets } = this.#problem
+    const { network, origins, targets } = this.#problem
     const toFacility = targets.direction === 'toFacility'
-    const entrances = this.#entrancesOfFacility[facility]!
-    for (const place of this.#places) {
-      for (const entrance of entrances) {
-        if (targets.legs.edge[entrance] !== origins.edge[place] || this.#direct(place, entrance) !== cost) continue
-        return { place, entrance, direct: true, placeEnd: 0, entranceEnd: 0, arcs: [] }
+    const { offset, row } = this.#entrances
+    const first = offset[facility]!
+    const end = offset[facility + 1]!
+    const { legs } = targets
+    for (let i = 0; i < this.placeCount; i++) {
+      const place = this.places[i]!
+      for (let at = first; at < end; at++) {
+        const entrance = row[at]!
+        if (legs.edge[entrance] !== origins.edge[place] || this.#direct(place, entrance) !== cost) continue
+        this.endPlace = place
+        this.endEntrance = entrance
+        return -1
       }
     }
-    const { arcCost, arcCostReversed } = impedance
-    const costs = toFacility ? { arcCost, arcCostReversed } : { arcCost: arcCostReversed, arcCostReversed: arcCost }
-    for (const entrance of entrances) {
-      const edge = targets.legs.edge[entrance]!
+    this.endPlace = -1
+    for (let at = first; at < end; at++) {
+      const entrance = row[at]!
+      const edge = legs.edge[entrance]!
       if (edge < 0) continue
-      for (const entranceEnd of [0, 1]) {
-        const vertex = entranceEnd === 0 ? network.edgeFrom[edge]! : network.edgeTo[edge]!
+      for (let side = 0; side < 2; side++) {
+        const vertex = side === 0 ? network.edgeFrom[edge]! : network.edgeTo[edge]!
         const label = this.sweep.label(vertex)
-        if (label === UNREACHED || label + legCost(targets.legs, entrance, entranceEnd, toFacility) !== cost) continue
-        const arcs: number[] = []
-        const seed = walkBack(network, costs, this.sweep, this.#seedAt, vertex, (arc) => {
-          arcs.push(arc)
-        })
-        const place = this.#places[seed >> 1]!
-        return { place, entrance, direct: false, placeEnd: seed & 1, entranceEnd, arcs: arcs.reverse() }
+        if (label === UNREACHED || label + legCost(legs, entrance, side, toFacility) !== cost) continue
+        this.endEntrance = entrance
+        this.endSide = side
+        return vertex
       }
     }
     throw new Error(`OriginVisit: no walk explains the cost ${cost} of facility ${facility}`)
+  }
+
+  /** How the walk to a facility met in this visit went. Of equally short walks always the same one. */
+  trace(facility: number): WalkTrace {
+    const vertex = this.findEnd(facility)
+    const entrance = this.endEntrance
+    if (vertex < 0) return { place: this.endPlace, entrance, direct: true, placeEnd: 0, entranceEnd: 0, arcs: [] }
+    const { network, impedance, targets } = this.#problem
+    const { arcCost, arcCostReversed } = impedance
+    const toFacility = targets.direction === 'toFacility'
+    const costs = toFacility ? { arcCost, arcCostReversed } : { arcCost: arcCostReversed, arcCostReversed: arcCost }
+    const arcs: number[] = []
+    const seed = walkBack(network, costs, this.sweep, this.seedAt, vertex, (arc) => {
+      arcs.push(arc)
+    })
+    const place = this.places[seed >> 1]!
+    return { place, entrance, direct: false, placeEnd: seed & 1, entranceEnd: this.endSide, arcs: arcs.reverse() }
   }
 }
 
