@@ -16,6 +16,8 @@ export function coverageTable(report: AccessReport, lang: 'en' | 'zh'): string {
   const { limits, basis } = report.options
   const unit = basis === 'time' ? 'min' : 'm'
   const measures = new Set<string>()
+  const gaps = new Map<string, number>()
+  for (const { category } of report.gaps) gaps.set(category, (gaps.get(category) ?? 0) + 1)
   const rows = report.categories.map((category) => {
     const shares = limits.map((limit) => {
       const entry = report.coverage.find((candidate) => candidate.category === category.id && candidate.limit === limit)
@@ -29,7 +31,7 @@ export function coverageTable(report: AccessReport, lang: 'en' | 'zh'): string {
       groupDigits(category.facilities),
       ...shares.map((share) => percent(share?.share ?? null)),
       uncovered,
-      groupDigits(report.gaps.filter((gap) => gap.category === category.id).length),
+      groupDigits(gaps.get(category.id) ?? 0),
     ]
   })
   const what = measures.size === 1 ? [...measures][0]! : 'of each'

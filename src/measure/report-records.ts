@@ -54,17 +54,22 @@ export function reportCategories(
   describe: (id: string) => Category | undefined,
   facilities: readonly ReportFacility[],
 ): ReportCategory[] {
+  const all = new Map<string, number>()
+  const linked = new Map<string, number>()
+  for (const { category, linkStatus } of facilities) {
+    all.set(category, (all.get(category) ?? 0) + 1)
+    if (linkStatus === LINK_STATUS_NAMES[LINK_LINKED]) linked.set(category, (linked.get(category) ?? 0) + 1)
+  }
   return study.categories.map((id) => {
     const category = describe(id)
-    const own = facilities.filter((facility) => facility.category === id)
     return {
       id,
       nameZh: category?.nameZh ?? id,
       nameEn: category?.nameEn ?? id,
       theme: category?.theme ?? 'services',
       populationGroup: category?.populationGroup ?? 'population',
-      linkedFacilities: own.filter((facility) => facility.linkStatus === LINK_STATUS_NAMES[LINK_LINKED]).length,
-      facilities: own.length,
+      linkedFacilities: linked.get(id) ?? 0,
+      facilities: all.get(id) ?? 0,
     }
   })
 }

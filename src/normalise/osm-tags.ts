@@ -57,6 +57,30 @@ export function forEachTagged(raw: RawOsm, kind: OsmKind, marks: Uint8Array, vis
   }
 }
 
+interface StringIndex {
+  readonly idOf: ReadonlyMap<string, number>
+  /** Ids of values such as `bank;atm`. */
+  readonly lists: readonly number[]
+}
+
+const stringIndexes = new WeakMap<readonly string[], StringIndex>()
+
+/** The strings of a file by their text, made once. */
+function stringIndex(strings: readonly string[]): StringIndex {
+  let index = stringIndexes.get(strings)
+  if (index === undefined) {
+    const lists: number[] = []
+    const idOf = new Map<string, number>()
+    strings.forEach((text, id) => {
+      idOf.set(text, id)
+      if (text.includes(';')) lists.push(id)
+    })
+    index = { idOf, lists }
+    stringIndexes.set(strings, index)
+  }
+  return index
+}
+
 /** Which tags make an element worth a closer look: values by key, `*` for any value. */
 export type TagChoice = ReadonlyMap<string, '*' | ReadonlySet<string>>
 
@@ -68,26 +92,30 @@ export type RowFilter = (columns: TagColumns, row: number) => boolean
  * that is a list (`bank;atm`) always passes. O(strings) to make.
  */
 export function rowFilter(raw: RawOsm, choice: TagChoice): RowFilter {
-  // 0: key not chosen; 1: any value; n ≥ 2: the values of keyValues[n - 2].
+  const { idOf, lists } = stringIndex(raw.strings)
+  // 0: key not chosen; 1: any value; n ≥ 2: the values allowed[n - 2].
   const kindOfKey = new Uint16Array(raw.strings.length)
-  const keyValues: ReadonlySet<string>[] = []
   const allowed: Uint8Array[] = []
-  raw.strings.forEach((text, id) => {
-    const values = choice.get(text)
-    if (values === undefined) return
-    kindOfKey[id] = values === '*' ? 1 : keyValues.push(values) + 1
-  })
-  raw.strings.forEach((text, id) => {
-    const isList = text.includes(';')
-    keyValues.forEach((values, at) => {
-      if (isList || values.has(text)) (allowed[at] ??= new Uint8Array(raw.strings.length))[id] = 1
-    })
-  })
+  for (const [key, values] of choice) {
+    const keyId = idOf.get(key)
+    if (keyId === undefined) continue
+    if (values === '*') {
+      kindOfKey[keyId] = 1
+      continue
+    }
+    const marks = new Uint8Array(raw.strings.length)
+    for (const list of lists) marks[list] = 1
+    for (const value of values) {
+      const id = idOf.get(value)
+      if (id !== undefined) marks[id] = 1
+    }
+    kindOfKey[keyId] = allowed.push(marks) + 1
+  }
   return ({ offset, key, value }, row) => {
     const end = offset[row + 1]!
     for (let at = offset[row]!; at < end; at++) {
       const kind = kindOfKey[key[at]!]!
-      if (kind === 1 || (kind > 1 && allowed[kind - 2]?.[value[at]!] === 1)) return true
+      if (kind === 1 || (kind > 1 && allowed[kind - 2]![value[at]!] === 1)) return true
     }
     return false
   }

@@ -32,6 +32,18 @@ function addValue(text: ByteText, column: LayerColumn, value: CellValue): void {
   else text.decimal(value, column.decimals, column.type === 'real')
 }
 
+function addProperties(
+  text: ByteText,
+  keys: readonly Uint8Array[],
+  columns: readonly LayerColumn[],
+  row: number,
+): void {
+  for (let i = 0; i < keys.length; i++) {
+    text.add(keys[i]!)
+    addValue(text, columns[i]!, columns[i]!.cellOf(row))
+  }
+}
+
 function addPosition(text: ByteText, position: LonLat): void {
   text.character(OPEN)
   text.decimal(position[0], POSITION_DECIMALS, false)
@@ -103,10 +115,7 @@ export function* layerGeoJsonBytes(layer: MapLayer): Generator<Uint8Array, void,
   for (let row = 0; row < rowCount; row++) {
     if (row > 0) text.character(COMMA)
     text.add(featureStart)
-    for (let i = 0; i < keys.length; i++) {
-      text.add(keys[i]!)
-      addValue(text, columns[i]!, columns[i]!.cellOf(row))
-    }
+    addProperties(text, keys, columns, row)
     text.add(propertiesEnd)
     addShape(text, row)
     if (text.length >= CHUNK_BYTES) yield text.take()
