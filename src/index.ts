@@ -78,6 +78,7 @@ export {
   type Verdict,
 } from './measure/access-report.ts'
 export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './measure/access-study.ts'
+export { type AllocationArea, type AllocationOptions, allocationAreas } from './measure/allocation.ts'
 export { type BasemapStreets, basemapStreets } from './measure/basemap-streets.ts'
 export { type Catchment, type CatchmentOptions, catchment } from './measure/catchment.ts'
 export {
@@ -166,6 +167,12 @@ export { toBlocksGeoJson, toFacilitiesGeoJson, toGapsGeoJson } from './report/ge
 export { toGeoPackage } from './report/geopackage.ts'
 export { toGeoParquet } from './report/geoparquet.ts'
 export { escapeText } from './report/html-text.ts'
+export {
+  type FeatureColumn,
+  type PlainFeature,
+  toFeatureFlatGeobuf,
+  toIsochroneFlatGeobuf,
+} from './report/isochrone-flatgeobuf.ts'
 export {
   type IsochroneCollection,
   isochroneGeoJsonChunks,

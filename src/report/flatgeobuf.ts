@@ -1,13 +1,37 @@
 // A layer as FlatGeobuf (flatgeobuf.org, version 3): a head, a packed tree of boxes, features in the order of a Hilbert curve. A layer in,
 // bytes out; the same layer gives the same bytes. Nulls are simply not there; names for people are the columns' titles.
 import type { Ring } from '../foundation/geo.ts'
+import type { BoundingBox, LonLat } from '../foundation/units.ts'
 import type { AccessReport } from '../measure/access-report.ts'
 import { utf8 } from './byte-text.ts'
 import { FlatBuffer, type FlatField } from './flatbuffer.ts'
 import type { LayerGeometry } from './layer-geometry.ts'
-import { forEachPosition, type LayerName, layerOf, type MapLayer } from './map-layers.ts'
+import { forEachPosition, type LayerColumn, type LayerName, layerOf } from './map-layers.ts'
 import { type FeatureBox, NODE_SIZE, packBoxes } from './packed-boxes.ts'
 import { WKB_TYPE } from './wkb.ts'
+
+/** A geometry that a feature may have; `null`: a row without one. */
+export type FlatGeobufGeometry =
+  | LayerGeometry
+  | { readonly type: 'MultiLineString'; readonly coordinates: readonly (readonly LonLat[])[] }
+  | null
+
+/** Rows with geometry and columns, whatever they come from. */
+export interface FlatGeobufLayer {
+  readonly name: string
+  readonly titleEn: string
+  readonly titleZh: string
+  readonly rowCount: number
+  readonly columns: readonly Pick<LayerColumn, 'key' | 'type' | 'nameEn' | 'nameZh' | 'cellOf'>[]
+  /** The type of all rows, or `Mixed`. */
+  readonly geometryType: NonNullable<FlatGeobufGeometry>['type'] | 'Mixed'
+  readonly geometryOf: (row: number) => FlatGeobufGeometry
+  /** Around all geometries; `null` where there are none. */
+  readonly box: BoundingBox | null
+}
+
+/** Type numbers of the format; it shares them with OGC simple features. */
+const GEOMETRY_TYPE = { ...WKB_TYPE, MultiLineString: 5 }
 
 const MAGIC = [0x66, 0x67, 0x62, 3, 0x66, 0x67, 0x62, 0]
 const encoder = new TextEncoder()
@@ -32,8 +56,8 @@ const HEAD = {
 const GEOMETRY = { ends: 0, xy: 1, type: 6, parts: 7, count: 8 } as const
 const FEATURE = { geometry: 0, properties: 1, count: 3 } as const
 
-/** Vertices of rings one after the other. */
-function ringVertices(buffer: FlatBuffer, rings: readonly Ring[]): number {
+/** Vertices of rings or lines one after the other. */
+function ringVertices(buffer: FlatBuffer, rings: readonly (Ring | readonly LonLat[])[]): number {
   const count = rings.reduce((sum, ring) => sum + ring.length, 0)
   return buffer.doubles(2 * count, (set) => {
     let at = 0
@@ -50,19 +74,19 @@ function reference(slot: number): FlatField {
   return { slot, kind: 'reference', value: 0 }
 }
 
-function addPolygon(buffer: FlatBuffer, rings: readonly Ring[]): number {
-  const type: FlatField = { slot: GEOMETRY.type, kind: 'uint8', value: WKB_TYPE.Polygon }
-  const holes = rings.length > 1
+/** A polygon by its rings, or lines one after the other. */
+function addParts(buffer: FlatBuffer, type: 'Polygon' | 'MultiLineString', parts: readonly (readonly LonLat[])[]) {
+  const several = parts.length > 1
   const table = buffer.table(GEOMETRY.count, [
     reference(GEOMETRY.xy),
-    type,
-    ...(holes ? [reference(GEOMETRY.ends)] : []),
+    { slot: GEOMETRY.type, kind: 'uint8', value: GEOMETRY_TYPE[type] },
+    ...(several ? [reference(GEOMETRY.ends)] : []),
   ])
-  buffer.refer(table.references[0]!, ringVertices(buffer, rings))
-  if (holes) {
+  buffer.refer(table.references[0]!, ringVertices(buffer, parts))
+  if (several) {
     let total = 0
-    const ends = rings.map((ring) => {
-      total += ring.length
+    const ends = parts.map((part) => {
+      total += part.length
       return total
     })
     buffer.refer(table.references[1]!, buffer.uint32s(ends))
@@ -70,9 +94,11 @@ function addPolygon(buffer: FlatBuffer, rings: readonly Ring[]): number {
   return table.at
 }
 
-function addGeometry(buffer: FlatBuffer, geometry: LayerGeometry): number {
-  if (geometry.type === 'Polygon') return addPolygon(buffer, geometry.coordinates)
-  const type: FlatField = { slot: GEOMETRY.type, kind: 'uint8', value: WKB_TYPE[geometry.type] }
+function addGeometry(buffer: FlatBuffer, geometry: NonNullable<FlatGeobufGeometry>): number {
+  if (geometry.type === 'Polygon' || geometry.type === 'MultiLineString') {
+    return addParts(buffer, geometry.type, geometry.coordinates)
+  }
+  const type: FlatField = { slot: GEOMETRY.type, kind: 'uint8', value: GEOMETRY_TYPE[geometry.type] }
   if (geometry.type === 'Point') {
     const table = buffer.table(GEOMETRY.count, [reference(GEOMETRY.xy), type])
     const xy = buffer.doubles(2, (set) => {
@@ -86,7 +112,7 @@ function addGeometry(buffer: FlatBuffer, geometry: LayerGeometry): number {
   const parts = buffer.uint32s(geometry.coordinates.map(() => 0))
   buffer.refer(table.references[0]!, parts)
   geometry.coordinates.forEach((rings, i) => {
-    buffer.refer(parts + 4 + 4 * i, addPolygon(buffer, rings))
+    buffer.refer(parts + 4 + 4 * i, addParts(buffer, 'Polygon', rings))
   })
   return table.at
 }
@@ -95,7 +121,7 @@ function addGeometry(buffer: FlatBuffer, geometry: LayerGeometry): number {
 let values = new Uint8Array(1 << 14)
 
 /** The values of a row: each with the number of its column before it; texts with their length. */
-function propertyBytes(layer: MapLayer, row: number): Uint8Array {
+function propertyBytes(layer: FlatGeobufLayer, row: number): Uint8Array {
   let at = 0
   layer.columns.forEach((column, index) => {
     const value = column.cellOf(row)
@@ -136,14 +162,18 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return bytes
 }
 
-function featureBytes(buffer: FlatBuffer, layer: MapLayer, row: number): Uint8Array {
-  const table = buffer.table(FEATURE.count, [reference(FEATURE.geometry), reference(FEATURE.properties)])
-  buffer.refer(table.references[0]!, addGeometry(buffer, layer.geometryOf(row)))
-  buffer.refer(table.references[1]!, buffer.byteVector(propertyBytes(layer, row)))
+function featureBytes(buffer: FlatBuffer, layer: FlatGeobufLayer, row: number): Uint8Array {
+  const geometry = layer.geometryOf(row)
+  const table = buffer.table(FEATURE.count, [
+    reference(FEATURE.properties),
+    ...(geometry === null ? [] : [reference(FEATURE.geometry)]),
+  ])
+  if (geometry !== null) buffer.refer(table.references[1]!, addGeometry(buffer, geometry))
+  buffer.refer(table.references[0]!, buffer.byteVector(propertyBytes(layer, row)))
   return buffer.take(table.at)
 }
 
-function addColumn(buffer: FlatBuffer, { key, type, nameEn, nameZh }: MapLayer['columns'][number]): number {
+function addColumn(buffer: FlatBuffer, { key, type, nameEn, nameZh }: FlatGeobufLayer['columns'][number]): number {
   const table = buffer.table(COLUMN.count, [
     reference(COLUMN.name),
     { slot: COLUMN.type, kind: 'uint8', value: COLUMN_TYPES[type] },
@@ -166,7 +196,7 @@ function addCrs(buffer: FlatBuffer): number {
   return table.at
 }
 
-function headBytes(layer: MapLayer): Uint8Array {
+function headBytes(layer: FlatGeobufLayer, indexed: boolean): Uint8Array {
   const buffer = new FlatBuffer()
   const { box } = layer
   const table = buffer.table(HEAD.count, [
@@ -179,10 +209,10 @@ function headBytes(layer: MapLayer): Uint8Array {
     {
       slot: HEAD.geometryType,
       kind: 'uint8',
-      value: layer.geometryType === 'Mixed' ? 0 : WKB_TYPE[layer.geometryType],
+      value: layer.geometryType === 'Mixed' ? 0 : GEOMETRY_TYPE[layer.geometryType],
     },
     { slot: HEAD.featuresCount, kind: 'uint64', value: layer.rowCount },
-    { slot: HEAD.indexNodeSize, kind: 'uint16', value: layer.rowCount === 0 ? 0 : NODE_SIZE },
+    { slot: HEAD.indexNodeSize, kind: 'uint16', value: indexed ? NODE_SIZE : 0 },
   ])
   const [name, columns, crs, title, description, envelope] = table.references
   buffer.refer(name!, buffer.byteVector(utf8(layer.name)))
@@ -205,9 +235,18 @@ function headBytes(layer: MapLayer): Uint8Array {
   return buffer.take(table.at)
 }
 
-function boxOf(geometry: LayerGeometry): FeatureBox {
+/** Calls back for every position of a geometry, lines included. */
+export function forEachPlace(
+  geometry: NonNullable<FlatGeobufGeometry>,
+  visit: (lon: number, lat: number) => void,
+): void {
+  if (geometry.type !== 'MultiLineString') forEachPosition(geometry, visit)
+  else for (const line of geometry.coordinates) for (const [lon, lat] of line) visit(lon, lat)
+}
+
+function boxOf(geometry: NonNullable<FlatGeobufGeometry>): FeatureBox {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  forEachPosition(geometry, (lon, lat) => {
+  forEachPlace(geometry, (lon, lat) => {
     box[0] = Math.min(box[0], lon)
     box[1] = Math.min(box[1], lat)
     box[2] = Math.max(box[2], lon)
@@ -230,12 +269,23 @@ function boxOf(geometry: LayerGeometry): FeatureBox {
  * ```
  */
 export function toFlatGeobuf(report: AccessReport, name: LayerName): Uint8Array {
-  const layer = layerOf(report, name)
+  return flatGeobufOf(layerOf(report, name))
+}
+
+/** Any layer as FlatGeobuf. With rows that have no geometry there is no spatial index: the format cannot place them in one. */
+export function flatGeobufOf(layer: FlatGeobufLayer): Uint8Array {
   const magic = Uint8Array.from(MAGIC)
-  if (layer.box === null) return joined([magic, headBytes(layer)])
-  const boxes = Array.from({ length: layer.rowCount }, (_, row) => boxOf(layer.geometryOf(row)))
-  const { order, toBytes } = packBoxes(boxes, layer.box)
   const buffer = new FlatBuffer()
+  const boxes: FeatureBox[] = []
+  for (let row = 0; row < layer.rowCount; row++) {
+    const geometry = layer.geometryOf(row)
+    if (geometry !== null) boxes.push(boxOf(geometry))
+  }
+  if (layer.box === null || boxes.length < layer.rowCount) {
+    const features = Array.from({ length: layer.rowCount }, (_, row) => featureBytes(buffer, layer, row))
+    return joined([magic, headBytes(layer, false), ...features])
+  }
+  const { order, toBytes } = packBoxes(boxes, layer.box)
   const features = order.map((row) => featureBytes(buffer, layer, row))
-  return joined([magic, headBytes(layer), toBytes(features.map((feature) => feature.length)), ...features])
+  return joined([magic, headBytes(layer, true), toBytes(features.map((feature) => feature.length)), ...features])
 }
