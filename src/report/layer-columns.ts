@@ -1,6 +1,12 @@
 // The columns of every map layer, described once: GeoJSON, FlatGeobuf, GeoParquet, GeoPackage, the styles and the data
 // dictionary all come from these tables. It does not know any file format.
-import type { ACCESS_STATUS_NAMES, AccessReport, ReportCategory } from '../measure/access-report.ts'
+import type {
+  ACCESS_STATUS_NAMES,
+  AccessReport,
+  ReportCategory,
+  StandardReport,
+  StandardRuleRecord,
+} from '../measure/access-report.ts'
 import { suggestedAction } from './suggested-action.ts'
 
 /** What a column holds. `real` is a double, `integer` fits in 32 bits. */
@@ -99,6 +105,32 @@ function categoryOf(report: AccessReport, id: string): ReportCategory | undefine
   return byId.get(id)
 }
 
+/** The names of a gap's category, or of all that satisfy its rule. */
+function categoryNames({ report, row }: CellPlace, name: 'nameZh' | 'nameEn'): string | null {
+  const id = report.gaps[row]!.category
+  const own = categoryOf(report, id)?.[name]
+  if (own !== undefined) return own
+  const names = id.split('|').flatMap((part) => categoryOf(report, part)?.[name] ?? [])
+  return names.length === 0 ? null : names.join(name === 'nameZh' ? '、' : ', ')
+}
+
+/** Rules by id, made once per standard. */
+const rulesById = new WeakMap<StandardReport, ReadonlyMap<string, StandardRuleRecord>>()
+
+function ruleOf({ report, row }: CellPlace): StandardRuleRecord | undefined {
+  const ruleId = report.gaps[row]!.ruleId ?? null
+  const standard = report.standard ?? null
+  if (ruleId === null || standard === null) return undefined
+  let byId = rulesById.get(standard)
+  if (byId === undefined) {
+    byId = new Map(standard.rules.map((rule) => [rule.id, rule]))
+    rulesById.set(standard, byId)
+  }
+  return byId.get(ruleId)
+}
+
+const completeness = ({ report, row }: CellPlace) => report.standard?.completeness[row]
+
 /** Columns of the layer `blocks`, one row per block. */
 export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
   text('block_id', '小区编号', 'Block', 'The block, as in `coverage.csv`.', (p) => block(p).id),
@@ -187,6 +219,45 @@ export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
     'Kinds reached',
     'Number of categories reached within the largest limit; empty where not linked.',
     categoriesReached,
+  ),
+  integer(
+    'rules_required',
+    '应配条款数',
+    'Rules required',
+    'Mandatory rules of the standard; this and the next columns only where one was given.',
+    (p) => completeness(p)?.required ?? null,
+  ),
+  integer('rules_met', '达标条款数', 'Rules met', 'Of these, met.', (p) => completeness(p)?.met ?? null),
+  integer(
+    'rules_partial',
+    '部分达标条款数',
+    'Rules partly met',
+    'Met from a part of its demand points.',
+    (p) => completeness(p)?.partial ?? null,
+  ),
+  integer('rules_unmet', '未达标条款数', 'Rules not met', 'Not met.', (p) => completeness(p)?.unmet ?? null),
+  integer(
+    'rules_unknown',
+    '未知条款数',
+    'Rules unknown',
+    'Not judged, for the block is not linked: never counted as unmet.',
+    (p) => completeness(p)?.unknown ?? null,
+  ),
+  real(
+    'completeness',
+    'share',
+    4,
+    '配套完整度',
+    'Completeness',
+    '`rules_met` / `rules_required`; empty where nothing is required or anything is unknown.',
+    (p) => completeness(p)?.share ?? null,
+  ),
+  text(
+    'rules_missing',
+    '未达标条款',
+    'Rules missing',
+    'Ids of mandatory rules that are not or only partly met, `; ` between them.',
+    (p) => completeness(p)?.missing.join('; ') ?? null,
   ),
   text(
     '{category}_status',
@@ -336,20 +407,18 @@ export const FACILITY_COLUMNS: readonly ColumnSpec[] = [
 /** Columns of the layer `gaps`, one row per gap. */
 export const GAP_COLUMNS: readonly ColumnSpec[] = [
   text('gap_id', '缺口编号', 'Gap', 'Stable from run to run: category, limit and place.', (p) => gap(p).id),
-  text('category', '类别', 'Category', 'Category id.', (p) => gap(p).category),
   text(
-    'category_zh',
-    '类别名称',
-    'Category (Chinese)',
-    'Chinese name of the category.',
-    (p) => categoryOf(p.report, gap(p).category)?.nameZh ?? null,
+    'category',
+    '类别',
+    'Category',
+    'Category id; ids with `|` between them for a rule that several kinds satisfy.',
+    (p) => gap(p).category,
   ),
-  text(
-    'category_en',
-    '类别英文名',
-    'Category (English)',
-    'English name of the category.',
-    (p) => categoryOf(p.report, gap(p).category)?.nameEn ?? null,
+  text('category_zh', '类别名称', 'Category (Chinese)', 'Chinese name of the category.', (p) =>
+    categoryNames(p, 'nameZh'),
+  ),
+  text('category_en', '类别英文名', 'Category (English)', 'English name of the category.', (p) =>
+    categoryNames(p, 'nameEn'),
   ),
   real(
     'limit',
@@ -360,7 +429,13 @@ export const GAP_COLUMNS: readonly ColumnSpec[] = [
     'The limit that is not met, in minutes or metres by `basis`.',
     (p) => gap(p).limit,
   ),
-  text('basis', '限值类型', 'Basis', '`time` (minutes) or `distance` (metres).', (p) => p.report.options.basis),
+  text(
+    'basis',
+    '限值类型',
+    'Basis',
+    '`time` (minutes) or `distance` (metres).',
+    (p) => gap(p).basis ?? p.report.options.basis,
+  ),
   real(
     'people',
     'people',
@@ -451,6 +526,23 @@ export const GAP_COLUMNS: readonly ColumnSpec[] = [
   ),
   real('centre_lon', '°', 7, '中心经度', 'Centre longitude', 'Its centre, WGS-84.', (p) => gap(p).centre[0]),
   real('centre_lat', '°', 7, '中心纬度', 'Centre latitude', 'Its centre, WGS-84.', (p) => gap(p).centre[1]),
+  text(
+    'rule_id',
+    '标准条款',
+    'Rule',
+    "The mandatory rule of the standard that is not met here, at the rule's own limit; empty for a category at the largest limit of the run.",
+    (p) => gap(p).ruleId ?? null,
+  ),
+  text('rule_zh', '条款名称', 'Rule (Chinese)', 'Chinese name of the rule.', (p) => ruleOf(p)?.nameZh ?? null),
+  text('rule_en', '条款英文名', 'Rule (English)', 'English name of the rule.', (p) => ruleOf(p)?.nameEn ?? null),
+  text('rule_clause', '条文', 'Clause', 'Clause of the standard.', (p) => ruleOf(p)?.clause ?? null),
+  boolean(
+    'rule_verified',
+    '条文已核对',
+    'Verified',
+    '`false`: the figures are not verified against the printed standard.',
+    (p) => ruleOf(p)?.verified ?? null,
+  ),
 ]
 
 const LISTED = 20

@@ -92,7 +92,9 @@ export function reportFacts(report: AccessReport, limitIndex = report.options.li
     : null
   const measure = people !== null && people > 0 ? 'population' : 'blocks'
   const categories = report.categories.map((category, index): CategoryFacts => {
-    const gaps = report.gaps.filter((gap) => gap.category === category.id && gap.limit === limit)
+    const gaps = report.gaps.filter(
+      (gap) => gap.category === category.id && gap.limit === limit && (gap.ruleId ?? null) === null,
+    )
     return {
       category: index,
       id: category.id,

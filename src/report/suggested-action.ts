@@ -48,14 +48,17 @@ function limitMetres(limit: number, basis: 'time' | 'distance'): number {
  *
  * @param gap the gap
  * @param category its category, for whether there is any facility at all
- * @param basis what limits are measured by
+ * @param reportBasis what limits are measured by where the gap does not say
  */
 export function suggestedAction(
   gap: Gap,
   category: ReportCategory | undefined,
-  basis: 'time' | 'distance',
+  reportBasis: 'time' | 'distance',
 ): SuggestedAction {
-  if (category === undefined || category.facilities === 0) return ACTIONS['check-data']
+  const basis = gap.basis ?? reportBasis
+  // Gaps of a rule are found only where some facility could serve it, of whichever of its categories.
+  const isOfRule = (gap.ruleId ?? null) !== null
+  if (!isOfRule && (category === undefined || category.facilities === 0)) return ACTIONS['check-data']
   if (gap.edgeAffected) return ACTIONS['check-edge']
   const walk = basis === 'time' ? gap.nearestWalkMinutes : gap.nearestWalkMetres
   const straight = gap.nearestStraightMetres

@@ -1,9 +1,9 @@
 // verdicts.csv: one row per block × rule of the standard. An AccessReport in, text out.
-import type { AccessReport } from '../measure/access-report.ts'
+import type { AccessReport, Verdict } from '../measure/access-report.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField, csvFieldCache } from './csv.ts'
-import { shareText } from './written-numbers.ts'
+import { roundTo, shareText } from './written-numbers.ts'
 
-/** The columns of `verdicts.csv`, in order. `limit` is in minutes for basis `time`, else in metres. */
+/** The columns of `verdicts.csv`, in order. `limit` and `value` are in minutes for basis `time`, else in metres. */
 export const VERDICTS_CSV_COLUMNS = [
   'block_id',
   'rule_id',
@@ -14,6 +14,10 @@ export const VERDICTS_CSV_COLUMNS = [
   'share',
   'clause',
   'source_verified',
+  'level',
+  'mandatory',
+  'value',
+  'facility_id',
   'edge_affected',
 ] as const
 
@@ -21,16 +25,23 @@ export const VERDICTS_CSV_COLUMNS = [
 export function* verdictsCsvChunks(report: AccessReport, options: CsvOptions = {}): Generator<string, void, undefined> {
   const blockFields = report.blocks.map((block) => csvField(block.id))
   const field = csvFieldCache()
+  const facilityFields = report.facilities.map(({ id }) => csvField(id))
   let text = `${options.bom ? BYTE_ORDER_MARK : ''}${VERDICTS_CSV_COLUMNS.join(',')}\n`
   for (const verdict of report.verdicts) {
     text += `${blockFields[verdict.blockIndex]},${field(verdict.ruleId)},${field(verdict.category)},${verdict.limit},${verdict.basis},${verdict.verdict},`
-    text += `${shareText(verdict.share)},${field(verdict.clause)},${verdict.sourceVerified},${verdict.edgeAffected}\n`
+    text += `${shareText(verdict.share)},${field(verdict.clause)},${verdict.sourceVerified},${field(verdict.level ?? '')},${verdict.mandatory ?? ''},`
+    text += `${valueText(verdict)},${facilityFields[verdict.facilityIndex ?? -1] ?? ''},${verdict.edgeAffected}\n`
     if (text.length > 1 << 18) {
       yield text
       text = ''
     }
   }
   if (text !== '') yield text
+}
+
+/** Minutes with two decimals, metres with one. */
+function valueText({ value, basis }: Verdict): string {
+  return value === undefined || value === null ? '' : String(roundTo(value, basis === 'time' ? 2 : 1))
 }
 
 /**

@@ -116,7 +116,10 @@ describe('verdicts.csv and rejects.csv', () => {
     const report = makeReport()
     const rows = read(toVerdictsCsv(report))
     expect(Object.keys(rows[0]!)).toEqual(
-      'block_id,rule_id,category,limit,basis,verdict,share,clause,source_verified,edge_affected'.split(','),
+      (
+        'block_id,rule_id,category,limit,basis,verdict,share,clause,source_verified,' +
+        'level,mandatory,value,facility_id,edge_affected'
+      ).split(','),
     )
     expect(rows.length).toBe(report.verdicts.length)
     rows.forEach((row, i) => {
@@ -129,7 +132,17 @@ describe('verdicts.csv and rejects.csv', () => {
         verdict.clause,
       ])
       expect(row.share === '').toBe(verdict.share === null)
+      expect([row.level, row.mandatory, row.value, row.facility_id]).toEqual(['', '', '', ''])
     })
+    const more = { level: '5', mandatory: true, value: 4.256, facilityIndex: 2 }
+    const verdicts = report.verdicts.map((verdict, i) => ({
+      ...verdict,
+      ...more,
+      basis: i === 0 ? 'time' : 'distance',
+    }))
+    const [first, second] = read(toVerdictsCsv({ ...report, verdicts } as typeof report))
+    expect([first!.level, first!.mandatory, first!.value]).toEqual(['5', 'true', '4.26'])
+    expect([second!.value, second!.facility_id]).toEqual(['4.3', report.facilities[2]!.id])
   })
 
   it('writes rejects of a report or alone', () => {

@@ -26,14 +26,20 @@ const COVERAGE_MEANINGS: Readonly<Record<string, string>> = {
 const VERDICT_MEANINGS: Readonly<Record<(typeof VERDICTS_CSV_COLUMNS)[number], string>> = {
   block_id: 'The block.',
   rule_id: 'Rule of the standard.',
-  category: 'Category id.',
+  category: 'Category id; ids with `|` between them where several kinds satisfy the rule.',
   limit: 'Minutes for basis `time`, else metres.',
   basis: '`time`, `distance` (along streets) or `straight-line`.',
   verdict:
     '`met` (share ≥ 0.999), `partial`, `unmet` (share ≤ 0.001) or `unknown` (not linked: never counted as unmet).',
   share: 'Weight of demand points within the limit; empty where unknown.',
   clause: 'Clause of the standard.',
-  source_verified: '`true` where the clause was checked against its source.',
+  source_verified:
+    '`true` where the figures were read in a source; `false`: not verified against the printed standard.',
+  level: '`15`, `10`, `5` (minutes), `block` or `none`. Levels do not contain each other.',
+  mandatory: '`true` for a duty, `false` for an option.',
+  value:
+    'Walk (or straight line) to the nearest facility that counts, minutes or metres by `basis`: of the best gate, or of the weighted median demand point. Empty where none is within the limit.',
+  facility_id: 'That facility.',
   edge_affected: "`true` where the limit reaches beyond the data's edge.",
 }
 
