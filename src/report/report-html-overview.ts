@@ -134,8 +134,7 @@ function topGaps(report: AccessReport, facts: ReportFacts): string {
     return (
       `<li><a href="#k-${lead.category}"><span class="number">${gapPeople(first)}</span> ` +
       `<span class="what">${both(kinds)}</span>` +
-      `<span class="where">${placeHtml(gapPlace(report, facts, first))}</span>` +
-      `<span class="walk">${categories.length === 1 ? gapWalk(report, first) : ''}</span></a></li>`
+      `<span class="where">${placeHtml(gapPlace(report, facts, first))}</span></a></li>`
     )
   })
   return `<ol class="gaps">${items.join('')}</ol>`
