@@ -80,7 +80,13 @@ export {
 export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './measure/access-study.ts'
 export { type AllocationArea, type AllocationOptions, allocationAreas } from './measure/allocation.ts'
 export { type BasemapStreets, basemapStreets } from './measure/basemap-streets.ts'
-export { type Catchment, type CatchmentOptions, catchment } from './measure/catchment.ts'
+export {
+  type Catchment,
+  type CatchmentCount,
+  type CatchmentDemand,
+  type CatchmentOptions,
+  catchment,
+} from './measure/catchment.ts'
 export {
   createWalkExplainer,
   explainWalk,
@@ -90,9 +96,21 @@ export {
   type WalkPart,
 } from './measure/explain-walk.ts'
 export { measureGaps } from './measure/gaps.ts'
-export { eachIsochrone, type Isochrone, type IsochroneOrigin, isochrone } from './measure/isochrone.ts'
+export {
+  eachIsochrone,
+  type Isochrone,
+  type IsochroneBand,
+  type IsochroneOrigin,
+  isochrone,
+} from './measure/isochrone.ts'
 export type { IsochroneOptions } from './measure/isochrone-options.ts'
-export { type LandCoverage, landCoverageByRadius, landCoverageByWalk } from './measure/land-coverage.ts'
+export {
+  type LandCoverage,
+  type LandFacility,
+  landCoverageByRadius,
+  landCoverageByWalk,
+  parkRadiusMetres,
+} from './measure/land-coverage.ts'
 export { outlineOfPoints } from './measure/outline.ts'
 export { type UncoveredLand, uncoveredLand } from './measure/uncovered-land.ts'
 // network: streets as flat arrays
@@ -175,6 +193,7 @@ export {
 } from './report/isochrone-flatgeobuf.ts'
 export {
   type IsochroneCollection,
+  isochroneFeatures,
   isochroneGeoJsonChunks,
   isochroneGeoJsonSeqChunks,
   toIsochroneGeoJson,

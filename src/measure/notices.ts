@@ -13,6 +13,9 @@ export interface NoticeFacts {
   readonly split?: readonly SplitLog[] | undefined
 }
 
+/** 1140 → 1,140, as the tables beside the sentences write it. */
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+
 /** The notices of an analysis, in a fixed order. */
 export function collectNotices({ profile, network, categories, blocks, split = [] }: NoticeFacts): Notice[] {
   const notices: Notice[] = [
@@ -26,8 +29,8 @@ export function collectNotices({ profile, network, categories, blocks, split = [
     const km = network.restrictedKilometres.toFixed(1)
     notices.push({
       code: 'restricted-as-ordinary',
-      textEn: `${km} km of private or residents-only ways and ${network.restrictedNodes} such gates count as ordinary streets: walks may pass through compounds that are closed in truth.`,
-      textZh: `${km} 公里私有或仅限住户通行的道路和 ${network.restrictedNodes} 处此类大门按普通道路计算，实际可能无法穿行。`,
+      textEn: `${km} km of private or residents-only ways and ${grouped(network.restrictedNodes)} such gates count as ordinary streets: walks may pass through compounds that are closed in truth.`,
+      textZh: `${km} 公里私有或仅限住户通行的道路和 ${grouped(network.restrictedNodes)} 处此类大门按普通道路计算，实际可能无法穿行。`,
     })
   }
   if (profile.stepsTimeFactor === null) {
@@ -58,24 +61,24 @@ export function collectNotices({ profile, network, categories, blocks, split = [
   if (unlinked > 0) {
     notices.push({
       code: 'unlinked-blocks',
-      textEn: `${unlinked} of ${blocks.length} blocks do not link to the street network and are left out of every share.`,
-      textZh: `${blocks.length} 个居住单元中有 ${unlinked} 个未接入步行网络，不计入任何覆盖率。`,
+      textEn: `${grouped(unlinked)} of ${grouped(blocks.length)} blocks do not link to the street network and are left out of every share.`,
+      textZh: `${grouped(blocks.length)} 个居住单元中有 ${grouped(unlinked)} 个未接入步行网络，不计入任何覆盖率。`,
     })
   }
   const unknownPeople = blocks.filter((block) => (block.people.population ?? null) === null).length
   if (unknownPeople > 0) {
     notices.push({
       code: 'unknown-population',
-      textEn: `The population of ${unknownPeople} of ${blocks.length} blocks is unknown; unknown is not zero, so they are left out of population shares.`,
-      textZh: `${blocks.length} 个居住单元中有 ${unknownPeople} 个人口未知；未知不等于零，不计入人口覆盖率。`,
+      textEn: `The population of ${grouped(unknownPeople)} of ${grouped(blocks.length)} blocks is unknown; unknown is not zero, so they are left out of population shares.`,
+      textZh: `${grouped(blocks.length)} 个居住单元中有 ${grouped(unknownPeople)} 个人口未知；未知不等于零，不计入人口覆盖率。`,
     })
   }
   if (split.length > 0) notices.push(splitNotice(split))
   if (network.missingNodeRefs > 0) {
     notices.push({
       code: 'missing-nodes',
-      textEn: `${network.missingNodeRefs} street points are missing from the extract (cut at its edge); walks stop there.`,
-      textZh: `数据范围边缘缺少 ${network.missingNodeRefs} 个道路节点，步行在此中断。`,
+      textEn: `${grouped(network.missingNodeRefs)} street points are missing from the extract (cut at its edge); walks stop there.`,
+      textZh: `数据范围边缘缺少 ${grouped(network.missingNodeRefs)} 个道路节点，步行在此中断。`,
     })
   }
   notices.push({
@@ -99,7 +102,7 @@ function splitNotice(split: readonly SplitLog[]): Notice {
   const units = blocksOfUnit.size
   return {
     code: 'shared-out-people',
-    textEn: `People of ${blocks} blocks were shared out from the totals of ${units} communities by ${bases.join(' or ')}: they add up to the totals, but nobody counted them block by block.`,
-    textZh: `${blocks} 个居住单元的人口由 ${units} 个社区的总数按${bases.map((basis) => BASIS_ZH[basis]).join('或')}分摊而来：合计等于总数，但并非逐个统计。`,
+    textEn: `People of ${grouped(blocks)} blocks were shared out from the totals of ${grouped(units)} communities by ${bases.join(' or ')}: they add up to the totals, but nobody counted them block by block.`,
+    textZh: `${grouped(blocks)} 个居住单元的人口由 ${grouped(units)} 个社区的总数按${bases.map((basis) => BASIS_ZH[basis]).join('或')}分摊而来：合计等于总数，但并非逐个统计。`,
   }
 }
