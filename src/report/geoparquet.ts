@@ -31,6 +31,7 @@ function columnNames(layer: MapLayer) {
   return {
     layer: layer.name,
     attribution: '© OpenStreetMap contributors',
+    notes: layer.notes,
     columns: Object.fromEntries(
       layer.columns.map(({ key, nameZh, nameEn, unit }) => [key, { name_zh: nameZh, name_en: nameEn, unit }]),
     ),

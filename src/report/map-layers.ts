@@ -57,6 +57,13 @@ export interface MapLayer {
   readonly shapeCount: number
   /** Around all geometries; `null` for a layer without rows. */
   readonly box: BoundingBox | null
+  /** The conditions under which its numbers hold, in English: flat ground, what a profile does not judge, figures not verified … */
+  readonly notes: readonly string[]
+}
+
+/** Every notice but the credit, which has a place of its own. */
+function notesOf(report: AccessReport): string[] {
+  return report.notices.filter(({ code }) => code !== 'attribution').map(({ textEn }) => textEn)
 }
 
 function countNearest(report: AccessReport): NearestFor {
@@ -237,6 +244,7 @@ function makeBlocksLayer(report: AccessReport): MapLayer {
     titleEn: 'Residential blocks',
     titleZh: '居住小区',
     rowCount: blocks.length,
+    notes: notesOf(report),
     columns: makeColumns(BLOCK_COLUMNS, report, blocks.length),
     ...makeGeometry(blocks.length, (row) => ({ polygons: blocks[row]!.polygons, point: blocks[row]!.lonLat }), 'Point'),
   }
@@ -249,6 +257,7 @@ function makeFacilitiesLayer(report: AccessReport): MapLayer {
     titleEn: 'Facilities',
     titleZh: '设施',
     rowCount: facilities.length,
+    notes: notesOf(report),
     columns: makeColumns(FACILITY_COLUMNS, report, facilities.length),
     ...makeGeometry(facilities.length, (row) => ({ polygons: null, point: facilities[row]!.lonLat }), 'Point'),
   }
@@ -261,6 +270,7 @@ function makeGapsLayer(report: AccessReport): MapLayer {
     titleEn: 'Gaps in cover',
     titleZh: '覆盖缺口',
     rowCount: gaps.length,
+    notes: notesOf(report),
     columns: makeColumns(GAP_COLUMNS, report, gaps.length),
     ...makeGeometry(gaps.length, (row) => ({ polygons: gaps[row]!.polygons, point: gaps[row]!.centre }), 'Polygon'),
   }

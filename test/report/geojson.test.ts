@@ -9,6 +9,7 @@ interface Collection {
   type: string
   name: string
   attribution: string
+  notes: string[]
   bbox?: number[]
   features: { type: string; properties: Record<string, unknown>; geometry: { type: string; coordinates: unknown } }[]
 }
@@ -31,6 +32,8 @@ describe.each(WRITERS)('%s.geojson', (name, write) => {
   it('is a collection with credit, box and a feature per row', () => {
     expect([collection.type, collection.name]).toEqual(['FeatureCollection', name])
     expect(collection.attribution).toBe('© OpenStreetMap contributors')
+    expect(collection.notes).toEqual(report.notices.map(({ textEn }) => textEn))
+    expect(collection.notes.join(' ')).toMatch(/flat/i)
     const rows = { blocks: report.blocks, facilities: report.facilities, gaps: report.gaps }[name]!
     expect(collection.features.length).toBe(rows.length)
     const all = collection.features.flatMap((feature) => positions(feature.geometry.coordinates))
