@@ -125,8 +125,8 @@ as texts.
 index, rows in the order of a space-filling curve), GeoParquet 1.1 (\`.parquet\`) and GeoPackage (\`coverage.gpkg\`, all layers, QGIS styles inside).
 A column in which no row has a value is left out. Coordinates are WGS-84 longitude and latitude with at most seven decimals; outer rings run
 anticlockwise. \`blocks\` holds outlines where they are known, else points; as soon as one block has several outlines and none is a point, all are MultiPolygons.
-The credit and the conditions under which the numbers hold (flat ground, what a profile does not judge, figures not verified) stand in GeoJSON's `attribution` and
-`notes`, in the metadata of GeoParquet and in the layers' descriptions of GeoPackage.
+The credit and the conditions under which the numbers hold (flat ground, what a profile does not judge, figures not verified) stand in GeoJSON's \`attribution\` and
+\`notes\`, in the metadata of GeoParquet and in the layers' descriptions of GeoPackage.
 The Chinese names are the columns' titles in GeoPackage and FlatGeobuf, aliases in QGIS, and stand in the metadata \`living-circle\` of GeoParquet.
 Text is as in the data: no apostrophes are added here.
 
