@@ -1,10 +1,11 @@
 // The summary of a run as a plain record: what summary.json holds and what the workbook's totals come from, so that both say
 // the same. An AccessReport in, plain data out. It does not know how it is written down.
 import type { AccessReport, CoverageShare, Verdict } from '../measure/access-report.ts'
+import { summariseStandard } from './summary-standard.ts'
 import { limitLabel, roundTo } from './written-numbers.ts'
 
 /** Version of the summary's shape; `docs/summary.schema.json` describes it. */
-export const SUMMARY_SCHEMA_VERSION = '1.0'
+export const SUMMARY_SCHEMA_VERSION = '1.1'
 
 /** The plain content of `summary.json`. */
 export type Summary = ReturnType<typeof summarise>
@@ -54,7 +55,10 @@ function summariseOptions({ options }: AccessReport) {
 
 function summariseCategories({ categories, coverage, table, gaps }: AccessReport) {
   const tallies = categories.map(() => [0, 0, 0])
-  const gapsOf = countBy(gaps, (gap) => gap.category)
+  const gapsOf = countBy(
+    gaps.filter((gap) => (gap.ruleId ?? null) === null),
+    (gap) => gap.category,
+  )
   for (let row = 0; row < table.status.length; row++) tallies[row % table.categoryCount]![table.status[row]!]! += 1
   return categories.map((category, index) => {
     const [reached, unreached, unlinked] = tallies[index]!
@@ -177,6 +181,7 @@ export function summarise(report: AccessReport) {
     counts: summariseCounts(report),
     categories: summariseCategories(report),
     rules: summariseRules(report.verdicts),
+    standard: summariseStandard(report),
     notices: report.notices.map(({ code, textEn, textZh }) => ({ code, textEn, textZh })),
   }
 }

@@ -4,6 +4,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { reportFiles } from '../../src/report/report-files.ts'
 import { type Summary, toSummaryJson } from '../../src/report/summary-json.ts'
+import { standardPack } from '../../src/standard/built-in-packs.ts'
+import { analyseSampleTown } from '../sample-analysis.ts'
 import { makeReport } from './table-fixture.ts'
 
 const schema = JSON.parse(readFileSync(new URL('../../docs/summary.schema.json', import.meta.url), 'utf8'))
@@ -20,6 +22,37 @@ describe('summary.json', () => {
     }
     expect(validate({ ...summary, extra: 1 })).toBe(false)
   })
+
+  it('says what a standard said, by its schema', async () => {
+    const { report } = await analyseSampleTown({ standard: standardPack('gb50180-2018') })
+    const written = JSON.parse(toSummaryJson(report)) as Summary
+    validate(written)
+    expect(validate.errors).toBeNull()
+    const { standard } = written
+    const given = report.standard!
+    expect(standard!.rules.length).toBe(given.rules.length)
+    for (const rule of standard!.rules) {
+      expect(rule.met + rule.partial + rule.unmet + rule.unknown).toBe(report.blocks.length)
+      expect(rule.remark).toBe(rule.verified ? null : 'not verified against the printed standard')
+      expect(rule.gaps).toBe(report.gaps.filter(({ ruleId }) => ruleId === rule.id).length)
+    }
+    expect(standard!.rules.some(({ gaps }) => gaps > 0)).toBe(true)
+    expect(Object.values(standard!.verdicts).reduce((a, b) => a + b, 0)).toBe(report.verdicts.length)
+    const { blocks, blocksComplete, blocksIncomplete, blocksUnknown } = standard!.completeness
+    expect(blocks.map(({ blockId }) => blockId)).toEqual(report.blocks.map(({ id }) => id))
+    expect(blocksComplete + blocksIncomplete + blocksUnknown).toBe(report.blocks.length)
+    expect([...new Set(standard!.units.map(({ kind }) => kind))]).toEqual(['community', 'street', 'district'])
+    expect(standard!.units.flatMap(({ rules }) => rules).length + given.rules.length).toBe(given.units.length)
+    // What is covered on paper and not on foot is never negative: no walk is shorter than the straight line.
+    for (const entry of given.onPaper) expect(entry.peopleOnPaper).toBeGreaterThanOrEqual(entry.peopleOnFoot - 1e-6)
+    expect(standard!.onPaper.some(({ peopleOnPaperOnly }) => peopleOnPaperOnly! > 0)).toBe(true)
+    expect(standard!.adequacy.length).toBe(4)
+    expect(written.inputs.at(-1)).toMatchObject({ role: 'standard', name: 'gb50180-2018 1.0.0', format: 'built-in' })
+    // Gaps of categories are counted with the category, those of rules with the rule.
+    const counted = written.categories.reduce((sum, { gaps }) => sum + gaps, 0)
+    expect(counted + standard!.rules.reduce((sum, { gaps }) => sum + gaps, 0)).toBe(report.gaps.length)
+    expect(new Set(report.gaps.map(({ id }) => id)).size).toBe(report.gaps.length)
+  }, 30_000)
 
   it('counts what the report holds', () => {
     expect(summary.counts.blocks).toBe(50)
