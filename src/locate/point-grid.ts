@@ -1,5 +1,5 @@
-// Points sorted into the cells of a grid, row by row, so that neighbouring cells of a row are one run in memory; crowded cells
-// have a finer grid of their own. One buffer that threads can share. Knows not what the points are. 1e-7 degrees.
+// Points sorted into the cells of a grid, so that neighbouring cells of a column are one run in memory; crowded cells have a
+// finer grid of their own. One buffer that threads can share. Knows not what the points are. 1e-7 degrees.
 import { LivingCircleError } from '../foundation/errors.ts'
 import { E7, RADIANS_PER_DEGREE } from '../foundation/units.ts'
 
@@ -11,6 +11,16 @@ export const CROWDED_CELL = 32
 const MAGIC = 0x4c435047
 const LAYOUT_VERSION = 1
 const HEADER_BYTES = 32
+
+/** Rows per strip: cells are numbered strip by strip, in a strip column by column, so that a neighbourhood is close together. */
+export const STRIP_BITS = 4
+const STRIP = 1 << STRIP_BITS
+
+/** The number of a cell within its grid. */
+export function cellAt(columns: number, rows: number, column: number, row: number): number {
+  const below = row & -STRIP
+  return below * columns + column * Math.min(STRIP, rows - below) + (row - below)
+}
 
 /** A static set of points, in one buffer. Plain data: may be posted to a thread, which shares the buffer. */
 export interface PointIndex {
@@ -84,7 +94,7 @@ class GridBuilder {
     this.frame.push(box.west, box.south, perLon, perLat)
     this.shape.push(columns, rows, this.cells, 0)
     this.reserve(columns * rows + 1)
-    this.sort(start, end, box.west, box.south, perLon, perLat, columns, columns * rows)
+    this.sort(start, end, box.west, box.south, perLon, perLat, columns, rows)
     this.cells += columns * rows + 1
   }
 
@@ -97,9 +107,10 @@ class GridBuilder {
     perLon: number,
     perLat: number,
     columns: number,
-    cells: number,
+    rows: number,
   ): void {
     const { lonLatE7, number } = this
+    const cells = columns * rows
     const count = end - start
     const from = lonLatE7.slice(start * 2, end * 2)
     const fromNumber = number.slice(start, end)
@@ -108,7 +119,7 @@ class GridBuilder {
     for (let i = 0; i < count; i++) {
       const column = ((from[i * 2]! - west) * perLon) | 0
       const row = ((from[i * 2 + 1]! - south) * perLat) | 0
-      const cell = row * columns + column
+      const cell = cellAt(columns, rows, column, row)
       cellOf[i] = cell
       next[cell]!++
     }

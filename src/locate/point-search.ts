@@ -1,7 +1,7 @@
 // Searching a point index around the running query of box-search.ts: which runs of cells to look at.
 // In: an index, the query. Out: calls for runs of points. Allocates nothing.
 import { BOUND, BOX_BREATH, BOX_SCALE, LAT, LON, LON_REACH, query, STRETCH, TURN_E7 } from './box-search.ts'
-import { CROWDED_CELL, type PointIndex } from './point-grid.ts'
+import { CROWDED_CELL, cellAt, type PointIndex, STRIP_BITS } from './point-grid.ts'
 import { COUNT, EVERYTHING, keepNearest, results, type ScanRun, WANTED } from './point-results.ts'
 
 /** Rounding of cell borders, 1e-7 degrees: borders are taken to be this much nearer than they are. */
@@ -68,16 +68,15 @@ function searchGrid(index: PointIndex, grid: number, scan: ScanRun): void {
   const column = Math.max(0, Math.min(columns - 1, Math.floor(lon * perLon)))
   const row = Math.max(0, Math.min(rows - 1, Math.floor(lat * perLat)))
   const firstCell = shape[grid * 4 + 2]!
-  const radius = firstRadius(index, firstCell + row * columns + column)
+  const radius = firstRadius(index, firstCell + cellAt(columns, rows, column, row))
   let left = Math.max(0, column - radius)
   let right = Math.min(columns - 1, column + radius)
   let bottom = Math.max(0, row - radius)
   let top = Math.min(rows - 1, row + radius)
-  const height = 1 / perLat
-  scanCells(index, firstCell + row * columns, left, right, scan)
-  for (let y = bottom; y <= top; y++) {
-    if (y !== row && leftOver(y * height - lat, height) >= 0)
-      scanCells(index, firstCell + y * columns, left, right, scan)
+  const width = 1 / perLon
+  scanColumn(index, grid, column, bottom, top, scan)
+  for (let x = left; x <= right; x++) {
+    if (x !== column && leftOver(x * width - lon, width) >= 0) scanColumn(index, grid, x, bottom, top, scan)
   }
   for (;;) {
     keepNearest(index)
@@ -97,19 +96,18 @@ function searchGrid(index: PointIndex, grid: number, scan: ScanRun): void {
       newBottom = Math.max(newBottom, bottom - step)
       newTop = Math.min(newTop, top + step)
     }
-    for (let y = newBottom; y <= newTop; y++) {
-      const rest = leftOver(y * height - lat, height)
+    for (let x = newLeft; x <= newRight; x++) {
+      const rest = leftOver(x * width - lon, width)
       if (rest < 0) continue
-      const half = Math.sqrt(rest) * query[STRETCH]! + 1
-      const first = Math.max(newLeft, Math.floor((lon - half) * perLon))
-      const last = Math.min(newRight, Math.floor((lon + half) * perLon))
-      const rowStart = firstCell + y * columns
-      if (y < bottom || y > top) {
-        if (first <= last) scanCells(index, rowStart, first, last, scan)
+      const half = Math.sqrt(rest) + 1
+      const first = Math.max(newBottom, Math.floor((lat - half) * perLat))
+      const last = Math.min(newTop, Math.floor((lat + half) * perLat))
+      if (x < left || x > right) {
+        if (first <= last) scanColumn(index, grid, x, first, last, scan)
         continue
       }
-      if (first < left) scanCells(index, rowStart, first, left - 1, scan)
-      if (last > right) scanCells(index, rowStart, right + 1, last, scan)
+      if (first < bottom) scanColumn(index, grid, x, first, bottom - 1, scan)
+      if (last > top) scanColumn(index, grid, x, top + 1, last, scan)
     }
     left = newLeft
     right = newRight
@@ -128,14 +126,27 @@ function firstRadius(index: PointIndex, cell: number): number {
 }
 
 /**
- * What a row of cells leaves of the bound for the way along it, squared; negative when it is out of reach.
+ * What a column of cells leaves of the bound for the way along it, squared; negative when it is out of reach.
  *
- * @param below from the query to the row's lower border
+ * @param beside from the query to the column's left border, units of longitude
  */
-function leftOver(below: number, height: number): number {
-  // |a| + |b| − height is twice the distance to the row.
-  const dy = Math.max(Math.abs(below) + Math.abs(below + height) - height - BORDER_SLACK, 0)
-  return query[BOUND]! * (1 / BREATH) - dy * dy * 0.25
+function leftOver(beside: number, width: number): number {
+  // |a| + |b| − width is twice the distance to the column.
+  const dx = Math.max(Math.abs(beside) + Math.abs(beside + width) - width - BORDER_SLACK, 0)
+  return query[BOUND]! * (1 / BREATH) - dx * dx * 0.25 * query[BOX_SCALE]!
+}
+
+/** Cells of a column, strip by strip. */
+function scanColumn(index: PointIndex, grid: number, column: number, bottom: number, top: number, scan: ScanRun): void {
+  const columns = index.shape[grid * 4]!
+  const rows = index.shape[grid * 4 + 1]!
+  const firstCell = index.shape[grid * 4 + 2]!
+  for (let strip = bottom >> STRIP_BITS; strip <= top >> STRIP_BITS; strip++) {
+    const lowest = strip << STRIP_BITS
+    const highest = Math.min(lowest + (1 << STRIP_BITS), rows) - 1
+    const start = firstCell + lowest * columns + column * (highest - lowest + 1) - lowest
+    scanCells(index, start, Math.max(bottom, lowest), Math.min(top, highest), scan)
+  }
 }
 
 /** A run of cells: at once where it is short, cell by cell where it is crowded. */
@@ -213,12 +224,11 @@ function searchRectangle(index: PointIndex, grid: number, scan: ScanRun): void {
   if (left > right) return
   const bottom = Math.max(0, Math.floor((lat - latReach) * perLat))
   const top = Math.min(rows - 1, Math.floor((lat + latReach) * perLat))
-  const firstCell = shape[grid * 4 + 2]!
-  const height = 1 / perLat
-  for (let row = bottom; row <= top; row++) {
-    const half = Math.sqrt(Math.max(0, leftOver(row * height - lat, height))) * query[STRETCH]! + 1
-    const first = Math.max(left, Math.floor((lon - half) * perLon))
-    const last = Math.min(right, Math.floor((lon + half) * perLon))
-    if (first <= last) scanCells(index, firstCell + row * columns, first, last, scan)
+  const width = 1 / perLon
+  for (let column = left; column <= right; column++) {
+    const half = Math.sqrt(Math.max(0, leftOver(column * width - lon, width))) + 1
+    const first = Math.max(bottom, Math.floor((lat - half) * perLat))
+    const last = Math.min(top, Math.floor((lat + half) * perLat))
+    if (first <= last) scanColumn(index, grid, column, first, last, scan)
   }
 }
