@@ -87,7 +87,7 @@ function summariseUnits({ units }: StandardReport) {
     else entry.rules.push(unit)
   }
   return [...entries.values()].map(({ first, rules }) => ({
-    kind: first.unitKind,
+    kind: first.unitKind as Exclude<UnitVerdictRecord['unitKind'], 'all'>,
     name: first.unit,
     street: first.street,
     district: first.district,

@@ -78,8 +78,10 @@ export function blockSheet(context: SheetContext): Sheet {
   }
 }
 
-/** Most people first; unknown last; then by id. */
+/** Gaps of a standard's rules first, then most people first; unknown last; then by id. */
 function byPeople(a: Gap, b: Gap): number {
+  const ofRule = Number((b.ruleId ?? null) !== null) - Number((a.ruleId ?? null) !== null)
+  if (ofRule !== 0) return ofRule
   if (a.people !== b.people) {
     if (a.people === null) return 1
     if (b.people === null) return -1
@@ -93,14 +95,25 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
   const { report, say, lang } = context
   const nameOf = new Map(report.blocks.map((block) => [block.id, block.name ?? block.id]))
   const categoryOf = new Map(report.categories.map((category) => [category.id, category]))
+  const rules = new Map(report.standard?.rules.map((rule) => [rule.id, rule]))
+  const ruleCells = (gap: Gap): SheetCell[] => {
+    if (rules.size === 0) return []
+    const rule = rules.get(gap.ruleId ?? '')
+    if (rule === undefined) return [null, null]
+    return [lang === 'zh' ? rule.nameZh : rule.nameEn, say(rule.verified ? 'verifiedYes' : 'verifiedNo')]
+  }
   const rows = [...report.gaps].sort(byPeople).map((gap): SheetCell[] => {
     const action = suggestedAction(gap, categoryOf.get(gap.category), report.options.basis)
     const more = gap.blockIds.length - LISTED_NAMES
     const names = gap.blockIds.slice(0, LISTED_NAMES).map((id) => nameOf.get(id) ?? id)
     return [
       gap.id,
-      categoryName(context, gap.category),
-      limitText(context, gap.limit),
+      gap.category
+        .split('|')
+        .map((id) => categoryName(context, id))
+        .join(lang === 'zh' ? '、' : ', '),
+      ...ruleCells(gap),
+      limitText(context, gap.limit, gap.basis),
       rounded(gap.people, 2),
       groupName(gap.populationGroup, lang),
       rounded(gap.groupPeople, 2),
@@ -133,6 +146,7 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
       columns: [
         column(say('gapId'), 24),
         column(say('category'), 20),
+        ...(rules.size === 0 ? [] : [column(say('ruleName'), 24), column(say('verified'), 20, 'wrap')]),
         column(say('limit'), 10),
         column(say('gapPeopleWithout'), 12, 'integer'),
         column(say('group'), 12),

@@ -31,9 +31,13 @@ export function categoryName({ report, lang }: SheetContext, id: string): string
   return (lang === 'zh' ? category?.nameZh : category?.nameEn) ?? id
 }
 
-/** `5 min`, `300 m` in the workbook's language. */
-export function limitText({ summary, say }: SheetContext, limit: number): string {
-  return `${limit} ${say(summary.options.basis === 'time' ? 'minutes' : 'metres')}`
+/** `5 min`, `300 m` in the workbook's language; by the report's basis where none is given. */
+export function limitText(
+  { summary, say }: SheetContext,
+  limit: number,
+  basis: string = summary.options.basis,
+): string {
+  return `${limit} ${say(basis === 'time' ? 'minutes' : 'metres')}`
 }
 
 function asked(context: SheetContext): string {
@@ -59,7 +63,8 @@ function population(report: AccessReport): number | null {
 function gapPeople(report: AccessReport, category: string): number | null {
   let people: number | null = null
   for (const gap of report.gaps) {
-    if (gap.category === category && gap.people !== null) people = (people ?? 0) + gap.people
+    if (gap.category !== category || (gap.ruleId ?? null) !== null) continue
+    if (gap.people !== null) people = (people ?? 0) + gap.people
   }
   return people === null ? null : roundTo(people, 3)
 }
@@ -179,45 +184,6 @@ export function categorySheet(context: SheetContext): Sheet {
         column(say('blocksUnlinked'), 12, 'integer'),
         column(say('blocksUnknown'), 14, 'integer'),
         column(say('unlinkedTotal'), 16, 'decimal1'),
-      ],
-    },
-    rows,
-  )
-}
-
-/** Sheet Rules: blocks by verdict. */
-export function ruleSheet(context: SheetContext): Sheet {
-  const { summary, say } = context
-  const rows = summary.rules.map((rule): SheetCell[] => [
-    rule.ruleId,
-    categoryName(context, rule.category),
-    rule.limit,
-    say(rule.basis === 'time' ? 'minutes' : 'metres'),
-    say(rule.basis),
-    rule.met,
-    rule.partial,
-    rule.unmet,
-    rule.unknown,
-    rule.clause,
-    say(rule.sourceVerified ? 'yes' : 'no'),
-  ])
-  return listSheet(
-    {
-      name: say('rules'),
-      lines: [say('rules'), `${say('rulesText')} ${say('standard')}: ${summary.options.standard ?? say('none')}`],
-      frozenColumns: 1,
-      columns: [
-        column(say('rule'), 26),
-        column(say('category'), 22),
-        column(say('limit'), 8),
-        column(say('unit'), 8),
-        column(say('basis'), 12),
-        column(say('met'), 10, 'integer'),
-        column(say('partial'), 10, 'integer'),
-        column(say('unmet'), 10, 'integer'),
-        column(say('unknown'), 10, 'integer'),
-        column(say('clause'), 50, 'wrap'),
-        column(say('verified'), 12),
       ],
     },
     rows,

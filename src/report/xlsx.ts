@@ -4,7 +4,8 @@ import { resolveOptions } from '../foundation/options.ts'
 import type { AccessReport } from '../measure/access-report.ts'
 import { summarise } from './summary-json.ts'
 import { blockSheet, facilitySheet, gapLedgerSheet, rejectSheet } from './xlsx-list-sheets.ts'
-import { categorySheet, methodSheet, overviewSheet, ruleSheet } from './xlsx-summary-sheets.ts'
+import { adequacySheet, completenessSheet, ruleSheet, unitSheet } from './xlsx-standard-sheets.ts'
+import { categorySheet, methodSheet, overviewSheet } from './xlsx-summary-sheets.ts'
 import { wordsIn } from './xlsx-words.ts'
 import { toWorkbookBytes } from './xlsx-workbook.ts'
 
@@ -16,7 +17,7 @@ export interface XlsxOptions {
 
 /**
  * The report as an Excel workbook: overview, by category, by block, gap ledger (with blank columns for owner, due date, state and
- * note), facilities, rules, rejects, method. Headers stay in view, every table has filters, every text is typed as text (never a
+ * note), facilities, rejects, method; with a standard rules, completeness of blocks, roll-ups by community, street and district, adequacy. Headers stay in view, every table has filters, every text is typed as text (never a
  * formula). The same report gives the same bytes.
  *
  * @param report the whole report
@@ -38,6 +39,7 @@ export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Ar
   }
   const say = wordsIn(lang)
   const context = { report, summary: summarise(report), say, lang }
+  const { standard } = context.summary
   const sheets = [
     overviewSheet(context),
     categorySheet(context),
@@ -45,6 +47,9 @@ export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Ar
     gapLedgerSheet(context),
     facilitySheet(context),
     ...(report.verdicts.length > 0 ? [ruleSheet(context)] : []),
+    ...(standard === null ? [] : [completenessSheet(context)]),
+    ...(standard === null || standard.units.length === 0 ? [] : [unitSheet(context)]),
+    ...(standard === null || standard.adequacy.length + standard.onPaper.length === 0 ? [] : [adequacySheet(context)]),
     rejectSheet(context),
     methodSheet(context),
   ]

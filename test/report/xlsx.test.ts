@@ -6,6 +6,8 @@ import { summarise } from '../../src/report/summary-json.ts'
 import { toXlsx } from '../../src/report/xlsx.ts'
 import { columnName, sheetName, xmlText } from '../../src/report/xlsx-text.ts'
 import { toWorkbookBytes } from '../../src/report/xlsx-workbook.ts'
+import { standardPack } from '../../src/standard/built-in-packs.ts'
+import { analyseSampleTown } from '../sample-analysis.ts'
 import { makeReport, NASTY_NAMES } from './table-fixture.ts'
 
 type Cell = string | number | boolean | null
@@ -90,6 +92,56 @@ describe('toXlsx', () => {
     ])
     expect([...open(toXlsx({ ...report, verdicts: [] }, { lang: 'en' })).keys()]).not.toContain('Rules')
   })
+
+  it('has sheets of the standard, with the numbers of summary.json and a remark in every unverified row', async () => {
+    const { report: town } = await analyseSampleTown({ standard: standardPack('gb50180-2018') })
+    const book = open(toXlsx(town, { lang: 'en' }))
+    expect([...book.keys()].slice(5, 10)).toEqual([
+      'Rules',
+      'Completeness',
+      'Roll-ups',
+      'Adequacy and paper',
+      'Rejects',
+    ])
+    expect([...open(toXlsx(town)).keys()].slice(5, 9)).toEqual([
+      '标准条款',
+      '小区完整度',
+      '社区街道汇总',
+      '千人指标与纸面覆盖',
+    ])
+    const { standard } = summarise(town)
+    const remark = 'not verified against the printed standard'
+    book.get('Rules')!.rows.forEach((row, i) => {
+      const rule = standard!.rules[i]!
+      expect([row.Rule, row.Met, row.Partly, row['Not met']]).toEqual([rule.id, rule.met, undefined, rule.unmet])
+      expect([row.Share, row.Gaps, row.Source]).toEqual([
+        rule.share,
+        rule.gaps,
+        rule.verified ? 'read in a source' : remark,
+      ])
+    })
+    book.get('Completeness')!.rows.forEach((row, i) => {
+      const block = standard!.completeness.blocks[i]!
+      expect([row.Block, row.Required, row.Met, row.Completeness]).toEqual([
+        block.blockId,
+        block.required,
+        block.met,
+        block.share,
+      ])
+      const missing = String(row['Rules missing'] ?? '')
+      expect(missing === '' ? 0 : missing.split('; ').length).toBe(block.partial + block.unmet)
+    })
+    expect(book.get('Roll-ups')!.rows.length).toBe(standard!.units.length * standard!.rules.length)
+    const paper = book.get('Adequacy and paper')!.rows
+    expect(paper.length).toBe(standard!.adequacy.length + standard!.onPaper.length)
+    expect(paper.at(-1)!['On paper, not on foot']).toBe(standard!.onPaper.at(-1)!.peopleOnPaperOnly)
+    const ledger = book.get('Gap ledger')!.rows
+    const first = ledger.findIndex((row) => row.Rule === null)
+    expect(first).toBe(town.gaps.filter(({ ruleId }) => ruleId !== null).length)
+    expect(ledger[0]!.Limit).toMatch(/ m$/)
+    expect(ledger[0]!.Source).toBe(remark)
+    expect(ledger.at(-1)!.Limit).toBe('15 min')
+  }, 30_000)
 
   it('freezes and filters every table', () => {
     for (const { xml } of sheets.values()) {
