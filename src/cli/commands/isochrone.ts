@@ -1,12 +1,18 @@
-// isochrone: where one gets to on foot from places, or who gets to them, drawn from the streets that are reached.
+// isochrone: where one gets to on foot from places, or who gets to them, drawn from the streets that are reached; on demand who
+// and what land is reached, what is not, and which facility is the nearest.
 import { Command, Option } from 'commander'
-import type { Basis, Isochrone, IsochroneOptions, LoadedArea } from '../../index.ts'
+import type { Basis, Impedance, IsochroneOptions, LoadedArea, LoadedBlocks, WalkProfile } from '../../index.ts'
+import { ALLOCATION_LAYER, allocationFeatures } from '../allocation-features.ts'
+import { type CatchmentQuestion, landOf, landTable, limitsOf, peopleTable } from '../catchment-tables.ts'
 import { examples } from '../examples.ts'
+import { featurePieces, formatOf, isochronePieces } from '../feature-output.ts'
+import { loadOrigins, type PlacedOrigin } from '../isochrone-origins.ts'
 import { loadAreaFile } from '../load-inputs.ts'
 import { boundedNumber, idList, lonLat, numberList } from '../option-values.ts'
 import { deliver } from '../output-file.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
-import { groupDigits, textTable } from '../text-table.ts'
+import { groupDigits, percent, printable, textTable } from '../text-table.ts'
+import { coveringOptions, UNCOVERED_LAYER, uncoveredFeatures } from '../uncovered-features.ts'
 import { UsageError } from '../usage-error.ts'
 
 interface IsochroneFlags {
@@ -19,25 +25,31 @@ interface IsochroneFlags {
   readonly profile?: string
   readonly reverse?: boolean
   readonly union?: boolean
+  readonly allocate?: boolean
   readonly style: 'detailed' | 'smooth' | 'lines'
   readonly bandMetres?: number
   readonly maxLinkMetres?: number
+  readonly blocks?: string
+  readonly land?: boolean
+  readonly uncovered?: string
   readonly crs?: string
-  readonly output: string
+  readonly output?: string
   readonly overwrite?: boolean
 }
 
 export function isochroneCommand(session: Session): Command {
   const place = lonLat('--at')
   const command = new Command('isochrone')
-    .description('Draw where one gets to on foot from places, or who gets to them, as GeoJSON.')
+    .description(
+      'Draw where one gets to on foot from places, or who gets to them; count people and land, and divide the streets among facilities.',
+    )
     .argument('<area>', 'OpenStreetMap extract: .osm.pbf, .osm, .osm.gz or Overpass JSON')
     .option(
       '--at <lon,lat>',
       'a place, longitude first; may be given several times',
       (text: string, before: readonly (readonly [number, number])[] | undefined) => [...(before ?? []), place(text)],
     )
-    .option('--from <file>', 'places from a table (CSV, XLSX, GeoJSON): points, blocks or facilities with an id')
+    .option('--from <file>', 'places from a table (CSV, XLSX, GeoJSON): points, blocks or facilities')
     .option('--category <id...>', 'all facilities of these kinds, from OSM or --facilities', idList)
     .option('--facilities <file...>', 'facilities for --category, instead of those in OSM')
     .option('--minutes <list>', 'time limits (default: 5,10,15)', numberList('--minutes'))
@@ -45,6 +57,10 @@ export function isochroneCommand(session: Session): Command {
     .option('--profile <who>', 'adult, older, child or wheelchair (default: adult)')
     .option('--reverse', 'who gets to the places, instead of where one gets from them')
     .option('--union', 'one drawing for all places together')
+    .option(
+      '--allocate',
+      'divide the streets among the places: each stretch goes to the nearest within the largest limit',
+    )
     .addOption(
       new Option('--style <name>', 'bands around the streets, rounded ones, or the streets themselves')
         .choices(['detailed', 'smooth', 'lines'])
@@ -56,45 +72,151 @@ export function isochroneCommand(session: Session): Command {
       'longest straight way to a street (default: 200)',
       boundedNumber('--max-link-metres', 0, 10_000),
     )
-    .option('--crs <system>', 'coordinates of the table: wgs84, gcj02, bd09, EPSG:n or auto')
+    .option('--blocks <file>', 'residential blocks whose people to count within reach of the places, by walk')
+    .option('--land', 'print how much residential land is in range, by straight line and by walk')
+    .option('--uncovered <file>', 'write the residential land beyond the largest limit')
+    .option('--crs <system>', 'coordinates of the tables: wgs84, gcj02, bd09, EPSG:n or auto')
     .option(
       '-o, --output <file>',
-      'GeoJSON file (one feature per line for .geojsonl, .geojsons, .ndjson), or - for stdout',
-      '-',
+      'drawing: .geojson, .geojsonl (one feature per line), .fgb (FlatGeobuf), or - for GeoJSON on stdout (default: -, or none with --blocks, --land, --uncovered)',
     )
     .option('--overwrite', 'replace the file where it exists')
     .action((area: string, flags: IsochroneFlags) => runIsochrone(session, area, flags))
   return examples(command, [
     'living-circle isochrone town.osm --at 113.6,34.8 --minutes 5,10,15 -o iso.geojson',
-    'living-circle isochrone town.osm --category park --reverse --union --minutes 10 -o -',
+    'living-circle isochrone town.osm --category park --reverse --union --minutes 10 -o parks.fgb',
     'living-circle isochrone town.osm --from blocks.geojson --metres 500 -o blocks-500m.geojsonl',
+    'living-circle isochrone town.osm --category pharmacy --facilities facilities.csv --blocks blocks.geojson --uncovered no-pharmacy.geojson',
+    'living-circle isochrone town.osm --category park --blocks blocks.geojson --land --metres 300,500,1000',
+    'living-circle isochrone town.osm --category park --allocate --minutes 15 -o nearest-park.geojson',
   ])
 }
 
-async function runIsochrone(session: Session, areaPath: string, flags: IsochroneFlags): Promise<void> {
-  checkFlags(flags)
+/** Everything loaded and linked to a question. */
+interface Asked {
+  readonly session: Session
+  readonly library: Library
+  readonly flags: IsochroneFlags
+  readonly area: LoadedArea
+  readonly origins: readonly PlacedOrigin[]
+  readonly basis: Basis
+  readonly impedance: Impedance
+  readonly options: IsochroneOptions
+  readonly question: CatchmentQuestion & { readonly profile: WalkProfile }
+  /** Tables: to stdout, or to stderr where stdout takes a drawing. */
+  readonly tell: (table: string) => void
+}
+
+async function runIsochrone(session: Session, areaPath: string, given: IsochroneFlags): Promise<void> {
+  checkFlags(given)
+  const counts = given.blocks !== undefined || given.land === true || given.uncovered !== undefined
+  const flags: IsochroneFlags = {
+    ...given,
+    output: given.output ?? (counts ? undefined : '-'),
+    // People walk to what they are counted for.
+    reverse: given.reverse === true || counts,
+  }
   const library = await session.library()
-  if (flags.output !== '-') library.checkOutputFile(flags.output, { overwrite: flags.overwrite })
+  for (const path of [flags.output, flags.uncovered]) {
+    if (path !== undefined && path !== '-') library.checkOutputFile(path, { overwrite: flags.overwrite })
+  }
   const profile = library.walkProfile(flags.profile ?? 'adult')
   // Open everything first: a mistyped name is told before the long work.
   const areaFile = library.openFile(areaPath)
-  const tables = [flags.from, ...(flags.facilities ?? [])]
-    .filter((path) => path !== undefined)
-    .map((path) => library.openFile(path))
+  const from = flags.from === undefined ? undefined : library.openFile(flags.from)
+  const facilities = (flags.facilities ?? []).map((path) => library.openFile(path))
+  const blocksFile = flags.blocks === undefined ? undefined : library.openFile(flags.blocks)
   const area = await loadAreaFile(session, library, areaFile)
-  const origins = await originsOf(session, library, area, flags, tables)
-  const basis: Basis = flags.metres === undefined ? 'time' : 'distance'
+  const { at, category, crs, minutes, metres, maxLinkMetres } = flags
+  const origins = await loadOrigins(session, library, area, { at, from, category, facilities, crs })
+  const basis: Basis = metres === undefined ? 'time' : 'distance'
   const impedance = library.buildImpedance(area.network, profile, basis)
-  const options: IsochroneOptions = {
-    ...runOptions(session),
-    minutes: flags.minutes,
-    metres: flags.metres,
-    reverse: flags.reverse,
-    union: flags.union,
-    style: flags.style,
-    bandMetres: flags.bandMetres,
-    maxLinkMetres: flags.maxLinkMetres,
+  const { reverse, union, style, bandMetres } = flags
+  const asked: Asked = {
+    session,
+    library,
+    flags,
+    area,
+    origins,
+    basis,
+    impedance,
+    options: { ...runOptions(session), minutes, metres, reverse, union, style, bandMetres, maxLinkMetres },
+    question: { minutes, metres, maxLinkMetres, profile },
+    tell: (table) => {
+      if (flags.output === '-' || flags.uncovered === '-') session.terminal.note(table.trimEnd())
+      else session.terminal.result(table)
+    },
   }
+  const blocks = counts ? await loadPeople(asked, blocksFile) : undefined
+  if (flags.output !== undefined) await (flags.allocate === true ? writeAllocation(asked) : writeDrawing(asked))
+  if (blocks !== undefined) await count(asked, blocks)
+}
+
+/** Blocks of the file, or the residential areas of the extract. */
+async function loadPeople(
+  { session, library, area, flags }: Asked,
+  file: ReturnType<Library['openFile']> | undefined,
+): Promise<LoadedBlocks> {
+  const blocks = await library.loadBlocks(area, { ...runOptions(session), file, crs: flags.crs })
+  for (const { name, read, used } of blocks.inputs) {
+    session.terminal.note(`${printable(name)}: ${groupDigits(used)} of ${groupDigits(read)} blocks used`)
+  }
+  await breathe(session)
+  if (flags.land === true || flags.uncovered !== undefined) landOf(library, blocks.blocks)
+  if (blocks.blocks.length > 0) return blocks
+  throw new library.LivingCircleError('input-unusable', `${flags.blocks} has no usable block.`, {
+    hint: 'See the reasons with "living-circle check AREA --blocks FILE".',
+  })
+}
+
+async function count(asked: Asked, blocks: LoadedBlocks): Promise<void> {
+  const { session, library, flags, area, origins, impedance, question, tell } = asked
+  if (flags.blocks !== undefined) tell(await peopleTable(session, library, area, origins, blocks, question))
+  await breathe(session)
+  if (flags.land === true) tell(landTable(library, area, impedance, origins, blocks.blocks, question))
+  if (flags.uncovered !== undefined) await writeUncovered(asked, blocks, flags.uncovered)
+}
+
+async function writeUncovered(asked: Asked, { blocks }: LoadedBlocks, path: string): Promise<void> {
+  const { session, library, flags, area, origins, basis, impedance, options, question, tell } = asked
+  const largest = limitsOf(question).limits.at(-1)!
+  const unit = basis === 'time' ? 'minutes' : 'metres'
+  const { isochrone } = library.catchment(area.network, impedance, origins, {
+    ...coveringOptions(options),
+    [unit]: [largest],
+  })
+  const covered = isochrone.bands[0]?.polygons ?? []
+  const left = await uncoveredFeatures(session, library, blocks, covered, { unit, limit: largest })
+  const format = formatOf('--uncovered', path)
+  const pieces = () => featurePieces(library, format, UNCOVERED_LAYER, left.features)
+  await deliver(session, path, pieces, { overwrite: flags.overwrite })
+  const share = left.landSquareMetres > 0 ? left.uncoveredSquareMetres / left.landSquareMetres : null
+  const hectares = (squareMetres: number) => `${groupDigits(Number((squareMetres / 10_000).toFixed(1)))} ha`
+  tell(
+    `Drawn as uncovered: ${hectares(left.uncoveredSquareMetres)} of ${hectares(left.landSquareMetres)} (${percent(share)}) in ${groupDigits(left.features.length)} of ${groupDigits(blocks.length)} blocks.\n`,
+  )
+}
+
+async function writeAllocation({ session, library, flags, area, origins, basis, impedance, ...rest }: Asked) {
+  const { options, question, tell } = rest
+  const limit = limitsOf(question).limits.at(-1)!
+  const unit = basis === 'time' ? 'minutes' : 'metres'
+  const { minutes: _, metres: __, union: ___, style, reverse: ____, ...more } = options
+  const areas = library.allocationAreas(area.network, impedance, origins, { ...more, [unit]: [limit] })
+  await breathe(session)
+  const features = allocationFeatures(areas, style === 'lines', { unit, limit, profile: question.profile.id })
+  const format = formatOf('--output', flags.output!)
+  const pieces = () => featurePieces(library, format, ALLOCATION_LAYER, features)
+  await deliver(session, flags.output!, pieces, { overwrite: flags.overwrite })
+  const longest = [...areas].sort((a, b) => b.streetMetres - a.streetMetres).slice(0, SHOWN_ROWS)
+  const columns = [{ title: 'facility' }, { title: `km of streets within ${limit} ${unit}`, right: true }]
+  const rows = longest.map(({ id, name, streetMetres }) => [name ?? id, (streetMetres / 1000).toFixed(1)])
+  if (flags.output !== '-') tell(`${textTable(columns, rows)}${moreRows(areas.length, rows.length)}`)
+  warnOfUnlinked(session, areas.filter(({ linkStatus }) => linkStatus !== 'linked').length, areas.length)
+}
+
+async function writeDrawing(asked: Asked): Promise<void> {
+  const { session, library, flags, area, origins, basis, impedance, options, tell } = asked
   let unlinked = 0
   const rows: string[][] = []
   const results = function* () {
@@ -109,15 +231,18 @@ async function runIsochrone(session: Session, areaPath: string, flags: Isochrone
       yield result
     }
   }
-  const perLine = /\.(geojsonl|geojsons|geojsonseq|ndjson)$/i.test(flags.output)
-  const pieces = () => (perLine ? featureLines(library, results()) : collection(library, results()))
-  await deliver(session, flags.output, pieces, { overwrite: flags.overwrite })
-  if (flags.output !== '-') session.terminal.result(bandTable(rows, basis, origins.length))
-  if (unlinked > 0) {
-    session.terminal.warn(
-      `${groupDigits(unlinked)} of ${groupDigits(origins.length)} places are not linked to a street: their features say why and draw nothing`,
-    )
-  }
+  const format = formatOf('--output', flags.output!)
+  const pieces = () => isochronePieces(library, format, results())
+  await deliver(session, flags.output!, pieces, { overwrite: flags.overwrite })
+  if (flags.output !== '-') tell(bandTable(rows, basis, origins.length))
+  warnOfUnlinked(session, unlinked, origins.length)
+}
+
+function warnOfUnlinked(session: Session, unlinked: number, all: number): void {
+  if (unlinked === 0) return
+  session.terminal.warn(
+    `${groupDigits(unlinked)} of ${groupDigits(all)} places are not linked to a street: their features say why and draw nothing`,
+  )
 }
 
 /** Rows of the table on the terminal; the file has all. */
@@ -130,11 +255,15 @@ function bandTable(rows: readonly string[][], basis: Basis, origins: number): st
     { title: 'km of streets', right: true },
     { title: '' },
   ]
-  const table = textTable(columns, rows)
-  return rows.length < SHOWN_ROWS ? table : `${table}… of ${groupDigits(origins)} places; the file has all.\n`
+  return `${textTable(columns, rows)}${rows.length < SHOWN_ROWS ? '' : moreRows(origins, 0)}`
 }
 
-function checkFlags({ at, from, category, facilities, minutes, metres }: IsochroneFlags): void {
+function moreRows(all: number, shown: number): string {
+  return all <= shown ? '' : `… of ${groupDigits(all)} places; the file has all.\n`
+}
+
+function checkFlags(flags: IsochroneFlags): void {
+  const { at, from, category, facilities, minutes, metres, output, uncovered } = flags
   const sources = [at, from, category].filter((source) => source !== undefined).length
   if (sources !== 1) {
     throw new UsageError(
@@ -148,63 +277,23 @@ function checkFlags({ at, from, category, facilities, minutes, metres }: Isochro
   if (minutes !== undefined && metres !== undefined) {
     throw new UsageError('--minutes and --metres cannot go together.', 'Run it twice for both.')
   }
-}
-
-/** What the library takes as origins with an id. */
-interface Origin {
-  readonly id: string
-  readonly name?: string | null
-  readonly places: readonly (readonly [number, number])[]
-}
-
-/** The collection, one origin in memory at a time. */
-function* collection(library: Library, results: Iterable<Isochrone>): Generator<string> {
-  const [head, tail] = JSON.stringify(library.toIsochroneGeoJson([])).split(/(?<="features":\[)/) as [string, string]
-  yield head
-  let separator = '\n'
-  for (const line of featureLines(library, results)) {
-    yield separator + line.trimEnd()
-    separator = ',\n'
+  checkAllocate(flags)
+  if (output === '-' && uncovered === '-') {
+    throw new UsageError('stdout takes one of --output and --uncovered.', 'Write the other one to a file.')
   }
-  yield `\n${tail}\n`
+  if (output !== undefined) formatOf('--output', output)
+  if (uncovered !== undefined) formatOf('--uncovered', uncovered)
 }
 
-/** Features one per line, without a collection around them. */
-function* featureLines(library: Library, results: Iterable<Isochrone>): Generator<string> {
-  for (const result of results) {
-    for (const feature of library.toIsochroneGeoJson([result]).features) yield `${JSON.stringify(feature)}\n`
+function checkAllocate({ allocate, union, style }: IsochroneFlags): void {
+  if (allocate !== true) return
+  if (union === true) {
+    throw new UsageError('--allocate and --union cannot go together.', 'Dividing and uniting are two drawings.')
   }
-}
-
-async function originsOf(
-  session: Session,
-  library: Library,
-  area: LoadedArea,
-  { at, from, category, crs }: IsochroneFlags,
-  files: readonly ReturnType<Library['openFile']>[],
-): Promise<readonly Origin[]> {
-  if (at !== undefined) return at.map((place, index) => ({ id: String(index + 1), places: [place] }))
-  const run = { ...runOptions(session), crs }
-  if (from !== undefined) {
-    const { blocks } = await library.loadBlocks(area, { ...run, file: files[0]! })
-    await breathe(session)
-    if (blocks.length > 0) {
-      return blocks.map(({ id, name, lonLat: place, gates }) => ({
-        id,
-        name,
-        places: gates.length > 0 ? gates : [place],
-      }))
-    }
-    throw new library.LivingCircleError('input-unusable', `${from} has no usable place.`, {
-      hint: 'See the reasons with "living-circle check AREA --blocks FILE".',
-    })
+  if (style === 'smooth') {
+    throw new UsageError(
+      '--allocate has no style "smooth": areas meet without overlapping.',
+      'Give --style detailed (the ground) or --style lines (the streets).',
+    )
   }
-  const ids = new Set(category!.map((word) => library.resolveCategoryWord(word).category?.id ?? word))
-  const { facilities } = await library.loadFacilities(area, { ...run, files })
-  await breathe(session)
-  const chosen = facilities.filter((facility) => ids.has(facility.category))
-  if (chosen.length > 0) return chosen.map(({ id, name, entrances }) => ({ id, name, places: entrances }))
-  throw new library.LivingCircleError('input-unusable', `There is no facility of the kind ${[...ids].join(', ')}.`, {
-    hint: 'List the known kinds with "living-circle categories", and what the data hold with "living-circle check".',
-  })
 }

@@ -1,0 +1,102 @@
+// Where isochrones begin: places from the command line, a table of blocks or facilities, or all facilities of a kind.
+import type { ByteSource, LoadedArea, LonLat } from '../index.ts'
+import { breathe, type Library, runOptions, type Session } from './session.ts'
+import { groupDigits, printable } from './text-table.ts'
+
+/** An origin with an id, and its outline where it has one. */
+export interface PlacedOrigin {
+  readonly id: string
+  readonly name: string | null
+  readonly places: readonly LonLat[]
+  readonly polygons: readonly (readonly (readonly LonLat[])[])[] | null
+}
+
+/** What was asked for; exactly one of `at`, `from`, `category`. */
+export interface OriginQuestion {
+  readonly at?: readonly LonLat[] | undefined
+  readonly from?: ByteSource | undefined
+  readonly category?: readonly string[] | undefined
+  readonly facilities: readonly ByteSource[]
+  readonly crs?: string | undefined
+}
+
+/** @throws LivingCircleError `input-unusable` where there is no place */
+export async function loadOrigins(
+  session: Session,
+  library: Library,
+  area: LoadedArea,
+  question: OriginQuestion,
+): Promise<readonly PlacedOrigin[]> {
+  const { at, from } = question
+  if (at !== undefined) {
+    return at.map((place, index) => ({ id: String(index + 1), name: null, places: [place], polygons: null }))
+  }
+  return from !== undefined
+    ? originsOfTable(session, library, area, from, question.crs)
+    : originsOfKinds(session, library, area, question)
+}
+
+/** A table's rows as facilities where they have kinds, else as blocks: whichever understands more of them. */
+async function originsOfTable(
+  session: Session,
+  library: Library,
+  area: LoadedArea,
+  file: ByteSource,
+  crs: string | undefined,
+): Promise<readonly PlacedOrigin[]> {
+  const run = { ...runOptions(session), crs }
+  const asBlocks = await library.loadBlocks(area, { ...run, file })
+  await breathe(session)
+  const asFacilities = await library.loadFacilities(area, { ...run, files: [file] })
+  await breathe(session)
+  const areFacilities = asFacilities.facilities.length > 0 && asFacilities.facilities.length >= asBlocks.blocks.length
+  const { inputs, rejects } = areFacilities ? asFacilities : asBlocks
+  const input = inputs[0]!
+  const what = areFacilities ? 'facilities' : 'blocks'
+  session.terminal.note(
+    `${printable(file.name)}: ${groupDigits(input.used)} of ${groupDigits(input.read)} ${what} used`,
+  )
+  const example = rejects.find(({ severity }) => severity === 'rejected')
+  if (example !== undefined) {
+    session.terminal.warn(
+      `${printable(file.name)}: ${groupDigits(input.rejected)} rejected, such as ${printable(example.message)}`,
+    )
+  }
+  if (areFacilities) {
+    return asFacilities.facilities.map(({ id, name, entrances, polygons }) => ({
+      id,
+      name,
+      places: entrances,
+      polygons,
+    }))
+  }
+  if (asBlocks.blocks.length === 0) {
+    throw new library.LivingCircleError('input-unusable', `${file.name} has no usable place.`, {
+      hint: 'See the reasons with "living-circle check AREA --blocks FILE".',
+    })
+  }
+  return asBlocks.blocks.map(({ id, name, lonLat, gates, polygons }) => ({
+    id,
+    name,
+    places: gates.length > 0 ? gates : [lonLat],
+    polygons,
+  }))
+}
+
+async function originsOfKinds(
+  session: Session,
+  library: Library,
+  area: LoadedArea,
+  { category, facilities: files, crs }: OriginQuestion,
+): Promise<readonly PlacedOrigin[]> {
+  const ids = new Set(category!.map((word) => library.resolveCategoryWord(word).category?.id ?? word))
+  const { facilities } = await library.loadFacilities(area, { ...runOptions(session), crs, files })
+  await breathe(session)
+  const chosen = facilities.filter((facility) => ids.has(facility.category))
+  if (chosen.length > 0) {
+    return chosen.map(({ id, name, entrances, polygons }) => ({ id, name, places: entrances, polygons }))
+  }
+  throw new library.LivingCircleError('input-unusable', `There is no facility of the kind ${[...ids].join(', ')}.`, {
+    hint: 'List the known kinds with "living-circle categories", and what the data hold with "living-circle check".',
+  })
+}

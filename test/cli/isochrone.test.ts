@@ -1,0 +1,199 @@
+// isochrone on the sample town: formats, tables of people and land, uncovered land, nearest facility.
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { runCli, townFolder } from './run-cli.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
+
+const hasOgr = spawnSync('ogrinfo', ['--version']).status === 0
+
+let town: ReturnType<typeof townFolder>
+beforeAll(() => {
+  town = townFolder()
+})
+afterAll(() => town.done())
+
+const read = (name: string) => readFileSync(join(town.path, name), 'utf8')
+const run = (...argv: string[]) => runCli(town.path, ['isochrone', 'town.osm', ...argv])
+
+interface Feature {
+  readonly properties: Readonly<Record<string, string | number | boolean | null>>
+  readonly geometry: { readonly type: string; readonly coordinates: unknown } | null
+}
+const featuresOf = (text: string) => (JSON.parse(text) as { features: Feature[] }).features
+
+/** What GDAL says about a file: number of features and type of geometry. */
+function ogr(name: string): { count: number; type: string; stderr: string } {
+  const { stdout, stderr } = spawnSync('ogrinfo', ['-so', '-al', join(town.path, name)], { encoding: 'utf8' })
+  return {
+    count: Number(/Feature Count: (\d+)/.exec(stdout)?.[1]),
+    type: /Geometry: (.*)/.exec(stdout)?.[1] ?? '',
+    stderr,
+  }
+}
+
+describe('isochrone formats', () => {
+  it.skipIf(!hasOgr).each([
+    ['geojson', []],
+    ['geojsonl', []],
+    ['geojsons', []],
+    ['fgb', []],
+    ['fgb', ['--style', 'lines']],
+  ] as const)('.%s %j: GDAL reads every feature', async (suffix, flags) => {
+    const name = `all-${flags.length}.${suffix}`
+    const { code } = await run('--from', 'blocks.geojson', '--metres', '300,500', ...flags, '-o', name)
+    expect(code).toBe(0)
+    const { count, type, stderr } = ogr(name)
+    expect([count, stderr]).toEqual([96, ''])
+    expect(type).toMatch(flags.length > 0 ? /Multi Line String/ : /Polygon|Unknown|Geometry Collection/)
+  })
+
+  it('refuses a suffix that names no format, before any work', async () => {
+    for (const option of ['-o', '--uncovered']) {
+      const { code, stderr } = await run('--category', 'park', option, 'map.shp')
+      expect([code, stderr]).toEqual([2, expect.stringContaining('the suffix names no format')])
+    }
+  })
+})
+
+describe('isochrone --from', () => {
+  it('takes facilities with their kinds, and blocks with their gates', async () => {
+    const facilities = await run('--from', 'facilities.csv', '--minutes', '5', '-o', 'f.geojson')
+    expect([facilities.code, facilities.stderr]).toEqual([0, expect.stringContaining('80 of 80 facilities used')])
+    expect(featuresOf(read('f.geojson')).length).toBe(80)
+    const blocks = await run('--from', 'blocks.geojson', '--minutes', '5', '-o', 'b.geojson')
+    expect([blocks.code, blocks.stderr]).toEqual([0, expect.stringContaining('blocks used')])
+    expect(featuresOf(read('b.geojson')).length).toBe(48)
+  })
+})
+
+describe('isochrone --blocks', () => {
+  it('counts the people that coverage counts', async () => {
+    const inputs = ['--facilities', 'facilities.csv', '--blocks', 'blocks.geojson']
+    const counted = await run('--category', 'pharmacy', ...inputs)
+    expect(counted.code).toBe(0)
+    await runCli(town.path, ['coverage', 'town.osm', ...inputs, '--category', 'pharmacy', '--out', 'coverage'])
+    const { categories } = JSON.parse(read('coverage/summary.json')) as {
+      categories: { coverage: { limit: number; shares: { measure: string; covered: number; total: number }[] }[] }[]
+    }
+    const shares = categories[0]!.coverage.map((entry) => entry.shares.find(({ measure }) => measure === 'population')!)
+    const digits = (value: number) => Math.round(value).toLocaleString('en-US')
+    const row = counted.stdout.split('\n').find((line) => line.startsWith('population'))!
+    const cells = row.split(/ {2,}/)
+    expect(shares.length).toBe(3)
+    expect([cells[1], cells[3], cells[5], cells[7]]).toEqual([
+      ...shares.map(({ covered }) => digits(covered)),
+      digits(shares[0]!.total),
+    ])
+    expect(counted.stdout).toMatch(/^age_60_plus /m)
+    // No drawing was asked for.
+    expect(counted.stdout).not.toContain('FeatureCollection')
+  })
+
+  it('puts the tables on stderr where stdout takes the drawing', async () => {
+    const { stdout, stderr } = await run('--category', 'park', '--union', '--blocks', 'blocks.geojson', '-o', '-')
+    expect(featuresOf(stdout).length).toBe(3)
+    expect(stderr).toMatch(/^population /m)
+  })
+})
+
+describe('isochrone --land', () => {
+  it('sets straight lines and walks side by side; a walk never covers more than a straight line as long', async () => {
+    const { code, stdout } = await run(
+      '--category',
+      'park',
+      '--blocks',
+      'blocks.geojson',
+      '--land',
+      '--metres',
+      '300,500',
+    )
+    expect(code).toBe(0)
+    const lines = stdout.split('\n').filter((line) => line.startsWith('≤ '))
+    expect(lines.length).toBe(2)
+    for (const line of lines) {
+      const [, radius, straightHa, straightShare, walkHa, walkShare, ofHa] = line.split(/ {2,}/)
+      expect(`≤ ${radius}`).toBe(line.split(/ {2,}/)[0])
+      expect(Number(straightHa)).toBeGreaterThan(Number(walkHa))
+      expect(Number.parseFloat(straightShare!)).toBeGreaterThan(Number.parseFloat(walkShare!))
+      expect(Number(ofHa)).toBeGreaterThan(Number(straightHa))
+    }
+  })
+
+  it('needs outlines', async () => {
+    const { code, stderr } = await run('--category', 'park', '--blocks', 'gates.csv', '--land')
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/No block has an outline/)])
+  })
+})
+
+describe('isochrone --uncovered', () => {
+  it('writes what is left of each block; more walking leaves less', async () => {
+    const inputs = ['--category', 'pharmacy', '--facilities', 'facilities.csv', '--blocks', 'blocks.geojson']
+    const sums: number[] = []
+    for (const minutes of ['5', '15']) {
+      const { code, stdout } = await run(...inputs, '--minutes', minutes, '--uncovered', `left-${minutes}.geojson`)
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/^Drawn as uncovered: [\d.]+ ha of [\d.]+ ha/m)])
+      const features = featuresOf(read(`left-${minutes}.geojson`))
+      let sum = 0
+      for (const { properties, geometry } of features) {
+        expect(geometry?.type).toMatch(/Polygon$/)
+        expect(Number(properties.uncovered_m2)).toBeLessThanOrEqual(Number(properties.land_m2))
+        expect(properties.limit).toBe(Number(minutes))
+        sum += Number(properties.uncovered_m2)
+      }
+      sums.push(sum)
+      if (hasOgr) expect(ogr(`left-${minutes}.geojson`)).toMatchObject({ count: features.length, stderr: '' })
+    }
+    expect(sums[0]).toBeGreaterThan(sums[1]!)
+  })
+
+  it('takes the residential areas of the extract where no blocks are given', async () => {
+    const { code } = await run('--category', 'park', '--uncovered', 'left.fgb')
+    expect(code).toBe(0)
+    if (hasOgr) expect(ogr('left.fgb').count).toBeGreaterThan(0)
+  })
+})
+
+describe('isochrone --allocate', () => {
+  it('gives each facility its streets: lines and ground, every metre once', async () => {
+    const inputs = ['--category', 'pharmacy', '--facilities', 'facilities.csv', '--allocate', '--minutes', '10,15']
+    const ground = await run(...inputs, '-o', 'ground.geojson')
+    const streets = await run(...inputs, '--style', 'lines', '-o', 'streets.fgb')
+    expect([ground.code, streets.code]).toEqual([0, 0])
+    const features = featuresOf(read('ground.geojson'))
+    const metres = features.reduce((sum, { properties }) => sum + Number(properties.street_m), 0)
+    const { stdout } = await run(
+      '--category',
+      'pharmacy',
+      '--facilities',
+      'facilities.csv',
+      '--union',
+      '--reverse',
+      '--minutes',
+      '15',
+    )
+    const [union] = featuresOf(stdout)
+    expect(Math.abs(metres - Number(union!.properties.street_m))).toBeLessThan(0.1 * (features.length + 1))
+    expect(features.every(({ properties }) => properties.limit === 15)).toBe(true)
+    if (hasOgr) {
+      expect(ogr('ground.geojson')).toMatchObject({ count: features.length, stderr: '' })
+      expect(ogr('streets.fgb')).toMatchObject({ count: features.length, stderr: '' })
+    }
+  })
+
+  it.each([[['--union']], [['--style', 'smooth']]])('refuses %j', async (flags) => {
+    const { code, stderr } = await run(
+      '--category',
+      'pharmacy',
+      '--facilities',
+      'facilities.csv',
+      '--allocate',
+      ...flags,
+      '-o',
+      'refused.geojson',
+    )
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--allocate')])
+  })
+})
