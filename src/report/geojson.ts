@@ -104,11 +104,13 @@ function geometryAdder(layer: MapLayer): (text: ByteText, row: number) => void {
 export function* layerGeoJsonBytes(layer: MapLayer): Generator<Uint8Array, void, undefined> {
   const { columns, rowCount } = layer
   const box = layer.box === null ? '' : `"bbox":${JSON.stringify(layer.box)},`
+  const { coordinateSystem } = layer
+  const system = coordinateSystem === undefined ? '' : `"coordinate_system":${JSON.stringify(coordinateSystem)},`
   const notes = `"notes":${JSON.stringify(layer.notes)},`
   const text = new ByteText(CHUNK_BYTES + CHUNK_BYTES / 8)
   text.add(
     utf8(
-      `{"type":"FeatureCollection","name":"${layer.name}","attribution":"${OSM_ATTRIBUTION}",${notes}${box}"features":[`,
+      `{"type":"FeatureCollection","name":"${layer.name}","attribution":"${OSM_ATTRIBUTION}",${system}${notes}${box}"features":[`,
     ),
   )
   const keys = columns.map(({ key }, i) => utf8(`${i === 0 ? '' : ','}${JSON.stringify(key)}:`))

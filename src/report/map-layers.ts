@@ -59,6 +59,8 @@ export interface MapLayer {
   readonly box: BoundingBox | null
   /** The conditions under which its numbers hold, in English: flat ground, what a profile does not judge, figures not verified … */
   readonly notes: readonly string[]
+  /** What the file must say of its coordinates where they are not WGS-84. */
+  readonly coordinateSystem?: string | undefined
 }
 
 /** Every notice but the credit, which has a place of its own. */

@@ -6,6 +6,7 @@ import type { CsvOptions } from './csv.ts'
 import { layerGeoJsonBytes, layerGeoJsonChunks } from './geojson.ts'
 import { type LayerName, layerOf } from './map-layers.ts'
 import { toRejectsCsv } from './rejects-csv.ts'
+import { type OutCoordinates, shiftedLayer } from './shifted-layer.ts'
 import { toSummaryJson } from './summary-json.ts'
 import { verdictsCsvChunks } from './verdicts-csv.ts'
 
@@ -42,23 +43,31 @@ function file(
   }
 }
 
-function layerFile(report: AccessReport, name: LayerName): ReportFile {
+function layerFile(report: AccessReport, name: LayerName, { coordinates }: ReportFileOptions): ReportFile {
+  const layer = () =>
+    coordinates === undefined ? layerOf(report, name) : shiftedLayer(layerOf(report, name), coordinates)
   return file(
     `${name}.geojson`,
     'application/geo+json',
-    () => layerGeoJsonChunks(layerOf(report, name)),
-    () => layerGeoJsonBytes(layerOf(report, name)),
+    () => layerGeoJsonChunks(layer()),
+    () => layerGeoJsonBytes(layer()),
   )
 }
 
 const CSV = 'text/csv; charset=utf-8'
+
+/** Options of {@link reportFiles}. */
+export interface ReportFileOptions extends CsvOptions {
+  /** Coordinates of the GeoJSON layers, for display on maps in a shifted system; each layer says so in its head. Default WGS-84. */
+  readonly coordinates?: OutCoordinates | undefined
+}
 
 /**
  * All files that `coverage --out DIR` writes: `coverage.csv`, `verdicts.csv`, `blocks.geojson`, `facilities.geojson`,
  * `gaps.geojson`, `summary.json`, `rejects.csv`, in this order. Nothing is written before `text`, `chunks()` or `bytes()` is asked for.
  *
  * @param report the whole report
- * @param options `bom`: CSV files for Excel
+ * @param options `bom`: CSV files for Excel; `coordinates`: of the GeoJSON layers
  * @example
  * ```ts
  * import { type AccessReport, reportFiles } from 'living-circle'
@@ -66,7 +75,7 @@ const CSV = 'text/csv; charset=utf-8'
  * for (const file of reportFiles(report)) console.log(file.name, file.text.length)
  * ```
  */
-export function reportFiles(report: AccessReport, options: CsvOptions = {}): ReportFile[] {
+export function reportFiles(report: AccessReport, options: ReportFileOptions = {}): ReportFile[] {
   return [
     file(
       'coverage.csv',
@@ -75,9 +84,9 @@ export function reportFiles(report: AccessReport, options: CsvOptions = {}): Rep
       () => coverageCsvBytes(report, options),
     ),
     file('verdicts.csv', CSV, () => verdictsCsvChunks(report, options)),
-    layerFile(report, 'blocks'),
-    layerFile(report, 'facilities'),
-    layerFile(report, 'gaps'),
+    layerFile(report, 'blocks', options),
+    layerFile(report, 'facilities', options),
+    layerFile(report, 'gaps', options),
     file('summary.json', 'application/json', () => [toSummaryJson(report)]),
     file('rejects.csv', CSV, () => [toRejectsCsv(report, options)]),
   ]
