@@ -216,6 +216,7 @@ export function detectDelimiter(head: string, newline: string): string {
   let best: string = DELIMITERS[0]
   let bestScore = 0
   for (const delimiter of DELIMITERS) {
+    if (!text.includes(delimiter)) continue
     const config = { delimiter, newline } as unknown as Papa.ParseConfig
     const rows = (new Papa.Parser(config).parse(text, 0, text.length < head.length) as ParsedRows).data
       .filter((cells) => cells.some((cell) => cell.trim() !== ''))
