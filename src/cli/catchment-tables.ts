@@ -136,6 +136,7 @@ export function landOf(library: Library, blocks: readonly BlockRecord[]) {
   })
 }
 
-function hectares(squareMetres: number): string {
-  return groupDigits(Number((squareMetres / 10_000).toFixed(1)))
+/** Hectares with one decimal. */
+export function hectares(squareMetres: number): string {
+  return (squareMetres / 10_000).toFixed(1).replace(/\B(?=(\d{3})+\.)/g, ',')
 }

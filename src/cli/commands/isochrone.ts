@@ -3,7 +3,7 @@
 import { Command, Option } from 'commander'
 import type { Basis, Impedance, IsochroneOptions, LoadedArea, LoadedBlocks, WalkProfile } from '../../index.ts'
 import { ALLOCATION_LAYER, allocationFeatures } from '../allocation-features.ts'
-import { type CatchmentQuestion, landOf, landTable, limitsOf, peopleTable } from '../catchment-tables.ts'
+import { type CatchmentQuestion, hectares, landOf, landTable, limitsOf, peopleTable } from '../catchment-tables.ts'
 import { examples } from '../examples.ts'
 import { featurePieces, formatOf, isochronePieces } from '../feature-output.ts'
 import { loadOrigins, type PlacedOrigin } from '../isochrone-origins.ts'
@@ -191,9 +191,8 @@ async function writeUncovered(asked: Asked, { blocks }: LoadedBlocks, path: stri
   const pieces = () => featurePieces(library, format, UNCOVERED_LAYER, left.features)
   await deliver(session, path, pieces, { overwrite: flags.overwrite })
   const share = left.landSquareMetres > 0 ? left.uncoveredSquareMetres / left.landSquareMetres : null
-  const hectares = (squareMetres: number) => `${groupDigits(Number((squareMetres / 10_000).toFixed(1)))} ha`
   tell(
-    `Drawn as uncovered: ${hectares(left.uncoveredSquareMetres)} of ${hectares(left.landSquareMetres)} (${percent(share)}) in ${groupDigits(left.features.length)} of ${groupDigits(blocks.length)} blocks.\n`,
+    `Drawn as uncovered: ${hectares(left.uncoveredSquareMetres)} ha of ${hectares(left.landSquareMetres)} ha (${percent(share)}) in ${groupDigits(left.features.length)} of ${groupDigits(blocks.length)} blocks.\n`,
   )
 }
 

@@ -1,19 +1,26 @@
-// poster: one page for a compound's wall: what is within reach of this place on foot.
+// poster: one page for a compound's wall, or for each of its gates: what is within reach of this place on foot.
+import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import type { AccessAnalysis, Basemap } from '../../index.ts'
+import type { AccessAnalysis, Basemap, LonLat, PosterPlace } from '../../index.ts'
 import { examples } from '../examples.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
 import { analyseInputs, type LoadedInputs, loadInputs } from '../load-inputs.ts'
+import { gatePages } from '../poster-gates.ts'
+import { findBrowser, printPdf } from '../print-pdf.ts'
 import { breathe, runOptions, type Session } from '../session.ts'
+import { groupDigits, printable } from '../text-table.ts'
 import { UsageError } from '../usage-error.ts'
 
 interface PosterFlags extends InputFlags {
   readonly block?: readonly string[]
   readonly all?: boolean
+  readonly perGate?: boolean
   readonly out: string
   readonly size: 'A4' | 'A3'
   readonly style: 'schematic' | 'map'
+  readonly title?: string
   readonly link?: string
+  readonly pdf?: boolean
   readonly overwrite?: boolean
 }
 
@@ -22,20 +29,41 @@ export function posterCommand(session: Session): Command {
     .description('Make a page per block for its wall, as SVG and as a sheet to print: what is within reach on foot.')
     .option('--block <id...>', 'block ids, as in coverage.csv')
     .option('--all', 'a page for every block')
+    .option('--per-gate', 'a page for every gate of a block, with the walks from that gate')
     .requiredOption('-o, --out <folder>', 'folder for the pages; made where it does not exist')
-    .addOption(new Option('--size <paper>', 'paper').choices(['A4', 'A3']).default('A4'))
+    .addOption(new Option('--size <paper>', 'paper: a4 or a3').argParser(paperSize).default('A4'))
     .addOption(
       new Option('--style <name>', 'rings by walking time, not to scale, or a true map')
         .choices(['schematic', 'map'])
         .default('schematic'),
     )
+    .option('--title <text>', 'heading instead of the name; {name}, {gate} and {block} stand for name, gate and id')
     .option('--link <address>', 'address for the QR code; {block} stands for the block id')
+    .option('--pdf', 'print posters.pdf, too, with a Chromium, Chrome or Edge that is installed (or CHROME_PATH)')
     .option('--overwrite', 'replace files in a folder that is not empty')
     .action((area: string, flags: PosterFlags) => runPoster(session, area, flags))
   return examples(command, [
     'living-circle poster town.osm --facilities facilities.csv --blocks blocks.geojson --block BY-01 --lang zh --out posters',
-    'living-circle poster town.osm --blocks blocks.geojson --block BY-01 BY-02 --style map --size A3 --out maps',
+    'living-circle poster town.osm --blocks blocks.geojson --block BY-01 BY-02 --style map --size a3 --out maps',
+    'living-circle poster town.osm --blocks blocks.geojson --gates gates.csv --block BY-01 --per-gate --lang zh --out gates',
   ])
+}
+
+function paperSize(text: string): 'A4' | 'A3' {
+  const size = text.toUpperCase()
+  if (size === 'A4' || size === 'A3') return size
+  throw new UsageError(`--size "${text}" is no paper size that posters have.`, 'Give a4 or a3.')
+}
+
+/** A page to make: of a block, or of one of its gates. */
+interface Page {
+  /** Name of its file, before it is made fit for one. */
+  readonly id: string
+  /** Index into the report's blocks. */
+  readonly index: number
+  readonly place: PosterPlace | null
+  /** Where its walks begin. */
+  readonly starts: readonly LonLat[]
 }
 
 async function runPoster(session: Session, areaPath: string, flags: PosterFlags): Promise<void> {
@@ -45,30 +73,102 @@ async function runPoster(session: Session, areaPath: string, flags: PosterFlags)
   }
   const library = await session.library()
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite })
+  const browser = flags.pdf === true ? findBrowser(library, process.env) : undefined
   const inputs = await loadInputs(session, areaPath, flags)
   const analysis = await analyseInputs(session, inputs, flags)
   const chosen = chosenBlocks(inputs, analysis, flags.block)
-  const names = fileNames(chosen.map((index) => analysis.report.blocks[index]!.id))
+  const pages = pagesToMake(session, inputs, analysis, chosen, flags)
+  const names = fileNames(pages.map(({ id }) => id))
   // Only a true map shows what lies under it.
   const box = analysis.report.network.box
   const basemap = flags.style === 'map' ? await library.basemapFromOsm(inputs.area.raw) : library.plainBasemap(box)
-  const pages: string[] = []
+  const drawn: string[] = []
+  for (const page of pages) {
+    session.terminal.progress('posters', drawn.length, pages.length)
+    drawn.push(drawPage(session, inputs, analysis, page, basemap, flags))
+    if (drawn.length % 20 === 0) await breathe(session)
+  }
+  const files = drawn.map((content, index) => ({ name: `${names[index]}.svg`, content }))
+  const title = flags.title === undefined || /[{}]/.test(flags.title) ? null : flags.title
+  const { lang, size, overwrite } = flags
+  const sheet = { name: 'posters.html', content: library.toPosterSheetHtml(drawn, { lang, size, title }) }
+  await library.writeFilesAtomically(flags.out, [...files, sheet], { overwrite, signal: session.signal })
+  const written = [...files.map(({ name }) => name), sheet.name]
+  if (browser !== undefined) written.push(await printSheet(session, browser, flags))
+  session.terminal.result(`${written.join('\n')}\n`)
+  const next = browser === undefined ? `; print ${sheet.name} from a browser` : ''
+  session.terminal.note(`Wrote ${written.length} files to ${flags.out}${next}.`)
+}
+
+async function printSheet(session: Session, browser: string, { out, overwrite }: PosterFlags): Promise<string> {
+  const library = await session.library()
+  const { signal } = session
+  const path = join(out, 'posters.pdf')
+  const bytes = await printPdf(library, browser, join(out, 'posters.html'), signal)
+  await library.writeFileAtomically(path, bytes, { overwrite, signal })
+  return 'posters.pdf'
+}
+
+/** One page per block, or per linked gate of a block that has gates. */
+function pagesToMake(
+  session: Session,
+  inputs: LoadedInputs,
+  analysis: AccessAnalysis,
+  chosen: readonly number[],
+  { perGate, title, lang }: PosterFlags,
+): Page[] {
+  const { report } = analysis
+  const gates = perGate === true ? gatePages(inputs, analysis, chosen, lang) : undefined
+  const pages: Page[] = []
+  let without = 0
   for (const index of chosen) {
-    session.terminal.progress('posters', pages.length, chosen.length)
-    pages.push(page(inputs, analysis, index, basemap, flags, session))
-    if (pages.length % 20 === 0) await breathe(session)
+    const block = report.blocks[index]!
+    const titled = (gate: string) =>
+      title
+        ?.replaceAll('{name}', () => block.name ?? block.id)
+        .replaceAll('{block}', () => block.id)
+        .replaceAll('{gate}', () => gate)
+        .trim()
+    const ofBlock = gates?.get(index)
+    if (ofBlock === undefined) {
+      if (perGate === true) without++
+      const name = titled('')
+      const place = name === undefined ? null : { name, lonLat: block.lonLat }
+      pages.push({ id: block.id, index, place, starts: startsOf(inputs, analysis, index) })
+    }
+    for (const { id, side, place } of ofBlock ?? []) {
+      if (place === null) {
+        session.terminal.warn(`${printable(id)} (${side}) is not linked to a street: there is no page for it`)
+        continue
+      }
+      pages.push({ id, index, place: { ...place, name: titled(side) ?? place.name }, starts: [place.lonLat] })
+    }
   }
-  const files = pages.map((content, index) => ({ name: `${names[index]}.svg`, content }))
-  const sheet = {
-    name: 'posters.html',
-    content: library.toPosterSheetHtml(pages, { lang: flags.lang, size: flags.size }),
+  if (without > 0) {
+    session.terminal.note(
+      `${groupDigits(without)} of ${groupDigits(chosen.length)} blocks have no gates: one page each`,
+    )
   }
-  await library.writeFilesAtomically(flags.out, [...files, sheet], {
-    overwrite: flags.overwrite,
-    signal: session.signal,
+  if (pages.length > 0) return pages
+  throw new inputs.library.LivingCircleError('input-unusable', 'None of the gates is linked to a street.', {
+    hint: 'Check the coordinates of the gates, or make pages for the blocks without --per-gate.',
   })
-  session.terminal.result(`${files.map(({ name }) => name).join('\n')}\n${sheet.name}\n`)
-  session.terminal.note(`Wrote ${files.length + 1} files to ${flags.out}; print ${sheet.name} from a browser.`)
+}
+
+/** Where the walks of a block begin: its gates; else its middle, and where no street is near that, all its demand points. */
+function startsOf({ library }: LoadedInputs, { study }: AccessAnalysis, index: number): readonly LonLat[] {
+  const { demand, blocks, locator, maxLinkMetres } = study
+  const method = demand.method[index]
+  const middle = blocks[index]!.lonLat
+  if (method !== 'gates') {
+    const { status } = library.linkPoints(locator, Float64Array.from(middle), maxLinkMetres)
+    if (method === 'point' || library.LINK_STATUS_NAMES[status[0]!] === 'linked') return [middle]
+  }
+  const points: LonLat[] = []
+  for (let at = demand.offset[index]!; at < demand.offset[index + 1]!; at++) {
+    points.push([demand.lonLat[2 * at]!, demand.lonLat[2 * at + 1]!])
+  }
+  return points
 }
 
 function chosenBlocks(
@@ -89,33 +189,32 @@ function chosenBlocks(
   })
 }
 
-function page(
-  { library, area, blocks }: LoadedInputs,
-  { report, study }: AccessAnalysis,
-  index: number,
-  basemap: Basemap,
-  flags: PosterFlags,
+function drawPage(
   session: Session,
+  { library, area }: LoadedInputs,
+  { report, study }: AccessAnalysis,
+  { id, index, place, starts }: Page,
+  basemap: Basemap,
+  { lang, size, style, link }: PosterFlags,
 ): string {
-  const block = report.blocks[index]!
   const { basis, limits, maxLinkMetres } = report.options
-  const gates = blocks.blocks.find(({ id }) => id === block.id)?.gates ?? []
-  const places = gates.length > 0 ? gates : [block.lonLat]
   const [around] =
-    flags.style === 'map'
-      ? library.isochrone(area.network, basis === 'time' ? study.time : study.distance, [{ id: block.id, places }], {
+    style === 'map'
+      ? library.isochrone(area.network, basis === 'time' ? study.time : study.distance, [{ id, places: starts }], {
           ...(basis === 'time' ? { minutes: limits } : { metres: limits }),
           maxLinkMetres,
+          locator: study.locator,
           style: 'smooth',
           signal: runOptions(session).signal,
         })
       : []
   return library.toPosterSvg(report, basemap, index, {
-    lang: flags.lang,
-    size: flags.size,
-    style: flags.style,
+    lang,
+    size,
+    style,
+    place,
     rings: around?.bands ?? [],
-    link: flags.link?.replaceAll('{block}', encodeURIComponent(block.id)) ?? null,
+    link: link?.replaceAll('{block}', () => encodeURIComponent(report.blocks[index]!.id)) ?? null,
   })
 }
 
