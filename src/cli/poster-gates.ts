@@ -1,5 +1,5 @@
 // The gates of blocks as places for posters: each with its name and the walks from that gate alone.
-import type { AccessAnalysis, LonLat, PosterPlace, PosterWalk } from '../index.ts'
+import type { AccessAnalysis, BlockRecord, LonLat, PosterPlace, PosterWalk } from '../index.ts'
 import type { LoadedInputs } from './load-inputs.ts'
 
 /** A gate's page. */
@@ -58,7 +58,7 @@ export function gatePages(
     }
     const held = pages.get(index) ?? []
     pages.set(index, held)
-    const side = sideName(record.lonLat, lonLat, lang)
+    const side = sideName(record, lonLat, lang)
     const name = lang === 'zh' ? `${record.name ?? record.id} ${side}` : `${record.name ?? record.id}, ${side}`
     held.push({ id: `${record.id}-gate-${gate + 1}`, side, place: isLinked ? { name, lonLat, walks } : null })
   }
@@ -66,11 +66,40 @@ export function gatePages(
   return pages
 }
 
-/** The side of the block, one of eight, seen from its middle. */
-function sideName([lon0, lat0]: LonLat, [lon, lat]: LonLat, lang: 'en' | 'zh'): string {
-  const east = (lon - lon0) * Math.cos((lat0 * Math.PI) / 180)
-  const eighth = Math.round((Math.atan2(lat - lat0, east) / Math.PI) * 4)
-  const side = SIDES[lang][(eighth + 8) % 8]!
+/** A gate that is this far towards both sides, measured in halves of the block, is at its corner. */
+const CORNER = 0.8
+/** The same for a block without an outline: half of a quarter turn, as a slope. */
+const CORNER_SLOPE = Math.SQRT2 - 1
+
+/** The side of the block, one of eight: of the box around its outline; without one, seen from its point. */
+function sideName({ lonLat, polygons }: BlockRecord, [lon, lat]: LonLat, lang: 'en' | 'zh'): string {
+  let [lon0, lat0] = lonLat
+  let halfEast = 1 / Math.cos((lat0 * Math.PI) / 180)
+  let halfNorth = 1
+  const corners = polygons?.flatMap((rings) => rings[0] ?? []) ?? []
+  if (corners.length > 0) {
+    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+    for (const [x, y] of corners) {
+      west = Math.min(west, x)
+      south = Math.min(south, y)
+      east = Math.max(east, x)
+      north = Math.max(north, y)
+    }
+    ;[lon0, lat0, halfEast, halfNorth] = [
+      (west + east) / 2,
+      (south + north) / 2,
+      (east - west) / 2,
+      (north - south) / 2,
+    ]
+  }
+  const x = (lon - lon0) / halfEast
+  const y = (lat - lat0) / halfNorth
+  const least = Math.min(Math.abs(x), Math.abs(y))
+  const most = Math.max(Math.abs(x), Math.abs(y))
+  const atCorner = least > 0 && (corners.length > 0 ? least >= CORNER : least >= CORNER_SLOPE * most)
+  const toEast = atCorner || Math.abs(x) > Math.abs(y) ? Math.sign(x) : 0
+  const toNorth = atCorner || Math.abs(y) >= Math.abs(x) ? Math.sign(y) : 0
+  const side = SIDES[lang][((Math.round(Math.atan2(toNorth, toEast) / (Math.PI / 4)) + 8) % 8) as 0]
   return lang === 'zh' ? `${side}门` : `${side} gate`
 }
 

@@ -91,6 +91,21 @@ describe('poster --per-gate', () => {
     }
   })
 
+  it('a long block has its south gates on its south side, and a gate at its corner only near the corner', async () => {
+    const ring = '[[113.598,34.8],[113.602,34.8],[113.602,34.801],[113.598,34.801],[113.598,34.8]]'
+    const feature = `{"type":"Feature","properties":{"id":"L"},"geometry":{"type":"Polygon","coordinates":[${ring}]}}`
+    writeFileSync(join(town.path, 'long.geojson'), `{"type":"FeatureCollection","features":[${feature}]}`)
+    writeFileSync(
+      join(town.path, 'long.csv'),
+      'block_id,lon,lat\nL,113.598,34.8\nL,113.5985,34.801\nL,113.599,34.8\nL,113.602,34.8004\n',
+    )
+    const argv = ['poster', 'town.osm', '--facilities', 'facilities.csv', '--blocks', 'long.geojson']
+    const { stdout } = await runCli(town.path, [...argv, '--gates', 'long.csv', '--all', '--per-gate', '--out', 'long'])
+    expect(stdout.split('\n').length).toBe(6)
+    const sides = [1, 2, 3, 4].map((n) => /aria-label=".*, ([a-z -]+) gate/.exec(read('long', `L-gate-${n}.svg`))?.[1])
+    expect(sides).toEqual(['south-west', 'north', 'south', 'east'])
+  })
+
   it('leaves out gates that are not linked and says so; blocks without gates have one page', async () => {
     writeFileSync(join(town.path, 'points.csv'), 'id,name,lon,lat\nA,甲,113.6,34.8\nB,乙,113.601,34.801\n')
     writeFileSync(join(town.path, 'far.csv'), 'block_id,lon,lat\nA,113.6,34.8\nA,113.5738,34.7847\n')
