@@ -17,6 +17,7 @@ export const UNCOVERED_LAYER: FeatureLayer = {
     { key: 'limit', type: 'real', nameEn: 'Limit', nameZh: '限值' },
     { key: 'uncovered_m2', type: 'real', nameEn: 'Uncovered land, m²', nameZh: '未覆盖用地（平方米）' },
     { key: 'land_m2', type: 'real', nameEn: 'Land, m²', nameZh: '用地（平方米）' },
+    { key: 'band_m', type: 'real', nameEn: 'Covered beside streets, metres', nameZh: '街道两侧覆盖宽度（米）' },
     { key: 'share', type: 'real', nameEn: 'Uncovered share', nameZh: '未覆盖比例' },
   ],
 }
@@ -35,7 +36,7 @@ export async function uncoveredFeatures(
   library: Library,
   blocks: readonly BlockRecord[],
   covered: readonly Rings[],
-  limit: { readonly unit: 'minutes' | 'metres'; readonly limit: number },
+  shared: { readonly unit: 'minutes' | 'metres'; readonly limit: number; readonly band_m: number },
 ): Promise<UncoveredFeatures> {
   const features: PlainFeature[] = []
   let uncoveredSquareMetres = 0
@@ -53,7 +54,7 @@ export async function uncoveredFeatures(
       properties: {
         block_id: id,
         name,
-        ...limit,
+        ...shared,
         uncovered_m2: Math.round(left.uncoveredSquareMetres),
         land_m2: Math.round(left.landSquareMetres),
         share: Number((left.uncoveredSquareMetres / left.landSquareMetres).toFixed(4)),
@@ -91,8 +92,13 @@ function fitRing(ring: readonly LonLat[], anticlockwise: boolean): readonly LonL
   return twiceArea > 0 === anticlockwise ? positions : positions.reverse()
 }
 
+/** Ground this near to a reached street counts as covered unless told otherwise: the 25 m of other drawings leave every court open. */
+const COVERED_BAND_METRES = 50
+/** Courts smaller than this that reached streets enclose count as covered. */
+const COURT_SQUARE_METRES = 10_000
+
 /** Options of the catchment whose polygons count as covered: people walk to the facilities. */
-export function coveringOptions(options: IsochroneOptions): IsochroneOptions {
-  const { union: _, reverse: __, style: ___, ...rest } = options
-  return rest
+export function coveringOptions(options: IsochroneOptions) {
+  const { minutes: _, metres: __, union: ___, reverse: ____, style: _____, bandMetres, ...rest } = options
+  return { ...rest, bandMetres: bandMetres ?? COVERED_BAND_METRES, minHoleSquareMetres: COURT_SQUARE_METRES }
 }

@@ -134,7 +134,10 @@ describe('isochrone --uncovered', () => {
     const sums: number[] = []
     for (const minutes of ['5', '15']) {
       const { code, stdout } = await run(...inputs, '--minutes', minutes, '--uncovered', `left-${minutes}.geojson`)
-      expect([code, stdout]).toEqual([0, expect.stringMatching(/^Drawn as uncovered: [\d.]+ ha of [\d.]+ ha/m)])
+      expect([code, stdout]).toEqual([
+        0,
+        expect.stringMatching(/^Drawn as uncovered, beyond 50 m of the streets within reach: [\d.]+ ha of [\d.]+ ha/m),
+      ])
       const features = featuresOf(read(`left-${minutes}.geojson`))
       let sum = 0
       for (const { properties, geometry } of features) {

@@ -66,7 +66,11 @@ export function isochroneCommand(session: Session): Command {
         .choices(['detailed', 'smooth', 'lines'])
         .default('detailed'),
     )
-    .option('--band-metres <n>', 'half width of the band (default: 25)', boundedNumber('--band-metres', 1, 1000))
+    .option(
+      '--band-metres <n>',
+      'half width of the band (default: 25; for --uncovered 50)',
+      boundedNumber('--band-metres', 1, 1000),
+    )
     .option(
       '--max-link-metres <n>',
       'longest straight way to a street (default: 200)',
@@ -181,18 +185,23 @@ async function writeUncovered(asked: Asked, { blocks }: LoadedBlocks, path: stri
   const { session, library, flags, area, origins, basis, impedance, options, question, tell } = asked
   const largest = limitsOf(question).limits.at(-1)!
   const unit = basis === 'time' ? 'minutes' : 'metres'
+  const covering = coveringOptions(options)
   const { isochrone } = library.catchment(area.network, impedance, origins, {
-    ...coveringOptions(options),
+    ...covering,
     [unit]: [largest],
   })
   const covered = isochrone.bands[0]?.polygons ?? []
-  const left = await uncoveredFeatures(session, library, blocks, covered, { unit, limit: largest })
+  const left = await uncoveredFeatures(session, library, blocks, covered, {
+    unit,
+    limit: largest,
+    band_m: covering.bandMetres,
+  })
   const format = formatOf('--uncovered', path)
   const pieces = () => featurePieces(library, format, UNCOVERED_LAYER, left.features)
   await deliver(session, path, pieces, { overwrite: flags.overwrite })
   const share = left.landSquareMetres > 0 ? left.uncoveredSquareMetres / left.landSquareMetres : null
   tell(
-    `Drawn as uncovered: ${hectares(left.uncoveredSquareMetres)} ha of ${hectares(left.landSquareMetres)} ha (${percent(share)}) in ${groupDigits(left.features.length)} of ${groupDigits(blocks.length)} blocks.\n`,
+    `Drawn as uncovered, beyond ${covering.bandMetres} m of the streets within reach: ${hectares(left.uncoveredSquareMetres)} ha of ${hectares(left.landSquareMetres)} ha (${percent(share)}) in ${groupDigits(left.features.length)} of ${groupDigits(blocks.length)} blocks.\n`,
   )
 }
 
