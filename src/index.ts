@@ -64,6 +64,8 @@ export {
   ACCESS_UNREACHED,
   type AccessReport,
   type AccessTable,
+  type AdequacyRecord,
+  type BlockCompletenessRecord,
   type CategoryCoverage,
   type CoverageShare,
   type DemandMethod,
@@ -71,10 +73,14 @@ export {
   type InputRecord,
   type NetworkSummary,
   type Notice,
+  type PaperCoverageRecord,
   type ReportBlock,
   type ReportCategory,
   type ReportFacility,
   type ReportReject,
+  type StandardReport,
+  type StandardRuleRecord,
+  type UnitVerdictRecord,
   type Verdict,
 } from './measure/access-report.ts'
 export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './measure/access-study.ts'

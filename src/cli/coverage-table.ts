@@ -11,14 +11,23 @@ export function headlineShare(coverage: CategoryCoverage): CoverageShare | undef
   return undefined
 }
 
+/** So many kinds without data are listed like any other. */
+const MOST_WITHOUT_DATA = 5
+
 /** Coverage of every category at every limit. */
 export function coverageTable(report: AccessReport, lang: 'en' | 'zh'): string {
   const { limits, basis } = report.options
   const unit = basis === 'time' ? 'min' : 'm'
   const measures = new Set<string>()
   const gaps = new Map<string, number>()
-  for (const { category } of report.gaps) gaps.set(category, (gaps.get(category) ?? 0) + 1)
-  const rows = report.categories.map((category) => {
+  for (const { category, ruleId } of report.gaps) {
+    if ((ruleId ?? null) === null) gaps.set(category, (gaps.get(category) ?? 0) + 1)
+  }
+  // A long list of kinds that the data lack would hide the others.
+  const lacking = report.categories.filter(({ facilities }) => facilities === 0).length
+  const shown =
+    lacking > MOST_WITHOUT_DATA ? report.categories.filter(({ facilities }) => facilities > 0) : report.categories
+  const rows = shown.map((category) => {
     const shares = limits.map((limit) => {
       const entry = report.coverage.find((candidate) => candidate.category === category.id && candidate.limit === limit)
       return entry === undefined ? undefined : headlineShare(entry)
@@ -42,7 +51,9 @@ export function coverageTable(report: AccessReport, lang: 'en' | 'zh'): string {
     { title: `${what} beyond`, right: true },
     { title: 'gaps', right: true },
   ]
-  return textTable(columns, rows)
+  const table = textTable(columns, rows)
+  if (shown.length === report.categories.length) return table
+  return `${table}${lacking} more kinds have no facility in the data: a gap in the data is not a gap in the city.\n`
 }
 
 /** What the shares are of, and what was left out. */

@@ -9,6 +9,7 @@ export interface InputFlags {
   readonly facilitiesFrom?: 'osm' | 'files' | 'both'
   readonly blocks?: string
   readonly gates?: string
+  readonly totals?: string
   readonly standard?: string
   readonly minutes?: readonly number[]
   readonly metres?: readonly number[]
@@ -17,8 +18,10 @@ export interface InputFlags {
   /** `wgs84`, `gcj02`, `bd09`, an EPSG code, or `auto`. */
   readonly crs?: string
   readonly encoding?: 'auto' | 'utf8' | 'gb18030'
+  readonly delimiter?: string
   readonly sheet?: string
   readonly mapping?: string
+  readonly defaultCategory?: string
   readonly demand?: 'auto' | 'gates' | 'buildings' | 'grid' | 'point'
   readonly maxLinkMetres?: number
   readonly lang: 'en' | 'zh'
@@ -30,7 +33,7 @@ export function addInputOptions(command: Command): Command {
   return addQuestionOptions(
     command
       .argument('<area>', 'OpenStreetMap extract: .osm.pbf, .osm, .osm.gz or Overpass JSON')
-      .option('--facilities <file...>', 'points beside or instead of those in OSM (CSV, XLSX, GeoJSON)')
+      .option('--facilities <file...>', 'points beside or instead of those in OSM (CSV, XLSX, GeoJSON, shapefile …)')
       .addOption(
         new Option(
           '--facilities-from <where>',
@@ -39,6 +42,7 @@ export function addInputOptions(command: Command): Command {
       )
       .option('--blocks <file>', 'residential blocks: CSV points or GeoJSON (default: residential areas in OSM)')
       .option('--gates <file>', 'gates of the blocks: points with block_id')
+      .option('--totals <file>', 'people by community, shared out to its blocks by dwellings or residential floor area')
       .option(
         '--crs <system>',
         'coordinates of the tables: wgs84, gcj02, bd09, EPSG:n or auto (default: what the file says)',
@@ -48,8 +52,20 @@ export function addInputOptions(command: Command): Command {
           .choices(['auto', 'utf8', 'gb18030'])
           .default('auto'),
       )
+      .option('--delimiter <character>', 'what separates the columns of the CSV tables: , ; | or tab', delimiter)
+      .option('--default-category <id>', 'kind of the facilities in rows that name none')
       .option('--mapping <file>', 'JSON file that says which column plays which role (see: check --save-mapping)')
       .option('--sheet <name>', 'sheet of an XLSX file, by name or number (default: the first)'),
+  )
+}
+
+/** `,`, `;`, `|`, a tab, or `tab`. @throws UsageError */
+function delimiter(text: string): string {
+  const character = /^(?:tab|\\t)$/i.test(text) ? '\t' : text
+  if ([',', ';', '|', '\t', ':', '^', '~'].includes(character)) return character
+  throw new UsageError(
+    `--delimiter "${text}" is no separator of columns.`,
+    "Give one character, quoted: --delimiter ';' or --delimiter tab. Without it, the table is looked at.",
   )
 }
 

@@ -8,14 +8,18 @@ import type {
   LoadedArea,
   LoadedBlocks,
   LoadedFacilities,
+  LoadedStandard,
   StandardPack,
+  TableLoadOptions,
 } from '../index.ts'
 import { readColumnMappings } from './column-mappings.ts'
 import type { InputFlags } from './input-options.ts'
 import { loadStandard } from './load-standard.ts'
 import { rejectReasons } from './reject-reasons.ts'
 import { breathe, type Library, runOptions, type Session } from './session.ts'
+import { splitSentences } from './split-sentences.ts'
 import { groupDigits, printable } from './text-table.ts'
+import { UsageError } from './usage-error.ts'
 
 /** Everything that was asked to be read. */
 export interface LoadedInputs {
@@ -23,7 +27,11 @@ export interface LoadedInputs {
   readonly area: LoadedArea
   readonly facilities: LoadedFacilities
   readonly blocks: LoadedBlocks
-  readonly standard: StandardPack | undefined
+  readonly standard: StandardPack | LoadedStandard | undefined
+  /** The user's own tables, in the order of facilities, blocks, gates, totals. */
+  readonly tables: readonly ByteSource[]
+  /** How they were read. */
+  readonly reading: TableLoadOptions
 }
 
 /** Reasons told per file on stderr; rejects.csv and check have all. */
@@ -35,35 +43,50 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   if (flags.profile !== undefined) library.walkProfile(flags.profile)
   const standard = flags.standard === undefined ? undefined : await loadStandard(library, flags.standard)
   const mappings = flags.mapping === undefined ? {} : await readColumnMappings(library, flags.mapping)
+  const defaultCategory = defaultCategoryOf(library, flags.defaultCategory)
   const areaFile = library.openFile(areaPath)
+  const open = (path: string | undefined) => (path === undefined ? undefined : library.openFile(path))
   const facilityFiles = (flags.facilities ?? []).map((path) => library.openFile(path))
-  const blocksFile = flags.blocks === undefined ? undefined : library.openFile(flags.blocks)
-  const gatesFile = flags.gates === undefined ? undefined : library.openFile(flags.gates)
-  const run = runOptions(session)
+  const [blocksFile, gatesFile, totalsFile] = [open(flags.blocks), open(flags.gates), open(flags.totals)]
   const area = await loadAreaFile(session, library, areaFile)
-  const { terminal } = session
-  const tables = { ...run, encoding: flags.encoding, sheet: sheetOf(flags.sheet), crs: flags.crs }
+  const { encoding, delimiter, crs } = flags
+  const reading: TableLoadOptions = { ...runOptions(session), encoding, delimiter, sheet: sheetOf(flags.sheet), crs }
   const facilities = await library.loadFacilities(area, {
-    ...tables,
+    ...reading,
     mapping: mappings.facilities,
+    mappings: mappings.facilityFiles,
+    defaultCategory,
     files: facilityFiles,
     from: flags.facilitiesFrom,
   })
-  for (const input of facilities.inputs) terminal.note(describeInput(input))
-  tellCoordinates(session, facilities)
-  warnOfRejects(session, facilities, facilityFiles)
+  tellLoaded(session, facilities, facilityFiles)
   await breathe(session)
+  const blockFiles = [blocksFile, gatesFile, totalsFile]
   const blocks = await library.loadBlocks(area, {
-    ...tables,
+    ...reading,
     mapping: mappings.blocks,
+    gatesMapping: mappings.gates,
+    totalsMapping: mappings.totals,
     file: blocksFile,
     gates: gatesFile,
+    totals: totalsFile,
   })
-  for (const input of blocks.inputs) terminal.note(describeInput(input))
-  tellCoordinates(session, blocks)
-  warnOfRejects(session, blocks, [blocksFile, gatesFile])
+  tellLoaded(session, blocks, blockFiles)
+  for (const sentence of splitSentences(blocks.split ?? [])) session.terminal.note(sentence)
   await breathe(session)
-  return { library, area, facilities, blocks, standard }
+  const tables = [...facilityFiles, ...blockFiles].filter((file) => file !== undefined)
+  return { library, area, facilities, blocks, standard, tables, reading }
+}
+
+/** What was read of each file, in which coordinates, and what was not used. */
+function tellLoaded(
+  session: Session,
+  loaded: LoadedFacilities | LoadedBlocks,
+  files: readonly (ByteSource | undefined)[],
+): void {
+  for (const input of loaded.inputs) session.terminal.note(describeInput(input))
+  tellCoordinates(session, loaded)
+  warnOfRejects(session, loaded, files)
 }
 
 /** Reads the area and says what it is. */
@@ -178,6 +201,17 @@ function refuseStrangers(library: Library, { report }: AccessAnalysis): void {
 /** Ids as they are; Chinese and English names and aliases become ids. Unknown words are left for the library to refuse. */
 function categoryIds(library: Library, words: readonly string[]): string[] {
   return words.map((word) => library.resolveCategoryWord(word).category?.id ?? word)
+}
+
+/** The id of `--default-category`. @throws UsageError for a word that is no category */
+function defaultCategoryOf(library: Library, word: string | undefined): string | undefined {
+  if (word === undefined) return undefined
+  const { category, suggestions } = library.resolveCategoryWord(word)
+  if (category !== null) return category.id
+  throw new UsageError(
+    `--default-category "${word}" is not known.`,
+    suggestions[0] === undefined ? 'List them with "living-circle categories".' : `Did you mean "${suggestions[0]}"?`,
+  )
 }
 
 function sheetOf(sheet: string | undefined): string | number | undefined {

@@ -16,6 +16,9 @@ export interface NoticeFacts {
 /** 1140 → 1,140, as the tables beside the sentences write it. */
 const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 
+/** Kinds that one notice names; the counts of all are in the summary. */
+const NAMED_KINDS = 20
+
 /** The notices of an analysis, in a fixed order. */
 export function collectNotices({ profile, network, categories, blocks, split = [] }: NoticeFacts): Notice[] {
   const notices: Notice[] = [
@@ -43,10 +46,12 @@ export function collectNotices({ profile, network, categories, blocks, split = [
   }
   const withoutData = categories.filter((category) => category.facilities === 0)
   if (withoutData.length > 0) {
+    const shown = withoutData.slice(0, NAMED_KINDS)
+    const more = withoutData.length - shown.length
     notices.push({
       code: 'no-data',
-      textEn: `No facility in the data: ${withoutData.map((c) => c.nameEn).join(', ')}. A gap in the data is not a gap in the city.`,
-      textZh: `数据中没有以下设施：${withoutData.map((c) => c.nameZh).join('、')}。数据缺失不等于现实缺失。`,
+      textEn: `No facility in the data: ${shown.map((c) => c.nameEn).join(', ')}${more > 0 ? ` and ${more} more kinds` : ''}. A gap in the data is not a gap in the city.`,
+      textZh: `数据中没有以下设施：${shown.map((c) => c.nameZh).join('、')}${more > 0 ? `等 ${withoutData.length} 类` : ''}。数据缺失不等于现实缺失。`,
     })
   }
   const unlinkedOnly = categories.filter((category) => category.facilities > 0 && category.linkedFacilities === 0)

@@ -350,7 +350,8 @@ describe('check', () => {
     }
     expect(findings.usable).toBe(true)
     for (const { read, used, rejected } of findings.inputs) expect(read).toBe(used + rejected)
-    expect(read('rejected.csv')).toMatch(/^source,line_or_id,code,message,severity\n/)
+    // Nothing was rejected: the columns of the first table and no row.
+    expect(read('rejected.csv')).toMatch(/^\ufeffid,name,category,lon,lat,.*,reject_line,reject_code,reject_message\n$/)
   })
 
   it('tells all it knows when nothing can be measured, and ends with 3', async () => {

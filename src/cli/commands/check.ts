@@ -7,6 +7,7 @@ import { EXIT_INPUT } from '../exit-codes.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
 import { analyseInputs, loadInputs } from '../load-inputs.ts'
 import { deliver } from '../output-file.ts'
+import { writeRejectedTables } from '../rejected-tables.ts'
 import type { Session } from '../session.ts'
 
 interface CheckFlags extends InputFlags {
@@ -21,7 +22,10 @@ export function checkCommand(session: Session): Command {
     .description(
       'Say what the inputs are, what of them is usable, what was dropped and why. Writes nothing unless --rejects.',
     )
-    .option('--rejects <file>', 'write the rejected rows to a CSV file (- for stdout)')
+    .option(
+      '--rejects <file>',
+      'write the rejected rows to a CSV file, to be mended and loaded again (several tables: one file each)',
+    )
     .option(
       '--save-mapping <file>',
       'write which column plays which role to a JSON file, to be edited and given as --mapping',
@@ -55,7 +59,7 @@ async function runCheck(session: Session, areaPath: string, flags: CheckFlags): 
   if (flags.json === true) session.terminal.result(checkAsJson(findings))
   else session.terminal.result(checkAsText(findings, flags.lang))
   if (rejects !== undefined) {
-    await deliver(session, rejects, () => [library.toRejectsCsv(allRejects(findings))], { overwrite })
+    await writeRejectedTables(session, inputs, allRejects(findings), rejects, overwrite)
   }
   if (saveMapping !== undefined) await deliver(session, saveMapping, () => [columnMappingsText(inputs)], { overwrite })
   if (findings.problem === undefined) return

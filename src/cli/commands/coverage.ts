@@ -1,6 +1,6 @@
 // coverage: who can walk to what, written to a folder.
 import { Command, Option } from 'commander'
-import type { AccessAnalysis, AccessReport } from '../../index.ts'
+import type { AccessAnalysis, AccessReport, OutCoordinates } from '../../index.ts'
 import { coverageTable, denominators, headlineShare } from '../coverage-table.ts'
 import { examples } from '../examples.ts'
 import { EXIT_UNDER_TARGET } from '../exit-codes.ts'
@@ -8,10 +8,12 @@ import { addInputOptions, checkInputFlags, type InputFlags } from '../input-opti
 import { analyseInputs, type LoadedInputs, loadInputs } from '../load-inputs.ts'
 import { MORE_OUTPUT_IDS, moreOutputs } from '../more-outputs.ts'
 import { boundedNumber } from '../option-values.ts'
+import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
 import { breathe, type Session } from '../session.ts'
 import { standardTable } from '../standard-table.ts'
+import { UsageError } from '../usage-error.ts'
 
-export interface CoverageFlags extends InputFlags {
+export interface CoverageFlags extends InputFlags, OutCrsFlags {
   readonly out: string
   readonly overwrite?: boolean
   readonly json?: boolean
@@ -20,7 +22,7 @@ export interface CoverageFlags extends InputFlags {
 }
 
 export function coverageCommand(session: Session): Command {
-  const command = addInputOptions(new Command('coverage'))
+  const command = addOutCrsOption(addInputOptions(new Command('coverage')))
     .description('Measure who can walk to what, and write tables and layers to a folder.')
     .requiredOption('-o, --out <folder>', 'folder for the results; made where it does not exist')
     .option('--overwrite', 'replace files in a folder that is not empty')
@@ -39,18 +41,25 @@ export function coverageCommand(session: Session): Command {
   return examples(command, [
     'living-circle coverage town.osm --facilities facilities.csv --blocks blocks.geojson --out results --also html xlsx',
     'living-circle coverage town.osm --blocks blocks.geojson --metres 300,500,1000 --category clinic nursery --out metres',
+    'living-circle coverage town.osm --facilities facilities.csv --blocks blocks.geojson --standard gb50180-2018 --out gb',
   ])
 }
 
 /** Reads, measures, writes, prints. */
 export async function runCoverage(session: Session, areaPath: string, flags: CoverageFlags): Promise<void> {
   checkInputFlags(flags)
+  if (flags.outCrs !== undefined && flags.outCrs !== 'wgs84' && flags.also?.includes('qgis')) {
+    throw new UsageError(
+      '--out-crs and --also qgis cannot go together: the QGIS project lies over the GeoJSON files.',
+      'Run it twice, into two folders.',
+    )
+  }
   const library = await session.library()
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite })
   const inputs = await loadInputs(session, areaPath, flags)
-  const analysis = await analyseInputs(session, inputs, flags)
-  const { report } = analysis
-  await writeReport(session, inputs, analysis, flags)
+  const { study, report: plain } = await analyseInputs(session, inputs, flags)
+  const { report, coordinates } = outCoordinates(session, library, plain, flags)
+  await writeReport(session, inputs, { study, report }, coordinates, flags)
   for (const notice of report.notices)
     session.terminal.note(`note: ${flags.lang === 'zh' ? notice.textZh : notice.textEn}`)
   if (flags.failUnder !== undefined) checkTarget(session, report, flags.failUnder)
@@ -60,11 +69,12 @@ async function writeReport(
   session: Session,
   inputs: LoadedInputs,
   analysis: AccessAnalysis,
+  coordinates: OutCoordinates | undefined,
   flags: CoverageFlags,
 ): Promise<void> {
   const { library } = inputs
   const { report } = analysis
-  const reportFiles = library.reportFiles(report)
+  const reportFiles = library.reportFiles(report, { coordinates })
   const summary = reportFiles.find(({ name }) => name === 'summary.json')!
   const files = [
     ...reportFiles.map(({ name, bytes }) => ({ name, content: bytes })),

@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import type { AccessReport, RawOsm, WalkExplanation, WalkPart } from '../../index.ts'
 import { examples } from '../examples.ts'
+import { rulesFor, rulesText } from '../explain-rules.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
 import { analyseInputs, loadInputs } from '../load-inputs.ts'
 import { runOptions, type Session } from '../session.ts'
@@ -31,6 +32,7 @@ export function explainCommand(session: Session): Command {
   return examples(command, [
     'living-circle explain town.osm --facilities facilities.csv --blocks blocks.geojson --block BY-01 --category clinic',
     'living-circle explain town.osm --blocks blocks.geojson --block BY-01 --category clinic --profile older --json',
+    'living-circle explain town.osm --facilities facilities.csv --blocks blocks.geojson --block BY-01 --category kindergarten --standard gb50180-2018',
   ])
 }
 
@@ -41,7 +43,9 @@ async function runExplain(session: Session, areaPath: string, flags: ExplainFlag
   const { library } = inputs
   const { report, study } = await analyseInputs(session, inputs, inputFlags)
   const { basis, limits } = report.options
-  const category = report.categories[0]!.id
+  // With a standard there are more categories than the one asked for.
+  const asked = library.resolveCategoryWord(flags.category).category?.id ?? flags.category
+  const category = report.categories.find(({ id }) => id === asked)!.id
   const walk = library.explainWalk(study, basis, limits.at(-1)!, flags.block, category)
   if (walk === undefined) {
     const ids = report.blocks.map(({ id }) => id)
@@ -52,16 +56,14 @@ async function runExplain(session: Session, areaPath: string, flags: ExplainFlag
     )
   }
   runOptions(session).signal.throwIfAborted()
-  if (flags.json === true) session.terminal.result(`${JSON.stringify(walk, null, 2)}\n`)
-  else
-    session.terminal.result(
-      explanationText(
-        report,
-        walk,
-        library.LINK_STATUS_NAMES,
-        partTable(walk.parts, library.sumParts(walk.parts), inputs.area.raw),
-      ),
-    )
+  const rules = rulesFor(report, flags.block, category)
+  if (flags.json === true) session.terminal.result(`${JSON.stringify({ ...walk, rules }, null, 2)}\n`)
+  else {
+    const parts = partTable(walk.parts, library.sumParts(walk.parts), inputs.area.raw)
+    const text = explanationText(report, walk, library.LINK_STATUS_NAMES, parts)
+    const said = rulesText(report, rules)
+    session.terminal.result(said === '' ? text : `${text.trimEnd()}\n\n${said}`)
+  }
 }
 
 function explanationText(
@@ -71,7 +73,7 @@ function explanationText(
   parts: string,
 ): string {
   const block = report.blocks.find(({ id }) => id === walk.blockId)!
-  const category = report.categories[0]!
+  const category = report.categories.find(({ id }) => id === walk.category)!
   const unit = walk.basis === 'time' ? 'minutes' : 'metres'
   const { profile } = report.options
   const lines = [

@@ -1,14 +1,15 @@
 // gaps: where people live who reach nothing of a kind within the largest limit.
 import { Command } from 'commander'
-import type { AccessReport } from '../../index.ts'
+import type { AccessReport, Gap } from '../../index.ts'
 import { examples } from '../examples.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
 import { analyseInputs, loadInputs } from '../load-inputs.ts'
+import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
 import { deliver } from '../output-file.ts'
 import type { Session } from '../session.ts'
 import { groupDigits, textTable } from '../text-table.ts'
 
-interface GapsFlags extends InputFlags {
+interface GapsFlags extends InputFlags, OutCrsFlags {
   readonly output: string
   readonly overwrite?: boolean
 }
@@ -17,9 +18,9 @@ interface GapsFlags extends InputFlags {
 const SHOWN_GAPS = 20
 
 export function gapsCommand(session: Session): Command {
-  const command = addInputOptions(new Command('gaps'))
+  const command = addOutCrsOption(addInputOptions(new Command('gaps')))
     .description(
-      'Find the areas without cover within the largest limit, with people and the nearest facility, as GeoJSON.',
+      'Find the areas without cover within the largest limit (and by the rules of a standard at their own limits), as GeoJSON.',
     )
     .option('-o, --output <file>', 'GeoJSON file, or - for stdout', '-')
     .option('--overwrite', 'replace the file where it exists')
@@ -35,38 +36,60 @@ async function runGaps(session: Session, areaPath: string, flags: GapsFlags): Pr
   const library = await session.library()
   if (flags.output !== '-') library.checkOutputFile(flags.output, { overwrite: flags.overwrite })
   const inputs = await loadInputs(session, areaPath, flags)
-  const { report } = await analyseInputs(session, inputs, flags)
-  const file = library.reportFiles(report).find(({ name }) => name === 'gaps.geojson')!
+  const analysis = await analyseInputs(session, inputs, flags)
+  const { report, coordinates } = outCoordinates(session, library, analysis.report, flags)
+  const file = library.reportFiles(report, { coordinates }).find(({ name }) => name === 'gaps.geojson')!
   await deliver(session, flags.output, file.bytes, { overwrite: flags.overwrite })
   if (flags.output !== '-') session.terminal.result(gapTable(report, flags.lang))
 }
 
 function gapTable(report: AccessReport, lang: 'en' | 'zh'): string {
-  if (report.gaps.length === 0) return 'No gaps: every linked demand point is within the largest limit.\n'
-  const gaps = [...report.gaps].sort((a, b) => (b.people ?? -1) - (a.people ?? -1) || (a.id < b.id ? -1 : 1))
+  // With a standard, its rules speak; the file has the gaps of the categories, too.
+  const rules = new Map(report.standard?.rules.map((rule) => [rule.id, rule]))
+  const asked = report.gaps.filter(({ ruleId }) => rules.size === 0 || (ruleId ?? null) !== null)
+  if (asked.length === 0) {
+    return rules.size === 0
+      ? 'No gaps: every linked demand point is within the largest limit.\n'
+      : 'No gaps: every linked demand point meets the mandatory rules of which the data have any facility.\n'
+  }
+  const gaps = [...asked].sort((a, b) => (b.people ?? -1) - (a.people ?? -1) || (a.id < b.id ? -1 : 1))
   const names = new Map(
     report.categories.map((category) => [category.id, lang === 'zh' ? category.nameZh : category.nameEn]),
   )
+  const rows = gaps.slice(0, SHOWN_GAPS).map((gap) => {
+    const rule = rules.get(gap.ruleId ?? '')
+    const kind = rule === undefined ? names.get(gap.category) : lang === 'zh' ? rule.nameZh : rule.nameEn
+    return [
+      gap.id,
+      kind ?? gap.category,
+      ...(rule === undefined ? [] : [`${gap.limit} ${gap.basis === 'time' ? 'min' : 'm'}`]),
+      gap.people === null ? 'unknown' : groupDigits(Math.round(gap.people)),
+      groupDigits(gap.blockIds.length),
+      gap.nearestFacilityName ?? gap.nearestFacilityId ?? '–',
+      walkText(gap),
+      ...(rule === undefined ? [] : [rule.verified ? '' : 'not verified']),
+    ]
+  })
+  const isOfRules = rules.size > 0
   const table = textTable(
     [
       { title: 'gap' },
-      { title: 'category' },
+      { title: isOfRules ? 'rule' : 'category' },
+      ...(isOfRules ? [{ title: 'within', right: true }] : []),
       { title: 'people', right: true },
       { title: 'blocks', right: true },
       { title: 'nearest' },
       { title: 'walk', right: true },
+      ...(isOfRules ? [{ title: 'figure' }] : []),
     ],
-    gaps
-      .slice(0, SHOWN_GAPS)
-      .map((gap) => [
-        gap.id,
-        names.get(gap.category) ?? gap.category,
-        gap.people === null ? 'unknown' : groupDigits(Math.round(gap.people)),
-        groupDigits(gap.blockIds.length),
-        gap.nearestFacilityName ?? gap.nearestFacilityId ?? '–',
-        gap.nearestWalkMinutes === null ? '–' : `${gap.nearestWalkMinutes.toFixed(1)} min`,
-      ]),
+    rows,
   )
   const more = gaps.length - SHOWN_GAPS
   return more > 0 ? `${table}… and ${groupDigits(more)} more in the file.\n` : table
+}
+
+function walkText({ nearestWalkMinutes: minutes, nearestWalkMetres: metres }: Gap): string {
+  // Rounded up: what is beyond a limit must not read as on it.
+  if (minutes !== null) return `${(Math.ceil(minutes * 10 - 1e-6) / 10).toFixed(1)} min`
+  return metres === null ? '–' : `${groupDigits(Math.ceil(metres - 1e-6))} m`
 }

@@ -1,0 +1,46 @@
+// `--out-crs`: GeoJSON layers in the shifted coordinates of Chinese maps, for display there, and the words that go with them.
+import { type Command, Option } from 'commander'
+import type { AccessReport, OutCoordinates } from '../index.ts'
+import type { Library, Session } from './session.ts'
+import { UsageError } from './usage-error.ts'
+
+/** {@link addOutCrsOption} as a value. */
+export interface OutCrsFlags {
+  readonly outCrs?: 'wgs84' | 'gcj02' | 'bd09'
+}
+
+/** Adds `--out-crs`. */
+export function addOutCrsOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--out-crs <system>',
+      'coordinates of the GeoJSON layers: gcj02 to show them on AMap, bd09 on Baidu maps (default: wgs84)',
+    ).choices(['wgs84', 'gcj02', 'bd09']),
+  )
+}
+
+/**
+ * The shift that was asked for, and the report with a notice that says so; nothing for WGS-84.
+ *
+ * @throws UsageError where the shift does nothing, outside China
+ */
+export function outCoordinates(
+  session: Session,
+  library: Library,
+  report: AccessReport,
+  { outCrs }: OutCrsFlags,
+): { readonly report: AccessReport; readonly coordinates: OutCoordinates | undefined } {
+  if (outCrs === undefined || outCrs === 'wgs84') return { report, coordinates: undefined }
+  const coordinates = library.basicSystem(outCrs)
+  const [west, south, east, north] = report.network.box
+  const middle: readonly [number, number] = [(west + east) / 2, (south + north) / 2]
+  if (coordinates.fromWgs84(middle).join() === middle.join()) {
+    throw new UsageError(
+      `--out-crs ${outCrs}: the coordinates of maps are not shifted at ${middle.map((degrees) => degrees.toFixed(3)).join(', ')}.`,
+      'GCJ-02 and BD-09 are for maps of China; leave --out-crs out.',
+    )
+  }
+  const notice = library.shiftedNotice(coordinates)
+  session.terminal.warn(notice.textEn)
+  return { report: { ...report, notices: [notice, ...report.notices] }, coordinates }
+}

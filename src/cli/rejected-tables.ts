@@ -1,0 +1,54 @@
+// `check --rejects FILE`: the rows of the user's tables that were not used, to be mended and loaded again. One table with such
+// rows goes to FILE itself; several to one file each, FILE with the table's name before its ending.
+import { extname } from 'node:path'
+import type { ReportReject } from '../index.ts'
+import type { LoadedInputs } from './load-inputs.ts'
+import { deliver } from './output-file.ts'
+import type { Session } from './session.ts'
+import { groupDigits, printable } from './text-table.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Writes the rows; without tables of the user's own, the list of what was rejected in the extract. */
+export async function writeRejectedTables(
+  session: Session,
+  { library, tables, facilities, blocks, reading }: LoadedInputs,
+  allRejects: readonly ReportReject[],
+  path: string,
+  overwrite: boolean | undefined,
+): Promise<void> {
+  const byTable = [...new Set(tables.map(({ name }) => name))]
+  if (byTable.length === 0) {
+    await deliver(session, path, () => [library.toRejectsCsv(allRejects, { bom: path !== '-' })], { overwrite })
+    return
+  }
+  const rejects = [...facilities.rejects, ...blocks.rejects]
+  const rejected = new Set(rejects.filter(({ severity }) => severity === 'rejected').map(({ source }) => source))
+  const wanted = byTable.filter((name) => rejected.has(name))
+  if (wanted.length > 1 && path === '-') {
+    throw new UsageError(
+      `Rows of ${wanted.length} tables were rejected (${wanted.join(', ')}): they do not fit into one stream.`,
+      'Name a file: --rejects rejects.csv makes one per table.',
+    )
+  }
+  const systems = new Map(
+    [...facilities.coordinates, ...blocks.coordinates].map(({ source, system }) => [source, system]),
+  )
+  for (const name of wanted.length > 0 ? wanted : byTable.slice(0, 1)) {
+    const file = tables.find((table) => table.name === name)!
+    const rows = await library.loadRejectedRows(file, rejects, reading)
+    const target = wanted.length > 1 ? withName(path, name) : path
+    await deliver(session, target, () => [library.toRejectedRowsCsv(rows, { bom: path !== '-' })], { overwrite })
+    const system = systems.get(name)
+    const isPlain = system === undefined || system.id === 'wgs84'
+    const crs = isPlain ? '' : system.id === 'custom' ? `, in ${printable(system.name)}` : ` with --crs ${system.id}`
+    session.terminal.note(
+      `${printable(name)}: ${groupDigits(rows.rows.length)} rejected rows${path === '-' ? '' : ` in ${target}`}; mend them and load them again${crs}.`,
+    )
+  }
+}
+
+/** `rejects.csv` and `设施.xlsx` → `rejects.设施.xlsx.csv`. */
+function withName(path: string, name: string): string {
+  const ending = extname(path)
+  return `${path.slice(0, path.length - ending.length)}.${name.replace(/[/\\:]/g, '_')}${ending}`
+}
