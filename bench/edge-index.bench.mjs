@@ -10,13 +10,14 @@ import { orderOfPoints } from '../dist/locate/hilbert-order.js'
 import { buildSegmentIndex, findNearestSegment } from '../dist/locate/segment-index.js'
 import { generateCity } from './generate-city.mjs'
 import { check, compare, Results } from './measure.mjs'
-import { positions, segments } from './point-sets.mjs'
+import { adversaries, positions, segments } from './point-sets.mjs'
 import { seededRandom } from './seeded-random.mjs'
 
 const SEGMENTS = 1_000_000
 const QUERIES = 100_000
 const RADIUS = 1000
 const TURF_RADIUS = 200
+const ADVERSE_RADIUS = 50_000
 const E7_METRES = (6_371_008.8 * Math.PI) / 180 / 1e7
 
 const results = new Results()
@@ -140,27 +141,14 @@ function race(what, ends, asked, goals) {
     {
       ours: () => (ours = buildSegmentIndex(ends)),
       flatbush: () => (flat = buildFlatbush(ends, shrink)),
+      rbush: () => (tree = buildRbush(ends, shrink)),
     },
     1000,
     5,
   )
-  const builtTree = compare({ rbush: () => (tree = buildRbush(ends, shrink)) }, 1000, 3)
-  results.add({
-    work: `${what}: build`,
-    unit: 'ms',
-    ours: built.ours,
-    peer: built.flatbush,
-    against: 'flatbush',
-    goal: goals?.build[0],
-  })
-  results.add({
-    work: `${what}: build`,
-    unit: 'ms',
-    ours: built.ours,
-    peer: builtTree.rbush,
-    against: 'rbush',
-    goal: goals?.build[1],
-  })
+  const row = { work: `${what}: build`, unit: 'ms', ours: built.ours }
+  results.add({ ...row, peer: built.flatbush, against: 'flatbush', goal: goals?.build[0] })
+  results.add({ ...row, peer: built.rbush, against: 'rbush', goal: goals?.build[1] })
   results.note(
     `${what}: ${(ours.buffer.byteLength / count).toFixed(1)} bytes per segment; flatbush ${(flat.data.byteLength / count).toFixed(1)} and the segments themselves`,
   )
@@ -203,38 +191,22 @@ function race(what, ends, asked, goals) {
     ['random order', asked, goals?.query[0]],
     ['spatial order', sorted, goals?.query[1]],
   ]) {
-    const times = compare({ ours: askAll(lonLat, one), flatbush: askAll(lonLat, flatOne) }, QUERIES)
-    results.add({
-      work: `${what}: nearest, ${name}`,
-      unit: 'µs',
-      ours: times.ours,
-      peer: times.flatbush,
-      against: 'flatbush + exact',
-      goal,
-    })
-    if (name !== 'random order') continue
-    const slow = compare({ rbush: askAll(lonLat, treeOne, QUERIES / 10) }, QUERIES / 10, 5)
-    results.add({
-      work: `${what}: nearest, ${name}`,
-      unit: 'µs',
-      ours: times.ours,
-      peer: slow.rbush,
-      against: 'rbush + rbush-knn + exact',
-      goal: goals?.rbush,
-    })
-    const slowest = compare({ turf: askAll(lonLat, turfOne, 500) }, 500, 5)
-    results.add({
-      work: `${what}: nearest, ${name}`,
-      unit: 'µs',
-      ours: times.ours,
-      peer: slowest.turf,
-      against: 'turf nearest-point-on-line within 200 m',
-      goal: goals?.turf,
-    })
+    const arms = { ours: askAll(lonLat, one), flatbush: askAll(lonLat, flatOne) }
+    const units = { ours: QUERIES, flatbush: QUERIES, rbush: QUERIES / 5, turf: 500 }
+    if (name === 'random order') {
+      arms.rbush = askAll(lonLat, treeOne, units.rbush)
+      arms.turf = askAll(lonLat, turfOne, units.turf)
+    }
+    const times = compare(arms, units)
+    const row = { work: `${what}: nearest, ${name}`, unit: 'µs', ours: times.ours }
+    results.add({ ...row, peer: times.flatbush, against: 'flatbush + exact', goal })
+    if (times.rbush === undefined) continue
+    results.add({ ...row, peer: times.rbush, against: 'rbush + rbush-knn + exact', goal: goals?.rbush })
+    results.add({ ...row, peer: times.turf, against: 'turf nearest-point-on-line within 200 m', goal: goals?.turf })
   }
 }
 
-function checkBruteForce(what, ends, asked, one) {
+function checkBruteForce(what, ends, asked, one, radius = RADIUS) {
   for (let i = 0; i < 50; i++) {
     const [lon, lat] = [asked[i * 2], asked[i * 2 + 1]]
     const cos = Math.cos((lat * Math.PI) / 180)
@@ -245,10 +217,68 @@ function checkBruteForce(what, ends, asked, one) {
     const truth = Math.sqrt(best) * E7_METRES
     const metres = one(asked, i)
     check(
-      truth > RADIUS || Math.abs(truth - metres) < 1e-6 + truth * 3e-4,
+      truth > radius || Math.abs(truth - metres) < 1e-6 + truth * 3e-4,
       `${what}: query ${i}: ${metres} m, truth ${truth} m`,
     )
   }
+}
+
+/** Sets that break indexes. Never slower than 1.5 times flatbush: a ratio of at least 0.67. */
+function raceAdversaries() {
+  const count = 200_000
+  const queries = 5000
+  for (const [name, { lonLat, ask }] of Object.entries(adversaries(count, 41))) {
+    const random = seededRandom(42)
+    const ends = new Int32Array(count * 4)
+    for (let i = 0; i < count; i++) {
+      const lon = lonLat[i * 2] * 1e7
+      const lat = lonLat[i * 2 + 1] * 1e7
+      ends.set([lon, lat, lon + (random() - 0.5) * 200, lat + (name === 'a line' ? 0 : (random() - 0.5) * 200)], i * 4)
+    }
+    raceOne(name, ends, ask, queries)
+  }
+  const random = seededRandom(43)
+  const ask = () => [0.0005 + (random() - 0.5) * 0.01, 45.0005 + (random() - 0.5) * 0.01]
+  const boxes = new Int32Array(count * 4)
+  for (let i = 0; i < count; i++)
+    boxes.set(i % 2 === 0 ? [0, 45e7, 10_000, 450_010_000] : [0, 450_010_000, 10_000, 45e7], i * 4)
+  raceOne('equal boxes', boxes, ask, queries)
+}
+
+function raceOne(name, ends, ask, queries) {
+  const asked = new Float64Array(queries * 2)
+  for (let i = 0; i < queries; i++) asked.set(ask(i), i * 2)
+  const shrink = Math.cos((45 * Math.PI) / 180)
+  const index = buildSegmentIndex(ends)
+  const flat = buildFlatbush(ends, shrink)
+  const one = (lonLat, i) =>
+    findNearestSegment(index, lonLat[i * 2], lonLat[i * 2 + 1], ADVERSE_RADIUS, hit) ? hit.metres : Infinity
+  checkBruteForce(name, ends, asked, one, ADVERSE_RADIUS)
+  const few = name === 'equal boxes' || name === 'all in one spot' ? 200 : queries
+  const times = compare(
+    {
+      ours: () => {
+        let sum = 0
+        for (let i = 0; i < few; i++) sum += one(asked, i)
+        return sum
+      },
+      flatbush: () => {
+        let sum = 0
+        for (let i = 0; i < few; i++) sum += askFlatbush(flat, ends, shrink, asked[i * 2], asked[i * 2 + 1])
+        return sum
+      },
+    },
+    few,
+    5,
+  )
+  results.add({
+    work: `${name} (200,000 segments): nearest`,
+    unit: 'µs',
+    ours: times.ours,
+    peer: times.flatbush,
+    against: 'flatbush + exact',
+    goal: 0.67,
+  })
 }
 
 /** The straight pieces of a network, as E7 quadruples. */
@@ -282,4 +312,5 @@ for (let i = 0; i < beside.length; i += 2) {
   beside[i + 1] = streets[at + 1] / 1e7 + (random() - 0.5) * 0.0006
 }
 race(`${(streets.length / 4e6).toFixed(2)} M pieces of city streets`, streets, beside, goals)
+raceAdversaries()
 results.write('edge-index', 'Nearest street piece')

@@ -10,8 +10,8 @@ const ROUNDS = 7
  * Times arms against each other. The first round warms up and is not counted.
  *
  * @param {Record<string, () => unknown>} arms
- * @param {number} perRun units of work in one run of an arm: what a time is divided by
- * @returns {Record<string, { median: number, low: number, high: number }>} microseconds per unit of work
+ * @param {number | Record<string, number>} perRun units of work in one run of an arm (or of each arm): what a time is divided by
+ * @returns {Record<string, { median: number, low: number, high: number, rounds: number[] }>} microseconds per unit of work, and round by round
  */
 export function compare(arms, perRun, rounds = ROUNDS) {
   const times = Object.fromEntries(Object.keys(arms).map((name) => [name, []]))
@@ -19,7 +19,8 @@ export function compare(arms, perRun, rounds = ROUNDS) {
     for (const [name, run] of Object.entries(arms)) {
       const start = performance.now()
       run()
-      const micros = ((performance.now() - start) * 1000) / perRun
+      const units = typeof perRun === 'number' ? perRun : perRun[name]
+      const micros = ((performance.now() - start) * 1000) / units
       if (round > 0) times[name].push(micros)
     }
   }
@@ -28,7 +29,7 @@ export function compare(arms, perRun, rounds = ROUNDS) {
 
 function spread(list) {
   const sorted = [...list].sort((a, b) => a - b)
-  return { median: sorted[sorted.length >> 1], low: sorted[0], high: sorted.at(-1) }
+  return { median: sorted[sorted.length >> 1], low: sorted[0], high: sorted.at(-1), rounds: list }
 }
 
 /** Collects rows of one benchmark and writes them down. */
@@ -42,7 +43,8 @@ export class Results {
    * @param {{ work: string, unit: string, ours: object, peer: object, against: string, goal?: number }} row
    */
   add({ work, unit, ours, peer, against, goal }) {
-    const ratio = peer.median / ours.median
+    // Round by round: arms of one round ran right after each other.
+    const ratio = spread(ours.rounds.map((micros, round) => peer.rounds[round] / micros)).median
     this.rows.push({
       work,
       unit,
