@@ -46,24 +46,34 @@ export class OriginVisit {
   endEntrance = -1
   endSide = 0
   readonly #problem: VisitProblem
-  /** Cost per facility in this visit; `UNREACHED` where not met. */
+  /** Cost per facility in this visit; `#limit + 1` where not met. */
   readonly #facilityCost: Uint32Array
   readonly #entrances: RowGroups
+  /** Facility and cost of each entry at a vertex, side by side. */
+  readonly #entries: Uint32Array
+  #limit = -1
   #seedVertex = new Uint32Array(16)
   #seedCost = new Uint32Array(16)
 
   constructor(problem: VisitProblem) {
-    const { facilityCount, facilityOfEntrance } = problem.targets
+    const { facilityCount, facilityOfEntrance, entryFacility, entryCost } = problem.targets
     this.#problem = problem
     this.sweep = new BoundedSweep(problem.network)
-    this.#facilityCost = new Uint32Array(facilityCount).fill(UNREACHED)
-    this.touched = new Uint32Array(facilityCount)
+    this.#facilityCost = new Uint32Array(facilityCount)
+    // One more than there are: the loop below writes before it knows whether the facility is new.
+    this.touched = new Uint32Array(facilityCount + 1)
     this.#entrances = groupRows(facilityOfEntrance, facilityCount)
+    this.#entries = new Uint32Array(entryFacility.length * 2)
+    for (let entry = 0; entry < entryFacility.length; entry++) {
+      this.#entries[2 * entry] = entryFacility[entry]!
+      this.#entries[2 * entry + 1] = entryCost[entry]!
+    }
   }
 
   /** Cost of a facility in this visit, or `UNREACHED`. */
   cost(facility: number): number {
-    return this.#facilityCost[facility]!
+    const cost = this.#facilityCost[facility]!
+    return cost > this.#limit ? UNREACHED : cost
   }
 
   /**
@@ -73,8 +83,7 @@ export class OriginVisit {
    * @param end the one after the last that counts; default all
    */
   run(places: ArrayLike<number>, limit: number, first = 0, end: number = places.length): void {
-    for (let i = 0; i < this.touchedCount; i++) this.#facilityCost[this.touched[i]!] = UNREACHED
-    this.touchedCount = 0
+    this.#begin(limit)
     const { network, impedance, origins, targets } = this.#problem
     const toFacility = targets.direction === 'toFacility'
     this.#makeRoom(end - first)
@@ -91,8 +100,18 @@ export class OriginVisit {
     this.placeCount = end - first
     const arcCost = toFacility ? impedance.arcCost : impedance.arcCostReversed
     this.sweep.run(arcCost, this.#seedVertex, this.#seedCost, limit, 2 * this.placeCount)
-    this.#meetAtVertices(limit)
-    this.#meetOnEdges(limit)
+    this.#meetAtVertices()
+    this.#meetOnEdges()
+  }
+
+  #begin(limit: number): void {
+    if (limit === this.#limit) {
+      for (let i = 0; i < this.touchedCount; i++) this.#facilityCost[this.touched[i]!] = limit + 1
+    } else {
+      this.#facilityCost.fill(limit + 1)
+      this.#limit = limit
+    }
+    this.touchedCount = 0
   }
 
   #makeRoom(places: number): void {
@@ -102,32 +121,35 @@ export class OriginVisit {
     this.#seedCost = new Uint32Array(4 * places)
   }
 
-  #meetAtVertices(limit: number): void {
-    const { vertexOffset, entryFacility, entryCost } = this.#problem.targets
+  #meetAtVertices(): void {
+    const { vertexOffset } = this.#problem.targets
     const { sweep, touched } = this
     const { reached, reachedCount } = sweep
+    const entries = this.#entries
     const facilityCost = this.#facilityCost
-    let touchedCount = this.touchedCount
+    const limit = this.#limit
+    let touchedCount = 0
     for (let i = 0; i < reachedCount; i++) {
       const vertex = reached[i]!
-      const end = vertexOffset[vertex + 1]!
-      let entry = vertexOffset[vertex]!
+      const end = vertexOffset[vertex + 1]! << 1
+      let entry = vertexOffset[vertex]! << 1
       if (entry === end) continue
       const label = sweep.label(vertex)
-      for (; entry < end; entry++) {
-        const cost = label + entryCost[entry]!
-        if (cost > limit) continue
-        const facility = entryFacility[entry]!
+      for (; entry < end; entry += 2) {
+        const facility = entries[entry]!
+        const cost = label + entries[entry + 1]!
         const known = facilityCost[facility]!
+        // What was not met has limit + 1: this is the test of the limit, too.
         if (cost >= known) continue
-        if (known === UNREACHED) touched[touchedCount++] = facility
         facilityCost[facility] = cost
+        touched[touchedCount] = facility
+        touchedCount += known > limit ? 1 : 0
       }
     }
     this.touchedCount = touchedCount
   }
 
-  #meetOnEdges(limit: number): void {
+  #meetOnEdges(): void {
     const { edgeOffset, edgeEntrance, facilityOfEntrance } = this.#problem.targets
     for (let i = 0; i < this.placeCount; i++) {
       const place = this.places[i]!
@@ -137,9 +159,9 @@ export class OriginVisit {
         const facility = facilityOfEntrance[entrance]!
         const cost = this.#direct(place, entrance)
         const known = this.#facilityCost[facility]!
-        if (cost > limit || cost >= known) continue
-        if (known === UNREACHED) this.touched[this.touchedCount++] = facility
+        if (cost >= known) continue
         this.#facilityCost[facility] = cost
+        if (known > this.#limit) this.touched[this.touchedCount++] = facility
       }
     }
   }
@@ -149,7 +171,17 @@ export class OriginVisit {
     return directWalkCost(impedance, origins, place, targets.legs, entrance, targets.direction === 'toFacility')
   }
 
-  /** The first seed of this visit at a vertex with a cost, −1 where there is none. Seeds 2i and 2i + 1 are the two ends of place i. */
+  /** Vertex of a seed of this visit; seeds 2i and 2i + 1 are the two ends of place i. */
+  seedVertex(seed: number): number {
+    return this.#seedVertex[seed]!
+  }
+
+  /** True where a seed is part of a shortest walk: nothing reaches its vertex for less. */
+  seedHolds(seed: number): boolean {
+    return this.#seedCost[seed] !== UNREACHED && this.sweep.label(this.#seedVertex[seed]!) === this.#seedCost[seed]
+  }
+
+  /** The first seed of this visit at a vertex with a cost, −1 where there is none. */
   readonly seedAt = (vertex: number, cost: number): number => {
     for (let seed = 0; seed < 2 * this.placeCount; seed++) {
       if (this.#seedVertex[seed] === vertex && this.#seedCost[seed] === cost) return seed

@@ -1,12 +1,22 @@
-// Nearest facility and counts for every origin and category: one bounded sweep per origin, all categories in one pass.
-// Integers only; it knows no names and no coordinates.
+// Nearest facility and counts for every origin and category: one bounded sweep per set of places that occurs, all categories in one
+// pass; from the facilities where they are fewer. Integers only; it knows no names and no coordinates.
+import { LivingCircleError } from '../foundation/errors.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
-import { UNREACHED } from '../foundation/units.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
+import { FacilitySweeper } from './facility-sweeper.ts'
 import type { FacilityTargets } from './facility-targets.ts'
-import { OriginVisit, traceCost } from './origin-visit.ts'
+import { OriginSweeper } from './origin-sweeper.ts'
 import type { PlaceLegs } from './place-legs.ts'
+import { createRows, MOST_RANKED, type ReachedRows } from './reached-rows.ts'
+import { groupRows, groupsOfRanges } from './row-groups.ts'
+import { planVisits, type VisitPlan } from './visit-plan.ts'
+
+/** Where sweeps start. The results are the same number for number; the work is not. */
+export type SweepMethod = 'from-origins' | 'from-facilities'
+
+/** A sweep from a facility is made twice (whom it serves; how the walks went), and its bookkeeping costs more. */
+const FACILITY_SWEEP_WEIGHT = 4
 
 /** What sweeps found; row = origin × categoryCount + category, cell = row × limitCount + limit. */
 export interface ReachedTimes {
@@ -22,6 +32,13 @@ export interface ReachedTimes {
   readonly nearestFacility: Int32Array
   /** Facilities within each limit. */
   readonly count: Uint32Array
+  /** How many nearest facilities are ranked; 1 = only the nearest one. */
+  readonly nearestCount?: number
+  /** The nearest few, cell = row × nearestCount + rank: `UNREACHED` and −1 where there are fewer. Empty where nearestCount is 1. */
+  readonly rankedCost?: Uint32Array
+  readonly rankedFacility?: Int32Array
+  /** Where the sweeps started, chosen by the number of distinct places on either side. */
+  readonly method?: SweepMethod
   /** Vertices reached over all sweeps, and expansions: exact, for tests that guard the work done. */
   readonly verticesReached: number
   readonly expansions: number
@@ -44,83 +61,105 @@ export interface SweepProblem {
   readonly alongsideEntrances: PlaceLegs
   /** Cost limits, ascending, inclusive; sweeps stop at the last. */
   readonly limits: Uint32Array
+  /** Facilities to rank per origin and category, 1 to 3. Default 1. */
+  readonly nearestCount?: number | undefined
+  /** Where to start. Default: whichever side is cheaper. */
+  readonly method?: SweepMethod | undefined
 }
 
-/** Sweeps from every origin that has a linked place. O(origins × vertices within the largest limit). */
+/** What is to be swept, and from where. */
+export interface SweepPlan {
+  readonly method: SweepMethod
+  readonly origins: VisitPlan
+  /** Empty when the sweeps start from the origins. */
+  readonly facilities: VisitPlan | null
+}
+
+/** Plans sweeps: one per set of places that occurs, from the side that has fewer of them. */
+export function planSweeps(problem: SweepProblem): SweepPlan {
+  const { originOffset, targets, alongsideOrigins, alongsideEntrances } = problem
+  const origins = planVisits(groupsOfRanges(originOffset), [problem.origins, alongsideOrigins])
+  if (problem.method === 'from-origins') return { method: 'from-origins', origins, facilities: null }
+  const entrances = groupRows(targets.facilityOfEntrance, targets.facilityCount)
+  const facilities = planVisits(entrances, [targets.legs, alongsideEntrances])
+  const isCheaper = facilities.visitCount * FACILITY_SWEEP_WEIGHT < origins.visitCount
+  if (problem.method === undefined && !isCheaper) return { method: 'from-origins', origins, facilities: null }
+  return { method: 'from-facilities', origins, facilities }
+}
+
+/**
+ * Nearest facilities and counts for every origin that has a linked place.
+ * O(distinct sets of places, of origins or facilities, × vertices within the largest limit).
+ *
+ * @throws LivingCircleError `invalid-option` (nearestCount), `aborted`
+ */
 export function sweepReachedTimes(problem: SweepProblem, options: RunOptions = {}): ReachedTimes {
-  const { originOffset, limits, targets } = problem
-  const { categoryCount } = targets
-  const originCount = originOffset.length - 1
-  const rows = originCount * categoryCount
-  const nearestCost = new Uint32Array(rows).fill(UNREACHED)
-  const nearestAlongside = new Uint32Array(rows).fill(UNREACHED)
-  const nearestFacility = new Int32Array(rows).fill(-1)
-  const count = new Uint32Array(rows * limits.length)
-  const toFacility = targets.direction === 'toFacility'
-  const limit = limits[limits.length - 1]!
-  const visit = new OriginVisit(problem)
-  let verticesReached = 0
-  let expansions = 0
-
-  const recordOrigin = (origin: number) => {
-    for (let i = 0; i < visit.touchedCount; i++) {
-      const facility = visit.touched[i]!
-      const cost = visit.cost(facility)
-      const row = origin * categoryCount + targets.categoryOfFacility[facility]!
-      if (cost < nearestCost[row]! || (cost === nearestCost[row]! && facility < nearestFacility[row]!)) {
-        nearestCost[row] = cost
-        nearestFacility[row] = facility
-      }
-      for (let at = 0; at < limits.length; at++) if (cost <= limits[at]!) count[row * limits.length + at]!++
-    }
-    for (let row = origin * categoryCount; row < (origin + 1) * categoryCount; row++) {
-      if (nearestFacility[row]! < 0) continue
-      const trace = visit.trace(nearestFacility[row]!)
-      nearestAlongside[row] = traceCost(
-        trace,
-        problem.alongside,
-        problem.alongsideOrigins,
-        problem.alongsideEntrances,
-        toFacility,
-      )
-    }
-  }
-
-  const order = originsByEdge(problem)
-  const reportEvery = Math.max(1, Math.ceil(order.length / 50))
-  order.forEach(({ origin, places }, position) => {
-    if (position % reportEvery === 0) {
-      throwIfAborted(options.signal)
-      options.onProgress?.({ step: 'walks', done: position, total: order.length })
-    }
-    visit.run(places, limit)
-    verticesReached += visit.sweep.reachedCount
-    expansions += visit.sweep.expansions
-    recordOrigin(origin)
-  })
-  options.onProgress?.({ step: 'walks', done: order.length, total: order.length })
-  return {
-    originCount,
-    categoryCount,
-    limits,
-    nearestCost,
-    nearestAlongside,
-    nearestFacility,
-    count,
-    verticesReached,
-    expansions,
-  }
+  const rows = createRowsFor(problem)
+  const plan = planSweeps(problem)
+  const { method, origins, facilities } = plan
+  const work =
+    facilities === null
+      ? fromOrigins(problem, origins, rows, options)
+      : fromFacilities(problem, origins, facilities, rows, options)
+  return { originCount: problem.originOffset.length - 1, ...rows, method, ...work }
 }
 
-/** Origins with their linked places, in order of edge: edges follow a curve through the city, so neighbours share caches. */
-function originsByEdge({ origins, originOffset }: SweepProblem): { origin: number; places: number[] }[] {
-  const visits: { origin: number; places: number[] }[] = []
-  for (let origin = 0; origin + 1 < originOffset.length; origin++) {
-    const places: number[] = []
-    for (let place = originOffset[origin]!; place < originOffset[origin + 1]!; place++) {
-      if (origins.edge[place]! >= 0) places.push(place)
-    }
-    if (places.length > 0) visits.push({ origin, places })
+/** Rows for the answer to a question. @throws LivingCircleError `invalid-option` */
+export function createRowsFor(problem: SweepProblem, shared = false): ReachedRows {
+  const { originOffset, targets, limits, nearestCount = 1 } = problem
+  if (!Number.isInteger(nearestCount) || nearestCount < 1 || nearestCount > MOST_RANKED) {
+    throw new LivingCircleError('invalid-option', `nearestCount is ${nearestCount}.`, {
+      hint: `Give a whole number from 1 to ${MOST_RANKED}.`,
+      details: { nearestCount },
+    })
   }
-  return visits.sort((a, b) => origins.edge[a.places[0]!]! - origins.edge[b.places[0]!]! || a.origin - b.origin)
+  return createRows(originOffset.length - 1, targets.categoryCount, limits, nearestCount, shared)
+}
+
+interface SweepWork {
+  readonly verticesReached: number
+  readonly expansions: number
+}
+
+function fromOrigins(problem: SweepProblem, origins: VisitPlan, rows: ReachedRows, options: RunOptions): SweepWork {
+  const sweeper = new OriginSweeper(problem, rows)
+  inChunks(origins.visitCount, 0, origins.visitCount, options, (first, end) => sweeper.sweep(origins, first, end))
+  return { verticesReached: sweeper.verticesReached, expansions: sweeper.expansions }
+}
+
+function fromFacilities(
+  problem: SweepProblem,
+  origins: VisitPlan,
+  facilities: VisitPlan,
+  rows: ReachedRows,
+  options: RunOptions,
+): SweepWork {
+  const sweeper = new FacilitySweeper(problem, origins, facilities, rows)
+  const count = facilities.visitCount
+  inChunks(count, 0, 2 * count, options, (first, end) => sweeper.sweep(first, end))
+  const nearestTo = sweeper.targetsByNearest()
+  const differing: number[] = []
+  inChunks(count, count, 2 * count, options, (first, end) => {
+    for (const target of sweeper.measureAlongside(first, end, nearestTo)) differing.push(target)
+  })
+  sweeper.finish(differing)
+  return { verticesReached: sweeper.verticesReached, expansions: sweeper.expansions }
+}
+
+/** Some tens of chunks, with a look at the signal and a word on progress before each and at the end. */
+function inChunks(
+  count: number,
+  doneBefore: number,
+  total: number,
+  { signal, onProgress }: RunOptions,
+  work: (first: number, end: number) => void,
+): void {
+  const chunk = Math.max(1, Math.ceil(count / 50))
+  for (let first = 0; first < count; first += chunk) {
+    throwIfAborted(signal)
+    onProgress?.({ step: 'walks', done: doneBefore + first, total })
+    work(first, Math.min(first + chunk, count))
+  }
+  throwIfAborted(signal)
+  onProgress?.({ step: 'walks', done: doneBefore + count, total })
 }

@@ -1,0 +1,61 @@
+// From the origins: one sweep per visit of a plan, written straight into the rows of its origins. Rows of different visits do not
+// touch, so visits may be shared out among threads in any way. Integers only.
+import { UNREACHED } from '../foundation/units.ts'
+import { type AlongsideProblem, AlongsideWalks } from './alongside-walks.ts'
+import { OriginVisit } from './origin-visit.ts'
+import { addUpCounts, copyRows, type ReachedRows, writeVisit } from './reached-rows.ts'
+import type { VisitPlan } from './visit-plan.ts'
+
+/** Makes visits; reuse one per thread. */
+export class OriginSweeper {
+  /** Vertices reached over all sweeps, and expansions. */
+  verticesReached = 0
+  expansions = 0
+  readonly #problem: AlongsideProblem
+  readonly #rows: ReachedRows
+  readonly #visit: OriginVisit
+  readonly #alongside: AlongsideWalks
+
+  constructor(problem: AlongsideProblem, rows: ReachedRows) {
+    this.#problem = problem
+    this.#rows = rows
+    this.#visit = new OriginVisit(problem)
+    this.#alongside = new AlongsideWalks(problem, this.#visit)
+  }
+
+  /** Makes visits `first … end)` of a plan whose members are origins. */
+  sweep(plan: VisitPlan, first: number, end: number): void {
+    const { placeOffset, place, memberOffset, member } = plan
+    const rows = this.#rows
+    const limit = rows.limits[rows.limits.length - 1]!
+    const visit = this.#visit
+    for (let v = first; v < end; v++) {
+      visit.run(place, limit, placeOffset[v]!, placeOffset[v + 1]!)
+      this.verticesReached += visit.sweep.reachedCount
+      this.expansions += visit.sweep.expansions
+      const origin = member[memberOffset[v]!]!
+      writeVisit(rows, origin, visit, this.#problem.targets)
+      addUpCounts(rows, origin * rows.categoryCount, (origin + 1) * rows.categoryCount)
+      this.#measureAlongside(origin)
+      for (let at = memberOffset[v]! + 1; at < memberOffset[v + 1]!; at++) copyRows(rows, origin, member[at]!)
+    }
+  }
+
+  /** Measures again, by the other basis, the walks to the nearest facilities of one visit, and only those. */
+  measure(plan: VisitPlan, v: number): void {
+    const limit = this.#rows.limits[this.#rows.limits.length - 1]!
+    this.#visit.run(plan.place, limit, plan.placeOffset[v]!, plan.placeOffset[v + 1]!)
+    this.verticesReached += this.#visit.sweep.reachedCount
+    this.expansions += this.#visit.sweep.expansions
+    this.#measureAlongside(plan.member[plan.memberOffset[v]!]!)
+  }
+
+  #measureAlongside(origin: number): void {
+    const { categoryCount, nearestFacility, nearestAlongside } = this.#rows
+    this.#alongside.begin()
+    for (let row = origin * categoryCount; row < (origin + 1) * categoryCount; row++) {
+      const facility = nearestFacility[row]!
+      nearestAlongside[row] = facility < 0 ? UNREACHED : this.#alongside.measure(facility)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// Which sweeps have to be made, and in which order: one for every set of places that occurs, along the network's own order.
+// Origins at the very same places share a sweep. Integers only; it knows no names and no coordinates.
+import { orderOfKeys } from '../foundation/hilbert.ts'
+import type { PlaceLegs } from './place-legs.ts'
+import type { RowGroups } from './row-groups.ts'
+
+/** Sweeps to make. A visit starts from the places of one or several members (origins, or facilities), which share them all. */
+export interface VisitPlan {
+  readonly visitCount: number
+  /** Linked places of visit v, rows of the legs: `place[placeOffset[v] … placeOffset[v+1])`. */
+  readonly placeOffset: Uint32Array
+  readonly place: Uint32Array
+  /** Members of visit v, ascending: `member[memberOffset[v] … memberOffset[v+1])`. */
+  readonly memberOffset: Uint32Array
+  readonly member: Uint32Array
+}
+
+type Column = Int32Array | Uint32Array | Float64Array
+
+/**
+ * Plans visits in order of the edge of the first linked place: edges follow a curve through the city, so one visit finds in the
+ * caches what the last one left there. Members without a linked place are left out. O(members log members on one edge).
+ *
+ * @param groups places of each member
+ * @param legs legs of the places under every basis that matters: members are the same where all of these are
+ */
+export function planVisits(groups: RowGroups, legs: readonly PlaceLegs[]): VisitPlan {
+  const linked = linkedGroups(groups, legs[0]!)
+  const columns = legs.flatMap(columnsOf)
+  const { edge } = legs[0]!
+  const members = linked.offset.length - 1
+  const present: number[] = []
+  for (let member = 0; member < members; member++) {
+    if (linked.offset[member]! < linked.offset[member + 1]!) present.push(member)
+  }
+  const edgeOf = (member: number) => edge[linked.row[linked.offset[member]!]!]!
+  const order = orderOfKeys(Uint32Array.from(present, edgeOf)).map((at) => present[at]!)
+  const compare = (a: number, b: number) => comparePlaces(linked, columns, a, b)
+  for (let start = 0, end = 0; start < order.length; start = end) {
+    for (end = start + 1; end < order.length && edgeOf(order[end]!) === edgeOf(order[start]!); ) end++
+    if (end - start > 1) order.subarray(start, end).sort((a, b) => compare(a, b) || a - b)
+  }
+  const memberOffset: number[] = []
+  order.forEach((member, at) => {
+    if (at === 0 || compare(order[at - 1]!, member) !== 0) memberOffset.push(at)
+  })
+  const visitCount = memberOffset.length
+  memberOffset.push(order.length)
+  const placeOffset = new Uint32Array(visitCount + 1)
+  const firstOf = (visit: number) => order[memberOffset[visit]!]!
+  for (let visit = 0; visit < visitCount; visit++) {
+    placeOffset[visit + 1] = placeOffset[visit]! + placesOf(linked, firstOf(visit)).length
+  }
+  const place = new Uint32Array(placeOffset[visitCount]!)
+  for (let visit = 0; visit < visitCount; visit++) place.set(placesOf(linked, firstOf(visit)), placeOffset[visit]!)
+  return { visitCount, placeOffset, place, memberOffset: Uint32Array.from(memberOffset), member: order }
+}
+
+function placesOf({ offset, row }: RowGroups, member: number): Uint32Array {
+  return row.subarray(offset[member]!, offset[member + 1]!)
+}
+
+/** The groups without places that are not linked. */
+function linkedGroups({ offset, row }: RowGroups, { edge }: PlaceLegs): RowGroups {
+  const kept = new Uint32Array(row.length)
+  const keptOffset = new Uint32Array(offset.length)
+  let end = 0
+  for (let group = 0; group + 1 < offset.length; group++) {
+    for (let at = offset[group]!; at < offset[group + 1]!; at++) if (edge[row[at]!]! >= 0) kept[end++] = row[at]!
+    keptOffset[group + 1] = end
+  }
+  return { offset: keptOffset, row: kept.subarray(0, end) }
+}
+
+function columnsOf({ edge, fraction, access, outFrom, outTo, inFrom, inTo }: PlaceLegs): Column[] {
+  return [edge, fraction, access, outFrom, outTo, inFrom, inTo]
+}
+
+/** 0 where two members have the same places in the same order. */
+function comparePlaces({ offset, row }: RowGroups, columns: readonly Column[], a: number, b: number): number {
+  const count = offset[a + 1]! - offset[a]!
+  const others = offset[b + 1]! - offset[b]!
+  if (count !== others) return count - others
+  for (let i = 0; i < count; i++) {
+    const mine = row[offset[a]! + i]!
+    const theirs = row[offset[b]! + i]!
+    for (const column of columns) {
+      if (column[mine]! !== column[theirs]!) return column[mine]! - column[theirs]!
+    }
+  }
+  return 0
+}
