@@ -7,7 +7,12 @@ export function greatCircleMetres(lonA: number, latA: number, lonB: number, latB
   const sinLon = Math.sin((lonB - lonA) * (RADIANS_PER_DEGREE / 2))
   const h =
     sinLat * sinLat + Math.cos(latA * RADIANS_PER_DEGREE) * Math.cos(latB * RADIANS_PER_DEGREE) * sinLon * sinLon
-  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(h)))
+  return chordMetres(Math.sqrt(h))
+}
+
+/** Great-circle metres of a chord through the sphere, given as half its length in radii (0 to 1). */
+export function chordMetres(halfChord: number): number {
+  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, halfChord))
 }
 
 /** {@link greatCircleMetres} of two positions in 1e-7 degrees. */

@@ -1,8 +1,8 @@
 // Searching a box index around one position: which leaves can hold something within the bound, nearest first as far as it pays.
 // In: an index, a position, a radius. Out: calls for leaves. Knows not what the items are. One search at a time per thread.
 import { LivingCircleError } from '../foundation/errors.ts'
-import { greatCircleMetres } from '../foundation/geo.ts'
-import { E7, EARTH_RADIUS_METRES, METRES_PER_E7, RADIANS_PER_DEGREE } from '../foundation/units.ts'
+import { chordMetres, greatCircleMetres } from '../foundation/geo.ts'
+import { E7, METRES_PER_E7, RADIANS_PER_DEGREE } from '../foundation/units.ts'
 import { ASK_TREE, type BoxIndex, CROWDED, FANOUT, FANOUT_BITS } from './box-index.ts'
 
 /** Largest search radius, metres; the flat map of a query is good to 1e-5 there. */
@@ -129,7 +129,7 @@ export function metresTo(square: number, placeLonE7: number, placeLatE7: number)
 export function metresOfChord(square: number): number {
   const chord = Math.sqrt(square)
   if (chord < 1000 / METRES_PER_E7) return chord * METRES_PER_E7
-  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, chord * (RADIANS_PER_E7 / 2)))
+  return chordMetres(chord * (RADIANS_PER_E7 / 2))
 }
 
 /**
