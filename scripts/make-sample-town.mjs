@@ -1,6 +1,7 @@
 // Makes data/sample-town/: an invented town for demonstrations and tests. The same seed gives the same bytes.
 // Run: node scripts/make-sample-town.mjs
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { drawBuildings } from './sample-town/buildings.mjs'
 import { drawDriveways } from './sample-town/compounds.mjs'
@@ -9,6 +10,7 @@ import { DrawingBoard } from './sample-town/drawing-board.mjs'
 import { placeFacilities } from './sample-town/facilities.mjs'
 import { drawFrame } from './sample-town/frame.mjs'
 import { seededRandom } from './sample-town/plane.mjs'
+import { plannerTables } from './sample-town/planner-tables.mjs'
 import { drawQuarters } from './sample-town/quarters.mjs'
 import { toBlocksGeoJson, toFacilitiesCsv, toGatesCsv, toOsmXml } from './sample-town/write-files.mjs'
 
@@ -17,7 +19,8 @@ const SEED = 20180715
 /**
  * The whole town.
  *
- * @returns {{ files: Record<string, string>, counts: Record<string, number> }} texts by file name
+ * @returns {{ files: Record<string, string>, tables: Record<string, Uint8Array>, counts: Record<string, number> }} texts and bytes
+ *   by file name
  */
 export function makeSampleTown(seed = SEED) {
   const town = {
@@ -45,6 +48,7 @@ export function makeSampleTown(seed = SEED) {
       'blocks.geojson': toBlocksGeoJson(blocks),
       'gates.csv': toGatesCsv(town.gates),
     },
+    tables: plannerTables(facilities, blocks),
     counts: {
       streetNodes: elements.streetNodes,
       nodes: elements.nodes.length,
@@ -59,10 +63,11 @@ export function makeSampleTown(seed = SEED) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const folder = fileURLToPath(new URL('../data/sample-town/', import.meta.url))
   mkdirSync(folder, { recursive: true })
-  const { files, counts } = makeSampleTown()
-  for (const [name, text] of Object.entries(files)) {
-    writeFileSync(`${folder}${name}`, text)
-    console.log(`${name}: ${Buffer.byteLength(text)} bytes`)
+  const { files, tables, counts } = makeSampleTown()
+  for (const [name, content] of Object.entries({ ...files, ...tables })) {
+    mkdirSync(dirname(`${folder}${name}`), { recursive: true })
+    writeFileSync(`${folder}${name}`, content)
+    console.log(`${name}: ${Buffer.byteLength(content)} bytes`)
   }
   console.log(counts)
 }

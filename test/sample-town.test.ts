@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 
 interface SampleTown {
   readonly files: Readonly<Record<string, string>>
+  readonly tables: Readonly<Record<string, Uint8Array>>
   readonly counts: Readonly<Record<string, number>>
 }
 
@@ -18,6 +19,11 @@ describe('sample town', () => {
   it('is what its generator makes, byte for byte', () => {
     for (const [name, text] of Object.entries(town.files)) expect(committed(name) === text, name).toBe(true)
     expect(Object.keys(town.files)).toHaveLength(4)
+    for (const [name, bytes] of Object.entries(town.tables)) {
+      const held = readFileSync(new URL(`../data/sample-town/${encodeURI(name)}`, import.meta.url))
+      expect(held.equals(bytes), name).toBe(true)
+    }
+    expect(Object.keys(town.tables)).toHaveLength(3)
   })
 
   it('has the size that the documentation names', () => {

@@ -78,7 +78,7 @@ export function collectNotices({ profile, network, categories, blocks, split = [
       textZh: `${grouped(blocks.length)} 个居住单元中有 ${grouped(unknownPeople)} 个人口未知；未知不等于零，不计入人口覆盖率。`,
     })
   }
-  if (split.length > 0) notices.push(splitNotice(split))
+  if (split.some((entry) => entry.blocks > 0)) notices.push(splitNotice(split.filter((entry) => entry.blocks > 0)))
   if (network.missingNodeRefs > 0) {
     notices.push({
       code: 'missing-nodes',

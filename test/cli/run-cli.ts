@@ -1,5 +1,5 @@
 // Runs the command line in this process, in a folder of its own that holds copies of the sample town.
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,7 +17,7 @@ export interface CliResult {
 /** A new folder with the sample town's files; `done()` removes it. */
 export function townFolder(): { readonly path: string; readonly done: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'living-circle-cli-'))
-  for (const name of readdirSync(SAMPLE_TOWN)) copyFileSync(join(SAMPLE_TOWN, name), join(path, name))
+  cpSync(SAMPLE_TOWN, path, { recursive: true })
   return { path, done: () => rmSync(path, { recursive: true, force: true }) }
 }
 
