@@ -2,7 +2,7 @@
 import type { AccessReport, ReportReject, Verdict } from '../measure/access-report.ts'
 import { clipText } from './html-text.ts'
 import { both, nameHtml } from './page-shell.ts'
-import type { ReportFacts } from './report-facts.ts'
+import { categoryWords, type ReportFacts } from './report-facts.ts'
 import { categoryNameOf } from './report-html-overview.ts'
 import { countText, decimalText, isWordKey, joinWords, same, say, type WordKey, type Words } from './words.ts'
 
@@ -155,7 +155,7 @@ export function standardHtml(report: AccessReport): string {
         : say('metres', { n: decimalText(rule.limit, 2) })
     const verified = rule.sourceVerified ? '' : `<br><span class="quiet">${both(say('not_verified'))}</span>`
     return (
-      `<tr><th scope="row">${both(categoryNameOf(report, rule.category))}<br><span class="quiet">${nameHtml(rule.ruleId)}</span></th><td>${both(limit)}, ${both(say(`basis_${rule.basis}`))}</td>` +
+      `<tr><th scope="row">${both(ruleNameOf(report, rule))}<br><span class="quiet">${nameHtml(rule.ruleId)}</span></th><td>${both(limit)}, ${both(say(`basis_${rule.basis}`))}</td>` +
       `<td class="num">${countText(counts.met)}</td><td class="num">${countText(counts.partial)}</td><td class="num strong">${countText(counts.unmet)}</td><td class="num">${countText(counts.unknown)}</td><td>${nameHtml(rule.clause)}${verified}</td></tr>`
     )
   })
@@ -165,6 +165,12 @@ export function standardHtml(report: AccessReport): string {
     `<thead><tr>${head('rule')}${head('rule_limit')}${head('met', NUM)}${head('partial', NUM)}${head('unmet', NUM)}${head('unknown', NUM)}${head('clause')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>` +
     `<p class="note">${both(say('levels_note'))}</p>${limitsNote(report)}</section>`
   )
+}
+
+/** The rule's own name where the standard is at hand, else its category's. */
+function ruleNameOf(report: AccessReport, { ruleId, category }: Verdict): Words {
+  const rule = report.standard?.rules.find(({ id }) => id === ruleId)
+  return rule === undefined ? categoryNameOf(report, category) : categoryWords(rule)
 }
 
 function limitsNote(report: AccessReport): string {

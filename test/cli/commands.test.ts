@@ -410,6 +410,55 @@ describe('--crs', () => {
   })
 })
 
+describe('--out-crs', () => {
+  it('shifts the GeoJSON layers only, and says so loudly', async () => {
+    const argv = ['coverage', ...INPUTS, '--category', 'park', '--out']
+    await runCli(town.path, [...argv, 'plain-crs'])
+    const { code, stderr } = await runCli(town.path, [...argv, 'amap', '--out-crs', 'gcj02'])
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^warning: The GeoJSON layers of this run are in GCJ-02/m),
+    ])
+    const point = (folder: string) => {
+      const layer = JSON.parse(read(folder, 'facilities.geojson')) as {
+        coordinate_system?: string
+        features: { geometry: { coordinates: [number, number] } }[]
+      }
+      return { system: layer.coordinate_system, at: layer.features[0]!.geometry.coordinates }
+    }
+    const [here, there] = [point('plain-crs'), point('amap')]
+    expect([here.system, there.system]).toEqual([undefined, expect.stringMatching(/^GCJ-02.*NOT WGS-84/)])
+    const [lon, lat] = fromWgs84(here.at, 'gcj02')
+    expect(there.at[0]).toBeCloseTo(lon, 6)
+    expect(there.at[1]).toBeCloseTo(lat, 6)
+    expect(read('amap', 'coverage.csv')).toBe(read('plain-crs', 'coverage.csv'))
+    const summary = JSON.parse(read('amap', 'summary.json')) as { notices: { code: string }[] }
+    expect(summary.notices[0]!.code).toBe('coordinates-gcj02')
+  })
+
+  it('refuses a project over shifted files, and a shift where there is none', async () => {
+    const both = await runCli(town.path, ['coverage', ...INPUTS, '--out', 'no', '--out-crs', 'bd09', '--also', 'qgis'])
+    expect([both.code, both.stderr]).toEqual([2, expect.stringMatching(/--also qgis.*\nhint: /)])
+    const osm = read('town.osm').replaceAll(/(lon|minlon|maxlon)="113/g, '$1="13')
+    writeFileSync(join(town.path, 'elsewhere.osm'), osm)
+    const away = await runCli(town.path, ['gaps', 'elsewhere.osm', '--out-crs', 'gcj02'])
+    expect([away.code, away.stdout, away.stderr]).toEqual([2, '', expect.stringMatching(/not shifted at 13\.\d+, 34/)])
+  })
+})
+
+describe('check', () => {
+  it('tells a block outside the data once', async () => {
+    writeFileSync(join(town.path, 'far.csv'), 'id,lon,lat,population\nin,113.6,34.8,10\nout,113.9,34.8,20\n')
+    const { stdout } = await runCli(town.path, ['check', 'town.osm', '--blocks', 'far.csv', '--json'])
+    const { rejects, links } = JSON.parse(stdout) as {
+      rejects: { source: string; code: string; count: number }[]
+      links: { people: Record<string, number>; peopleWithoutStreet: number }
+    }
+    expect(rejects.filter(({ source }) => source === 'far.csv')).toMatchObject([{ code: 'outside-area', count: 1 }])
+    expect(links).toMatchObject({ people: { linked: 10, outside: 20 }, peopleWithoutStreet: 20 })
+  })
+})
+
 describe('--mapping', () => {
   it('is saved by check, edited, and understood again', async () => {
     const [, ...rows] = read('facilities.csv').trim().split('\n')
@@ -471,6 +520,83 @@ describe('--standard', () => {
     }
     expect(rows.length).toBe(48 * pack.rules.length)
   })
+
+  it('says the rules least met first, what the data lack, and what is covered on paper only', async () => {
+    const argv = ['coverage', ...INPUTS, '--standard', 'gb50180-2018', '--also', 'html', '--out', 'gb-table']
+    const { stdout } = await runCli(town.path, argv)
+    const table = stdout.slice(stdout.indexOf('blocks by verdict'))
+    const rows = [...table.matchAll(/ m +(?:mandatory|optional) +(\d+) +(\d+) +(\d+) +(\d+) /g)]
+    expect(rows.length).toBeGreaterThan(10)
+    expect(rows.length).toBeLessThanOrEqual(20)
+    const met = rows.map((row) => Number(row[1]))
+    expect(met).toEqual([...met].sort((a, b) => a - b))
+    for (const row of rows) expect(row.slice(1).reduce((sum, count) => sum + Number(count), 0)).toBe(48)
+    expect(table.match(/ not verified$/gm)?.length).toBe(rows.length)
+    expect(table).toMatch(/^No facility in the data for \d+ rules: .*A gap in the data is not a gap in the city\.$/m)
+    expect(table).toMatch(/^Completeness: \d+ of 46 judged blocks meet all 36 mandatory rules/m)
+    expect(table).toMatch(/^Covered on paper \(straight line\), not on foot, people: /m)
+    expect(table).toMatch(/they are not the law\.\n$/)
+    expect(read('gb-table', 'report.html')).toContain(
+      'Neighbourhood shops (supermarket, pharmacy, laundry, hairdresser)',
+    )
+    const blocks = JSON.parse(read('gb-table', 'blocks.geojson')) as {
+      features: { properties: Record<string, unknown> }[]
+    }
+    const linked = blocks.features.filter(({ properties }) => properties.link_status === 'linked')
+    for (const { properties } of linked) {
+      const { rules_required, rules_met, rules_partial, rules_unmet, completeness } = properties as Record<
+        string,
+        number
+      >
+      expect([rules_required, rules_met! + rules_partial! + rules_unmet!]).toEqual([36, 36])
+      expect(Math.abs(completeness! - rules_met! / 36)).toBeLessThan(0.0001)
+    }
+    const gaps = JSON.parse(read('gb-table', 'gaps.geojson')) as { features: { properties: Record<string, unknown> }[] }
+    const ofRules = gaps.features.filter(({ properties }) => properties.rule_id !== null)
+    expect(ofRules.length).toBeGreaterThan(50)
+    for (const { properties } of ofRules) {
+      expect([properties.basis, properties.rule_verified]).toEqual(['distance', false])
+      expect(properties.gap_id).toMatch(new RegExp(`^gb50180-2018\\.${properties.rule_id}-${properties.limit}m-`))
+    }
+  }, 60_000)
+
+  it('judges by a file, which is named with its hash among the inputs; gaps and explain speak of its rules', async () => {
+    const pack = {
+      id: 'my-city',
+      nameEn: 'My city',
+      rules: [
+        { id: 'child', categories: ['kindergarten'], limitMetres: 300, clause: 'Local rule 1' },
+        { id: 'shop', categories: ['convenience_store', 'supermarket'], limitMinutes: 10, mandatory: false },
+      ],
+    }
+    writeFileSync(join(town.path, 'my-city.json'), JSON.stringify(pack))
+    await runCli(town.path, ['coverage', ...INPUTS, '--standard', 'my-city.json', '--out', 'mine'])
+    const summary = JSON.parse(read('mine', 'summary.json')) as { inputs: Record<string, unknown>[] }
+    expect(summary.inputs.at(-1)).toMatchObject({
+      role: 'standard',
+      name: 'my-city.json',
+      read: 2,
+      used: 2,
+      rejected: 0,
+    })
+    expect(summary.inputs.at(-1)!.sha256).toMatch(/^[0-9a-f]{64}$/)
+    const gaps = await runCli(town.path, ['gaps', ...INPUTS, '--standard', 'my-city.json', '-o', 'my-gaps.geojson'])
+    expect(gaps.stdout).toMatch(
+      /^gap +rule +within +people +blocks +nearest +walk +figure\nmy-city|^my-city\.child-300m-/m,
+    )
+    expect(gaps.stdout).not.toContain('shop')
+    const argv = ['explain', ...INPUTS, '--standard', 'my-city.json', '--block', 'BY-03', '--category']
+    const child = await runCli(town.path, [...argv, '幼儿园'])
+    expect(child.stdout).toMatch(/^Rules of my-city \S+ that this kind can satisfy:$/m)
+    expect(child.stdout).toMatch(/\(child\): mandatory, within 300 m on foot; Local rule 1 \(not verified against the/)
+    expect(child.stdout).toMatch(/^ +(?:un)?met, n/m)
+    const shop = await runCli(town.path, [...argv, 'supermarket', '--json'])
+    const { rules, category } = JSON.parse(shop.stdout) as { rules: Record<string, unknown>[]; category: string }
+    expect([category, rules.length]).toEqual(['supermarket', 1])
+    expect(rules[0]).toMatchObject({ ruleId: 'shop', mandatory: false, verified: false, basis: 'time' })
+    const none = await runCli(town.path, [...argv, 'park'])
+    expect(none.stdout).toMatch(/No rule of my-city concerns this kind\.\n$/)
+  }, 60_000)
 
   it('refuses what is not there, and a file with mistakes', async () => {
     const wrong = await runCli(town.path, ['check', 'town.osm', '--standard', 'gb50180-2008'])
