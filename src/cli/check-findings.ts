@@ -81,7 +81,7 @@ function standardFindings(report: AccessReport) {
     id,
     version,
     rules: rules.length,
-    rulesNotVerified: rules.filter(({ verified }) => !verified).length,
+    rulesNotVerified: rules.filter(({ verified, mark }) => !verified && mark !== 'own').length,
     rulesWithoutData: without.map((rule) => rule.id),
   }
 }

@@ -1,5 +1,5 @@
 // The rules of a standard that a kind of facility can satisfy, and what they say of one block.
-import type { AccessReport } from '../index.ts'
+import type { AccessReport, StandardRuleRecord } from '../index.ts'
 import { percent, printable } from './text-table.ts'
 
 /** One rule's verdict on a block, for people and programs. */
@@ -52,10 +52,15 @@ export function rulesFor(report: AccessReport, blockId: string, category: string
         edgeAffected: verdict.edgeAffected,
         clause: rule.clause,
         verified: rule.verified,
-        remark: rule.verified ? null : 'not verified against the printed standard',
+        remark: remarkOf(rule),
       },
     ]
   })
+}
+
+function remarkOf({ verified, mark }: StandardRuleRecord): string | null {
+  if (verified) return null
+  return mark === 'own' ? 'your own figure' : 'not verified against the printed standard'
 }
 
 /** The same for people; a sentence where no rule concerns the category. */

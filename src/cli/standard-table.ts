@@ -33,7 +33,7 @@ export function standardTable({ standard, categories }: AccessReport, lang: 'en'
     )
   }
   parts.push(completenessText(standard), paperText(standard, nameOf), adequacyText(standard))
-  const recalled = standard.rules.filter((rule) => !rule.verified).length
+  const recalled = standard.rules.filter((rule) => !rule.verified && rule.mark !== 'own').length
   if (recalled > 0) {
     parts.push(
       `The figures of ${recalled} of ${standard.rules.length} rules are ${NOT_VERIFIED}: they are not the law.\n`,
@@ -85,7 +85,7 @@ function ruleTable(
         rule.mandatory ? 'mandatory' : 'optional',
         ...[unit?.met, unit?.partial, unit?.unmet, unit?.unknown].map((count) => groupDigits(count ?? 0)),
         percent(unit?.share ?? null),
-        rule.verified ? '' : 'not verified',
+        rule.verified ? '' : rule.mark === 'own' ? 'own' : 'not verified',
       ]
     }),
   )

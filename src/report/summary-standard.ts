@@ -2,11 +2,9 @@
 import type { AccessReport, StandardReport, UnitVerdictRecord, Verdict } from '../measure/access-report.ts'
 import { roundTo } from './written-numbers.ts'
 
-/** Beside every figure that was not read in the standard itself. */
-export const NOT_VERIFIED = {
-  en: 'not verified against the printed standard',
-  zh: '未与标准原文核对',
-} as const
+/** Beside figures that are recalled, and beside those that the user set. */
+const NOT_VERIFIED = 'not verified against the printed standard'
+const OWN = "the user's own figure"
 
 type Counts = Record<Verdict['verdict'], number>
 
@@ -14,8 +12,9 @@ function finite(value: number | null, decimals: number): number | null {
   return value === null || !Number.isFinite(value) ? null : roundTo(value, decimals)
 }
 
-function mark(isVerified: boolean): string | null {
-  return isVerified ? null : NOT_VERIFIED.en
+function remark(isVerified: boolean, mark?: string): string | null {
+  if (isVerified) return null
+  return mark === 'own' ? OWN : NOT_VERIFIED
 }
 
 function summariseRules(standard: StandardReport, report: AccessReport) {
@@ -36,7 +35,7 @@ function summariseRules(standard: StandardReport, report: AccessReport) {
     clause: rule.clause,
     mark: rule.mark,
     verified: rule.verified,
-    remark: mark(rule.verified),
+    remark: remark(rule.verified, rule.mark),
     ...summariseUnit(all.get(rule.id)),
     gaps: gaps.get(rule.id) ?? 0,
   }))
@@ -115,7 +114,7 @@ export function summariseStandard(report: AccessReport) {
     version: standard.version,
     nameEn: standard.nameEn,
     nameZh: standard.nameZh,
-    rulesNotVerified: standard.rules.filter((rule) => !rule.verified).length,
+    rulesNotVerified: standard.rules.filter((rule) => !rule.verified && rule.mark !== 'own').length,
     verdicts: counts,
     rules: summariseRules(standard, report),
     completeness: summariseCompleteness(standard, report),
@@ -131,7 +130,7 @@ export function summariseStandard(report: AccessReport) {
       people: finite(entry.people, 3),
       clause: entry.clause,
       verified: entry.sourceVerified,
-      remark: mark(entry.sourceVerified),
+      remark: remark(entry.sourceVerified),
     })),
     onPaper: standard.onPaper.map((entry) => ({
       ruleId: entry.ruleId,

@@ -4,6 +4,7 @@ import { groupName, populationGroups } from './map-layers.ts'
 import { suggestedAction } from './suggested-action.ts'
 import { roundTo } from './written-numbers.ts'
 import type { Sheet, SheetCell } from './xlsx-sheet.ts'
+import { verifiedName } from './xlsx-standard-sheets.ts'
 import { categoryName, column, limitText, listSheet, type SheetContext } from './xlsx-summary-sheets.ts'
 import { sayValue } from './xlsx-words.ts'
 
@@ -100,7 +101,7 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
     if (rules.size === 0) return []
     const rule = rules.get(gap.ruleId ?? '')
     if (rule === undefined) return [null, null]
-    return [lang === 'zh' ? rule.nameZh : rule.nameEn, say(rule.verified ? 'verifiedYes' : 'verifiedNo')]
+    return [lang === 'zh' ? rule.nameZh : rule.nameEn, verifiedName(context, rule.verified, rule.mark)]
   }
   const rows = [...report.gaps].sort(byPeople).map((gap): SheetCell[] => {
     const action = suggestedAction(gap, categoryOf.get(gap.category), report.options.basis)

@@ -12,8 +12,9 @@ function levelName({ say }: SheetContext, level: string): string {
   return level === 'none' ? '' : say('levelMinutes', { n: level })
 }
 
-function verifiedName({ say }: SheetContext, isVerified: boolean): string {
-  return say(isVerified ? 'verifiedYes' : 'verifiedNo')
+/** Where a figure comes from: read in a source, the user's own, or recalled. */
+export function verifiedName({ say }: SheetContext, isVerified: boolean, mark?: string): string {
+  return say(isVerified ? 'verifiedYes' : mark === 'own' ? 'verifiedOwn' : 'verifiedNo')
 }
 
 /** What stands above every table of a standard. */
@@ -54,7 +55,7 @@ export function ruleSheet(context: SheetContext): Sheet {
       more?.share ?? null,
       more?.gaps ?? null,
       rule.clause,
-      verifiedName(context, rule.sourceVerified),
+      verifiedName(context, rule.sourceVerified, more?.mark),
     ]
   })
   return listSheet(
@@ -159,7 +160,7 @@ export function unitSheet(context: SheetContext): Sheet {
         row.coveredPeople,
         row.knownPeople,
         row.share,
-        rule === undefined ? null : verifiedName(context, rule.verified),
+        rule === undefined ? null : verifiedName(context, rule.verified, rule.mark),
       ]
     }),
   )
@@ -226,7 +227,7 @@ export function adequacySheet(context: SheetContext): Sheet {
       entry.peopleOnFoot,
       entry.peopleOnPaperOnly,
       rule?.clause ?? null,
-      rule === undefined ? null : verifiedName(context, rule.verified),
+      rule === undefined ? null : verifiedName(context, rule.verified, rule.mark),
     ]
   })
   return listSheet(

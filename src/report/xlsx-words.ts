@@ -93,6 +93,7 @@ const WORDS = {
   verified: ['条文核对', 'Source'],
   verifiedYes: ['已核对来源', 'read in a source'],
   verifiedNo: ['未与标准原文核对', 'not verified against the printed standard'],
+  verifiedOwn: ['用户自定', "the user's own"],
   notVerifiedText: [
     '{total} 条中有 {count} 条的数值未与标准原文核对，不能作为法定依据。',
     'The figures of {count} of {total} rules are not verified against the printed standard: they are not the law.',

@@ -588,7 +588,7 @@ describe('--standard', () => {
     const argv = ['explain', ...INPUTS, '--standard', 'my-city.json', '--block', 'BY-03', '--category']
     const child = await runCli(town.path, [...argv, '幼儿园'])
     expect(child.stdout).toMatch(/^Rules of my-city \S+ that this kind can satisfy:$/m)
-    expect(child.stdout).toMatch(/\(child\): mandatory, within 300 m on foot; Local rule 1 \(not verified against the/)
+    expect(child.stdout).toMatch(/\(child\): mandatory, within 300 m on foot; Local rule 1 \(your own figure\)/)
     expect(child.stdout).toMatch(/^ +(?:un)?met, n/m)
     const shop = await runCli(town.path, [...argv, 'supermarket', '--json'])
     const { rules, category } = JSON.parse(shop.stdout) as { rules: Record<string, unknown>[]; category: string }

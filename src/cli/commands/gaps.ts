@@ -67,7 +67,7 @@ function gapTable(report: AccessReport, lang: 'en' | 'zh'): string {
       groupDigits(gap.blockIds.length),
       gap.nearestFacilityName ?? gap.nearestFacilityId ?? '–',
       walkText(gap),
-      ...(rule === undefined ? [] : [rule.verified ? '' : 'not verified']),
+      ...(rule === undefined ? [] : [rule.verified ? '' : rule.mark === 'own' ? 'own' : 'not verified']),
     ]
   })
   const isOfRules = rules.size > 0
