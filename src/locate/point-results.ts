@@ -315,6 +315,19 @@ function gatherAll(index: PointIndex, start: number, end: number): void {
   results[COUNT] = count
 }
 
+/** Keeps (or counts, by what `scan` is) all of a run of points that lie in one spot: one distance is that of all. */
+export function takeSpot(index: PointIndex, start: number, end: number, scan: ScanRun): void {
+  const before = results[COUNT]!
+  scan(index, start, start + 1)
+  if (results[COUNT] === before) return
+  const more = end - start - 1
+  results[COUNT] = before + 1 + more
+  if (scan !== scanForAll) return
+  makeRoom(before + 1 + more)
+  found.place.set(index.number.subarray(start + 1, end), before + 1)
+  found.square.fill(found.square[before]!, before + 1, before + 1 + more)
+}
+
 /** Counts all points within the bound. */
 export function scanToCount(index: PointIndex, start: number, end: number): void {
   const { lonLatE7 } = index

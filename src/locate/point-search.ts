@@ -2,7 +2,7 @@
 // In: an index, the query. Out: calls for runs of points. Allocates nothing.
 import { BOUND, BOX_BREATH, BOX_SCALE, LAT, LON, LON_REACH, query, STRETCH, TURN_E7 } from './box-search.ts'
 import { CROWDED_CELL, cellAt, type PointIndex, STRIP_BITS } from './point-grid.ts'
-import { COUNT, EVERYTHING, keepNearest, results, type ScanRun, WANTED } from './point-results.ts'
+import { COUNT, EVERYTHING, keepNearest, results, type ScanRun, takeSpot, WANTED } from './point-results.ts'
 
 /** Rounding of cell borders, 1e-7 degrees: borders are taken to be this much nearer than they are. */
 const BORDER_SLACK = 0.01
@@ -74,14 +74,17 @@ function searchGrid(index: PointIndex, grid: number, scan: ScanRun): void {
   let bottom = Math.max(0, row - radius)
   let top = Math.min(rows - 1, row + radius)
   const width = 1 / perLon
+  const beside = besideGrid(lon, columns * width)
+  const below = belowGrid(lat, rows / perLat)
+  if (Math.max(beside, below) > query[BOUND]! * (1 / BREATH)) return
   scanColumn(index, grid, column, bottom, top, scan)
   for (let x = left; x <= right; x++) {
     if (x !== column && leftOver(x * width - lon, width) >= 0) scanColumn(index, grid, x, bottom, top, scan)
   }
   for (;;) {
     keepNearest(index)
-    const latReach = Math.sqrt(query[BOUND]! * (1 / BREATH)) + 1
-    const lonReach = latReach * query[STRETCH]! + 1
+    const latReach = Math.sqrt(Math.max(0, query[BOUND]! * (1 / BREATH) - beside)) + 1
+    const lonReach = Math.sqrt(Math.max(0, query[BOUND]! * (1 / BREATH) - below)) * query[STRETCH]! + 1
     let newLeft = Math.max(0, Math.min(left, Math.floor((lon - lonReach) * perLon)))
     let newRight = Math.min(columns - 1, Math.max(right, Math.floor((lon + lonReach) * perLon)))
     let newBottom = Math.max(0, Math.min(bottom, Math.floor((lat - latReach) * perLat)))
@@ -114,6 +117,18 @@ function searchGrid(index: PointIndex, grid: number, scan: ScanRun): void {
     bottom = newBottom
     top = newTop
   }
+}
+
+/** How far the query lies beside a grid, squared: what is left of the bound is all that counts across. */
+function besideGrid(lon: number, width: number): number {
+  const dx = Math.max(-lon, lon - width, BORDER_SLACK) - BORDER_SLACK
+  return dx * dx * query[BOX_SCALE]!
+}
+
+/** How far the query lies below or above a grid, squared. */
+function belowGrid(lat: number, height: number): number {
+  const dy = Math.max(-lat, lat - height, BORDER_SLACK) - BORDER_SLACK
+  return dy * dy
 }
 
 /** Cells around the own one that hold about as many points as are wanted, were all cells as full as this one. */
@@ -165,7 +180,7 @@ function scanCells(index: PointIndex, rowStart: number, first: number, last: num
     if (to - from <= CROWDED_CELL) {
       if (from < to) scan(index, from, to)
     } else if (results[WANTED] === EVERYTHING) searchRectangle(index, gridOfCell(index, cell), scan)
-    else searchNearGrid(index, gridOfCell(index, cell), scan)
+    else searchGrid(index, gridOfCell(index, cell), scan)
   }
 }
 
@@ -182,26 +197,13 @@ function gridOfCell(index: PointIndex, cell: number): number {
   return low + 1
 }
 
-/** A grid within a crowded cell, unless the bound does not reach it. */
-function searchNearGrid(index: PointIndex, grid: number, scan: ScanRun): void {
-  const { frame, shape } = index
-  const columns = shape[grid * 4]!
-  if (columns > 0) {
-    const lon = query[LON]! - frame[grid * 4]!
-    const lat = query[LAT]! - frame[grid * 4 + 1]!
-    const dx = Math.max(-lon, lon - columns / frame[grid * 4 + 2]!, BORDER_SLACK) - BORDER_SLACK
-    const dy = Math.max(-lat, lat - shape[grid * 4 + 1]! / frame[grid * 4 + 3]!, BORDER_SLACK) - BORDER_SLACK
-    if ((dx * dx * query[BOX_SCALE]! + dy * dy) * BREATH > query[BOUND]!) return
-  }
-  searchGrid(index, grid, scan)
-}
-
 /** Points that all lie in one spot, in the order of their numbers: the first few stand for all. */
 function scanSpot(index: PointIndex, grid: number, scan: ScanRun): void {
   const cell = index.shape[grid * 4 + 2]!
   const start = index.cellStart[cell]!
   const end = index.cellStart[cell + 1]!
-  scan(index, start, Math.min(end, start + results[WANTED]!))
+  if (results[WANTED] === EVERYTHING) takeSpot(index, start, end, scan)
+  else scan(index, start, Math.min(end, start + results[WANTED]!))
 }
 
 /** All cells within the bound. */
@@ -217,8 +219,11 @@ function searchRectangle(index: PointIndex, grid: number, scan: ScanRun): void {
   const perLat = frame[grid * 4 + 3]!
   const lon = query[LON]! - frame[grid * 4]!
   const lat = query[LAT]! - frame[grid * 4 + 1]!
-  const latReach = Math.sqrt(query[BOUND]! * (1 / BREATH)) + 1
-  const lonReach = latReach * query[STRETCH]! + 1
+  const beside = besideGrid(lon, columns / perLon)
+  const below = belowGrid(lat, rows / perLat)
+  if (Math.max(beside, below) > query[BOUND]! * (1 / BREATH)) return
+  const latReach = Math.sqrt(Math.max(0, query[BOUND]! * (1 / BREATH) - beside)) + 1
+  const lonReach = Math.sqrt(Math.max(0, query[BOUND]! * (1 / BREATH) - below)) * query[STRETCH]! + 1
   const left = Math.max(0, Math.floor((lon - lonReach) * perLon))
   const right = Math.min(columns - 1, Math.floor((lon + lonReach) * perLon))
   if (left > right) return

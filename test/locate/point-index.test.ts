@@ -186,6 +186,24 @@ describe('points: cost that may not creep up', () => {
     expect(crowd.buffer.byteLength / crowd.pointCount).toBeLessThan(21)
   })
 
+  it('does not walk along a line that is far away, and measures a spot once', () => {
+    const random = seeded(44)
+    const line = buildPointIndex(Float64Array.from({ length: 200_000 }, (_, i) => (i % 2 === 0 ? random() * 0.5 : 45)))
+    const costOf = (ask: () => unknown): number => {
+      pointCounts.fill(0)
+      ask()
+      return pointCounts[POINTS]! + pointCounts[RUNS]!
+    }
+    expect(costOf(() => nearestPoints(line, 0.25, 45.15, 10, 50_000))).toBeLessThan(1000)
+    const upright = buildPointIndex(
+      Float64Array.from({ length: 200_000 }, (_, i) => (i % 2 === 0 ? 5 : random() * 0.5)),
+    )
+    expect(costOf(() => nearestPoints(upright, 5.15, 0.25, 10, 50_000))).toBeLessThan(1000)
+    const spot = buildPointIndex(repeated(100_000, 1, 1))
+    expect(costOf(() => expect(countWithin(spot, 1, 1.0001, 100)).toBe(100_000))).toBeLessThan(10)
+    expect(pointsWithin(spot, 1, 1.0001, 100).point.length).toBe(100_000)
+  })
+
   it('opens in another thread from its buffer alone', () => {
     const opened = openPointIndex(index.buffer)
     expect(nearestPoints(opened, 10, 50, 5, 500)).toEqual(nearestPoints(index, 10, 50, 5, 500))
