@@ -73,14 +73,21 @@ export function placeKeys(name: string): readonly string[] {
   const whole = coreOf(plain === '' ? comparable : plain)
   if (PRINTABLE_ASCII.test(whole)) return whole === '' ? [] : [whole]
   const keys = new Set([whole])
-  const han = whole.replace(/[^\p{Script=Han}]+/gu, '')
-  const latin = whole.replace(/\p{Script=Han}+/gu, '')
-  if (han !== '' && latin !== '') {
-    if (han.length >= 4) keys.add(coreOf(han))
-    if (latin.length >= 6) keys.add(coreOf(latin))
+  // Halves of a name in two languages. A number or a single letter (A座, 2号楼) is no second language: it tells places apart.
+  const phrases = (whole.match(NOT_HAN) ?? []).filter((run) => lettersOf(run) >= 2)
+  if (phrases.reduce((sum, phrase) => sum + lettersOf(phrase), 0) >= 6) {
+    const han = whole.replace(NOT_HAN, (run) => (lettersOf(run) >= 2 ? '' : run))
+    if (han.replace(NOT_HAN, '').length >= 4) keys.add(coreOf(han))
+    keys.add(coreOf(phrases.join('')))
   }
   keys.delete('')
   return [...keys]
+}
+
+const NOT_HAN = /[^\p{Script=Han}]+/gu
+
+function lettersOf(text: string): number {
+  return text.match(/\p{Script=Latin}/gu)?.length ?? 0
 }
 
 function coreOf(text: string): string {

@@ -97,6 +97,12 @@ describe('mergeDuplicatePlaces', () => {
     expect(same('全家便利店', '7-11便利店')).toBe(false)
     expect(same('第一小学', '第二小学')).toBe(false)
     expect(same('Bar', 'Bank')).toBe(false)
+    // A number or a letter tells places apart; it is no second language.
+    expect(same('某某养老驿站1', '某某养老驿站2')).toBe(false)
+    expect(same('幸福家园公共厕所12号', '幸福家园公共厕所13号')).toBe(false)
+    expect(same('中央广场停车场A座', '中央广场停车场B座')).toBe(false)
+    expect(same('第二幼儿园 No 2 Kindergarten', '第二幼儿园')).toBe(true)
+    expect(same('中关村2号幼儿园 Kindergarten', '中关村3号幼儿园')).toBe(false)
     expect(placeKeys('(()')).toEqual([])
   })
 
