@@ -4,6 +4,7 @@ export * from '../index.ts'
 export { type MaplibreAssetTexts, readMaplibreAssets } from './maplibre-assets.ts'
 export { nativeInflate } from './native-inflate.ts'
 export { type FileSource, openFile } from './open-file.ts'
+export { createSweepPool, type SweepPool, type SweepPoolOptions } from './worker-pool.ts'
 export {
   checkOutputFile,
   checkOutputFolder,

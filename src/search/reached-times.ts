@@ -91,11 +91,15 @@ export function planSweeps(problem: SweepProblem): SweepPlan {
  * Nearest facilities and counts for every origin that has a linked place.
  * O(distinct sets of places, of origins or facilities, × vertices within the largest limit).
  *
+ * @param plan what {@link planSweeps} made of the same problem, where that is known already
  * @throws LivingCircleError `invalid-option` (nearestCount), `aborted`
  */
-export function sweepReachedTimes(problem: SweepProblem, options: RunOptions = {}): ReachedTimes {
+export function sweepReachedTimes(
+  problem: SweepProblem,
+  options: RunOptions = {},
+  plan: SweepPlan = planSweeps(problem),
+): ReachedTimes {
   const rows = createRowsFor(problem)
-  const plan = planSweeps(problem)
   const { method, origins, facilities } = plan
   const work =
     facilities === null
