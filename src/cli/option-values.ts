@@ -53,6 +53,15 @@ export function lonLat(option: string): (text: string) => readonly [number, numb
   }
 }
 
+/** Name of a folder; `-` stands for stdout elsewhere, and a folder of that name would be a surprise. */
+export function folderName(text: string): string {
+  if (text !== '-') return text
+  throw new UsageError(
+    '--out is a folder: - (stdout) is for one file.',
+    'Name a folder, or take gaps -o - or isochrone -o -.',
+  )
+}
+
 /** Ids given with commas, blanks or several times. */
 export function idList(text: string, before: readonly string[] | undefined): string[] {
   const ids = text.split(',').map((id) => id.trim())

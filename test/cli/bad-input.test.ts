@@ -247,6 +247,12 @@ describe('a bad question', () => {
     expectRefusal(await runCli(town.path, ['covrage', 'town.osm']), 2, /[Uu]nknown command 'covrage'/, /coverage/)
   })
 
+  it('a folder named as stdout', async () => {
+    const argv = ['coverage', 'town.osm', '--out', '-']
+    expectRefusal(await runCli(town.path, argv), 2, /--out is a folder/, /gaps -o -/)
+    expect(existsSync(join(town.path, '-'))).toBe(false)
+  })
+
   it('explain: a block that is not there', async () => {
     const argv = ['explain', 'town.osm', '--facilities', 'facilities.csv', '--blocks', 'blocks.geojson']
     const result = await runCli(town.path, [...argv, '--block', 'BY-1', '--category', 'pharmacy'])

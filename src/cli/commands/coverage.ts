@@ -7,7 +7,7 @@ import { EXIT_UNDER_TARGET } from '../exit-codes.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
 import { analyseInputs, type LoadedInputs, loadInputs } from '../load-inputs.ts'
 import { MORE_OUTPUT_IDS, moreOutputs } from '../more-outputs.ts'
-import { boundedNumber } from '../option-values.ts'
+import { boundedNumber, folderName } from '../option-values.ts'
 import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
 import { breathe, type Session } from '../session.ts'
 import { standardTable } from '../standard-table.ts'
@@ -24,7 +24,7 @@ export interface CoverageFlags extends InputFlags, OutCrsFlags {
 export function coverageCommand(session: Session): Command {
   const command = addOutCrsOption(addInputOptions(new Command('coverage')))
     .description('Measure who can walk to what, and write tables and layers to a folder.')
-    .requiredOption('-o, --out <folder>', 'folder for the results; made where it does not exist')
+    .requiredOption('-o, --out <folder>', 'folder for the results; made where it does not exist', folderName)
     .option('--overwrite', 'replace files in a folder that is not empty')
     .addOption(
       new Option('--also <document...>', 'further documents and map layers beside the usual files').choices(

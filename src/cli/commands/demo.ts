@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
+import { folderName } from '../option-values.ts'
 import type { Session } from '../session.ts'
 import { runCoverage } from './coverage.ts'
 
@@ -15,7 +16,7 @@ interface DemoFlags {
 export function demoCommand(session: Session): Command {
   const command = new Command('demo')
     .description('Run the whole job on the invented sample town that comes with the package.')
-    .option('-o, --out <folder>', 'folder for the results', 'living-circle-demo')
+    .option('-o, --out <folder>', 'folder for the results', folderName, 'living-circle-demo')
     .option('--overwrite', 'replace files in a folder that is not empty')
     .option('--json', 'print the summary as JSON instead of a table')
     .addOption(new Option('--lang <code>', 'language of names').choices(['en', 'zh']).default('en'))

@@ -5,6 +5,7 @@ import type { AccessAnalysis, Basemap, LonLat, PosterPlace } from '../../index.t
 import { examples } from '../examples.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
 import { analyseInputs, type LoadedInputs, loadInputs } from '../load-inputs.ts'
+import { folderName } from '../option-values.ts'
 import { gatePages } from '../poster-gates.ts'
 import { findBrowser, printPdf } from '../print-pdf.ts'
 import { breathe, runOptions, type Session } from '../session.ts'
@@ -30,7 +31,7 @@ export function posterCommand(session: Session): Command {
     .option('--block <id...>', 'block ids, as in coverage.csv')
     .option('--all', 'a page for every block')
     .option('--per-gate', 'a page for every gate of a block, with the walks from that gate')
-    .requiredOption('-o, --out <folder>', 'folder for the pages; made where it does not exist')
+    .requiredOption('-o, --out <folder>', 'folder for the pages; made where it does not exist', folderName)
     .addOption(new Option('--size <paper>', 'paper: a4 or a3').argParser(paperSize).default('A4'))
     .addOption(
       new Option('--style <name>', 'rings by walking time, not to scale, or a true map')
