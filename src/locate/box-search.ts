@@ -68,7 +68,7 @@ export function greatSquareTo(lonE7: number, latE7: number): number {
 
 /** Whether the query reaches over so many meridians that the series of {@link squareOf} does not hold. */
 export function isNearPole(): boolean {
-  return query[LON_REACH]! > 0.35
+  return query[LON_REACH]! > 0.12
 }
 
 /** How many leaves, boxes and cells the searches of this thread have looked at; for tests and measurements. */

@@ -114,6 +114,33 @@ describe('nearestSegment against brute force', () => {
     expectTruth(ends, queries, 500)
   })
 
+  it('one segment on either side of the antimeridian, seen from the other', () => {
+    const west = Int32Array.of(-1_799_990_000, 0, -1_799_980_000, 10_000)
+    expectTruth(
+      west,
+      [
+        [179.9995, 0],
+        [-179.9995, 0],
+        [180, 0],
+        [-180, 0],
+      ],
+      500,
+    )
+    expect(hitOf(west, 179.9995, 0, 500)?.metres).toBeCloseTo(166.79, 1)
+    const east = Int32Array.of(1_799_990_000, 0, 1_799_980_000, 10_000)
+    expectTruth(
+      east,
+      [
+        [-179.9995, 0],
+        [179.9995, 0],
+        [180, 0],
+        [-180, 0],
+      ],
+      500,
+    )
+    expect(hitOf(east, -179.9995, 0, 500)?.metres).toBeCloseTo(166.79, 1)
+  })
+
   it('random small sets', () => {
     const e7 = fc.integer({ min: -2000, max: 2000 })
     const segment = fc.tuple(e7, e7, e7, e7)

@@ -92,6 +92,7 @@ describe('points against brute force', () => {
     ['a city, long radius', scatter(3000, 3, -8.6, 41.15, 0.1), scatter(30, 4, -8.6, 41.15, 0.12), 5000],
     ['a country, 100 km', scatter(2000, 5, 15, 60, 4), scatter(30, 6, 15, 60, 5), 100_000],
     ['high latitude', scatter(2000, 7, 15.6, 81.5, 1), scatter(40, 8, 15.6, 81.5, 1.2), 20_000],
+    ['high latitude, 100 km', scatter(2000, 45, 15.6, 81.7, 6), scatter(40, 46, 15.6, 81.7, 5), 100_000],
     ['the north pole', scatter(1500, 9, 0, 89.8, 360), scatter(30, 10, 0, 90, 360), 60_000],
     ['the south pole', scatter(1500, 11, 0, -89.9, 360), scatter(30, 12, 0, -90, 360), 60_000],
     ['the antimeridian', scatter(2000, 13, 180, -16.8, 0.3), scatter(60, 14, 180, -16.8, 0.35), 6000],
