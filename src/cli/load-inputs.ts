@@ -105,6 +105,7 @@ export async function analyseInputs(
 ): Promise<AccessAnalysis> {
   const { library, area, facilities, blocks } = inputs
   refuseUseless(inputs, flags)
+  const pool = library.createSweepPool({ threads: flags.threads })
   const options: AnalyseOptions = {
     ...runOptions(session),
     minutes: flags.minutes,
@@ -114,8 +115,9 @@ export async function analyseInputs(
     maxLinkMetres: flags.maxLinkMetres,
     demand: flags.demand,
     standard: inputs.standard,
+    sweep: pool.sweep,
   }
-  const analysis = await library.analyseAccess(area, facilities, blocks, options)
+  const analysis = await library.analyseAccess(area, facilities, blocks, options).finally(pool.close)
   session.terminal.finish()
   await breathe(session)
   refuseStrangers(library, analysis)
