@@ -296,7 +296,14 @@ describe('explain', () => {
     const { stdout } = await runCli(town.path, argv)
     expect(stdout).toContain('(BY-01) to pharmacy (pharmacy)')
     expect(stdout).toMatch(/^Walk: \d+ min \d\d s \([\d.]+ s\), [\d.]+ m$/m)
-    expect(stdout).toMatch(/^ +together +[\d.]+ +[\d.]+$/m)
+    // The parts as printed add up to the number as printed, in both columns.
+    const lastTwo = (line: string) => line.trim().split(/ +/).slice(-2).map(Number) as [number, number]
+    const parts = stdout.split('\n').filter((line) => /^ *\d+ {2}/.test(line))
+    const together = lastTwo(stdout.match(/^ +together +[\d.]+ +[\d.]+$/m)![0])
+    for (const column of [0, 1] as const) {
+      const sum = parts.reduce((total, line) => total + lastTwo(line)[column], 0)
+      expect(sum).toBeCloseTo(together[column], 6)
+    }
     expect(stdout).toMatch(/along the street +\S+.* way\/\d+/)
     expect(stdout).toContain('Next best:')
   })

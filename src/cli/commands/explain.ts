@@ -114,13 +114,15 @@ function partTable(
   sum: { readonly milliseconds: number; readonly millimetres: number },
   raw: RawOsm,
 ): string {
+  const seconds = inTenths(parts.map(({ milliseconds }) => milliseconds))
+  const metres = inTenths(parts.map(({ millimetres }) => millimetres))
   const rows = parts.map((part, index) => [
     String(index + 1),
     `${PART_NAMES[part.kind]}${part.restricted ? ' (private)' : ''}`,
     part.wayId === null ? '' : (streetName(raw, part.wayId) ?? ''),
     part.wayId === null ? '' : `way/${part.wayId}`,
-    (part.milliseconds / 1000).toFixed(1),
-    (part.millimetres / 1000).toFixed(1),
+    seconds[index]!,
+    metres[index]!,
   ])
   rows.push(['', 'together', '', '', (sum.milliseconds / 1000).toFixed(1), (sum.millimetres / 1000).toFixed(1)])
   return textTable(
@@ -134,6 +136,18 @@ function partTable(
     ],
     rows,
   )
+}
+
+/** Thousandths → tenths that add up to their rounded sum: each is what it adds to the sum so far. */
+function inTenths(thousandths: readonly number[]): string[] {
+  let sum = 0
+  let written = 0
+  return thousandths.map((value) => {
+    sum += value
+    const tenths = Math.round(sum / 100) - written
+    written += tenths
+    return (tenths / 10).toFixed(1)
+  })
 }
 
 /** The name of a way, by binary search among the ascending ids. */
