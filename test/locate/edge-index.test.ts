@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { E7 } from '../../src/foundation/units.ts'
@@ -5,7 +7,11 @@ import { openBoxIndex } from '../../src/locate/box-index.ts'
 import { searchCounts } from '../../src/locate/box-search.ts'
 import { buildEdgeIndex, nearestEdge, nearestEdges } from '../../src/locate/edge-index.ts'
 import { buildSegmentIndex, nearestSegment, type SegmentHit } from '../../src/locate/segment-index.ts'
+import { buildNetwork } from '../../src/network/build-network.ts'
 import type { WalkNetwork } from '../../src/network/walk-network.ts'
+import { normaliseWalkableWays } from '../../src/normalise/walkable-ways.ts'
+import { bytesSource } from '../../src/read/byte-source.ts'
+import { readOsm } from '../../src/read/osm.ts'
 import { seeded, trueNearestSegment, trueSegmentMetres } from './segment-truth.ts'
 
 function hitOf(endsE7: Int32Array, lon: number, lat: number, maxMetres: number): SegmentHit | null {
@@ -331,6 +337,35 @@ describe('nearestEdge', () => {
       nearestEdge(index, lonLat[i * 2]!, lonLat[i * 2 + 1]!, 300, hit)
       expect([batch.edge[i], batch.segment[i], batch.fraction[i], batch.metres[i]]).toEqual(Object.values(hit))
     }
+  })
+})
+
+describe.each(['monaco-streets.osm.pbf', 'porto.osm.pbf'])('the streets of %s', (name) => {
+  const path = fileURLToPath(new URL(`../../../shared/data/${name}`, import.meta.url))
+  it.skipIf(!existsSync(path))('are found as by brute force', async () => {
+    const source = bytesSource(name, readFileSync(path))
+    const network = buildNetwork(normaliseWalkableWays(await readOsm(source)))
+    const pieces = piecesOf(network)
+    const index = buildEdgeIndex(network)
+    expect(index.segmentCount).toBeLessThanOrEqual(pieces.edge.length)
+    expect(index.segmentCount).toBeGreaterThan(pieces.edge.length * 0.99)
+    const [west, south, east, north] = network.box
+    const random = seeded(61)
+    const hit = { edge: -1, segment: -1, fraction: -1, metres: -1 }
+    let found = 0
+    for (let i = 0; i < 150; i++) {
+      const lon = west + random() * (east - west)
+      const lat = south + random() * (north - south)
+      const truth = trueNearestSegment(pieces.ends, lon, lat, 400)
+      expect(nearestEdge(index, lon, lat, 400, hit)).toBe(truth !== null)
+      if (truth === null) continue
+      found++
+      expect(hit.metres).toBeCloseTo(truth.metres, 5)
+      const own = trueSegmentMetres(pieces.ends, network.shapeOffset[hit.edge]! + hit.edge + hit.segment, lon, lat)
+      expect(own.metres).toBeCloseTo(truth.metres, 5)
+      expect(own.fraction).toBeCloseTo(hit.fraction, 6)
+    }
+    expect(found).toBeGreaterThan(30)
   })
 })
 
