@@ -154,7 +154,10 @@ function refuseUseless({ library, facilities, blocks }: LoadedInputs, flags: Inp
   for (const { inputs, rejects } of [facilities, blocks]) {
     for (const { name, role, format, read, used } of inputs) {
       if (used > 0 || format === 'osm') continue
-      const [reason] = rejectReasons(rejects.filter(({ source }) => source === name))
+      const own = rejects.filter(({ source }) => source === name)
+      // Places that another source has, too, could be used: nothing is wrong with their file.
+      if (own.some(({ code, severity }) => code === 'duplicate-place' && severity === 'rejected')) continue
+      const [reason] = rejectReasons(own)
       const why = reason === undefined ? 'it has no rows' : `${reason.code}, such as ${printable(reason.example)}`
       throw new library.LivingCircleError(
         'input-unusable',

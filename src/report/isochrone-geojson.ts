@@ -54,7 +54,7 @@ export interface IsochroneCollection {
 }
 
 const NOTE =
-  'Drawings of the streets reached within each limit (inclusive). People and facilities are counted by walk, not by these shapes.'
+  'Drawings of the streets reached within each limit (inclusive), on flat ground: slopes are not counted. For wheelchairs steps are avoided; kerbs, surfaces and lifts are not judged. People and facilities are counted by walk, not by these shapes.'
 
 /**
  * Isochrones as a GeoJSON collection of plain objects: for each origin the largest limit first, so that smaller ones

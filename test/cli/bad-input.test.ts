@@ -217,6 +217,16 @@ describe('bad tables', () => {
     expect(readFileSync(join(out(), 'coverage.csv'), 'utf8')).toMatch(/^b3,\w+,unlinked,/m)
   })
 
+  it('the same places in two files: each once, and said so', async () => {
+    put('again.csv', readFileSync(join(town.path, 'facilities.csv'), 'utf8'))
+    const inputs = ['--facilities', 'facilities.csv', 'again.csv', '--blocks', 'blocks.geojson']
+    const { code, stderr } = await coverage('town.osm', ...inputs)
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/80 rejected as duplicate-place/)
+    const lines = readFileSync(join(out(), 'rejects.csv'), 'utf8').match(/,duplicate-place,/g)
+    expect(lines?.length).toBe(80)
+  })
+
   it('blocks without people: measured by dwellings or blocks, and said so', async () => {
     const name = put('nobody.csv', 'id,lon,lat\nb1,113.6,34.8\nb2,113.602,34.801\n')
     const { code, stdout, stderr } = await onTown('--blocks', name)

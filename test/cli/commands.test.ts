@@ -291,6 +291,21 @@ describe('explain', () => {
     expect(compared).toBeGreaterThan(3)
   }, 60_000)
 
+  it('says under which conditions, as coverage, gaps and poster do', async () => {
+    const block = ['--block', 'BY-01', '--profile', 'wheelchair']
+    for (const argv of [
+      ['coverage', ...INPUTS, '--profile', 'wheelchair', '--out', 'conditions'],
+      ['gaps', ...INPUTS, '--profile', 'wheelchair', '-o', '-'],
+      ['explain', ...INPUTS, ...block, '--category', 'pharmacy'],
+      ['poster', ...INPUTS, ...block, '--out', 'conditional'],
+    ]) {
+      const { code, stderr } = await runCli(town.path, argv)
+      expect(code).toBe(0)
+      expect(stderr).toContain('note: Walking times are for flat ground')
+      expect(stderr).toContain('kerbs')
+    }
+  }, 30_000)
+
   it('says it part by part, with the names of streets', async () => {
     const argv = ['explain', ...INPUTS, '--block', 'BY-01', '--category', 'pharmacy', '--minutes', '30']
     const { stdout } = await runCli(town.path, argv)

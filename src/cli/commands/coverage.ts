@@ -9,6 +9,7 @@ import { analyseInputs, type LoadedInputs, loadInputs } from '../load-inputs.ts'
 import { MORE_OUTPUT_IDS, moreOutputs } from '../more-outputs.ts'
 import { boundedNumber, folderName } from '../option-values.ts'
 import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
+import { sayNotices } from '../say-notices.ts'
 import { breathe, type Session } from '../session.ts'
 import { standardTable } from '../standard-table.ts'
 import { UsageError } from '../usage-error.ts'
@@ -60,8 +61,7 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   const { study, report: plain } = await analyseInputs(session, inputs, flags)
   const { report, coordinates } = outCoordinates(session, library, plain, flags)
   await writeReport(session, inputs, { study, report }, coordinates, flags)
-  for (const notice of report.notices)
-    session.terminal.note(`note: ${flags.lang === 'zh' ? notice.textZh : notice.textEn}`)
+  sayNotices(session, report, flags.lang)
   if (flags.failUnder !== undefined) checkTarget(session, report, flags.failUnder)
 }
 

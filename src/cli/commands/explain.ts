@@ -5,6 +5,7 @@ import { examples } from '../examples.ts'
 import { rulesFor, rulesText } from '../explain-rules.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
 import { analyseInputs, loadInputs } from '../load-inputs.ts'
+import { sayNotices } from '../say-notices.ts'
 import { runOptions, type Session } from '../session.ts'
 import { printable, textTable } from '../text-table.ts'
 import { UsageError } from '../usage-error.ts'
@@ -64,6 +65,7 @@ async function runExplain(session: Session, areaPath: string, flags: ExplainFlag
     const said = rulesText(report, rules)
     session.terminal.result(said === '' ? text : `${text.trimEnd()}\n\n${said}`)
   }
+  sayNotices(session, report, flags.lang)
 }
 
 function explanationText(

@@ -6,6 +6,7 @@ import { addInputOptions, checkInputFlags, type InputFlags } from '../input-opti
 import { analyseInputs, loadInputs } from '../load-inputs.ts'
 import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
 import { deliver } from '../output-file.ts'
+import { sayNotices } from '../say-notices.ts'
 import type { Session } from '../session.ts'
 import { groupDigits, textTable } from '../text-table.ts'
 
@@ -41,6 +42,7 @@ async function runGaps(session: Session, areaPath: string, flags: GapsFlags): Pr
   const file = library.reportFiles(report, { coordinates }).find(({ name }) => name === 'gaps.geojson')!
   await deliver(session, flags.output, file.bytes, { overwrite: flags.overwrite })
   if (flags.output !== '-') session.terminal.result(gapTable(report, flags.lang))
+  sayNotices(session, report, flags.lang)
 }
 
 function gapTable(report: AccessReport, lang: 'en' | 'zh'): string {

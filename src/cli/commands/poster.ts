@@ -8,6 +8,7 @@ import { analyseInputs, type LoadedInputs, loadInputs } from '../load-inputs.ts'
 import { folderName } from '../option-values.ts'
 import { gatePages } from '../poster-gates.ts'
 import { findBrowser, printPdf } from '../print-pdf.ts'
+import { sayNotices } from '../say-notices.ts'
 import { breathe, runOptions, type Session } from '../session.ts'
 import { groupDigits, printable } from '../text-table.ts'
 import { UsageError } from '../usage-error.ts'
@@ -99,6 +100,7 @@ async function runPoster(session: Session, areaPath: string, flags: PosterFlags)
   session.terminal.result(`${written.join('\n')}\n`)
   const next = browser === undefined ? `; print ${sheet.name} from a browser` : ''
   session.terminal.note(`Wrote ${written.length} files to ${flags.out}${next}.`)
+  sayNotices(session, analysis.report, flags.lang)
 }
 
 async function printSheet(session: Session, browser: string, { out, overwrite }: PosterFlags): Promise<string> {
