@@ -4,6 +4,7 @@ import type { BlockRecord, Impedance, LoadedArea, LoadedBlocks, WalkProfile } fr
 import type { PlacedOrigin } from './isochrone-origins.ts'
 import { type Library, runOptions, type Session } from './session.ts'
 import { groupDigits, percent, textTable } from './text-table.ts'
+import { type Say, sayData, sayIn } from './words.ts'
 
 /** How far, and who walks. */
 export interface CatchmentQuestion {
@@ -60,14 +61,15 @@ export async function peopleTable(
     categories: [TOGETHER],
   })
   session.terminal.finish()
-  const unit = report.options.basis === 'time' ? 'min' : 'm'
+  const say = sayIn(session.lang)
+  const { basis, limits } = report.options
   const measures = report.coverage[0]!.shares.map(({ measure }) => measure).filter((measure) => measure !== 'land_m2')
   const rows = measures.map((measure) => {
     const shares = report.coverage.map((entry) => entry.shares.find((share) => share.measure === measure)!)
     const { total, unlinkedTotal, blocksUnlinked, blocksUnknown } = shares[0]!
     const unlinked = measure === 'blocks' ? blocksUnlinked : unlinkedTotal
     return [
-      measure,
+      sayData(say, 'measure_', measure),
       ...shares.flatMap(({ covered, share }) => [groupDigits(Math.round(covered)), percent(share)]),
       groupDigits(Math.round(total)),
       groupDigits(Math.round(unlinked)),
@@ -75,16 +77,16 @@ export async function peopleTable(
     ]
   })
   const columns = [
-    { title: 'within reach by walk' },
-    ...report.options.limits.flatMap((limit) => [
-      { title: `≤ ${limit} ${unit}`, right: true },
-      { title: 'share', right: true },
+    { title: say('within_reach') },
+    ...limits.flatMap((limit) => [
+      { title: say(`within_${basis}`, { n: limit }), right: true },
+      { title: say('share'), right: true },
     ]),
-    { title: 'of', right: true },
-    { title: 'not linked', right: true },
-    { title: 'blocks unknown', right: true },
+    { title: say('of'), right: true },
+    { title: say('not_linked_count'), right: true },
+    { title: say('blocks_unknown'), right: true },
   ]
-  return `${textTable(columns, rows)}Shares are of those in blocks that link to a street and whose number is known ("of").\n`
+  return `${textTable(columns, rows)}${say('reach_note')}\n`
 }
 
 /** Land in the range of the facilities, by straight-line radius and by walk side by side. */
@@ -95,6 +97,7 @@ export function landTable(
   origins: readonly PlacedOrigin[],
   blocks: readonly BlockRecord[],
   question: CatchmentQuestion,
+  say: Say,
 ): string {
   const land = landOf(library, blocks)
   const { limits, unit } = limitsOf(question)
@@ -105,8 +108,8 @@ export function landTable(
     const radiusMetres = unit === 'm' ? limit : limit * 60 * profile.walkMetresPerSecond
     const straight = library.landCoverageByRadius(land, origins, radiusMetres)
     return [
-      `≤ ${limit} ${unit}`,
-      `${groupDigits(Math.round(radiusMetres))} m`,
+      say(unit === 'min' ? 'within_time' : 'within_distance', { n: limit }),
+      say('m', { n: Math.round(radiusMetres) }),
       hectares(straight.coveredSquareMetres),
       percent(straight.share),
       hectares(walk.coveredSquareMetres),
@@ -116,15 +119,13 @@ export function landTable(
     ]
   })
   const columns = [
-    { title: 'residential land' },
-    ...['radius', 'straight line ha', 'share', 'by walk ha', 'share', 'of ha', 'not linked ha'].map((title) => ({
-      title,
+    { title: say('residential_land') },
+    ...(['radius', 'straight_ha', 'share', 'walk_ha', 'share', 'of_ha', 'not_linked_ha'] as const).map((key) => ({
+      title: say(key),
       right: true,
     })),
   ]
-  const note =
-    'Straight lines count all land; walks leave out land that is not linked to a street. Two measures: neither stands for the other.'
-  return `${textTable(columns, rows)}${note}\n`
+  return `${textTable(columns, rows)}${say('land_note')}\n`
 }
 
 /** Outlines of the blocks that have one. @throws LivingCircleError `input-unusable` where none has */

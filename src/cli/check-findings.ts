@@ -3,6 +3,7 @@ import type { AccessReport, CoordinateJudgement, InputRecord, LivingCircleError,
 import type { LoadedInputs } from './load-inputs.ts'
 import { rejectReasons } from './reject-reasons.ts'
 import { groupDigits, percent, printable, textTable } from './text-table.ts'
+import { type Lang, type Say, sayData, sayIn } from './words.ts'
 
 export interface CheckFindings {
   readonly inputs: LoadedInputs
@@ -13,15 +14,16 @@ export interface CheckFindings {
 }
 
 /** For people: readable at a glance. */
-export function checkAsText(findings: CheckFindings, lang: 'en' | 'zh'): string {
+export function checkAsText(findings: CheckFindings, lang: Lang): string {
+  const say = sayIn(lang)
   const { inputs, report } = findings
   const sections = [
-    glanceText(findings),
-    inputsText(allInputs(findings)),
-    tablesText(inputs),
-    unknownWordsText(inputs),
-    reasonsText(findings),
-    report === undefined ? '' : linksText(report),
+    glanceText(findings, say),
+    inputsText(allInputs(findings), say),
+    tablesText(inputs, say),
+    unknownWordsText(inputs, say),
+    reasonsText(findings, say),
+    report === undefined ? '' : linksText(report, say),
     missingText(findings, lang),
     report === undefined ? '' : noticesText(report, lang),
   ]
@@ -87,7 +89,7 @@ function standardFindings(report: AccessReport) {
 }
 
 /** The answer in one or two lines. */
-function glanceText({ inputs, report, problem }: CheckFindings): string {
+function glanceText({ inputs, report, problem }: CheckFindings, say: Say): string {
   const { facilities, blocks } = inputs
   const kinds = new Set(facilities.facilities.map(({ category }) => category)).size
   const people = blocks.blocks.map((block) => block.people.population ?? null)
@@ -96,27 +98,37 @@ function glanceText({ inputs, report, problem }: CheckFindings): string {
   const unknown = people.length - known.length
   const who =
     known.length === 0
-      ? 'people unknown'
-      : `${groupDigits(Math.round(sum))} people${unknown === 0 ? '' : `, not known of ${groupDigits(unknown)}`}`
-  const found = `${groupDigits(facilities.facilities.length)} facilities of ${kinds} kinds, ${groupDigits(blocks.blocks.length)} blocks (${who})`
-  if (report === undefined) return `Not usable: ${problem?.message ?? 'nothing can be measured'}\n${found}.\n`
+      ? say('check_people_none')
+      : say(unknown === 0 ? 'check_people' : 'check_people_some', { n: Math.round(sum), unknown })
+  const found = say('check_found', {
+    facilities: facilities.facilities.length,
+    kinds,
+    blocks: blocks.blocks.length,
+    people: who,
+  })
+  if (report === undefined) {
+    return `${say('check_not_usable', { why: problem?.message ?? say('check_nothing') })}\n${found}${say('stop')}\n`
+  }
   const isLinked = ({ linkStatus }: { readonly linkStatus: string }) => linkStatus === 'linked'
-  const linked = `on the streets: ${groupDigits(report.facilities.filter(isLinked).length)} facilities, ${groupDigits(report.blocks.filter(isLinked).length)} blocks`
-  return `Usable: ${found}; ${linked}.\n`
+  const linked = say('check_linked', {
+    facilities: report.facilities.filter(isLinked).length,
+    blocks: report.blocks.filter(isLinked).length,
+  })
+  return `${say('check_usable', { found, linked })}\n`
 }
 
 /** Category words that mean nothing here, commonest first. */
-function unknownWordsText({ facilities }: LoadedInputs): string {
+function unknownWordsText({ facilities }: LoadedInputs, say: Say): string {
   const words = facilities.unknownCategories ?? []
   if (words.length === 0) return ''
   const shown = words.slice(0, SHOWN_WORDS)
   const several = new Set(words.map(({ source }) => source)).size > 1
   const table = textTable(
     [
-      { title: 'unknown kind' },
-      { title: 'rows', right: true },
-      { title: 'did you mean' },
-      ...(several ? [{ title: 'file' }] : []),
+      { title: say('unknown_kind') },
+      { title: say('rows'), right: true },
+      { title: say('did_you_mean') },
+      ...(several ? [{ title: say('file') }] : []),
     ],
     shown.map(({ word, count, suggestion, source }) => [
       clip(word, 40),
@@ -126,24 +138,24 @@ function unknownWordsText({ facilities }: LoadedInputs): string {
     ]),
   )
   const more = words.length - shown.length
-  return more > 0 ? `${table}… and ${groupDigits(more)} more words (--json has all).\n` : table
+  return more > 0 ? `${table}${say('words_more', { n: more })}\n` : table
 }
 
-function reasonsText(findings: CheckFindings): string {
+function reasonsText(findings: CheckFindings, say: Say): string {
   const reasons = rejectReasons(allRejects(findings))
-  if (reasons.length === 0) return 'Nothing was rejected and nothing looks odd.\n'
+  if (reasons.length === 0) return `${say('nothing_odd')}\n`
   return textTable(
     [
-      { title: 'source' },
-      { title: 'reason' },
-      { title: '' },
-      { title: 'count', right: true },
-      { title: 'for example' },
+      { title: say('source') },
+      { title: say('reason') },
+      { title: say('severity') },
+      { title: say('count'), right: true },
+      { title: say('example') },
     ],
     reasons.map(({ source, code, severity, count, example }) => [
       source,
       code,
-      severity,
+      sayData(say, '', severity),
       groupDigits(count),
       clip(example, 72),
     ]),
@@ -151,21 +163,21 @@ function reasonsText(findings: CheckFindings): string {
 }
 
 /** Kinds without any facility: a count, and by name those of the themes that matter most. */
-function missingText(findings: CheckFindings, lang: 'en' | 'zh'): string {
+function missingText(findings: CheckFindings, lang: Lang): string {
+  const say = sayIn(lang)
   const missing = categoriesWithoutData(findings)
   const all = findings.inputs.library.allCategories().length
   if (missing.length === 0) return ''
-  const names = (list: typeof missing) => list.map(({ id, nameZh }) => (lang === 'zh' ? nameZh : id)).join(', ')
-  const gap = 'A gap in the data is not a gap in the city.\n'
-  if (missing.length <= NAMED_KINDS)
-    return `No data at all for ${missing.length} of ${all} kinds: ${names(missing)}.\n${gap}`
+  const names = (list: typeof missing) => list.map(({ id, nameZh }) => (lang === 'zh' ? nameZh : id)).join(say('list'))
+  const gap = say('gap_of_data')
+  const n = missing.length
+  if (n <= NAMED_KINDS) return `${say('missing_kinds', { n, all, list: names(missing) })}\n${gap}\n`
   const main = missing.filter(({ theme }) => MAIN_THEMES.includes(theme))
-  const named = main.length === 0 ? '' : `, among them for older people and children: ${names(main)}`
-  return `No data at all for ${missing.length} of ${all} kinds${named} (--json has all).\n${gap}`
+  return `${say(main.length === 0 ? 'missing_many' : 'missing_main', { n, all, list: names(main) })}\n${gap}\n`
 }
 
 /** What every output repeats; missing kinds have been told above. */
-function noticesText(report: AccessReport, lang: 'en' | 'zh'): string {
+function noticesText(report: AccessReport, lang: Lang): string {
   const notices = report.notices.filter(({ code }) => code !== 'no-data')
   return `${notices.map((notice) => `• ${lang === 'zh' ? notice.textZh : notice.textEn}`).join('\n')}\n`
 }
@@ -179,20 +191,15 @@ const SHOWN_WORDS = 10
 const NAMED_KINDS = 12
 const MAIN_THEMES: readonly string[] = ['elderly', 'children']
 
-function inputsText(inputs: readonly InputRecord[]): string {
+function inputsText(inputs: readonly InputRecord[], say: Say): string {
   return textTable(
     [
-      { title: 'file' },
-      { title: 'for' },
-      { title: 'format' },
-      { title: 'date' },
-      { title: 'read', right: true },
-      { title: 'used', right: true },
-      { title: 'rejected', right: true },
+      ...(['file', 'for', 'format', 'date'] as const).map((key) => ({ title: say(key) })),
+      ...(['read', 'used', 'rejected'] as const).map((key) => ({ title: say(key), right: true })),
     ],
     inputs.map(({ name, role, format, date, read, used, rejected }) => [
       name,
-      role === 'area' ? 'streets' : role,
+      sayData(say, 'role_', role),
       format,
       date?.slice(0, 10) ?? '–',
       groupDigits(read),
@@ -211,43 +218,53 @@ function coordinatesBySource({ facilities, blocks }: LoadedInputs) {
 }
 
 /** What was understood of each table. */
-function tablesText(inputs: LoadedInputs): string {
+function tablesText(inputs: LoadedInputs, say: Say): string {
   const coordinates = coordinatesBySource(inputs)
   return understoodTables(inputs)
     .map(({ source, format, encoding, delimiter, sheet, declaredCrs, decimalStyle, columns }) => {
       const facts = [
         format,
         encoding,
-        delimiter === null ? null : `separated by ${delimiter === '\t' ? 'tabs' : JSON.stringify(delimiter)}`,
-        sheet === null ? null : `sheet "${sheet}"`,
-        declaredCrs === null ? null : `declared as ${declaredCrs}`,
-        decimalStyle === 'comma' ? 'decimal commas' : null,
+        delimiter === null ? null : separatorText(delimiter, say),
+        sheet === null ? null : say('table_sheet', { name: sheet }),
+        declaredCrs === null ? null : say('table_declared', { crs: declaredCrs }),
+        decimalStyle === 'comma' ? say('table_commas') : null,
       ].filter((fact) => fact !== null)
       const pairs = Object.entries(columns.mapping).map(([role, header]) =>
         role === header ? role : `${role} = "${header}"`,
       )
-      const unknown =
-        columns.notUnderstood.length === 0 ? '' : `\n  not understood: ${columns.notUnderstood.join(', ')}`
-      const unused = columns.notUsed.length === 0 ? '' : `\n  not used: ${columns.notUsed.join(', ')}`
+      const listed = (key: 'table_not_understood' | 'table_not_used', names: readonly string[]) =>
+        names.length === 0 ? '' : `\n  ${say(key, { list: names.join(say('comma')) })}`
+      const unknown = listed('table_not_understood', columns.notUnderstood)
+      const unused = listed('table_not_used', columns.notUsed)
       const placed = coordinates.get(source)
-      const where = placed === undefined ? '' : coordinatesText(placed.judgement)
-      const lines = `${source}: ${facts.join(', ')}\n  columns: ${pairs.join(', ')}${unknown}${unused}${where}`
+      const where = placed === undefined ? '' : coordinatesText(placed.judgement, say)
+      const list = say('table_columns', { list: pairs.join(say('comma')) })
+      const lines = `${source}${say('colon')}${facts.join(say('comma'))}\n  ${list}${unknown}${unused}${where}`
       return `${lines.split('\n').map(printable).join('\n')}\n`
     })
     .join('')
 }
 
+function separatorText(delimiter: string, say: Say): string {
+  return delimiter === '\t' ? say('table_tabs') : say('table_separated', { character: JSON.stringify(delimiter) })
+}
+
 /** Which system, why, and how each candidate fits the streets (a clear judgement says that itself). */
-function coordinatesText({ verdict, reason, evidence, sampledPositions, warning }: CoordinateJudgement): string {
+function coordinatesText(
+  { verdict, reason, evidence, sampledPositions, warning }: CoordinateJudgement,
+  say: Say,
+): string {
   const tried = evidence.map(({ name, medianLinkMetres, linkedShare }) => {
-    const median = Number.isNaN(medianLinkMetres) ? 'far from any' : `${medianLinkMetres.toFixed(1)} m`
+    const median = Number.isNaN(medianLinkMetres) ? say('table_far') : say('m', { n: medianLinkMetres.toFixed(1) })
     return `${name} ${median} (${percent(linkedShare)})`
   })
   const list =
     tried.length === 0 || verdict === 'clear'
       ? ''
-      : `\n    median distance to a street and share within reach, ${groupDigits(sampledPositions)} places: ${tried.join('; ')}`
-  return `\n  coordinates: ${reason}${list}${warning === null ? '' : `\n    warning: ${warning}`}`
+      : `\n    ${say('table_fits', { n: sampledPositions, list: tried.join(say('semicolon')) })}`
+  const doubt = warning === null ? '' : `\n    ${say('table_warning', { text: warning })}`
+  return `\n  ${say('table_coordinates', { reason })}${list}${doubt}`
 }
 
 /** All rejects, those of the analysis included where there was one. */
@@ -278,7 +295,7 @@ function linkCounts(report: AccessReport) {
   }
 }
 
-function linksText(report: AccessReport): string {
+function linksText(report: AccessReport, say: Say): string {
   const { blocks, facilities, people, peopleWithoutStreet } = linkCounts(report)
   const row = (name: string, counts: Readonly<Record<string, number>>) => [
     name,
@@ -286,12 +303,10 @@ function linksText(report: AccessReport): string {
   ]
   const known = report.blocks.some((block) => (block.people.population ?? null) !== null)
   const table = textTable(
-    [{ title: 'on the street network' }, ...STATUSES.map((title) => ({ title, right: true }))],
-    [row('blocks', blocks), ...(known ? [row('people', people)] : []), row('facilities', facilities)],
+    [{ title: say('on_network') }, ...STATUSES.map((status) => ({ title: say(status), right: true }))],
+    [row(say('blocks'), blocks), ...(known ? [row(say('people'), people)] : []), row(say('facilities'), facilities)],
   )
-  return peopleWithoutStreet > 0
-    ? `${table}${groupDigits(Math.round(peopleWithoutStreet))} people live in blocks that are not linked: no walk begins there.\n`
-    : table
+  return peopleWithoutStreet > 0 ? `${table}${say('people_unlinked', { n: Math.round(peopleWithoutStreet) })}\n` : table
 }
 
 function categoriesWithoutData({ inputs }: CheckFindings) {

@@ -1,6 +1,7 @@
 // The answer on the terminal: coverage per category, with its denominator. It knows reports, not how they were made.
 import type { AccessReport, CategoryCoverage, CoverageShare } from '../index.ts'
 import { groupDigits, percent, textTable } from './text-table.ts'
+import { type Lang, type Say, sayData, sayIn } from './words.ts'
 
 /** The share that speaks for a category: by people where any are known, else by dwellings, else by blocks. */
 export function headlineShare(coverage: CategoryCoverage): CoverageShare | undefined {
@@ -15,9 +16,9 @@ export function headlineShare(coverage: CategoryCoverage): CoverageShare | undef
 const MOST_WITHOUT_DATA = 5
 
 /** Coverage of every category at every limit. */
-export function coverageTable(report: AccessReport, lang: 'en' | 'zh'): string {
+export function coverageTable(report: AccessReport, lang: Lang): string {
+  const say = sayIn(lang)
   const { limits, basis } = report.options
-  const unit = basis === 'time' ? 'min' : 'm'
   const measures = new Set<string>()
   const gaps = new Map<string, number>()
   for (const { category, ruleId } of report.gaps) {
@@ -28,6 +29,9 @@ export function coverageTable(report: AccessReport, lang: 'en' | 'zh'): string {
   const shown =
     lacking > MOST_WITHOUT_DATA ? report.categories.filter(({ facilities }) => facilities > 0) : report.categories
   const rows = shown.map((category) => {
+    const name = lang === 'zh' ? category.nameZh : category.nameEn
+    // Nothing is known of a kind that the data lack: that is not the same as nobody reaching it.
+    if (category.facilities === 0) return [name, '0', ...limits.map(() => say('no_data')), '–', '–']
     const shares = limits.map((limit) => {
       const entry = report.coverage.find((candidate) => candidate.category === category.id && candidate.limit === limit)
       return entry === undefined ? undefined : headlineShare(entry)
@@ -36,36 +40,46 @@ export function coverageTable(report: AccessReport, lang: 'en' | 'zh'): string {
     if (last !== undefined) measures.add(last.measure)
     const uncovered = last === undefined ? '–' : groupDigits(Math.round(last.total - last.covered))
     return [
-      lang === 'zh' ? category.nameZh : category.nameEn,
+      name,
       groupDigits(category.facilities),
       ...shares.map((share) => percent(share?.share ?? null)),
       uncovered,
       groupDigits(gaps.get(category.id) ?? 0),
     ]
   })
-  const what = measures.size === 1 ? [...measures][0]! : 'of each'
+  const [measure] = measures
+  const isMixed = measure === undefined || measures.size > 1
   const columns = [
-    { title: 'category' },
-    { title: 'facilities', right: true },
-    ...limits.map((limit) => ({ title: `≤ ${limit} ${unit}`, right: true })),
-    { title: `${what} beyond`, right: true },
-    { title: 'gaps', right: true },
+    { title: say('category') },
+    { title: say('facilities'), right: true },
+    ...limits.map((limit) => ({ title: say(`within_${basis}`, { n: limit }), right: true })),
+    {
+      title: isMixed ? say('beyond_each') : say('beyond', { measure: sayData(say, 'measure_', measure) }),
+      right: true,
+    },
+    { title: say('gaps'), right: true },
   ]
   const table = textTable(columns, rows)
   if (shown.length === report.categories.length) return table
-  return `${table}${lacking} more kinds have no facility in the data: a gap in the data is not a gap in the city.\n`
+  return `${table}${say('lacking', { n: lacking })}\n`
 }
 
 /** What the shares are of, and what was left out. */
-export function denominators(report: AccessReport): string {
+export function denominators(report: AccessReport, lang: Lang): string {
+  const say = sayIn(lang)
   const entry = report.coverage.at(-1)
   const share = entry === undefined ? undefined : headlineShare(entry)
-  if (share === undefined) return 'No block links to the streets: there are no shares.\n'
-  const left = [
-    share.blocksUnlinked > 0 ? `${groupDigits(share.blocksUnlinked)} not linked to a street` : '',
-    share.blocksUnknown > 0 ? `${groupDigits(share.blocksUnknown)} without ${share.measure}` : '',
-  ].filter((part) => part !== '')
-  const out = left.length === 0 ? '' : `; left out: ${left.join(', ')}`
-  const total = share.measure === 'blocks' ? '' : ` (${groupDigits(Math.round(share.total))} in all)`
-  return `Shares are of ${share.measure}${total} in ${groupDigits(share.blocks)} blocks${out}.\n`
+  if (share === undefined) return `${say('shares_none')}\n`
+  const measure = sayData(say, 'measure_', share.measure)
+  const total = share.measure === 'blocks' ? '' : say('shares_total', { n: Math.round(share.total) })
+  const left = leftOut(share, measure, say)
+  return `${say('shares_of', { measure, total, blocks: share.blocks, left })}\n`
+}
+
+function leftOut({ blocksUnlinked, blocksUnknown }: CoverageShare, measure: string, say: Say): string {
+  const list = [
+    ...(blocksUnlinked > 0 ? [say('left_unlinked', { n: blocksUnlinked })] : []),
+    ...(blocksUnknown > 0 ? [say('left_unknown', { n: blocksUnknown, measure })] : []),
+  ].join(say('list'))
+  return list === '' ? '' : say('shares_left', { list })
 }

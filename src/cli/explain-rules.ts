@@ -1,6 +1,10 @@
 // The rules of a standard that a kind of facility can satisfy, and what they say of one block.
 import type { AccessReport, StandardRuleRecord } from '../index.ts'
 import { percent, printable } from './text-table.ts'
+import { type Lang, type Say, sayData, sayIn } from './words.ts'
+
+const OWN_FIGURE = 'your own figure'
+const NOT_VERIFIED = 'not verified against the printed standard'
 
 /** One rule's verdict on a block, for people and programs. */
 export interface ExplainedRule {
@@ -60,32 +64,51 @@ export function rulesFor(report: AccessReport, blockId: string, category: string
 
 function remarkOf({ verified, mark }: StandardRuleRecord): string | null {
   if (verified) return null
-  return mark === 'own' ? 'your own figure' : 'not verified against the printed standard'
+  return mark === 'own' ? OWN_FIGURE : NOT_VERIFIED
 }
 
 /** The same for people; a sentence where no rule concerns the category. */
-export function rulesText({ standard }: AccessReport, rules: readonly ExplainedRule[]): string {
+export function rulesText({ standard }: AccessReport, rules: readonly ExplainedRule[], lang: Lang): string {
   if (standard === undefined || standard === null) return ''
-  if (rules.length === 0) return `No rule of ${standard.id} concerns this kind.\n`
-  const lines = [`Rules of ${standard.id} ${standard.version} that this kind can satisfy:`]
+  const say = sayIn(lang)
+  const { id, version } = standard
+  if (rules.length === 0) return `${say('rules_none', { id })}\n`
+  const lines = [say('rules_of', { id, version })]
   for (const rule of rules) {
-    const unit = rule.basis === 'time' ? 'min' : rule.basis === 'distance' ? 'm on foot' : 'm in a straight line'
-    const level = rule.level === 'none' ? '' : rule.level === 'block' ? ', block level' : `, ${rule.level}-minute level`
-    const source = rule.remark === null ? '' : ` (${rule.remark})`
+    const unit = rule.basis === 'time' ? 'min' : rule.basis === 'distance' ? 'm_on_foot' : 'm_straight'
+    const remark = say(rule.remark === OWN_FIGURE ? 'own_figure' : 'not_verified')
     lines.push(
-      `  ${rule.nameEn} (${rule.ruleId}): ${rule.mandatory ? 'mandatory' : 'optional'}${level}, within ${rule.limit} ${unit}; ${printable(rule.clause)}${source}`,
-      `    ${rule.verdict}${foundText(rule)}`,
+      say('rule_line', {
+        name: lang === 'zh' ? rule.nameZh : rule.nameEn,
+        id: rule.ruleId,
+        duty: say(rule.mandatory ? 'mandatory' : 'optional'),
+        level: levelText(rule.level, say),
+        limit: say(unit, { n: rule.limit }),
+        clause: printable(rule.clause),
+        source: rule.verified ? '' : say('in_brackets', { text: remark }),
+      }),
+      `    ${sayData(say, '', rule.verdict)}${foundText(rule, say)}`,
     )
   }
   return `${lines.join('\n')}\n`
 }
 
-function foundText({ verdict, share, value, basis, facilityId, facilityName, edgeAffected }: ExplainedRule): string {
-  if (verdict === 'unknown') return ': the block is not linked to a street'
+function levelText(level: string, say: Say): string {
+  if (level === 'none') return ''
+  return level === 'block' ? say('level_block') : say('level_minutes', { n: level })
+}
+
+function foundText(rule: ExplainedRule, say: Say): string {
+  const { verdict, share, value, basis, facilityId, facilityName, edgeAffected } = rule
+  if (verdict === 'unknown') return say('rule_unlinked')
+  const unit = basis === 'time' ? 'min' : 'm'
   const found =
     value === null || facilityId === null
-      ? ', none within the limit'
-      : `, nearest that counts: ${printable(facilityName ?? facilityId)} at ${value.toFixed(basis === 'time' ? 2 : 1)} ${basis === 'time' ? 'min' : 'm'}`
-  const part = verdict === 'partial' ? `, from ${percent(share)} of its demand points` : ''
-  return `${part}${found}${edgeAffected ? '; the data end nearby, the truth may be better' : ''}`
+      ? say('rule_none_within')
+      : say('rule_found', {
+          name: printable(facilityName ?? facilityId),
+          length: say(unit, { n: value.toFixed(basis === 'time' ? 2 : 1) }),
+        })
+  const part = verdict === 'partial' ? say('rule_partial', { percent: percent(share) }) : ''
+  return `${part}${found}${edgeAffected ? say('rule_edge') : ''}`
 }

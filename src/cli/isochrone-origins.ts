@@ -1,7 +1,10 @@
 // Where isochrones begin: places from the command line, a table of blocks or facilities, or all facilities of a kind.
 import type { ByteSource, LoadedArea, LonLat } from '../index.ts'
+import { describeInput } from './load-inputs.ts'
+import { rejectReasons } from './reject-reasons.ts'
 import { breathe, type Library, runOptions, type Session } from './session.ts'
-import { groupDigits, printable } from './text-table.ts'
+import { printable } from './text-table.ts'
+import { sayIn } from './words.ts'
 
 /** An origin with an id, and its outline where it has one. */
 export interface PlacedOrigin {
@@ -51,15 +54,12 @@ async function originsOfTable(
   await breathe(session)
   const areFacilities = asFacilities.facilities.length > 0 && asFacilities.facilities.length >= asBlocks.blocks.length
   const { inputs, rejects } = areFacilities ? asFacilities : asBlocks
-  const input = inputs[0]!
-  const what = areFacilities ? 'facilities' : 'blocks'
-  session.terminal.note(
-    `${printable(file.name)}: ${groupDigits(input.used)} of ${groupDigits(input.read)} ${what} used`,
-  )
-  const example = rejects.find(({ severity }) => severity === 'rejected')
-  if (example !== undefined) {
+  const say = sayIn(session.lang)
+  session.terminal.note(describeInput(inputs[0]!, say))
+  const rejected = rejects.filter(({ severity }) => severity === 'rejected')
+  for (const { code, count, example } of rejectReasons(rejected)) {
     session.terminal.warn(
-      `${printable(file.name)}: ${groupDigits(input.rejected)} rejected, such as ${printable(example.message)}`,
+      say('rejects_example', { name: printable(file.name), n: count, code, example: printable(example) }),
     )
   }
   if (areFacilities) {

@@ -20,6 +20,7 @@ import { breathe, type Library, runOptions, type Session } from './session.ts'
 import { splitSentences } from './split-sentences.ts'
 import { groupDigits, printable } from './text-table.ts'
 import { UsageError } from './usage-error.ts'
+import { type Say, sayData, sayIn } from './words.ts'
 
 /** Everything that was asked to be read. */
 export interface LoadedInputs {
@@ -72,7 +73,7 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
     totals: totalsFile,
   })
   tellLoaded(session, blocks, blockFiles)
-  for (const sentence of splitSentences(blocks.split ?? [])) session.terminal.note(sentence)
+  for (const sentence of splitSentences(blocks.split ?? [], session.lang)) session.terminal.note(sentence)
   await breathe(session)
   const tables = [...facilityFiles, ...blockFiles].filter((file) => file !== undefined)
   return { library, area, facilities, blocks, standard, tables, reading }
@@ -84,7 +85,7 @@ function tellLoaded(
   loaded: LoadedFacilities | LoadedBlocks,
   files: readonly (ByteSource | undefined)[],
 ): void {
-  for (const input of loaded.inputs) session.terminal.note(describeInput(input))
+  for (const input of loaded.inputs) session.terminal.note(describeInput(input, sayIn(session.lang)))
   tellCoordinates(session, loaded)
   warnOfRejects(session, loaded, files)
 }
@@ -92,7 +93,7 @@ function tellLoaded(
 /** Reads the area and says what it is. */
 export async function loadAreaFile(session: Session, library: Library, file: ByteSource): Promise<LoadedArea> {
   const area = await library.loadArea(file, { ...runOptions(session), inflate: library.nativeInflate })
-  session.terminal.note(describeArea(area))
+  session.terminal.note(describeArea(area, sayIn(session.lang)))
   await breathe(session)
   return area
 }
@@ -125,26 +126,32 @@ export async function analyseInputs(
 }
 
 /** Coordinates that are not plain WGS-84 are said, doubts about them always. */
-function tellCoordinates({ terminal }: Session, { coordinates }: LoadedFacilities | LoadedBlocks): void {
+function tellCoordinates({ terminal, lang }: Session, { coordinates }: LoadedFacilities | LoadedBlocks): void {
   for (const { source, system, judgement } of coordinates) {
-    if (system.id !== 'wgs84') terminal.note(`${printable(source)}: coordinates: ${printable(judgement.reason)}`)
+    if (system.id !== 'wgs84')
+      terminal.note(sayIn(lang)('coordinates_read', { name: printable(source), reason: printable(judgement.reason) }))
     if (judgement.warning !== null) terminal.warn(`${printable(source)}: ${printable(judgement.warning)}`)
   }
 }
 
-/** Rejects of the user's own files are told at once, with an example of each reason; those of OSM are counted only. */
+/**
+ * Rows of the user's own files that were not used, or otherwise than they say, are told at once, with an example of each reason;
+ * those of OSM are counted only.
+ */
 function warnOfRejects(
-  { terminal }: Session,
+  { terminal, lang }: Session,
   loaded: LoadedFacilities | LoadedBlocks,
   files: readonly (ByteSource | undefined)[],
 ): void {
   const names = new Set(files.map((file) => file?.name))
   for (const name of names) {
     const reasons = rejectReasons(
-      loaded.rejects.filter(({ source, severity }) => source === name && severity === 'rejected'),
+      // Doubts about coordinates have been told already.
+      loaded.rejects.filter(({ source, code }) => source === name && code !== 'doubtful-coordinates'),
     )
-    for (const { code, count, example } of reasons.slice(0, MAX_WARNINGS)) {
-      terminal.warn(`${printable(name!)}: ${groupDigits(count)} rejected as ${code}, such as ${printable(example)}`)
+    for (const { code, count, severity, example } of reasons.slice(0, MAX_WARNINGS)) {
+      const key = severity === 'rejected' ? 'rejects_example' : 'warnings_example'
+      terminal.warn(sayIn(lang)(key, { name: printable(name!), n: count, code, example: printable(example) }))
     }
   }
 }
@@ -223,13 +230,18 @@ function sheetOf(sheet: string | undefined): string | number | undefined {
   return sheet !== undefined && /^[1-9]\d{0,3}$/.test(sheet) ? Number(sheet) : sheet
 }
 
-function describeArea({ input, counts, network }: LoadedArea): string {
-  const date = input.date === null ? '' : `, data of ${input.date.slice(0, 10)}`
-  const { highwayWays, walkableWays } = counts
-  return `${printable(input.name)}: ${groupDigits(walkableWays)} of ${groupDigits(highwayWays)} streets can be walked, ${groupDigits(network.edgeFrom.length)} street pieces${date}`
+function describeArea({ input, counts, network }: LoadedArea, say: Say): string {
+  return say('area_read', {
+    name: printable(input.name),
+    walkable: counts.walkableWays,
+    highways: counts.highwayWays,
+    edges: network.edgeFrom.length,
+    date: input.date === null ? '' : say('area_date', { date: input.date.slice(0, 10) }),
+  })
 }
 
-function describeInput({ role, name, read, used, rejected }: InputRecord): string {
-  const dropped = rejected === 0 ? '' : ` (${groupDigits(rejected)} rejected)`
-  return `${printable(name)}: ${groupDigits(used)} of ${groupDigits(read)} ${role} used${dropped}`
+/** What was used of one file. */
+export function describeInput({ role, name, read, used, rejected }: InputRecord, say: Say): string {
+  const dropped = rejected === 0 ? '' : say('input_dropped', { n: rejected })
+  return say('input_read', { name: printable(name), used, read, role: sayData(say, 'role_', role), dropped })
 }

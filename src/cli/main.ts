@@ -34,6 +34,7 @@ export async function main(
   const session: Session = {
     terminal,
     signal: interruption.signal,
+    lang: 'en',
     exitCode: EXIT_DONE,
     library: () => import('../node/index.ts'),
   }
@@ -66,7 +67,9 @@ function buildProgram(session: Session): Command {
     .configureHelp({ showGlobalOptions: false })
     .addHelpText('after', '\nliving-circle demo shows the whole job on a sample town.\n')
     .hook('preAction', (_, command) => {
-      terminal.quiet = command.optsWithGlobals().quiet === true
+      const { quiet, lang } = command.optsWithGlobals()
+      terminal.quiet = quiet === true
+      session.lang = lang === 'zh' ? 'zh' : 'en'
     })
   for (const make of [
     coverageCommand,

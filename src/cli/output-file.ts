@@ -1,5 +1,6 @@
 // One result to a file (whole or not at all) or to stdout.
 import type { Session } from './session.ts'
+import { sayIn } from './words.ts'
 
 /** Writes pieces of bytes to a path, or to stdout for `-`. */
 export async function deliver(
@@ -18,5 +19,5 @@ export async function deliver(
   }
   const library = await session.library()
   await library.writeFileAtomically(path, pieces, { ...options, signal: session.signal })
-  session.terminal.note(`Wrote ${path}`)
+  session.terminal.note(sayIn(session.lang)('wrote', { path }))
 }

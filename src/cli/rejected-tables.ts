@@ -5,8 +5,9 @@ import type { ReportReject } from '../index.ts'
 import type { LoadedInputs } from './load-inputs.ts'
 import { deliver } from './output-file.ts'
 import type { Session } from './session.ts'
-import { groupDigits, printable } from './text-table.ts'
+import { printable } from './text-table.ts'
 import { UsageError } from './usage-error.ts'
+import { sayIn } from './words.ts'
 
 /** Writes the rows; without tables of the user's own, the list of what was rejected in the extract. */
 export async function writeRejectedTables(
@@ -16,6 +17,7 @@ export async function writeRejectedTables(
   path: string,
   overwrite: boolean | undefined,
 ): Promise<void> {
+  const say = sayIn(session.lang)
   const byTable = [...new Set(tables.map(({ name }) => name))]
   if (byTable.length === 0) {
     await deliver(session, path, () => [library.toRejectsCsv(allRejects, { bom: path !== '-' })], { overwrite })
@@ -40,10 +42,13 @@ export async function writeRejectedTables(
     await deliver(session, target, () => [library.toRejectedRowsCsv(rows, { bom: path !== '-' })], { overwrite })
     const system = systems.get(name)
     const isPlain = system === undefined || system.id === 'wgs84'
-    const crs = isPlain ? '' : system.id === 'custom' ? `, in ${printable(system.name)}` : ` with --crs ${system.id}`
-    session.terminal.note(
-      `${printable(name)}: ${groupDigits(rows.rows.length)} rejected rows${path === '-' ? '' : ` in ${target}`}; mend them and load them again${crs}.`,
-    )
+    const crs = isPlain
+      ? ''
+      : system.id === 'custom'
+        ? say('rejects_system', { name: printable(system.name) })
+        : say('rejects_crs', { id: system.id })
+    const where = path === '-' ? '' : say('rejects_where', { path: target })
+    session.terminal.note(say('rejects_written', { name: printable(name), n: rows.rows.length, where, crs }))
   }
 }
 

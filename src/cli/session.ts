@@ -2,6 +2,7 @@
 // `--help` and `--version` answer at once.
 import type { Progress, RunOptions } from '../index.ts'
 import type { Terminal } from './terminal.ts'
+import type { Lang } from './words.ts'
 
 /** The library as a value. */
 export type Library = typeof import('../node/index.ts')
@@ -9,6 +10,8 @@ export type Library = typeof import('../node/index.ts')
 export interface Session {
   readonly terminal: Terminal
   readonly signal: AbortSignal
+  /** Language of what is said, by `--lang`. */
+  lang: Lang
   /** What the process will end with unless an error says otherwise. */
   exitCode: number
   library(): Promise<Library>

@@ -1,16 +1,16 @@
 // The verdicts of a standard on the terminal: one line per rule, least met first. It knows reports, not how they were made.
 import type { AccessReport, StandardReport, StandardRuleRecord, UnitVerdictRecord } from '../index.ts'
 import { groupDigits, percent, textTable } from './text-table.ts'
+import { type Lang, type Say, sayIn } from './words.ts'
 
 /** Rules on the terminal; verdicts.csv and summary.json have all. */
 const SHOWN_RULES = 20
 /** Rules whose names are listed in one sentence. */
 const NAMED_RULES = 8
 
-const NOT_VERIFIED = 'not verified against the printed standard'
-
 /** What a standard says about all blocks together; empty where the report has none. */
-export function standardTable({ standard, categories }: AccessReport, lang: 'en' | 'zh'): string {
+export function standardTable({ standard, categories }: AccessReport, lang: Lang): string {
+  const say = sayIn(lang)
   if (standard === undefined || standard === null) return ''
   const present = new Set(categories.filter(({ facilities }) => facilities > 0).map(({ id }) => id))
   const hasData = (rule: StandardRuleRecord) => rule.categories.some((id) => present.has(id))
@@ -19,25 +19,21 @@ export function standardTable({ standard, categories }: AccessReport, lang: 'en'
   const sorted = leastMetFirst(judged, all)
   const name = lang === 'zh' ? standard.nameZh : standard.nameEn
   const nameOf = (rule: StandardRuleRecord) => (lang === 'zh' ? rule.nameZh : rule.nameEn)
-  const parts = [`${name} (${standard.id} ${standard.version}), blocks by verdict:\n`]
-  if (sorted.length > 0) parts.push(ruleTable(sorted.slice(0, SHOWN_RULES), all, nameOf))
+  const parts = [`${say('verdicts_head', { name, id: standard.id, version: standard.version })}\n`]
+  if (sorted.length > 0) parts.push(ruleTable(sorted.slice(0, SHOWN_RULES), all, nameOf, say))
   if (sorted.length > SHOWN_RULES) {
-    parts.push(`… and ${sorted.length - SHOWN_RULES} more rules, better met (verdicts.csv has all).\n`)
+    parts.push(`${say('rules_more', { n: sorted.length - SHOWN_RULES })}\n`)
   }
   const without = standard.rules.filter((rule) => !hasData(rule))
   if (without.length > 0) {
-    const named = without.slice(0, NAMED_RULES).map(nameOf)
-    const more = without.length > named.length ? ` and ${without.length - named.length} more` : ''
-    parts.push(
-      `No facility in the data for ${without.length} rules: ${named.join(', ')}${more}. A gap in the data is not a gap in the city.\n`,
-    )
+    const list = without.slice(0, NAMED_RULES).map(nameOf).join(say('list'))
+    const more = without.length > NAMED_RULES ? say('and_more', { n: without.length - NAMED_RULES }) : ''
+    parts.push(`${say('rules_lacking', { n: without.length, list, more })}\n`)
   }
-  parts.push(completenessText(standard), paperText(standard, nameOf), adequacyText(standard))
+  parts.push(completenessText(standard, say), paperText(standard, nameOf, say), adequacyText(standard, say))
   const recalled = standard.rules.filter((rule) => !rule.verified && rule.mark !== 'own').length
   if (recalled > 0) {
-    parts.push(
-      `The figures of ${recalled} of ${standard.rules.length} rules are ${NOT_VERIFIED}: they are not the law.\n`,
-    )
+    parts.push(`${say('figures_recalled', { n: recalled, all: standard.rules.length })}\n`)
   }
   return `\n${parts.join('')}`
 }
@@ -63,46 +59,49 @@ function ruleTable(
   rules: readonly StandardRuleRecord[],
   all: ReadonlyMap<string, UnitVerdictRecord>,
   nameOf: (rule: StandardRuleRecord) => string,
+  say: Say,
 ): string {
   return textTable(
     [
-      { title: 'rule' },
-      { title: 'within', right: true },
-      { title: 'duty' },
-      { title: 'met', right: true },
-      { title: 'partial', right: true },
-      { title: 'unmet', right: true },
-      { title: 'unknown', right: true },
-      { title: 'people', right: true },
-      { title: 'figure' },
+      { title: say('rule') },
+      { title: say('within'), right: true },
+      { title: say('duty') },
+      ...(['met', 'partial', 'unmet', 'unknown', 'people'] as const).map((key) => ({ title: say(key), right: true })),
+      { title: say('figure') },
     ],
     rules.map((rule) => {
       const unit = all.get(rule.id)
-      const unitName = rule.basis === 'time' ? 'min' : rule.basis === 'distance' ? 'm' : 'm straight'
+      const within = rule.basis === 'time' ? 'min' : rule.basis === 'distance' ? 'm' : 'm_straight'
       return [
         nameOf(rule),
-        `${rule.limit} ${unitName}`,
-        rule.mandatory ? 'mandatory' : 'optional',
+        say(within, { n: rule.limit }),
+        say(rule.mandatory ? 'mandatory' : 'optional'),
         ...[unit?.met, unit?.partial, unit?.unmet, unit?.unknown].map((count) => groupDigits(count ?? 0)),
         percent(unit?.share ?? null),
-        rule.verified ? '' : rule.mark === 'own' ? 'own' : 'not verified',
+        figureText(rule, say),
       ]
     }),
   )
 }
 
+/** Nothing where a rule's figure was read in a source; else whose it is. */
+export function figureText({ verified, mark }: StandardRuleRecord, say: Say): string {
+  if (verified) return ''
+  return say(mark === 'own' ? 'figure_own' : 'figure_recalled')
+}
+
 /** How many blocks have everything, and what the middle one has. */
-function completenessText({ completeness }: StandardReport): string {
+function completenessText({ completeness }: StandardReport, say: Say): string {
   const required = completeness[0]?.required ?? 0
   const known = completeness.filter(({ share }) => share !== null)
   if (required === 0 || known.length === 0) return ''
   const met = known.map((block) => block.met).sort((a, b) => a - b)
   const middle = met[Math.floor((met.length - 1) / 2)]!
   const complete = known.filter(({ share }) => share === 1).length
-  return `Completeness: ${groupDigits(complete)} of ${groupDigits(known.length)} judged blocks meet all ${required} mandatory rules; half of them meet ${middle} or fewer.\n`
+  return `${say('completeness', { n: complete, all: known.length, required, middle })}\n`
 }
 
-function paperText({ onPaper, rules }: StandardReport, nameOf: (rule: StandardRuleRecord) => string): string {
+function paperText({ onPaper, rules }: StandardReport, nameOf: (rule: StandardRuleRecord) => string, say: Say): string {
   const names = new Map(rules.map((rule) => [rule.id, nameOf(rule)]))
   const more = onPaper
     .map(({ ruleId, peopleOnPaper, peopleOnFoot }) => ({ ruleId, people: Math.round(peopleOnPaper - peopleOnFoot) }))
@@ -110,17 +109,18 @@ function paperText({ onPaper, rules }: StandardReport, nameOf: (rule: StandardRu
     .sort((a, b) => b.people - a.people || (a.ruleId < b.ruleId ? -1 : 1))
   if (more.length === 0) return ''
   const list = more.slice(0, 3).map(({ ruleId, people }) => `${names.get(ruleId)} ${groupDigits(people)}`)
-  const rest = more.length > list.length ? ` (and ${more.length - list.length} more rules)` : ''
-  return `Covered on paper (straight line), not on foot, people: ${list.join('; ')}${rest}.\n`
+  const rest = more.length > list.length ? say('paper_more', { n: more.length - list.length }) : ''
+  return `${say('paper', { list: list.join(say('semicolon')), more: rest })}\n`
 }
 
-function adequacyText({ adequacy }: StandardReport): string {
+function adequacyText({ adequacy }: StandardReport, say: Say): string {
   return adequacy
     .map(({ ruleId, verdict, perThousand, minPerThousand, sourceVerified }) => {
       // What is known of the supply would read like a finding where some of it is not known.
-      const found = verdict === 'unknown' || perThousand === null ? 'some of it not known' : perThousand.toFixed(2)
-      const source = sourceVerified ? '' : ` (${NOT_VERIFIED})`
-      return `${ruleId}, per 1,000 people: ${found}, ${minPerThousand} wanted${source}: ${verdict}\n`
+      const found = verdict === 'unknown' || perThousand === null ? say('adequacy_unknown') : perThousand.toFixed(2)
+      const source = sourceVerified ? '' : say('in_brackets', { text: say('not_verified') })
+      const wanted = String(minPerThousand)
+      return `${say('adequacy', { rule: ruleId, found, wanted, source, verdict: say(verdict) })}\n`
     })
     .join('')
 }

@@ -30,7 +30,7 @@ function coverageRow(report: AccessReport, facts: ReportFacts, category: Categor
   const share = category.shares[facts.limitIndex] ?? null
   const name = `<th role="rowheader" scope="row"><a href="#k-${category.category}">${both(category.name)}</a></th>`
   if (category.facilities === 0) {
-    return `<tr role="row" class="nodata">${name}<td role="cell" class="percent">–</td><td role="cell" class="bar"></td><td role="cell" class="count">${both(say('no_facility'))}</td></tr>`
+    return `<tr role="row" class="nodata">${name}<td role="cell" class="percent">${both(say('no_data'))}</td><td role="cell" class="bar"></td><td role="cell" class="count">${both(say('no_facility'))}</td></tr>`
   }
   const count = share === null ? both(say('unknown')) : both(countWords(share, facts.measure))
   return (

@@ -14,9 +14,10 @@ import { percentText, say, type Words } from './words.ts'
 
 /** Positions in a page: 1e-6 degrees. */
 const PAGE_E6 = 1e6
-/** Walks of a block that is not reached, or not linked. */
+/** Walks of a block that is not reached, not linked, or to what the data lack. */
 const BEYOND = -1
 const UNLINKED = -2
+const NO_DATA = -3
 
 /** A walk's line for the map. */
 export interface MapRoute {
@@ -161,6 +162,7 @@ function sumOf(report: AccessReport, members: readonly number[], group: string):
 /** Walk (tenths of minutes, or metres) and nearest facility; of the middle one where blocks are summed. */
 function walkOf(report: AccessReport, members: readonly number[], category: number): [walk: number, facility: number] {
   const { status, walkSeconds, walkMetres, facility, categoryCount } = report.table
+  if (report.categories[category]!.facilities === 0) return [NO_DATA, -1]
   const isTime = report.options.basis === 'time'
   const lengths = members
     .map((block) => block * categoryCount + category)
@@ -176,16 +178,21 @@ function walkOf(report: AccessReport, members: readonly number[], category: numb
 }
 
 function verdictLetter(report: AccessReport, members: readonly number[], category: number, limit: number): string {
+  if (report.categories[category]!.facilities === 0) return 'k'
   const verdict = verdictOfShare(meanShare(report, members, category, limit))
   return verdict === 'unknown' ? 'k' : verdict[0]!
 }
 
-/** `[category][limit][group]` = covered, total, per cent as text, share in thousandths; `0` where there is no share. */
+/**
+ * `[category][limit][group]` = covered, total, per cent as text, share in thousandths; `0` where there is no share, `-1` where the
+ * data have no facility of the kind.
+ */
 function coverageCells(report: AccessReport, groups: readonly string[]): unknown {
   const cells = new Map(report.coverage.map((one) => [`${one.category} ${one.limit}`, one.shares]))
   return report.categories.map((category) =>
     report.options.limits.map((limit) =>
       groups.map((group) => {
+        if (category.facilities === 0) return -1
         const share = cells.get(`${category.id} ${limit}`)?.find((one) => one.measure === group)
         if (share === undefined || share.total <= 0) return 0
         // What the report says in words is said here in the same words.
@@ -293,6 +300,8 @@ function pageWords(): Record<string, Words> {
     ] as const),
     ...([
       'left_unlinked',
+      'no_data',
+      'no_facility',
       'facility_unlinked',
       'blocks_short',
       'unnamed',

@@ -36,6 +36,7 @@ var LC = (function () {
     })
   }
   function walkText(walk) {
+    if (walk === -3) return say('no_data')
     if (walk === -2) return say('left_unlinked')
     if (walk === -1) return say('over', { limit: data.limitWords[data.limits.length - 1] })
     return data.time ? say('minutes', { n: (walk / 10).toFixed(1) }) : say('metres', { n: count(walk) })
@@ -119,8 +120,8 @@ export const MAP_PANEL_SCRIPT = `
   function drawShare() {
     var cell = data.coverage[state.category][state.limit][state.group]
     var unit = data.groups[state.group]
-    if (!cell) {
-      share.textContent = LC.say('unknown')
+    if (!cell || cell === -1) {
+      share.textContent = LC.say(cell === -1 ? 'no_facility' : 'unknown')
       bar.setAttribute('width', '0')
       return
     }

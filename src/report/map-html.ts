@@ -128,8 +128,10 @@ function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: La
     `<option value="${index}"${words.en === words.zh ? '' : ` data-en="${escapeText(words.en)}" data-zh="${escapeText(words.zh)}"`}>${escapeText(words[lang])}</option>`
   const select = (id: string, label: Words, list: readonly Words[]) =>
     `<label>${both(label)}<select id="${id}">${list.map(option).join('')}</select></label>`
+  const isLacking = report.categories.some(({ facilities }) => facilities === 0)
+  const unknown = isLacking ? 'unknown_or_no_data' : 'unknown_verdict'
   const legend = VERDICT_NAMES.map(
-    (name) => `<li>${verdictSwatch(name)}${both(say(name === 'unknown' ? 'unknown_verdict' : name))}</li>`,
+    (name) => `<li>${verdictSwatch(name)}${both(say(name === 'unknown' ? unknown : name))}</li>`,
   )
   const summed = Number(data.summed)
   const notices = report.notices.map((one) => both({ en: one.textEn, zh: one.textZh })).join(' ')

@@ -42,7 +42,7 @@ export interface ReportFacts {
   readonly medianKinds: number | null
   /** The largest gaps; gaps of several kinds in the same blocks are one entry. */
   readonly largestGaps: readonly GapGroup[]
-  /** Every kind beyond its reach, per block: number of kinds not fully within the limit. */
+  /** Per block: of the kinds that the data have at all, the number not fully within the limit. */
   readonly missingKinds: Uint16Array
   readonly blockIndex: ReadonlyMap<string, number>
 }
@@ -116,7 +116,7 @@ export function reportFacts(report: AccessReport, limitIndex = report.options.li
     everything: reachEverything(report, present, limitIndex, measure),
     medianKinds: medianKinds(report, present, limitIndex, measure),
     largestGaps: groupGaps(present),
-    missingKinds: countMissing(report, limitIndex),
+    missingKinds: countMissing(report, present, limitIndex),
     blockIndex: new Map(report.blocks.map((block, index) => [block.id, index])),
   }
 }
@@ -207,12 +207,12 @@ function medianKinds(
   return 0
 }
 
-function countMissing(report: AccessReport, limitIndex: number): Uint16Array {
+function countMissing(report: AccessReport, present: readonly CategoryFacts[], limitIndex: number): Uint16Array {
   const { share, categoryCount, limitCount } = report.table
   const missing = new Uint16Array(report.blocks.length)
   for (let b = 0; b < missing.length; b++) {
-    for (let c = 0; c < categoryCount; c++) {
-      if (share[(b * categoryCount + c) * limitCount + limitIndex]! < 0.999) missing[b]!++
+    for (const { category } of present) {
+      if (share[(b * categoryCount + category) * limitCount + limitIndex]! < 0.999) missing[b]!++
     }
   }
   return missing

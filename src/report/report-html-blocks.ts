@@ -4,7 +4,7 @@ import { ACCESS_REACHED, ACCESS_UNLINKED, type AccessReport, type ReportBlock } 
 import { verdictOfShare } from './drawing-category-map.ts'
 import { escapeText, isolateName, jsonForScript } from './html-text.ts'
 import { both, bothAttribute, nameHtml } from './page-shell.ts'
-import { categoryWords, limitWords, type ReportFacts } from './report-facts.ts'
+import { type CategoryFacts, limitWords, type ReportFacts } from './report-facts.ts'
 import { countText, type Lang, percentText, say, type Words } from './words.ts'
 
 /** Rows of one page of the table. */
@@ -24,14 +24,19 @@ export function tableOrder(report: AccessReport, facts: ReportFacts, most: numbe
   return order.slice(0, most)
 }
 
+/** Kinds with a column: a walk to what the data lack is not beyond a limit but unknown. */
+function shownKinds({ categories }: ReportFacts): readonly CategoryFacts[] {
+  return categories.filter(({ facilities }) => facilities > 0)
+}
+
 /** The section with the table of blocks. */
 export function blocksHtml(report: AccessReport, facts: ReportFacts, order: readonly number[], lang: Lang): string {
   const isTime = report.options.basis === 'time'
   const limit = limitWords(report, facts.limit)
   const caption = say('table_caption', { unit: say(isTime ? 'unit_minutes' : 'unit_metres') })
-  const options = report.categories
-    .map((category, c) => {
-      const words = say('show_beyond', { kind: categoryWords(category), limit })
+  const options = shownKinds(facts)
+    .map(({ name: kind }, c) => {
+      const words = say('show_beyond', { kind, limit })
       return `<option value="${c}"${optionWords(words)}>${escapeText(words[lang])}</option>`
     })
     .join('')
@@ -40,12 +45,14 @@ export function blocksHtml(report: AccessReport, facts: ReportFacts, order: read
     order.length < report.blocks.length
       ? `<p class="note">${both(say('table_cut', { shown: order.length, n: report.blocks.length }))}</p>`
       : ''
+  const isLacking = facts.categories.some(({ facilities }) => facilities === 0)
+  const left = isLacking ? `<p class="note">${both(say('table_kinds_left'))}</p>` : ''
   const rows = order
     .slice(0, PAGE_ROWS)
     .map((block) => rowHtml(report, facts, block))
     .join('')
   return (
-    `<section id="blocks" aria-labelledby="h-blocks"><h2 id="h-blocks">${both(say('by_block'))}</h2>${areasTable(report, facts)}${cut}` +
+    `<section id="blocks" aria-labelledby="h-blocks"><h2 id="h-blocks">${both(say('by_block'))}</h2>${areasTable(report, facts)}${cut}${left}` +
     `<form class="controls screen" role="search"><label>${both(say('search'))}<input id="q" type="search" autocomplete="off"${bothAttribute('placeholder', say('search_hint'), lang)}></label>` +
     `<label>${both(say('show'))}<select id="show"><option value=""${optionWords(all)}>${escapeText(all[lang])}</option>${options}</select></label>` +
     `<output id="found" role="status"></output></form>` +
@@ -75,7 +82,9 @@ function headCells(report: AccessReport, facts: ReportFacts): string {
       'num',
       ' aria-sort="ascending"',
     ) +
-    report.categories.map((category, c) => cell(String(c), both(categoryWords(category)), 'num kind')).join('')
+    shownKinds(facts)
+      .map(({ name }, c) => cell(String(c), both(name), 'num kind'))
+      .join('')
   )
 }
 
@@ -99,14 +108,15 @@ function verdictLetter(report: AccessReport, facts: ReportFacts, block: number, 
 
 function kindsReached(report: AccessReport, facts: ReportFacts, block: number): string {
   if (report.blocks[block]!.linkedShare <= 0) return '–'
-  return `${report.categories.length - facts.missingKinds[block]!}/${report.categories.length}`
+  const kinds = shownKinds(facts).length
+  return `${kinds - facts.missingKinds[block]!}/${kinds}`
 }
 
 function rowHtml(report: AccessReport, facts: ReportFacts, block: number): string {
   const one = report.blocks[block]!
   const isTime = report.options.basis === 'time'
   const people = one.people.population ?? null
-  const cells = report.categories.map((_, c) => {
+  const cells = shownKinds(facts).map(({ category: c }) => {
     const value = walkValue(report, block, c)
     const text =
       value === UNLINKED ? '–' : value === BEYOND ? '&gt;' : isTime ? (value / 10).toFixed(1) : countText(value)
@@ -121,6 +131,7 @@ function rowHtml(report: AccessReport, facts: ReportFacts, block: number): strin
 
 /** All rows as columns, for the page's script. */
 function tableJson(report: AccessReport, facts: ReportFacts, order: readonly number[]): string {
+  const kinds = shownKinds(facts)
   const areas = new Map<string, number>()
   const areaIndex = order.map((block) => {
     const area = isolateName(areaOf(report.blocks[block]!))
@@ -133,7 +144,7 @@ function tableJson(report: AccessReport, facts: ReportFacts, order: readonly num
     time: report.options.basis === 'time',
     page: PAGE_ROWS,
     words: { found: say('rows_found'), page: say('page_of') },
-    kinds: report.categories.length,
+    kinds: kinds.length,
     ids: order.map((block) => isolateName(report.blocks[block]!.id)),
     names: order.map((block) => {
       const { name } = report.blocks[block]!
@@ -146,8 +157,8 @@ function tableJson(report: AccessReport, facts: ReportFacts, order: readonly num
       return people === null ? -1 : Math.round(people)
     }),
     missing: order.map((block) => (report.blocks[block]!.linkedShare <= 0 ? -1 : facts.missingKinds[block]!)),
-    walks: report.categories.map((_, c) => order.map((block) => walkValue(report, block, c))),
-    verdicts: report.categories.map((_, c) => order.map((block) => verdictLetter(report, facts, block, c)).join('')),
+    walks: kinds.map(({ category }) => order.map((block) => walkValue(report, block, category))),
+    verdicts: kinds.map(({ category }) => order.map((block) => verdictLetter(report, facts, block, category)).join('')),
   })
 }
 
@@ -181,14 +192,12 @@ function areasTable(report: AccessReport, facts: ReportFacts): string {
   const rows = [...groups].map(([name, members]) => {
     const people = members.reduce((sum, block) => sum + (report.blocks[block]!.people.population ?? 0), 0)
     const isKnown = members.some((block) => (report.blocks[block]!.people.population ?? null) !== null)
-    const cells = report.categories.map(
-      (_, c) => `<td class="num">${percentText(areaShare(report, facts, members, c))}</td>`,
+    const cells = shownKinds(facts).map(
+      ({ category }) => `<td class="num">${percentText(areaShare(report, facts, members, category))}</td>`,
     )
     return `<tr><th scope="row" class="first">${nameHtml(name)}</th><td class="num">${countText(members.length)}</td><td class="num">${isKnown ? countText(people) : '–'}</td>${cells.join('')}</tr>`
   })
-  const head = report.categories.map(
-    (category) => `<th scope="col" class="num kind">${both(categoryWords(category))}</th>`,
-  )
+  const head = shownKinds(facts).map(({ name }) => `<th scope="col" class="num kind">${both(name)}</th>`)
   return (
     `<details class="areas-table"><summary>${both(say('table_areas', { level: say(`level_${level}`) }))} (${countText(groups.size)})</summary>` +
     `<div class="scroll wide" tabindex="0" role="group"><table><caption>${both(say('table_areas', { level: say(`level_${level}`) }))}, ${both(say('within', { limit: limitWords(report, facts.limit) }))}</caption>` +

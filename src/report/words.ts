@@ -94,6 +94,7 @@ const TABLE = words({
   minutes_walk: ['{n} minutes on foot', '步行 {n} 分钟'],
   metres: ['{n} m', '{n} 米'],
   metres_walk: ['{n} metres on foot', '步行 {n} 米'],
+  no_data: ['no data', '无数据'],
   no_facility: ['no facility of this kind in the data', '数据中无此类设施'],
   no_facility_note: [
     '{list}: no facility of this kind is in the data. That says something about the data first, and about the city only once it has been checked.',
@@ -145,6 +146,7 @@ const TABLE = words({
   partial: ['partly met', '部分达标'],
   unmet: ['not met', '未达标'],
   unknown_verdict: ['unknown (not linked)', '未知（未接入路网）'],
+  unknown_or_no_data: ['unknown (not linked, or no data)', '未知（未接入路网或无数据）'],
   facility: ['facility', '设施'],
   facility_unlinked: ['facility, not linked', '设施（未接入路网）'],
   gap_area: ['gap area', '盲区'],
@@ -185,6 +187,7 @@ const TABLE = words({
     'Walk to the nearest facility of each kind, in {unit}. “>” means beyond the largest limit that was searched, “–” that the block is not linked to the streets.',
     '到各类最近设施的步行{unit}。“>”表示超出最大搜索限值，“–”表示地块未接入路网。',
   ],
+  table_kinds_left: ['Kinds of which the data hold no facility have no column.', '数据中没有设施的类别不列。'],
   unit_minutes: ['minutes', '分钟'],
   unit_metres: ['metres', '米'],
   search: ['Search blocks', '搜索地块'],

@@ -26,6 +26,7 @@ export function blockSheet(context: SheetContext): Sheet {
   const walks = byTime ? table.walkSeconds : table.walkMetres
   const walk = (row: number): SheetCell => {
     if (table.status[row] === 2) return say('notLinked')
+    if (report.categories[row % table.categoryCount]!.facilities === 0) return say('noData')
     const value = walks[row]!
     return Number.isFinite(value) ? roundTo(byTime ? value / 60 : value, 1) : say('notReached')
   }

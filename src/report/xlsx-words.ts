@@ -40,6 +40,7 @@ const WORDS = {
   unlinkedTotal: ['未接入小区合计', 'Left out (not linked)'],
   minutesTo: ['{category}（分钟）', '{category} (min)'],
   metresTo: ['{category}（米）', '{category} (m)'],
+  noData: ['无数据', 'no data'],
   notReached: ['未达', 'not reached'],
   notLinked: ['未接入', 'not linked'],
   block: ['小区编号', 'Block'],
@@ -181,8 +182,8 @@ const WORDS = {
     'Gap ids stay the same from run to run; the blank columns on the right are yours to fill in.',
   ],
   byBlockText: [
-    '到最近设施的步行，按所选口径；“未达”表示在最大限值内到不了，不是零。',
-    'Walk to the nearest of each kind; "not reached" means none within the largest limit.',
+    '到最近设施的步行，按所选口径；“未达”表示在最大限值内到不了，不是零；“无数据”表示数据中没有此类设施。',
+    'Walk to the nearest of each kind; "not reached" means none within the largest limit, "no data" that the data hold none at all.',
   ],
   facilitiesText: ['本次运行采用的全部设施。', 'Every facility that the run used.'],
   rejectsText: [

@@ -79,6 +79,28 @@ describe('coverage', () => {
     expect(readdirSync(join(town.path, 'high'))).toEqual(expect.arrayContaining(FILES))
   })
 
+  it('says "no data" of kinds that the data lack: unknown is not zero', async () => {
+    const argv = ['coverage', ...INPUTS, '--category', 'pharmacy', 'nursing_home', '--out']
+    const en = await runCli(town.path, [...argv, 'lacking'])
+    expect(en.stdout).toMatch(/^nursing home for older people +0 +no data +no data +no data +– +–$/m)
+    expect(en.stdout).toMatch(/^pharmacy +6 +[\d.]+ %/m)
+    const zh = await runCli(town.path, [...argv, 'lacking-zh', '--lang', 'zh'])
+    expect(zh.stdout).toMatch(/^老年养护院 +0 +无数据 +无数据 +无数据 +– +–$/m)
+  })
+
+  it('tells of rows that are used otherwise than they say', async () => {
+    const table = 'id,name,category,lon,lat,capacity\nx1,钟楼日间照料中心,clinik,113.6,34.8,about ten\n'
+    writeFileSync(join(town.path, 'overruled.csv'), table)
+    const { code, stderr } = await runCli(town.path, [
+      ...['coverage', 'town.osm', '--facilities', 'overruled.csv', '--blocks', 'blocks.geojson', '--out', 'overruled'],
+    ])
+    expect(code).toBe(0)
+    expect(stderr).toMatch(
+      /^warning: overruled\.csv: 1 used with a warning, unknown-category, such as line 2: category "clinik" is not known; taken as elderly_day_care by its name$/m,
+    )
+    expect(stderr).toMatch(/^warning: overruled\.csv: 1 used with a warning, invalid-number, such as line 2: /m)
+  })
+
   it('--lang zh names the categories in Chinese', async () => {
     const { stdout } = await runCli(town.path, [
       'coverage',
@@ -337,6 +359,32 @@ describe('explain', () => {
       '1',
     ])
     expect([far.code, far.stdout]).toEqual([0, expect.stringContaining('Unreached: no park within 1 minutes')])
+  })
+
+  it('says how far the nearest beyond the limit is, or how far was searched', async () => {
+    const walk = async (minutes: string, ...more: string[]) => {
+      const argv = ['explain', ...INPUTS, '--block', 'BY-01', '--minutes', minutes, ...more]
+      return (await runCli(town.path, argv)).stdout
+    }
+    type Explained = {
+      to: { facilityId: string; seconds: number; metres: number } | null
+      beyond: { searchedLimit: number; nearest: { facilityId: string; seconds: number } | null } | null
+    }
+    const park = ['--category', 'park']
+    const near = JSON.parse(await walk('60', ...park, '--json')) as Explained
+    const { facilityId, seconds, metres } = near.to!
+    expect(near.beyond).toBeNull()
+    const limit = Math.floor(seconds / 60 / 2)
+    const beyond = JSON.parse(await walk(String(limit), ...park, '--json')) as Explained
+    expect([beyond.to, beyond.beyond!.searchedLimit]).toEqual([null, 4 * limit])
+    expect(beyond.beyond!.nearest).toMatchObject({ facilityId, seconds })
+    const said = await walk(String(limit), ...park)
+    expect(said).toContain(`Nearest beyond the limit: `)
+    expect(said).toContain(`(${facilityId}), ${Math.floor(Math.round(seconds) / 60)} min `)
+    expect(said).toContain(`${metres.toFixed(1)} m.`)
+    const farther = Math.floor(seconds / 60 / 4) / 2
+    expect(await walk(String(farther), ...park)).toContain(`None was found within ${4 * farther} minutes either.`)
+    expect(await walk('15', '--category', 'nursing_home')).toContain('No facility of this kind is in the data')
   })
 })
 

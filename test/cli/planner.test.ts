@@ -62,13 +62,13 @@ describe('her Excel to verdicts', () => {
     const without = rules.filter(({ categories }) => !categories.some((id) => present.has(id)))
     const lacking = /Of the unmet, ([\d,]+) belong to (\d+) rules/.exec(section)!
     expect([without.reduce((sum, { unmet }) => sum + unmet, 0), without.length]).toEqual(lacking.slice(1).map(number))
-    expect(stderr).toMatch(/设施\.xlsx: coordinates: GCJ-02/)
-    expect(stderr).toMatch(/居住区\.csv: coordinates: GCJ-02/)
-    expect(stderr).toContain('population: 2,660 people of 1 total shared out to 1 block by dwellings')
+    expect(stderr).toMatch(/设施\.xlsx：坐标：GCJ-02/)
+    expect(stderr).toMatch(/居住区\.csv：坐标：GCJ-02/)
+    expect(stderr).toContain('人口：1 项总数共 2,660 人，按户数分摊到 1 个地块')
     expect(summary.notices.map((notice) => notice.code)).toContain('shared-out-people')
     expect(input('standard')).toMatchObject({ name: 'gb50180-2018 1.0.0', format: 'built-in', read: 60, used: 60 })
     expect(new Set(units.map(({ kind }) => kind))).toEqual(new Set(['community', 'street']))
-    expect(stdout).toContain('not verified')
+    expect(stdout).toContain('未核对')
     const workbook = unzipSync(readFileSync(join(town.path, 'planner-result', 'coverage.xlsx')))
     expect(strFromU8(workbook['xl/workbook.xml']!)).toContain('社区街道汇总')
   }, 60_000)
@@ -148,6 +148,26 @@ describe('rows of several tables', () => {
     expect(stderr).toContain('Wrote both.b.csv.csv')
     const streamed = await runCli(town.path, [...argv, '--rejects', '-'])
     expect([streamed.code, streamed.stderr]).toEqual([2, expect.stringContaining('f.csv, b.csv')])
+  })
+
+  it('stdout takes the rows alone, or the findings as JSON, never both', async () => {
+    const argv = ['check', 'town.osm', '--facilities', 'f.csv']
+    const { code, stdout, stderr } = await runCli(town.path, [...argv, '--rejects', '-'])
+    expect([code, stdout]).toEqual([
+      0,
+      'id,name,category,lon,lat,reject_line,reject_code,reject_message\n2,b,,113.6,34.8,3,missing-category,line 3: no category\n',
+    ])
+    expect(stderr).toMatch(/^Usable: 1 facilities/m)
+    expect(stderr).toMatch(/^f\.csv +missing-category +rejected +1 /m)
+    for (const both of [
+      ['--rejects', '-', '--json'],
+      ['--save-mapping', '-', '--json'],
+      ['--rejects', '-', '--save-mapping', '-'],
+    ]) {
+      const refused = await runCli(town.path, [...argv, ...both])
+      expect([refused.code, refused.stdout]).toEqual([2, ''])
+      expect(refused.stderr).toMatch(/^error: stdout takes one of .*\nhint: Write the other one to a file\.\n$/)
+    }
   })
 
   it('--default-category gives a kind to rows without one, --delimiter overrules the look of a table', async () => {

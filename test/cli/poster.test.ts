@@ -154,7 +154,7 @@ describe('poster --pdf', () => {
     const argv = [...GATES, '--block', 'BY-01', '--per-gate', '--size', 'a3', '--lang', 'zh', '--pdf', '--out']
     const first = await run(...argv, 'pdf-1')
     const second = await run(...argv, 'pdf-2')
-    expect([first.code, first.stderr]).toEqual([0, expect.stringContaining('Wrote 4 files')])
+    expect([first.code, first.stderr]).toEqual([0, expect.stringContaining('已将 4 个文件写入')])
     expect(second.stdout).toBe('BY-01-gate-1.svg\nBY-01-gate-2.svg\nposters.html\nposters.pdf\n')
     const pdf = readFileSync(join(town.path, 'pdf-1', 'posters.pdf'))
     expect(pdf.equals(readFileSync(join(town.path, 'pdf-2', 'posters.pdf')))).toBe(true)

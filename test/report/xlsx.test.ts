@@ -157,18 +157,25 @@ describe('toXlsx', () => {
     summary.categories.forEach((category, i) => {
       const row = overview.rows[i]!
       const share = category.coverage[2]!.shares.find(({ measure }) => measure === 'population')!
-      expect(row['People within 15 min']).toBe(share.share)
-      expect(row['People covered, 15 min']).toBe(share.covered)
+      const known = category.facilities > 0
+      expect(row['People within 15 min']).toBe(known ? share.share : 'no data')
+      expect(row['People covered, 15 min']).toBe(known ? share.covered : null)
+      expect(row['Blocks that reach none']).toBe(known ? category.blocks.unreached : null)
       expect(row['People counted']).toBe(share.total)
       expect(row['Blocks not linked']).toBe(category.blocks.unlinked)
       expect(row['Facilities in the data']).toBe(category.facilities)
-      expect(row.Gaps).toBe(category.gaps)
+      expect(row.Gaps).toBe(known ? category.gaps : null)
     })
+    expect(summary.categories.filter(({ facilities }) => facilities === 0).length).toBeGreaterThan(0)
     const lines = sheets.get('By category')!.rows
-    const shares = summary.categories.flatMap((c) => c.coverage.flatMap((entry) => entry.shares))
-    expect(lines.map((row) => [row.Covered, row.Denominator, row.Share, row['Blocks counted']])).toEqual(
-      shares.map((share) => [share.covered, share.total, share.share, share.blocks]),
+    const shares = summary.categories.flatMap(({ facilities, coverage }) =>
+      coverage.flatMap((entry) =>
+        entry.shares.map(({ covered, total, share, blocks }) =>
+          facilities > 0 ? [covered, total, share, blocks] : [null, total, 'no data', blocks],
+        ),
+      ),
     )
+    expect(lines.map((row) => [row.Covered, row.Denominator, row.Share, row['Blocks counted']])).toEqual(shares)
     const rules = sheets.get('Rules')!.rows
     expect(rules.map((row) => row['Not met'])).toEqual(summary.rules.map((rule) => rule.unmet))
   })

@@ -1,8 +1,9 @@
 // categories: the kinds of facility that are built in.
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
 import type { Session } from '../session.ts'
 import { textTable } from '../text-table.ts'
+import { sayIn } from '../words.ts'
 
 interface CategoriesFlags {
   readonly json?: boolean
@@ -14,6 +15,7 @@ export function categoriesCommand(session: Session): Command {
       'List the kinds of facility that are built in: id, names, OSM tags, and how far they have been verified.',
     )
     .option('--json', 'print everything about them as JSON')
+    .addOption(new Option('--lang <code>', 'language of the headings').choices(['en', 'zh']).default('en'))
     .action((flags: CategoriesFlags) => runCategories(session, flags))
   return examples(command, ['living-circle categories', 'living-circle categories --json'])
 }
@@ -25,15 +27,16 @@ async function runCategories(session: Session, flags: CategoriesFlags): Promise<
     session.terminal.result(`${JSON.stringify(categories, null, 2)}\n`)
     return
   }
+  const say = sayIn(session.lang)
   const columns = [
     { title: 'id' },
     { title: '中文' },
     { title: 'English' },
-    { title: 'theme' },
-    { title: 'measured for' },
+    { title: say('theme') },
+    { title: say('measured_for') },
     { title: 'OSM', right: true },
-    { title: 'AMap', right: true },
-    { title: 'mark' },
+    { title: say('amap'), right: true },
+    { title: say('mark') },
   ]
   const rows = categories.map((category) => [
     category.id,
@@ -46,5 +49,5 @@ async function runCategories(session: Session, flags: CategoriesFlags): Promise<
     category.mark,
   ])
   session.terminal.result(textTable(columns, rows))
-  session.terminal.note('Columns OSM and AMap: how many rules recognise the kind. Marks: see data/standards/README.md.')
+  session.terminal.note(say('categories_note'))
 }

@@ -9,6 +9,7 @@ import { analyseInputs, loadInputs } from '../load-inputs.ts'
 import { deliver } from '../output-file.ts'
 import { writeRejectedTables } from '../rejected-tables.ts'
 import type { Session } from '../session.ts'
+import { UsageError } from '../usage-error.ts'
 
 interface CheckFlags extends InputFlags {
   readonly rejects?: string
@@ -41,6 +42,7 @@ export function checkCommand(session: Session): Command {
 
 async function runCheck(session: Session, areaPath: string, flags: CheckFlags): Promise<void> {
   checkInputFlags(flags)
+  checkStdout(flags)
   const library = await session.library()
   const { rejects, saveMapping, overwrite } = flags
   for (const path of [rejects, saveMapping]) {
@@ -56,8 +58,9 @@ async function runCheck(session: Session, areaPath: string, flags: CheckFlags): 
     if (!library.isLivingCircleError(error) || error.code !== 'input-unusable') throw error
     findings = { inputs, report: undefined, problem: error }
   }
-  if (flags.json === true) session.terminal.result(checkAsJson(findings))
-  else session.terminal.result(checkAsText(findings, flags.lang))
+  const text = flags.json === true ? checkAsJson(findings) : checkAsText(findings, session.lang)
+  if (rejects === '-' || saveMapping === '-') session.terminal.note(text.trimEnd())
+  else session.terminal.result(text)
   if (rejects !== undefined) {
     await writeRejectedTables(session, inputs, allRejects(findings), rejects, overwrite)
   }
@@ -65,4 +68,15 @@ async function runCheck(session: Session, areaPath: string, flags: CheckFlags): 
   if (findings.problem === undefined) return
   session.terminal.error(findings.problem.message, findings.problem.hint)
   session.exitCode = EXIT_INPUT
+}
+
+/** stdout takes one thing that a program reads. @throws UsageError */
+function checkStdout({ rejects, saveMapping, json }: CheckFlags): void {
+  const asked = [
+    ...(json === true ? ['--json'] : []),
+    ...(rejects === '-' ? ['--rejects -'] : []),
+    ...(saveMapping === '-' ? ['--save-mapping -'] : []),
+  ]
+  if (asked.length < 2) return
+  throw new UsageError(`stdout takes one of ${asked.join(' and ')}.`, 'Write the other one to a file.')
 }

@@ -13,6 +13,7 @@ import { sayNotices } from '../say-notices.ts'
 import { breathe, type Session } from '../session.ts'
 import { standardTable } from '../standard-table.ts'
 import { UsageError } from '../usage-error.ts'
+import { sayIn } from '../words.ts'
 
 export interface CoverageFlags extends InputFlags, OutCrsFlags {
   readonly out: string
@@ -61,7 +62,7 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   const { study, report: plain } = await analyseInputs(session, inputs, flags)
   const { report, coordinates } = outCoordinates(session, library, plain, flags)
   await writeReport(session, inputs, { study, report }, coordinates, flags)
-  sayNotices(session, report, flags.lang)
+  sayNotices(session, report)
   if (flags.failUnder !== undefined) checkTarget(session, report, flags.failUnder)
 }
 
@@ -78,15 +79,15 @@ async function writeReport(
   const summary = reportFiles.find(({ name }) => name === 'summary.json')!
   const files = [
     ...reportFiles.map(({ name, bytes }) => ({ name, content: bytes })),
-    ...(await moreOutputs(flags.also ?? [], inputs, analysis, flags.lang)),
+    ...(await moreOutputs(flags.also ?? [], inputs, analysis, session.lang)),
   ]
   await breathe(session)
   await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })
-  const { terminal } = session
+  const { terminal, lang } = session
   if (flags.json === true) terminal.result(summary.text)
-  else
-    terminal.result(`${coverageTable(report, flags.lang)}${denominators(report)}${standardTable(report, flags.lang)}`)
-  terminal.note(`Wrote ${files.map(({ name }) => name).join(', ')} to ${flags.out}`)
+  else terminal.result(`${coverageTable(report, lang)}${denominators(report, lang)}${standardTable(report, lang)}`)
+  const names = files.map(({ name }) => name).join(', ')
+  terminal.note(sayIn(lang)('wrote_to', { names, path: flags.out }))
 }
 
 function checkTarget(session: Session, report: AccessReport, percentWanted: number): void {
@@ -99,6 +100,11 @@ function checkTarget(session: Session, report: AccessReport, percentWanted: numb
   if (missed.length === 0) return
   session.exitCode = EXIT_UNDER_TARGET
   session.terminal.warn(
-    `${missed.length} of ${report.categories.length} categories cover less than ${percentWanted} % (or are unknown): ${missed.map(({ category }) => category).join(', ')}`,
+    sayIn(session.lang)('under_target', {
+      n: missed.length,
+      all: report.categories.length,
+      percent: percentWanted,
+      list: missed.map(({ category }) => category).join(', '),
+    }),
   )
 }

@@ -1,6 +1,7 @@
 // explain: the walk behind one number of coverage.csv, part by part.
 import { Command } from 'commander'
-import type { AccessReport, RawOsm, WalkExplanation, WalkPart } from '../../index.ts'
+import type { AccessReport, RawOsm, ReportCategory, WalkExplanation, WalkPart } from '../../index.ts'
+import { type BeyondLimit, beyondLimit, beyondText } from '../beyond-limit.ts'
 import { examples } from '../examples.ts'
 import { rulesFor, rulesText } from '../explain-rules.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
@@ -9,6 +10,8 @@ import { sayNotices } from '../say-notices.ts'
 import { runOptions, type Session } from '../session.ts'
 import { printable, textTable } from '../text-table.ts'
 import { UsageError } from '../usage-error.ts'
+import { durationText } from '../walk-text.ts'
+import { type Say, sayData, sayIn } from '../words.ts'
 
 interface ExplainFlags extends Omit<InputFlags, 'category'> {
   readonly block: string
@@ -46,8 +49,8 @@ async function runExplain(session: Session, areaPath: string, flags: ExplainFlag
   const { basis, limits } = report.options
   // With a standard there are more categories than the one asked for.
   const asked = library.resolveCategoryWord(flags.category).category?.id ?? flags.category
-  const category = report.categories.find(({ id }) => id === asked)!.id
-  const walk = library.explainWalk(study, basis, limits.at(-1)!, flags.block, category)
+  const category = report.categories.find(({ id }) => id === asked)!
+  const walk = library.explainWalk(study, basis, limits.at(-1)!, flags.block, category.id)
   if (walk === undefined) {
     const ids = report.blocks.map(({ id }) => id)
     const near = library.suggest(flags.block, ids)
@@ -57,84 +60,100 @@ async function runExplain(session: Session, areaPath: string, flags: ExplainFlag
     )
   }
   runOptions(session).signal.throwIfAborted()
-  const rules = rulesFor(report, flags.block, category)
-  if (flags.json === true) session.terminal.result(`${JSON.stringify({ ...walk, rules }, null, 2)}\n`)
+  const rules = rulesFor(report, flags.block, category.id)
+  const beyond = beyondLimit(library, study, walk, category)
+  if (flags.json === true) session.terminal.result(`${JSON.stringify({ ...walk, beyond, rules }, null, 2)}\n`)
   else {
-    const parts = partTable(walk.parts, library.sumParts(walk.parts), inputs.area.raw)
-    const text = explanationText(report, walk, library.LINK_STATUS_NAMES, parts)
-    const said = rulesText(report, rules)
+    const say = sayIn(session.lang)
+    const why = library.LINK_STATUS_NAMES[walk.from.linkStatus] ?? 'unlinked'
+    const parts = partTable(walk.parts, library.sumParts(walk.parts), inputs.area.raw, say)
+    const text = explanationText(report, walk, { category, beyond, why, parts }, session)
+    const said = rulesText(report, rules, session.lang)
     session.terminal.result(said === '' ? text : `${text.trimEnd()}\n\n${said}`)
   }
-  sayNotices(session, report, flags.lang)
+  sayNotices(session, report)
+}
+
+/** What an explanation says beside the walk itself. */
+interface Surroundings {
+  readonly category: ReportCategory
+  readonly beyond: BeyondLimit | null
+  /** Link status of the block. */
+  readonly why: string
+  /** The table of parts. */
+  readonly parts: string
 }
 
 function explanationText(
-  report: AccessReport,
+  { blocks, options }: AccessReport,
   walk: WalkExplanation,
-  linkStatusNames: readonly string[],
-  parts: string,
+  { category, beyond, why, parts }: Surroundings,
+  { lang }: Session,
 ): string {
-  const block = report.blocks.find(({ id }) => id === walk.blockId)!
-  const category = report.categories.find(({ id }) => id === walk.category)!
-  const unit = walk.basis === 'time' ? 'minutes' : 'metres'
-  const { profile } = report.options
+  const say = sayIn(lang)
+  const block = blocks.find(({ id }) => id === walk.blockId)!
+  const limit = say(walk.basis === 'time' ? 'limit_minutes' : 'limit_metres', { n: walk.limit })
+  const { id: profile, walkMetresPerSecond } = options.profile
+  const name = lang === 'zh' ? category.nameZh : category.nameEn
   const lines = [
-    `${printable(block.name ?? block.id)} (${printable(block.id)}) to ${category.nameEn} (${category.id})`,
-    `profile ${profile.id}, ${profile.walkMetresPerSecond} m/s; limit ${walk.limit} ${unit}; demand points by ${block.demandMethod} (${block.demandPointCount})`,
+    say('from_to', {
+      block: printable(block.name ?? block.id),
+      id: printable(block.id),
+      category: name,
+      categoryId: category.id,
+    }),
+    say('conditions', {
+      profile,
+      speed: String(walkMetresPerSecond),
+      limit,
+      method: say(`method_${block.demandMethod}`),
+      count: block.demandPointCount,
+    }),
     '',
   ]
-  if (walk.status === 'unlinked') {
-    const why = linkStatusNames[walk.from.linkStatus] ?? 'unlinked'
-    lines.push(`Not linked to a street (${why}): no walk can be told, and the block is left out of every share.`)
-  } else if (walk.to === null) {
-    lines.push(`Unreached: no ${category.nameEn.toLowerCase()} within ${walk.limit} ${unit}.`)
+  if (walk.status === 'unlinked') lines.push(say('not_linked', { why: sayData(say, '', why) }))
+  else if (walk.to === null) {
+    lines.push(say('unreached', { category: lang === 'zh' ? name : name.toLowerCase(), limit }))
+    if (beyond !== null) lines.push(beyondText(beyond, category, walk.basis, say))
   } else {
-    const { to } = walk
-    lines.push(`Nearest: ${printable(to.facilityName ?? to.facilityId)} (${printable(to.facilityId)})`)
-    lines.push(`Walk: ${minutes(to.seconds)}, ${to.metres.toFixed(1)} m`, '', parts)
+    const { facilityId, facilityName, seconds, metres } = walk.to
+    lines.push(say('nearest_is', { name: printable(facilityName ?? facilityId), id: printable(facilityId) }))
+    lines.push(say('walk_is', { length: durationText(seconds, say), metres: metres.toFixed(1) }), '', parts)
   }
-  if (walk.nextBest.length > 0) {
-    lines.push('Next best:')
-    for (const next of walk.nextBest) {
-      const name = printable(next.facilityName ?? next.facilityId)
-      lines.push(`  ${name} (${printable(next.facilityId)}): ${minutes(next.seconds)}, ${next.metres.toFixed(1)} m`)
-    }
+  if (walk.nextBest.length > 0) lines.push(say('next_best'))
+  for (const { facilityId, facilityName, seconds, metres } of walk.nextBest) {
+    const name = printable(facilityName ?? facilityId)
+    const length = durationText(seconds, say)
+    lines.push(say('next_is', { name, id: printable(facilityId), length, metres: metres.toFixed(1) }))
   }
   return `${lines.join('\n')}\n`
-}
-
-const PART_NAMES: Readonly<Record<WalkPart['kind'], string>> = {
-  access: 'straight to the street',
-  street: 'along the street',
-  steps: 'on steps',
-  wait: 'waiting at a crossing',
-  exit: 'straight to the facility',
 }
 
 function partTable(
   parts: readonly WalkPart[],
   sum: { readonly milliseconds: number; readonly millimetres: number },
   raw: RawOsm,
+  say: Say,
 ): string {
   const seconds = inTenths(parts.map(({ milliseconds }) => milliseconds))
   const metres = inTenths(parts.map(({ millimetres }) => millimetres))
   const rows = parts.map((part, index) => [
     String(index + 1),
-    `${PART_NAMES[part.kind]}${part.restricted ? ' (private)' : ''}`,
+    `${say(`part_${part.kind}`)}${part.restricted ? say('private') : ''}`,
     part.wayId === null ? '' : (streetName(raw, part.wayId) ?? ''),
     part.wayId === null ? '' : `way/${part.wayId}`,
     seconds[index]!,
     metres[index]!,
   ])
-  rows.push(['', 'together', '', '', (sum.milliseconds / 1000).toFixed(1), (sum.millimetres / 1000).toFixed(1)])
+  rows.push(['', say('together'), '', '', (sum.milliseconds / 1000).toFixed(1), (sum.millimetres / 1000).toFixed(1)])
   return textTable(
     [
       { title: '#', right: true },
-      { title: 'part' },
-      { title: 'street' },
-      { title: 'OSM way' },
-      { title: 'seconds', right: true },
-      { title: 'metres', right: true },
+      { title: say('part') },
+      { title: say('street') },
+      { title: say('osm_way') },
+      { title: say('seconds'), right: true },
+      { title: say('metres'), right: true },
     ],
     rows,
   )
@@ -167,9 +186,4 @@ function streetName(raw: RawOsm, wayId: number): string | undefined {
     if (raw.strings[key[tag]!] === 'name') return raw.strings[value[tag]!]
   }
   return undefined
-}
-
-function minutes(seconds: number): string {
-  const whole = Math.round(seconds)
-  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s (${seconds.toFixed(1)} s)`
 }

@@ -8,7 +8,9 @@ import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordi
 import { deliver } from '../output-file.ts'
 import { sayNotices } from '../say-notices.ts'
 import type { Session } from '../session.ts'
+import { figureText } from '../standard-table.ts'
 import { groupDigits, textTable } from '../text-table.ts'
+import { type Lang, type Say, sayIn } from '../words.ts'
 
 interface GapsFlags extends InputFlags, OutCrsFlags {
   readonly output: string
@@ -41,18 +43,17 @@ async function runGaps(session: Session, areaPath: string, flags: GapsFlags): Pr
   const { report, coordinates } = outCoordinates(session, library, analysis.report, flags)
   const file = library.reportFiles(report, { coordinates }).find(({ name }) => name === 'gaps.geojson')!
   await deliver(session, flags.output, file.bytes, { overwrite: flags.overwrite })
-  if (flags.output !== '-') session.terminal.result(gapTable(report, flags.lang))
-  sayNotices(session, report, flags.lang)
+  if (flags.output !== '-') session.terminal.result(gapTable(report, session.lang))
+  sayNotices(session, report)
 }
 
-function gapTable(report: AccessReport, lang: 'en' | 'zh'): string {
+function gapTable(report: AccessReport, lang: Lang): string {
+  const say = sayIn(lang)
   // With a standard, its rules speak; the file has the gaps of the categories, too.
   const rules = new Map(report.standard?.rules.map((rule) => [rule.id, rule]))
   const asked = report.gaps.filter(({ ruleId }) => rules.size === 0 || (ruleId ?? null) !== null)
   if (asked.length === 0) {
-    return rules.size === 0
-      ? 'No gaps: every linked demand point is within the largest limit.\n'
-      : 'No gaps: every linked demand point meets the mandatory rules of which the data have any facility.\n'
+    return `${say(rules.size === 0 ? 'gaps_none' : 'gaps_none_rules')}\n`
   }
   const gaps = [...asked].sort((a, b) => (b.people ?? -1) - (a.people ?? -1) || (a.id < b.id ? -1 : 1))
   const names = new Map(
@@ -64,34 +65,34 @@ function gapTable(report: AccessReport, lang: 'en' | 'zh'): string {
     return [
       gap.id,
       kind ?? gap.category,
-      ...(rule === undefined ? [] : [`${gap.limit} ${gap.basis === 'time' ? 'min' : 'm'}`]),
-      gap.people === null ? 'unknown' : groupDigits(Math.round(gap.people)),
+      ...(rule === undefined ? [] : [say(gap.basis === 'time' ? 'min' : 'm', { n: gap.limit })]),
+      gap.people === null ? say('unknown') : groupDigits(Math.round(gap.people)),
       groupDigits(gap.blockIds.length),
       gap.nearestFacilityName ?? gap.nearestFacilityId ?? '–',
-      walkText(gap),
-      ...(rule === undefined ? [] : [rule.verified ? '' : rule.mark === 'own' ? 'own' : 'not verified']),
+      walkText(gap, say),
+      ...(rule === undefined ? [] : [figureText(rule, say)]),
     ]
   })
   const isOfRules = rules.size > 0
   const table = textTable(
     [
-      { title: 'gap' },
-      { title: isOfRules ? 'rule' : 'category' },
-      ...(isOfRules ? [{ title: 'within', right: true }] : []),
-      { title: 'people', right: true },
-      { title: 'blocks', right: true },
-      { title: 'nearest' },
-      { title: 'walk', right: true },
-      ...(isOfRules ? [{ title: 'figure' }] : []),
+      { title: say('gap') },
+      { title: say(isOfRules ? 'rule' : 'category') },
+      ...(isOfRules ? [{ title: say('within'), right: true }] : []),
+      { title: say('people'), right: true },
+      { title: say('blocks'), right: true },
+      { title: say('nearest') },
+      { title: say('walk'), right: true },
+      ...(isOfRules ? [{ title: say('figure') }] : []),
     ],
     rows,
   )
   const more = gaps.length - SHOWN_GAPS
-  return more > 0 ? `${table}… and ${groupDigits(more)} more in the file.\n` : table
+  return more > 0 ? `${table}${say('gaps_more', { n: more })}\n` : table
 }
 
-function walkText({ nearestWalkMinutes: minutes, nearestWalkMetres: metres }: Gap): string {
+function walkText({ nearestWalkMinutes: minutes, nearestWalkMetres: metres }: Gap, say: Say): string {
   // Rounded up: what is beyond a limit must not read as on it.
-  if (minutes !== null) return `${(Math.ceil(minutes * 10 - 1e-6) / 10).toFixed(1)} min`
-  return metres === null ? '–' : `${groupDigits(Math.ceil(metres - 1e-6))} m`
+  if (minutes !== null) return say('min', { n: (Math.ceil(minutes * 10 - 1e-6) / 10).toFixed(1) })
+  return metres === null ? '–' : say('m', { n: Math.ceil(metres - 1e-6) })
 }

@@ -7,13 +7,14 @@ import { type CatchmentQuestion, hectares, landOf, landTable, limitsOf, peopleTa
 import { examples } from '../examples.ts'
 import { featurePieces, formatOf, isochronePieces } from '../feature-output.ts'
 import { loadOrigins, type PlacedOrigin } from '../isochrone-origins.ts'
-import { loadAreaFile } from '../load-inputs.ts'
+import { describeInput, loadAreaFile } from '../load-inputs.ts'
 import { boundedNumber, idList, lonLat, numberList } from '../option-values.ts'
 import { deliver } from '../output-file.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
-import { groupDigits, percent, printable, textTable } from '../text-table.ts'
+import { percent, textTable } from '../text-table.ts'
 import { coveringOptions, UNCOVERED_LAYER, uncoveredFeatures } from '../uncovered-features.ts'
 import { UsageError } from '../usage-error.ts'
+import { type Say, sayIn } from '../words.ts'
 
 interface IsochroneFlags {
   readonly at?: readonly (readonly [number, number])[]
@@ -85,6 +86,7 @@ export function isochroneCommand(session: Session): Command {
       'drawing: .geojson, .geojsonl (one feature per line), .fgb (FlatGeobuf), or - for GeoJSON on stdout (default: -, or none with --blocks, --land, --uncovered)',
     )
     .option('--overwrite', 'replace the file where it exists')
+    .addOption(new Option('--lang <code>', 'language of the tables').choices(['en', 'zh']).default('en'))
     .action((area: string, flags: IsochroneFlags) => runIsochrone(session, area, flags))
   return examples(command, [
     'living-circle isochrone town.osm --at 113.6,34.8 --minutes 5,10,15 -o iso.geojson',
@@ -107,6 +109,7 @@ interface Asked {
   readonly impedance: Impedance
   readonly options: IsochroneOptions
   readonly question: CatchmentQuestion & { readonly profile: WalkProfile }
+  readonly say: Say
   /** Tables: to stdout, or to stderr where stdout takes a drawing. */
   readonly tell: (table: string) => void
 }
@@ -146,6 +149,7 @@ async function runIsochrone(session: Session, areaPath: string, given: Isochrone
     impedance,
     options: { ...runOptions(session), minutes, metres, reverse, union, style, bandMetres, maxLinkMetres },
     question: { minutes, metres, maxLinkMetres, profile },
+    say: sayIn(session.lang),
     tell: (table) => {
       if (flags.output === '-' || flags.uncovered === '-') session.terminal.note(table.trimEnd())
       else session.terminal.result(table)
@@ -158,13 +162,11 @@ async function runIsochrone(session: Session, areaPath: string, given: Isochrone
 
 /** Blocks of the file, or the residential areas of the extract. */
 async function loadPeople(
-  { session, library, area, flags }: Asked,
+  { session, library, area, flags, say }: Asked,
   file: ReturnType<Library['openFile']> | undefined,
 ): Promise<LoadedBlocks> {
   const blocks = await library.loadBlocks(area, { ...runOptions(session), file, crs: flags.crs })
-  for (const { name, read, used } of blocks.inputs) {
-    session.terminal.note(`${printable(name)}: ${groupDigits(used)} of ${groupDigits(read)} blocks used`)
-  }
+  for (const input of blocks.inputs) session.terminal.note(describeInput(input, say))
   await breathe(session)
   if (flags.land === true || flags.uncovered !== undefined) landOf(library, blocks.blocks)
   if (blocks.blocks.length > 0) return blocks
@@ -174,15 +176,15 @@ async function loadPeople(
 }
 
 async function count(asked: Asked, blocks: LoadedBlocks): Promise<void> {
-  const { session, library, flags, area, origins, impedance, question, tell } = asked
+  const { session, library, flags, area, origins, impedance, question, say, tell } = asked
   if (flags.blocks !== undefined) tell(await peopleTable(session, library, area, origins, blocks, question))
   await breathe(session)
-  if (flags.land === true) tell(landTable(library, area, impedance, origins, blocks.blocks, question))
+  if (flags.land === true) tell(landTable(library, area, impedance, origins, blocks.blocks, question, say))
   if (flags.uncovered !== undefined) await writeUncovered(asked, blocks, flags.uncovered)
 }
 
 async function writeUncovered(asked: Asked, { blocks }: LoadedBlocks, path: string): Promise<void> {
-  const { session, library, flags, area, origins, basis, impedance, options, question, tell } = asked
+  const { session, library, flags, area, origins, basis, impedance, options, question, say, tell } = asked
   const largest = limitsOf(question).limits.at(-1)!
   const unit = basis === 'time' ? 'minutes' : 'metres'
   const covering = coveringOptions(options)
@@ -200,13 +202,19 @@ async function writeUncovered(asked: Asked, { blocks }: LoadedBlocks, path: stri
   const pieces = () => featurePieces(library, format, UNCOVERED_LAYER, left.features)
   await deliver(session, path, pieces, { overwrite: flags.overwrite })
   const share = left.landSquareMetres > 0 ? left.uncoveredSquareMetres / left.landSquareMetres : null
-  tell(
-    `Drawn as uncovered, beyond ${covering.bandMetres} m of the streets within reach: ${hectares(left.uncoveredSquareMetres)} ha of ${hectares(left.landSquareMetres)} ha (${percent(share)}) in ${groupDigits(left.features.length)} of ${groupDigits(blocks.length)} blocks.\n`,
-  )
+  const text = say('uncovered', {
+    band: covering.bandMetres,
+    ha: hectares(left.uncoveredSquareMetres),
+    all: hectares(left.landSquareMetres),
+    percent: percent(share),
+    n: left.features.length,
+    blocks: blocks.length,
+  })
+  tell(`${text}\n`)
 }
 
 async function writeAllocation({ session, library, flags, area, origins, basis, impedance, ...rest }: Asked) {
-  const { options, question, tell } = rest
+  const { options, question, say, tell } = rest
   const limit = limitsOf(question).limits.at(-1)!
   const unit = basis === 'time' ? 'minutes' : 'metres'
   const { minutes: _, metres: __, union: ___, style, reverse: ____, ...more } = options
@@ -217,14 +225,15 @@ async function writeAllocation({ session, library, flags, area, origins, basis, 
   const pieces = () => featurePieces(library, format, ALLOCATION_LAYER, features)
   await deliver(session, flags.output!, pieces, { overwrite: flags.overwrite })
   const longest = [...areas].sort((a, b) => b.streetMetres - a.streetMetres).slice(0, SHOWN_ROWS)
-  const columns = [{ title: 'facility' }, { title: `km of streets within ${limit} ${unit}`, right: true }]
+  const within = say(`limit_${unit}`, { n: limit })
+  const columns = [{ title: say('facility') }, { title: say('km_within', { limit: within }), right: true }]
   const rows = longest.map(({ id, name, streetMetres }) => [name ?? id, (streetMetres / 1000).toFixed(1)])
-  if (flags.output !== '-') tell(`${textTable(columns, rows)}${moreRows(areas.length, rows.length)}`)
+  if (flags.output !== '-') tell(`${textTable(columns, rows)}${moreRows(areas.length, rows.length, say)}`)
   warnOfUnlinked(session, areas.filter(({ linkStatus }) => linkStatus !== 'linked').length, areas.length)
 }
 
 async function writeDrawing(asked: Asked): Promise<void> {
-  const { session, library, flags, area, origins, basis, impedance, options, tell } = asked
+  const { session, library, flags, area, origins, basis, impedance, options, say, tell } = asked
   let unlinked = 0
   const rows: string[][] = []
   const results = function* () {
@@ -233,8 +242,9 @@ async function writeDrawing(asked: Asked): Promise<void> {
       if (result.linkStatus !== 'linked') unlinked++
       session.terminal.progress('isochrones', ++done, flags.union === true ? 1 : origins.length)
       for (const { limit, reachedMetres, edgeAffected } of rows.length < SHOWN_ROWS ? result.bands : []) {
-        const place = result.name ?? (result.origins.length > 1 ? `${result.origins.length} places` : result.id)
-        rows.push([place, String(limit), (reachedMetres / 1000).toFixed(1), edgeAffected ? 'the data end nearer' : ''])
+        const { name, origins: united, id } = result
+        const place = name ?? (united.length > 1 ? say('places_count', { n: united.length }) : id)
+        rows.push([place, String(limit), (reachedMetres / 1000).toFixed(1), edgeAffected ? say('edge_near') : ''])
       }
       yield result
     }
@@ -242,32 +252,30 @@ async function writeDrawing(asked: Asked): Promise<void> {
   const format = formatOf('--output', flags.output!)
   const pieces = () => isochronePieces(library, format, results())
   await deliver(session, flags.output!, pieces, { overwrite: flags.overwrite })
-  if (flags.output !== '-') tell(bandTable(rows, basis, origins.length))
+  if (flags.output !== '-') tell(bandTable(rows, basis, origins.length, say))
   warnOfUnlinked(session, unlinked, origins.length)
 }
 
 function warnOfUnlinked(session: Session, unlinked: number, all: number): void {
   if (unlinked === 0) return
-  session.terminal.warn(
-    `${groupDigits(unlinked)} of ${groupDigits(all)} places are not linked to a street: their features say why and draw nothing`,
-  )
+  session.terminal.warn(sayIn(session.lang)('places_unlinked', { n: unlinked, all }))
 }
 
 /** Rows of the table on the terminal; the file has all. */
 const SHOWN_ROWS = 20
 
-function bandTable(rows: readonly string[][], basis: Basis, origins: number): string {
+function bandTable(rows: readonly string[][], basis: Basis, origins: number, say: Say): string {
   const columns = [
-    { title: 'place' },
-    { title: basis === 'time' ? 'minutes' : 'metres', right: true },
-    { title: 'km of streets', right: true },
+    { title: say('place') },
+    { title: say(basis === 'time' ? 'minutes' : 'metres'), right: true },
+    { title: say('km_streets'), right: true },
     { title: '' },
   ]
-  return `${textTable(columns, rows)}${rows.length < SHOWN_ROWS ? '' : moreRows(origins, 0)}`
+  return `${textTable(columns, rows)}${rows.length < SHOWN_ROWS ? '' : moreRows(origins, 0, say)}`
 }
 
-function moreRows(all: number, shown: number): string {
-  return all <= shown ? '' : `… of ${groupDigits(all)} places; the file has all.\n`
+function moreRows(all: number, shown: number, say: Say): string {
+  return all <= shown ? '' : `${say('places_more', { n: all })}\n`
 }
 
 function checkFlags(flags: IsochroneFlags): void {

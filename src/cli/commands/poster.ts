@@ -10,8 +10,9 @@ import { gatePages } from '../poster-gates.ts'
 import { findBrowser, printPdf } from '../print-pdf.ts'
 import { sayNotices } from '../say-notices.ts'
 import { breathe, runOptions, type Session } from '../session.ts'
-import { groupDigits, printable } from '../text-table.ts'
+import { printable } from '../text-table.ts'
 import { UsageError } from '../usage-error.ts'
+import { sayIn } from '../words.ts'
 
 interface PosterFlags extends InputFlags {
   readonly block?: readonly string[]
@@ -98,9 +99,10 @@ async function runPoster(session: Session, areaPath: string, flags: PosterFlags)
   const written = [...files.map(({ name }) => name), sheet.name]
   if (browser !== undefined) written.push(await printSheet(session, browser, flags))
   session.terminal.result(`${written.join('\n')}\n`)
-  const next = browser === undefined ? `; print ${sheet.name} from a browser` : ''
-  session.terminal.note(`Wrote ${written.length} files to ${flags.out}${next}.`)
-  sayNotices(session, analysis.report, flags.lang)
+  const say = sayIn(session.lang)
+  const next = browser === undefined ? say('poster_print', { name: sheet.name }) : ''
+  session.terminal.note(say('poster_wrote', { n: written.length, path: flags.out, next }))
+  sayNotices(session, analysis.report)
 }
 
 async function printSheet(session: Session, browser: string, { out, overwrite }: PosterFlags): Promise<string> {
@@ -121,6 +123,7 @@ function pagesToMake(
   { perGate, title, lang }: PosterFlags,
 ): Page[] {
   const { report } = analysis
+  const say = sayIn(session.lang)
   const gates = perGate === true ? gatePages(inputs, analysis, chosen, lang) : undefined
   const pages: Page[] = []
   let without = 0
@@ -141,16 +144,14 @@ function pagesToMake(
     }
     for (const { id, side, place } of ofBlock ?? []) {
       if (place === null) {
-        session.terminal.warn(`${printable(id)} (${side}) is not linked to a street: there is no page for it`)
+        session.terminal.warn(say('poster_gate_unlinked', { id: printable(id), side }))
         continue
       }
       pages.push({ id, index, place: { ...place, name: titled(side) ?? place.name }, starts: [place.lonLat] })
     }
   }
   if (without > 0) {
-    session.terminal.note(
-      `${groupDigits(without)} of ${groupDigits(chosen.length)} blocks have no gates: one page each`,
-    )
+    session.terminal.note(say('poster_no_gates', { n: without, all: chosen.length }))
   }
   if (pages.length > 0) return pages
   throw new inputs.library.LivingCircleError('input-unusable', 'None of the gates is linked to a street.', {

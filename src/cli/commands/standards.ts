@@ -1,13 +1,13 @@
 // standards: the rule packs that are built in, and the rules of one of them.
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { StandardPack, StandardRule } from '../../index.ts'
 import { examples } from '../examples.ts'
 import type { Session } from '../session.ts'
-import { textTable } from '../text-table.ts'
+import { groupDigits, textTable } from '../text-table.ts'
+import { type Lang, type Say, sayIn } from '../words.ts'
 
 interface StandardsFlags {
   readonly json?: boolean
-  readonly lang?: 'en' | 'zh'
 }
 
 export function standardsCommand(session: Session): Command {
@@ -15,84 +15,95 @@ export function standardsCommand(session: Session): Command {
     .description('List the rule packs that are built in, or the rules of one, with sources and what has been verified.')
     .argument('[id]', 'show the rules of this pack')
     .option('--json', 'print everything about them as JSON')
+    .addOption(new Option('--lang <code>', 'language of names and headings').choices(['en', 'zh']).default('en'))
     .action((id: string | undefined, flags: StandardsFlags) => runStandards(session, id, flags))
   return examples(command, ['living-circle standards', 'living-circle standards gb50180-2018 --json'])
 }
 
 async function runStandards(session: Session, id: string | undefined, flags: StandardsFlags): Promise<void> {
   const { standardPack, standardPacks } = await session.library()
-  const { terminal } = session
+  const { terminal, lang } = session
   if (id === undefined) {
     const packs = standardPacks()
-    terminal.result(flags.json === true ? `${JSON.stringify(packs, null, 2)}\n` : packTable(packs))
-    terminal.note('Rules of one: living-circle standards ID. Judge by one: living-circle coverage … --standard ID.')
+    terminal.result(flags.json === true ? `${JSON.stringify(packs, null, 2)}\n` : packTable(packs, sayIn(lang)))
+    terminal.note(sayIn(lang)('standards_note'))
     return
   }
   const pack = standardPack(id)
-  terminal.result(flags.json === true ? `${JSON.stringify(pack, null, 2)}\n` : packText(pack))
+  terminal.result(flags.json === true ? `${JSON.stringify(pack, null, 2)}\n` : packText(pack, lang))
 }
 
-function packTable(packs: readonly StandardPack[]): string {
+function packTable(packs: readonly StandardPack[], say: Say): string {
   return textTable(
     [
       { title: 'id' },
       { title: '名称' },
       { title: 'name' },
-      { title: 'version' },
-      { title: 'rules', right: true },
-      { title: 'verified', right: true },
+      { title: say('version') },
+      { title: say('rules'), right: true },
+      { title: say('verified'), right: true },
     ],
     packs.map((pack) => {
       const all = [...pack.rules, ...pack.adequacy]
       const verified = all.filter((rule) => rule.verified).length
-      return [pack.id, pack.nameZh, pack.nameEn, pack.version, String(all.length), `${verified} of ${all.length}`]
+      return [
+        pack.id,
+        pack.nameZh,
+        pack.nameEn,
+        pack.version,
+        String(all.length),
+        say('n_of', { n: verified, all: all.length }),
+      ]
     }),
   )
 }
 
 /** One pack: its rules, what it does not judge, its sources. */
-function packText(pack: StandardPack): string {
+function packText(pack: StandardPack, lang: Lang): string {
+  const say = sayIn(lang)
   const rules = textTable(
     [
-      { title: 'rule' },
-      { title: 'name' },
-      { title: 'level' },
-      { title: 'within', right: true },
-      { title: 'any of' },
-      { title: 'duty' },
-      { title: 'clause' },
-      { title: 'mark' },
+      { title: say('rule') },
+      { title: say('name') },
+      { title: say('level') },
+      { title: say('within'), right: true },
+      { title: say('any_of') },
+      { title: say('duty') },
+      { title: say('clause') },
+      { title: say('mark') },
     ],
     pack.rules.map((rule) => [
       rule.id,
-      rule.nameEn,
+      lang === 'zh' ? rule.nameZh : rule.nameEn,
       rule.level,
-      withinText(rule),
+      withinText(rule, say),
       [...new Set(rule.routes.flatMap(({ categories }) => categories))].join(', '),
-      rule.mandatory ? 'mandatory' : 'optional',
+      say(rule.mandatory ? 'mandatory' : 'optional'),
       rule.clause,
       rule.mark,
     ]),
   )
+  const [name, other] = lang === 'zh' ? [pack.nameZh, pack.nameEn] : [pack.nameEn, pack.nameZh]
+  const item = (id: string, text: string) => say('item', { id, text })
   const parts = [
-    `${pack.nameEn} · ${pack.nameZh} (${pack.id}, version ${pack.version}, ${pack.issuer})\n${pack.note}\n`,
+    `${say('pack_head', { name, other, id: pack.id, version: pack.version, issuer: pack.issuer })}\n${pack.note}\n`,
     rules,
   ]
   if (pack.adequacy.length > 0) {
-    const list = pack.adequacy.map(
-      (rule) => `  ${rule.id}: ${rule.minPerThousand} ${rule.measure} per 1,000 people (${rule.mark})`,
+    const list = pack.adequacy.map(({ id, minPerThousand, measure, mark }) =>
+      say('adequacy_rule', { id, least: String(minPerThousand), measure, mark }),
     )
-    parts.push(`How much there must be:\n${list.join('\n')}\n`)
+    parts.push(`${say('adequacy_head')}\n${list.join('\n')}\n`)
   }
   if (pack.notJudged.length > 0) {
-    parts.push(`Not judged:\n${pack.notJudged.map((item) => `  ${item.id}: ${item.reason}`).join('\n')}\n`)
+    parts.push(`${say('not_judged')}\n${pack.notJudged.map(({ id, reason }) => item(id, reason)).join('\n')}\n`)
   }
-  parts.push(`Sources:\n${pack.sources.map((source) => `  ${source.id}: ${source.title}`).join('\n')}\n`)
+  parts.push(`${say('sources')}\n${pack.sources.map(({ id, title }) => item(id, title)).join('\n')}\n`)
   return parts.join('\n')
 }
 
-function withinText({ routes, basis }: StandardRule): string {
+function withinText({ routes, basis }: StandardRule, say: Say): string {
   const limits = [...new Set(routes.map(({ limit }) => limit))].sort((a, b) => a - b)
-  const unit = basis === 'time' ? 'min' : basis === 'distance' ? 'm on foot' : 'm straight'
-  return `${limits.join(' or ')} ${unit}`
+  const unit = basis === 'time' ? 'min' : basis === 'distance' ? 'm_on_foot' : 'm_straight'
+  return say(unit, { n: limits.map(groupDigits).join(say('or')) })
 }
