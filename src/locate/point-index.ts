@@ -2,45 +2,16 @@
 // In: positions in degrees. Out: point numbers and metres. Knows not what the points are.
 import { LivingCircleError } from '../foundation/errors.ts'
 import { E7 } from '../foundation/units.ts'
-import {
-  BOUND,
-  beginQuery,
-  CURVE,
-  checkRadius,
-  isNearPole,
-  LIMIT,
-  metresOfChord,
-  metresTo,
-  query,
-} from './box-search.ts'
+import { BOUND, beginQuery, CURVE, checkRadius, LIMIT, metresTo, query } from './box-search.ts'
 import { orderOfPoints } from './hilbert-order.ts'
 import { buildPointGrid, type PointIndex } from './point-grid.ts'
-import {
-  COUNT,
-  EVERYTHING,
-  found,
-  lookAtAll,
-  makeRoom,
-  results,
-  scanForAll,
-  scanForNearest,
-  scanToCount,
-  sortResults,
-  WANTED,
-} from './point-results.ts'
-import { searchNearest, searchWithin } from './point-search.ts'
+import { findNearest } from './point-nearest.ts'
+import { COUNT, found, results } from './point-results.ts'
+import { listWithin, makeRoomIn, type PointHits, tallyWithin } from './point-within.ts'
 
 export type { PointIndex } from './point-grid.ts'
 export { openPointIndex } from './point-grid.ts'
-
-/** Points found, and their great-circle metres; for use again and again, so that a search allocates nothing. */
-export interface PointHits {
-  /** How many entries are filled. */
-  count: number
-  /** Point numbers. Replaced by a longer array when it gets too short. */
-  point: Uint32Array
-  metres: Float64Array
-}
+export type { PointHits } from './point-within.ts'
 
 /** Most points that {@link nearestPoints} returns. */
 export const MAX_NEAREST = 65_536
@@ -103,8 +74,12 @@ export function nearestPoints(
 ): number {
   checkWanted(k)
   checkRadius(maxMetres)
-  findNearest(index, lonDegrees, latDegrees, k, maxMetres)
-  return writeNearest(index, out)
+  searchNearest(index, lonDegrees, latDegrees, k, maxMetres)
+  out.count = 0
+  makeRoomIn(out, results[COUNT]!)
+  out.count = results[COUNT]!
+  writeNearest(index, out.point, out.metres, 0)
+  return out.count
 }
 
 /** The nearest k of n points: row i holds those of query i, nearest first; places left over hold point −1 and metres NaN. */
@@ -126,15 +101,12 @@ export function nearestPointsOfMany(index: PointIndex, lonLat: Float64Array, k: 
   checkRadius(maxMetres)
   const rows = lonLat.length >>> 1
   const table = { k, point: new Int32Array(rows * k).fill(-1), metres: new Float64Array(rows * k).fill(Number.NaN) }
+  const point = new Uint32Array(table.point.buffer)
   const order = orderOfPoints(lonLat)
   for (let i = 0; i < rows; i++) {
     const row = order[i]!
-    findNearest(index, lonLat[row * 2]!, lonLat[row * 2 + 1]!, k, maxMetres)
-    const count = results[COUNT]!
-    for (let n = 0, at = row * k; n < count; n++, at++) {
-      table.point[at] = index.number[found.place[n]!]!
-      table.metres[at] = metresOfResult(index, n)
-    }
+    searchNearest(index, lonLat[row * 2]!, lonLat[row * 2 + 1]!, k, maxMetres)
+    writeNearest(index, point, table.metres, row * k)
   }
   return table
 }
@@ -153,14 +125,9 @@ export function pointsWithin(
   out: PointHits,
 ): number {
   checkRadius(maxMetres)
-  results[COUNT] = 0
-  results[WANTED] = EVERYTHING
-  if (index.pointCount > 0 && beginQuery(lonDegrees, latDegrees, maxMetres)) {
-    limitToRadius()
-    if (isNearPole()) lookAtAll(index)
-    else searchWithin(index, scanForAll)
-  }
-  return writeAll(out)
+  out.count = 0
+  if (beginSearch(index, lonDegrees, latDegrees, maxMetres)) listWithin(index, out)
+  return out.count
 }
 
 /**
@@ -170,14 +137,7 @@ export function pointsWithin(
  */
 export function countWithin(index: PointIndex, lonDegrees: number, latDegrees: number, maxMetres: number): number {
   checkRadius(maxMetres)
-  results[COUNT] = 0
-  results[WANTED] = EVERYTHING
-  if (index.pointCount > 0 && beginQuery(lonDegrees, latDegrees, maxMetres)) {
-    limitToRadius()
-    if (isNearPole()) lookAtAll(index)
-    else searchWithin(index, scanToCount)
-  }
-  return results[COUNT]!
+  return beginSearch(index, lonDegrees, latDegrees, maxMetres) ? tallyWithin(index) : 0
 }
 
 /** {@link countWithin} for many positions, in their order. */
@@ -198,56 +158,27 @@ function checkWanted(k: number): void {
   })
 }
 
-function findNearest(index: PointIndex, lonDegrees: number, latDegrees: number, k: number, maxMetres: number): void {
+function searchNearest(index: PointIndex, lonDegrees: number, latDegrees: number, k: number, maxMetres: number): void {
   results[COUNT] = 0
-  results[WANTED] = k
-  makeRoom(k)
-  if (index.pointCount === 0 || !beginQuery(lonDegrees, latDegrees, maxMetres)) return
-  limitToRadius()
-  if (isNearPole()) lookAtAll(index)
-  else searchNearest(index, scanForNearest(k))
-  sortResults(index)
+  if (beginSearch(index, lonDegrees, latDegrees, maxMetres)) findNearest(index, k)
 }
 
-/** A chord instead of an arc: squared distances are measured straight through the Earth. */
-function limitToRadius(): void {
+/** Sets the query up; false when there is nothing to be found. */
+function beginSearch(index: PointIndex, lonDegrees: number, latDegrees: number, maxMetres: number): boolean {
+  if (index.pointCount === 0 || !beginQuery(lonDegrees, latDegrees, maxMetres)) return false
+  // A chord instead of an arc: squared distances are measured straight through the Earth.
   query[BOUND] = query[LIMIT]! * (1 - query[LIMIT]! * CURVE)
+  return true
 }
 
-/** Writes the results of a nearest search, which are places in the index. */
-function writeNearest(index: PointIndex, out: PointHits): number {
-  const count = makeRoomIn(out)
-  const { point, metres } = out
-  for (let i = 0; i < count; i++) {
-    point[i] = index.number[found.place[i]!]!
-    metres[i] = metresOfResult(index, i)
-  }
-  return count
-}
-
-function makeRoomIn(out: PointHits): number {
-  const count = results[COUNT]!
-  if (out.point.length < count) {
-    out.point = new Uint32Array(count * 2)
-    out.metres = new Float64Array(count * 2)
-  }
-  out.count = count
-  return count
-}
-
-/** Writes all points within a radius: their numbers are the results already. */
-function writeAll(out: PointHits): number {
-  const count = makeRoomIn(out)
-  const { point, metres } = out
+/** Writes the results of a nearest search, which are places in the index, from entry `at` on. */
+function writeNearest(index: PointIndex, point: Uint32Array, metres: Float64Array, at: number): void {
+  const { number, lonLatE7 } = index
   const { place, square } = found
-  for (let i = 0; i < count; i++) {
-    point[i] = place[i]!
-    metres[i] = metresOfChord(square[i]!)
+  const count = results[COUNT]!
+  for (let n = 0; n < count; n++) {
+    const i = place[n]!
+    point[at + n] = number[i]!
+    metres[at + n] = metresTo(square[n]!, lonLatE7[i * 2]!, lonLatE7[i * 2 + 1]!)
   }
-  return count
-}
-
-function metresOfResult(index: PointIndex, result: number): number {
-  const place = found.place[result]!
-  return metresTo(found.square[result]!, index.lonLatE7[place * 2]!, index.lonLatE7[place * 2 + 1]!)
 }

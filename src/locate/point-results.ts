@@ -1,13 +1,7 @@
-// What a point search keeps: the nearest one, the nearest few in a sorted list, the nearest many sifted from a heap, all, or a count.
-// In: runs of points of an index. Out: places and squared distances in scratch arrays. One search at a time per thread.
+// What a point search keeps of the points it looks at: the nearest one, the nearest few in a sorted list, the nearest many to be
+// sorted at the end. In: runs of points of an index. Out: places and squared distances in scratch arrays. One search at a time.
 import { BOUND, FLAT, greatSquareTo, LAT, LON, query, SLACK, squareOf } from './box-search.ts'
 import type { PointIndex } from './point-grid.ts'
-
-/**
- * Looks at a run of points and keeps what belongs to the results. Points are sieved by the flat distance, which is good to the
- * query's slack; only what passes is measured properly.
- */
-export type ScanRun = (index: PointIndex, start: number, end: number) => void
 
 /** Results of the running search: places in the index, and squared distances. */
 export const found = { place: new Uint32Array(256), square: new Float64Array(256) }
@@ -21,19 +15,11 @@ export const pointCounts = new Float64Array(2)
 export const POINTS = 0
 export const RUNS = 1
 
-/** `results[WANTED]` when there is no limit to the number of results. */
-export const EVERYTHING = 0x7fff_ffff
-
-/** Up to this many nearest are kept sorted by insertion; more are gathered and sifted. */
-const FEW = 24
-
-/** The way to keep the nearest k. */
-export function scanForNearest(k: number): ScanRun {
-  return k === 1 ? scanForOne : k <= FEW ? scanForFew : scanForMany
-}
+/** Up to this many nearest are kept sorted by insertion; more are gathered and sorted at the end. */
+export const FEW = 24
 
 /** Makes room for `length` results and keeps those there are. */
-export function makeRoom(length: number): void {
+function makeRoom(length: number): void {
   if (length <= found.place.length) return
   const place = new Uint32Array(length * 2)
   const square = new Float64Array(length * 2)
@@ -48,86 +34,150 @@ function isBefore(number: Uint32Array, squareA: number, placeA: number, squareB:
   return squareA < squareB || (squareA === squareB && number[placeA]! < number[placeB]!)
 }
 
-function scanForOne(index: PointIndex, start: number, end: number): void {
+/** Looks at runs (`start, end` of each) and keeps what belongs to the nearest; lowers the query's bound when it has enough. */
+export function keepNearestOf(index: PointIndex, runs: Uint32Array, entries: number): void {
+  if (results[WANTED] === 1) keepOne(index, runs, entries)
+  else if (results[WANTED]! <= FEW) keepFew(index, sieve(index, runs, entries))
+  else {
+    keepAll(index, sieve(index, runs, entries))
+    if (results[COUNT]! >= results[WANTED]! * 2) dropFarthest(index)
+  }
+}
+
+function keepOne(index: PointIndex, runs: Uint32Array, entries: number): void {
   const { lonLatE7, number } = index
   const lon = query[LON]!
   const lat = query[LAT]!
   const flat = query[FLAT]!
   const slack = query[SLACK]!
-  let near = query[BOUND]! * slack
-  pointCounts[RUNS]!++
-  pointCounts[POINTS]! += end - start
-  for (let i = start; i < end; i++) {
-    const dx = lonLatE7[i * 2]! - lon
-    const dy = lonLatE7[i * 2 + 1]! - lat
-    if (dy * dy + dx * dx * flat > near) continue
-    offerOne(number, i, squareOf(dx, dy))
-    near = query[BOUND]! * slack
+  let best = query[BOUND]!
+  let place = results[COUNT] === 1 ? found.place[0]! : -1
+  let near = best * slack
+  let points = 0
+  for (let run = 0; run < entries; run += 2) {
+    const end = runs[run + 1]!
+    points += end - runs[run]!
+    for (let i = runs[run]!; i < end; i++) {
+      const dx = lonLatE7[i * 2]! - lon
+      const dy = lonLatE7[i * 2 + 1]! - lat
+      if (dy * dy + dx * dx * flat > near) continue
+      const square = squareOf(dx, dy)
+      if (square > best || (square === best && place >= 0 && number[i]! >= number[place]!)) continue
+      best = square
+      place = i
+      near = best * slack
+    }
   }
-}
-
-function offerOne(number: Uint32Array, place: number, square: number): void {
-  if (square > query[BOUND]!) return
-  if (results[COUNT] === 1 && !isBefore(number, square, place, found.square[0]!, found.place[0]!)) return
-  query[BOUND] = square
-  found.square[0] = square
+  pointCounts[RUNS]! += entries >> 1
+  pointCounts[POINTS]! += points
+  if (place < 0) return
+  query[BOUND] = best
+  found.square[0] = best
   found.place[0] = place
   results[COUNT] = 1
 }
 
-function scanForFew(index: PointIndex, start: number, end: number): void {
-  const { lonLatE7, number } = index
+/** Places of points that have passed the sieve. */
+export const sieved = { place: new Uint32Array(256) }
+
+/**
+ * Sieves the points of runs by the flat distance, which is good to the query's slack: what passes may lie within the bound,
+ * what does not pass does not. No branch depends on a point, because no processor could foresee it.
+ *
+ * @returns how many passed
+ */
+export function sieve(index: PointIndex, runs: Uint32Array, entries: number): number {
+  const { lonLatE7 } = index
   const lon = query[LON]!
   const lat = query[LAT]!
   const flat = query[FLAT]!
-  const slack = query[SLACK]!
-  let near = query[BOUND]! * slack
-  pointCounts[RUNS]!++
-  pointCounts[POINTS]! += end - start
-  for (let i = start; i < end; i++) {
-    const dx = lonLatE7[i * 2]! - lon
-    const dy = lonLatE7[i * 2 + 1]! - lat
-    if (dy * dy + dx * dx * flat > near) continue
-    insert(number, i, squareOf(dx, dy))
-    near = query[BOUND]! * slack
+  const near = query[BOUND]! * query[SLACK]!
+  let points = 0
+  for (let run = 0; run < entries; run += 2) points += runs[run + 1]! - runs[run]!
+  if (points >= sieved.place.length) sieved.place = new Uint32Array(points * 2)
+  pointCounts[RUNS]! += entries >> 1
+  pointCounts[POINTS]! += points
+  const { place } = sieved
+  let passed = 0
+  for (let run = 0; run < entries; run += 2) {
+    const end = runs[run + 1]!
+    for (let i = runs[run]!; i < end; i++) {
+      const dx = lonLatE7[i * 2]! - lon
+      const dy = lonLatE7[i * 2 + 1]! - lat
+      place[passed] = i
+      passed += +(dy * dy + dx * dx * flat <= near)
+    }
   }
+  return passed
 }
 
-/** Puts a point into the sorted list; the last falls out when there are too many. */
-function insert(number: Uint32Array, placeIn: number, squareIn: number): void {
-  if (squareIn > query[BOUND]!) return
+/** Puts points that have passed the sieve into the sorted list; the last falls out when there are too many. */
+function keepFew(index: PointIndex, passed: number): void {
+  const { lonLatE7, number } = index
   const { place, square } = found
+  const from = sieved.place
+  const lon = query[LON]!
+  const lat = query[LAT]!
   const wanted = results[WANTED]!
-  let at = results[COUNT]!
-  if (at === wanted) {
-    at--
-    if (!isBefore(number, squareIn, placeIn, square[at]!, place[at]!)) return
-  } else results[COUNT] = at + 1
-  while (at > 0 && isBefore(number, squareIn, placeIn, square[at - 1]!, place[at - 1]!)) {
-    square[at] = square[at - 1]!
-    place[at] = place[at - 1]!
-    at--
+  let bound = query[BOUND]!
+  let count = results[COUNT]!
+  for (let n = 0; n < passed; n++) {
+    const i = from[n]!
+    const away = squareOf(lonLatE7[i * 2]! - lon, lonLatE7[i * 2 + 1]! - lat)
+    if (away > bound) continue
+    let at = count
+    if (count < wanted) count++
+    else if (isBefore(number, away, i, square[wanted - 1]!, place[wanted - 1]!)) at--
+    else continue
+    while (at > 0) {
+      const before = square[at - 1]!
+      if (before < away || (before === away && number[place[at - 1]!]! < number[i]!)) break
+      square[at] = before
+      place[at] = place[at - 1]!
+      at--
+    }
+    square[at] = away
+    place[at] = i
+    if (count === wanted) bound = square[wanted - 1]!
   }
-  square[at] = squareIn
-  place[at] = placeIn
-  if (results[COUNT]! === wanted) query[BOUND] = square[wanted - 1]!
+  results[COUNT] = count
+  query[BOUND] = bound
 }
 
-/** Gathers more than are wanted, and now and then lets go of those that cannot belong to the nearest. */
-function scanForMany(index: PointIndex, start: number, end: number): void {
-  gatherAll(index, start, end)
-  if (results[COUNT]! >= results[WANTED]! * 2) keepNearest(index)
+/** Appends points that have passed the sieve and lie within the bound. */
+function keepAll(index: PointIndex, passed: number): void {
+  const { lonLatE7 } = index
+  let count = results[COUNT]!
+  makeRoom(count + passed)
+  const { place, square } = found
+  const from = sieved.place
+  const lon = query[LON]!
+  const lat = query[LAT]!
+  const bound = query[BOUND]!
+  for (let n = 0; n < passed; n++) {
+    const i = from[n]!
+    const away = squareOf(lonLatE7[i * 2]! - lon, lonLatE7[i * 2 + 1]! - lat)
+    place[count] = i
+    square[count] = away
+    count += +(away <= bound)
+  }
+  results[COUNT] = count
 }
 
 /** Counts of results by distance, and scratch to move them about in. */
 let bins = new Uint32Array(256)
 const spare = { place: new Uint32Array(256), square: new Float64Array(256) }
 
-/** Counts the results by squared distance in as many bins as there are results, or so; returns bins per unit. */
+/** As many bins as there are results, or some more. */
+function binsFor(count: number): number {
+  return Math.max(128, 2 ** (32 - Math.clz32(count)))
+}
+
+/** Counts the results by squared distance; returns bins per unit. */
 function countByDistance(count: number): number {
-  const size = Math.max(256, 2 ** (32 - Math.clz32(count)))
-  if (bins.length < size + 1) bins = new Uint32Array(size + 1)
-  else bins.fill(0, 0, size + 1)
+  const size = binsFor(count)
+  if (bins.length < size) bins = new Uint32Array(size)
+  else bins.fill(0, 0, size)
   const { square } = found
   const perUnit = size / (query[BOUND]! * (1 + 1e-9) + 1e-9)
   for (let i = 0; i < count; i++) bins[Math.min(size - 1, (square[i]! * perUnit) | 0)]!++
@@ -138,7 +188,7 @@ function countByDistance(count: number): number {
  * Brings the bound nearer where more results than wanted have been gathered, and lets go of those beyond it. Points lie
  * evenly by squared distance, usually, so that counting them by distance nearly sorts them.
  */
-export function keepNearest(index: PointIndex): void {
+export function dropFarthest(index: PointIndex): void {
   const wanted = results[WANTED]!
   const count = results[COUNT]!
   if (count < wanted || wanted <= FEW) return
@@ -211,6 +261,11 @@ function sortPart(number: Uint32Array, lowest: number, highest: number): void {
       high = middle
     }
   }
+  sortByInsertion(number, low, high)
+}
+
+/** Sorts the results low … high, which are few or nearly sorted. */
+function sortByInsertion(number: Uint32Array, low: number, high: number): void {
   const { place, square } = found
   for (let i = low + 1; i <= high; i++) {
     const nextSquare = square[i]!
@@ -226,143 +281,79 @@ function sortPart(number: Uint32Array, lowest: number, highest: number): void {
   }
 }
 
+/** More results than this in one bin are sorted by themselves. */
+const CROWDED_BIN = 16
+
 /** Puts the results of a nearest search into their order, and drops those that are too many. */
 export function sortResults(index: PointIndex): void {
-  if (results[WANTED]! <= FEW) return
-  keepNearest(index)
+  const wanted = results[WANTED]!
+  if (wanted <= FEW) return
+  if (results[COUNT]! >= wanted * 2) dropFarthest(index)
   const count = results[COUNT]!
   const perUnit = countByDistance(count)
-  const last = Math.max(256, 2 ** (32 - Math.clz32(count))) - 1
+  const last = binsFor(count) - 1
   let sum = 0
+  let largest = 0
   for (let bin = 0; bin <= last; bin++) {
     const size = bins[bin]!
+    if (size > largest) largest = size
     bins[bin] = sum
     sum += size
   }
+  scatterToBins(count, perUnit, last)
+  if (largest <= CROWDED_BIN) sortByInsertion(index.number, 0, count - 1)
+  else {
+    // Each bin now holds the end of its results.
+    let start = 0
+    for (let bin = 0; bin <= last; bin++) {
+      const end = bins[bin]!
+      if (end - start > 1) sortPart(index.number, start, end - 1)
+      start = end
+    }
+  }
+  results[COUNT] = Math.min(count, wanted)
+}
+
+/** Moves each result to the next place of its bin. */
+function scatterToBins(count: number, perUnit: number, last: number): void {
   if (spare.place.length < count) {
     spare.place = new Uint32Array(found.place.length)
     spare.square = new Float64Array(found.place.length)
   }
   const { place, square } = found
+  const toPlace = spare.place
+  const toSquare = spare.square
+  const next = bins
   for (let i = 0; i < count; i++) {
-    const to = bins[Math.min(last, (square[i]! * perUnit) | 0)]!++
-    spare.place[to] = place[i]!
-    spare.square[to] = square[i]!
+    const away = square[i]!
+    const to = next[Math.min(last, (away * perUnit) | 0)]!++
+    toPlace[to] = place[i]!
+    toSquare[to] = away
   }
-  found.place = spare.place
-  found.square = spare.square
+  found.place = toPlace
+  found.square = toSquare
   spare.place = place
   spare.square = square
-  // Each bin now holds the end of its results; most have none or one.
-  let start = 0
-  for (let bin = 0; bin <= last; bin++) {
-    const end = bins[bin]!
-    if (end - start > 1) sortPart(index.number, start, end - 1)
-    start = end
-  }
-  results[COUNT] = Math.min(count, results[WANTED]!)
-}
-
-/** Keeps all points within the bound: here `found.place` gets the points' numbers. */
-export function scanForAll(index: PointIndex, start: number, end: number): void {
-  const { lonLatE7, number } = index
-  const lon = query[LON]!
-  const lat = query[LAT]!
-  const flat = query[FLAT]!
-  const bound = query[BOUND]!
-  const near = bound * query[SLACK]!
-  pointCounts[RUNS]!++
-  pointCounts[POINTS]! += end - start
-  let count = results[COUNT]!
-  if (count + end - start > found.place.length) makeRoom(count + end - start)
-  const { place, square } = found
-  for (let i = start; i < end; i++) {
-    const dx = lonLatE7[i * 2]! - lon
-    const dy = lonLatE7[i * 2 + 1]! - lat
-    if (dy * dy + dx * dx * flat > near) continue
-    const away = squareOf(dx, dy)
-    if (away > bound) continue
-    place[count] = number[i]!
-    square[count] = away
-    count++
-  }
-  results[COUNT] = count
-}
-
-/** Keeps all points within the bound, by their places. */
-function gatherAll(index: PointIndex, start: number, end: number): void {
-  const { lonLatE7 } = index
-  const lon = query[LON]!
-  const lat = query[LAT]!
-  const flat = query[FLAT]!
-  const bound = query[BOUND]!
-  const near = bound * query[SLACK]!
-  pointCounts[RUNS]!++
-  pointCounts[POINTS]! += end - start
-  let count = results[COUNT]!
-  if (count + end - start > found.place.length) makeRoom(count + end - start)
-  const { place, square } = found
-  for (let i = start; i < end; i++) {
-    const dx = lonLatE7[i * 2]! - lon
-    const dy = lonLatE7[i * 2 + 1]! - lat
-    if (dy * dy + dx * dx * flat > near) continue
-    const away = squareOf(dx, dy)
-    if (away > bound) continue
-    place[count] = i
-    square[count] = away
-    count++
-  }
-  results[COUNT] = count
-}
-
-/** Keeps (or counts, by what `scan` is) all of a run of points that lie in one spot: one distance is that of all. */
-export function takeSpot(index: PointIndex, start: number, end: number, scan: ScanRun): void {
-  const before = results[COUNT]!
-  scan(index, start, start + 1)
-  if (results[COUNT] === before) return
-  const more = end - start - 1
-  results[COUNT] = before + 1 + more
-  if (scan !== scanForAll) return
-  makeRoom(before + 1 + more)
-  found.place.set(index.number.subarray(start + 1, end), before + 1)
-  found.square.fill(found.square[before]!, before + 1, before + 1 + more)
-}
-
-/** Counts all points within the bound. */
-export function scanToCount(index: PointIndex, start: number, end: number): void {
-  const { lonLatE7 } = index
-  const lon = query[LON]!
-  const lat = query[LAT]!
-  const flat = query[FLAT]!
-  const bound = query[BOUND]!
-  const near = bound * query[SLACK]!
-  const surely = bound / query[SLACK]!
-  pointCounts[RUNS]!++
-  pointCounts[POINTS]! += end - start
-  let count = 0
-  for (let i = start; i < end; i++) {
-    const dx = lonLatE7[i * 2]! - lon
-    const dy = lonLatE7[i * 2 + 1]! - lat
-    const away = dy * dy + dx * dx * flat
-    if (away <= near && (away < surely || squareOf(dx, dy) <= bound)) count++
-  }
-  results[COUNT]! += count
 }
 
 /** Where a pole is within reach, or nearly so, no flat map holds: every point is measured by the haversine formula itself. */
-export function lookAtAll(index: PointIndex): void {
-  const { lonLatE7, number, pointCount } = index
-  const wanted = results[WANTED]!
+export function measureAll(index: PointIndex): void {
+  const { lonLatE7, pointCount } = index
+  const bound = query[BOUND]!
+  makeRoom(pointCount)
+  const { place, square } = found
+  let count = 0
   for (let i = 0; i < pointCount; i++) {
-    const square = greatSquareTo(lonLatE7[i * 2]!, lonLatE7[i * 2 + 1]!)
-    if (square > query[BOUND]!) continue
-    if (wanted <= FEW) insert(number, i, square)
-    else {
-      const count = results[COUNT]!
-      makeRoom(count + 1)
-      found.place[count] = wanted === EVERYTHING ? number[i]! : i
-      found.square[count] = square
-      results[COUNT] = count + 1
-    }
+    const away = greatSquareTo(lonLatE7[i * 2]!, lonLatE7[i * 2 + 1]!)
+    place[count] = i
+    square[count] = away
+    count += +(away <= bound)
   }
+  results[COUNT] = count
+}
+
+/** Sorts all results, however they came, and keeps the nearest that are wanted. */
+export function keepNearestOfResults(index: PointIndex): void {
+  sortPart(index.number, 0, results[COUNT]! - 1)
+  results[COUNT] = Math.min(results[COUNT]!, results[WANTED]!)
 }
