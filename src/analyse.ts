@@ -9,7 +9,13 @@ import type { LoadedArea, LoadedFacilities } from './load.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import { type LoadedStandard, standardInput } from './load-standard.ts'
 import { DEFAULT_MAX_LINK_METRES } from './locate/link-points.ts'
-import type { AccessReport, DemandMethod, Gap, ReportReject } from './measure/access-report.ts'
+import {
+  type AccessReport,
+  type DemandMethod,
+  type Gap,
+  licenceOf,
+  type ReportReject,
+} from './measure/access-report.ts'
 import {
   type AccessStudy,
   costLimits,
@@ -172,6 +178,7 @@ function compose(
   const judged = pack === undefined ? undefined : judgeStudy(study, pack, edgeMetres, run)
   for (const gap of judged?.gaps ?? []) gaps.push(gap)
   const network = summariseNetwork(area.network, study.time, area.counts)
+  const licence = licenceOf(area)
   const rejects: ReportReject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects]
   rejects.push(...notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres)))
   return {
@@ -197,8 +204,9 @@ function compose(
     rejects,
     notices: [
       ...(pack === undefined ? [] : packNotices(pack)),
-      ...collectNotices({ profile, network, categories, blocks: blockRecords, split: blocks.split }),
+      ...collectNotices({ profile, network, categories, blocks: blockRecords, licence, split: blocks.split }),
     ],
+    licence,
   }
 }
 

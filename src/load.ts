@@ -4,12 +4,13 @@ import { throwIfAborted } from './foundation/progress.ts'
 import { type BoundingBox, E7 } from './foundation/units.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { fileInput, judgeTable, osmInput, readOptions, type TableLoadOptions } from './load-tables.ts'
-import type { InputRecord } from './measure/access-report.ts'
+import { type DataLicence, INVENTED_LICENCE, type InputRecord, OSM_LICENCE } from './measure/access-report.ts'
 import { buildNetwork } from './network/build-network.ts'
 import type { WalkNetwork } from './network/walk-network.ts'
 import type { ColumnMapping } from './normalise/column-names.ts'
 import { combineSources, type SourcedFacilities } from './normalise/combine-sources.ts'
 import type { FacilityRecord } from './normalise/facility-record.ts'
+import { isInventedMap } from './normalise/invented-data.ts'
 import { facilitiesFromOsm } from './normalise/osm-facilities.ts'
 import type { Reject } from './normalise/rejects.ts'
 import type { UnknownCategory } from './normalise/table-categories.ts'
@@ -35,6 +36,8 @@ export interface LoadedArea {
   readonly extent: BoundingBox
   readonly input: InputRecord
   readonly rejects: readonly Reject[]
+  /** The credit that every output from it carries. */
+  readonly licence: DataLicence
 }
 
 /** Facilities from one or more sources. */
@@ -82,7 +85,8 @@ export async function loadArea(source: ByteSource, options: ReadOsmOptions = {})
     used: counts.walkableWays,
     rejected: counts.notWalkableWays + counts.emptyWays,
   }
-  return { network, raw, counts, walkableNodeId: ways.nodeId, extent: extentOf(network), input, rejects: [] }
+  const licence = isInventedMap(raw.header) ? INVENTED_LICENCE : OSM_LICENCE
+  return { network, raw, counts, walkableNodeId: ways.nodeId, extent: extentOf(network), input, rejects: [], licence }
 }
 
 function extentOf({ box, vertexLonE7, vertexLatE7, shapeLonE7, shapeLatE7 }: WalkNetwork): BoundingBox {

@@ -23,7 +23,9 @@ export function toOsmXml({ nodes, ways }) {
   const bounds = Object.entries(box)
     .map(([key, value]) => `${key}="${degrees(value)}"`)
     .join(' ')
-  const parts = ['<?xml version="1.0" encoding="UTF-8"?>\n<osm version="0.6" generator="make-sample-town">\n']
+  const parts = [
+    '<?xml version="1.0" encoding="UTF-8"?>\n<osm version="0.6" generator="living-circle make-sample-town: invented, not OpenStreetMap">\n',
+  ]
   parts.push(' <note>Invented. No data of OpenStreetMap is in this file. CC0 1.0.</note>\n', ` <bounds ${bounds}/>\n`)
   nodes.forEach(({ id, tags }, i) => {
     const [lon, lat] = places[i]

@@ -1,5 +1,6 @@
 // From options to loaded inputs and an analysis, with a line of narration for each. The only place of the command line that
 // knows the order: open everything first, so that a mistyped name is told before the long work.
+import { basename } from 'node:path'
 import type {
   AccessAnalysis,
   AnalyseOptions,
@@ -12,11 +13,13 @@ import type {
   StandardPack,
   TableLoadOptions,
 } from '../index.ts'
-import { readColumnMappings } from './column-mappings.ts'
+import type { FileSource } from '../node/index.ts'
+import { type ColumnMappings, readColumnMappings } from './column-mappings.ts'
 import type { InputFlags } from './input-options.ts'
 import { loadStandard } from './load-standard.ts'
 import { rejectReasons } from './reject-reasons.ts'
 import { breathe, type Library, runOptions, type Session } from './session.ts'
+import { tellApart } from './source-names.ts'
 import { splitSentences } from './split-sentences.ts'
 import { groupDigits, printable } from './text-table.ts'
 import { UsageError } from './usage-error.ts'
@@ -45,17 +48,20 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   const standard = flags.standard === undefined ? undefined : await loadStandard(library, flags.standard)
   const mappings = flags.mapping === undefined ? {} : await readColumnMappings(library, flags.mapping)
   const defaultCategory = defaultCategoryOf(library, flags.defaultCategory)
-  const areaFile = library.openFile(areaPath)
-  const open = (path: string | undefined) => (path === undefined ? undefined : library.openFile(path))
-  const facilityFiles = (flags.facilities ?? []).map((path) => library.openFile(path))
-  const [blocksFile, gatesFile, totalsFile] = [open(flags.blocks), open(flags.gates), open(flags.totals)]
+  const paths = [areaPath, ...(flags.facilities ?? []), flags.blocks, flags.gates, flags.totals]
+  const files = tellApart(paths.flatMap((path) => (path === undefined ? [] : [library.openFile(path)])))
+  const areaFile = files.shift()!
+  const facilityFiles = files.splice(0, flags.facilities?.length ?? 0)
+  const [blocksFile, gatesFile, totalsFile] = [flags.blocks, flags.gates, flags.totals].map((path) =>
+    path === undefined ? undefined : files.shift(),
+  )
   const area = await loadAreaFile(session, library, areaFile)
   const { encoding, delimiter, crs } = flags
   const reading: TableLoadOptions = { ...runOptions(session), encoding, delimiter, sheet: sheetOf(flags.sheet), crs }
   const facilities = await library.loadFacilities(area, {
     ...reading,
     mapping: mappings.facilities,
-    mappings: mappings.facilityFiles,
+    mappings: mappingsByName(mappings.facilityFiles, facilityFiles),
     defaultCategory,
     files: facilityFiles,
     from: flags.facilitiesFrom,
@@ -77,6 +83,17 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   await breathe(session)
   const tables = [...facilityFiles, ...blockFiles].filter((file) => file !== undefined)
   return { library, area, facilities, blocks, standard, tables, reading }
+}
+
+/** Columns by the names that files are called by in this run; a mapping may name them by their base names. */
+function mappingsByName(mappings: ColumnMappings['facilityFiles'], files: readonly FileSource[]) {
+  if (mappings === undefined) return undefined
+  return new Map(
+    files.flatMap(({ name, path }) => {
+      const mapping = mappings.get(name) ?? mappings.get(basename(path))
+      return mapping === undefined ? [] : [[name, mapping] as const]
+    }),
+  )
 }
 
 /** What was read of each file, in which coordinates, and what was not used. */

@@ -1,6 +1,6 @@
 // `--out-crs`: GeoJSON layers in the shifted coordinates of Chinese maps, for display there, and the words that go with them.
 import { type Command, Option } from 'commander'
-import type { AccessReport, OutCoordinates } from '../index.ts'
+import type { AccessReport, BoundingBox, OutCoordinates } from '../index.ts'
 import type { Library, Session } from './session.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -30,9 +30,21 @@ export function outCoordinates(
   report: AccessReport,
   { outCrs }: OutCrsFlags,
 ): { readonly report: AccessReport; readonly coordinates: OutCoordinates | undefined } {
-  if (outCrs === undefined || outCrs === 'wgs84') return { report, coordinates: undefined }
+  const coordinates = shiftedSystem(library, report.network.box, outCrs)
+  if (coordinates === undefined) return { report, coordinates: undefined }
+  const notice = library.shiftedNotice(coordinates)
+  session.terminal.warn(session.lang === 'zh' ? notice.textZh : notice.textEn)
+  return { report: { ...report, notices: [notice, ...report.notices] }, coordinates }
+}
+
+/** The system that was asked for; nothing for WGS-84. @throws UsageError where the shift does nothing, outside China */
+export function shiftedSystem(
+  library: Library,
+  [west, south, east, north]: BoundingBox,
+  outCrs: OutCrsFlags['outCrs'],
+): OutCoordinates | undefined {
+  if (outCrs === undefined || outCrs === 'wgs84') return undefined
   const coordinates = library.basicSystem(outCrs)
-  const [west, south, east, north] = report.network.box
   const middle: readonly [number, number] = [(west + east) / 2, (south + north) / 2]
   if (coordinates.fromWgs84(middle).join() === middle.join()) {
     throw new UsageError(
@@ -40,7 +52,5 @@ export function outCoordinates(
       'GCJ-02 and BD-09 are for maps of China; leave --out-crs out.',
     )
   }
-  const notice = library.shiftedNotice(coordinates)
-  session.terminal.warn(notice.textEn)
-  return { report: { ...report, notices: [notice, ...report.notices] }, coordinates }
+  return coordinates
 }

@@ -326,6 +326,38 @@ export interface AccessReport {
   readonly rejects: readonly ReportReject[]
   /** Sentences that every output repeats: flat, restricted ways count as ordinary, categories without data … Codes for translation. */
   readonly notices: readonly Notice[]
+  /** Of the map; default: that of OpenStreetMap. */
+  readonly licence?: DataLicence | undefined
+}
+
+/** Whose map a report is made from: the credit that every output carries. */
+export interface DataLicence {
+  /** One line for files and maps, and the same in Chinese. */
+  readonly attribution: string
+  readonly attributionZh: string
+  readonly database: string
+  readonly url: string
+}
+
+/** Of any map that is not known to be invented. */
+export const OSM_LICENCE: DataLicence = {
+  attribution: '© OpenStreetMap contributors',
+  attributionZh: '© OpenStreetMap contributors',
+  database: 'ODbL-1.0',
+  url: 'https://www.openstreetmap.org/copyright',
+}
+
+/** Of the sample town that comes with the package. */
+export const INVENTED_LICENCE: DataLicence = {
+  attribution: 'Invented sample data, CC0 1.0',
+  attributionZh: '虚构示例数据，CC0 1.0',
+  database: 'CC0-1.0',
+  url: 'https://creativecommons.org/publicdomain/zero/1.0/',
+}
+
+/** The licence of a report or an area; where it names none, that of OpenStreetMap. */
+export function licenceOf({ licence }: { readonly licence?: DataLicence | undefined }): DataLicence {
+  return licence ?? OSM_LICENCE
 }
 
 export interface Notice {

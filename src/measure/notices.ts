@@ -1,7 +1,14 @@
 // Sentences that every output repeats, so that no number travels without its conditions. English and Chinese.
 import type { WalkProfile } from '../network/profile.ts'
 import type { SplitLog } from '../normalise/population-split.ts'
-import type { NetworkSummary, Notice, ReportBlock, ReportCategory } from './access-report.ts'
+import {
+  type DataLicence,
+  INVENTED_LICENCE,
+  type NetworkSummary,
+  type Notice,
+  type ReportBlock,
+  type ReportCategory,
+} from './access-report.ts'
 
 /** What the sentences depend on. */
 export interface NoticeFacts {
@@ -9,6 +16,8 @@ export interface NoticeFacts {
   readonly network: NetworkSummary
   readonly categories: readonly ReportCategory[]
   readonly blocks: readonly ReportBlock[]
+  /** Of the map. */
+  readonly licence: DataLicence
   /** What was shared out of totals of communities. */
   readonly split?: readonly SplitLog[] | undefined
 }
@@ -20,7 +29,7 @@ const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$
 const NAMED_KINDS = 20
 
 /** The notices of an analysis, in a fixed order. */
-export function collectNotices({ profile, network, categories, blocks, split = [] }: NoticeFacts): Notice[] {
+export function collectNotices({ profile, network, categories, blocks, licence, split = [] }: NoticeFacts): Notice[] {
   const notices: Notice[] = [
     {
       code: 'flat',
@@ -86,12 +95,21 @@ export function collectNotices({ profile, network, categories, blocks, split = [
       textZh: `数据范围边缘缺少 ${grouped(network.missingNodeRefs)} 个道路节点，步行在此中断。`,
     })
   }
-  notices.push({
-    code: 'attribution',
-    textEn: 'Street data © OpenStreetMap contributors, ODbL 1.0.',
-    textZh: '道路数据 © OpenStreetMap 贡献者，ODbL 1.0 许可。',
-  })
+  notices.push(licence.attribution === INVENTED_LICENCE.attribution ? INVENTED : OSM_CREDIT)
   return notices
+}
+
+const OSM_CREDIT: Notice = {
+  code: 'attribution',
+  textEn: 'Street data © OpenStreetMap contributors, ODbL 1.0.',
+  textZh: '道路数据 © OpenStreetMap 贡献者，ODbL 1.0 许可。',
+}
+
+const INVENTED: Notice = {
+  code: 'attribution',
+  textEn:
+    'Streets and places are invented, for demonstration (CC0 1.0): nothing here is of OpenStreetMap or of a real town.',
+  textZh: '道路和地点均为演示用的虚构数据（CC0 1.0），并非来自 OpenStreetMap 或真实城镇。',
 }
 
 const BASIS_ZH: Readonly<Record<SplitLog['basis'], string>> = {

@@ -241,6 +241,9 @@ function place(
   }
 }
 
+/** No projected system has larger coordinates: the zone's number stands before them at most. */
+const MOST_PROJECTED_METRES = 1e9
+
 /** Finite, on Earth, in the area; else why not, with a word about swapped coordinates where that would explain it. */
 function judgePosition(raw: LonLat, toWgs84: (position: LonLat) => LonLat, box: BoundingBox | null): NotPlaced | null {
   const shown = `${round(raw[0])}, ${round(raw[1])}`
@@ -250,7 +253,8 @@ function judgePosition(raw: LonLat, toWgs84: (position: LonLat) => LonLat, box: 
     if (swapped !== null && onEarth(swapped) && (box === null || inside(swapped, box))) {
       return notPlaced('swapped-coordinates', `${shown} is not on Earth; coordinates may be swapped`)
     }
-    const projected = Math.abs(raw[0]) > 1000 || Math.abs(raw[1]) > 1000
+    const size = Math.max(Math.abs(raw[0]), Math.abs(raw[1]))
+    const projected = size > 1000 && size < MOST_PROJECTED_METRES
     const remark = projected ? '; these look like metres of a projected system: say which (EPSG code)' : ''
     return notPlaced('invalid-coordinates', `${shown} is not a longitude and latitude${remark}`)
   }
@@ -270,8 +274,9 @@ function safely(toWgs84: (position: LonLat) => LonLat, raw: LonLat): LonLat | nu
   }
 }
 
+/** Shown with at most six decimals; numbers that are no coordinates at all as they are. */
 function round(value: number): number {
-  return Math.round(value * 1e6) / 1e6
+  return Math.abs(value) < MOST_PROJECTED_METRES ? Math.round(value * 1e6) / 1e6 : value
 }
 
 /** A raw representative position: a point itself, the mean of the corners of anything else. */

@@ -28,6 +28,9 @@ export interface FlatGeobufLayer {
   readonly geometryOf: (row: number) => FlatGeobufGeometry
   /** Around all geometries; `null` where there are none. */
   readonly box: BoundingBox | null
+  /** Whose map it is made from, and the conditions under which its numbers hold. */
+  readonly attribution: string
+  readonly notes: readonly string[]
 }
 
 /** Type numbers of the format; it shares them with OGC simple features. */
@@ -223,7 +226,7 @@ function headBytes(layer: FlatGeobufLayer, indexed: boolean): Uint8Array {
   })
   buffer.refer(crs!, addCrs(buffer))
   buffer.refer(title!, buffer.byteVector(utf8(`${layer.titleZh} ${layer.titleEn}`)))
-  buffer.refer(description!, buffer.byteVector(utf8('© OpenStreetMap contributors')))
+  buffer.refer(description!, buffer.byteVector(utf8([`${layer.attribution}.`, ...layer.notes].join(' '))))
   if (envelope !== undefined && box !== null) {
     const corners = buffer.doubles(4, (set) => {
       box.forEach((degrees, i) => {

@@ -8,9 +8,6 @@ import type { CellValue } from './layer-columns.ts'
 import type { LayerGeometry } from './layer-geometry.ts'
 import { type LayerColumn, layerOf, type MapLayer } from './map-layers.ts'
 
-/** The line of credit that OSM-derived files carry. */
-export const OSM_ATTRIBUTION = '© OpenStreetMap contributors'
-
 /** Bytes per piece, about. */
 const CHUNK_BYTES = 1 << 18
 
@@ -110,7 +107,7 @@ export function* layerGeoJsonBytes(layer: MapLayer): Generator<Uint8Array, void,
   const text = new ByteText(CHUNK_BYTES + CHUNK_BYTES / 8)
   text.add(
     utf8(
-      `{"type":"FeatureCollection","name":"${layer.name}","attribution":"${OSM_ATTRIBUTION}",${system}${notes}${box}"features":[`,
+      `{"type":"FeatureCollection","name":"${layer.name}","attribution":${JSON.stringify(layer.attribution)},${system}${notes}${box}"features":[`,
     ),
   )
   const keys = columns.map(({ key }, i) => utf8(`${i === 0 ? '' : ','}${JSON.stringify(key)}:`))

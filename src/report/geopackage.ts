@@ -121,7 +121,7 @@ function spatialRefSystems(): SqliteTable {
 function contents(layers: readonly MapLayer[], lastChange: string): SqliteTable {
   const rows: SqliteValue[][] = layers.map((layer) => {
     const box = layer.box?.map((degrees) => ({ real: degrees })) ?? [null, null, null, null]
-    const description = ['© OpenStreetMap contributors.', ...layer.notes].join(' ')
+    const description = [`${layer.attribution}.`, ...layer.notes].join(' ')
     return [layer.name, 'features', `${layer.titleZh} ${layer.titleEn}`, description, lastChange, ...box, WGS84]
   })
   rows.push(['layer_styles', 'attributes', 'layer_styles', '', lastChange, null, null, null, null, null])

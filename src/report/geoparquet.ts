@@ -30,7 +30,7 @@ function geoMetadata(layer: MapLayer) {
 function columnNames(layer: MapLayer) {
   return {
     layer: layer.name,
-    attribution: '© OpenStreetMap contributors',
+    attribution: layer.attribution,
     notes: layer.notes,
     columns: Object.fromEntries(
       layer.columns.map(({ key, nameZh, nameEn, unit }) => [key, { name_zh: nameZh, name_en: nameEn, unit }]),

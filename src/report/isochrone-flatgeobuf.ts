@@ -2,9 +2,15 @@
 // stay in the file (it then has no spatial index). It does not know how anything was computed.
 import type { PolygonRings } from '../foundation/geo.ts'
 import type { BoundingBox, LonLat } from '../foundation/units.ts'
+import { OSM_LICENCE } from '../measure/access-report.ts'
 import type { Isochrone } from '../measure/isochrone-result.ts'
 import { type FlatGeobufGeometry, type FlatGeobufLayer, flatGeobufOf, forEachPlace } from './flatgeobuf.ts'
-import { type IsochroneGeometry, type IsochroneProperties, isochroneFeatures } from './isochrone-geojson.ts'
+import {
+  ISOCHRONE_NOTE,
+  type IsochroneGeometry,
+  type IsochroneProperties,
+  isochroneFeatures,
+} from './isochrone-geojson.ts'
 import type { CellValue, ColumnType } from './layer-columns.ts'
 import { wholeText } from './written-text.ts'
 
@@ -23,11 +29,15 @@ export interface PlainFeature {
   readonly geometry: IsochroneGeometry | null
 }
 
-/** What the layer is called. */
+/** What the layer is called, and what it says of itself. */
 export interface FeatureLayerNames {
   readonly name: string
   readonly titleEn: string
   readonly titleZh: string
+  /** The conditions under which it holds. */
+  readonly note?: string | undefined
+  /** Whose map it is made from; default: OpenStreetMap's. */
+  readonly attribution?: string | undefined
 }
 
 const COLUMNS: readonly (FeatureColumn & { readonly key: keyof IsochroneProperties })[] = [
@@ -50,6 +60,7 @@ const COLUMNS: readonly (FeatureColumn & { readonly key: keyof IsochroneProperti
  * Isochrones as FlatGeobuf: the rows and columns of the GeoJSON file, smaller, with a spatial index where every origin is linked.
  * All isochrones stand in memory at once.
  *
+ * @param attribution whose map the streets are of
  * @returns the file's bytes; the same isochrones give the same bytes
  * @example
  * ```ts
@@ -59,12 +70,16 @@ const COLUMNS: readonly (FeatureColumn & { readonly key: keyof IsochroneProperti
  * const bytes: Uint8Array = toIsochroneFlatGeobuf(isochrone(network, impedance, [[14.5146, 35.8978]]))
  * ```
  */
-export function toIsochroneFlatGeobuf(isochrones: readonly Isochrone[]): Uint8Array {
+export function toIsochroneFlatGeobuf(
+  isochrones: readonly Isochrone[],
+  attribution: string = OSM_LICENCE.attribution,
+): Uint8Array {
   const features = isochrones.flatMap(isochroneFeatures).map(({ properties, geometry }) => ({
     properties: { ...properties },
     geometry,
   }))
-  return toFeatureFlatGeobuf({ name: 'isochrones', titleEn: 'Isochrones', titleZh: '等时圈' }, COLUMNS, features)
+  const names = { name: 'isochrones', titleEn: 'Isochrones', titleZh: '等时圈', note: ISOCHRONE_NOTE, attribution }
+  return toFeatureFlatGeobuf(names, COLUMNS, features)
 }
 
 /**
@@ -74,7 +89,7 @@ export function toIsochroneFlatGeobuf(isochrones: readonly Isochrone[]): Uint8Ar
  * @param features geometries in WGS-84 degrees, rings closed
  */
 export function toFeatureFlatGeobuf(
-  names: FeatureLayerNames,
+  { note, attribution = OSM_LICENCE.attribution, ...names }: FeatureLayerNames,
   columns: readonly FeatureColumn[],
   features: readonly PlainFeature[],
 ): Uint8Array {
@@ -93,6 +108,8 @@ export function toFeatureFlatGeobuf(
     geometryType: types.length === 1 ? types[0]! : types.length === 0 ? 'MultiPolygon' : 'Mixed',
     geometryOf: (row) => geometries[row]!,
     box: boxOfAll(geometries),
+    attribution,
+    notes: note === undefined ? [] : [note],
   }
   return flatGeobufOf(layer)
 }

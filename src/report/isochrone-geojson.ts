@@ -2,8 +2,8 @@
 // out. It does not know how anything was computed.
 import type { PolygonRings } from '../foundation/geo.ts'
 import type { LonLat } from '../foundation/units.ts'
+import { OSM_LICENCE } from '../measure/access-report.ts'
 import type { Isochrone, IsochroneBand } from '../measure/isochrone-result.ts'
-import { OSM_ATTRIBUTION } from './geojson.ts'
 import { roundTo } from './written-numbers.ts'
 
 /** What is drawn; `null` where an origin is not linked to any street. */
@@ -53,13 +53,15 @@ export interface IsochroneCollection {
   readonly features: readonly IsochroneFeature[]
 }
 
-const NOTE =
+/** What stands in every file of isochrones. */
+export const ISOCHRONE_NOTE =
   'Drawings of the streets reached within each limit (inclusive), on flat ground: slopes are not counted. For wheelchairs steps are avoided; kerbs, surfaces and lifts are not judged. People and facilities are counted by walk, not by these shapes.'
 
 /**
  * Isochrones as a GeoJSON collection of plain objects: for each origin the largest limit first, so that smaller ones
  * are drawn on top. Origins that are not linked have features without geometry that say why.
  *
+ * @param attribution whose map the streets are of
  * @example
  * ```ts
  * import { type Impedance, isochrone, toIsochroneGeoJson, type WalkNetwork } from 'living-circle'
@@ -68,12 +70,15 @@ const NOTE =
  * const text = JSON.stringify(toIsochroneGeoJson(isochrone(network, impedance, [[14.5146, 35.8978]])))
  * ```
  */
-export function toIsochroneGeoJson(isochrones: readonly Isochrone[]): IsochroneCollection {
+export function toIsochroneGeoJson(
+  isochrones: readonly Isochrone[],
+  attribution: string = OSM_LICENCE.attribution,
+): IsochroneCollection {
   return {
     type: 'FeatureCollection',
     name: 'isochrones',
-    attribution: OSM_ATTRIBUTION,
-    note: NOTE,
+    attribution,
+    note: ISOCHRONE_NOTE,
     features: isochrones.flatMap(isochroneFeatures),
   }
 }
@@ -95,9 +100,13 @@ export function isochroneFeatures(isochrone: Isochrone): IsochroneFeature[] {
  * The collection as text in pieces, for results that come one at a time: never more than one origin in memory.
  *
  * @param isochrones any iterable, for instance of `eachIsochrone`
+ * @param attribution whose map the streets are of
  */
-export function* isochroneGeoJsonChunks(isochrones: Iterable<Isochrone>): Generator<string, void, undefined> {
-  const head = { type: 'FeatureCollection', name: 'isochrones', attribution: OSM_ATTRIBUTION, note: NOTE }
+export function* isochroneGeoJsonChunks(
+  isochrones: Iterable<Isochrone>,
+  attribution: string = OSM_LICENCE.attribution,
+): Generator<string, void, undefined> {
+  const head = { type: 'FeatureCollection', name: 'isochrones', attribution, note: ISOCHRONE_NOTE }
   yield `${JSON.stringify(head).slice(0, -1)},"features":[`
   let separator = '\n'
   for (const isochrone of isochrones) {

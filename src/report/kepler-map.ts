@@ -1,6 +1,6 @@
 // A report as a map file of kepler.gl: data and settings in one JSON that is dropped onto the page. A report in, text out. Tables are flat
 // and no column is empty throughout, on which kepler.gl stumbles.
-import type { AccessReport } from '../measure/access-report.ts'
+import { type AccessReport, licenceOf } from '../measure/access-report.ts'
 import { layerOf, type MapLayer } from './map-layers.ts'
 import { CATEGORY_COLOURS, type Colour, MISSING, NEAR_TO_FAR } from './qgis-symbols.ts'
 
@@ -164,7 +164,7 @@ export function toKeplerMap(report: AccessReport, options: KeplerMapOptions = {}
     info: {
       app: 'kepler.gl',
       title: zh ? '步行生活圈' : 'Walking circles',
-      description: '© OpenStreetMap contributors',
+      description: licenceOf(report).attribution,
     },
   }
   return `${JSON.stringify(map)}\n`

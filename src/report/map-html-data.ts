@@ -9,7 +9,7 @@ import type { Basemap } from './basemap.ts'
 import { shapesAreClosed } from './drawing-basemap.ts'
 import { meanShare, verdictOfShare } from './drawing-category-map.ts'
 import { isolateName } from './html-text.ts'
-import { blockMeasure, categoryWords, limitWords, unitWords } from './report-facts.ts'
+import { blockMeasure, categoryWords, creditWords, limitWords, unitWords } from './report-facts.ts'
 import { percentText, say, type Words } from './words.ts'
 
 /** Positions in a page: 1e-6 degrees. */
@@ -53,6 +53,7 @@ export function mapPageData(
   const groups = groupsOf(report)
   return {
     time: options.basis === 'time',
+    credit: creditWords(report),
     limits: options.limits,
     limitWords: options.limits.map((limit) => limitWords(report, limit)),
     categories: categories.map(categoryWords),

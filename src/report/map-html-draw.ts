@@ -139,7 +139,7 @@ export const MAP_GL_SCRIPT = `
   ;['p', 'u'].forEach(function (letter) { map.addImage(letter, pattern(letter), { pixelRatio: 2 }) })
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), 'top-right')
   map.addControl(new maplibregl.ScaleControl({}), 'bottom-left')
-  map.addControl(new maplibregl.AttributionControl({ compact: false, customAttribution: '\\u00a9 OpenStreetMap contributors' }), 'bottom-right')
+  map.addControl(new maplibregl.AttributionControl({ compact: false, customAttribution: LC.data.credit[LC.lang()] }), 'bottom-right')
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
   var canvas = map.getCanvas()

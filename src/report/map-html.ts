@@ -27,6 +27,7 @@ import { MAP_GL_SCRIPT, MAP_SVG_SCRIPT } from './map-html-draw.ts'
 import { MAP_PANEL_SCRIPT, MAP_STATE_SCRIPT } from './map-html-script.ts'
 import { MAP_STYLE } from './map-html-style.ts'
 import { both, bothAttribute, LANGUAGE_SCRIPT, languageButtons, nameHtml, pageHtml } from './page-shell.ts'
+import { licenceWords } from './report-facts.ts'
 import { shownBox, titleWords } from './report-html.ts'
 import { type Lang, say, type Words } from './words.ts'
 
@@ -146,7 +147,7 @@ function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: La
     `<form role="search"><label>${both(say('map_find'))}<input id="find" type="search" autocomplete="off"></label><ul id="results" aria-live="polite"></ul></form>` +
     `<section id="detail" tabindex="-1" aria-live="polite"></section>` +
     `<noscript><p>${both(say('table_noscript'))}</p></noscript>` +
-    `<p class="foot">${notices} ${both(say('licence_osm'))}</p>`
+    `<p class="foot">${notices} ${both(licenceWords(report))}</p>`
   )
 }
 

@@ -2,7 +2,7 @@
 // It does not know any file format.
 import type { PolygonRings } from '../foundation/geo.ts'
 import type { BoundingBox, LonLat } from '../foundation/units.ts'
-import type { AccessReport } from '../measure/access-report.ts'
+import { type AccessReport, licenceOf } from '../measure/access-report.ts'
 import {
   BLOCK_COLUMNS,
   type CellValue,
@@ -59,6 +59,8 @@ export interface MapLayer {
   readonly box: BoundingBox | null
   /** The conditions under which its numbers hold, in English: flat ground, what a profile does not judge, figures not verified … */
   readonly notes: readonly string[]
+  /** Whose map it is made from. */
+  readonly attribution: string
   /** What the file must say of its coordinates where they are not WGS-84. */
   readonly coordinateSystem?: string | undefined
 }
@@ -247,6 +249,7 @@ function makeBlocksLayer(report: AccessReport): MapLayer {
     titleZh: '居住小区',
     rowCount: blocks.length,
     notes: notesOf(report),
+    attribution: licenceOf(report).attribution,
     columns: makeColumns(BLOCK_COLUMNS, report, blocks.length),
     ...makeGeometry(blocks.length, (row) => ({ polygons: blocks[row]!.polygons, point: blocks[row]!.lonLat }), 'Point'),
   }
@@ -260,6 +263,7 @@ function makeFacilitiesLayer(report: AccessReport): MapLayer {
     titleZh: '设施',
     rowCount: facilities.length,
     notes: notesOf(report),
+    attribution: licenceOf(report).attribution,
     columns: makeColumns(FACILITY_COLUMNS, report, facilities.length),
     ...makeGeometry(facilities.length, (row) => ({ polygons: null, point: facilities[row]!.lonLat }), 'Point'),
   }
@@ -273,6 +277,7 @@ function makeGapsLayer(report: AccessReport): MapLayer {
     titleZh: '覆盖缺口',
     rowCount: gaps.length,
     notes: notesOf(report),
+    attribution: licenceOf(report).attribution,
     columns: makeColumns(GAP_COLUMNS, report, gaps.length),
     ...makeGeometry(gaps.length, (row) => ({ polygons: gaps[row]!.polygons, point: gaps[row]!.centre }), 'Polygon'),
   }

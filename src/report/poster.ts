@@ -12,7 +12,7 @@ import { LANGUAGE_SCRIPT, pageHtml, SANS } from './page-shell.ts'
 import { type PosterContent, type PosterItem, type PosterPlace, posterContent } from './poster-content.ts'
 import { lengthText, mapFigure, type PosterRing, schematicFigure } from './poster-figures.ts'
 import { glyphBadge } from './poster-glyphs.ts'
-import { limitWords } from './report-facts.ts'
+import { creditWords, limitWords } from './report-facts.ts'
 import { decimalText, type Lang, same, say } from './words.ts'
 
 /** Options of {@link toPosterSvg}. */
@@ -219,17 +219,19 @@ function footer(report: AccessReport, settings: PosterOptions): string {
   const isTime = report.options.basis === 'time'
   const kind = style === 'map' ? say('poster_map') : say(isTime ? 'poster_schematic' : 'poster_schematic_metres')
   const speed = say('poster_flat', { speed: decimalText(report.options.profile.walkMetresPerSecond * 3.6, 1) })
+  const isWheelchair = report.options.profile.stepsTimeFactor === null
+  const between = lang === 'zh' ? '；' : ' · '
+  const parts = [
+    when[lang],
+    speed[lang],
+    ...(isWheelchair ? [say('poster_wheelchair')[lang]] : []),
+    creditWords(report)[lang],
+  ]
   const first = wrapText(kind[lang], (WIDTH - 2 * MARGIN) / 32, 1)[0] ?? ''
   return (
     `<path d="M${MARGIN} 2745H${WIDTH - MARGIN}" stroke="${QUIET_INK}" stroke-opacity=".4" stroke-width="3"/>` +
     text(MARGIN, 2800, 32, first, QUIET) +
-    text(
-      MARGIN,
-      2850,
-      32,
-      `${when[lang]}${lang === 'zh' ? '；' : ' · '}${speed[lang]}${lang === 'zh' ? '；' : ' · '}© OpenStreetMap contributors`,
-      QUIET,
-    )
+    text(MARGIN, 2850, 32, parts.join(between), QUIET)
   )
 }
 

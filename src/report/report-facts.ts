@@ -1,6 +1,13 @@
 // What a page says first, worked out once: shares to name, blocks that reach everything, the largest gaps. Plain numbers in
 // and out. It does not know how a page looks.
-import type { AccessReport, CoverageShare, Gap, ReportBlock } from '../measure/access-report.ts'
+import {
+  type AccessReport,
+  type CoverageShare,
+  type Gap,
+  INVENTED_LICENCE,
+  licenceOf,
+  type ReportBlock,
+} from '../measure/access-report.ts'
 import { decimalText, isWordKey, listWords, same, say, type Words } from './words.ts'
 
 /** One category as a page speaks of it. */
@@ -76,6 +83,18 @@ export function walkLimitWords(report: AccessReport, limit: number): Words {
 export function limitListWords(report: AccessReport): Words {
   const list = listWords(report.options.limits.map((limit) => same(decimalText(limit, 2))))
   return say(report.options.basis === 'time' ? 'limits_time' : 'limits_distance', { list })
+}
+
+/** Whose map it is, in one line. */
+export function creditWords(report: AccessReport): Words {
+  const { attribution, attributionZh } = licenceOf(report)
+  return { en: attribution, zh: attributionZh }
+}
+
+/** The terms of the map, in a sentence. */
+export function licenceWords(report: AccessReport): Words {
+  const isInvented = licenceOf(report).attribution === INVENTED_LICENCE.attribution
+  return say(isInvented ? 'licence_invented' : 'licence_osm')
 }
 
 /** What a category is called. */

@@ -17,6 +17,7 @@ import type { DrawingFrame } from './drawing-frame.ts'
 import { both, bothAttribute } from './page-shell.ts'
 import {
   type CategoryFacts,
+  creditWords,
   gapPlace,
   limitWords,
   type ReportFacts,
@@ -101,7 +102,7 @@ function mapFigure(
     `<use href="#lc-ground"/>${drawVerdicts(report, drawn, category.category, facts.limitIndex, frame)}` +
     `${drawFacilities(report, category.category, frame)}${names('en')}${names('zh')}` +
     `${drawGaps(category.gaps.slice(0, DRAWN_GAPS), listed, frame)}<use href="#lc-furniture"/></svg>` +
-    `<figcaption>${mapLegend(counts, category, drawn.isSummed)}</figcaption></figure>`
+    `<figcaption>${mapLegend(counts, category, drawn.isSummed, creditWords(report))}</figcaption></figure>`
   )
 }
 
@@ -119,7 +120,12 @@ export function verdictCounts(
   return counts
 }
 
-function mapLegend(counts: Readonly<Record<VerdictName, number>>, category: CategoryFacts, isSummed: boolean): string {
+function mapLegend(
+  counts: Readonly<Record<VerdictName, number>>,
+  category: CategoryFacts,
+  isSummed: boolean,
+  credit: Words,
+): string {
   const item = (kind: Parameters<typeof verdictSwatch>[0], text: string, count: number | null) =>
     `<li>${verdictSwatch(kind)}${text}${count === null ? '' : ` <span class="n">${countText(count)}</span>`}</li>`
   const verdicts = VERDICT_NAMES.filter((name) => counts[name] > 0).map((name) =>
@@ -131,7 +137,7 @@ function mapLegend(counts: Readonly<Record<VerdictName, number>>, category: Cate
     unlinked > 0 ? item('facility_unlinked', both(say('facility_unlinked')), unlinked) : '',
     category.gaps.length > 0 ? item('gap_area', both(say('gap_area')), category.gaps.length) : '',
   ]
-  return `<ul class="legend">${verdicts.join('')}${rest.join('')}</ul><p class="source">${isSummed ? `${both(say('blocks_summed'))} ` : ''}${both(say('schematic'))} © OpenStreetMap contributors</p>`
+  return `<ul class="legend">${verdicts.join('')}${rest.join('')}</ul><p class="source">${isSummed ? `${both(say('blocks_summed'))} ` : ''}${both(say('schematic'))} ${both(credit)}</p>`
 }
 
 /** The table of a category's gaps, with the numbers that the map shows. */

@@ -2,7 +2,7 @@
 import type { AccessReport, ReportReject, Verdict } from '../measure/access-report.ts'
 import { clipText } from './html-text.ts'
 import { both, nameHtml } from './page-shell.ts'
-import { categoryWords, type ReportFacts } from './report-facts.ts'
+import { categoryWords, licenceWords, type ReportFacts } from './report-facts.ts'
 import { categoryNameOf } from './report-html-overview.ts'
 import { countText, decimalText, isWordKey, joinWords, same, say, type WordKey, type Words } from './words.ts'
 
@@ -16,7 +16,7 @@ export function methodHtml(report: AccessReport, facts: ReportFacts): string {
     `<div class="prose">${noticesHtml(report)}<h3>${both(say('how'))}</h3>${howHtml(report)}</div>` +
     `<h3>${both(say('inputs'))}</h3>${inputsTable(report)}<h3>${both(say('left_out'))}</h3>${leftOutTable(report, facts)}` +
     `<h3>${both(say('warnings'))}</h3>${warningsTable(report)}` +
-    `<h3>${both(say('licence'))}</h3><div class="prose"><p>${both(say('licence_osm'))}</p><p>${both(say('map_law'))}</p></div></section>` +
+    `<h3>${both(say('licence'))}</h3><div class="prose"><p>${both(licenceWords(report))}</p><p>${both(say('map_law'))}</p></div></section>` +
     `<footer><p>${both(say('generated', { version: report.toolVersion, model: report.modelVersion }))}</p></footer>`
   )
 }

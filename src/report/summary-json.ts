@@ -1,6 +1,6 @@
 // The summary of a run as a plain record: what summary.json holds and what the workbook's totals come from, so that both say
 // the same. An AccessReport in, plain data out. It does not know how it is written down.
-import type { AccessReport, CoverageShare, Verdict } from '../measure/access-report.ts'
+import { type AccessReport, type CoverageShare, licenceOf, type Verdict } from '../measure/access-report.ts'
 import { summariseStandard } from './summary-standard.ts'
 import { limitLabel, roundTo } from './written-numbers.ts'
 
@@ -128,6 +128,11 @@ function summariseCounts({ blocks, facilities, gaps, verdicts, rejects, table }:
   }
 }
 
+function summariseLicence(report: AccessReport) {
+  const { attribution, database, url } = licenceOf(report)
+  return { attribution, database, url }
+}
+
 function summariseNetwork({ network }: AccessReport) {
   return {
     vertices: network.vertices,
@@ -160,11 +165,7 @@ export function summarise(report: AccessReport) {
     reportSchemaVersion: report.schemaVersion,
     toolVersion: report.toolVersion,
     modelVersion: report.modelVersion,
-    licence: {
-      attribution: '© OpenStreetMap contributors',
-      database: 'ODbL-1.0',
-      url: 'https://www.openstreetmap.org/copyright',
-    },
+    licence: summariseLicence(report),
     options: summariseOptions(report),
     inputs: report.inputs.map(({ role, name, format, date, byteLength, sha256, read, used, rejected }) => ({
       role,

@@ -293,6 +293,10 @@ const TABLE = words({
     'Map data © OpenStreetMap contributors, available under the Open Database Licence (openstreetmap.org/copyright). Figures made from it carry the same notice.',
     '地图数据 © OpenStreetMap contributors，依据开放数据库许可（ODbL，openstreetmap.org/copyright）提供；由其得出的图表须保留此声明。',
   ],
+  licence_invented: [
+    'The streets and places shown here are invented, for demonstration (CC0 1.0): they are of no real town, and nothing was taken from OpenStreetMap.',
+    '图中道路和地点均为演示用的虚构数据（CC0 1.0），不对应真实城镇，也未采用 OpenStreetMap 数据。',
+  ],
   map_law: [
     'Maps here are schematic and show no boundaries. Publication may need review under the map rules of the place.',
     '图件为示意图，不含行政界线；公开使用前请按当地地图管理规定送审。',
@@ -346,6 +350,7 @@ const TABLE = words({
   poster_date: ['Data of {date}', '数据日期 {date}'],
   poster_date_unknown: ['Date of the data unknown', '数据日期未知'],
   poster_flat: ['Walking at {speed} km/h, slopes not counted', '步行速度 {speed} 公里/小时，未计坡度'],
+  poster_wheelchair: ['steps avoided; kerbs, surfaces and lifts not judged', '避开台阶；路缘石、路面和电梯未判断'],
   poster_scan: ['Scan for more', '扫码了解更多'],
   poster_sheet: ['Posters', '海报'],
   poster_more: ['and {n} more kinds', '另有 {n} 类'],

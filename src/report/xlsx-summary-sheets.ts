@@ -2,6 +2,7 @@
 // that summary.json does not hold, except the people of the gaps.
 import type { AccessReport } from '../measure/access-report.ts'
 import { groupName } from './map-layers.ts'
+import { creditWords } from './report-facts.ts'
 import type { Summary } from './summary-json.ts'
 import { roundTo } from './written-numbers.ts'
 import type { Sheet, SheetCell, SheetColumn } from './xlsx-sheet.ts'
@@ -41,8 +42,9 @@ export function limitText(
 }
 
 function asked(context: SheetContext): string {
-  const { summary, say } = context
+  const { report, summary, say, lang } = context
   return say('askedText', {
+    credit: creditWords(report)[lang],
     basis: say(summary.options.basis === 'time' ? 'walkingTime' : 'walkingDistance'),
     limits: summary.options.limits.map((limit) => limitText(context, limit)).join(', '),
     profile: summary.options.profile.id,

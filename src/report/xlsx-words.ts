@@ -170,8 +170,8 @@ const WORDS = {
   knownPeople: ['已知人口 {people}', '{people} people known'],
   unknownPeople: ['人口未知', 'people unknown'],
   askedText: [
-    '按{basis} {limits}，步行者 {profile}（{speed} 米/秒），© OpenStreetMap contributors',
-    'By {basis}: {limits}; profile {profile} ({speed} m/s); © OpenStreetMap contributors',
+    '按{basis} {limits}，步行者 {profile}（{speed} 米/秒），{credit}',
+    'By {basis}: {limits}; profile {profile} ({speed} m/s); {credit}',
   ],
   denominatorText: [
     '每个比例只按已接入且数值已知的小区计算，分母在旁。',

@@ -18,6 +18,8 @@ import { columnName, sheetName, xmlText } from './xlsx-text.ts'
 /** A workbook. */
 export interface Workbook {
   readonly title: string
+  /** Whose map the figures are made from. */
+  readonly rights: string
   readonly language: 'zh' | 'en'
   readonly sheets: readonly Sheet[]
 }
@@ -86,6 +88,7 @@ function workbookXml(sheets: readonly Sheet[], names: readonly string[]): string
 
 function* parts({
   title,
+  rights,
   language,
   sheets,
 }: Workbook): Generator<[path: string, pieces: Iterable<string>], void, undefined> {
@@ -112,7 +115,7 @@ function* parts({
     'docProps/core.xml',
     [
       `${XML_DECLARATION}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
-        `<dc:title>${xmlText(title)}</dc:title><dc:rights>© OpenStreetMap contributors</dc:rights></cp:coreProperties>`,
+        `<dc:title>${xmlText(title)}</dc:title><dc:rights>${xmlText(rights)}</dc:rights></cp:coreProperties>`,
     ],
   ]
   yield ['xl/workbook.xml', [workbookXml(sheets, sheetNames(sheets))]]

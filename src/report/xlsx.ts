@@ -2,6 +2,7 @@
 import { LivingCircleError } from '../foundation/errors.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import type { AccessReport } from '../measure/access-report.ts'
+import { creditWords } from './report-facts.ts'
 import { summarise } from './summary-json.ts'
 import { blockSheet, facilitySheet, gapLedgerSheet, rejectSheet } from './xlsx-list-sheets.ts'
 import { adequacySheet, completenessSheet, ruleSheet, unitSheet } from './xlsx-standard-sheets.ts'
@@ -53,5 +54,5 @@ export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Ar
     rejectSheet(context),
     methodSheet(context),
   ]
-  return toWorkbookBytes({ title: say('title'), language: lang, sheets })
+  return toWorkbookBytes({ title: say('title'), rights: creditWords(report)[lang], language: lang, sheets })
 }

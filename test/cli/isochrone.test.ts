@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { fromWgs84 } from '../../src/normalise/coordinate-systems.ts'
 import { runCli, townFolder } from './run-cli.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
@@ -66,6 +67,50 @@ describe('isochrone --from', () => {
     const blocks = await run('--from', 'blocks.geojson', '--minutes', '5', '-o', 'b.geojson')
     expect([blocks.code, blocks.stderr]).toEqual([0, expect.stringContaining('blocks used')])
     expect(featuresOf(read('b.geojson')).length).toBe(48)
+  })
+})
+
+describe('isochrone --out-crs', () => {
+  const positions = (text: string) =>
+    featuresOf(text).map(({ geometry }) => (geometry as { coordinates: [number, number][][] }).coordinates.flat(2))
+
+  it('moves drawings for maps in shifted coordinates, and the file says so', async () => {
+    const argv = ['--at', '113.6,34.8', '--minutes', '5', '--style', 'lines', '-o']
+    await run(...argv, 'plain.geojson')
+    const plain = positions(read('plain.geojson'))[0]!.map(Number)
+    for (const [name, lines] of [
+      ['shifted.geojson', false],
+      ['shifted.geojsonl', true],
+    ] as const) {
+      expect((await run(...argv, name, '--out-crs', 'gcj02')).code).toBe(0)
+      const text = lines ? `{"features":[${read(name).trim().split('\n').join()}]}` : read(name)
+      const moved = positions(text)[0]!.map(Number)
+      expect(moved.length).toBe(plain.length)
+      for (let at = 0; at < plain.length; at += 2) {
+        const [lon, lat] = fromWgs84([plain[at]!, plain[at + 1]!], 'gcj02')
+        expect([moved[at], moved[at + 1]]).toEqual([Math.round(lon * 1e7) / 1e7, Math.round(lat * 1e7) / 1e7])
+      }
+    }
+    const head = JSON.parse(read('shifted.geojson')) as Record<string, string>
+    expect(head.coordinate_system).toMatch(/GCJ-02.*not in WGS-84/)
+    expect([head.name, head.note]).toEqual(['isochrones', (JSON.parse(read('plain.geojson')) as typeof head).note])
+    const left = [
+      '--category',
+      'park',
+      '--blocks',
+      'blocks.geojson',
+      '--uncovered',
+      'left.geojson',
+      '--out-crs',
+      'bd09',
+    ]
+    expect((await run(...left)).code).toBe(0)
+    expect(read('left.geojson')).toContain('"coordinate_system":"The GeoJSON layers of this run are in BD-09')
+  })
+
+  it('is refused for FlatGeobuf', async () => {
+    const { code, stderr } = await run('--at', '113.6,34.8', '-o', 'x.fgb', '--out-crs', 'gcj02')
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^error: --out-crs is for GeoJSON: x\.fgb.*\nhint: /)])
   })
 })
 

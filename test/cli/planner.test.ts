@@ -183,6 +183,51 @@ describe('rows of several tables', () => {
     expect([none.code, none.stderr]).toEqual([2, expect.stringMatching(/--delimiter "ab".*\nhint: /)])
   })
 
+  it('of one name are told apart by as much of their paths as that takes', async () => {
+    for (const [folder, row] of [
+      ['north', 'n1,a,bank,113.6,34.8\nn2,b,clinik,113.6,34.8'],
+      ['south', 's1,c,park,113.601,34.801\ns2,d,,113.6,34.8'],
+    ] as const) {
+      mkdirSync(join(town.path, folder, 'tables'), { recursive: true })
+      writeFileSync(join(town.path, folder, 'tables', 'places.csv'), `id,name,category,lon,lat\n${row}\n`)
+    }
+    const names = ['north/tables/places.csv', 'south/tables/places.csv']
+    const argv = ['town.osm', '--facilities', ...names, '--blocks', 'b.csv']
+    const { code, stderr } = await runCli(town.path, ['coverage', ...argv, '--out', 'two-names'])
+    expect(code).toBe(0)
+    for (const name of names) expect(stderr).toContain(`${name}: 1 of 2 facilities used`)
+    const { inputs } = JSON.parse(read('two-names', 'summary.json')) as Summary
+    expect(inputs.map(({ name }) => name)).toEqual(['town.osm', ...names, 'b.csv'])
+    const sources = read('two-names', 'rejects.csv')
+      .split('\n')
+      .map((row) => row.split(',')[0])
+    expect(sources).toEqual(expect.arrayContaining([...names, 'b.csv']))
+    await runCli(town.path, ['check', ...argv, '--rejects', 'left.csv', '--save-mapping', 'names.json'])
+    expect(read('left.north_tables_places.csv.csv')).toContain('n2,b,clinik')
+    expect(read('left.south_tables_places.csv.csv')).toContain('s2,d,')
+    const saved = JSON.parse(read('names.json')) as { facilities: Record<string, Record<string, string>> }
+    expect(Object.keys(saved.facilities)).toEqual(names)
+    // A mapping may call them by their names in the run, or by the name that they share.
+    for (const facilities of [
+      { 'south/tables/places.csv': { category: null }, 'north/tables/places.csv': {} },
+      { 'places.csv': { category: null } },
+    ]) {
+      writeFileSync(join(town.path, 'named.json'), JSON.stringify({ facilities }))
+      const mapped = await runCli(town.path, [
+        'check',
+        ...argv,
+        '--mapping',
+        'named.json',
+        '--default-category',
+        'bank',
+      ])
+      expect(mapped.stderr).toContain('south/tables/places.csv: 2 of 2')
+    }
+    // The same file given twice is one file.
+    const twice = await runCli(town.path, ['check', 'town.osm', '--facilities', names[0]!, `./${names[0]}`])
+    expect(twice.stderr).toMatch(/^places\.csv: 1 of 2/m)
+  })
+
   it('save and read the columns of every table', async () => {
     const argv = ['check', 'town.osm', ...TABLES, '--gates', 'gates.csv', '--crs', 'auto']
     await runCli(town.path, [...argv, '--save-mapping', 'columns.json'])

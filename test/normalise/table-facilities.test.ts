@@ -66,6 +66,7 @@ describe('facilities from a table', () => {
         'zero,bank,0,0',
         'metres,bank,500123.4,4428000',
         'near,bank,116.335,39.99',
+        'huge,bank,1e308,39.99',
       ].join('\n'),
       { area: AREA },
     )
@@ -80,9 +81,15 @@ describe('facilities from a table', () => {
       ['9', 'invalid-coordinates'],
       ['10', 'outside-area'],
       ['11', 'invalid-coordinates'],
+      ['13', 'invalid-coordinates'],
     ])
     expect(table.rejects[0]!.message).toBe('line 3: 39.99, 116.31 is not on Earth; coordinates may be swapped')
-    expect(table.counts).toMatchObject({ read: 11, used: 2, rejected: 9 })
+    expect(table.rejects.slice(-2).map(({ message }) => message)).toEqual([
+      'line 11: 500123.4, 4428000 is not a longitude and latitude; these look like metres of a projected system: say which (EPSG code)',
+      // No metres of any system: shown as it stands.
+      'line 13: 1e+308, 39.99 is not a longitude and latitude',
+    ])
+    expect(table.counts).toMatchObject({ read: 12, used: 2, rejected: 10 })
   })
 
   it('says "coordinates may be swapped" also where both orders are on Earth', async () => {

@@ -2,6 +2,7 @@ import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
 import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { walkProfile } from '../../src/network/profile.ts'
 import { toPosterSheetHtml, toPosterSvg } from '../../src/report/poster.ts'
 import { glyphPath } from '../../src/report/poster-glyphs.ts'
 import { hasChromium, openFile, startChromium } from './browser.ts'
@@ -56,6 +57,16 @@ describe('toPosterSvg', () => {
     expect(text).toContain(`${within} of 12 kinds within 15 min`)
     expect(text).toContain('Data of 2026-03-01')
     expect(text).toContain('© OpenStreetMap contributors')
+  })
+
+  it('says on the sheet under which conditions: flat ground, and what is not judged for wheelchairs', () => {
+    const wheelchair = { ...report, options: { ...report.options, profile: walkProfile('wheelchair') } }
+    const said = { en: ['slopes not counted', 'kerbs, surfaces and lifts not judged'], zh: ['未计坡度', '电梯未判断'] }
+    for (const lang of ['en', 'zh'] as const) {
+      const text = svgText(toPosterSvg(wheelchair, basemap, 27, { lang }))
+      for (const words of said[lang]) expect(text).toContain(words)
+      expect(svgText(toPosterSvg(report, basemap, 27, { lang }))).not.toContain(said[lang][1])
+    }
   })
 
   it('is A4 or A3, Chinese or English, schematic or map, and always the same', () => {

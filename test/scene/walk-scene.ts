@@ -2,7 +2,7 @@
 import { type AccessAnalysis, type AnalyseOptions, analyseAccess } from '../../src/analyse.ts'
 import type { LoadedArea, LoadedFacilities } from '../../src/load.ts'
 import type { LoadedBlocks } from '../../src/load-blocks.ts'
-import { ACCESS_STATUS_NAMES, type ReportBlock } from '../../src/measure/access-report.ts'
+import { ACCESS_STATUS_NAMES, OSM_LICENCE, type ReportBlock } from '../../src/measure/access-report.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
 import type { BlockRecord } from '../../src/normalise/block-record.ts'
 import type { FacilityRecord } from '../../src/normalise/facility-record.ts'
@@ -50,6 +50,7 @@ export function areaOfRaw(name: string, raw: RawOsm): LoadedArea {
     extent: network.box,
     input: { ...input, rejected },
     rejects: [],
+    licence: OSM_LICENCE,
   }
 }
 

@@ -5,18 +5,20 @@ import type { Basis, Impedance, IsochroneOptions, LoadedArea, LoadedBlocks, Walk
 import { ALLOCATION_LAYER, allocationFeatures } from '../allocation-features.ts'
 import { type CatchmentQuestion, hectares, landOf, landTable, limitsOf, peopleTable } from '../catchment-tables.ts'
 import { examples } from '../examples.ts'
-import { featurePieces, formatOf, isochronePieces } from '../feature-output.ts'
+import { type FeatureTerms, featurePieces, formatOf, isochronePieces } from '../feature-output.ts'
 import { loadOrigins, type PlacedOrigin } from '../isochrone-origins.ts'
 import { describeInput, loadAreaFile } from '../load-inputs.ts'
 import { boundedNumber, idList, lonLat, numberList } from '../option-values.ts'
+import { addOutCrsOption, type OutCrsFlags, shiftedSystem } from '../out-coordinates.ts'
 import { deliver } from '../output-file.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
+import { tellApart } from '../source-names.ts'
 import { percent, textTable } from '../text-table.ts'
 import { coveringOptions, UNCOVERED_LAYER, uncoveredFeatures } from '../uncovered-features.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Say, sayIn } from '../words.ts'
 
-interface IsochroneFlags {
+interface IsochroneFlags extends OutCrsFlags {
   readonly at?: readonly (readonly [number, number])[]
   readonly from?: string
   readonly category?: readonly string[]
@@ -40,7 +42,7 @@ interface IsochroneFlags {
 
 export function isochroneCommand(session: Session): Command {
   const place = lonLat('--at')
-  const command = new Command('isochrone')
+  const command = addOutCrsOption(new Command('isochrone'))
     .description(
       'Draw where one gets to on foot from places, or who gets to them; count people and land, and divide the streets among facilities.',
     )
@@ -110,6 +112,7 @@ interface Asked {
   readonly options: IsochroneOptions
   readonly question: CatchmentQuestion & { readonly profile: WalkProfile }
   readonly say: Say
+  readonly terms: FeatureTerms
   /** Tables: to stdout, or to stderr where stdout takes a drawing. */
   readonly tell: (table: string) => void
 }
@@ -131,7 +134,7 @@ async function runIsochrone(session: Session, areaPath: string, given: Isochrone
   // Open everything first: a mistyped name is told before the long work.
   const areaFile = library.openFile(areaPath)
   const from = flags.from === undefined ? undefined : library.openFile(flags.from)
-  const facilities = (flags.facilities ?? []).map((path) => library.openFile(path))
+  const facilities = tellApart((flags.facilities ?? []).map((path) => library.openFile(path)))
   const blocksFile = flags.blocks === undefined ? undefined : library.openFile(flags.blocks)
   const area = await loadAreaFile(session, library, areaFile)
   const { at, category, crs, minutes, metres, maxLinkMetres } = flags
@@ -150,6 +153,10 @@ async function runIsochrone(session: Session, areaPath: string, given: Isochrone
     options: { ...runOptions(session), minutes, metres, reverse, union, style, bandMetres, maxLinkMetres },
     question: { minutes, metres, maxLinkMetres, profile },
     say: sayIn(session.lang),
+    terms: {
+      attribution: area.licence.attribution,
+      coordinates: shiftedSystem(library, area.network.box, flags.outCrs),
+    },
     tell: (table) => {
       if (flags.output === '-' || flags.uncovered === '-') session.terminal.note(table.trimEnd())
       else session.terminal.result(table)
@@ -184,7 +191,7 @@ async function count(asked: Asked, blocks: LoadedBlocks): Promise<void> {
 }
 
 async function writeUncovered(asked: Asked, { blocks }: LoadedBlocks, path: string): Promise<void> {
-  const { session, library, flags, area, origins, basis, impedance, options, question, say, tell } = asked
+  const { session, library, flags, area, origins, basis, impedance, options, question, say, terms, tell } = asked
   const largest = limitsOf(question).limits.at(-1)!
   const unit = basis === 'time' ? 'minutes' : 'metres'
   const covering = coveringOptions(options)
@@ -199,7 +206,7 @@ async function writeUncovered(asked: Asked, { blocks }: LoadedBlocks, path: stri
     band_m: covering.bandMetres,
   })
   const format = formatOf('--uncovered', path)
-  const pieces = () => featurePieces(library, format, UNCOVERED_LAYER, left.features)
+  const pieces = () => featurePieces(library, format, UNCOVERED_LAYER, left.features, terms)
   await deliver(session, path, pieces, { overwrite: flags.overwrite })
   const share = left.landSquareMetres > 0 ? left.uncoveredSquareMetres / left.landSquareMetres : null
   const text = say('uncovered', {
@@ -214,7 +221,7 @@ async function writeUncovered(asked: Asked, { blocks }: LoadedBlocks, path: stri
 }
 
 async function writeAllocation({ session, library, flags, area, origins, basis, impedance, ...rest }: Asked) {
-  const { options, question, say, tell } = rest
+  const { options, question, say, terms, tell } = rest
   const limit = limitsOf(question).limits.at(-1)!
   const unit = basis === 'time' ? 'minutes' : 'metres'
   const { minutes: _, metres: __, union: ___, style, reverse: ____, ...more } = options
@@ -222,7 +229,7 @@ async function writeAllocation({ session, library, flags, area, origins, basis, 
   await breathe(session)
   const features = allocationFeatures(areas, style === 'lines', { unit, limit, profile: question.profile.id })
   const format = formatOf('--output', flags.output!)
-  const pieces = () => featurePieces(library, format, ALLOCATION_LAYER, features)
+  const pieces = () => featurePieces(library, format, ALLOCATION_LAYER, features, terms)
   await deliver(session, flags.output!, pieces, { overwrite: flags.overwrite })
   const longest = [...areas].sort((a, b) => b.streetMetres - a.streetMetres).slice(0, SHOWN_ROWS)
   const within = say(`limit_${unit}`, { n: limit })
@@ -233,7 +240,7 @@ async function writeAllocation({ session, library, flags, area, origins, basis, 
 }
 
 async function writeDrawing(asked: Asked): Promise<void> {
-  const { session, library, flags, area, origins, basis, impedance, options, say, tell } = asked
+  const { session, library, flags, area, origins, basis, impedance, options, say, terms, tell } = asked
   let unlinked = 0
   const rows: string[][] = []
   const results = function* () {
@@ -250,7 +257,7 @@ async function writeDrawing(asked: Asked): Promise<void> {
     }
   }
   const format = formatOf('--output', flags.output!)
-  const pieces = () => isochronePieces(library, format, results())
+  const pieces = () => isochronePieces(library, format, results(), terms)
   await deliver(session, flags.output!, pieces, { overwrite: flags.overwrite })
   if (flags.output !== '-') tell(bandTable(rows, basis, origins.length, say))
   warnOfUnlinked(session, unlinked, origins.length)
@@ -299,6 +306,14 @@ function checkFlags(flags: IsochroneFlags): void {
   }
   if (output !== undefined) formatOf('--output', output)
   if (uncovered !== undefined) formatOf('--uncovered', uncovered)
+  checkOutCrs(flags)
+}
+
+function checkOutCrs({ outCrs, output, uncovered }: IsochroneFlags): void {
+  if (outCrs === undefined || outCrs === 'wgs84') return
+  const other = [output, uncovered].find((path) => path !== undefined && formatOf('--output', path) === 'flatgeobuf')
+  if (other === undefined) return
+  throw new UsageError(`--out-crs is for GeoJSON: ${other} is always in WGS-84.`, 'Name a file that ends in .geojson.')
 }
 
 function checkAllocate({ allocate, union, style }: IsochroneFlags): void {
