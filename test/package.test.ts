@@ -43,6 +43,7 @@ describe('package', () => {
       'dist/index.d.ts',
       'dist/node/index.js',
       'dist/cli/main.js',
+      'dist/cli/worker-sweep.js',
       'bin/living-circle.js',
       'data/categories.json',
     ]) {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
 import { folderName } from '../option-values.ts'
+import { PACKAGE_ROOT } from '../package-root.ts'
 import type { Session } from '../session.ts'
 import { runCoverage } from './coverage.ts'
 
@@ -29,7 +30,7 @@ export function demoCommand(session: Session): Command {
 }
 
 async function runDemo(session: Session, flags: DemoFlags): Promise<void> {
-  const town = (name: string): string => fileURLToPath(new URL(`../../../data/sample-town/${name}`, import.meta.url))
+  const town = (name: string): string => fileURLToPath(new URL(`data/sample-town/${name}`, PACKAGE_ROOT))
   await runCoverage(session, town('town.osm'), {
     ...flags,
     facilities: [town('facilities.csv')],
