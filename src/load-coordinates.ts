@@ -2,7 +2,7 @@
 import { LivingCircleError } from './foundation/errors.ts'
 import type { LonLat } from './foundation/units.ts'
 import type { LoadedArea } from './load.ts'
-import { buildLocator, type Locator, linkPoints } from './locate/link-points.ts'
+import { type Locator, linkPoints, sharedLocator } from './locate/link-points.ts'
 import { buildImpedance } from './network/impedance.ts'
 import { walkProfile } from './network/profile.ts'
 import type { ColumnMapping, TableKind } from './normalise/column-names.ts'
@@ -21,8 +21,6 @@ export interface TableCoordinates {
   /** A declared or assumed system that fits worse than another. */
   readonly warnings: readonly Reject[]
 }
-
-const locators = new WeakMap<LoadedArea, Locator>()
 
 /**
  * Judges the coordinate system of a table.
@@ -53,12 +51,9 @@ export async function judgeTableCoordinates(
   return { source: table.source, judgement, system, toWgs84: (position) => system.toWgs84(position), warnings }
 }
 
-function locatorOf(area: LoadedArea): Locator {
-  const known = locators.get(area)
-  if (known !== undefined) return known
-  const locator = buildLocator(area.network, buildImpedance(area.network, walkProfile('adult'), 'time'))
-  locators.set(area, locator)
-  return locator
+/** Streets as an adult walks them: the measuring of most jobs asks with the same indexes later. */
+function locatorOf({ network }: LoadedArea): Locator {
+  return sharedLocator(network, buildImpedance(network, walkProfile('adult'), 'time'))
 }
 
 function ambiguous(table: RawTable, { reason, evidence }: CoordinateJudgement): LivingCircleError {

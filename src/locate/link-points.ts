@@ -17,16 +17,39 @@ export interface Locator {
   readonly islands: EdgeIndex
 }
 
+/** Which edges points may link to, and which lie on pieces too small for it: 1 for those that do. */
+export interface LinkMasks {
+  readonly edgeLinkable: Uint8Array
+  readonly edgeOnIsland: Uint8Array
+}
+
 /** Indexes the edges of a network. O(segments log segments). */
-export function buildLocator(
-  network: WalkNetwork,
-  masks: { readonly edgeLinkable: Uint8Array; readonly edgeOnIsland: Uint8Array },
-): Locator {
+export function buildLocator(network: WalkNetwork, masks: LinkMasks): Locator {
   return {
     network,
     linkable: buildEdgeIndex(network, masks.edgeLinkable),
     islands: buildEdgeIndex(network, masks.edgeOnIsland),
   }
+}
+
+/** Locators made so far, as long as their network is held. */
+const locatorsOf = new WeakMap<WalkNetwork, { readonly masks: LinkMasks; readonly locator: Locator }[]>()
+
+/** {@link buildLocator}, once per network and masks: whoever asks with equal masks gets the same indexes. */
+export function sharedLocator(network: WalkNetwork, masks: LinkMasks): Locator {
+  const held = locatorsOf.get(network) ?? []
+  const known = held.find(({ masks: other }) => sameMasks(other, masks))
+  if (known !== undefined) return known.locator
+  const locator = buildLocator(network, masks)
+  const { edgeLinkable, edgeOnIsland } = masks
+  locatorsOf.set(network, [...held, { masks: { edgeLinkable, edgeOnIsland }, locator }])
+  return locator
+}
+
+function sameMasks(a: LinkMasks, b: LinkMasks): boolean {
+  return (['edgeLinkable', 'edgeOnIsland'] as const).every(
+    (mask) => a[mask].length === b[mask].length && a[mask].every((bit, edge) => bit === b[mask][edge]),
+  )
 }
 
 /**

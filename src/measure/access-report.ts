@@ -235,8 +235,18 @@ export interface BlockCompletenessRecord {
   readonly unknown: number
   /** `met / required`; `null` where nothing is required or any of it is unknown. */
   readonly share: number | null
+  /** The same up to each level, from the lowest: its own duties and those of all lower ones. */
+  readonly byLevel?: readonly LevelCompletenessRecord[] | undefined
   /** Ids of mandatory rules that are not met. */
   readonly missing: readonly string[]
+}
+
+/** Duties up to one level. */
+export interface LevelCompletenessRecord {
+  readonly level: string
+  readonly required: number
+  readonly met: number
+  readonly share: number | null
 }
 
 /** One rule summed over a community, street, district, or everything (`all`). */

@@ -4,7 +4,7 @@ import { LivingCircleError } from '../foundation/errors.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
-import { buildLocator, type Locator, linkPoints } from '../locate/link-points.ts'
+import { type Locator, linkPoints, sharedLocator } from '../locate/link-points.ts'
 import type { Linkage } from '../locate/linkage.ts'
 import { buildImpedance, type Impedance } from '../network/impedance.ts'
 import type { WalkProfile } from '../network/profile.ts'
@@ -62,7 +62,7 @@ export function prepareStudy(
   const { profile, maxLinkMetres, direction, categories } = options
   const time = buildImpedance(network, profile, 'time')
   const distance = buildImpedance(network, profile, 'distance')
-  const locator = buildLocator(network, time)
+  const locator = sharedLocator(network, time)
   const sortedBlocks = sortById(blocks, 'block')
   const demand = buildDemandPoints(sortedBlocks, options.demand)
   const origins = groupOrigins(demand)

@@ -2,7 +2,7 @@
 // costs it belongs to, so that the second question about a city is quick. It does not know polygons.
 import type { ShapeColumns } from '../foundation/shape-columns.ts'
 import type { LonLat } from '../foundation/units.ts'
-import { buildLocator, type Locator, linkPoints } from '../locate/link-points.ts'
+import { type Locator, linkPoints, sharedLocator } from '../locate/link-points.ts'
 import type { Linkage } from '../locate/linkage.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
@@ -33,7 +33,7 @@ export class IsochroneBench {
   }
 
   get locator(): Locator {
-    this.#locator ??= buildLocator(this.network, this.impedance)
+    this.#locator ??= sharedLocator(this.network, this.impedance)
     return this.#locator
   }
 

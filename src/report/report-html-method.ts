@@ -4,6 +4,7 @@ import { clipText } from './html-text.ts'
 import { both, nameHtml } from './page-shell.ts'
 import { categoryWords, licenceWords, type ReportFacts } from './report-facts.ts'
 import { categoryNameOf } from './report-html-overview.ts'
+import { completenessByLevel } from './summary-standard.ts'
 import { countText, decimalText, isWordKey, joinWords, same, say, type WordKey, type Words } from './words.ts'
 
 const head = (key: WordKey, css = '') => `<th scope="col"${css}>${both(say(key))}</th>`
@@ -163,7 +164,24 @@ export function standardHtml(report: AccessReport): string {
   return (
     `<section id="standard" aria-labelledby="h-standard"><h2 id="h-standard">${both(say('standard'))}</h2><div class="scroll" tabindex="0" role="group"><table><caption>${both(caption)}</caption>` +
     `<thead><tr>${head('rule')}${head('rule_limit')}${head('met', NUM)}${head('partial', NUM)}${head('unmet', NUM)}${head('unknown', NUM)}${head('clause')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>` +
-    `<p class="note">${both(say('levels_note'))}</p>${limitsNote(report)}</section>`
+    `${levelsTable(report)}<p class="note">${both(say('levels_note'))}</p>${limitsNote(report)}</section>`
+  )
+}
+
+/** Blocks that have everything up to each level; empty where the standard has no levels. */
+function levelsTable({ standard }: AccessReport): string {
+  const levels = standard === undefined || standard === null ? [] : completenessByLevel(standard)
+  if (levels.length === 0) return ''
+  const rows = levels.map(({ level, required, blocksComplete, blocksIncomplete, blocksUnknown }) => {
+    const name = level === 'block' ? say('level_block') : say('minutes', { n: level })
+    const counts = [required, blocksComplete, blocksIncomplete, blocksUnknown]
+    return `<tr><th scope="row">${both(name)}</th>${counts.map((count) => `<td class="num">${countText(count)}</td>`).join('')}</tr>`
+  })
+  const heads = [head('level'), head('levels_required', NUM), head('levels_complete', NUM)]
+  heads.push(head('levels_incomplete', NUM), head('unknown', NUM))
+  return (
+    `<h3>${both(say('levels'))}</h3><div class="scroll" tabindex="0" role="group"><table class="levels"><caption>${both(say('levels_caption'))}</caption>` +
+    `<thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
   )
 }
 

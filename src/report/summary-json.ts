@@ -5,7 +5,7 @@ import { summariseStandard } from './summary-standard.ts'
 import { limitLabel, roundTo } from './written-numbers.ts'
 
 /** Version of the summary's shape; `docs/summary.schema.json` describes it. */
-export const SUMMARY_SCHEMA_VERSION = '1.1'
+export const SUMMARY_SCHEMA_VERSION = '1.2'
 
 /** The plain content of `summary.json`. */
 export type Summary = ReturnType<typeof summarise>

@@ -56,8 +56,25 @@ function summariseUnit(unit: UnitVerdictRecord | undefined) {
   }
 }
 
-function summariseCompleteness({ completeness }: StandardReport, { blocks }: AccessReport) {
-  const rows = completeness.map(({ required, met, partial, unmet, unknown, share }, index) => ({
+/** How many blocks have everything up to each level, from the lowest; empty where the standard has no levels. */
+export function completenessByLevel({ completeness }: StandardReport) {
+  const levels = completeness[0]?.byLevel ?? []
+  return levels.map(({ level, required }, index) => {
+    const shares = completeness.map(({ byLevel }) => byLevel![index]!.share)
+    return {
+      level,
+      required,
+      blocksComplete: shares.filter((share) => share === 1).length,
+      blocksIncomplete: shares.filter((share) => share !== null && share < 1).length,
+      blocksUnknown: shares.filter((share) => share === null).length,
+    }
+  })
+}
+
+function summariseCompleteness(standard: StandardReport, { blocks }: AccessReport) {
+  const { completeness } = standard
+
+  const rows = completeness.map(({ required, met, partial, unmet, unknown, share, byLevel = [] }, index) => ({
     blockId: blocks[index]!.id,
     required,
     met,
@@ -65,12 +82,14 @@ function summariseCompleteness({ completeness }: StandardReport, { blocks }: Acc
     unmet,
     unknown,
     share: finite(share, 6),
+    metByLevel: byLevel.map((level) => level.met),
   }))
   return {
     required: rows[0]?.required ?? 0,
     blocksComplete: rows.filter((row) => row.share === 1).length,
     blocksIncomplete: rows.filter((row) => row.share !== null && row.share < 1).length,
     blocksUnknown: rows.filter((row) => row.share === null).length,
+    byLevel: completenessByLevel(standard),
     blocks: rows,
   }
 }

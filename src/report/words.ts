@@ -177,6 +177,16 @@ const TABLE = words({
   basis_distance: ['walking distance', '步行距离'],
   'basis_straight-line': ['straight line', '直线距离'],
   not_verified: ['not verified against the printed standard', '未与标准正式文本核对'],
+  levels: ['Blocks that have everything up to a level', '各层级配套齐全的地块'],
+  levels_caption: [
+    'Blocks by whether they meet all mandatory rules of a level and of those below it',
+    '按是否满足该层级及以下全部应配条款统计的地块',
+  ],
+  level: ['Level', '层级'],
+  level_block: ['block', '街坊'],
+  levels_required: ['Mandatory rules', '应配条款'],
+  levels_complete: ['Complete', '齐全'],
+  levels_incomplete: ['Not complete', '不齐全'],
   levels_note: [
     'Levels do not contain each other: an upper-level facility does not discharge a lower-level duty.',
     '各层级互不包含：上一层级的设施不能替代下一层级的要求。',

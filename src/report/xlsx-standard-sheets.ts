@@ -94,6 +94,7 @@ export function completenessSheet(context: SheetContext): Sheet {
   const { blocks } = report
   const rows = summary.standard?.completeness.blocks ?? []
   const missing = report.standard?.completeness ?? []
+  const levels = summary.standard?.completeness.byLevel ?? []
   const names = new Map(
     report.standard?.rules.map((rule) => [rule.id, context.lang === 'zh' ? rule.nameZh : rule.nameEn]),
   )
@@ -118,6 +119,7 @@ export function completenessSheet(context: SheetContext): Sheet {
         row.unmet,
         row.unknown,
         row.share,
+        ...row.metByLevel,
         missing[index]!.missing.map((id) => names.get(id) ?? id).join('; '),
       ]
     },
@@ -134,6 +136,9 @@ export function completenessSheet(context: SheetContext): Sheet {
       column(say('unmet'), 10, 'integer'),
       column(say('unknown'), 10, 'integer'),
       column(say('completenessShare'), 10, 'percent'),
+      ...levels.map(({ level, required }) =>
+        column(say('metUpTo', { level: levelName(context, level), required }), 14, 'integer'),
+      ),
       column(say('missingRules'), 60, 'wrap'),
     ],
   }

@@ -111,6 +111,7 @@ const WORDS = {
     'Mandatory rules met, block by block; a block that is not linked is unknown, never unmet. Levels do not contain each other.',
   ],
   completenessShare: ['完整度', 'Completeness'],
+  metUpTo: ['{level}级及以下达标（共 {required} 条）', 'Met up to {level} (of {required})'],
   required: ['应配条款', 'Required'],
   missingRules: ['未达标条款', 'Rules missing'],
   rollUps: ['社区街道汇总', 'Roll-ups'],

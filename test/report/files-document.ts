@@ -111,13 +111,14 @@ ${meanings(REJECTS_CSV_COLUMNS, REJECT_MEANINGS)}
 ### summary.json
 
 Inputs with dates and hashes, options, counts (read = used + rejected), coverage per category with its denominators, rules, notices. \`standard\` holds what
-a standard said: its rules with blocks and people by verdict, completeness block by block, roll-ups, adequacy, who is covered on paper only.
+a standard said: its rules with blocks and people by verdict, completeness by level and block by block, roll-ups, adequacy, who is
+covered on paper only.
 Its schema: [summary.schema.json](summary.schema.json).
 
 ### coverage.xlsx
 
 Overview, By category, By block, Gap ledger, Facilities, Rejects, Method; where a standard was applied also Rules, Completeness (mandatory rules met, block by
-block), Roll-ups (community, street, district) and Adequacy and paper (supply per 1,000 people; covered on paper, not on foot); in Chinese or English. Totals
+block and up to each level), Roll-ups (community, street, district) and Adequacy and paper (supply per 1,000 people; covered on paper, not on foot); in Chinese or English. Totals
 are those of \`summary.json\`. Rows of figures that are not verified against the printed standard say so. The gap ledger has blank columns for owner, due date, state and note; its gap ids stay the same from run to run. All texts are typed
 as texts.
 

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { policyHash } from '../../src/report/page-shell.ts'
 import { reportFacts } from '../../src/report/report-facts.ts'
 import { toReportHtml } from '../../src/report/report-html.ts'
+import { summarise } from '../../src/report/summary-json.ts'
+import { standardPack } from '../../src/standard/built-in-packs.ts'
+import { analyseSampleTown } from '../sample-analysis.ts'
 import { hasChromium, openFile, startChromium } from './browser.ts'
 import { HOSTILE_NAMES, sampleBasemap, sampleReport } from './fixture.ts'
 
@@ -62,6 +65,18 @@ describe('toReportHtml', () => {
     const empty = { ...none, blocks: [], gaps: [], verdicts: [], table: { ...none.table, blockCount: 0 }, coverage: [] }
     expect(toReportHtml(empty, basemap).includes('No share can be given')).toBe(true)
   })
+
+  it('says how many blocks have everything up to each level of a standard', async () => {
+    const { report: judged } = await analyseSampleTown({ standard: standardPack('gb50180-2018') })
+    const { byLevel } = summarise(judged).standard!.completeness
+    const html = toReportHtml(judged, basemap)
+    const rows = /<table class="levels">.*?<tbody>(.*?)<\/tbody>/.exec(html)![1]!.match(/<tr>.*?<\/tr>/g)!
+    const numbers = rows.map((row) => [...row.matchAll(/<td class="num">(\d+)</g)].map(([, count]) => Number(count)))
+    expect(numbers).toEqual(
+      byLevel.map((one) => [one.required, one.blocksComplete, one.blocksIncomplete, one.blocksUnknown]),
+    )
+    expect(toReportHtml(report, basemap)).not.toContain('class="levels"')
+  }, 30_000)
 
   it('says the numbers of the coverage, with their denominators', () => {
     const html = toReportHtml(report, basemap)

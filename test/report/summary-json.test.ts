@@ -41,6 +41,23 @@ describe('summary.json', () => {
     const { blocks, blocksComplete, blocksIncomplete, blocksUnknown } = standard!.completeness
     expect(blocks.map(({ blockId }) => blockId)).toEqual(report.blocks.map(({ id }) => id))
     expect(blocksComplete + blocksIncomplete + blocksUnknown).toBe(report.blocks.length)
+    // By level, worked out from the verdicts: a level owes its own duties and those of all lower ones.
+    const { byLevel } = standard!.completeness
+    expect(byLevel.map(({ level }) => level)).toEqual(['block', '5', '10', '15'])
+    byLevel.forEach(({ level, required, blocksComplete: complete, blocksUnknown: unknown }, index) => {
+      const levels = byLevel.slice(0, index + 1).map((one) => one.level)
+      const owed = given.rules.filter((rule) => rule.mandatory && levels.includes(rule.level)).map(({ id }) => id)
+      expect([level, required]).toEqual([level, owed.length])
+      const met = report.blocks.map((_, block) => {
+        const own = report.verdicts.filter((one) => one.blockIndex === block && owed.includes(one.ruleId))
+        return own.filter(({ verdict }) => verdict === 'met').length
+      })
+      expect(blocks.map(({ metByLevel }) => metByLevel[index])).toEqual(met)
+      const linked = report.blocks.map(({ linkStatus }) => linkStatus === 'linked')
+      expect(complete).toBe(met.filter((count, block) => linked[block] && count === owed.length).length)
+      expect(unknown).toBe(linked.filter((isLinked) => !isLinked).length)
+    })
+    expect(byLevel.at(-1)).toMatchObject({ blocksComplete, blocksIncomplete, blocksUnknown })
     expect([...new Set(standard!.units.map(({ kind }) => kind))]).toEqual(['community', 'street', 'district'])
     expect(standard!.units.flatMap(({ rules }) => rules).length + given.rules.length).toBe(given.units.length)
     // What is covered on paper and not on foot is never negative: no walk is shorter than the straight line.

@@ -128,6 +128,10 @@ describe('toXlsx', () => {
         block.met,
         block.share,
       ])
+      const levels = standard!.completeness.byLevel.map(
+        ({ level, required }) => row[`Met up to ${level === 'block' ? level : `${level} min`} (of ${required})`],
+      )
+      expect(levels).toEqual(block.metByLevel)
       const missing = String(row['Rules missing'] ?? '')
       expect(missing === '' ? 0 : missing.split('; ').length).toBe(block.partial + block.unmet)
     })
