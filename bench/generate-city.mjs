@@ -248,3 +248,103 @@ export function generateLinks(network, count, seed = 1) {
   }
   return linkage
 }
+
+/** A way goes on over a junction in so many of ten cases; ways lie in the file in clumps, as mappers leave them. */
+const WAY_GOES_ON = 0.8
+const WAYS_PER_CLUMP = 64
+
+/**
+ * The streets of such a city as ways in memory, as the reader hands them over: nodes numbered as they were first drawn, ways in
+ * clumps that lie anywhere. `buildNetwork` makes about so many vertices of them.
+ *
+ * @param {{ vertices: number, seed?: number }} options
+ * @returns {import('../dist/normalise/walkable-ways-record.js').WalkableWays}
+ */
+export function generateWays({ vertices, seed = 1 }) {
+  const drawn = drawStreets(vertices, seed)
+  const { order, wayStart } = chainStreets(drawn.streets, seed)
+  const wayCount = wayStart.length - 1
+  const clumpKeys = Uint32Array.from(
+    { length: Math.ceil(wayCount / WAYS_PER_CLUMP) },
+    (_, clump) => lot(seed, clump, 31) * 2 ** 32,
+  )
+  const { from, to, count: streetCount } = drawn.streets
+  const mostNodes = drawn.count + 2 * streetCount
+  const nodes = { count: 0, lonE7: new Int32Array(mostNodes), latE7: new Int32Array(mostNodes) }
+  const nodeOfVertex = new Int32Array(drawn.count).fill(-1)
+  const ref = new Uint32Array(wayCount + 3 * streetCount)
+  const refOffset = new Uint32Array(wayCount + 1)
+  const wayFlags = new Uint8Array(wayCount)
+  let refs = 0
+  let row = 0
+  const putNode = (lon, lat) => {
+    nodes.lonE7[nodes.count] = lon
+    nodes.latE7[nodes.count] = lat
+    return nodes.count++
+  }
+  const putVertex = (vertex) => {
+    if (nodeOfVertex[vertex] < 0) nodeOfVertex[vertex] = putNode(drawn.lonE7[vertex], drawn.latE7[vertex])
+    ref[refs++] = nodeOfVertex[vertex]
+  }
+  for (const clump of orderOfKeys(clumpKeys)) {
+    for (let way = clump * WAYS_PER_CLUMP; way < Math.min((clump + 1) * WAYS_PER_CLUMP, wayCount); way++) {
+      putVertex(from[order[wayStart[way]]])
+      for (let at = wayStart[way]; at < wayStart[way + 1]; at++) {
+        const street = order[at]
+        if (lot(seed, street, 20) < BENT) {
+          const bow = (lot(seed, street, 23) - 0.5) * 0.4
+          const lon = drawn.lonE7[from[street]]
+          const lat = drawn.latE7[from[street]]
+          const across = drawn.lonE7[to[street]] - lon
+          const up = drawn.latE7[to[street]] - lat
+          for (const share of [1 / 3, 2 / 3]) {
+            ref[refs++] = putNode(
+              lon + Math.round(across * share - up * bow),
+              lat + Math.round(up * share + across * bow),
+            )
+          }
+        }
+        putVertex(to[street])
+      }
+      wayFlags[row] =
+        (lot(seed, way, 21) < STEPS ? WAY_STEPS : 0) | (lot(seed, way, 22) < ONE_WAY ? WAY_FORWARD_ONLY : 0)
+      refOffset[++row] = refs
+    }
+  }
+  const numbers = (length) => Float64Array.from({ length }, (_, at) => at + 1)
+  const counts = { waysRead: wayCount, highwayWays: wayCount, walkableWays: wayCount, notWalkableWays: 0 }
+  return {
+    wayId: numbers(wayCount),
+    wayFlags,
+    refOffset,
+    ref: ref.slice(0, refs),
+    nodeId: numbers(nodes.count),
+    nodeLonE7: nodes.lonE7.slice(0, nodes.count),
+    nodeLatE7: nodes.latE7.slice(0, nodes.count),
+    nodeFlags: new Uint8Array(nodes.count),
+    declaredBox: null,
+    counts: { ...counts, emptyWays: 0, missingNodeRefs: 0, waysWithMissingNodes: 0 },
+  }
+}
+
+/** Streets in the order of ways: those along a row of junctions in chains, all others one by one. Streets of way w: `order[wayStart[w] … wayStart[w+1])`. */
+function chainStreets({ from, to, count }, seed) {
+  const order = new Uint32Array(count)
+  const start = new Uint32Array(count + 1)
+  let ways = 0
+  let placed = 0
+  let lastTo = -1
+  for (let street = 0; street < count; street++) {
+    if (to[street] !== from[street] + 1) continue
+    if (from[street] !== lastTo || lot(seed, street, 30) >= WAY_GOES_ON) start[ways++] = placed
+    order[placed++] = street
+    lastTo = to[street]
+  }
+  for (let street = 0; street < count; street++) {
+    if (to[street] === from[street] + 1) continue
+    start[ways++] = placed
+    order[placed++] = street
+  }
+  start[ways] = placed
+  return { order, wayStart: start.slice(0, ways + 1) }
+}

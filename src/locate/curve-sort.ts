@@ -1,7 +1,7 @@
 // Sorts points or segments along a Hilbert curve, records and all: each record is moved twice, and never at random over a long way.
 // In: records in 1e-7 degrees. Out: the records in curve order with their numbers. Knows not what they are for.
+import { hilbertKey24 } from '../foundation/hilbert.ts'
 import { E7, RADIANS_PER_DEGREE } from '../foundation/units.ts'
-import { hilbertKey24 } from './hilbert-order.ts'
 
 /** Records of 2 (point) or 4 (segment) coordinates each, and a number per record. */
 export interface CurveRecords {

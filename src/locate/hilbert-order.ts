@@ -1,51 +1,7 @@
 // The order of positions along a Hilbert curve, so that neighbours on the ground are neighbours in memory.
 // In: positions in 1e-7 degrees. Out: a permutation. Knows neither segments nor streets.
+import { hilbertKey, hilbertKey24 } from '../foundation/hilbert.ts'
 import { E7, RADIANS_PER_DEGREE } from '../foundation/units.ts'
-
-/**
- * `STEP[state << 8 | x4 << 4 | y4]` = next state << 8 | eight bits of the curve: four levels of the curve in one look-up.
- * A state is how the curve lies in the square: bit 0 = axes swapped, bit 1 = both axes mirrored.
- */
-const STEP = buildStepTable()
-
-function buildStepTable(): Uint16Array {
-  const table = new Uint16Array(4 * 256)
-  for (let entry = 0; entry < table.length; entry++) {
-    let swapped = (entry >> 8) & 1
-    let mirrored = (entry >> 9) & 1
-    let key = 0
-    for (let bit = 3; bit >= 0; bit--) {
-      const x = ((entry >> (4 + bit)) & 1) ^ mirrored
-      const y = ((entry >> bit) & 1) ^ mirrored
-      const right = swapped ? y : x
-      const upper = swapped ? x : y
-      key = (key << 2) | ((3 * right) ^ upper)
-      if (upper === 0) {
-        mirrored ^= right
-        swapped ^= 1
-      }
-    }
-    table[entry] = (((mirrored << 1) | swapped) << 8) | key
-  }
-  return table
-}
-
-/** Place on the curve of a cell of a 4096 × 4096 square (24 bits). */
-export function hilbertKey24(x: number, y: number): number {
-  const high = STEP[((x >> 8) << 4) | (y >> 8)]!
-  const middle = STEP[(high & 0x300) | (x & 0xf0) | ((y >> 4) & 15)]!
-  const low = STEP[(middle & 0x300) | ((x & 15) << 4) | (y & 15)]!
-  return ((high & 255) << 16) | ((middle & 255) << 8) | (low & 255)
-}
-
-/** Place on the curve of a cell of a 65536 × 65536 square (32 bits, unsigned). */
-export function hilbertKey32(x: number, y: number): number {
-  const top = STEP[((x >> 12) << 4) | (y >> 12)]!
-  const high = STEP[(top & 0x300) | ((x >> 4) & 0xf0) | ((y >> 8) & 15)]!
-  const middle = STEP[(high & 0x300) | (x & 0xf0) | ((y >> 4) & 15)]!
-  const low = STEP[(middle & 0x300) | ((x & 15) << 4) | (y & 15)]!
-  return (((top & 255) << 24) | ((high & 255) << 16) | ((middle & 255) << 8) | (low & 255)) >>> 0
-}
 
 /**
  * The numbers 0 … n−1 in the order of their positions along a Hilbert curve.
@@ -149,7 +105,7 @@ class RunSorter {
       const id = order[i]!
       const x = ((lonE7[id]! - west) * perLon) | 0
       const y = ((latE7[id]! - south) * perLat) | 0
-      keys[i] = short ? hilbertKey24(x, y) : hilbertKey32(x, y)
+      keys[i] = short ? hilbertKey24(x, y) : hilbertKey(x, y)
     }
     return true
   }

@@ -5,25 +5,27 @@ import { greatCircleMetresE7 } from '../foundation/geo.ts'
 import { hilbertKeys, orderOfKeys } from '../foundation/hilbert.ts'
 import { type BoundingBox, E7 } from '../foundation/units.ts'
 import { NODE_BLOCKED, type WalkableWays } from '../normalise/walkable-ways-record.ts'
-import { labelComponents } from './components.ts'
+import { joinVertices, rankComponents } from './components.ts'
 import { allocateNetwork, type NetworkArrays, sealNetwork } from './network-buffer.ts'
 import type { WalkNetwork } from './walk-network.ts'
 
 /** A declared box counts as plausible up to this many times the network's own width and height. */
 const PLAUSIBLE_BOX_FACTOR = 4
 
-/** Pieces of ways between two cuts, before vertices and edges have their final numbers. */
+/** Values of `use`: how ways meet a node. */
+const UNUSED = 0
+const INSIDE_ONE_WAY = 1
+const CUT = 2
+
+/** Pieces of ways between two cuts, in the order of ways; each becomes an edge. */
 interface Pieces {
-  readonly count: number
-  /** Row of `WalkableWays`, and the positions in `ref` of the first and the last node. */
-  readonly row: Uint32Array
-  readonly first: Uint32Array
-  readonly last: Uint32Array
-  /** Provisional vertex at either end. */
+  /** Vertex at either end: provisional numbers first, then final ones. */
   readonly from: Uint32Array
   readonly to: Uint32Array
   /** Node index under each provisional vertex. */
   readonly nodeOfVertex: Uint32Array
+  /** Nodes between the ends, of all pieces. */
+  readonly bends: number
 }
 
 /**
@@ -51,32 +53,31 @@ export function buildNetwork(ways: WalkableWays): WalkNetwork {
       },
     )
   }
-  const pieces = cutIntoPieces(ways)
-  const vertexCount = pieces.nodeOfVertex.length
-  const lon = pick(ways.nodeLonE7, pieces.nodeOfVertex)
-  const lat = pick(ways.nodeLatE7, pieces.nodeOfVertex)
-  const vertexOrder = orderOfKeys(hilbertKeys(lon, lat))
-  const numberOfVertex = new Uint32Array(vertexCount)
-  vertexOrder.forEach((provisional, number) => {
-    numberOfVertex[provisional] = number
-  })
-  const pieceOrder = orderOfKeys(Uint32Array.from(pieces.from, (vertex) => numberOfVertex[vertex]!))
-
-  const { component, componentMetres, lengthMm } = measurePieces(ways, pieces, numberOfVertex, vertexCount)
-  let shapePoints = 0
-  for (let piece = 0; piece < pieces.count; piece++) shapePoints += pieces.last[piece]! - pieces.first[piece]! - 1
-  const sizes = { vertices: vertexCount, edges: pieces.count, shapePoints, components: componentMetres.length }
+  const use = findCuts(ways)
+  const pieces = cutIntoPieces(ways, use)
+  const { nodeOfVertex } = pieces
+  const vertexOrder = orderOfKeys(hilbertKeys(pick(ways.nodeLonE7, nodeOfVertex), pick(ways.nodeLatE7, nodeOfVertex)))
+  renumberEnds(pieces, vertexOrder)
+  const joined = joinVertices(vertexOrder.length, pieces.from, pieces.to)
+  const sizes = {
+    vertices: vertexOrder.length,
+    edges: pieces.from.length,
+    shapePoints: pieces.bends,
+    components: joined.count,
+  }
   const { buffer, arrays } = allocateNetwork(sizes)
+  for (let vertex = 0; vertex < vertexOrder.length; vertex++) {
+    const node = nodeOfVertex[vertexOrder[vertex]!]!
+    arrays.vertexLonE7[vertex] = ways.nodeLonE7[node]!
+    arrays.vertexLatE7[vertex] = ways.nodeLatE7[node]!
+    arrays.vertexFlags[vertex] = ways.nodeFlags[node]!
+  }
+  fillShapes(arrays, ways, fillEdges(arrays, ways, use, pieces))
+  fillArcs(arrays)
+  const { component, componentMetres } = rankComponents(joined, arrays.edgeFrom, arrays.edgeLengthMm)
   arrays.component.set(component)
   arrays.componentMetres.set(componentMetres)
-  vertexOrder.forEach((provisional, number) => {
-    arrays.vertexLonE7[number] = lon[provisional]!
-    arrays.vertexLatE7[number] = lat[provisional]!
-    arrays.vertexFlags[number] = ways.nodeFlags[pieces.nodeOfVertex[provisional]!]!
-  })
-  fillEdges(arrays, ways, pieces, pieceOrder, numberOfVertex, lengthMm)
-  fillArcs(arrays)
-  const own = ownBox(ways)
+  const own = ownBox(ways, use)
   const declared = plausible(ways.declaredBox, own) ? ways.declaredBox : null
   return sealNetwork(buffer, arrays, sizes, declared ?? own, declared !== null)
 }
@@ -87,98 +88,124 @@ function pick(values: Int32Array, indexes: Uint32Array): Int32Array {
   return picked
 }
 
-function cutIntoPieces(ways: WalkableWays): Pieces {
-  const { ref, refOffset, nodeFlags } = ways
-  const rows = ways.wayId.length
-  // 0 unused, 1 inside one way once, 2 a cut.
-  const use = new Uint8Array(ways.nodeId.length)
-  for (let row = 0; row < rows; row++) {
+/** Where ways are cut: at their ends, where they meet, and at nodes that stop or delay a walk. */
+function findCuts({ wayId, ref, refOffset, nodeFlags }: WalkableWays): Uint8Array {
+  const use = new Uint8Array(nodeFlags.length)
+  for (let row = 0; row < wayId.length; row++) {
     const start = refOffset[row]!
     const end = refOffset[row + 1]!
     for (let at = start; at < end; at++) {
       const node = ref[at]!
-      const isCut = at === start || at === end - 1 || use[node] !== 0 || nodeFlags[node] !== 0
-      use[node] = isCut ? 2 : 1
+      const isCut = at === start || at === end - 1 || use[node] !== UNUSED || nodeFlags[node] !== 0
+      use[node] = isCut ? CUT : INSIDE_ONE_WAY
     }
   }
+  return use
+}
+
+function cutIntoPieces({ wayId, ref, refOffset, nodeFlags }: WalkableWays, use: Uint8Array): Pieces {
+  const rows = wayId.length
   let count = 0
+  let bends = 0
   for (let row = 0; row < rows; row++) {
-    for (let at = refOffset[row]! + 1; at < refOffset[row + 1]!; at++) if (use[ref[at]!] === 2) count++
+    for (let at = refOffset[row]! + 1; at < refOffset[row + 1]!; at++) {
+      if (use[ref[at]!] === CUT) count++
+      else bends++
+    }
   }
-  const row = new Uint32Array(count)
-  const first = new Uint32Array(count)
-  const last = new Uint32Array(count)
   const from = new Uint32Array(count)
   const to = new Uint32Array(count)
-  const vertexOfNode = new Int32Array(ways.nodeId.length).fill(-1)
-  const nodeOfVertex: number[] = []
+  const vertexOfNode = new Int32Array(nodeFlags.length).fill(-1)
+  const nodeOfVertex = new Uint32Array(2 * count)
+  let vertices = 0
   // A blocked node gives every piece that ends there an end of its own, so that no walk passes through.
   const vertexAt = (node: number): number => {
     const known = vertexOfNode[node]!
     if (known >= 0) return known
-    const vertex = nodeOfVertex.push(node) - 1
+    const vertex = vertices++
+    nodeOfVertex[vertex] = node
     if ((nodeFlags[node]! & NODE_BLOCKED) === 0) vertexOfNode[node] = vertex
     return vertex
   }
   let piece = 0
-  for (let r = 0; r < rows; r++) {
-    let start = refOffset[r]!
-    for (let at = start + 1; at < refOffset[r + 1]!; at++) {
-      if (use[ref[at]!] !== 2) continue
-      row[piece] = r
-      first[piece] = start
-      last[piece] = at
-      from[piece] = vertexAt(ref[start]!)
-      to[piece] = vertexAt(ref[at]!)
+  for (let row = 0; row < rows; row++) {
+    let first = ref[refOffset[row]!]!
+    for (let at = refOffset[row]! + 1; at < refOffset[row + 1]!; at++) {
+      const node = ref[at]!
+      if (use[node] !== CUT) continue
+      from[piece] = vertexAt(first)
+      to[piece] = vertexAt(node)
       piece++
-      start = at
+      first = node
     }
   }
-  return { count, row, first, last, from, to, nodeOfVertex: Uint32Array.from(nodeOfVertex) }
+  return { from, to, nodeOfVertex: nodeOfVertex.slice(0, vertices), bends }
 }
 
-function measurePieces(ways: WalkableWays, pieces: Pieces, numberOfVertex: Uint32Array, vertexCount: number) {
-  const { ref, nodeLonE7, nodeLatE7 } = ways
-  const lengthMm = new Uint32Array(pieces.count)
-  const from = new Uint32Array(pieces.count)
-  const to = new Uint32Array(pieces.count)
-  for (let piece = 0; piece < pieces.count; piece++) {
+/** Gives the ends of pieces their final vertex numbers. */
+function renumberEnds({ from, to }: Pieces, vertexOrder: Uint32Array): void {
+  const numberOf = new Uint32Array(vertexOrder.length)
+  for (let number = 0; number < vertexOrder.length; number++) numberOf[vertexOrder[number]!] = number
+  for (let piece = 0; piece < from.length; piece++) {
+    from[piece] = numberOf[from[piece]!]!
+    to[piece] = numberOf[to[piece]!]!
+  }
+}
+
+/**
+ * Puts every piece at its place among the edges: by first vertex, then in the order of ways. Shapes get their sizes only.
+ *
+ * @returns position in `ref` of each edge's first node
+ */
+function fillEdges(arrays: NetworkArrays, ways: WalkableWays, use: Uint8Array, { from, to }: Pieces): Uint32Array {
+  const { ref, refOffset, nodeLonE7, nodeLatE7 } = ways
+  const { edgeFrom, edgeTo, edgeLengthMm, edgeFlags, edgeWayId, shapeOffset } = arrays
+  const nextEdge = new Uint32Array(arrays.vertexFlags.length + 1)
+  for (let piece = 0; piece < from.length; piece++) nextEdge[from[piece]! + 1]!++
+  for (let vertex = 1; vertex < nextEdge.length; vertex++) nextEdge[vertex]! += nextEdge[vertex - 1]!
+  const firstRef = new Uint32Array(from.length)
+  let piece = 0
+  for (let row = 0; row < ways.wayId.length; row++) {
+    let first = refOffset[row]!
     let metres = 0
-    for (let at = pieces.first[piece]!; at < pieces.last[piece]!; at++) {
-      const a = ref[at]!
-      const b = ref[at + 1]!
+    for (let at = first + 1; at < refOffset[row + 1]!; at++) {
+      const a = ref[at - 1]!
+      const b = ref[at]!
       metres += greatCircleMetresE7(nodeLonE7[a]!, nodeLatE7[a]!, nodeLonE7[b]!, nodeLatE7[b]!)
+      if (use[b] !== CUT) continue
+      const edge = nextEdge[from[piece]!]!++
+      edgeFrom[edge] = from[piece]!
+      edgeTo[edge] = to[piece]!
+      edgeLengthMm[edge] = Math.round(Math.min(metres, 4_000_000) * 1000)
+      edgeFlags[edge] = ways.wayFlags[row]!
+      edgeWayId[edge] = ways.wayId[row]!
+      shapeOffset[edge + 1] = at - first - 1
+      firstRef[edge] = first
+      piece++
+      first = at
+      metres = 0
     }
-    lengthMm[piece] = Math.round(Math.min(metres, 4_000_000) * 1000)
-    from[piece] = numberOfVertex[pieces.from[piece]!]!
-    to[piece] = numberOfVertex[pieces.to[piece]!]!
   }
-  return { ...labelComponents(vertexCount, from, to, lengthMm), lengthMm }
+  return firstRef
 }
 
-function fillEdges(
-  arrays: NetworkArrays,
-  ways: WalkableWays,
-  pieces: Pieces,
-  pieceOrder: Uint32Array,
-  numberOfVertex: Uint32Array,
-  lengthMm: Uint32Array,
+/** Sizes of shapes become offsets, and the bends are copied. */
+function fillShapes(
+  { shapeOffset, shapeLonE7, shapeLatE7 }: NetworkArrays,
+  { ref, nodeLonE7, nodeLatE7 }: WalkableWays,
+  firstRef: Uint32Array,
 ): void {
   let shapeEnd = 0
-  for (let edge = 0; edge < pieceOrder.length; edge++) {
-    const piece = pieceOrder[edge]!
-    const row = pieces.row[piece]!
-    arrays.edgeFrom[edge] = numberOfVertex[pieces.from[piece]!]!
-    arrays.edgeTo[edge] = numberOfVertex[pieces.to[piece]!]!
-    arrays.edgeLengthMm[edge] = lengthMm[piece]!
-    arrays.edgeFlags[edge] = ways.wayFlags[row]!
-    arrays.edgeWayId[edge] = ways.wayId[row]!
-    for (let at = pieces.first[piece]! + 1; at < pieces.last[piece]!; at++) {
-      arrays.shapeLonE7[shapeEnd] = ways.nodeLonE7[ways.ref[at]!]!
-      arrays.shapeLatE7[shapeEnd] = ways.nodeLatE7[ways.ref[at]!]!
+  for (let edge = 0; edge < firstRef.length; edge++) {
+    let at = firstRef[edge]!
+    const end = shapeEnd + shapeOffset[edge + 1]!
+    while (shapeEnd < end) {
+      const node = ref[++at]!
+      shapeLonE7[shapeEnd] = nodeLonE7[node]!
+      shapeLatE7[shapeEnd] = nodeLatE7[node]!
       shapeEnd++
     }
-    arrays.shapeOffset[edge + 1] = shapeEnd
+    shapeOffset[edge + 1] = shapeEnd
   }
 }
 
@@ -202,17 +229,20 @@ function fillArcs(arrays: NetworkArrays): void {
   }
 }
 
-function ownBox(ways: WalkableWays): BoundingBox {
-  let west = Infinity
-  let south = Infinity
-  let east = -Infinity
-  let north = -Infinity
-  // Only nodes that a street uses: a way that lost all but one of its nodes is no street.
-  for (const node of ways.ref) {
-    west = Math.min(west, ways.nodeLonE7[node]!)
-    east = Math.max(east, ways.nodeLonE7[node]!)
-    south = Math.min(south, ways.nodeLatE7[node]!)
-    north = Math.max(north, ways.nodeLatE7[node]!)
+/** The box of the nodes that a street uses: a way that lost all but one of its nodes is no street. */
+function ownBox({ nodeLonE7, nodeLatE7 }: WalkableWays, use: Uint8Array): BoundingBox {
+  let west = 2 ** 31 - 1
+  let south = west
+  let east = -west
+  let north = -west
+  for (let node = 0; node < use.length; node++) {
+    if (use[node] === UNUSED) continue
+    const lon = nodeLonE7[node]!
+    const lat = nodeLatE7[node]!
+    if (lon < west) west = lon
+    if (lon > east) east = lon
+    if (lat < south) south = lat
+    if (lat > north) north = lat
   }
   return [west / E7, south / E7, east / E7, north / E7]
 }

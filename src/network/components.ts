@@ -7,6 +7,13 @@ export interface Components {
   readonly componentMetres: Float64Array
 }
 
+/** Pieces that do not have their final numbers yet. */
+export interface JoinedVertices {
+  /** Piece of each vertex, numbered by their lowest vertices. */
+  readonly component: Uint32Array
+  readonly count: number
+}
+
 /**
  * Labels connected pieces by union-find. O(V + E α).
  *
@@ -19,6 +26,16 @@ export function labelComponents(
   edgeLengthMm: Uint32Array,
   mask?: Uint8Array,
 ): Components {
+  return rankComponents(joinVertices(vertexCount, edgeFrom, edgeTo, mask), edgeFrom, edgeLengthMm, mask)
+}
+
+/** Finds which vertices hang together. O(V + E α). */
+export function joinVertices(
+  vertexCount: number,
+  edgeFrom: Uint32Array,
+  edgeTo: Uint32Array,
+  mask?: Uint8Array,
+): JoinedVertices {
   const parent = new Uint32Array(vertexCount)
   for (let vertex = 0; vertex < vertexCount; vertex++) parent[vertex] = vertex
   const rootOf = (vertex: number): number => {
@@ -37,19 +54,37 @@ export function labelComponents(
     if (a < b) parent[b] = a
     else if (b < a) parent[a] = b
   }
-  const metresOfRoot = new Float64Array(vertexCount)
-  for (let edge = 0; edge < edgeFrom.length; edge++) {
-    if (mask !== undefined && mask[edge] === 0) continue
-    metresOfRoot[rootOf(edgeFrom[edge]!)]! += edgeLengthMm[edge]! / 1000
+  // A parent is never above its vertex, so it has its number by now.
+  let count = 0
+  for (let vertex = 0; vertex < vertexCount; vertex++) {
+    const above = parent[vertex]!
+    parent[vertex] = above === vertex ? count++ : parent[above]!
   }
-  const roots: number[] = []
-  for (let vertex = 0; vertex < vertexCount; vertex++) if (parent[vertex] === vertex) roots.push(vertex)
-  roots.sort((a, b) => metresOfRoot[b]! - metresOfRoot[a]! || a - b)
-  const numberOfRoot = new Uint32Array(vertexCount)
-  roots.forEach((root, number) => {
-    numberOfRoot[root] = number
-  })
-  const component = new Uint32Array(vertexCount)
-  for (let vertex = 0; vertex < vertexCount; vertex++) component[vertex] = numberOfRoot[rootOf(vertex)]!
-  return { component, componentMetres: Float64Array.from(roots, (root) => metresOfRoot[root]!) }
+  return { component: parent, count }
+}
+
+/** Numbers pieces by falling total length. O(V + E + pieces log pieces). */
+export function rankComponents(
+  { component, count }: JoinedVertices,
+  edgeFrom: Uint32Array,
+  edgeLengthMm: Uint32Array,
+  mask?: Uint8Array,
+): Components {
+  // Whole millimetres add up exactly, whatever the order of edges.
+  const lengthMm = new Float64Array(count)
+  for (let edge = 0; edge < edgeFrom.length; edge++) {
+    if (mask === undefined || mask[edge] !== 0) lengthMm[component[edgeFrom[edge]!]!]! += edgeLengthMm[edge]!
+  }
+  const byLength = new Uint32Array(count)
+  for (let piece = 0; piece < count; piece++) byLength[piece] = piece
+  byLength.sort((a, b) => lengthMm[b]! - lengthMm[a]! || a - b)
+  const rank = new Uint32Array(count)
+  const componentMetres = new Float64Array(count)
+  for (let number = 0; number < count; number++) {
+    rank[byLength[number]!] = number
+    componentMetres[number] = lengthMm[byLength[number]!]! / 1000
+  }
+  const ranked = new Uint32Array(component.length)
+  for (let vertex = 0; vertex < ranked.length; vertex++) ranked[vertex] = rank[component[vertex]!]!
+  return { component: ranked, componentMetres }
 }

@@ -10,6 +10,7 @@ import {
   WAY_TUNNEL,
 } from '../normalise/walkable-ways-record.ts'
 import { labelComponents } from './components.ts'
+import { shareableMemory } from './network-buffer.ts'
 import type { WalkProfile } from './profile.ts'
 import type { WalkNetwork } from './walk-network.ts'
 
@@ -52,8 +53,8 @@ export interface Impedance {
  */
 export function buildImpedance(network: WalkNetwork, profile: WalkProfile, basis: Basis): Impedance {
   const edges = network.edgeFrom.length
-  const edgeForwardCost = new Uint32Array(edges)
-  const edgeBackwardCost = new Uint32Array(edges)
+  const edgeForwardCost = shareableWords(edges)
+  const edgeBackwardCost = shareableWords(edges)
   const edgePassable = new Uint8Array(edges)
   for (let edge = 0; edge < edges; edge++) {
     const flags = network.edgeFlags[edge]!
@@ -82,6 +83,11 @@ export function buildImpedance(network: WalkNetwork, profile: WalkProfile, basis
   }
 }
 
+/** Costs that sweeps read lie where other threads see them, so that nothing is copied for these. */
+function shareableWords(length: number): Uint32Array {
+  return new Uint32Array(shareableMemory(length * 4))
+}
+
 function edgeCost(lengthMm: number, isSteps: boolean, profile: WalkProfile, basis: Basis): number {
   if (isSteps && profile.stepsTimeFactor === null) return UNREACHED
   const factor = isSteps ? profile.stepsTimeFactor! : 1
@@ -97,21 +103,36 @@ function arcCosts(
   wait: Uint32Array,
 ): Pick<Impedance, 'arcCost' | 'arcCostReversed'> {
   const { arcOffset, arcTarget, arcEdge } = network
-  const arcCost = new Uint32Array(arcTarget.length)
-  const arcCostReversed = new Uint32Array(arcTarget.length)
-  let symmetric = true
+  const symmetric = costsAreSymmetric(network, forward, backward, wait)
+  const arcCost = shareableWords(arcTarget.length)
+  const arcCostReversed = symmetric ? arcCost : shareableWords(arcTarget.length)
   for (let vertex = 0; vertex + 1 < arcOffset.length; vertex++) {
     for (let arc = arcOffset[vertex]!; arc < arcOffset[vertex + 1]!; arc++) {
       const edge = arcEdge[arc]! >>> 1
       const against = (arcEdge[arc]! & 1) === 1
       const along = against ? backward[edge]! : forward[edge]!
-      const back = against ? forward[edge]! : backward[edge]!
       arcCost[arc] = along === UNREACHED ? UNREACHED : along + wait[arcTarget[arc]!]!
+      if (symmetric) continue
+      const back = against ? forward[edge]! : backward[edge]!
       arcCostReversed[arc] = back === UNREACHED ? UNREACHED : back + wait[vertex]!
-      if (arcCost[arc] !== arcCostReversed[arc]) symmetric = false
     }
   }
-  return { arcCost, arcCostReversed: symmetric ? arcCost : arcCostReversed }
+  return { arcCost, arcCostReversed }
+}
+
+/** Whether every arc costs the same either way. */
+function costsAreSymmetric(
+  { edgeFrom, edgeTo }: WalkNetwork,
+  forward: Uint32Array,
+  backward: Uint32Array,
+  wait: Uint32Array,
+): boolean {
+  for (let edge = 0; edge < forward.length; edge++) {
+    const ahead = forward[edge] === UNREACHED ? UNREACHED : forward[edge]! + wait[edgeTo[edge]!]!
+    const back = backward[edge] === UNREACHED ? UNREACHED : backward[edge]! + wait[edgeFrom[edge]!]!
+    if (ahead !== back) return false
+  }
+  return true
 }
 
 function linkableEdges(network: WalkNetwork, passable: Uint8Array): Pick<Impedance, 'edgeLinkable' | 'edgeOnIsland'> {

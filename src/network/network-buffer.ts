@@ -53,8 +53,13 @@ function layoutOf({ vertices, edges, shapePoints, components }: NetworkSizes): L
 /** Makes room for a network; arrays are zero. The buffer is shared between threads where the platform allows it. */
 export function allocateNetwork(sizes: NetworkSizes): { buffer: ArrayBufferLike; arrays: NetworkArrays } {
   const bytes = layoutOf(sizes).reduce((sum, [, type, length]) => sum + type.BYTES_PER_ELEMENT * length, HEADER_BYTES)
-  const buffer = typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes)
+  const buffer = shareableMemory(bytes)
   return { buffer, arrays: viewArrays(buffer, sizes) }
+}
+
+/** Memory that threads can share, where the platform allows it; zero. */
+export function shareableMemory(bytes: number): ArrayBufferLike {
+  return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes)
 }
 
 function viewArrays(buffer: ArrayBufferLike, sizes: NetworkSizes): NetworkArrays {
@@ -141,8 +146,7 @@ export function networkOver(buffer: ArrayBufferLike, verify = false): WalkNetwor
  * @throws LivingCircleError `input-format` (other bytes, damaged), `input-unsupported` (other version), `input-truncated`
  */
 export function loadNetwork(bytes: Uint8Array): WalkNetwork {
-  const buffer =
-    typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes.length) : new SharedArrayBuffer(bytes.length)
+  const buffer = shareableMemory(bytes.length)
   new Uint8Array(buffer).set(bytes)
   return networkOver(buffer, true)
 }

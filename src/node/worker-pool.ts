@@ -24,7 +24,10 @@ import {
 } from '../sweep-threads.ts'
 import type { SweepReply, SweepTask } from './worker-sweep.ts'
 
-/** Threads are started for work that would take the calling thread longer than this. */
+/** So many visits are worth threads in any case: these start while the calling thread still lays out the question. */
+const WORTH_STARTING_VISITS = 5000
+
+/** With fewer, threads are started for work that would take the calling thread longer than this. */
 const WORTH_STARTING_MS = 250
 
 /** The first milliseconds say little: code is still being compiled. */
@@ -135,6 +138,7 @@ class ThreadPool implements SweepPool {
     const plan = planSweeps(problem)
     const { method, origins } = plan
     if (method === 'from-facilities') return sweepReachedTimes(problem, options, plan)
+    if (origins.visitCount >= WORTH_STARTING_VISITS) this.#start()
     const rows = createRowsFor(problem, true)
     const board = createBoard(origins.visitCount, this.threads)
     const task: CurrentTask = { number: ++this.#taskNumber, board, failure: undefined, wake: () => {} }

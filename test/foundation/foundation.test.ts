@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromPlainError, isLivingCircleError, LivingCircleError, toPlainError } from '../../src/foundation/errors.ts'
 import { greatCircleMetres, polygonCentroid, polygonsSquareMetres } from '../../src/foundation/geo.ts'
-import { hilbertKey, orderOfKeys } from '../../src/foundation/hilbert.ts'
+import { hilbertKey, hilbertKey24, orderOfKeys } from '../../src/foundation/hilbert.ts'
 import { IdTable } from '../../src/foundation/id-table.ts'
 import { compareNaturally } from '../../src/foundation/natural-order.ts'
 import { resolveOptions, suggest } from '../../src/foundation/options.ts'
@@ -78,6 +78,36 @@ describe('order', () => {
         expect([...orderOfKeys(keys)]).toEqual(expected)
       }),
     )
+  })
+
+  it('sorts many keys stably, also those that differ in few bits', () => {
+    for (const bits of [0x00000fff, 0x003ff800, 0xffc00000, 0xffffffff]) {
+      const keys = Uint32Array.from({ length: 5000 }, (_, i) => (Math.imul(i + 1, 0x9e3779b1) & bits) >>> 0)
+      const before = keys.slice()
+      const expected = [...keys.keys()].sort((a, b) => keys[a]! - keys[b]! || a - b)
+      expect([...orderOfKeys(keys)]).toEqual(expected)
+      expect(keys).toEqual(before)
+    }
+  })
+
+  it('finds places on the Hilbert curve as the curve is defined, level by level', () => {
+    const slow = (x: number, y: number, levels: number): number => {
+      let [column, row, key] = [x, y, 0]
+      for (let side = 2 ** (levels - 1); side >= 1; side /= 2) {
+        const right = Math.floor(column / side) % 2
+        const upper = Math.floor(row / side) % 2
+        key = key * 4 + ((3 * right) ^ upper)
+        if (upper === 0) {
+          if (right === 1) [column, row] = [2 ** levels - 1 - column, 2 ** levels - 1 - row]
+          ;[column, row] = [row, column]
+        }
+      }
+      return key
+    }
+    const sixteen = fc.integer({ min: 0, max: 65535 })
+    const twelve = fc.integer({ min: 0, max: 4095 })
+    fc.assert(fc.property(sixteen, sixteen, (x, y) => hilbertKey(x, y) === slow(x, y, 16)))
+    fc.assert(fc.property(twelve, twelve, (x, y) => hilbertKey24(x, y) === slow(x, y, 12)))
   })
 
   it('walks the Hilbert curve in touching cells', () => {
