@@ -71,8 +71,8 @@ export function isNearPole(): boolean {
   return query[LON_REACH]! > 0.12
 }
 
-/** How many leaves, boxes and cells the searches of this thread have looked at; for tests and measurements. */
-export const searchCounts = { leaves: 0, boxes: 0, cells: 0 }
+/** How many leaves, boxes, cells and records of cells this thread has looked at; for tests and measurements. */
+export const searchCounts = { leaves: 0, boxes: 0, cells: 0, records: 0 }
 
 /** Looks at the items of one leaf and lowers `query[BOUND]` where it can. */
 export type ScanLeaf = (index: BoxIndex, leaf: number) => void

@@ -2,8 +2,13 @@
 // In: a network and positions. Out: edge, segment, place on it, metres. Knows neither times nor profiles.
 import type { WalkNetwork } from '../network/walk-network.ts'
 import { checkRadius } from './box-search.ts'
-import { orderOfPoints } from './hilbert-order.ts'
-import { buildSegmentIndex, findNearestSegment, type SegmentHit, type SegmentIndex } from './segment-index.ts'
+import {
+  buildSegmentIndex,
+  findNearestSegment,
+  nearestSegments,
+  type SegmentHit,
+  type SegmentIndex,
+} from './segment-index.ts'
 
 /** One entry of `EdgeIndex.edgeHint` per this many segments. */
 const HINT_BITS = 5
@@ -149,23 +154,14 @@ export function nearestEdge(
  * @throws LivingCircleError `invalid-option` for a radius out of range
  */
 export function nearestEdges(index: EdgeIndex, lonLat: Float64Array, maxMetres: number): EdgeHits {
-  checkRadius(maxMetres)
-  const count = lonLat.length >>> 1
-  const hits: EdgeHits = {
-    edge: new Int32Array(count).fill(-1),
-    segment: new Int32Array(count).fill(-1),
-    fraction: new Float64Array(count),
-    metres: new Float64Array(count).fill(Number.NaN),
+  const { segment, fraction, metres } = nearestSegments(index.segments, lonLat, maxMetres)
+  const edge = new Int32Array(segment.length).fill(-1)
+  const piece = new Int32Array(segment.length).fill(-1)
+  for (let point = 0; point < edge.length; point++) {
+    const number = segment[point]!
+    if (number < 0) continue
+    edge[point] = edgeOfSegment(index, number)
+    piece[point] = number - index.shapeOffset[edge[point]!]! - edge[point]!
   }
-  const order = orderOfPoints(lonLat)
-  for (let i = 0; i < count; i++) {
-    const point = order[i]!
-    if (!findNearestSegment(index.segments, lonLat[point * 2]!, lonLat[point * 2 + 1]!, maxMetres, scratch)) continue
-    const edge = edgeOfSegment(index, scratch.segment)
-    hits.edge[point] = edge
-    hits.segment[point] = scratch.segment - index.shapeOffset[edge]! - edge
-    hits.fraction[point] = scratch.fraction
-    hits.metres[point] = scratch.metres
-  }
-  return hits
+  return { edge, segment: piece, fraction, metres }
 }

@@ -1,7 +1,7 @@
 // The nearest of many straight segments.
 // In: segments in 1e-7 degrees. Out: segment numbers, places on them, metres. Knows neither streets nor networks.
 import { LivingCircleError } from '../foundation/errors.ts'
-import { type BoxIndex, FANOUT, FANOUT_BITS, finishBoxIndex, roomForItems } from './box-index.ts'
+import { type BoxIndex, FANOUT, FANOUT_BITS, finishBoxIndex, openBoxIndex, roomForItems } from './box-index.ts'
 import {
   BOUND,
   beginQuery,
@@ -15,16 +15,26 @@ import {
   SLACK,
   search,
   searchCounts,
-  squareOf,
   TURN_E7,
 } from './box-search.ts'
+import { best, LAT_A, LAT_SPAN, LON_A, LON_SPAN, NUMBER, offerSegment, searchCells } from './cell-search.ts'
 import { type CurveRecords, sortAlongCurve } from './curve-sort.ts'
+import { orderOfPoints } from './hilbert-order.ts'
+import { buildSegmentCells, holdsSegmentCells, openSegmentCells, type SegmentCells } from './segment-cells.ts'
 
 /**
- * A static set of segments, in one buffer. Items are `lonA, latA, lonB, latB`; B may lie beyond ±180° when the segment
- * crosses it.
+ * A static set of segments, in one shareable buffer: cells of a uniform grid where that holds few segments per cell, else a tree
+ * of boxes, which no data can break. Plain data: may be posted to a thread.
  */
-export type SegmentIndex = BoxIndex
+export interface SegmentIndex {
+  /** Segments that can be found. */
+  readonly itemCount: number
+  /** One of the two is there. */
+  readonly cells: SegmentCells | null
+  /** Items are `lonA, latA, lonB, latB`; B may lie beyond ±180° when the segment crosses it. */
+  readonly boxes: BoxIndex | null
+  readonly buffer: ArrayBufferLike
+}
 
 /** Where a search ended. Filled by {@link nearestSegment}. */
 export interface SegmentHit {
@@ -58,9 +68,33 @@ export function buildSegmentIndex(endsE7: Int32Array, numbers?: Uint32Array): Se
       details: { ends: endsE7.length, numbers: numbers?.length },
     })
   }
-  const from = { itemsE7: theShortWay(endsE7), number: numbers ?? countingNumbers(given) }
+  const shortE7 = theShortWay(endsE7)
+  const cells = buildSegmentCells(shortE7, numbers)
+  if (cells !== null) return indexOf(cells, null)
+  return indexOf(null, buildSegmentBoxes(shortE7, numbers ?? countingNumbers(given)))
+}
+
+/**
+ * Opens an index that another thread made, without copying.
+ *
+ * @throws LivingCircleError `input-format` when the buffer is not such an index
+ */
+export function openSegmentIndex(buffer: ArrayBufferLike): SegmentIndex {
+  return holdsSegmentCells(buffer) ? indexOf(openSegmentCells(buffer), null) : indexOf(null, openBoxIndex(buffer, 4))
+}
+
+function indexOf(cells: SegmentCells, boxes: null): SegmentIndex
+function indexOf(cells: null, boxes: BoxIndex): SegmentIndex
+function indexOf(cells: SegmentCells | null, boxes: BoxIndex | null): SegmentIndex {
+  const { itemCount, buffer } = (cells ?? boxes)!
+  return { itemCount, cells, boxes, buffer }
+}
+
+/** The tree of boxes over segments: any segments. */
+export function buildSegmentBoxes(endsE7: Int32Array, numbers: Uint32Array): BoxIndex {
+  const given = numbers.length
   const room = roomForItems(given, 4)
-  sortAlongCurve(from, 4, room)
+  sortAlongCurve({ itemsE7: endsE7, number: numbers }, 4, room)
   const count = dropRepeats(room)
   // Many repeats: a room of the right size instead of one that is mostly empty.
   if (count < given * 0.9) {
@@ -149,29 +183,71 @@ export function findNearestSegment(
   out: SegmentHit,
 ): boolean {
   if (!beginQuery(lonDegrees, latDegrees, maxMetres)) return false
-  bestSlot[0] = -1
-  search(index, scanLeaf)
-  const slot = bestSlot[0]!
-  if (slot < 0) return false
+  best[NUMBER] = -1
+  if (index.cells !== null) searchCells(index.cells)
+  else search(index.boxes!, scanLeaf)
+  if (best[NUMBER]! < 0) return false
   const fraction = query[FRACTION]!
-  const { itemsE7 } = index
-  const at = slot * 4
-  const lonA = itemsE7[at]!
-  const latA = itemsE7[at + 1]!
-  const footLon = lonA + fraction * (itemsE7[at + 2]! - lonA)
-  const footLat = latA + fraction * (itemsE7[at + 3]! - latA)
+  const footLon = best[LON_A]! + fraction * best[LON_SPAN]!
+  const footLat = best[LAT_A]! + fraction * best[LAT_SPAN]!
   const metres = metresTo(query[BOUND]!, footLon, footLat)
   if (metres > maxMetres) return false
-  out.segment = index.number[slot]!
+  out.segment = best[NUMBER]!
   out.fraction = fraction
   out.metres = metres
   return true
 }
 
-/** Slot of the best segment so far, or −1. */
-const bestSlot = new Int32Array(1)
+/** What {@link nearestSegments} found, in the order of the points. Without a hit: segment −1, fraction 0, metres NaN. */
+export interface SegmentHits {
+  readonly segment: Float64Array
+  readonly fraction: Float64Array
+  readonly metres: Float64Array
+}
 
-/** Sieves the segments of a leaf without a division or a branch that is hard to predict; few pass to {@link offer}. */
+/**
+ * {@link nearestSegment} for many points: searched along a space-filling curve, where each search finds in the caches what the
+ * one before it needed, and returned in the order of the points.
+ *
+ * @param lonLat `lon, lat` of each point, degrees
+ * @throws LivingCircleError `invalid-option` when `maxMetres` is not between 0 and 100,000
+ */
+export function nearestSegments(index: SegmentIndex, lonLat: Float64Array, maxMetres: number): SegmentHits {
+  checkRadius(maxMetres)
+  const order = orderOfPoints(lonLat)
+  // Put in order, searched and put back one after the other: a search that waits for distant memory has nothing else to do.
+  const sorted = new Float64Array(order.length * 2)
+  for (let i = 0; i < order.length; i++) {
+    sorted[i * 2] = lonLat[order[i]! * 2]!
+    sorted[i * 2 + 1] = lonLat[order[i]! * 2 + 1]!
+  }
+  const found = noHits(order.length)
+  for (let i = 0; i < order.length; i++) {
+    if (!findNearestSegment(index, sorted[i * 2]!, sorted[i * 2 + 1]!, maxMetres, scratch)) continue
+    found.segment[i] = scratch.segment
+    found.fraction[i] = scratch.fraction
+    found.metres[i] = scratch.metres
+  }
+  const hits = noHits(order.length)
+  for (let i = 0; i < order.length; i++) {
+    hits.segment[order[i]!] = found.segment[i]!
+    hits.fraction[order[i]!] = found.fraction[i]!
+    hits.metres[order[i]!] = found.metres[i]!
+  }
+  return hits
+}
+
+function noHits(count: number): SegmentHits {
+  return {
+    segment: new Float64Array(count).fill(-1),
+    fraction: new Float64Array(count),
+    metres: new Float64Array(count).fill(Number.NaN),
+  }
+}
+
+const scratch: SegmentHit = { segment: 0, fraction: 0, metres: 0 }
+
+/** Sieves the segments of a leaf without a division or a branch that is hard to predict; few are offered. */
 function scanLeaf(index: BoxIndex, leaf: number): void {
   const { itemsE7, number, itemCount } = index
   const lon = query[LON]!
@@ -197,23 +273,8 @@ function scanLeaf(index: BoxIndex, leaf: number): void {
     const cut = Math.abs(dot) - Math.abs(dot + square) + square
     const away = rx * rx * flat + ry * ry
     if ((away * (1 - 1e-9) - near) * square <= -cut * (dot + cut * 0.25)) {
-      offer(number, slot, -dot / (square + 1e-300), rx, ry, dx, dy)
+      offerSegment(number[slot]!, -dot / (square + 1e-300), rx, ry, dx, dy)
       near = query[BOUND]! * slack
     }
-  }
-}
-
-/** Takes a segment when it is truly nearer than the best so far, or as near with a lower number. */
-function offer(number: Uint32Array, slot: number, along: number, rx: number, ry: number, dx: number, dy: number): void {
-  const fraction = along < 0 ? 0 : Math.min(along, 1)
-  const ex = rx + fraction * dx
-  const ey = ry + fraction * dy
-  const square = squareOf(ex, ey)
-  const bound = query[BOUND]!
-  const best = bestSlot[0]!
-  if (square < bound || (square === bound && (best < 0 || number[slot]! < number[best]!))) {
-    query[BOUND] = square
-    query[FRACTION] = fraction
-    bestSlot[0] = slot
   }
 }

@@ -3,10 +3,16 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { E7 } from '../../src/foundation/units.ts'
-import { openBoxIndex } from '../../src/locate/box-index.ts'
 import { searchCounts } from '../../src/locate/box-search.ts'
 import { buildEdgeIndex, nearestEdge, nearestEdges } from '../../src/locate/edge-index.ts'
-import { buildSegmentIndex, nearestSegment, type SegmentHit } from '../../src/locate/segment-index.ts'
+import {
+  buildSegmentBoxes,
+  buildSegmentIndex,
+  nearestSegment,
+  openSegmentIndex,
+  type SegmentHit,
+  type SegmentIndex,
+} from '../../src/locate/segment-index.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
 import type { WalkNetwork } from '../../src/network/walk-network.ts'
 import { normaliseWalkableWays } from '../../src/normalise/walkable-ways.ts'
@@ -19,13 +25,31 @@ function hitOf(endsE7: Int32Array, lon: number, lat: number, maxMetres: number):
   return nearestSegment(buildSegmentIndex(endsE7), lon, lat, maxMetres, hit) ? hit : null
 }
 
-/** Every query gives the true distance, and the true segment wherever the truth is clear. */
+/** The index that serves any data, whatever the data are. */
+function boxesOf(endsE7: Int32Array): SegmentIndex {
+  const shortE7 = endsE7.slice()
+  for (let at = 0; at < shortE7.length; at += 4) {
+    const span = shortE7[at + 2]! - shortE7[at]!
+    if (Math.abs(span) > 180 * E7) shortE7[at + 2] = shortE7[at + 2]! - Math.sign(span) * 360 * E7
+  }
+  const boxes = buildSegmentBoxes(
+    shortE7,
+    Uint32Array.from({ length: endsE7.length / 4 }, (_, i) => i),
+  )
+  return { itemCount: boxes.itemCount, cells: null, boxes, buffer: boxes.buffer }
+}
+
+/** Every query gives the true distance, and the true segment wherever the truth is clear; cells and boxes give the same bits. */
 function expectTruth(endsE7: Int32Array, queries: readonly (readonly [number, number])[], maxMetres: number): void {
   const index = buildSegmentIndex(endsE7)
+  const boxes = boxesOf(endsE7)
   const hit = { segment: -1, fraction: -1, metres: -1 }
+  const boxHit = { segment: -1, fraction: -1, metres: -1 }
   for (const [lon, lat] of queries) {
     const truth = trueNearestSegment(endsE7, lon, lat, maxMetres)
     const found = nearestSegment(index, lon, lat, maxMetres, hit)
+    expect(nearestSegment(boxes, lon, lat, maxMetres, boxHit)).toBe(found)
+    expect(boxHit).toEqual(hit)
     if (truth === null) {
       if (found) expect(hit.metres).toBeGreaterThan(maxMetres * (1 - 1e-7))
       continue
@@ -110,6 +134,44 @@ describe('nearestSegment against brute force', () => {
     expectTruth(ends, queries, maxMetres)
   })
 
+  it('uses cells for cities, with long segments among them, and boxes where cells would be too many, full or wide', () => {
+    const kinds = cases.map(([name, ends]) => `${name}: ${buildSegmentIndex(ends).cells === null ? 'boxes' : 'cells'}`)
+    expect(kinds).toMatchInlineSnapshot(`
+      [
+        "a city: cells",
+        "wide radius: boxes",
+        "very long segments: boxes",
+        "high latitude: boxes",
+        "southern hemisphere: boxes",
+        "one far outlier: boxes",
+        "99 % in one cell: boxes",
+        "a line: cells",
+        "zero lengths: cells",
+        "equal boxes: boxes",
+      ]
+    `)
+  })
+
+  it('long segments among short ones', () => {
+    const ends = segmentsOf(4000, 25, around(-8.6, 41.15, 0.1, 0.001))
+    ends.set(segmentsOf(20, 26, around(-8.6, 41.15, 0.1, 0.06)), 400)
+    const { cells } = buildSegmentIndex(ends)
+    expect(cells?.wideE7.length).toBeGreaterThan(15 * 4)
+    expectTruth(ends, queriesAround(300, 27, -8.6, 41.15, 0.13), 200)
+    expectTruth(ends, queriesAround(100, 28, -8.6, 41.15, 1), 100_000)
+  })
+
+  it('segments along the borders of cells and through their corners', () => {
+    const step = 16_000
+    const ends = new Int32Array(3 * 40 * 40 * 4)
+    for (let i = 0; i < 1600; i++) {
+      const [x, y] = [(i % 40) * step, Math.floor(i / 40) * step]
+      ends.set([x, y, x + step, y, x, y, x, y + step, x, y + step, x + step, y], i * 12)
+    }
+    expect(buildSegmentIndex(ends).cells).not.toBeNull()
+    expectTruth(ends, queriesAround(400, 29, 0.032, 0.032, 0.07), 1000)
+  })
+
   it('across the antimeridian, from both sides', () => {
     const wrap = (lon: number) => (lon > 180 ? lon - 360 : lon)
     const ends = segmentsOf(1000, 21, (random) => {
@@ -145,6 +207,14 @@ describe('nearestSegment against brute force', () => {
       500,
     )
     expect(hitOf(east, -179.9995, 0, 500)?.metres).toBeCloseTo(166.79, 1)
+  })
+
+  it.each([179.95, -179.95])('cells that end at the antimeridian, at longitude %d, seen from both sides', (lon) => {
+    const ends = segmentsOf(3000, 33, around(lon, 20, 0.1, 0.001))
+    expect(buildSegmentIndex(ends).cells).not.toBeNull()
+    const wrap = (x: number) => (x > 180 ? x - 360 : x < -180 ? x + 360 : x)
+    const queries = queriesAround(300, 34, lon, 20, 0.4).map(([x, y]): [number, number] => [wrap(x), y])
+    expectTruth(ends, queries, 20_000)
   })
 
   it('random small sets', () => {
@@ -221,14 +291,21 @@ describe('nearestSegment rules', () => {
   it('opens in another thread from its buffer alone', () => {
     const ends = segmentsOf(500, 31, around(1, 1, 0.05, 0.001))
     const index = buildSegmentIndex(ends)
-    const opened = openBoxIndex(index.buffer, 4)
+    expect(index.cells).not.toBeNull()
+    const opened = openSegmentIndex(index.buffer)
     const a = { segment: -1, fraction: -1, metres: -1 }
     const b = { ...a }
     expect(nearestSegment(index, 1, 1, 500, a)).toBe(nearestSegment(opened, 1, 1, 500, b))
     expect(b).toEqual(a)
-    expect(() => openBoxIndex(new ArrayBuffer(64), 4)).toThrow(/not an index/)
-    expect(() => openBoxIndex(new ArrayBuffer(8), 4)).toThrow(/not an index/)
-    expect(() => openBoxIndex(index.buffer, 2)).toThrow(/not an index/)
+    const boxes = openSegmentIndex(boxesOf(ends).buffer)
+    expect(boxes.cells).toBeNull()
+    expect(nearestSegment(boxes, 1, 1, 500, b)).toBe(true)
+    expect(b).toEqual(a)
+    expect(() => openSegmentIndex(new ArrayBuffer(64))).toThrow(/not an index/)
+    expect(() => openSegmentIndex(new ArrayBuffer(8))).toThrow(/not an index/)
+    const later = new Uint32Array(index.buffer.slice(0))
+    later[1] = 99
+    expect(() => openSegmentIndex(later.buffer)).toThrow(/not an index/)
   })
 })
 
@@ -347,6 +424,8 @@ describe.each(['monaco-streets.osm.pbf', 'porto.osm.pbf'])('the streets of %s', 
     const network = buildNetwork(normaliseWalkableWays(await readOsm(source)))
     const pieces = piecesOf(network)
     const index = buildEdgeIndex(network)
+    expect(index.segments.cells).not.toBeNull()
+    expect(index.buffer.byteLength / index.segmentCount).toBeLessThan(24)
     expect(index.segmentCount).toBeLessThanOrEqual(pieces.edge.length)
     expect(index.segmentCount).toBeGreaterThan(pieces.edge.length * 0.99)
     const [west, south, east, north] = network.box
@@ -372,16 +451,43 @@ describe.each(['monaco-streets.osm.pbf', 'porto.osm.pbf'])('the streets of %s', 
 describe('cost that may not creep up', () => {
   const ends = segmentsOf(100_000, 51, around(0, 45, 0.3, 0.0005))
   const index = buildSegmentIndex(ends)
+  const boxes = boxesOf(ends)
 
   it('stays below 24 bytes per segment', () => {
-    expect(index.buffer.byteLength / index.itemCount).toBeLessThan(24)
+    for (const { buffer, itemCount } of [index, boxes]) expect(buffer.byteLength / itemCount).toBeLessThan(24)
   })
 
-  it('visits few nodes and segments per search', () => {
+  it('visits few cells and records per search', () => {
+    const hit = { segment: -1, fraction: -1, metres: -1 }
+    searchCounts.cells = 0
+    searchCounts.records = 0
+    for (const [lon, lat] of queriesAround(1000, 52, 0, 45, 0.3)) nearestSegment(index, lon, lat, 200, hit)
+    expect(searchCounts.cells / 1000).toBeLessThan(3.3)
+    expect(searchCounts.records / 1000).toBeLessThan(10)
+  })
+
+  it('searches an empty sea row by row', () => {
+    const hit = { segment: -1, fraction: -1, metres: -1 }
+    const coasts = segmentsOf(60_000, 53, (random) => {
+      const [x, y, u, v] = around(0, 45, 0.2, 0.0005)(random)
+      const west = random() < 0.5 ? -0.3 : 0.3
+      return [x * 0.3 + west, y, u * 0.3 + west, v]
+    })
+    const sea = buildSegmentIndex(coasts)
+    expect(sea.cells).not.toBeNull()
+    searchCounts.cells = 0
+    searchCounts.records = 0
+    expect(nearestSegment(sea, 0, 45, 100_000, hit)).toBe(true)
+    expect(hit.metres).toBeCloseTo(trueNearestSegment(coasts, 0, 45, 100_000)!.metres, 3)
+    expect(searchCounts.cells).toBeLessThan(500)
+    expect(searchCounts.records).toBeLessThan(10_000)
+  })
+
+  it('visits few nodes and segments per search of boxes', () => {
     const hit = { segment: -1, fraction: -1, metres: -1 }
     searchCounts.boxes = 0
     searchCounts.leaves = 0
-    for (const [lon, lat] of queriesAround(1000, 52, 0, 45, 0.3)) nearestSegment(index, lon, lat, 200, hit)
+    for (const [lon, lat] of queriesAround(1000, 52, 0, 45, 0.3)) nearestSegment(boxes, lon, lat, 200, hit)
     expect(searchCounts.boxes / 1000).toBeLessThan(20)
     expect(searchCounts.leaves / 1000).toBeLessThan(5)
   })
