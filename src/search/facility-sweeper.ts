@@ -179,14 +179,20 @@ function turnRound(problem: AlongsideProblem, origins: VisitPlan): AlongsideProb
 }
 
 function pickLegs(legs: PlaceLegs, rows: Uint32Array): PlaceLegs {
-  const pick = (column: Uint32Array) => Uint32Array.from(rows, (row) => column[row]!)
+  const { edge, fraction, access, outFrom, outTo, inFrom, inTo } = legs
+  const count = rows.length
   return {
-    edge: Int32Array.from(rows, (row) => legs.edge[row]!),
-    fraction: Float64Array.from(rows, (row) => legs.fraction[row]!),
-    access: pick(legs.access),
-    outFrom: pick(legs.outFrom),
-    outTo: pick(legs.outTo),
-    inFrom: pick(legs.inFrom),
-    inTo: pick(legs.inTo),
+    edge: pick(edge, rows, new Int32Array(count)),
+    fraction: pick(fraction, rows, new Float64Array(count)),
+    access: pick(access, rows, new Uint32Array(count)),
+    outFrom: pick(outFrom, rows, new Uint32Array(count)),
+    outTo: pick(outTo, rows, new Uint32Array(count)),
+    inFrom: pick(inFrom, rows, new Uint32Array(count)),
+    inTo: pick(inTo, rows, new Uint32Array(count)),
   }
+}
+
+function pick<T extends Int32Array | Uint32Array | Float64Array>(column: T, rows: Uint32Array, into: T): T {
+  for (let i = 0; i < rows.length; i++) into[i] = column[rows[i]!]!
+  return into
 }
