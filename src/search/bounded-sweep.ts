@@ -13,8 +13,8 @@ const ENTRY = 3
 
 /**
  * Shortest paths from seeds to every vertex within a limit. Label-correcting over coarse buckets: a vertex whose label improves
- * is expanded again, so the result is exact, and at walking range this is quicker than a heap. Reuse one instance for many sweeps over the same graph, if possible with the same limit: a new
- * limit costs one pass over all vertices.
+ * is expanded again, so the result is exact, and at walking range this is quicker than a heap. Reuse one instance for many sweeps
+ * over the same graph, if possible with the same limit: a new limit costs one pass over all vertices.
  *
  * Every improvement of a label is written to a log. The last entry of a vertex has its final cost, so the log is also the list
  * of what was reached.
@@ -25,6 +25,8 @@ export class BoundedSweep {
   reachedCount = 0
   /** Expansions of the last sweep, repeats included; dead ends are not expanded. */
   expansions = 0
+  /** Labels lowered in the last sweep, seeds included: what was written to the log. */
+  improvements = 0
   readonly #graph: SweepGraph
   /** Cost per vertex; `#limit + 1` = not reached. */
   readonly #label: Uint32Array
@@ -136,6 +138,7 @@ export class BoundedSweep {
     }
     this.#logEnd = end
     this.expansions = expansions
+    this.improvements = end / ENTRY - 1
   }
 
   #growLog(end: number, room: number): Uint32Array {
