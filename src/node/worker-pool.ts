@@ -56,9 +56,25 @@ export interface SweepPool {
 }
 
 /**
- * A pool of threads for sweeps. Close it when done; a forgotten one does not keep the process alive.
+ * A pool of threads for sweeps. Threads start when the work is worth them (or with `warmUp`, best before files are read), stop within
+ * milliseconds of an `AbortSignal`, and change no byte of a result. Without shared memory there is one thread. Close the pool when
+ * done; a forgotten one does not keep the process alive.
  *
  * @throws LivingCircleError `unknown-option`, `invalid-option`
+ * @example
+ * ```ts
+ * import { analyseAccess, bytesSource, createSweepPool, loadArea, loadBlocks, loadFacilities } from 'living-circle/node'
+ * const text = (value: string) => new TextEncoder().encode(value)
+ * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.005"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
+ * const area = await loadArea(bytesSource('tiny.osm', text(osm)))
+ * const facilities = await loadFacilities(area, { files: [bytesSource('f.csv', text('id,category,lon,lat\nf1,clinic,0.004,0\n'))] })
+ * const blocks = await loadBlocks(area, { file: bytesSource('b.csv', text('id,lon,lat,population\nb1,0.001,0,120\n')) })
+ * const pool = createSweepPool({ threads: 2 })
+ * const signal = AbortSignal.timeout(60_000)
+ * const { report } = await analyseAccess(area, facilities, blocks, { sweep: pool.sweep, signal })
+ * await pool.close()
+ * report.table.walkMetres[0]?.toFixed(1) // '333.6'
+ * ```
  */
 export function createSweepPool(options: SweepPoolOptions = {}): SweepPool {
   const { threads } = resolveOptions('createSweepPool', options, { threads: undefined as number | undefined })

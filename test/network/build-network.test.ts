@@ -1,5 +1,4 @@
-// The network against a plain reading of its definition, on ways drawn by lot: loops, repeated nodes in several ways, gates, signals,
-// many nodes in one spot.
+// The network against a plain reading of its definition, on ways drawn by lot.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { greatCircleMetresE7 } from '../../src/foundation/geo.ts'
@@ -7,66 +6,8 @@ import { hilbertKeys } from '../../src/foundation/hilbert.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
 import { labelComponents } from '../../src/network/components.ts'
 import type { WalkNetwork } from '../../src/network/walk-network.ts'
-import {
-  NODE_BLOCKED,
-  NODE_RESTRICTED,
-  NODE_SIGNALS,
-  type WalkableWays,
-} from '../../src/normalise/walkable-ways-record.ts'
-
-interface Drawn {
-  readonly nodes: readonly { readonly lon: number; readonly lat: number; readonly flags: number }[]
-  readonly ways: readonly { readonly refs: readonly number[]; readonly flags: number }[]
-}
-
-const drawings: fc.Arbitrary<Drawn> = fc.integer({ min: 2, max: 14 }).chain((count) =>
-  fc.record({
-    nodes: fc.array(
-      fc.record({
-        lon: fc.integer({ min: 0, max: 40 }).map((step) => 140_000_000 + step * 9_000),
-        lat: fc.integer({ min: 0, max: 6 }).map((step) => -350_000_000 + step * 12_345),
-        flags: fc.constantFrom(0, 0, 0, 0, NODE_BLOCKED, NODE_RESTRICTED, NODE_SIGNALS, NODE_BLOCKED | NODE_SIGNALS),
-      }),
-      { minLength: count, maxLength: count },
-    ),
-    ways: fc.array(
-      fc.record({
-        // No node twice in a row, as the ways' record promises.
-        refs: fc
-          .array(fc.integer({ min: 0, max: count - 1 }), { minLength: 2, maxLength: 9 })
-          .map((refs) => refs.filter((ref, at) => ref !== refs[at - 1]))
-          .filter((refs) => refs.length >= 2),
-        flags: fc.integer({ min: 0, max: 127 }),
-      }),
-      { minLength: 1, maxLength: 8 },
-    ),
-  }),
-)
-
-function waysOf({ nodes, ways }: Drawn): WalkableWays {
-  const refOffset = [0]
-  for (const { refs } of ways) refOffset.push(refOffset.at(-1)! + refs.length)
-  return {
-    wayId: Float64Array.from(ways, (_, row) => 100 + row),
-    wayFlags: Uint8Array.from(ways, ({ flags }) => flags),
-    refOffset: Uint32Array.from(refOffset),
-    ref: Uint32Array.from(ways.flatMap(({ refs }) => refs)),
-    nodeId: Float64Array.from(nodes, (_, node) => 1 + node),
-    nodeLonE7: Int32Array.from(nodes, ({ lon }) => lon),
-    nodeLatE7: Int32Array.from(nodes, ({ lat }) => lat),
-    nodeFlags: Uint8Array.from(nodes, ({ flags }) => flags),
-    declaredBox: null,
-    counts: {
-      waysRead: ways.length,
-      highwayWays: ways.length,
-      walkableWays: ways.length,
-      notWalkableWays: 0,
-      emptyWays: 0,
-      missingNodeRefs: 0,
-      waysWithMissingNodes: 0,
-    },
-  }
-}
+import { NODE_BLOCKED } from '../../src/normalise/walkable-ways-record.ts'
+import { type Drawn, drawings, waysOf } from './drawn-ways.ts'
 
 /** Vertices and edges by names and lists, in the order that the network promises. */
 function plainNetwork({ nodes, ways }: Drawn) {
@@ -193,6 +134,9 @@ describe('buildNetwork', () => {
         const { component, metres } = plainComponents(truth.vertices.length, truth.edges)
         expect([...network.component]).toEqual(component)
         expect([...network.componentMetres]).toEqual(metres)
+        const bytes =
+          41 * truth.edges.length + 17 * truth.vertices.length + 8 * (network.shapeLonE7.length + metres.length)
+        expect(network.buffer.byteLength).toBe(136 + bytes)
         const used = drawn.ways.flatMap(({ refs }) => refs).map((node) => drawn.nodes[node]!)
         const [lons, lats] = [used.map(({ lon }) => lon / 1e7), used.map(({ lat }) => lat / 1e7)]
         expect(network.box).toEqual([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)])

@@ -1,75 +1,25 @@
-// Threads run JavaScript files, so the pool and its worker are bundled from the sources into a temporary folder first.
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
-import { build } from 'esbuild'
+// The pool: the same bytes for any number of threads, several questions, cancelling, progress, mistakes.
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fromPlainError, isLivingCircleError } from '../../src/foundation/errors.ts'
 import { createSweepPool as createFromSources } from '../../src/node/worker-pool.ts'
-import type { SweepReply } from '../../src/node/worker-sweep.ts'
-import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from '../../src/search/reached-times.ts'
-import { problemOf, type Street, type Town, towns } from '../search/random-streets.ts'
+import { type SweepProblem, sweepReachedTimes } from '../../src/search/reached-times.ts'
+import { problemOf, towns } from '../search/random-streets.ts'
+import { type BundledPool, bundlePool, bytesOf, squares } from './bundled-pool.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'living-circle-threads-'))
-let createSweepPool: typeof createFromSources
+let bundled: BundledPool
 
 beforeAll(async () => {
-  await build({
-    entryPoints: ['worker-pool.ts', 'worker-sweep.ts'].map((name) =>
-      fileURLToPath(new URL(`../../src/node/${name}`, import.meta.url)),
-    ),
-    outdir: folder,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-  })
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  ;({ createSweepPool } = await import(pathToFileURL(join(folder, 'worker-pool.js')).href))
+  bundled = await bundlePool()
 })
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => bundled.remove())
 
-/** A town of squares, large enough for several threads: `side` × `side` junctions, an origin on every street. */
-function squares(side: number): Town {
-  const streets: Street[] = []
-  const street = (from: number, to: number) => {
-    const forward = 8 * (1 + ((from * 7 + to * 13) % 5))
-    streets.push({ from, to, forward, backward: forward, forwardAlong: forward + 8, backwardAlong: forward + 16 })
-  }
-  for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side; column++) {
-      const here = row * side + column
-      if (column > 0) street(here - 1, here)
-      if (row > 0) street(here - side, here)
-    }
-  }
-  return {
-    vertices: side * side,
-    waits: Array.from({ length: side * side }, (_, vertex) => vertex % 4),
-    streets,
-    origins: streets.map((_, number) => [{ street: number, eighth: number % 9, metres: number % 7 }]),
-    facilities: streets.flatMap((_, number) =>
-      number % 5 === 0
-        ? [{ category: number % 3, entrances: [{ street: number, eighth: number % 4, metres: 2 }] }]
-        : [],
-    ),
-    categories: 3,
-    limits: [40, 90, 150],
-    direction: 'toFacility',
-  }
-}
+type SweepPool = ReturnType<typeof createFromSources>
 
-/** A result as plain values, to be compared. */
-function bytesOf(times: ReachedTimes) {
-  const plain = (value: unknown) => (ArrayBuffer.isView(value) ? [...(value as Uint32Array)] : value)
-  return Object.fromEntries(Object.entries(times).map(([name, value]) => [name, plain(value)]))
-}
-
-async function withPool<T>(threads: number, use: (pool: ReturnType<typeof createSweepPool>) => Promise<T>): Promise<T> {
-  const pool = createSweepPool({ threads })
+async function withPool<T>(threads: number, use: (pool: SweepPool) => Promise<T>): Promise<T> {
+  const pool = bundled.createSweepPool({ threads })
   try {
     return await use(pool)
   } finally {
@@ -152,25 +102,6 @@ describe('createSweepPool', () => {
     })
   }, 60_000)
 
-  it('lets errors cross from a thread', async () => {
-    const worker = new Worker(pathToFileURL(join(folder, 'worker-sweep.js')))
-    try {
-      const replies: SweepReply[] = []
-      await new Promise<void>((resolve) => {
-        worker.on('message', (reply: SweepReply) => {
-          replies.push(reply)
-          if (reply.kind === 'ready') worker.postMessage({ task: 7, thread: 1, question: { broken: true } })
-          else resolve()
-        })
-      })
-      const failed = replies.at(-1)!
-      expect(failed).toMatchObject({ kind: 'failed', task: 7 })
-      if (failed.kind === 'failed') expect(isLivingCircleError(fromPlainError(failed.error))).toBe(true)
-    } finally {
-      await worker.terminate()
-    }
-  }, 60_000)
-
   it('fails a sweep whose question is broken, in whichever thread that shows', async () => {
     const whole = problemOf(squares(30))
     // An entrance that claims to lie at a vertex where no walk can explain its cost.
@@ -187,6 +118,7 @@ describe('createSweepPool', () => {
   }, 60_000)
 
   it('refuses bad options and work after it was closed', async () => {
+    const { createSweepPool } = bundled
     expect(() => createSweepPool({ threads: 0 })).toThrow('threads is 0')
     expect(() => createSweepPool({ thread: 2 } as never)).toThrow('thread')
     const pool = createSweepPool({ threads: 2 })

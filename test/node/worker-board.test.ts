@@ -1,0 +1,63 @@
+// Who makes which visits: every visit once, in ranges along the plan's order, none after the stop.
+import { describe, expect, it } from 'vitest'
+import {
+  createBoard,
+  type OriginSweeper,
+  stopBoard,
+  takeVisits,
+  visitsDone,
+  workOnBoard,
+} from '../../src/sweep-threads.ts'
+
+/** One who only notes which visits were asked of it. */
+function noter(ranges: [number, number][]): OriginSweeper {
+  const sweep = (_plan: unknown, first: number, end: number) => ranges.push([first, end])
+  return { sweep, verticesReached: 7, expansions: 9 } as unknown as OriginSweeper
+}
+
+const plan = {} as Parameters<typeof takeVisits>[3]
+
+describe('visits on a board', () => {
+  it.each([
+    [1, 1],
+    [5, 3],
+    [1000, 2],
+    [100_000, 2],
+    [99_991, 7],
+  ])('%i visits are made once each by %i threads that take turns, in ranges along the order', (visits, threads) => {
+    const board = createBoard(visits, threads)
+    const ranges = Array.from({ length: threads }, (): [number, number][] => [])
+    const sweepers = ranges.map(noter)
+    for (let isTaken = true; isTaken; ) {
+      isTaken = false
+      sweepers.forEach((sweeper, thread) => {
+        if (takeVisits(board, thread, sweeper, plan)) isTaken = true
+      })
+    }
+    const all = ranges.flat().sort(([a], [b]) => a - b)
+    expect(all[0]![0]).toBe(0)
+    for (let i = 1; i < all.length; i++) expect(all[i]![0]).toBe(all[i - 1]![1])
+    expect(all.at(-1)![1]).toBe(visits)
+    // Chunks of some milliseconds, and enough of them for all threads to end together.
+    expect(Math.max(...all.map(([first, end]) => end - first))).toBeLessThanOrEqual(256)
+    if (visits >= 1000) expect(all.length).toBeGreaterThanOrEqual(threads * 31)
+    for (const own of ranges) expect(own).toEqual([...own].sort(([a], [b]) => a - b))
+    expect(visitsDone(board)).toBe(visits)
+    const busy = ranges.filter((own) => own.length > 0).length
+    expect(workOnBoard(board)).toEqual({
+      verticesReached: 7 * busy,
+      expansions: 9 * busy,
+      visitsByThread: ranges.map((own) => own.reduce((sum, [first, end]) => sum + end - first, 0)),
+    })
+  })
+
+  it('are not taken any more once the board is stopped', () => {
+    const board = createBoard(1000, 2)
+    const ranges: [number, number][] = []
+    expect(takeVisits(board, 0, noter(ranges), plan)).toBe(true)
+    stopBoard(board)
+    expect(takeVisits(board, 1, noter(ranges), plan)).toBe(false)
+    expect(ranges.length).toBe(1)
+    expect(visitsDone(board)).toBe(board.visitsAtOnce)
+  })
+})
