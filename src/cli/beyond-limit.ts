@@ -5,8 +5,9 @@ import { printable } from './text-table.ts'
 import { durationText } from './walk-text.ts'
 import type { Say } from './words.ts'
 
-/** The nearest is looked for up to this many times the limit, as for gaps. */
+/** The nearest is looked for up to this many times the limit, as for gaps, and at least so far: one block costs little. */
 const SEARCH_FACTOR = 4
+const LEAST_SEARCH = { time: 60, distance: 5000 } as const
 
 /** The nearest facility beyond the limit. */
 export interface BeyondLimit {
@@ -24,7 +25,7 @@ export function beyondLimit(
   { id, linkedFacilities }: ReportCategory,
 ): BeyondLimit | null {
   if (status !== 'unreached') return null
-  const searchedLimit = limit * SEARCH_FACTOR
+  const searchedLimit = Math.max(limit * SEARCH_FACTOR, LEAST_SEARCH[basis])
   if (linkedFacilities === 0) return { searchedLimit, nearest: null }
   const to = library.explainWalk(study, basis, searchedLimit, blockId, id)?.to ?? null
   if (to === null) return { searchedLimit, nearest: null }

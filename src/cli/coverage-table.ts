@@ -71,9 +71,11 @@ export function denominators(report: AccessReport, lang: Lang): string {
   const share = entry === undefined ? undefined : headlineShare(entry)
   if (share === undefined) return `${say('shares_none')}\n`
   const measure = sayData(say, 'measure_', share.measure)
-  const total = share.measure === 'blocks' ? '' : say('shares_total', { n: Math.round(share.total) })
+  const total = say('shares_total', { n: Math.round(share.total) })
   const left = leftOut(share, measure, say)
-  return `${say('shares_of', { measure, total, blocks: share.blocks, left })}\n`
+  const { blocks } = share
+  if (share.measure === 'blocks') return `${say('shares_of_blocks', { blocks, left })}\n`
+  return `${say('shares_of', { measure, total, blocks, left })}\n`
 }
 
 function leftOut({ blocksUnlinked, blocksUnknown }: CoverageShare, measure: string, say: Say): string {

@@ -30,7 +30,7 @@ export function standardTable({ standard, categories }: AccessReport, lang: Lang
     const more = without.length > NAMED_RULES ? say('and_more', { n: without.length - NAMED_RULES }) : ''
     parts.push(`${say('rules_lacking', { n: without.length, list, more })}\n`)
   }
-  parts.push(completenessText(standard, say), paperText(standard, nameOf, say), adequacyText(standard, say))
+  parts.push(completenessText(standard, say), paperText(standard, nameOf, say), adequacyText(standard, lang))
   const recalled = standard.rules.filter((rule) => !rule.verified && rule.mark !== 'own').length
   if (recalled > 0) {
     parts.push(`${say('figures_recalled', { n: recalled, all: standard.rules.length })}\n`)
@@ -64,6 +64,7 @@ function ruleTable(
   return textTable(
     [
       { title: say('rule') },
+      { title: say('level') },
       { title: say('within'), right: true },
       { title: say('duty') },
       ...(['met', 'partial', 'unmet', 'unknown', 'people'] as const).map((key) => ({ title: say(key), right: true })),
@@ -74,6 +75,7 @@ function ruleTable(
       const within = rule.basis === 'time' ? 'min' : rule.basis === 'distance' ? 'm' : 'm_straight'
       return [
         nameOf(rule),
+        levelName(rule.level, say),
         say(within, { n: rule.limit }),
         say(rule.mandatory ? 'mandatory' : 'optional'),
         ...[unit?.met, unit?.partial, unit?.unmet, unit?.unknown].map((count) => groupDigits(count ?? 0)),
@@ -82,6 +84,12 @@ function ruleTable(
       ]
     }),
   )
+}
+
+/** Which circle of life a rule is of; nothing where the standard does not say. */
+export function levelName(level: string, say: Say): string {
+  if (level === 'none') return ''
+  return level === 'block' ? say('level_block_short') : say('min', { n: level })
 }
 
 /** Nothing where a rule's figure was read in a source; else whose it is. */
@@ -113,14 +121,17 @@ function paperText({ onPaper, rules }: StandardReport, nameOf: (rule: StandardRu
   return `${say('paper', { list: list.join(say('semicolon')), more: rest })}\n`
 }
 
-function adequacyText({ adequacy }: StandardReport, say: Say): string {
+function adequacyText({ adequacy }: StandardReport, lang: Lang): string {
+  const say = sayIn(lang)
   return adequacy
-    .map(({ ruleId, verdict, perThousand, minPerThousand, sourceVerified }) => {
+    .map(({ ruleId, nameEn, nameZh, measure, verdict, perThousand, minPerThousand, sourceVerified }) => {
       // What is known of the supply would read like a finding where some of it is not known.
       const found = verdict === 'unknown' || perThousand === null ? say('adequacy_unknown') : perThousand.toFixed(2)
       const source = sourceVerified ? '' : say('in_brackets', { text: say('not_verified') })
-      const wanted = String(minPerThousand)
-      return `${say('adequacy', { rule: ruleId, found, wanted, source, verdict: say(verdict) })}\n`
+      const wanted = groupDigits(minPerThousand)
+      const rule = (lang === 'zh' ? nameZh : nameEn) ?? ruleId
+      const unit = measure === undefined ? '' : say(`supply_${measure}`)
+      return `${say('adequacy', { rule, unit, found, wanted, source, verdict: say(verdict) })}\n`
     })
     .join('')
 }

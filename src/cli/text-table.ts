@@ -63,9 +63,10 @@ export function groupDigits(value: number): string {
   return part === undefined ? grouped : `${grouped}.${part}`
 }
 
-/** A share as a percentage with one decimal; `–` where it is unknown. Never rounds up to 100. */
+/** A share as a percentage with one decimal, rounded as the pages do; `–` where it is unknown. All and nothing are said only where true. */
 export function percent(share: number | null): string {
   if (share === null || Number.isNaN(share)) return '–'
-  const tenths = Math.floor(share * 1000 + 1e-9)
+  if (share > 0 && share < 0.0005) return '< 0.1 %'
+  const tenths = share < 1 ? Math.min(999, Math.round(share * 1000)) : 1000
   return `${(tenths / 10).toFixed(1)} %`
 }

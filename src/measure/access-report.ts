@@ -271,6 +271,10 @@ export interface UnitVerdictRecord {
 /** Is there enough per 1,000 people, whatever the distance? */
 export interface AdequacyRecord {
   readonly ruleId: string
+  readonly nameEn?: string | undefined
+  readonly nameZh?: string | undefined
+  /** What the supply is counted in: facilities, their places or beds, square metres of floor or land. */
+  readonly measure?: 'facilities' | 'capacity' | 'floor_m2' | 'land_m2' | undefined
   readonly verdict: 'met' | 'unmet' | 'unknown'
   readonly perThousand: number | null
   readonly minPerThousand: number

@@ -76,7 +76,7 @@ export function collectNotices({ profile, network, categories, blocks, licence, 
     notices.push({
       code: 'unlinked-blocks',
       textEn: `${grouped(unlinked)} of ${grouped(blocks.length)} blocks do not link to the street network and are left out of every share.`,
-      textZh: `${grouped(blocks.length)} 个居住单元中有 ${grouped(unlinked)} 个未接入步行网络，不计入任何覆盖率。`,
+      textZh: `${grouped(blocks.length)} 个地块中有 ${grouped(unlinked)} 个未接入步行网络，不计入任何覆盖率。`,
     })
   }
   const unknownPeople = blocks.filter((block) => (block.people.population ?? null) === null).length
@@ -84,7 +84,7 @@ export function collectNotices({ profile, network, categories, blocks, licence, 
     notices.push({
       code: 'unknown-population',
       textEn: `The population of ${grouped(unknownPeople)} of ${grouped(blocks.length)} blocks is unknown; unknown is not zero, so they are left out of population shares.`,
-      textZh: `${grouped(blocks.length)} 个居住单元中有 ${grouped(unknownPeople)} 个人口未知；未知不等于零，不计入人口覆盖率。`,
+      textZh: `${grouped(blocks.length)} 个地块中有 ${grouped(unknownPeople)} 个人口未知；未知不等于零，不计入人口覆盖率。`,
     })
   }
   if (split.some((entry) => entry.blocks > 0)) notices.push(splitNotice(split.filter((entry) => entry.blocks > 0)))
@@ -126,6 +126,6 @@ function splitNotice(split: readonly SplitLog[]): Notice {
   return {
     code: 'shared-out-people',
     textEn: `People of ${grouped(blocks)} blocks were shared out from the totals of ${grouped(units)} communities by ${bases.join(' or ')}: they add up to the totals, but nobody counted them block by block.`,
-    textZh: `${grouped(blocks)} 个居住单元的人口由 ${grouped(units)} 个社区的总数按${bases.map((basis) => BASIS_ZH[basis]).join('或')}分摊而来：合计等于总数，但并非逐个统计。`,
+    textZh: `${grouped(blocks)} 个地块的人口由 ${grouped(units)} 个社区的总数按${bases.map((basis) => BASIS_ZH[basis]).join('或')}分摊而来：合计等于总数，但并非逐个统计。`,
   }
 }

@@ -16,7 +16,7 @@ export function coverageLegend(report: AccessReport): string {
 
 /** Table of coverage with bars; rows in the report's order of categories. */
 export function coverageTable(report: AccessReport, facts: ReportFacts, lang: Lang): string {
-  const rows = facts.categories.map((category) => coverageRow(report, facts, category, lang)).join('')
+  const rows = facts.listed.map((category) => coverageRow(report, facts, category, lang)).join('')
   return (
     `<table class="coverage" role="table"><caption class="unseen">${both(say('coverage'))}</caption>` +
     `<thead role="rowgroup" class="unseen"><tr role="row"><th role="columnheader" scope="col">${both(say('coverage_kind'))}</th>` +

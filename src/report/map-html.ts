@@ -2,7 +2,7 @@
 // What leaves: text. No tile, no glyph and no other file is ever asked for.
 import { LivingCircleError } from '../foundation/errors.ts'
 import { resolveOptions } from '../foundation/options.ts'
-import type { AccessReport } from '../measure/access-report.ts'
+import type { AccessReport, ReportCategory } from '../measure/access-report.ts'
 import type { Basemap } from './basemap.ts'
 import { VERDICT_NAMES, verdictPatterns, verdictSwatch } from './drawing-category-map.ts'
 import {
@@ -27,7 +27,7 @@ import { MAP_GL_SCRIPT, MAP_SVG_SCRIPT } from './map-html-draw.ts'
 import { MAP_PANEL_SCRIPT, MAP_STATE_SCRIPT } from './map-html-script.ts'
 import { MAP_STYLE } from './map-html-style.ts'
 import { both, bothAttribute, LANGUAGE_SCRIPT, languageButtons, nameHtml, pageHtml } from './page-shell.ts'
-import { licenceWords } from './report-facts.ts'
+import { categoryWords, licenceWords } from './report-facts.ts'
 import { shownBox, titleWords } from './report-html.ts'
 import { type Lang, say, type Words } from './words.ts'
 
@@ -139,7 +139,7 @@ function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: La
   return (
     `<div class="bar-top"><p class="eyebrow">${both(say('map'))}</p>${languageButtons(lang, say('language'))}</div>` +
     `<h1>${title.en === title.zh ? nameHtml(title.en) : both(title)}</h1>` +
-    select('category', say('map_category'), data.categories as readonly Words[]) +
+    select('category', say('map_category'), report.categories.map(optionOf)) +
     `<div class="two">${select('limit', say('map_limit'), data.limitWords as readonly Words[])}${select('group', say('map_group'), data.groups as readonly Words[])}</div>` +
     `<div class="share"><p id="share" role="status"></p><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect width="1000" height="10" fill="#f3f0ea"/><rect id="share-bar" width="0" height="10" fill="${bandColour(1)}"/></svg></div>` +
     `<ul class="legend">${legend.join('')}<li>${verdictSwatch('facility_dot')}${both(say('facility'))}</li></ul>` +
@@ -149,6 +149,14 @@ function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: La
     `<noscript><p>${both(say('table_noscript'))}</p></noscript>` +
     `<p class="foot">${notices} ${both(licenceWords(report))}</p>`
   )
+}
+
+/** A kind in the list of kinds, marked where the data lack it. */
+function optionOf(category: ReportCategory): Words {
+  const words = categoryWords(category)
+  if (category.facilities > 0) return words
+  const { en, zh } = say('no_data')
+  return { en: `${words.en} (${en})`, zh: `${words.zh}（${zh}）` }
 }
 
 /** A reference to a source map would be a request. */

@@ -221,17 +221,17 @@ function footer(report: AccessReport, settings: PosterOptions): string {
   const speed = say('poster_flat', { speed: decimalText(report.options.profile.walkMetresPerSecond * 3.6, 1) })
   const isWheelchair = report.options.profile.stepsTimeFactor === null
   const between = lang === 'zh' ? '；' : ' · '
-  const parts = [
-    when[lang],
-    speed[lang],
+  const lines = [
+    kind[lang],
+    [when[lang], speed[lang], creditWords(report)[lang]].join(between),
     ...(isWheelchair ? [say('poster_wheelchair')[lang]] : []),
-    creditWords(report)[lang],
   ]
-  const first = wrapText(kind[lang], (WIDTH - 2 * MARGIN) / 32, 1)[0] ?? ''
   return (
     `<path d="M${MARGIN} 2745H${WIDTH - MARGIN}" stroke="${QUIET_INK}" stroke-opacity=".4" stroke-width="3"/>` +
-    text(MARGIN, 2800, 32, first, QUIET) +
-    text(MARGIN, 2850, 32, parts.join(between), QUIET)
+    lines
+      .map((line) => wrapText(line, (WIDTH - 2 * MARGIN) / 32, 1)[0] ?? '')
+      .map((line, index) => text(MARGIN, 2800 + 50 * index, 32, line, QUIET))
+      .join('')
   )
 }
 

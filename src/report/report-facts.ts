@@ -40,6 +40,8 @@ export interface ReportFacts {
   /** `population` where anybody's number is known, else `blocks`. */
   readonly measure: string
   readonly categories: readonly CategoryFacts[]
+  /** Those that have a row and a section of their own: kinds that the data lack only where they are few; all are named anyway. */
+  readonly listed: readonly CategoryFacts[]
   /** Sum of known people, and blocks where it is unknown. */
   readonly people: number | null
   readonly blocksUnknown: number
@@ -53,6 +55,9 @@ export interface ReportFacts {
   readonly missingKinds: Uint16Array
   readonly blockIndex: ReadonlyMap<string, number>
 }
+
+/** So many kinds without data are listed like any other: a longer list would hide the rest. */
+const MOST_WITHOUT_DATA = 5
 
 /** A value of a block in a measure's unit; `null` unknown. */
 export function blockMeasure(block: ReportBlock, measure: string): number | null {
@@ -130,6 +135,7 @@ export function reportFacts(report: AccessReport, limitIndex = report.options.li
     limit,
     measure,
     categories,
+    listed: categories.length - present.length > MOST_WITHOUT_DATA ? present : categories,
     people,
     blocksUnknown: known.filter((value) => value === null).length,
     everything: reachEverything(report, present, limitIndex, measure),

@@ -124,7 +124,7 @@ function reportPage(
   const links =
     `<li><a href="#h-coverage">${both(say('coverage'))}</a></li>` +
     (standard === '' ? '' : `<li><a href="#standard">${both(say('standard'))}</a></li>`) +
-    categoryLinks(facts.categories) +
+    categoryLinks(facts.listed) +
     `<li><a href="#blocks">${both(say('by_block'))}</a></li><li><a href="#method">${both(say('method'))}</a></li>`
   const body =
     `<a class="skip" href="#h-coverage">${both(say('skip'))}</a><main>${overviewHtml(report, facts, lang, title)}` +
@@ -132,7 +132,7 @@ function reportPage(
     `<svg class="unseen" width="0" height="0" aria-hidden="true"><defs>${verdictPatterns()}${smallPattern()}` +
     `<g id="lc-ground">${drawGround(basemap, frame, detail.ground)}</g><g id="lc-furniture">${drawScaleAndNorth(frame)}</g></defs></svg>` +
     `${standard}<section aria-labelledby="h-kinds"><h2 id="h-kinds">${both(say('by_category'))}</h2>` +
-    facts.categories.map((category) => categoryHtml(report, facts, category, scene, lang)).join('') +
+    facts.listed.map((category) => categoryHtml(report, facts, category, scene, lang)).join('') +
     `</section>${blocksHtml(report, facts, tableOrder(report, facts, detail.tableRows), lang)}${methodHtml(report, facts)}</main>`
   return pageHtml({ lang, title, style: REPORT_STYLE, scripts: [LANGUAGE_SCRIPT, TABLE_SCRIPT], body })
 }

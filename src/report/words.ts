@@ -176,7 +176,7 @@ const TABLE = words({
   basis_time: ['walking time', '步行时间'],
   basis_distance: ['walking distance', '步行距离'],
   'basis_straight-line': ['straight line', '直线距离'],
-  not_verified: ['not verified against the printed standard', '未与标准正式文本核对'],
+  not_verified: ['not verified against the printed standard', '未与标准原文核对'],
   levels: ['Blocks that have everything up to a level', '各层级配套齐全的地块'],
   levels_caption: [
     'Blocks by whether they meet all mandatory rules of a level and of those below it',
@@ -360,7 +360,10 @@ const TABLE = words({
   poster_date: ['Data of {date}', '数据日期 {date}'],
   poster_date_unknown: ['Date of the data unknown', '数据日期未知'],
   poster_flat: ['Walking at {speed} km/h, slopes not counted', '步行速度 {speed} 公里/小时，未计坡度'],
-  poster_wheelchair: ['steps avoided; kerbs, surfaces and lifts not judged', '避开台阶；路缘石、路面和电梯未判断'],
+  poster_wheelchair: [
+    'For wheelchairs: steps are avoided; kerbs, surfaces and lifts are not judged.',
+    '轮椅：已避开台阶；路缘石、路面和电梯未判断。',
+  ],
   poster_scan: ['Scan for more', '扫码了解更多'],
   poster_sheet: ['Posters', '海报'],
   poster_more: ['and {n} more kinds', '另有 {n} 类'],

@@ -2,11 +2,14 @@
 // is unknown could turn a verdict, the verdict is `unknown`.
 import { polygonsSquareMetres } from '../foundation/geo.ts'
 import type { FitFacility } from './facility-fit.ts'
-import type { AdequacyRule, StandardPack } from './standard-pack.ts'
+import type { AdequacyRule, StandardPack, SupplyMeasure } from './standard-pack.ts'
 
 /** One adequacy rule in one area. */
 export interface AdequacyVerdict {
   readonly ruleId: string
+  readonly nameEn: string
+  readonly nameZh: string
+  readonly measure: SupplyMeasure
   readonly verdict: 'met' | 'unmet' | 'unknown'
   /** Supply per 1,000 people of what is known; `null` where no people are known. */
   readonly perThousand: number | null
@@ -77,6 +80,9 @@ function judgeRule(
   const certain = people > 0 && (enough ? blocksUnknownPeople === 0 : facilitiesUnknown === 0)
   return {
     ruleId: rule.id,
+    nameEn: rule.nameEn,
+    nameZh: rule.nameZh,
+    measure: rule.measure,
     verdict: !certain ? 'unknown' : enough ? 'met' : 'unmet',
     perThousand: people > 0 ? (supply / people) * 1000 : null,
     minPerThousand: rule.minPerThousand,

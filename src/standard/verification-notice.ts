@@ -22,21 +22,21 @@ export function packNotices(pack: StandardPack): Notice[] {
     add(
       'standard-not-verified',
       `${pack.nameEn}: ${recalled} of ${all.length} rules are ${NOT_VERIFIED_EN}.`,
-      `${pack.nameZh}:${all.length}条规则中有${recalled}条${NOT_VERIFIED_ZH}。`,
+      `${pack.nameZh}：${all.length} 条规则中有 ${recalled} 条${NOT_VERIFIED_ZH}。`,
     )
   }
   if (secondary > 0) {
     add(
       'standard-secondary',
       `${pack.nameEn}: ${secondary} of ${all.length} rules were read in secondary sources.`,
-      `${pack.nameZh}:${all.length}条规则中有${secondary}条依据二手资料。`,
+      `${pack.nameZh}：${all.length} 条规则中有 ${secondary} 条依据二手资料。`,
     )
   }
   if (own > 0) {
     add(
       'standard-own-rules',
       `${pack.nameEn}: ${own} of ${all.length} rules are the user's own.`,
-      `${pack.nameZh}:${all.length}条规则中有${own}条为用户自定。`,
+      `${pack.nameZh}：${all.length} 条规则中有 ${own} 条为用户自定。`,
     )
   }
   return notices

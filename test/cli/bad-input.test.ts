@@ -231,7 +231,7 @@ describe('bad tables', () => {
     const name = put('nobody.csv', 'id,lon,lat\nb1,113.6,34.8\nb2,113.602,34.801\n')
     const { code, stdout, stderr } = await onTown('--blocks', name)
     expect(code).toBe(0)
-    expect(stdout).toContain('Shares are of blocks in 2 blocks')
+    expect(stdout).toContain('Shares are of 2 blocks, each counted as one')
     expect(stderr).toContain('population of 2 of 2 blocks is unknown; unknown is not zero')
   })
 })

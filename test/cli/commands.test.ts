@@ -376,14 +376,19 @@ describe('explain', () => {
     expect(near.beyond).toBeNull()
     const limit = Math.floor(seconds / 60 / 2)
     const beyond = JSON.parse(await walk(String(limit), ...park, '--json')) as Explained
-    expect([beyond.to, beyond.beyond!.searchedLimit]).toEqual([null, 4 * limit])
+    expect([beyond.to, beyond.beyond!.searchedLimit]).toEqual([null, Math.max(60, 4 * limit)])
     expect(beyond.beyond!.nearest).toMatchObject({ facilityId, seconds })
     const said = await walk(String(limit), ...park)
     expect(said).toContain(`Nearest beyond the limit: `)
     expect(said).toContain(`(${facilityId}), ${Math.floor(Math.round(seconds) / 60)} min `)
     expect(said).toContain(`${metres.toFixed(1)} m.`)
-    const farther = Math.floor(seconds / 60 / 4) / 2
-    expect(await walk(String(farther), ...park)).toContain(`None was found within ${4 * farther} minutes either.`)
+    // From one end of the town to the other there is nothing within an hour.
+    writeFileSync(join(town.path, 'far.csv'), 'id,name,category,lon,lat\nx1,A,clinic,113.5775,34.7875\n')
+    const far = ['explain', 'town.osm', '--facilities', 'far.csv', '--blocks', 'blocks.geojson', '--profile', 'older']
+    const none = await runCli(town.path, [...far, '--block', 'HD-7', '--category', 'clinic'])
+    expect(none.stdout).toContain('Unreached: no clinic within 15 minutes.\nNone was found within 60 minutes either.\n')
+    const within = await runCli(town.path, [...far, '--block', 'HD-7', '--category', 'clinic', '--minutes', '60'])
+    expect(within.stdout).toMatch(/^Nearest beyond the limit: A \(x1\), \d+ min /m)
     expect(await walk('15', '--category', 'nursing_home')).toContain('No facility of this kind is in the data')
   })
 })
@@ -395,7 +400,7 @@ describe('gaps', () => {
     const filed = await runCli(town.path, [...argv, '-o', 'parks.geojson'])
     expect(piped.stdout).toBe(read('parks.geojson'))
     expect(JSON.parse(piped.stdout)).toHaveProperty('type', 'FeatureCollection')
-    expect(filed.stdout).toMatch(/^gap +category +people +blocks +nearest +walk\n/)
+    expect(filed.stdout).toMatch(/^gap +category +people +blocks +nearest +shortest walk\n/)
   })
 })
 
@@ -580,7 +585,9 @@ describe('--standard', () => {
       'gb50180-2018',
     ])
     expect(code).toBe(0)
-    expect(stdout).toMatch(/\(gb50180-2018 \S+\), blocks by verdict:\nrule +within +duty +met +partial +unmet +unknown/)
+    expect(stdout).toMatch(
+      /\(gb50180-2018 \S+\), blocks by verdict:\nrule +level +within +duty +met +partial +unmet +unknown/,
+    )
     expect(stderr).toContain('not verified against the printed standard')
     const [header, ...rows] = read('gb', 'verdicts.csv').trim().split('\n')
     expect(header).toMatch(/^block_id,rule_id,category,limit,basis,verdict,share,clause,source_verified/)
@@ -652,7 +659,7 @@ describe('--standard', () => {
     expect(summary.inputs.at(-1)!.sha256).toMatch(/^[0-9a-f]{64}$/)
     const gaps = await runCli(town.path, ['gaps', ...INPUTS, '--standard', 'my-city.json', '-o', 'my-gaps.geojson'])
     expect(gaps.stdout).toMatch(
-      /^gap +rule +within +people +blocks +nearest +walk +figure\nmy-city|^my-city\.child-300m-/m,
+      /^gap +rule +within +people +blocks +nearest +shortest walk +figure\nmy-city|^my-city\.child-300m-/m,
     )
     expect(gaps.stdout).not.toContain('shop')
     const argv = ['explain', ...INPUTS, '--standard', 'my-city.json', '--block', 'BY-03', '--category']

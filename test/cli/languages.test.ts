@@ -34,7 +34,7 @@ describe('the words of the terminal', () => {
       .filter((name) => name !== 'words.ts')
       .map((name) => readFileSync(new URL(name, folder), 'utf8'))
     const text = source.join('')
-    const composed = /^(role|group|measure|method|part|within|limit)_/
+    const composed = /^(role|group|measure|method|part|within|limit|profile|supply)_/
     const data = new Set(['linked', 'too-far', 'island', 'outside', 'rejected', 'warning'])
     expect(keys.filter((key) => !composed.test(key) && !data.has(key) && !text.includes(`'${key}'`))).toEqual([])
   })

@@ -42,9 +42,12 @@ describe('numbers', () => {
     ])
   })
 
-  it('never rounds a share up to 100 %', () => {
-    expect([0, 0.5, 0.9999, 1, null, Number.NaN, 0.29].map(percent)).toEqual([
+  it('rounds a share as the pages do, never up to 100 % or down to nothing', () => {
+    expect([0, 0.0004, 0.0006, 0.5287, 0.5, 0.9999, 1, null, Number.NaN, 0.29].map(percent)).toEqual([
       '0.0 %',
+      '< 0.1 %',
+      '0.1 %',
+      '52.9 %',
       '50.0 %',
       '99.9 %',
       '100.0 %',

@@ -30,6 +30,18 @@ describe('a kind that the data lack', () => {
     expect(reportFacts(sampleReport({ categories: 12 })).missingKinds).toEqual(missingKinds)
   })
 
+  it('is named but not listed where many are like it', () => {
+    const { report: town } = { report: sampleReport({ categories: 12 }) }
+    const categories = town.categories.map((category, index) => (index < 6 ? { ...category, facilities: 0 } : category))
+    const html = toReportHtml({ ...town, categories }, basemap)
+    expect(html.match(/id="k-\d+"/g)).toEqual([6, 7, 8, 9, 10, 11].map((index) => `id="k-${index}"`))
+    expect(html).not.toContain('class="nodata"')
+    for (const { nameZh } of categories) expect(html).toContain(nameZh)
+    for (const [, target] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`id="${target}"`)
+    const five = town.categories.map((category, index) => (index < 5 ? { ...category, facilities: 0 } : category))
+    expect(toReportHtml({ ...town, categories: five }, basemap).match(/class="nodata"/g)!.length).toBe(5)
+  })
+
   it('is unknown on the map', () => {
     const data = mapPageData(report, basemap, [], 1000) as {
       coverage: unknown[][][]
@@ -41,6 +53,7 @@ describe('a kind that the data lack', () => {
     expect(data.blocks.verdicts[lacking]!.join('')).toMatch(/^k+$/)
     const assets = { maplibreJs: 'a', maplibreWorkerJs: 'b', maplibreCss: 'c' }
     expect(toMapHtml(report, basemap, assets)).toContain('unknown (not linked, or no data)')
+    expect(toMapHtml(report, basemap, assets)).toContain('>Nursing home (no data)</option>')
     expect(toMapHtml(sampleReport({ categories: 3 }), basemap, assets)).toContain('unknown (not linked)<')
   })
 

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { walkProfile } from '../../src/network/profile.ts'
+import { textWidthEm } from '../../src/report/drawing-text.ts'
 import { toPosterSheetHtml, toPosterSvg } from '../../src/report/poster.ts'
 import { glyphPath } from '../../src/report/poster-glyphs.ts'
 import { hasChromium, openFile, startChromium } from './browser.ts'
@@ -61,10 +62,21 @@ describe('toPosterSvg', () => {
 
   it('says on the sheet under which conditions: flat ground, and what is not judged for wheelchairs', () => {
     const wheelchair = { ...report, options: { ...report.options, profile: walkProfile('wheelchair') } }
-    const said = { en: ['slopes not counted', 'kerbs, surfaces and lifts not judged'], zh: ['未计坡度', '电梯未判断'] }
+    const said = {
+      en: ['slopes not counted', 'kerbs, surfaces and lifts are not judged'],
+      zh: ['未计坡度', '电梯未判断'],
+    }
     for (const lang of ['en', 'zh'] as const) {
       const text = svgText(toPosterSvg(wheelchair, basemap, 27, { lang }))
       for (const words of said[lang]) expect(text).toContain(words)
+      // Whole: every line of the footer is as wide as the sheet at most.
+      const lines = text
+        .split('\n')
+        .filter((line) => line !== '')
+        .slice(-3)
+      for (const line of lines) expect(textWidthEm(line) * 32).toBeLessThanOrEqual(2100 - 240)
+      expect(lines.join()).toContain('© OpenStreetMap contributors')
+      expect(lines.join()).not.toContain('…')
       expect(svgText(toPosterSvg(report, basemap, 27, { lang }))).not.toContain(said[lang][1])
     }
   })

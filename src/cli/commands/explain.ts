@@ -103,7 +103,7 @@ function explanationText(
       categoryId: category.id,
     }),
     say('conditions', {
-      profile,
+      profile: sayData(say, 'profile_', profile),
       speed: String(walkMetresPerSecond),
       limit,
       method: say(`method_${block.demandMethod}`),

@@ -91,8 +91,13 @@ function gapTable(report: AccessReport, lang: Lang): string {
   return more > 0 ? `${table}${say('gaps_more', { n: more })}\n` : table
 }
 
-function walkText({ nearestWalkMinutes: minutes, nearestWalkMetres: metres }: Gap, say: Say): string {
+function walkText(gap: Gap, say: Say): string {
+  const { nearestWalkMinutes: minutes, nearestWalkMetres: metres } = gap
   // Rounded up: what is beyond a limit must not read as on it.
   if (minutes !== null) return say('min', { n: (Math.ceil(minutes * 10 - 1e-6) / 10).toFixed(1) })
-  return metres === null ? '–' : say('m', { n: Math.ceil(metres - 1e-6) })
+  if (metres !== null) return say('m', { n: Math.ceil(metres - 1e-6) })
+  // Looked for on foot this far.
+  return gap.nearestStraightMetres === null
+    ? '–'
+    : say(gap.basis === 'time' ? 'over_min' : 'over_m', { n: 4 * gap.limit })
 }

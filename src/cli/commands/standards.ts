@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import type { StandardPack, StandardRule } from '../../index.ts'
 import { examples } from '../examples.ts'
 import type { Session } from '../session.ts'
+import { levelName } from '../standard-table.ts'
 import { groupDigits, textTable } from '../text-table.ts'
 import { type Lang, type Say, sayIn } from '../words.ts'
 
@@ -75,7 +76,7 @@ function packText(pack: StandardPack, lang: Lang): string {
     pack.rules.map((rule) => [
       rule.id,
       lang === 'zh' ? rule.nameZh : rule.nameEn,
-      rule.level,
+      levelName(rule.level, say),
       withinText(rule, say),
       [...new Set(rule.routes.flatMap(({ categories }) => categories))].join(', '),
       say(rule.mandatory ? 'mandatory' : 'optional'),
