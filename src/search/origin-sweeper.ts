@@ -4,7 +4,22 @@ import { UNREACHED } from '../foundation/units.ts'
 import { type AlongsideProblem, AlongsideWalks } from './alongside-walks.ts'
 import { OriginVisit } from './origin-visit.ts'
 import { addUpCounts, copyRows, type ReachedRows, writeVisit } from './reached-rows.ts'
+import { ReadAhead } from './read-ahead.ts'
+import { sweepArcs } from './sweep-arcs.ts'
 import type { VisitPlan } from './visit-plan.ts'
+
+/** What a visit reads of a network: the arcs outwards and back, their lengths by the other basis, where facilities hang. */
+function readAheadFor({ network, impedance, alongside, targets }: AlongsideProblem): ReadAhead {
+  return new ReadAhead(
+    network.arcOffset,
+    [targets.vertexOffset],
+    [
+      sweepArcs(network, impedance.arcCost).targetCost,
+      sweepArcs(network, impedance.arcCostReversed).targetCost,
+      targets.direction === 'toFacility' ? alongside.arcCostReversed : alongside.arcCost,
+    ],
+  )
+}
 
 /** Makes visits; reuse one per thread. */
 export class OriginSweeper {
@@ -15,21 +30,25 @@ export class OriginSweeper {
   readonly #rows: ReachedRows
   readonly #visit: OriginVisit
   readonly #alongside: AlongsideWalks
+  readonly #ahead: ReadAhead
 
   constructor(problem: AlongsideProblem, rows: ReachedRows) {
     this.#problem = problem
     this.#rows = rows
     this.#visit = new OriginVisit(problem)
     this.#alongside = new AlongsideWalks(problem, this.#visit)
+    this.#ahead = readAheadFor(problem)
   }
 
   /** Makes visits `first … end)` of a plan whose members are origins. */
   sweep(plan: VisitPlan, first: number, end: number): void {
     const { placeOffset, place, memberOffset, member } = plan
+    const { network, origins } = this.#problem
     const rows = this.#rows
     const limit = rows.limits[rows.limits.length - 1]!
     const visit = this.#visit
     for (let v = first; v < end; v++) {
+      this.#ahead.around(network.edgeFrom[origins.edge[place[placeOffset[v]!]!]!]!)
       visit.run(place, limit, placeOffset[v]!, placeOffset[v + 1]!)
       this.verticesReached += visit.sweep.reachedCount
       this.expansions += visit.sweep.expansions
