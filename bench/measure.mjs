@@ -27,6 +27,20 @@ export function compare(arms, perRun, rounds = ROUNDS) {
   return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, spread(list)]))
 }
 
+/** {@link compare} for arms that return promises. */
+export async function compareAsync(arms, perRun, rounds = ROUNDS) {
+  const times = Object.fromEntries(Object.keys(arms).map((name) => [name, []]))
+  for (let round = 0; round <= rounds; round++) {
+    for (const [name, run] of Object.entries(arms)) {
+      const start = performance.now()
+      await run()
+      const units = typeof perRun === 'number' ? perRun : perRun[name]
+      if (round > 0) times[name].push(((performance.now() - start) * 1000) / units)
+    }
+  }
+  return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, spread(list)]))
+}
+
 function spread(list) {
   const sorted = [...list].sort((a, b) => a - b)
   return { median: sorted[sorted.length >> 1], low: sorted[0], high: sorted.at(-1), rounds: list }

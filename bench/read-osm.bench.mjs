@@ -1,36 +1,21 @@
-// Reading OSM PBF: this library's decoder against osm-pbf-parser on the same bytes, in one process, one thread.
-// Checks the counts of both first. Usage: npm run build && node bench/read-osm.bench.mjs [FILE.osm.pbf …]
+// From OSM PBF to the walking network, one thread, against osm-pbf-parser that only decodes the same bytes, in one process.
+// Checks both first: the same elements, and networks that are the same bytes with either inflate.
+// Usage: npm run build && node bench/read-osm.bench.mjs
 import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { inflateSync } from 'node:zlib'
 import parseOsm from 'osm-pbf-parser'
-import { bytesSource } from '../dist/read/byte-source.js'
-import { readOsm } from '../dist/read/osm.js'
+import { buildNetwork, bytesSource, normaliseWalkableWays, readOsm, saveNetwork } from '../dist/index.js'
+import { nativeInflate } from '../dist/node/index.js'
+import { wantedTagKeys } from '../dist/normalise/wanted-tags.js'
+import { check, compareAsync, Results } from './measure.mjs'
 
-const RUNS = 7
-/** What an analysis of walking access asks for. */
-const TAG_KEYS = [
-  'highway',
-  'foot',
-  'access',
-  'area',
-  'bridge',
-  'tunnel',
-  'barrier',
-  'name',
-  'amenity',
-  'shop',
-  'building',
-  'landuse',
-]
+const EXTRACTS = { Porto: 'porto', Malta: 'malta', Wudaokou: 'beijing-wudaokou' }
+/** A run takes a few milliseconds at least: small extracts are read this many times. */
+const RUN_BYTES = 1_000_000
 
-const nativeInflate = (bytes, size) =>
-  inflateSync(bytes, { maxOutputLength: Math.max(1, size), chunkSize: Math.max(64, size) })
+const PARSER = 'osm-pbf-parser (decoding only)'
 
-const countOf = (raw) => raw.nodeId.length + raw.wayId.length + raw.relationId.length
-
-/** osm-pbf-parser decoding and nothing else; returns the number of elements. */
-function peer(bytes) {
+/** osm-pbf-parser as its README shows: a stream of items that somebody takes. Returns how many there were. */
+function decodedByPeer(bytes) {
   return new Promise((resolve, reject) => {
     let count = 0
     const parser = parseOsm()
@@ -44,67 +29,61 @@ function peer(bytes) {
   })
 }
 
-const contestants = {
-  'osm-pbf-parser': (bytes) => peer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
-  'all tags, node zlib': async (bytes) =>
-    countOf(await readOsm(bytesSource('file', bytes), { inflate: nativeInflate })),
-  'some tags, node zlib': async (bytes) =>
-    countOf(await readOsm(bytesSource('file', bytes), { inflate: nativeInflate, tagKeys: TAG_KEYS })),
-  'some tags, portable inflate': async (bytes) =>
-    countOf(await readOsm(bytesSource('file', bytes), { tagKeys: TAG_KEYS })),
+const read = (bytes, inflate) => readOsm(bytesSource('extract', bytes), { tagKeys: wantedTagKeys(), inflate })
+
+const network = async (bytes, inflate) => buildNetwork(normaliseWalkableWays(await read(bytes, inflate)))
+
+/** Milliseconds that the native inflate takes of one read. */
+async function inflateTime(bytes) {
+  let total = 0
+  await read(bytes, (packed, size) => {
+    const start = performance.now()
+    const unpacked = nativeInflate(packed, size)
+    total += performance.now() - start
+    return unpacked
+  })
+  return total
 }
 
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
-
-/** Median milliseconds of each contestant, runs interleaved. */
-async function measure(bytes) {
-  const expected = await contestants['osm-pbf-parser'](bytes)
-  const times = {}
-  for (const [name, run] of Object.entries(contestants)) {
-    const count = await run(bytes)
-    if (count !== expected) throw new Error(`${name} found ${count} elements, not ${expected}`)
-    times[name] = []
-  }
-  for (let round = 0; round < RUNS; round++) {
-    for (const [name, run] of Object.entries(contestants)) {
-      const start = performance.now()
-      await run(bytes)
-      times[name].push(performance.now() - start)
-    }
-  }
-  return { elements: expected, times }
+async function checkExtract(name, bytes, buffer) {
+  const raw = await readOsm(bytesSource(name, bytes), { inflate: nativeInflate })
+  const elements = raw.nodeId.length + raw.wayId.length + raw.relationId.length
+  check((await decodedByPeer(buffer)) === elements, `${name}: the peer found other elements`)
+  const networks = [await network(bytes, nativeInflate), await network(bytes, undefined)].map(saveNetwork)
+  check(Buffer.compare(networks[0], networks[1]) === 0, `${name}: the two inflates give different networks`)
+  return { elements, edges: (await network(bytes, nativeInflate)).edgeFrom.length }
 }
 
-/** Measures all files; one row per file and contestant. */
-export async function benchReadOsm(files) {
-  const rows = []
-  for (const file of files) {
-    const bytes = new Uint8Array(readFileSync(file))
-    const { elements, times } = await measure(bytes)
-    const base = median(times['osm-pbf-parser'])
-    for (const [name, list] of Object.entries(times)) {
-      const ms = median(list)
-      rows.push({
-        file: file.split('/').pop(),
-        megabytes: Number((bytes.length / 1e6).toFixed(2)),
-        elements,
-        reader: name,
-        medianMs: Number(ms.toFixed(1)),
-        spreadMs: `${Math.min(...list).toFixed(0)}–${Math.max(...list).toFixed(0)}`,
-        megabytesPerSecond: Number((bytes.length / 1e3 / ms).toFixed(1)),
-        timesFaster: Number((base / ms).toFixed(2)),
-      })
-    }
+async function benchExtract(results, name, file) {
+  const buffer = readFileSync(file)
+  const bytes = new Uint8Array(buffer)
+  const { elements, edges } = await checkExtract(name, bytes, buffer)
+  const times = Math.max(1, Math.round(RUN_BYTES / bytes.length))
+  const repeated = (run) => async () => {
+    for (let i = 0; i < times; i++) await run()
   }
-  return rows
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const named = process.argv.slice(2)
-  const known = ['porto', 'malta'].map((name) =>
-    fileURLToPath(new URL(`../../shared/data/${name}.osm.pbf`, import.meta.url)),
+  const arms = {
+    peer: repeated(() => decodedByPeer(buffer)),
+    network: repeated(() => network(bytes, nativeInflate)),
+    portable: repeated(() => network(bytes, undefined)),
+    decoding: repeated(() => read(bytes, nativeInflate)),
+  }
+  const milliseconds = await compareAsync(arms, 1000 * times)
+  const row = (work, ours, goal) =>
+    results.add({ work: `${name}: ${work}`, unit: 'ms', ours, peer: milliseconds.peer, against: PARSER, goal })
+  row('PBF to network', milliseconds.network, 3)
+  row('PBF to network, portable inflate', milliseconds.portable)
+  row('PBF to columns', milliseconds.decoding)
+  const inflating = await inflateTime(bytes)
+  results.note(
+    `${name}: ${(bytes.length / 1e6).toFixed(1)} MB, ${elements} elements, ${edges} street pieces; zlib alone ${inflating.toFixed(1)} ms, ${Math.round((100 * inflating) / milliseconds.network.median)} % of our way to the network`,
   )
-  const files = (named.length > 0 ? named : known).filter((file) => existsSync(file))
-  if (files.length === 0) console.error('No extract found: name one or more .osm.pbf files.')
-  else console.table(await benchReadOsm(files))
 }
+
+const results = new Results()
+for (const [name, file] of Object.entries(EXTRACTS)) {
+  const url = new URL(`../../shared/data/${file}.osm.pbf`, import.meta.url)
+  if (existsSync(url)) await benchExtract(results, name, url)
+  else results.note(`${name}: the extract is not there`)
+}
+results.write('read-osm', 'From OSM PBF to the walking network')

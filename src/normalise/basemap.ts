@@ -1,10 +1,11 @@
 // Raw OSM columns → what a map shows under the blocks: streets by kind, water, green, buildings, coast, names of places.
 // Only for drawing: no number of the analysis comes from here. It does not know how anything is drawn.
+import { rowOfId } from '../foundation/id-rows.ts'
 import { ShapeCollector, type ShapeColumns } from '../foundation/shape-columns.ts'
 import { type BoundingBox, E7, type LonLat } from '../foundation/units.ts'
 import type { RawOsm } from '../read/raw-osm.ts'
 import { areasFromOsm } from './osm-areas.ts'
-import { elementTags, forEachTagged, markKeys, type OsmTags, rowOfId } from './osm-tags.ts'
+import { elementTags, forEachTagged, markKeys, type OsmTags } from './osm-tags.ts'
 
 /** A named place for orientation. */
 export interface OsmPlace {

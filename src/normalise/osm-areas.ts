@@ -1,10 +1,12 @@
 // Raw OSM columns → areas: closed ways and multipolygon relations whose tags are wanted. Only complete rings are used;
 // what is missing or broken leaves as rejects. It does not know what the wanted tags mean.
+
 import type { PolygonRings, Ring } from '../foundation/geo.ts'
+import { rowOfId } from '../foundation/id-rows.ts'
 import { E7, type LonLat } from '../foundation/units.ts'
 import type { RawOsm } from '../read/raw-osm.ts'
 import { relationPolygons } from './osm-multipolygons.ts'
-import { elementTags, type OsmTags, rowFilter, rowOfId, type TagChoice } from './osm-tags.ts'
+import { elementTags, type OsmTags, rowFilter, type TagChoice } from './osm-tags.ts'
 import type { Reject, SourceCounts } from './rejects.ts'
 import { orientedRing } from './ring-direction.ts'
 

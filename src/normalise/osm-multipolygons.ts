@@ -1,9 +1,10 @@
 // One multipolygon relation of a raw OSM file → polygons with holes, assembled by osmtogeojson. Only rings that close are
 // used; missing members and broken rings are said. It does not know what any tag means.
+
 import type { PolygonRings, Ring } from '../foundation/geo.ts'
+import { rowOfId } from '../foundation/id-rows.ts'
 import { E7, type LonLat } from '../foundation/units.ts'
 import type { RawOsm } from '../read/raw-osm.ts'
-import { rowOfId } from './osm-tags.ts'
 import type { RejectCode } from './rejects.ts'
 import { orientedRing } from './ring-direction.ts'
 

@@ -120,21 +120,3 @@ export function rowFilter(raw: RawOsm, choice: TagChoice): RowFilter {
     return false
   }
 }
-
-/**
- * Row of an OSM id in an ascending id column, or −1. O(log n); the row after `hint` is tried first, because neighbours in a
- * way are often neighbours in the file.
- */
-export function rowOfId(ids: Float64Array, id: number, hint = -1): number {
-  if (ids[hint + 1] === id) return hint + 1
-  let low = 0
-  let high = ids.length - 1
-  while (low <= high) {
-    const middle = (low + high) >>> 1
-    const held = ids[middle]!
-    if (held === id) return middle
-    if (held < id) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
-}

@@ -1,6 +1,6 @@
 // Raw OSM columns → walkable ways in columns. Applies walking-rules to every way and node; splits ways at nodes that the
 // file lacks. It knows no file format and builds no graph.
-import { IdTable } from '../foundation/id-table.ts'
+import { rowsOfIds } from '../foundation/id-rows.ts'
 import type { RawOsm, TagColumns } from '../read/raw-osm.ts'
 import type { WalkableWays } from './walkable-ways-record.ts'
 import { NODE_TAG_KEYS, WAY_TAG_KEYS, walkableNodeFlags, walkableWayFlags } from './walking-rules.ts'
@@ -124,41 +124,48 @@ function flagWays(raw: RawOsm) {
  * after the other, the number of its node (−1 = lacking).
  */
 function collectNodes(raw: RawOsm, { flags, refCount }: { readonly flags: Int16Array; readonly refCount: number }) {
-  const wanted = new IdTable(Math.min(raw.nodeId.length, refCount))
-  const nodeOfRef = new Int32Array(refCount)
+  const nodeOfRef = rowsOfIds(raw.nodeId, referredIds(raw, flags, refCount))
+  // First 1 for rows that are used, then their node's number + 1.
+  const numberOfRow = new Uint32Array(raw.nodeId.length)
+  let count = 0
+  for (let ref = 0; ref < refCount; ref++) {
+    const row = nodeOfRef[ref]!
+    if (row < 0 || numberOfRow[row] !== 0) continue
+    numberOfRow[row] = 1
+    count++
+  }
+  const nodeId = new Float64Array(count)
+  const nodeLonE7 = new Int32Array(count)
+  const nodeLatE7 = new Int32Array(count)
+  const nodeFlags = new Uint8Array(count)
+  const readTags = tagReader(raw.strings, raw.nodeTags, NODE_TAG_KEYS)
+  let node = 0
+  for (let row = 0; row < numberOfRow.length; row++) {
+    if (numberOfRow[row] === 0) continue
+    nodeId[node] = raw.nodeId[row]!
+    nodeLonE7[node] = raw.nodeLonE7[row]!
+    nodeLatE7[node] = raw.nodeLatE7[row]!
+    const tags = readTags(row)
+    if (tags !== undefined) nodeFlags[node] = walkableNodeFlags(tags)
+    numberOfRow[row] = ++node
+  }
+  for (let ref = 0; ref < refCount; ref++) {
+    const row = nodeOfRef[ref]!
+    if (row >= 0) nodeOfRef[ref] = numberOfRow[row]! - 1
+  }
+  return { nodeId, nodeLonE7, nodeLatE7, nodeFlags, nodeOfRef }
+}
+
+/** The references of the walkable ways, one way after the other. */
+function referredIds(raw: RawOsm, flags: Int16Array, refCount: number): Float64Array {
+  const ids = new Float64Array(refCount)
   let refs = 0
   for (let way = 0; way < flags.length; way++) {
     if (flags[way]! < 0) continue
     const end = raw.wayRefOffset[way + 1]!
-    for (let at = raw.wayRefOffset[way]!; at < end; at++) nodeOfRef[refs++] = wanted.insert(raw.wayRef[at]!)
+    for (let at = raw.wayRefOffset[way]!; at < end; at++) ids[refs++] = raw.wayRef[at]!
   }
-  const nodeOfWanted = new Int32Array(wanted.count).fill(-1)
-  const nodeId = new Float64Array(wanted.count)
-  const nodeLonE7 = new Int32Array(wanted.count)
-  const nodeLatE7 = new Int32Array(wanted.count)
-  const nodeFlags = new Uint8Array(wanted.count)
-  const readTags = tagReader(raw.strings, raw.nodeTags, NODE_TAG_KEYS)
-  let count = 0
-  for (let node = 0; node < raw.nodeId.length; node++) {
-    const id = raw.nodeId[node]!
-    const found = wanted.lookup(id)
-    if (found < 0) continue
-    nodeOfWanted[found] = count
-    nodeId[count] = id
-    nodeLonE7[count] = raw.nodeLonE7[node]!
-    nodeLatE7[count] = raw.nodeLatE7[node]!
-    const tags = readTags(node)
-    if (tags !== undefined) nodeFlags[count] = walkableNodeFlags(tags)
-    count++
-  }
-  for (let ref = 0; ref < refCount; ref++) nodeOfRef[ref] = nodeOfWanted[nodeOfRef[ref]!]!
-  return {
-    nodeId: nodeId.subarray(0, count),
-    nodeLonE7: nodeLonE7.subarray(0, count),
-    nodeLatE7: nodeLatE7.subarray(0, count),
-    nodeFlags: nodeFlags.subarray(0, count),
-    nodeOfRef,
-  }
+  return ids
 }
 
 /** A function from element number to those of its tags that have the given keys, or `undefined` where it has none. */

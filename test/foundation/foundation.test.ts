@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { fromPlainError, isLivingCircleError, LivingCircleError, toPlainError } from '../../src/foundation/errors.ts'
 import { greatCircleMetres, polygonCentroid, polygonsSquareMetres } from '../../src/foundation/geo.ts'
 import { hilbertKey, hilbertKey24, orderOfKeys } from '../../src/foundation/hilbert.ts'
-import { IdTable } from '../../src/foundation/id-table.ts'
 import { compareNaturally } from '../../src/foundation/natural-order.ts'
 import { resolveOptions, suggest } from '../../src/foundation/options.ts'
 
@@ -117,22 +116,5 @@ describe('order', () => {
     for (let i = 1; i < cells.length; i++) {
       expect(Math.abs(cells[i]![0] - cells[i - 1]![0]) + Math.abs(cells[i]![1] - cells[i - 1]![1])).toBe(1)
     }
-  })
-})
-
-describe('id table', () => {
-  it('numbers ids like a Map does', () => {
-    fc.assert(
-      fc.property(fc.array(fc.maxSafeInteger()), (ids) => {
-        const table = new IdTable(2)
-        const truth = new Map<number, number>()
-        for (const id of ids) {
-          if (!truth.has(id)) truth.set(id, truth.size)
-          expect(table.insert(id)).toBe(truth.get(id))
-        }
-        for (const id of ids) expect(table.lookup(id)).toBe(truth.get(id))
-        expect(table.count).toBe(truth.size)
-      }),
-    )
   })
 })
