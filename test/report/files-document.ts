@@ -86,7 +86,7 @@ code; a test says when they are out of date (\`UPDATE_DOCS=1 npx vitest run test
 Everywhere: an empty cell or \`null\` is *unknown* or *not applicable*, never 0. \`{category}\` stands for a category's id in ASCII
 (\`elderly-care\` → \`elderly_care\`; an id without ASCII letters becomes \`category_\` and its place in \`summary.json\`), \`{limit}\` for a limit such as
 \`15min\` or \`500m\`, \`{group}\` for a population group such as \`population\` or \`age_60_plus\`. The same inputs and options give the same bytes.
-Outputs made from OpenStreetMap are © OpenStreetMap contributors, ODbL 1.0.
+Outputs made from OpenStreetMap are © OpenStreetMap contributors, ODbL 1.0, and say so; those of the invented sample town say that it is invented.
 
 ## Tables and text
 
