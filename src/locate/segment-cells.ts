@@ -9,8 +9,10 @@ export const RECORD_WORDS = 3
 export const WIDE = -0x8000_0000
 /** Farther than this from the middle of a cell, an end does not fit. */
 const MOST_AWAY = 0x7fff
+/** No column is wider than this, so that records have room for segments of some length. */
+const WIDEST = MOST_AWAY * 0.75
 /** Segments per cell on average, finest first: the finest that the room allows is taken. */
-const SEGMENTS_PER_CELL = [2, 3, 4, 6, 8] as const
+const SEGMENTS_PER_CELL = [3, 4, 6, 8] as const
 /** Room for the cells and their records, bytes per segment. */
 const MAX_BYTES_PER_SEGMENT = 23.9
 /** With more records than this in the cell of an average record, or in any cell, the grid is not used. */
@@ -64,29 +66,84 @@ export function middleOf(originE7: number, sideE7: number, columnOrRow: number):
  *
  * @param endsE7 as for `buildSegmentIndex`, each segment the short way round
  */
-export function buildSegmentCells(endsE7: Int32Array, numbers: Uint32Array | undefined): SegmentCells | null {
+export function buildSegmentCells(
+  endsE7: Int32Array,
+  numbers: Uint32Array | undefined,
+  survey: Survey,
+): SegmentCells | null {
   const count = endsE7.length >>> 2
   if (count < FEW) return null
-  const survey = surveySegments(endsE7)
   const frame = chooseFrame(survey, count)
   if (frame === null) return null
-  const counted = countTouches(endsE7, frame)
+  const banded = isScattered(endsE7, survey) ? intoBands(endsE7, numbers, survey) : { endsE7, numbers }
+  const counted = countTouches(banded.endsE7, frame)
   if (counted === null) return null
   const cells = roomForCells(frame, count, counted)
-  fillCells(cells, endsE7, numbers, counted)
+  fillCells(cells, banded.endsE7, banded.numbers, counted)
   return cells
 }
 
-interface Survey {
+/** Bands of latitude into which scattered segments are put first. */
+const BANDS = 256
+/** How many pairs of neighbours in order are looked at to see whether segments are scattered. */
+const PAIRS = 512
+
+/** Whether segments that follow each other lie far apart more often than not. Streets of a network hardly ever do. */
+function isScattered(endsE7: Int32Array, { south, north }: Survey): boolean {
+  const step = Math.max(1, Math.floor(endsE7.length / 4 / PAIRS)) * 4
+  let pairs = 0
+  let far = 0
+  for (let at = 0; at + 4 < endsE7.length; at += step) {
+    pairs++
+    if (Math.abs(endsE7[at + 5]! - endsE7[at + 1]!) > (north - south) / 32) far++
+  }
+  return far * 2 > pairs
+}
+
+/**
+ * The segments in bands of latitude, so that the cells which the next ones touch are near in memory: to write each record to a
+ * far place of its own takes longer than to move all segments once.
+ */
+function intoBands(
+  endsE7: Int32Array,
+  numbers: Uint32Array | undefined,
+  { south, north }: Survey,
+): { readonly endsE7: Int32Array; readonly numbers: Uint32Array } {
+  const perLatE7 = BANDS / (north - south + 1)
+  const count = endsE7.length >>> 2
+  const next = new Int32Array(BANDS + 1)
+  for (let at = 1; at < endsE7.length; at += 4) next[(((endsE7[at]! - south) * perLatE7) | 0) + 1]!++
+  for (let band = 0; band < BANDS; band++) next[band + 1]! += next[band]!
+  const banded = new Int32Array(count * 4)
+  const bandedNumbers = new Uint32Array(count)
+  for (let segment = 0; segment < count; segment++) {
+    const at = segment * 4
+    const band = ((endsE7[at + 1]! - south) * perLatE7) | 0
+    const place = next[band]!
+    next[band] = place + 1
+    bandedNumbers[place] = numbers === undefined ? segment : numbers[segment]!
+    banded[place * 4] = endsE7[at]!
+    banded[place * 4 + 1] = endsE7[at + 1]!
+    banded[place * 4 + 2] = endsE7[at + 2]!
+    banded[place * 4 + 3] = endsE7[at + 3]!
+  }
+  return { endsE7: banded, numbers: bandedNumbers }
+}
+
+/** What one look at all segments tells. */
+export interface Survey {
   readonly west: number
   readonly south: number
   readonly east: number
   readonly north: number
-  /** Sums of all differences of longitude and of latitude along a segment. */
+  /** Sums of the differences of longitude and of latitude along the segments, and the largest of them. */
   readonly lonLength: number
   readonly latLength: number
+  readonly longestLon: number
+  readonly longestLat: number
 }
 
+/** Looks at segments: at least one. */
 export function surveySegments(endsE7: Int32Array): Survey {
   let west = endsE7[0]!
   let south = endsE7[1]!
@@ -94,6 +151,8 @@ export function surveySegments(endsE7: Int32Array): Survey {
   let north = south
   let lonLength = 0
   let latLength = 0
+  let longestLon = 0
+  let longestLat = 0
   for (let at = 0; at < endsE7.length; at += 4) {
     const lonA = endsE7[at]!
     const latA = endsE7[at + 1]!
@@ -107,10 +166,14 @@ export function surveySegments(endsE7: Int32Array): Survey {
     if (latB < south) south = latB
     if (latA > north) north = latA
     if (latB > north) north = latB
-    lonLength += Math.abs(lonB - lonA)
-    latLength += Math.abs(latB - latA)
+    const lonSpan = Math.abs(lonB - lonA)
+    const latSpan = Math.abs(latB - latA)
+    lonLength += lonSpan
+    latLength += latSpan
+    if (lonSpan > longestLon) longestLon = lonSpan
+    if (latSpan > longestLat) longestLat = latSpan
   }
-  return { west, south, east, north, lonLength, latLength }
+  return { west, south, east, north, lonLength, latLength, longestLon, longestLat }
 }
 
 /** The finest grid that is expected to keep within its room; `null` when there is none. */
@@ -122,13 +185,13 @@ function chooseFrame(survey: Survey, count: number): CellFrame | null {
   for (const perCell of SEGMENTS_PER_CELL) {
     const cells = count / perCell
     // Long and narrow data: no more cells along than a cell's share allows.
-    const side = Math.max(Math.sqrt((width * height) / cells), width / cells, height / cells)
+    const share = Math.max(Math.sqrt((width * height) / cells), width / cells, height / cells)
+    const side = Math.min(share, WIDEST * shrink)
     const columns = Math.floor((east - west) * (shrink / side)) + 1
     const rows = Math.floor((north - south) * (1 / side)) + 1
     // A segment touches one cell, and one more for each border that it crosses.
     const records = count + lonLength * (shrink / side) + latLength / side
     if (cellBytes(columns * rows, records) > count * MAX_BYTES_PER_SEGMENT) continue
-    if (side / shrink > MOST_AWAY) return null
     const perE7 = { columnsPerLonE7: shrink / side, rowsPerLatE7: 1 / side }
     return { westE7: west, southE7: south, eastE7: east, ...perE7, columnE7: side / shrink, rowE7: side, columns, rows }
   }
@@ -157,7 +220,7 @@ function countTouches(endsE7: Int32Array, frame: CellFrame): Touches | null {
   const loads = new Int32Array(columns * rows + 1)
   const room = Math.floor((count * MAX_BYTES_PER_SEGMENT - cellBytes(columns * rows, 0)) / (RECORD_WORDS * 4))
   const touched = new Int32Array(room)
-  const touchCount = listTouches(endsE7, frame, touched, loads)
+  const { touchCount, wideCount } = listTouches(endsE7, frame, touched, loads)
   if (touchCount > room) return null
   let squares = 0
   let highest = 0
@@ -167,38 +230,46 @@ function countTouches(endsE7: Int32Array, frame: CellFrame): Touches | null {
     if (load > highest) highest = load
   }
   if (highest > MAX_LOAD || squares > touchCount * MAX_AVERAGE_LOAD) return null
-  const wideCount = countWide(endsE7, frame)
   if (wideCount > count * MAX_WIDE_SHARE) return null
   const bytes = cellBytes(columns * rows, touchCount) + wideCount * 16
   return bytes > count * MAX_BYTES_PER_SEGMENT ? null : { touched, loads, touchCount, wideCount }
 }
 
-/** Lists what segments touch and counts it per cell. Returns how many there are; stops when they are more than there is room. */
-function listTouches(endsE7: Int32Array, frame: CellFrame, touched: Int32Array, loads: Int32Array): number {
+/** Lists what segments touch and counts it per cell; stops when that is more than there is room. Counts wide segments, too. */
+function listTouches(
+  endsE7: Int32Array,
+  frame: CellFrame,
+  touched: Int32Array,
+  loads: Int32Array,
+): { readonly touchCount: number; readonly wideCount: number } {
   const { westE7, southE7, columnsPerLonE7, rowsPerLatE7, columns } = frame
+  const { lonSpan, latSpan } = longest(frame)
   const last = touched.length - 1
-  let sum = 0
-  for (let at = 0; at < endsE7.length; at += 4) {
-    const columnA = ((endsE7[at]! - westE7) * columnsPerLonE7) | 0
-    const rowA = ((endsE7[at + 1]! - southE7) * rowsPerLatE7) | 0
-    const columnB = ((endsE7[at + 2]! - westE7) * columnsPerLonE7) | 0
-    const rowB = ((endsE7[at + 3]! - southE7) * rowsPerLatE7) | 0
+  let touchCount = 0
+  let wideCount = 0
+  for (let at = 0; at < endsE7.length && touchCount <= touched.length; at += 4) {
+    const lonA = endsE7[at]!
+    const latA = endsE7[at + 1]!
+    const lonB = endsE7[at + 2]!
+    const latB = endsE7[at + 3]!
+    if (Math.abs(lonB - lonA) > lonSpan || Math.abs(latB - latA) > latSpan) wideCount++
+    const columnA = ((lonA - westE7) * columnsPerLonE7) | 0
+    const rowA = ((latA - southE7) * rowsPerLatE7) | 0
+    const columnB = ((lonB - westE7) * columnsPerLonE7) | 0
+    const rowB = ((latB - southE7) * rowsPerLatE7) | 0
     const steps = Math.abs(rowA - rowB) + Math.abs(columnA - columnB)
-    if (steps < 2 && sum < last) {
+    if (steps < 2 && touchCount < last) {
       // One cell, or two side by side: both are written, and the second is kept or not, without a branch.
       const cellA = rowA * columns + columnA
       const cellB = rowB * columns + columnB
-      touched[sum] = cellA | FIRST
-      touched[sum + 1] = cellB
+      touched[touchCount] = cellA | FIRST
+      touched[touchCount + 1] = cellB
       loads[cellA]!++
       loads[cellB]! += steps
-      sum += 1 + steps
-    } else {
-      sum = listLine(endsE7, at, frame, touched, loads, sum)
-      if (sum > touched.length) return sum
-    }
+      touchCount += 1 + steps
+    } else touchCount = listLine(endsE7, at, frame, touched, loads, touchCount)
   }
-  return sum
+  return { touchCount, wideCount }
 }
 
 /** Lists the cells that one segment touches, row by row, from `sum` on. Returns the new sum: beyond the room where there is none. */
@@ -243,16 +314,6 @@ function longest(frame: CellFrame): { readonly lonSpan: number; readonly latSpan
     lonSpan: Math.floor(MOST_AWAY - 2 - frame.columnE7 * 0.5),
     latSpan: Math.floor(MOST_AWAY - 2 - frame.rowE7 * 0.5),
   }
-}
-
-function countWide(endsE7: Int32Array, frame: CellFrame): number {
-  const { lonSpan, latSpan } = longest(frame)
-  let count = 0
-  for (let at = 0; at < endsE7.length; at += 4) {
-    if (Math.abs(endsE7[at + 2]! - endsE7[at]!) > lonSpan || Math.abs(endsE7[at + 3]! - endsE7[at + 1]!) > latSpan)
-      count++
-  }
-  return count
 }
 
 function roomForCells(frame: CellFrame, count: number, { touchCount, wideCount }: Touches): SegmentCells {
@@ -340,13 +401,11 @@ function fillCells(
     cellStart[cell] = start
     records[put] = ((latA - lat) << 16) | ((lonA - lon) & 0xffff)
     records[put + 1] = ((latB - lat) << 16) | ((lonB - lon) & 0xffff)
-    records[put + 2] = segment
+    records[put + 2] = numbers === undefined ? segment : numbers[segment]!
     if (Math.abs(lonB - lonA) > lonSpan || Math.abs(latB - latA) > latSpan) {
       if (code < 0) cells.wideE7.set(endsE7.subarray(at, at + 4), ++wide * 4)
       records[put] = WIDE
       records[put + 1] = wide
     }
   }
-  if (numbers === undefined) return
-  for (let at = 2; at < records.length; at += RECORD_WORDS) records[at] = numbers[records[at]!]!
 }

@@ -20,7 +20,13 @@ import {
 import { best, LAT_A, LAT_SPAN, LON_A, LON_SPAN, NUMBER, offerSegment, searchCells } from './cell-search.ts'
 import { type CurveRecords, sortAlongCurve } from './curve-sort.ts'
 import { orderOfPoints } from './hilbert-order.ts'
-import { buildSegmentCells, holdsSegmentCells, openSegmentCells, type SegmentCells } from './segment-cells.ts'
+import {
+  buildSegmentCells,
+  holdsSegmentCells,
+  openSegmentCells,
+  type SegmentCells,
+  surveySegments,
+} from './segment-cells.ts'
 
 /**
  * A static set of segments, in one shareable buffer: cells of a uniform grid where that holds few segments per cell, else a tree
@@ -68,8 +74,14 @@ export function buildSegmentIndex(endsE7: Int32Array, numbers?: Uint32Array): Se
       details: { ends: endsE7.length, numbers: numbers?.length },
     })
   }
-  const shortE7 = theShortWay(endsE7)
-  const cells = buildSegmentCells(shortE7, numbers)
+  if (given === 0) return indexOf(null, buildSegmentBoxes(endsE7, countingNumbers(0)))
+  let shortE7 = endsE7
+  let survey = surveySegments(endsE7)
+  if (survey.longestLon > TURN_E7 / 2) {
+    shortE7 = theShortWay(endsE7)
+    survey = surveySegments(shortE7)
+  }
+  const cells = buildSegmentCells(shortE7, numbers, survey)
   if (cells !== null) return indexOf(cells, null)
   return indexOf(null, buildSegmentBoxes(shortE7, numbers ?? countingNumbers(given)))
 }
@@ -112,15 +124,10 @@ function countingNumbers(count: number): Uint32Array {
   return numbers
 }
 
-/** The segments with B moved by a turn where that is nearer to A; the array itself where nothing moves. */
+/** The segments with B moved by a turn where that is nearer to A. */
 function theShortWay(endsE7: Int32Array): Int32Array {
-  let result = endsE7
-  for (let at = 0; at < endsE7.length; at += 4) {
-    const span = endsE7[at + 2]! - endsE7[at]!
-    if (span <= TURN_E7 / 2 && span >= -TURN_E7 / 2) continue
-    if (result === endsE7) result = endsE7.slice()
-    result[at + 2] = shortWayE7(endsE7[at]!, endsE7[at + 2]!)
-  }
+  const result = endsE7.slice()
+  for (let at = 0; at < result.length; at += 4) result[at + 2] = shortWayE7(result[at]!, result[at + 2]!)
   return result
 }
 
@@ -215,35 +222,37 @@ export interface SegmentHits {
 export function nearestSegments(index: SegmentIndex, lonLat: Float64Array, maxMetres: number): SegmentHits {
   checkRadius(maxMetres)
   const order = orderOfPoints(lonLat)
-  // Put in order, searched and put back one after the other: a search that waits for distant memory has nothing else to do.
-  const sorted = new Float64Array(order.length * 2)
-  for (let i = 0; i < order.length; i++) {
-    sorted[i * 2] = lonLat[order[i]! * 2]!
-    sorted[i * 2 + 1] = lonLat[order[i]! * 2 + 1]!
-  }
-  const found = noHits(order.length)
-  for (let i = 0; i < order.length; i++) {
-    if (!findNearestSegment(index, sorted[i * 2]!, sorted[i * 2 + 1]!, maxMetres, scratch)) continue
-    found.segment[i] = scratch.segment
-    found.fraction[i] = scratch.fraction
-    found.metres[i] = scratch.metres
-  }
   const hits = noHits(order.length)
-  for (let i = 0; i < order.length; i++) {
-    hits.segment[order[i]!] = found.segment[i]!
-    hits.fraction[order[i]!] = found.fraction[i]!
-    hits.metres[order[i]!] = found.metres[i]!
+  const block = new Float64Array(BLOCK * 2)
+  const found = noHits(BLOCK)
+  for (let start = 0; start < order.length; start += BLOCK) {
+    const points = order.subarray(start, start + BLOCK)
+    for (let i = 0; i < points.length; i++) {
+      block[i * 2] = lonLat[points[i]! * 2]!
+      block[i * 2 + 1] = lonLat[points[i]! * 2 + 1]!
+    }
+    for (let i = 0; i < points.length; i++) {
+      const isFound = findNearestSegment(index, block[i * 2]!, block[i * 2 + 1]!, maxMetres, scratch)
+      found.segment[i] = isFound ? scratch.segment : -1
+      found.fraction[i] = isFound ? scratch.fraction : 0
+      found.metres[i] = isFound ? scratch.metres : Number.NaN
+    }
+    for (let i = 0; i < points.length; i++) {
+      const point = points[i]!
+      hits.segment[point] = found.segment[i]!
+      hits.fraction[point] = found.fraction[i]!
+      hits.metres[point] = found.metres[i]!
+    }
   }
   return hits
 }
 
 function noHits(count: number): SegmentHits {
-  return {
-    segment: new Float64Array(count).fill(-1),
-    fraction: new Float64Array(count),
-    metres: new Float64Array(count).fill(Number.NaN),
-  }
+  return { segment: new Float64Array(count), fraction: new Float64Array(count), metres: new Float64Array(count) }
 }
+
+/** Points that are fetched, searched and written back together: a search that waits for distant memory can do nothing else. */
+const BLOCK = 1024
 
 const scratch: SegmentHit = { segment: 0, fraction: 0, metres: 0 }
 

@@ -9,6 +9,7 @@ import {
   buildSegmentBoxes,
   buildSegmentIndex,
   nearestSegment,
+  nearestSegments,
   openSegmentIndex,
   type SegmentHit,
   type SegmentIndex,
@@ -364,6 +365,41 @@ function piecesOf(network: WalkNetwork): { ends: Int32Array; edge: number[]; pie
   }
   return { ends: Int32Array.from(ends), edge, piece }
 }
+
+describe('nearestSegments', () => {
+  const ends = segmentsOf(5000, 71, around(-8.6, 41.15, 0.1, 0.001))
+  const lonLat = Float64Array.from([...queriesAround(3000, 72, -8.6, 41.15, 0.14), [Number.NaN, 41], [0, 0]].flat())
+
+  it.each([
+    ['cells', buildSegmentIndex(ends)],
+    ['boxes', boxesOf(ends)],
+  ])('gives what single searches give, in the order of the points: %s', (kind, index) => {
+    expect(index.cells === null).toBe(kind === 'boxes')
+    const batch = nearestSegments(index, lonLat, 100)
+    const single = Array.from({ length: lonLat.length / 2 }, (_, i) => {
+      const hit = { segment: -1, fraction: 0, metres: Number.NaN }
+      nearestSegment(index, lonLat[i * 2]!, lonLat[i * 2 + 1]!, 100, hit)
+      return hit
+    })
+    expect(single.filter(({ segment }) => segment < 0).length).toBeGreaterThan(2)
+    expect([...batch.segment]).toEqual(single.map(({ segment }) => segment))
+    expect([...batch.fraction]).toEqual(single.map(({ fraction }) => fraction))
+    expect([...batch.metres]).toEqual(single.map(({ metres }) => metres))
+    expect(() => nearestSegments(index, lonLat, -1)).toThrow(/search radius/)
+    expect(nearestSegments(index, new Float64Array(0), 100).segment.length).toBe(0)
+  })
+
+  it('does not depend on the order of the segments', () => {
+    const count = ends.length / 4
+    const order = Array.from({ length: count }, (_, i) => i).sort((a, b) => ends[a * 4 + 1]! - ends[b * 4 + 1]!)
+    const bySouth = buildSegmentIndex(Int32Array.from(order.flatMap((i) => [...ends.subarray(i * 4, i * 4 + 4)])))
+    const a = nearestSegments(buildSegmentIndex(ends), lonLat, 100)
+    const b = nearestSegments(bySouth, lonLat, 100)
+    expect(b.metres).toEqual(a.metres)
+    expect(b.fraction).toEqual(a.fraction)
+    expect([...b.segment].map((i) => (i < 0 ? -1 : order[i]))).toEqual([...a.segment])
+  })
+})
 
 describe('nearestEdge', () => {
   const network = bentNetwork(400, 41)
