@@ -52,9 +52,14 @@ export const CURVE = (RADIANS_PER_E7 * RADIANS_PER_E7) / 12
  * 10 km and 1e-6 within 100 km, ordered as great-circle distances are. Farther away it is kept from folding back.
  */
 export function squareOf(dx: number, dy: number): number {
+  return squareBy(dx, dy, query[FLAT]!, query[SLOPE]!, query[BEND]!)
+}
+
+/** {@link squareOf} with the query's numbers at hand, for loops. */
+export function squareBy(dx: number, dy: number, flat: number, slope: number, bend: number): number {
   const dx2 = dx * dx
   const dy2 = dy * dy
-  const scale = Math.max(query[FLAT]! - query[SLOPE]! * dy - query[BEND]! * dy2, 0)
+  const scale = Math.max(flat - slope * dy - bend * dy2, 0)
   return dy2 * Math.max(1 - dy2 * CURVE, 0.5) + dx2 * Math.max(1 - dx2 * CURVE, 0.5) * scale
 }
 

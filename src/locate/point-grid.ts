@@ -9,7 +9,7 @@ const POINTS_PER_CELL = 3
 export const CROWDED_CELL = 32
 /** "LCPG" and the layout's version, the first two words of the buffer. */
 const MAGIC = 0x4c435047
-const LAYOUT_VERSION = 1
+const LAYOUT_VERSION = 2
 const HEADER_BYTES = 32
 
 /** Rows per strip: cells are numbered strip by strip, in a strip column by column, so that a neighbourhood is close together. */
@@ -25,29 +25,27 @@ export function cellAt(columns: number, rows: number, column: number, row: numbe
 /** A static set of points, in one buffer. Plain data: may be posted to a thread, which shares the buffer. */
 export interface PointIndex {
   readonly pointCount: number
-  /** `lon, lat` of each point in cell order, 1e-7 degrees. */
-  readonly lonLatE7: Int32Array
-  /** The caller's number of each point, in cell order. */
-  readonly number: Uint32Array
+  /** `lon, lat, number` of each point in cell order: 1e-7 degrees, and the caller's number. */
+  readonly points: Int32Array
   /** First point of each cell, grid after grid; each grid's cells are followed by one entry more. */
-  readonly cellStart: Uint32Array
+  readonly cellStart: Int32Array
   /** Cells that have a grid of their own, ascending; cell `crowdedCell[i]` has grid i + 1. Grid 0 is the whole. */
-  readonly crowdedCell: Uint32Array
+  readonly crowdedCell: Int32Array
   /** Per grid: west, south, columns per unit of longitude, rows per unit of latitude. */
   readonly frame: Float64Array
   /** Per grid: columns, rows, its first cell, unused. No columns: all its points are in one spot. */
-  readonly shape: Uint32Array
+  readonly shape: Int32Array
   readonly buffer: ArrayBufferLike
 }
 
-/** Builds the grids over points. O(n) for ordinary data. Points of one cell stay in the order given. */
-export function buildPointGrid(lonLatE7: Int32Array): PointIndex {
-  const count = lonLatE7.length >>> 1
-  const sorted = new Int32Array(count * 2)
-  const number = new Uint32Array(count)
-  for (let i = 0; i < count; i++) number[i] = i
-  const grids = new GridBuilder(sorted, number)
-  sorted.set(lonLatE7)
+/**
+ * Builds the grids over points. O(n) for ordinary data. Points of one cell stay in the order given.
+ *
+ * @param points `lon, lat, number` of each point, 1e-7 degrees; is sorted
+ */
+export function buildPointGrid(points: Int32Array): PointIndex {
+  const count = points.length / 3
+  const grids = new GridBuilder(points)
   if (count > 0) grids.add(0, count)
   // Crowded cells are found grid by grid, in ascending order of their numbers.
   for (let grid = 0; grid < grids.shape.length / 4; grid++) grids.addCrowdedCellsOf(grid)
@@ -56,22 +54,20 @@ export function buildPointGrid(lonLatE7: Int32Array): PointIndex {
 
 /** Grows the list of grids while it sorts the points. */
 class GridBuilder {
-  readonly lonLatE7: Int32Array
-  readonly number: Uint32Array
+  readonly points: Int32Array
   readonly frame: number[] = []
   readonly shape: number[] = []
   readonly crowdedCell: number[] = []
-  cellStart = new Uint32Array(0)
+  cellStart = new Int32Array(0)
   cells = 0
 
-  constructor(lonLatE7: Int32Array, number: Uint32Array) {
-    this.lonLatE7 = lonLatE7
-    this.number = number
+  constructor(points: Int32Array) {
+    this.points = points
   }
 
   /** Lays a grid over points start … end and sorts them into its cells. */
   add(start: number, end: number): void {
-    const box = boxOf(this.lonLatE7, start, end)
+    const box = boxOf(this.points, start, end)
     const cells = (end - start) / POINTS_PER_CELL
     if (box.west === box.east && box.south === box.north) {
       this.frame.push(box.west, box.south, 0, 0)
@@ -109,16 +105,15 @@ class GridBuilder {
     columns: number,
     rows: number,
   ): void {
-    const { lonLatE7, number } = this
+    const { points } = this
     const cells = columns * rows
     const count = end - start
-    const from = lonLatE7.slice(start * 2, end * 2)
-    const fromNumber = number.slice(start, end)
-    const cellOf = new Uint32Array(count)
+    const from = points.slice(start * 3, end * 3)
+    const cellOf = new Int32Array(count)
     const next = this.cellStart.subarray(this.cells, this.cells + cells + 1)
     for (let i = 0; i < count; i++) {
-      const column = ((from[i * 2]! - west) * perLon) | 0
-      const row = ((from[i * 2 + 1]! - south) * perLat) | 0
+      const column = ((from[i * 3]! - west) * perLon) | 0
+      const row = ((from[i * 3 + 1]! - south) * perLat) | 0
       const cell = cellAt(columns, rows, column, row)
       cellOf[i] = cell
       next[cell]!++
@@ -131,9 +126,9 @@ class GridBuilder {
     }
     for (let i = 0; i < count; i++) {
       const place = next[cellOf[i]!]!++
-      lonLatE7[place * 2] = from[i * 2]!
-      lonLatE7[place * 2 + 1] = from[i * 2 + 1]!
-      number[place] = fromNumber[i]!
+      points[place * 3] = from[i * 3]!
+      points[place * 3 + 1] = from[i * 3 + 1]!
+      points[place * 3 + 2] = from[i * 3 + 2]!
     }
     // Each entry now holds the end of its cell: move them one on.
     next.copyWithin(1, 0, cells)
@@ -154,21 +149,20 @@ class GridBuilder {
 
   private reserve(more: number): void {
     if (this.cells + more <= this.cellStart.length) return
-    const grown = new Uint32Array(Math.max(this.cells + more, Math.ceil(this.cellStart.length * 1.5)))
+    const grown = new Int32Array(Math.max(this.cells + more, Math.ceil(this.cellStart.length * 1.5)))
     grown.set(this.cellStart)
     this.cellStart = grown
   }
 
   finish(): PointIndex {
-    const { lonLatE7, number, frame, shape, crowdedCell, cells } = this
-    const header = [MAGIC, LAYOUT_VERSION, number.length, cells, frame.length / 4]
-    const words = number.length * 3 + cells + crowdedCell.length + frame.length * 2 + shape.length + 1
+    const { points, frame, shape, crowdedCell, cells } = this
+    const header = [MAGIC, LAYOUT_VERSION, points.length / 3, cells, frame.length / 4]
+    const words = points.length + cells + crowdedCell.length + frame.length * 2 + shape.length + 1
     const bytes = HEADER_BYTES + words * 4
     const buffer = typeof SharedArrayBuffer === 'function' ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes)
     new Uint32Array(buffer, 0, header.length).set(header)
     const index = openPointIndex(buffer)
-    index.lonLatE7.set(lonLatE7)
-    index.number.set(number)
+    index.points.set(points)
     index.cellStart.set(this.cellStart.subarray(0, cells))
     index.crowdedCell.set(crowdedCell)
     index.frame.set(frame)
@@ -178,7 +172,7 @@ class GridBuilder {
 }
 
 function boxOf(
-  lonLatE7: Int32Array,
+  points: Int32Array,
   start: number,
   end: number,
 ): { west: number; south: number; east: number; north: number } {
@@ -187,8 +181,8 @@ function boxOf(
   let east = -Infinity
   let north = -Infinity
   for (let i = start; i < end; i++) {
-    const lon = lonLatE7[i * 2]!
-    const lat = lonLatE7[i * 2 + 1]!
+    const lon = points[i * 3]!
+    const lat = points[i * 3 + 1]!
     west = Math.min(west, lon)
     east = Math.max(east, lon)
     south = Math.min(south, lat)
@@ -218,10 +212,9 @@ export function openPointIndex(buffer: ArrayBufferLike): PointIndex {
     at += length * 4
     return [buffer, place, length]
   }
-  const lonLatE7 = new Int32Array(...next(pointCount * 2))
-  const number = new Uint32Array(...next(pointCount))
-  const cellStart = new Uint32Array(...next(cells))
-  const crowdedCell = new Uint32Array(...next(crowded))
-  const shape = new Uint32Array(...next(grids * 4))
-  return { pointCount, lonLatE7, number, cellStart, crowdedCell, frame, shape, buffer }
+  const points = new Int32Array(...next(pointCount * 3))
+  const cellStart = new Int32Array(...next(cells))
+  const crowdedCell = new Int32Array(...next(crowded))
+  const shape = new Int32Array(...next(grids * 4))
+  return { pointCount, points, cellStart, crowdedCell, frame, shape, buffer }
 }

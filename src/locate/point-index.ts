@@ -6,7 +6,7 @@ import { BOUND, beginQuery, CURVE, checkRadius, LIMIT, metresTo, query } from '.
 import { orderOfPoints } from './hilbert-order.ts'
 import { buildPointGrid, type PointIndex } from './point-grid.ts'
 import { findNearest } from './point-nearest.ts'
-import { COUNT, found, results } from './point-results.ts'
+import { COUNT, foundPlace, foundSquare, MOST_NEAREST, results } from './point-results.ts'
 import { listWithin, makeRoomIn, type PointHits, tallyWithin } from './point-within.ts'
 
 export type { PointIndex } from './point-grid.ts'
@@ -14,7 +14,7 @@ export { openPointIndex } from './point-grid.ts'
 export type { PointHits } from './point-within.ts'
 
 /** Most points that {@link nearestPoints} returns. */
-export const MAX_NEAREST = 65_536
+export const MAX_NEAREST = MOST_NEAREST
 
 /** An empty result to be filled. */
 export function createPointHits(): PointHits {
@@ -36,16 +36,17 @@ export function createPointHits(): PointHits {
  */
 export function buildPointIndex(lonLat: Float64Array): PointIndex {
   const count = lonLat.length >>> 1
-  const lonLatE7 = new Int32Array(count * 2)
+  const points = new Int32Array(count * 3)
   for (let i = 0; i < count; i++) {
     const lon = lonLat[i * 2]!
     const lat = lonLat[i * 2 + 1]!
     if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) refusePosition(lon, lat, i)
-    lonLatE7[i * 2] = Math.round(lon * E7)
-    lonLatE7[i * 2 + 1] = Math.round(lat * E7)
+    points[i * 3] = Math.round(lon * E7)
+    points[i * 3 + 1] = Math.round(lat * E7)
+    points[i * 3 + 2] = i
   }
   if (lonLat.length % 2 !== 0) refusePosition(lonLat[count * 2]!, undefined, count)
-  return buildPointGrid(lonLatE7)
+  return buildPointGrid(points)
 }
 
 function refusePosition(lon: number, lat: number | undefined, point: number): never {
@@ -173,12 +174,11 @@ function beginSearch(index: PointIndex, lonDegrees: number, latDegrees: number, 
 
 /** Writes the results of a nearest search, which are places in the index, from entry `at` on. */
 function writeNearest(index: PointIndex, point: Uint32Array, metres: Float64Array, at: number): void {
-  const { number, lonLatE7 } = index
-  const { place, square } = found
+  const { points } = index
   const count = results[COUNT]!
   for (let n = 0; n < count; n++) {
-    const i = place[n]!
-    point[at + n] = number[i]!
-    metres[at + n] = metresTo(square[n]!, lonLatE7[i * 2]!, lonLatE7[i * 2 + 1]!)
+    const i = foundPlace[n]!
+    point[at + n] = points[i + 2]!
+    metres[at + n] = metresTo(foundSquare[n]!, points[i]!, points[i + 1]!)
   }
 }

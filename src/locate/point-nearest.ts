@@ -3,16 +3,7 @@
 // In: an index, the query. Out: the results of point-results.ts. One search at a time per thread.
 import { BOUND, BOX_BREATH, BOX_SCALE, isNearPole, LAT, LON, query, STRETCH, TURN_E7 } from './box-search.ts'
 import { CROWDED_CELL, cellAt, type PointIndex, STRIP_BITS } from './point-grid.ts'
-import {
-  COUNT,
-  FEW,
-  keepNearestOf,
-  keepNearestOfResults,
-  measureAll,
-  results,
-  sortResults,
-  WANTED,
-} from './point-results.ts'
+import { COUNT, FEW, keepNearestOf, keepNearestOfAll, results, sortResults, WANTED } from './point-results.ts'
 import {
   BORDER_SLACK,
   gathered,
@@ -38,8 +29,7 @@ export function findNearest(index: PointIndex, k: number): void {
   results[COUNT] = 0
   results[WANTED] = k
   if (isNearPole()) {
-    measureAll(index)
-    keepNearestOfResults(index)
+    keepNearestOfAll(index)
     return
   }
   const lon = query[LON]!

@@ -8,7 +8,7 @@ export const BORDER_SLACK = 0.01
 const STRIP = 1 << STRIP_BITS
 
 /** What has been gathered: `start, end` of each run; and of each spot, a run whose points all lie in one place. */
-export const gathered = { runs: new Uint32Array(256), spots: new Uint32Array(16) }
+export const gathered = { runs: new Int32Array(256), spots: new Int32Array(16) }
 /** Filled entries of `runs` and of `spots`, and how many points the runs hold. */
 export const gatheredCounts = new Float64Array(3)
 export const RUN_ENTRIES = 0
@@ -137,13 +137,13 @@ function gatherSpot(index: PointIndex, grid: number): void {
   gatheredCounts[SPOT_ENTRIES] = at + 2
 }
 
-function longerRuns(): Uint32Array<ArrayBuffer> {
+function longerRuns(): Int32Array<ArrayBuffer> {
   gathered.runs = longer(gathered.runs)
   return gathered.runs
 }
 
-function longer(list: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const copy = new Uint32Array(list.length * 2)
+function longer(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(list.length * 2)
   copy.set(list)
   return copy
 }

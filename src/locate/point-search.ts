@@ -215,7 +215,7 @@ function lookAtSpot(index: PointIndex, grid: number): void {
   lookAt(index, start, Math.min(index.cellStart[cell + 1]!, start + results[WANTED]!))
 }
 
-const run = new Uint32Array(2)
+const run = new Int32Array(2)
 
 function lookAt(index: PointIndex, start: number, end: number): void {
   if (start === end) return

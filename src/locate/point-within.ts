@@ -1,6 +1,7 @@
 // All points within the bound of the running query of box-search.ts, listed or counted.
 // In: an index, the query. Out: numbers and metres, or a count. One search at a time per thread.
 import {
+  BEND,
   BOUND,
   FLAT,
   greatSquareTo,
@@ -10,11 +11,13 @@ import {
   metresOfChord,
   query,
   SLACK,
+  SLOPE,
+  squareBy,
   squareOf,
   TURN_E7,
 } from './box-search.ts'
 import type { PointIndex } from './point-grid.ts'
-import { POINTS, pointCounts, RUNS, sieve, sieved } from './point-results.ts'
+import { NEXT_RUN, POINTS, pointCounts, RUNS, sieve, sievedPlace, sieveState } from './point-results.ts'
 import {
   gathered,
   gatheredCounts,
@@ -24,6 +27,9 @@ import {
   reachesTurned,
   SPOT_ENTRIES,
 } from './point-runs.ts'
+
+/** Named here: what a module itself names is a constant to the compiler, what it imports is not. */
+const sieved = sievedPlace
 
 /** Points found, and their great-circle metres; for use again and again, so that a search allocates nothing. */
 export interface PointHits {
@@ -78,26 +84,34 @@ export function makeRoomIn(out: PointHits, length: number): void {
 
 function listHere(index: PointIndex, out: PointHits): void {
   gatherRuns(index, Infinity)
-  const passed = sieve(index, gathered.runs, gatheredCounts[RUN_ENTRIES]!)
+  const entries = gatheredCounts[RUN_ENTRIES]!
+  for (let run = 0; run < entries; run = sieveState[NEXT_RUN]!) {
+    listSieved(index, sieve(index, gathered.runs, run, entries), out)
+  }
+  const spots = gatheredCounts[SPOT_ENTRIES]!
+  for (let spot = 0; spot < spots; spot += 2) listSpot(index, gathered.spots[spot]!, gathered.spots[spot + 1]!, out)
+}
+
+function listSieved(index: PointIndex, passed: number, out: PointHits): void {
   let { count } = out
   makeRoomIn(out, count + passed)
-  const { lonLatE7, number } = index
+  const { points } = index
   const { point, metres } = out
-  const { place } = sieved
   const lon = query[LON]!
   const lat = query[LAT]!
+  const flat = query[FLAT]!
+  const slope = query[SLOPE]!
+  const bend = query[BEND]!
   const bound = query[BOUND]!
   for (let n = 0; n < passed; n++) {
-    const i = place[n]!
-    const square = squareOf(lonLatE7[i * 2]! - lon, lonLatE7[i * 2 + 1]! - lat)
+    const i = sieved[n]!
+    const square = squareBy(points[i]! - lon, points[i + 1]! - lat, flat, slope, bend)
     if (square > bound) continue
-    point[count] = number[i]!
+    point[count] = points[i + 2]!
     metres[count] = metresOfChord(square)
     count++
   }
   out.count = count
-  const spots = gatheredCounts[SPOT_ENTRIES]!
-  for (let spot = 0; spot < spots; spot += 2) listSpot(index, gathered.spots[spot]!, gathered.spots[spot + 1]!, out)
 }
 
 /** One distance is that of all. */
@@ -106,20 +120,20 @@ function listSpot(index: PointIndex, start: number, end: number, out: PointHits)
   if (square > query[BOUND]!) return
   const { count } = out
   makeRoomIn(out, count + end - start)
-  out.point.set(index.number.subarray(start, end), count)
+  for (let i = start; i < end; i++) out.point[count + i - start] = index.points[i * 3 + 2]!
   out.metres.fill(metresOfChord(square), count, count + end - start)
   out.count = count + end - start
 }
 
-function squareOfSpot({ lonLatE7 }: PointIndex, start: number): number {
+function squareOfSpot({ points }: PointIndex, start: number): number {
   pointCounts[POINTS]!++
   pointCounts[RUNS]!++
-  return squareOf(lonLatE7[start * 2]! - query[LON]!, lonLatE7[start * 2 + 1]! - query[LAT]!)
+  return squareOf(points[start * 3]! - query[LON]!, points[start * 3 + 1]! - query[LAT]!)
 }
 
 function tallyHere(index: PointIndex): number {
   gatherRuns(index, Infinity)
-  const { lonLatE7 } = index
+  const { points } = index
   const { runs, spots } = gathered
   const entries = gatheredCounts[RUN_ENTRIES]!
   const lon = query[LON]!
@@ -129,23 +143,23 @@ function tallyHere(index: PointIndex): number {
   const surely = query[BOUND]! / query[SLACK]!
   pointCounts[RUNS]! += entries >> 1
   let count = 0
-  let points = 0
+  let looked = 0
   for (let run = 0; run < entries; run += 2) {
     const start = runs[run]!
     const end = runs[run + 1]!
     let sure = 0
     let maybe = 0
-    for (let i = start; i < end; i++) {
-      const dx = lonLatE7[i * 2]! - lon
-      const dy = lonLatE7[i * 2 + 1]! - lat
+    for (let i = start * 3; i < end * 3; i += 3) {
+      const dx = points[i]! - lon
+      const dy = points[i + 1]! - lat
       const away = dy * dy + dx * dx * flat
       sure += +(away < surely)
       maybe += +(away <= near)
     }
-    points += end - start
+    looked += end - start
     count += sure === maybe ? sure : tallyRun(index, start, end)
   }
-  pointCounts[POINTS]! += points
+  pointCounts[POINTS]! += looked
   for (let spot = 0; spot < gatheredCounts[SPOT_ENTRIES]!; spot += 2) {
     if (squareOfSpot(index, spots[spot]!) <= query[BOUND]!) count += spots[spot + 1]! - spots[spot]!
   }
@@ -153,31 +167,31 @@ function tallyHere(index: PointIndex): number {
 }
 
 /** A run with a point so near to the bound that the flat distance does not tell. */
-function tallyRun({ lonLatE7 }: PointIndex, start: number, end: number): number {
+function tallyRun({ points }: PointIndex, start: number, end: number): number {
   let count = 0
   for (let i = start; i < end; i++) {
-    if (squareOf(lonLatE7[i * 2]! - query[LON]!, lonLatE7[i * 2 + 1]! - query[LAT]!) <= query[BOUND]!) count++
+    if (squareOf(points[i * 3]! - query[LON]!, points[i * 3 + 1]! - query[LAT]!) <= query[BOUND]!) count++
   }
   return count
 }
 
 /** Where a pole is within reach, or nearly so, no flat map holds: every point is measured by the haversine formula itself. */
 function listNearPole(index: PointIndex, out: PointHits): void {
-  const { lonLatE7, number, pointCount } = index
+  const { points, pointCount } = index
   for (let i = 0; i < pointCount; i++) {
-    const square = greatSquareTo(lonLatE7[i * 2]!, lonLatE7[i * 2 + 1]!)
+    const square = greatSquareTo(points[i * 3]!, points[i * 3 + 1]!)
     if (square > query[BOUND]!) continue
     makeRoomIn(out, out.count + 1)
-    out.point[out.count] = number[i]!
+    out.point[out.count] = points[i * 3 + 2]!
     out.metres[out.count] = metresOfChord(square)
     out.count++
   }
 }
 
-function tallyNearPole({ lonLatE7, pointCount }: PointIndex): number {
+function tallyNearPole({ points, pointCount }: PointIndex): number {
   let count = 0
   for (let i = 0; i < pointCount; i++) {
-    if (greatSquareTo(lonLatE7[i * 2]!, lonLatE7[i * 2 + 1]!) <= query[BOUND]!) count++
+    if (greatSquareTo(points[i * 3]!, points[i * 3 + 1]!) <= query[BOUND]!) count++
   }
   return count
 }
