@@ -3,9 +3,9 @@
 import { LivingCircleError } from '../foundation/errors.ts'
 import { E7 } from '../foundation/units.ts'
 import { BOUND, beginQuery, CURVE, checkRadius, LIMIT, metresTo, query } from './box-search.ts'
-import { orderOfPoints } from './hilbert-order.ts'
 import { buildPointGrid, type PointIndex } from './point-grid.ts'
 import { findNearest } from './point-nearest.ts'
+import { orderByPatches } from './point-order.ts'
 import { COUNT, foundPlace, foundSquare, MOST_NEAREST, results } from './point-results.ts'
 import { listWithin, makeRoomIn, type PointHits, tallyWithin } from './point-within.ts'
 
@@ -92,7 +92,7 @@ export interface PointTable {
 }
 
 /**
- * {@link nearestPoints} for many positions, searched along a space-filling curve and returned in the order of the positions.
+ * {@link nearestPoints} for many positions, searched neighbour after neighbour and returned in the order of the positions.
  *
  * @param lonLat `lon, lat` of each position, degrees
  * @throws LivingCircleError `invalid-option` for k or a radius out of range
@@ -103,9 +103,9 @@ export function nearestPointsOfMany(index: PointIndex, lonLat: Float64Array, k: 
   const rows = lonLat.length >>> 1
   const table = { k, point: new Int32Array(rows * k).fill(-1), metres: new Float64Array(rows * k).fill(Number.NaN) }
   const point = new Uint32Array(table.point.buffer)
-  const order = orderOfPoints(lonLat)
+  const order = orderByPatches(index, lonLat)
   for (let i = 0; i < rows; i++) {
-    const row = order[i]!
+    const row = order === undefined ? i : order[i]!
     searchNearest(index, lonLat[row * 2]!, lonLat[row * 2 + 1]!, k, maxMetres)
     writeNearest(index, point, table.metres, row * k)
   }
@@ -138,16 +138,21 @@ export function pointsWithin(
  */
 export function countWithin(index: PointIndex, lonDegrees: number, latDegrees: number, maxMetres: number): number {
   checkRadius(maxMetres)
-  return beginSearch(index, lonDegrees, latDegrees, maxMetres) ? tallyWithin(index) : 0
+  return tallyAt(index, lonDegrees, latDegrees, maxMetres)
 }
 
-/** {@link countWithin} for many positions, in their order. */
+/**
+ * {@link countWithin} for many positions, in their order.
+ *
+ * @throws LivingCircleError `invalid-option` for a radius out of range
+ */
 export function countsWithin(index: PointIndex, lonLat: Float64Array, maxMetres: number): Uint32Array {
   const counts = new Uint32Array(lonLat.length >>> 1)
-  const order = orderOfPoints(lonLat)
+  const order = orderByPatches(index, lonLat)
+  checkRadius(maxMetres)
   for (let i = 0; i < counts.length; i++) {
-    const row = order[i]!
-    counts[row] = countWithin(index, lonLat[row * 2]!, lonLat[row * 2 + 1]!, maxMetres)
+    const row = order === undefined ? i : order[i]!
+    counts[row] = tallyAt(index, lonLat[row * 2]!, lonLat[row * 2 + 1]!, maxMetres)
   }
   return counts
 }
@@ -162,6 +167,10 @@ function checkWanted(k: number): void {
 function searchNearest(index: PointIndex, lonDegrees: number, latDegrees: number, k: number, maxMetres: number): void {
   results[COUNT] = 0
   if (beginSearch(index, lonDegrees, latDegrees, maxMetres)) findNearest(index, k)
+}
+
+function tallyAt(index: PointIndex, lonDegrees: number, latDegrees: number, maxMetres: number): number {
+  return beginSearch(index, lonDegrees, latDegrees, maxMetres) ? tallyWithin(index) : 0
 }
 
 /** Sets the query up; false when there is nothing to be found. */

@@ -18,6 +18,11 @@ import {
 } from './point-runs.ts'
 import { searchOutwards } from './point-search.ts'
 
+/** The running query, named here: what a module itself names is a constant to the compiler, what it imports is not. */
+const now = query
+const tally = results
+const counts = gatheredCounts
+
 const STRIP = 1 << STRIP_BITS
 /** How many roots of the wanted number more a first circle should hold. */
 const SAFETY = 1.5
@@ -26,13 +31,13 @@ const MOST_GUESSES = 3
 
 /** Finds the nearest k within the bound: sorted by distance, then by number. */
 export function findNearest(index: PointIndex, k: number): void {
-  results[COUNT] = 0
-  results[WANTED] = k
+  tally[COUNT] = 0
+  tally[WANTED] = k
   if (isNearPole()) {
     keepNearestOfAll(index)
     return
   }
-  const lon = query[LON]!
+  const lon = now[LON]!
   if (isFarFromSeam(lon)) {
     if (k === 1 ? isOneFoundNearby(index) : areFoundByGuess(index)) return
     searchOutwards(index)
@@ -40,9 +45,9 @@ export function findNearest(index: PointIndex, k: number): void {
     searchOutwards(index)
     for (let turn = -TURN_E7; turn <= TURN_E7; turn += 2 * TURN_E7) {
       if (!reachesTurned(index, lon + turn)) continue
-      query[LON] = lon + turn
+      now[LON] = lon + turn
       searchOutwards(index)
-      query[LON] = lon
+      now[LON] = lon
     }
   }
   sortResults(index)
@@ -60,8 +65,8 @@ function findOwnCell(index: PointIndex): boolean {
   for (let grid = 0; ; ) {
     const columns = shape[grid * 4]!
     const rows = shape[grid * 4 + 1]!
-    const x = (query[LON]! - frame[grid * 4]!) * frame[grid * 4 + 2]!
-    const y = (query[LAT]! - frame[grid * 4 + 1]!) * frame[grid * 4 + 3]!
+    const x = (now[LON]! - frame[grid * 4]!) * frame[grid * 4 + 2]!
+    const y = (now[LAT]! - frame[grid * 4 + 1]!) * frame[grid * 4 + 3]!
     if (columns === 0 || !(x > -1 && x < columns + 1 && y > -1 && y < rows + 1)) return false
     const column = Math.min(x | 0, columns - 1)
     const row = Math.min(y | 0, rows - 1)
@@ -88,8 +93,8 @@ function isOneFoundNearby(index: PointIndex): boolean {
   const rows = shape[grid * 4 + 1]!
   const width = 1 / frame[grid * 4 + 2]!
   const height = 1 / frame[grid * 4 + 3]!
-  const lon = query[LON]! - frame[grid * 4]!
-  const lat = query[LAT]! - frame[grid * 4 + 1]!
+  const lon = now[LON]! - frame[grid * 4]!
+  const lat = now[LAT]! - frame[grid * 4 + 1]!
   const x = lon * frame[grid * 4 + 2]!
   const y = lat * frame[grid * 4 + 3]!
   const left = Math.min(Math.max(x - 0.5, 0) | 0, columns - 1)
@@ -97,14 +102,14 @@ function isOneFoundNearby(index: PointIndex): boolean {
   const right = Math.min(left + 1, columns - 1)
   const top = Math.min(bottom + 1, rows - 1)
   const entries = gatherBlock(index, grid, left, right, bottom, top)
-  if (gatheredCounts[RUN_POINTS]! > MOST_IN_BLOCK) return false
+  if (counts[RUN_POINTS]! > MOST_IN_BLOCK) return false
   keepNearestOf(index, gathered.runs, entries)
   const dx = Math.min(lon - left * width, (right + 1) * width - lon) - BORDER_SLACK
   const dy = Math.min(lat - bottom * height, (top + 1) * height - lat) - BORDER_SLACK
-  const margin = Math.min(dx > 0 ? dx * dx * query[BOX_SCALE]! : 0, dy > 0 ? dy * dy : 0) * (BOX_BREATH * 4)
-  if (query[BOUND]! < margin) return true
-  if (results[COUNT] === 0 || !gatherRuns(index, MOST_IN_BLOCK) || gatheredCounts[SPOT_ENTRIES]! > 0) return false
-  keepNearestOf(index, gathered.runs, gatheredCounts[RUN_ENTRIES]!)
+  const margin = Math.min(dx > 0 ? dx * dx * now[BOX_SCALE]! : 0, dy > 0 ? dy * dy : 0) * (BOX_BREATH * 4)
+  if (now[BOUND]! < margin) return true
+  if (tally[COUNT] === 0 || !gatherRuns(index, MOST_IN_BLOCK) || counts[SPOT_ENTRIES]! > 0) return false
+  keepNearestOf(index, gathered.runs, counts[RUN_ENTRIES]!)
   return true
 }
 
@@ -136,32 +141,32 @@ function gatherBlock(
       points += end - start
     }
   }
-  gatheredCounts[RUN_POINTS] = points
+  counts[RUN_POINTS] = points
   return entries
 }
 
 /** Guesses a circle that holds somewhat more than the wanted points, and guesses again when it does not. */
 function areFoundByGuess(index: PointIndex): boolean {
   if (!findOwnCell(index)) return false
-  const wanted = results[WANTED]!
-  const limit = query[BOUND]!
+  const wanted = tally[WANTED]!
+  const limit = now[BOUND]!
   // The spread of a count is its root; and the cells around are themselves but a sample.
   const aim = wanted + SAFETY * Math.sqrt(wanted) + 1
   const most = 6 * wanted + 100
   let square = aim * areaPerPoint(index, wanted)
   for (let guess = 0; guess < MOST_GUESSES; guess++) {
-    query[BOUND] = Math.min(square, limit)
-    if (!gatherRuns(index, most) || gatheredCounts[SPOT_ENTRIES]! > 0) break
-    keepNearestOf(index, gathered.runs, gatheredCounts[RUN_ENTRIES]!)
-    if (results[COUNT]! >= wanted || square >= limit) {
+    now[BOUND] = Math.min(square, limit)
+    if (!gatherRuns(index, most) || counts[SPOT_ENTRIES]! > 0) break
+    keepNearestOf(index, gathered.runs, counts[RUN_ENTRIES]!)
+    if (tally[COUNT]! >= wanted || square >= limit) {
       sortResults(index)
       return true
     }
-    square *= Math.min(Math.max((1.3 * aim) / (results[COUNT]! + 1), 1.5), 8)
-    results[COUNT] = 0
+    square *= Math.min(Math.max((1.3 * aim) / (tally[COUNT]! + 1), 1.5), 8)
+    tally[COUNT] = 0
   }
-  query[BOUND] = limit
-  results[COUNT] = 0
+  now[BOUND] = limit
+  tally[COUNT] = 0
   return false
 }
 
@@ -177,7 +182,7 @@ function areaPerPoint(index: PointIndex, wanted: number): number {
   const top = Math.min(own[ROW]! + half, strip + STRIP - 1, shape[grid * 4 + 1]! - 1)
   gatherBlock(index, grid, left, right, bottom, top)
   const cells = (right - left + 1) * (top - bottom + 1)
-  const points = Math.max(gatheredCounts[RUN_POINTS]!, 0.5)
-  const perCell = frame[grid * 4 + 2]! * frame[grid * 4 + 3]! * query[STRETCH]!
+  const points = Math.max(counts[RUN_POINTS]!, 0.5)
+  const perCell = frame[grid * 4 + 2]! * frame[grid * 4 + 3]! * now[STRETCH]!
   return cells / (perCell * points * Math.PI)
 }

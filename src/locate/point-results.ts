@@ -262,11 +262,11 @@ function binsFor(count: number): number {
   return Math.max(LEAST_BINS, 2 ** (32 - Math.clz32(count)))
 }
 
-/** Counts the results by squared distance; returns bins per unit. */
-function countByDistance(count: number): number {
+/** Counts the results by squared distance, which is at most `farthest`; returns bins per unit. */
+function countByDistance(count: number, farthest: number): number {
   const size = binsFor(count)
   bins.fill(0, 0, size)
-  const perUnit = size / (now[BOUND]! * (1 + 1e-9) + 1e-9)
+  const perUnit = size / (farthest * (1 + 1e-9) + 1e-9)
   for (let i = 0; i < count; i++) bins[Math.min(size - 1, (square[i]! * perUnit) | 0)]!++
   return perUnit
 }
@@ -279,7 +279,9 @@ export function dropFarthest(index: PointIndex): void {
   const wanted = tally[WANTED]!
   const count = tally[COUNT]!
   if (count < wanted || wanted <= FEW) return
-  const perUnit = countByDistance(count)
+  let most = 0
+  for (let i = 0; i < count; i++) most = Math.max(most, square[i]!)
+  const perUnit = countByDistance(count, most)
   let bin = 0
   for (let sum = bins[0]!; sum < wanted; sum += bins[bin]!) bin++
   const farthest = Math.min(now[BOUND]!, ((bin + 1) / perUnit) * (1 + 1e-9))
@@ -374,7 +376,7 @@ export function sortResults(index: PointIndex): void {
   if (wanted <= FEW) return
   if (tally[COUNT]! >= wanted * 2) dropFarthest(index)
   const count = tally[COUNT]!
-  const perUnit = countByDistance(count)
+  const perUnit = countByDistance(count, now[BOUND]!)
   const last = binsFor(count) - 1
   let sum = 0
   let largest = 0

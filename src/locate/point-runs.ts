@@ -3,6 +3,9 @@
 import { BOUND, BOX_BREATH, BOX_SCALE, LAT, LON, LON_REACH, query, STRETCH, TURN_E7 } from './box-search.ts'
 import { CROWDED_CELL, type PointIndex, STRIP_BITS } from './point-grid.ts'
 
+/** The running query, named here: what a module itself names is a constant to the compiler, what it imports is not. */
+const now = query
+
 /** Rounding of cell borders, 1e-7 degrees: borders are taken to be this much nearer than they are. */
 export const BORDER_SLACK = 0.01
 const STRIP = 1 << STRIP_BITS
@@ -30,12 +33,12 @@ export function gatherRuns(index: PointIndex, most: number): boolean {
 
 /** Whether nothing across ±180° is within reach. */
 export function isFarFromSeam(lonE7: number): boolean {
-  return Math.abs(lonE7) + query[LON_REACH]! * (TURN_E7 / (2 * Math.PI)) < TURN_E7 / 2 - 1
+  return Math.abs(lonE7) + now[LON_REACH]! * (TURN_E7 / (2 * Math.PI)) < TURN_E7 / 2 - 1
 }
 
 /** Whether the index holds something near the query's copy a turn away. */
 export function reachesTurned(index: PointIndex, lonE7: number): boolean {
-  const reach = (query[LON_REACH]! * TURN_E7) / (2 * Math.PI) + 1
+  const reach = (now[LON_REACH]! * TURN_E7) / (2 * Math.PI) + 1
   const west = index.frame[0]!
   const columns = index.shape[0]!
   const east = columns === 0 ? west : west + columns / index.frame[2]!
@@ -54,12 +57,12 @@ function gatherGrid(index: PointIndex, grid: number, most: number): boolean {
   const firstCell = shape[grid * 4 + 2]!
   const perLon = frame[grid * 4 + 2]!
   const perLat = frame[grid * 4 + 3]!
-  const lon = query[LON]! - frame[grid * 4]!
-  const lat = query[LAT]! - frame[grid * 4 + 1]!
-  const bound = query[BOUND]! * (0.25 / BOX_BREATH)
-  const scale = query[BOX_SCALE]! * 0.25
+  const lon = now[LON]! - frame[grid * 4]!
+  const lat = now[LAT]! - frame[grid * 4 + 1]!
+  const bound = now[BOUND]! * (0.25 / BOX_BREATH)
+  const scale = now[BOX_SCALE]! * 0.25
   const reach = Math.sqrt(bound)
-  const lonReach = reach * query[STRETCH]! + 1
+  const lonReach = reach * now[STRETCH]! + 1
   const width = 1 / perLon
   const west = (lon - lonReach) * perLon
   const east = (lon + lonReach) * perLon

@@ -5,6 +5,10 @@ import { CROWDED_CELL, cellAt, type PointIndex, STRIP_BITS } from './point-grid.
 import { COUNT, dropFarthest, keepNearestOf, results, WANTED } from './point-results.ts'
 import { BORDER_SLACK, gridOfCell } from './point-runs.ts'
 
+/** The running query, named here: what a module itself names is a constant to the compiler, what it imports is not. */
+const now = query
+const tally = results
+
 const STRIP = 1 << STRIP_BITS
 /** What a sum of rounded numbers may be off by, as a factor. */
 const ROUNDING = 1 + 1e-12
@@ -41,8 +45,8 @@ function searchGrid(index: PointIndex, grid: number): void {
   const rows = shape[grid * 4 + 1]!
   const perLat = frame[grid * 4 + 3]!
   const width = 1 / frame[grid * 4 + 2]!
-  const lon = query[LON]! - frame[grid * 4]!
-  const lat = query[LAT]! - frame[grid * 4 + 1]!
+  const lon = now[LON]! - frame[grid * 4]!
+  const lat = now[LAT]! - frame[grid * 4 + 1]!
   const column = Math.max(0, Math.min(columns - 1, Math.floor(lon / width)))
   const row = Math.max(0, Math.min(rows - 1, Math.floor(lat * perLat)))
   const radius = firstRadius(index, shape[grid * 4 + 2]! + cellAt(columns, rows, column, row))
@@ -68,7 +72,7 @@ function searchGrid(index: PointIndex, grid: number): void {
     let newBottom = Math.min(bottom, aimed[BOTTOM]!)
     let newTop = Math.max(top, aimed[TOP]!)
     if (newLeft === left && newRight === right && newBottom === bottom && newTop === top) return
-    if (results[COUNT]! < results[WANTED]!) {
+    if (tally[COUNT]! < tally[WANTED]!) {
       const step = nextStep(Math.max(right - left, top - bottom) + 1)
       newLeft = Math.max(newLeft, left - step)
       newRight = Math.min(newRight, right + step)
@@ -103,11 +107,11 @@ function aim(index: PointIndex, grid: number, lowBefore: number, highBefore: num
   const { frame, shape } = index
   const columns = shape[grid * 4]!
   const rows = shape[grid * 4 + 1]!
-  const lon = query[LON]! - frame[grid * 4]!
-  const lat = query[LAT]! - frame[grid * 4 + 1]!
+  const lon = now[LON]! - frame[grid * 4]!
+  const lat = now[LAT]! - frame[grid * 4 + 1]!
   const perLon = frame[grid * 4 + 2]!
   const perLat = frame[grid * 4 + 3]!
-  const bound = query[BOUND]! * ROUNDING
+  const bound = now[BOUND]! * ROUNDING
   const dx = Math.max(-lon, lon - columns / perLon, BORDER_SLACK) - BORDER_SLACK
   const dy = Math.max(-lat, lat - rows / perLat, BORDER_SLACK) - BORDER_SLACK
   const below = squareAlong(dy)
@@ -149,7 +153,7 @@ function latReachOf(square: number): number {
 
 /** The factor of dx² at a difference of latitude, as `squareOf` has it; between two latitudes it is nowhere below both ends. */
 function scaleAt(dy: number): number {
-  return Math.max(query[FLAT]! - query[SLOPE]! * dy - query[BEND]! * dy * dy, 0)
+  return Math.max(now[FLAT]! - now[SLOPE]! * dy - now[BEND]! * dy * dy, 0)
 }
 
 /**
@@ -160,7 +164,7 @@ function scaleAt(dy: number): number {
 function wayAlong(beside: number, width: number, scale: number): number {
   // |a| + |b| − width is twice the distance to the column.
   const dx = Math.max(Math.abs(beside) + Math.abs(beside + width) - width - BORDER_SLACK, 0) * 0.5
-  const rest = query[BOUND]! * ROUNDING - squareAlong(dx) * scale
+  const rest = now[BOUND]! * ROUNDING - squareAlong(dx) * scale
   return rest < 0 ? -1 : latReachOf(rest)
 }
 
@@ -168,14 +172,14 @@ function wayAlong(beside: number, width: number, scale: number): number {
 function firstRadius(index: PointIndex, cell: number): number {
   const inCell = index.cellStart[cell + 1]! - index.cellStart[cell]!
   const least = inCell > 8 ? 0 : 1
-  const wanted = results[WANTED]! - results[COUNT]!
+  const wanted = tally[WANTED]! - tally[COUNT]!
   if (wanted <= 4) return least
   return Math.max(least, Math.round((Math.sqrt((1.3 * wanted) / Math.max(2, inCell)) - 1) / 2))
 }
 
 /** How many cells more on each side seem to be needed, to a block of a size that held too few results. */
 function nextStep(size: number): number {
-  const growth = Math.sqrt((1.3 * results[WANTED]!) / (results[COUNT]! + 0.1)) - 1
+  const growth = Math.sqrt((1.3 * tally[WANTED]!) / (tally[COUNT]! + 0.1)) - 1
   return Math.max(1, Math.min(size, Math.round((size * growth) / 2)))
 }
 
@@ -212,7 +216,7 @@ function lookAtCells(index: PointIndex, first: number, last: number): void {
 function lookAtSpot(index: PointIndex, grid: number): void {
   const cell = index.shape[grid * 4 + 2]!
   const start = index.cellStart[cell]!
-  lookAt(index, start, Math.min(index.cellStart[cell + 1]!, start + results[WANTED]!))
+  lookAt(index, start, Math.min(index.cellStart[cell + 1]!, start + tally[WANTED]!))
 }
 
 const run = new Int32Array(2)

@@ -28,7 +28,10 @@ import {
   SPOT_ENTRIES,
 } from './point-runs.ts'
 
-/** Named here: what a module itself names is a constant to the compiler, what it imports is not. */
+/** The running query, named here: what a module itself names is a constant to the compiler, what it imports is not. */
+const now = query
+const counts = gatheredCounts
+
 const sieved = sievedPlace
 
 /** Points found, and their great-circle metres; for use again and again, so that a search allocates nothing. */
@@ -47,13 +50,13 @@ export function listWithin(index: PointIndex, out: PointHits): void {
     return
   }
   listHere(index, out)
-  const lon = query[LON]!
+  const lon = now[LON]!
   if (isFarFromSeam(lon)) return
   for (let turn = -TURN_E7; turn <= TURN_E7; turn += 2 * TURN_E7) {
     if (!reachesTurned(index, lon + turn)) continue
-    query[LON] = lon + turn
+    now[LON] = lon + turn
     listHere(index, out)
-    query[LON] = lon
+    now[LON] = lon
   }
 }
 
@@ -61,13 +64,13 @@ export function listWithin(index: PointIndex, out: PointHits): void {
 export function tallyWithin(index: PointIndex): number {
   if (isNearPole()) return tallyNearPole(index)
   let count = tallyHere(index)
-  const lon = query[LON]!
+  const lon = now[LON]!
   if (isFarFromSeam(lon)) return count
   for (let turn = -TURN_E7; turn <= TURN_E7; turn += 2 * TURN_E7) {
     if (!reachesTurned(index, lon + turn)) continue
-    query[LON] = lon + turn
+    now[LON] = lon + turn
     count += tallyHere(index)
-    query[LON] = lon
+    now[LON] = lon
   }
   return count
 }
@@ -84,11 +87,11 @@ export function makeRoomIn(out: PointHits, length: number): void {
 
 function listHere(index: PointIndex, out: PointHits): void {
   gatherRuns(index, Infinity)
-  const entries = gatheredCounts[RUN_ENTRIES]!
+  const entries = counts[RUN_ENTRIES]!
   for (let run = 0; run < entries; run = sieveState[NEXT_RUN]!) {
     listSieved(index, sieve(index, gathered.runs, run, entries), out)
   }
-  const spots = gatheredCounts[SPOT_ENTRIES]!
+  const spots = counts[SPOT_ENTRIES]!
   for (let spot = 0; spot < spots; spot += 2) listSpot(index, gathered.spots[spot]!, gathered.spots[spot + 1]!, out)
 }
 
@@ -97,12 +100,12 @@ function listSieved(index: PointIndex, passed: number, out: PointHits): void {
   makeRoomIn(out, count + passed)
   const { points } = index
   const { point, metres } = out
-  const lon = query[LON]!
-  const lat = query[LAT]!
-  const flat = query[FLAT]!
-  const slope = query[SLOPE]!
-  const bend = query[BEND]!
-  const bound = query[BOUND]!
+  const lon = now[LON]!
+  const lat = now[LAT]!
+  const flat = now[FLAT]!
+  const slope = now[SLOPE]!
+  const bend = now[BEND]!
+  const bound = now[BOUND]!
   for (let n = 0; n < passed; n++) {
     const i = sieved[n]!
     const square = squareBy(points[i]! - lon, points[i + 1]! - lat, flat, slope, bend)
@@ -117,7 +120,7 @@ function listSieved(index: PointIndex, passed: number, out: PointHits): void {
 /** One distance is that of all. */
 function listSpot(index: PointIndex, start: number, end: number, out: PointHits): void {
   const square = squareOfSpot(index, start)
-  if (square > query[BOUND]!) return
+  if (square > now[BOUND]!) return
   const { count } = out
   makeRoomIn(out, count + end - start)
   for (let i = start; i < end; i++) out.point[count + i - start] = index.points[i * 3 + 2]!
@@ -128,19 +131,19 @@ function listSpot(index: PointIndex, start: number, end: number, out: PointHits)
 function squareOfSpot({ points }: PointIndex, start: number): number {
   pointCounts[POINTS]!++
   pointCounts[RUNS]!++
-  return squareOf(points[start * 3]! - query[LON]!, points[start * 3 + 1]! - query[LAT]!)
+  return squareOf(points[start * 3]! - now[LON]!, points[start * 3 + 1]! - now[LAT]!)
 }
 
 function tallyHere(index: PointIndex): number {
   gatherRuns(index, Infinity)
   const { points } = index
   const { runs, spots } = gathered
-  const entries = gatheredCounts[RUN_ENTRIES]!
-  const lon = query[LON]!
-  const lat = query[LAT]!
-  const flat = query[FLAT]!
-  const near = query[BOUND]! * query[SLACK]!
-  const surely = query[BOUND]! / query[SLACK]!
+  const entries = counts[RUN_ENTRIES]!
+  const lon = now[LON]!
+  const lat = now[LAT]!
+  const flat = now[FLAT]!
+  const near = now[BOUND]! * now[SLACK]!
+  const surely = now[BOUND]! / now[SLACK]!
   pointCounts[RUNS]! += entries >> 1
   let count = 0
   let looked = 0
@@ -160,8 +163,8 @@ function tallyHere(index: PointIndex): number {
     count += sure === maybe ? sure : tallyRun(index, start, end)
   }
   pointCounts[POINTS]! += looked
-  for (let spot = 0; spot < gatheredCounts[SPOT_ENTRIES]!; spot += 2) {
-    if (squareOfSpot(index, spots[spot]!) <= query[BOUND]!) count += spots[spot + 1]! - spots[spot]!
+  for (let spot = 0; spot < counts[SPOT_ENTRIES]!; spot += 2) {
+    if (squareOfSpot(index, spots[spot]!) <= now[BOUND]!) count += spots[spot + 1]! - spots[spot]!
   }
   return count
 }
@@ -170,7 +173,7 @@ function tallyHere(index: PointIndex): number {
 function tallyRun({ points }: PointIndex, start: number, end: number): number {
   let count = 0
   for (let i = start; i < end; i++) {
-    if (squareOf(points[i * 3]! - query[LON]!, points[i * 3 + 1]! - query[LAT]!) <= query[BOUND]!) count++
+    if (squareOf(points[i * 3]! - now[LON]!, points[i * 3 + 1]! - now[LAT]!) <= now[BOUND]!) count++
   }
   return count
 }
@@ -180,7 +183,7 @@ function listNearPole(index: PointIndex, out: PointHits): void {
   const { points, pointCount } = index
   for (let i = 0; i < pointCount; i++) {
     const square = greatSquareTo(points[i * 3]!, points[i * 3 + 1]!)
-    if (square > query[BOUND]!) continue
+    if (square > now[BOUND]!) continue
     makeRoomIn(out, out.count + 1)
     out.point[out.count] = points[i * 3 + 2]!
     out.metres[out.count] = metresOfChord(square)
@@ -191,7 +194,7 @@ function listNearPole(index: PointIndex, out: PointHits): void {
 function tallyNearPole({ points, pointCount }: PointIndex): number {
   let count = 0
   for (let i = 0; i < pointCount; i++) {
-    if (greatSquareTo(points[i * 3]!, points[i * 3 + 1]!) <= query[BOUND]!) count++
+    if (greatSquareTo(points[i * 3]!, points[i * 3 + 1]!) <= now[BOUND]!) count++
   }
   return count
 }

@@ -12,6 +12,7 @@ import {
   type PointIndex,
   pointsWithin as pointsWithinInto,
 } from '../../src/locate/point-index.ts'
+import { orderByPatches } from '../../src/locate/point-order.ts'
 import { POINTS, pointCounts, RUNS } from '../../src/locate/point-results.ts'
 import { seeded } from './segment-truth.ts'
 
@@ -144,6 +145,84 @@ describe('points: rules', () => {
     }
   })
 
+  it('gives the nearest in exactly the order of all by distance and number, ties and crowds included', () => {
+    const onLattice = (points: Float64Array) => points.map((degrees) => Math.round(degrees * 2000) / 2000)
+    const sets: [string, Float64Array, Float64Array][] = [
+      ['even', scatter(30_000, 51, 5, 50, 0.1), scatter(100, 52, 5, 50, 0.11)],
+      ['a lattice', onLattice(scatter(30_000, 53, 5, 50, 0.1)), onLattice(scatter(100, 54, 5, 50, 0.1))],
+      [
+        'a town in the country',
+        joined(scatter(20_000, 55, 5, 50, 0.004), scatter(10_000, 56, 5, 50, 0.2)),
+        joined(scatter(50, 57, 5, 50, 0.006), scatter(50, 58, 5, 50, 0.2)),
+      ],
+    ]
+    for (const [name, points, queries] of sets) {
+      const index = buildPointIndex(points)
+      for (let i = 0; i < queries.length; i += 2) {
+        const [lon, lat] = [queries[i]!, queries[i + 1]!]
+        // Below 1 km distances of both kinds of search are the same to the last bit.
+        const list = pointsWithin(index, lon, lat, 950)
+        const sorted = Array.from(list.point, (point, at) => ({ point, metres: list.metres[at]! })).sort(
+          (a, b) => a.metres - b.metres || a.point - b.point,
+        )
+        for (const k of [1, 2, 10, 24, 25, 100, 20_000]) {
+          const { point, metres } = nearestPoints(index, lon, lat, k, 950)
+          expect(
+            Array.from(point, (found, at) => ({ point: found, metres: metres[at]! })),
+            `${name}: ${k}`,
+          ).toEqual(sorted.slice(0, k))
+        }
+      }
+    }
+  })
+
+  it('finds more points than one sieve holds', () => {
+    const points = scatter(40_000, 59, 5, 50, 0.01)
+    const index = buildPointIndex(points)
+    const within = truth(points, 5, 50).filter(({ metres }) => metres <= 400)
+    expect(within.length).toBeGreaterThan(20_000)
+    const byNumber = (numbers: Iterable<number>) => [...numbers].sort((a, b) => a - b)
+    const expected = byNumber(within.map(({ point }) => point))
+    expect(countWithin(index, 5, 50, 400)).toBe(expected.length)
+    expect(byNumber(pointsWithin(index, 5, 50, 400).point)).toEqual(expected)
+    expect(byNumber(nearestPoints(index, 5, 50, 40_000, 400).point)).toEqual(expected)
+    expect(byNumber(nearestPoints(index, 5, 50, 9000, 5000).point)).toEqual(
+      byNumber(
+        truth(points, 5, 50)
+          .slice(0, 9000)
+          .map(({ point }) => point),
+      ),
+    )
+  })
+
+  it('gives many positions the same answers in any order of theirs', () => {
+    const points = scatter(20_000, 61, 5, 5, 0.1)
+    const index = buildPointIndex(points)
+    const queries = joined(scatter(3000, 62, 5, 5, 0.12), Float64Array.of(Number.NaN, 5, -120, 40, 5, Infinity))
+    const order = orderByPatches(index, queries)!
+    expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: queries.length / 2 }, (_, i) => i))
+    const sorted = new Float64Array(queries.length)
+    order.forEach((from, to) => {
+      sorted.set(queries.subarray(from * 2, from * 2 + 2), to * 2)
+    })
+    expect(orderByPatches(index, sorted)).toBeUndefined()
+    const [table, sortedTable] = [
+      nearestPointsOfMany(index, queries, 2, 900),
+      nearestPointsOfMany(index, sorted, 2, 900),
+    ]
+    const [counts, sortedCounts] = [countsWithin(index, queries, 300), countsWithin(index, sorted, 300)]
+    for (let row = 0; row < order.length; row++) {
+      const [lon, lat] = [sorted[row * 2]!, sorted[row * 2 + 1]!]
+      const single = nearestPoints(index, lon, lat, 2, 900).point
+      for (let n = 0; n < 2; n++) {
+        expect(sortedTable.point[row * 2 + n]).toBe(single[n] ?? -1)
+        expect(table.point[order[row]! * 2 + n]).toBe(single[n] ?? -1)
+      }
+      expect(sortedCounts[row]).toBe(countWithin(index, lon, lat, 300))
+      expect(counts[order[row]!]).toBe(sortedCounts[row])
+    }
+  })
+
   it('refuses what makes no sense', () => {
     const index = buildPointIndex(Float64Array.of(1, 1))
     expect(() => buildPointIndex(Float64Array.of(1, 1, 1))).toThrow(/Point 1/)
@@ -195,11 +274,17 @@ describe('points: cost that may not creep up', () => {
       ask()
       return pointCounts[POINTS]! + pointCounts[RUNS]!
     }
-    expect(costOf(() => nearestPoints(line, 0.25, 45.15, 10, 50_000))).toBeLessThan(1000)
+    for (const lat of [45.00001, 45.01, 45.15]) {
+      expect(costOf(() => nearestPoints(line, 0.25, lat, 10, 50_000))).toBeLessThan(200)
+      expect(costOf(() => nearestPoints(line, 0.25, lat, 100, 50_000))).toBeLessThan(600)
+    }
     const upright = buildPointIndex(
       Float64Array.from({ length: 200_000 }, (_, i) => (i % 2 === 0 ? 5 : random() * 0.5)),
     )
-    expect(costOf(() => nearestPoints(upright, 5.15, 0.25, 10, 50_000))).toBeLessThan(1000)
+    for (const lon of [5.00001, 5.01, 5.15]) {
+      expect(costOf(() => nearestPoints(upright, lon, 0.25, 10, 50_000))).toBeLessThan(200)
+      expect(costOf(() => nearestPoints(upright, lon, 0.25, 100, 50_000))).toBeLessThan(600)
+    }
     const spot = buildPointIndex(repeated(100_000, 1, 1))
     expect(costOf(() => expect(countWithin(spot, 1, 1.0001, 100)).toBe(100_000))).toBeLessThan(10)
     expect(pointsWithin(spot, 1, 1.0001, 100).point.length).toBe(100_000)
