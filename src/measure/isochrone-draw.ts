@@ -76,7 +76,8 @@ export function drawIsochrone(
   if (swept === null) pieces.clear()
   else {
     const isCoarse = style !== 'lines' && options.bandMetres >= COARSE_BAND_METRES
-    collectReachedPieces(swept, map, pieces, isCoarse ? bench.shapes : exactShapes(bench.network))
+    const shapes = isCoarse ? bench.shapes : exactShapes(bench.network)
+    collectReachedPieces(swept, map, pieces, shapes, style === 'lines' ? null : costLimits)
   }
   const polygons =
     style === 'lines' ? null : painter.paint(pieces, map, costLimits, { ...options, smooth: style === 'smooth' })

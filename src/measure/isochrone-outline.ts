@@ -25,6 +25,8 @@ export class IsochronePainter {
   readonly #field = new OutlineField()
   readonly #distances = new DistanceField()
   readonly #tracer = new OutlineTracer()
+  /** Segments of one tier, `ax, ay, bx, by` each. */
+  #segments = new Float64Array(4096)
 
   /**
    * Polygons of the ground within the band of the pieces, per limit.
@@ -33,48 +35,44 @@ export class IsochronePainter {
    */
   paint(pieces: PieceList, map: LocalMap, limits: readonly number[], style: OutlineStyle): PolygonRings[][] {
     if (pieces.count === 0) return limits.map(() => [])
-    const { bandMetres, toleranceMetres, minHoleSquareMetres } = style
+    const { bandMetres, toleranceMetres, minHoleSquareMetres, smooth } = style
     const steps = limits.length
     const cellMetres = bandMetres / CELLS_PER_BAND
     this.#field.begin(pieces, bandMetres, cellMetres, steps > 1)
-    if (style.smooth) this.#distances.begin(pieces, bandMetres, cellMetres)
+    if (smooth) this.#distances.begin(pieces, bandMetres, cellMetres)
     return limits.map((limit, step) => {
-      const above = step === 0 ? -1 : limits[step - 1]!
-      stampTier(style.smooth ? this.#distances : this.#field, pieces, above, limit)
-      if (style.smooth) smoothInto(this.#distances, this.#field)
+      const count = this.#collectTier(pieces, step === 0 ? -1 : limits[step - 1]!, limit)
+      ;(smooth ? this.#distances : this.#field).stampSegments(this.#segments, count)
+      if (smooth) smoothInto(this.#distances, this.#field)
       return toPolygons(this.#tracer.trace(this.#field, { toleranceMetres, minHoleSquareMetres, step, steps }), map)
     })
   }
-}
 
-/** What a tier can be stamped into. */
-interface Stampable {
-  stampSegment(ax: number, ay: number, bx: number, by: number): void
-}
-
-/** Stamps the parts of pieces whose cost lies above one limit and within the next. */
-export function stampTier(field: Stampable, pieces: PieceList, above: number, limit: number): void {
-  const { offset, x, y, cost, count } = pieces
-  for (let piece = 0; piece < count; piece++) {
-    const first = offset[piece]!
-    const last = offset[piece + 1]! - 1
-    if (cost[first]! > limit || cost[last]! <= above) continue
-    for (let point = first; point < last; point++) {
-      const startCost = cost[point]!
-      const endCost = cost[point + 1]!
-      if (startCost > limit) break
-      if (endCost <= above) continue
-      const rise = endCost - startCost
-      const startShare = startCost >= above ? 0 : (above - startCost) / rise
-      const endShare = endCost <= limit ? 1 : (limit - startCost) / rise
-      const dx = x[point + 1]! - x[point]!
-      const dy = y[point + 1]! - y[point]!
-      field.stampSegment(
-        x[point]! + startShare * dx,
-        y[point]! + startShare * dy,
-        x[point]! + endShare * dx,
-        y[point]! + endShare * dy,
-      )
+  /** Segments of the parts of pieces whose cost lies above one limit and within the next; returns their number. */
+  #collectTier({ offset, x, y, cost, count, pointCount }: PieceList, above: number, limit: number): number {
+    if (this.#segments.length < pointCount * 4) this.#segments = new Float64Array(pointCount * 6)
+    const segments = this.#segments
+    let end = 0
+    for (let piece = 0; piece < count; piece++) {
+      const first = offset[piece]!
+      const last = offset[piece + 1]! - 1
+      if (cost[first]! > limit || cost[last]! <= above) continue
+      for (let point = first; point < last; point++) {
+        const startCost = cost[point]!
+        const endCost = cost[point + 1]!
+        if (startCost > limit) break
+        if (endCost <= above) continue
+        const startX = x[point]!
+        const startY = y[point]!
+        const startShare = startCost >= above ? 0 : (above - startCost) / (endCost - startCost)
+        const endShare = endCost <= limit ? 1 : (limit - startCost) / (endCost - startCost)
+        segments[end] = startX + startShare * (x[point + 1]! - startX)
+        segments[end + 1] = startY + startShare * (y[point + 1]! - startY)
+        segments[end + 2] = startX + endShare * (x[point + 1]! - startX)
+        segments[end + 3] = startY + endShare * (y[point + 1]! - startY)
+        end += 4
+      }
     }
+    return end / 4
   }
 }

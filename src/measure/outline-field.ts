@@ -15,8 +15,12 @@ const SIDE_MASK = SIDE - 1
 const NODES_PER_BLOCK = SIDE * SIDE
 /** A drawing may span this many blocks at most (a square of some 1,600 km at the default cell). */
 const MAX_DIRECTORY = 1 << 24
+/** Blocks with ground in them: grid edges have numbers below 2^31. */
+const MOST_BLOCKS = 1 << 19
 /** Overhangs are kept in 1/256 of a cell. */
 export const OVERHANG_STEPS = 256
+/** Nodes this near to the border, in cells, are inside for rows and columns alike. */
+const TOUCH = 1e-9
 /**
  * Sides of a node, in the order of their numbers: the grid edge from node n towards side s has the number `4 n + s`.
  */
@@ -97,10 +101,7 @@ export class OutlineField {
     this.blockRows = Math.floor((box.maxY - box.minY + 2 * pad) / cellMetres / SIDE) + 1
     const size = this.blockColumns * this.blockRows
     if (!(size <= MAX_DIRECTORY)) {
-      throw new LivingCircleError('input-too-large', 'This outline would span more ground than one drawing can hold.', {
-        hint: 'Draw it in parts, or with a wider band.',
-        details: { blocks: size, largest: MAX_DIRECTORY, cellMetres },
-      })
+      throw tooLarge({ places: size, largest: MAX_DIRECTORY, cellMetres })
     }
     if (this.directory.length < size) this.directory = new Int32Array(2 ** Math.ceil(Math.log2(size)))
     this.directory.fill(0, 0, size)
@@ -115,63 +116,118 @@ export class OutlineField {
 
   /** Stamps a disc: the ground within the band of one place. Local metres. */
   stampDisc(x: number, y: number): void {
-    this.stampSegment(x, y, x, y)
-  }
-
-  /** Stamps the ground within the band of a segment, round at both ends. Local metres. */
-  stampSegment(ax: number, ay: number, bx: number, by: number): void {
-    const perMetre = 1 / this.cellMetres
-    const px = (ax - this.originX) * perMetre
-    const py = (ay - this.originY) * perMetre
-    const dx = (bx - ax) * perMetre
-    const dy = (by - ay) * perMetre
-    const length = Math.sqrt(dx * dx + dy * dy)
-    const perLength = length > 1e-9 ? 1 / length : 0
-    this.#stampRows(px, py, dx, dy, dx * perLength * this.bandCells)
-    this.#stampColumns(px, py, dx, dy, dy * perLength * this.bandCells)
+    disc[0] = disc[2] = x
+    disc[1] = disc[3] = y
+    this.stampSegments(disc, 1)
   }
 
   /**
-   * Rows of the band around the segment from p to p + d. A row's end lies on the circle around some place of the
-   * segment: as the row rises the place moves from the lower end (below the straight side) along the segment to the
-   * upper end (above it). Written without branches, since processors would guess them wrong half of the time.
+   * Stamps the ground within the band of segments, round at both ends. O(rows and columns of each).
    *
-   * @param rise how much lower the straight side on the right of the way lies than the segment: band × dx / length
+   * @param segments `ax, ay, bx, by` of each in local metres, within the box that the field was begun with
    */
-  #stampRows(px: number, py: number, dx: number, dy: number, rise: number): void {
-    const band = this.bandCells
-    const squaredBand = band * band
-    const perRow = Math.abs(dy) > 1e-9 ? 1 / dy : dy < 0 ? -1e9 : 1e9
-    // On the way up the right side is the eastern one.
-    const eastRise = dy < 0 ? -rise : rise
-    const { directory, blockColumns } = this
-    const last = Math.floor(Math.max(py, py + dy) + band)
-    for (let row = Math.ceil(Math.min(py, py + dy) - band); row <= last; row++) {
-      const away = row - py
-      const eastShare = Math.max(0, Math.min(1, (away + eastRise) * perRow))
-      const westShare = Math.max(0, Math.min(1, (away - eastRise) * perRow))
-      const eastAway = away - eastShare * dy
-      const westAway = away - westShare * dy
-      const east = px + eastShare * dx + Math.sqrt(Math.max(0, squaredBand - eastAway * eastAway))
-      const west = px + westShare * dx - Math.sqrt(Math.max(0, squaredBand - westAway * westAway))
-      const first = Math.ceil(west)
-      const end = Math.floor(east)
-      if (first > end) continue
-      const place = (row >> BLOCK_SHIFT) * blockColumns + (first >> BLOCK_SHIFT)
-      let block = directory[place]!
-      if (block === 0) block = this.#allocate(place)
-      const firstNode = (block << (2 * BLOCK_SHIFT)) | ((row & SIDE_MASK) << BLOCK_SHIFT) | (first & SIDE_MASK)
-      let endNode = firstNode + end - first
-      if ((first & SIDE_MASK) + end - first < SIDE) {
-        this.insideBits[firstNode >>> BLOCK_SHIFT]! |= ((2 << (end - first)) - 1) << first
-      } else {
-        endNode = this.#fillRow(row, first, end)
+  stampSegments(segments: Float64Array, count: number): void {
+    this.#stampRows(segments, count)
+    this.#stampColumns(segments, count)
+  }
+
+  /**
+   * Rows of the bands around segments from p to p + d. A row's end lies on the circle around some place of the segment:
+   * as the row rises the place moves from the lower end (below the straight side) along the segment to the upper end
+   * (above it). Places are above 0, so cutting off decimals rounds down.
+   */
+  #stampRows(segments: Float64Array, count: number): void {
+    const { bandCells, blockColumns, directory, originX, originY } = this
+    let { insideBits, overhang } = this
+    const perMetre = 1 / this.cellMetres
+    const squaredBand = bandCells * bandCells
+    for (let at = 0; at < count << 2; at += 4) {
+      const px = (segments[at]! - originX) * perMetre
+      const py = (segments[at + 1]! - originY) * perMetre
+      const dx = (segments[at + 2]! - segments[at]!) * perMetre
+      const dy = (segments[at + 3]! - segments[at + 1]!) * perMetre
+      const perRow = shareOfStep(dy)
+      // How much lower the straight side on the east lies than the segment.
+      const rise = sideways(dx, dy, bandCells)
+      const last = ((dy > 0 ? py + dy : py) + bandCells + TOUCH) | 0
+      for (let row = ((dy > 0 ? py : py + dy) - bandCells + 1 - TOUCH) | 0; row <= last; row++) {
+        const away = row - py
+        let eastShare = (away + rise) * perRow
+        let westShare = (away - rise) * perRow
+        eastShare = eastShare > 0 ? (eastShare < 1 ? eastShare : 1) : 0
+        westShare = westShare > 0 ? (westShare < 1 ? westShare : 1) : 0
+        const eastAway = away - eastShare * dy
+        const westAway = away - westShare * dy
+        const east = px + eastShare * dx + Math.sqrt(Math.abs(squaredBand - eastAway * eastAway))
+        const west = px + westShare * dx - Math.sqrt(Math.abs(squaredBand - westAway * westAway))
+        const first = (west + 1 - TOUCH) | 0
+        const end = (east + TOUCH) | 0
+        const nodes = end + 1 - first
+        if (nodes <= 0) continue
+        const place = (row >> BLOCK_SHIFT) * blockColumns + (first >> BLOCK_SHIFT)
+        let block = directory[place]!
+        if (block === 0) {
+          block = this.#allocate(place)
+          ;({ insideBits, overhang } = this)
+        }
+        const word = (block << BLOCK_SHIFT) | (row & SIDE_MASK)
+        const firstNode = (word << BLOCK_SHIFT) | (first & SIDE_MASK)
+        let endNode = firstNode + nodes - 1
+        if ((first & SIDE_MASK) + nodes <= SIDE) {
+          insideBits[word]! |= ((2 << (nodes - 1)) - 1) << first
+        } else {
+          endNode = this.#fillRow(row, first, end)
+          ;({ insideBits, overhang } = this)
+        }
+        raise(overhang, (endNode << 2) | SIDE_EAST, east - end)
+        raise(overhang, (firstNode << 2) | SIDE_WEST, first - west)
       }
-      const overhang = this.overhang
-      const eastEdge = endNode * 4 + SIDE_EAST
-      const westEdge = firstNode * 4 + SIDE_WEST
-      overhang[eastEdge] = Math.max(overhang[eastEdge]!, ((east - end) * OVERHANG_STEPS) | 0)
-      overhang[westEdge] = Math.max(overhang[westEdge]!, ((first - west) * OVERHANG_STEPS) | 0)
+    }
+  }
+
+  /** Columns of the bands: as for rows, with x and y exchanged. Bits are set by rows alone. */
+  #stampColumns(segments: Float64Array, count: number): void {
+    const { bandCells, blockColumns, directory, originX, originY } = this
+    let { overhang } = this
+    const perMetre = 1 / this.cellMetres
+    const squaredBand = bandCells * bandCells
+    for (let at = 0; at < count << 2; at += 4) {
+      const px = (segments[at]! - originX) * perMetre
+      const py = (segments[at + 1]! - originY) * perMetre
+      const dx = (segments[at + 2]! - segments[at]!) * perMetre
+      const dy = (segments[at + 3]! - segments[at + 1]!) * perMetre
+      const perColumn = shareOfStep(dx)
+      const run = sideways(dy, dx, bandCells)
+      const last = ((dx > 0 ? px + dx : px) + bandCells + TOUCH) | 0
+      for (let column = ((dx > 0 ? px : px + dx) - bandCells + 1 - TOUCH) | 0; column <= last; column++) {
+        const away = column - px
+        let northShare = (away + run) * perColumn
+        let southShare = (away - run) * perColumn
+        northShare = northShare > 0 ? (northShare < 1 ? northShare : 1) : 0
+        southShare = southShare > 0 ? (southShare < 1 ? southShare : 1) : 0
+        const northAway = away - northShare * dx
+        const southAway = away - southShare * dx
+        const north = py + northShare * dy + Math.sqrt(Math.abs(squaredBand - northAway * northAway))
+        const south = py + southShare * dy - Math.sqrt(Math.abs(squaredBand - southAway * southAway))
+        const end = (north + TOUCH) | 0
+        const first = (south + 1 - TOUCH) | 0
+        if (first > end) continue
+        const blockColumn = column >> BLOCK_SHIFT
+        const endPlace = (end >> BLOCK_SHIFT) * blockColumns + blockColumn
+        const firstPlace = (first >> BLOCK_SHIFT) * blockColumns + blockColumn
+        let endBlock = directory[endPlace]!
+        let firstBlock = directory[firstPlace]!
+        if (endBlock === 0 || firstBlock === 0) {
+          if (endBlock === 0) endBlock = this.#allocate(endPlace)
+          firstBlock = directory[firstPlace]! || this.#allocate(firstPlace)
+          overhang = this.overhang
+        }
+        const inColumn = column & SIDE_MASK
+        const endNode = (endBlock << (2 * BLOCK_SHIFT)) | ((end & SIDE_MASK) << BLOCK_SHIFT) | inColumn
+        const firstNode = (firstBlock << (2 * BLOCK_SHIFT)) | ((first & SIDE_MASK) << BLOCK_SHIFT) | inColumn
+        raise(overhang, (endNode << 2) | SIDE_NORTH, north - end)
+        raise(overhang, (firstNode << 2) | SIDE_SOUTH, first - south)
+      }
     }
   }
 
@@ -191,41 +247,6 @@ export class OutlineField {
     return node
   }
 
-  /** Columns of the band: as for rows, with x and y exchanged. Bits are set by rows alone. */
-  #stampColumns(px: number, py: number, dx: number, dy: number, run: number): void {
-    const band = this.bandCells
-    const squaredBand = band * band
-    const perColumn = Math.abs(dx) > 1e-9 ? 1 / dx : dx < 0 ? -1e9 : 1e9
-    const northRun = dx < 0 ? -run : run
-    const { directory, blockColumns } = this
-    const last = Math.floor(Math.max(px, px + dx) + band)
-    for (let column = Math.ceil(Math.min(px, px + dx) - band); column <= last; column++) {
-      const away = column - px
-      const northShare = Math.max(0, Math.min(1, (away + northRun) * perColumn))
-      const southShare = Math.max(0, Math.min(1, (away - northRun) * perColumn))
-      const northAway = away - northShare * dx
-      const southAway = away - southShare * dx
-      const north = py + northShare * dy + Math.sqrt(Math.max(0, squaredBand - northAway * northAway))
-      const south = py + southShare * dy - Math.sqrt(Math.max(0, squaredBand - southAway * southAway))
-      const first = Math.ceil(south)
-      const end = Math.floor(north)
-      if (first > end) continue
-      const blockColumn = column >> BLOCK_SHIFT
-      const firstPlace = (first >> BLOCK_SHIFT) * blockColumns + blockColumn
-      const endPlace = (end >> BLOCK_SHIFT) * blockColumns + blockColumn
-      const firstBlock = directory[firstPlace]! || this.#allocate(firstPlace)
-      const endBlock = directory[endPlace]! || this.#allocate(endPlace)
-      const inColumn = column & SIDE_MASK
-      const firstNode = (firstBlock << (2 * BLOCK_SHIFT)) | ((first & SIDE_MASK) << BLOCK_SHIFT) | inColumn
-      const endNode = (endBlock << (2 * BLOCK_SHIFT)) | ((end & SIDE_MASK) << BLOCK_SHIFT) | inColumn
-      const overhang = this.overhang
-      const northEdge = endNode * 4 + SIDE_NORTH
-      const southEdge = firstNode * 4 + SIDE_SOUTH
-      overhang[northEdge] = Math.max(overhang[northEdge]!, ((north - end) * OVERHANG_STEPS) | 0)
-      overhang[southEdge] = Math.max(overhang[southEdge]!, ((first - south) * OVERHANG_STEPS) | 0)
-    }
-  }
-
   /**
    * Stamps an interval of a row, in cells from node (0, 0): for ground that is not a band. Columns must be stamped as
    * well.
@@ -236,8 +257,9 @@ export class OutlineField {
     if (first > end) return
     const endNode = this.#fillRow(row, first, end)
     const firstNode = this.blockAt((row >> BLOCK_SHIFT) * this.blockColumns + (first >> BLOCK_SHIFT))
-    this.#raise(endNode * 4 + SIDE_EAST, east - end)
-    this.#raise((firstNode | ((row & SIDE_MASK) << BLOCK_SHIFT) | (first & SIDE_MASK)) * 4 + SIDE_WEST, first - west)
+    const inRow = (row & SIDE_MASK) << BLOCK_SHIFT
+    raise(this.overhang, (endNode << 2) | SIDE_EAST, east - end)
+    raise(this.overhang, ((firstNode | inRow | (first & SIDE_MASK)) << 2) | SIDE_WEST, first - west)
   }
 
   /** Stamps an interval of a column: how far ground goes on northwards and southwards. */
@@ -249,12 +271,8 @@ export class OutlineField {
       this.blockAt((row >> BLOCK_SHIFT) * this.blockColumns + (column >> BLOCK_SHIFT)) |
       ((row & SIDE_MASK) << BLOCK_SHIFT) |
       (column & SIDE_MASK)
-    this.#raise(nodeAt(end) * 4 + SIDE_NORTH, north - end)
-    this.#raise(nodeAt(first) * 4 + SIDE_SOUTH, first - south)
-  }
-
-  #raise(edge: number, beyond: number): void {
-    this.overhang[edge] = Math.max(this.overhang[edge]!, Math.floor(beyond * OVERHANG_STEPS))
+    raise(this.overhang, (nodeAt(end) << 2) | SIDE_NORTH, north - end)
+    raise(this.overhang, (nodeAt(first) << 2) | SIDE_SOUTH, first - south)
   }
 
   /**
@@ -267,6 +285,7 @@ export class OutlineField {
 
   /** Makes the block at a place of the directory that has none yet; all its nodes are outside. */
   #allocate(place: number): number {
+    if (this.#blocks >= MOST_BLOCKS) throw tooLarge({ blocks: this.#blocks, largest: MOST_BLOCKS })
     const block = this.#blocks++
     const start = block * NODES_PER_BLOCK
     const end = start + NODES_PER_BLOCK
@@ -287,6 +306,38 @@ export class OutlineField {
     this.directory[place] = block
     return block
   }
+}
+
+function tooLarge(details: Record<string, number>): LivingCircleError {
+  return new LivingCircleError('input-too-large', 'This outline would span more ground than one drawing can hold.', {
+    hint: 'Draw it in parts, or with a wider band.',
+    details,
+  })
+}
+
+/** A disc is a segment without length. */
+const disc = new Float64Array(4)
+
+/** By how much of a segment its foot moves when the row (or column) rises by one; `d` = how far the segment rises in all. */
+function shareOfStep(d: number): number {
+  return Math.abs(d) > 1e-9 ? 1 / d : d < 0 ? -1e9 : 1e9
+}
+
+/** Part of the band's half width that counts across a segment, with the sign of the way up. */
+function sideways(along: number, across: number, bandCells: number): number {
+  const length = Math.sqrt(along * along + across * across)
+  if (length <= 1e-9) return 0
+  return ((across < 0 ? -along : along) * bandCells) / length
+}
+
+/**
+ * Raises an overhang to a share of a cell (0 to 1). Without a branch: which of many segments goes farthest is a guess
+ * that processors get wrong.
+ */
+function raise(overhang: Uint8Array, edge: number, share: number): void {
+  const before = overhang[edge]!
+  const more = ((share * OVERHANG_STEPS) | 0) - before
+  overhang[edge] = before + (more & ~(more >> 31))
 }
 
 function copied<T extends { set(from: T): void }>(from: T, into: T): T {

@@ -27,8 +27,14 @@ export class DistanceField {
     this.squared.fill(Infinity)
   }
 
-  /** Local metres. */
-  stampSegment(ax: number, ay: number, bx: number, by: number): void {
+  /** `ax, ay, bx, by` of each segment in local metres. */
+  stampSegments(segments: Float64Array, count: number): void {
+    for (let at = 0; at < count * 4; at += 4) {
+      this.#stampSegment(segments[at]!, segments[at + 1]!, segments[at + 2]!, segments[at + 3]!)
+    }
+  }
+
+  #stampSegment(ax: number, ay: number, bx: number, by: number): void {
     const { originX, originY, cellMetres, blockColumns, bandCells } = this.grid
     const [px, py] = [(ax - originX) / cellMetres, (ay - originY) / cellMetres]
     const [qx, qy] = [(bx - originX) / cellMetres, (by - originY) / cellMetres]

@@ -19,9 +19,6 @@ const NESTING_ROOM = 0.06
 export const MAX_NESTED_OUTLINES = 24
 /** Numbers per crossing. */
 const STRIDE = 8
-/** Steps towards the sides of a node, by side number; and of a heading. */
-const STEP_X = [1, 0, -1, 0] as const
-const STEP_Y = [0, 1, 0, -1] as const
 const NORTH = 1
 const SOUTH = 3
 
@@ -73,6 +70,13 @@ export class OutlineTracer {
   #isOuter = new Uint8Array(64)
   #found = 0
   #vertices = 0
+  /** By overhang: the crossing and the ends of its window. By the last outline's crossing: the least there may be. */
+  readonly #placeOf = new Float64Array(OVERHANG_STEPS)
+  readonly #lowOf = new Float64Array(OVERHANG_STEPS)
+  readonly #highOf = new Float64Array(OVERHANG_STEPS)
+  readonly #leastOf = new Float64Array(OVERHANG_STEPS)
+  #tolerance = 0
+  #highest = 0
 
   /**
    * Traces the outline of a field. O(nodes near the drawing).
@@ -84,34 +88,53 @@ export class OutlineTracer {
     this.rings.start[0] = 0
     this.#vertices = 0
     this.#found = 0
+    this.#fillPlaces(field, options)
     const { insideBits, mark, directory, blockColumns, markBase } = field
     for (let row = 0; row < field.blockRows << BLOCK_SHIFT; row++) {
+      const inBlock = row & SIDE_MASK
       const directoryRow = (row >> BLOCK_SHIFT) * blockColumns
       let carry = 0
-      let ring = -1
       for (let blockColumn = 0; blockColumn < blockColumns; blockColumn++) {
         const block = directory[directoryRow + blockColumn]!
-        const bits = block === 0 ? 0 : insideBits[(block << BLOCK_SHIFT) | (row & SIDE_MASK)]!
-        // A bit of `changes` is set where a node differs from the one west of it.
-        let changes = bits ^ ((bits << 1) | carry)
+        if (block === 0 && carry === 0) continue
+        const bits = insideBits[(block << BLOCK_SHIFT) | inBlock]!
+        const below = inBlock > 0 ? block : row === 0 ? 0 : directory[directoryRow - blockColumns + blockColumn]!
+        const bitsBelow = insideBits[(below << BLOCK_SHIFT) | ((row - 1) & SIDE_MASK)]!
+        const bitsWest = (bits << 1) | carry
         carry = bits >>> SIDE_MASK
-        const start = (block << (2 * BLOCK_SHIFT)) | ((row & SIDE_MASK) << BLOCK_SHIFT)
-        while (changes !== 0) {
-          const bit = 31 - Math.clz32(changes & -changes)
-          changes &= changes - 1
+        // A ring's lowest, leftmost node: outside to the west and below; for a hole inside to the west and below.
+        let starts = (bits & ~bitsWest & ~bitsBelow) | (~bits & bitsWest & bitsBelow)
+        while (starts !== 0) {
+          const bit = 31 - Math.clz32(starts & -starts)
+          starts &= starts - 1
           const column = (blockColumn << BLOCK_SHIFT) + bit
           const isOuter = ((bits >>> bit) & 1) === 1
-          const west = bit > 0 ? start + bit - 1 : isOuter ? 0 : nodeAt(directory, blockColumns, column - 1, row)
-          const crossed = isOuter ? (start + bit) * 2 + 1 : west * 2
-          if (mark[crossed]! <= markBase) {
-            this.#traceRing(field, options, isOuter ? column : column - 1, row, isOuter, ring)
-          }
-          ring = mark[crossed]! - markBase - 1
+          if (mark[crossingAt(field, column, row, isOuter)]! > markBase) continue
+          const leftRing = this.#ringWestOf(field, blockColumn, row, (1 << bit) - 1)
+          this.#traceRing(field, options, isOuter ? column : column - 1, row, isOuter, leftRing)
         }
       }
     }
     field.markBase = markBase + this.#found
     return this.rings
+  }
+
+  /** The ring of the next crossing to the west in a row, among the `under` bits of a block and the blocks before; −1 = none. */
+  #ringWestOf(field: OutlineField, fromBlockColumn: number, row: number, under: number): number {
+    const { insideBits, directory, blockColumns } = field
+    const directoryRow = (row >> BLOCK_SHIFT) * blockColumns
+    const wordOf = (blockColumn: number) =>
+      blockColumn < 0 ? 0 : insideBits[(directory[directoryRow + blockColumn]! << BLOCK_SHIFT) | (row & SIDE_MASK)]!
+    let mask = under
+    for (let blockColumn = fromBlockColumn; blockColumn >= 0; blockColumn--, mask = -1) {
+      const bits = wordOf(blockColumn)
+      const changes = (bits ^ ((bits << 1) | (wordOf(blockColumn - 1) >>> SIDE_MASK))) & mask
+      if (changes === 0) continue
+      const bit = 31 - Math.clz32(changes)
+      const crossing = crossingAt(field, (blockColumn << BLOCK_SHIFT) + bit, row, ((bits >>> bit) & 1) === 1)
+      return field.mark[crossing]! - field.markBase - 1
+    }
+    return -1
   }
 
   /** Follows one ring from its lowest, leftmost crossing, then simplifies it into `rings`. */
@@ -136,7 +159,8 @@ export class OutlineTracer {
     this.#within[found] = within
     this.#isOuter[found] = isOuter ? 1 : 0
     const heading = isOuter ? SOUTH : NORTH
-    const squareCells = this.#follow(field, options, column, row, heading, field.markBase + 1 + found)
+    const isNested = field.nested && options.step > 0
+    const squareCells = this.#follow(field, isNested, column, row, heading, field.markBase + 1 + found)
     const isSmallHole = !isOuter && -squareCells * field.cellMetres * field.cellMetres < options.minHoleSquareMetres
     if (isSmallHole || (within >= 0 && this.#kept[within]! < 0)) {
       this.#kept[found] = -1
@@ -153,22 +177,38 @@ export class OutlineTracer {
     rings.start[rings.count] = this.#vertices
   }
 
+  /** Where outlines may cross, by overhang and by the last outline's crossing: two bytes tell all. */
+  #fillPlaces(field: OutlineField, { step, steps, toleranceMetres }: TraceOptions): void {
+    const highest = 1 - NODE_CLEARANCE - (steps - 1 - step) * (NESTING_ROOM / steps)
+    const room = (NESTING_ROOM / steps) * 0.9
+    const tolerance = toleranceMetres / field.cellMetres
+    for (let byte = 0; byte < OVERHANG_STEPS; byte++) {
+      const place = Math.max(NODE_CLEARANCE, Math.min(highest, (byte + 0.5) / OVERHANG_STEPS))
+      this.#placeOf[byte] = place
+      this.#highOf[byte] = Math.min(highest, place + tolerance)
+      this.#lowOf[byte] = Math.max(NODE_CLEARANCE, place - tolerance)
+      this.#leastOf[byte] = byte === 0 ? 0 : Math.min(highest, byte / OVERHANG_STEPS + room)
+    }
+    this.#tolerance = tolerance
+    this.#highest = highest
+  }
+
   /**
    * Walks along the outline with the inside on the left; fills the crossings; returns the signed area in square cells.
    */
   #follow(
     field: OutlineField,
-    options: TraceOptions,
+    isNested: boolean,
     startColumn: number,
     startRow: number,
     startHeading: number,
     label: number,
   ): number {
     const { insideBits, overhang, mark, directory, blockColumns, crossing } = field
-    const isNested = field.nested && options.step > 0
-    const highest = 1 - NODE_CLEARANCE - (options.steps - 1 - options.step) * (NESTING_ROOM / options.steps)
-    const room = (NESTING_ROOM / options.steps) * 0.9
-    const tolerance = options.toleranceMetres / field.cellMetres
+    const placeOf = this.#placeOf
+    const lowOf = this.#lowOf
+    const highOf = this.#highOf
+    const leastOf = this.#leastOf
     let crossings = this.#crossings
     let edges = this.#edges
     let inX = startColumn
@@ -185,18 +225,24 @@ export class OutlineTracer {
         this.#edges = edges = grown(edges, Uint32Array)
       }
       const side = (heading + 3) & 3
-      const stepX = STEP_X[side]!
-      const stepY = STEP_Y[side]!
-      const edge = node * 4 + side
-      if ((side & 1) === 0) mark[node * 2 + (side >> 1)] = label
-      let low = NODE_CLEARANCE
+      const edge = (node << 2) | side
+      if ((side & 1) === 0) mark[(node << 1) | (side >> 1)] = label
+      const beyond = overhang[edge]!
+      let place = placeOf[beyond]!
+      let low = lowOf[beyond]!
+      let high = highOf[beyond]!
       if (isNested) {
-        const before = crossing[edge]!
-        if (before > 0) low = Math.max(low, Math.min(highest, before / OVERHANG_STEPS + room))
+        const least = leastOf[crossing[edge]!]!
+        if (least > low) {
+          if (least > place) {
+            place = least
+            high = Math.min(this.#highest, place + this.#tolerance)
+          }
+          low = least
+        }
       }
-      const place = Math.max(low, Math.min(highest, (overhang[edge]! + 0.5) / OVERHANG_STEPS))
-      low = Math.max(low, place - tolerance)
-      const high = Math.min(highest, place + tolerance)
+      const stepX = stepXOf(side)
+      const stepY = stepYOf(side)
       const x = inX + place * stepX
       const y = inY + place * stepY
       const at = count * STRIDE
@@ -212,19 +258,22 @@ export class OutlineTracer {
       twiceArea += (lastX - startColumn) * (y - startRow) - (x - startColumn) * (lastY - startRow)
       lastX = x
       lastY = y
-      const aheadX = inX + STEP_X[heading]!
-      const aheadY = inY + STEP_Y[heading]!
-      const ahead = nodeAt(directory, blockColumns, aheadX, aheadY)
+      const aheadX = inX + stepXOf(heading)
+      const aheadY = inY + stepYOf(heading)
+      const ahead = nodeBeside(node, inX, inY, aheadX, aheadY, directory, blockColumns)
       if (((insideBits[ahead >>> BLOCK_SHIFT]! >>> (ahead & SIDE_MASK)) & 1) === 0) {
         heading = (heading + 1) & 3
-      } else {
-        const beside = nodeAt(directory, blockColumns, aheadX + stepX, aheadY + stepY)
-        const isBesideInside = ((insideBits[beside >>> BLOCK_SHIFT]! >>> (beside & SIDE_MASK)) & 1) === 1
-        node = isBesideInside ? beside : ahead
-        inX = isBesideInside ? aheadX + stepX : aheadX
-        inY = isBesideInside ? aheadY + stepY : aheadY
-        if (isBesideInside) heading = side
+        continue
       }
+      node = ahead
+      inX = aheadX
+      inY = aheadY
+      const beside = nodeBeside(node, inX, inY, inX + stepX, inY + stepY, directory, blockColumns)
+      if (((insideBits[beside >>> BLOCK_SHIFT]! >>> (beside & SIDE_MASK)) & 1) === 0) continue
+      node = beside
+      inX += stepX
+      inY += stepY
+      heading = side
     } while (inX !== startColumn || inY !== startRow || heading !== startHeading)
     twiceArea += (lastX - startColumn) * (crossings[1]! - startRow) - (crossings[0]! - startColumn) * (lastY - startRow)
     this.#crossingCount = count
@@ -257,18 +306,19 @@ export class OutlineTracer {
     let leftY = 0
     let rightX = 0
     let rightY = 0
-    let at = (from + 1) * STRIDE
+    const start = (from + 1) * STRIDE
+    let at = start
     for (; at < end; at += STRIDE) {
       const lowX = crossings[at + 2]! - x
       const lowY = crossings[at + 3]! - y
       const highX = crossings[at + 4]! - x
       const highY = crossings[at + 5]! - y
       if (highX * lowY - highY * lowX <= 0) break
-      if (at === (from + 1) * STRIDE || lowX * leftY - lowY * leftX > 0) {
+      if (at === start || lowX * leftY - lowY * leftX > 0) {
         leftX = lowX
         leftY = lowY
       }
-      if (at === (from + 1) * STRIDE || rightX * highY - rightY * highX > 0) {
+      if (at === start || rightX * highY - rightY * highX > 0) {
         rightX = highX
         rightY = highY
       }
@@ -312,6 +362,38 @@ export class OutlineTracer {
     rings.x[this.#vertices] = x
     rings.y[this.#vertices++] = y
   }
+}
+
+/** Steps towards the sides of a node, by side number (east 0, north 1, west 2, south 3); and of a heading. */
+function stepXOf(side: number): number {
+  return (1 - side) & -(~side & 1)
+}
+
+function stepYOf(side: number): number {
+  return (2 - side) & -(side & 1)
+}
+
+/** The number of a node next to another: mostly in the same block. */
+function nodeBeside(
+  node: number,
+  fromColumn: number,
+  fromRow: number,
+  column: number,
+  row: number,
+  directory: Int32Array,
+  blockColumns: number,
+): number {
+  if (((fromColumn ^ column) | (fromRow ^ row)) < SIDE_MASK + 1) {
+    return node + (column - fromColumn) + ((row - fromRow) << BLOCK_SHIFT)
+  }
+  return nodeAt(directory, blockColumns, column, row)
+}
+
+/** Place in `mark` of the crossing between a node and its western neighbour, by which of them is inside. */
+function crossingAt({ directory, blockColumns }: OutlineField, column: number, row: number, isInside: boolean): number {
+  return isInside
+    ? nodeAt(directory, blockColumns, column, row) * 2 + 1
+    : nodeAt(directory, blockColumns, column - 1, row) * 2
 }
 
 function nodeAt(directory: Int32Array, blockColumns: number, column: number, row: number): number {

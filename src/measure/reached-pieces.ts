@@ -39,14 +39,18 @@ export interface SweptPlaces {
  * starts. O(edges at reached vertices + places log places).
  *
  * @param shapes the bends to draw; default all of the network's
+ * @param limits ascending; where given, costs matter only as far as they lie within one limit or another. An edge that is
+ * reached entirely between two of them is then one piece (in the edge's own direction, with the least and the greatest of
+ * its costs), which is half the work
  */
 export function collectReachedPieces(
   swept: SweptPlaces,
   map: LocalMap,
   into: PieceList = new PieceList(),
   shapes: ShapeColumns = exactShapes(swept.network),
+  limits: readonly number[] | null = null,
 ): PieceList {
-  const collector = new Collector(swept, map, into, shapes)
+  const collector = new Collector(swept, map, into, shapes, limits)
   collector.addPlaceEdges()
   collector.addArcs()
   return into
@@ -62,6 +66,8 @@ class Collector {
   readonly #toCost: Uint32Array
   /** Added to labels: walks *to* the places wait at a vertex after coming along the street. */
   readonly #wait: Uint32Array | null
+  /** Costs that pieces are told apart by; `null` = everywhere. */
+  readonly #limits: readonly number[] | null
   readonly #anchor: { lonE7: number; latE7: number; metresPerE7Lon: number; metresPerE7Lat: number }
   /** Local metres of the edge at hand and length up to each point, in drawing direction. */
   #edge = -1
@@ -70,8 +76,15 @@ class Collector {
   #before = new Float64Array(64)
   #points = 0
 
-  constructor(swept: SweptPlaces, map: LocalMap, list: PieceList, shapes: ShapeColumns) {
+  constructor(
+    swept: SweptPlaces,
+    map: LocalMap,
+    list: PieceList,
+    shapes: ShapeColumns,
+    limits: readonly number[] | null,
+  ) {
     const { impedance, toPlaces } = swept
+    this.#limits = limits
     this.#swept = swept
     this.#map = map
     this.#list = list
@@ -97,6 +110,7 @@ class Collector {
     const isPlaceEdge = edgeTest(places.map((place) => legs.edge[place]!))
     const fromCost = this.#fromCost
     const toCost = this.#toCost
+    const merges = this.#limits !== null
     // In order of number: neighbours in the city, so that what follows stays in the caches; and the same for every
     // sweep.
     const reached = sweep.reached.slice(0, sweep.reachedCount).sort()
@@ -112,6 +126,16 @@ class Collector {
         if (away === UNREACHED || isPlaceEdge(edge)) continue
         const far = this.#costAt(arcTarget[arc]!)
         const back = isAgainst ? fromCost[edge]! : toCost[edge]!
+        if (merges) {
+          // In the edge's own direction, so that both its ends come to the same number.
+          const greatest = isAgainst ? greatestCost(far, back, near, away) : greatestCost(near, away, far, back)
+          const least = Math.min(near, far)
+          if (greatest <= limit && this.#stepOf(least) === this.#stepOf(greatest)) {
+            // Its first vertex adds it, if that is among those looked at.
+            if (!isAgainst || far >= limit || back === UNREACHED) this.#addWhole(edge, least, greatest)
+            continue
+          }
+        }
         const meeting = meetingShare(near, away, far, back)
         const share = Math.min(meeting, (limit - near) / away, 1)
         if (share <= 0) continue
@@ -198,6 +222,41 @@ class Collector {
     return this.#wait === null || label === UNREACHED ? label : label + this.#wait[vertex]!
   }
 
+  /** How many limits lie below a cost. */
+  #stepOf(cost: number): number {
+    const limits = this.#limits!
+    let step = 0
+    while (step < limits.length && limits[step]! < cost) step++
+    return step
+  }
+
+  /** Adds a whole edge. */
+  #addWhole(edge: number, startCost: number, endCost: number): void {
+    const { vertexLonE7, vertexLatE7, edgeFrom, edgeTo } = this.#swept.network
+    const { offset, lonE7, latE7 } = this.#shapes
+    const list = this.#list
+    list.startPiece(edge, 0, 1)
+    const from = edgeFrom[edge]!
+    list.addPoint(this.#east(vertexLonE7[from]!), this.#north(vertexLatE7[from]!), startCost)
+    for (let bend = offset[edge]!; bend < offset[edge + 1]!; bend++) {
+      list.addPoint(this.#east(lonE7[bend]!), this.#north(latE7[bend]!), endCost)
+    }
+    const to = edgeTo[edge]!
+    list.addPoint(this.#east(vertexLonE7[to]!), this.#north(vertexLatE7[to]!), endCost)
+    list.endPiece()
+  }
+
+  #east(lonE7: number): number {
+    let east = lonE7 - this.#anchor.lonE7
+    if (east > HALF_TURN_E7) east -= 2 * HALF_TURN_E7
+    else if (east < -HALF_TURN_E7) east += 2 * HALF_TURN_E7
+    return east * this.#anchor.metresPerE7Lon
+  }
+
+  #north(latE7: number): number {
+    return (latE7 - this.#anchor.latE7) * this.#anchor.metresPerE7Lat
+  }
+
   /** Adds the piece of an edge between two places on it (by length, 0 to 1), in the order given. */
   #add(edge: number, start: number, end: number, startCost: number, endCost: number, owner: number): void {
     const list = this.#list
@@ -266,7 +325,6 @@ class Collector {
     const first = offset[edge]!
     const bends = offset[edge + 1]! - first
     if (bends + 2 > this.#x.length) this.#growPoints(bends + 2)
-    const { metresPerE7Lon, metresPerE7Lat, lonE7: anchorLonE7, latE7: anchorLatE7 } = this.#anchor
     const x = this.#x
     const y = this.#y
     const before = this.#before
@@ -277,12 +335,8 @@ class Collector {
     for (let at = 0; at <= last; at++) {
       const vertex = at === 0 ? edgeFrom[edge]! : edgeTo[edge]!
       const isBend = at > 0 && at < last
-      let east = (isBend ? lonE7[first + at - 1]! : vertexLonE7[vertex]!) - anchorLonE7
-      const north = (isBend ? latE7[first + at - 1]! : vertexLatE7[vertex]!) - anchorLatE7
-      if (east > HALF_TURN_E7) east -= 2 * HALF_TURN_E7
-      else if (east < -HALF_TURN_E7) east += 2 * HALF_TURN_E7
-      const hereX = east * metresPerE7Lon
-      const hereY = north * metresPerE7Lat
+      const hereX = this.#east(isBend ? lonE7[first + at - 1]! : vertexLonE7[vertex]!)
+      const hereY = this.#north(isBend ? latE7[first + at - 1]! : vertexLatE7[vertex]!)
       if (at > 0) {
         const dx = hereX - lastX
         const dy = hereY - lastY
@@ -324,6 +378,14 @@ function passOn(from: Stop, to: Stop, edgeCost: number): void {
  */
 function meetingShare(near: number, away: number, far: number, back: number): number {
   return far === UNREACHED || back === UNREACHED ? Infinity : (far + back - near) / (away + back)
+}
+
+/** The greatest cost on an edge, by what it costs at its ends and from each of them to the other. */
+function greatestCost(near: number, away: number, far: number, back: number): number {
+  if (near === UNREACHED || away === UNREACHED) return far + back
+  const share = meetingShare(near, away, far, back)
+  if (share <= 0) return far + back
+  return near + Math.min(share, 1) * away
 }
 
 /** Whether an edge is one of a few, or of many. */

@@ -1,9 +1,11 @@
 // Reached pieces against the slow truth: every street of random towns, asked at many places.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { exactShapes } from '../../src/measure/drawing-shapes.ts'
 import { benchOf } from '../../src/measure/isochrone-sweep.ts'
 import { localMapAt } from '../../src/measure/outline-projection.ts'
-import type { PieceList } from '../../src/measure/piece-list.ts'
+import { PieceList } from '../../src/measure/piece-list.ts'
+import { reachedMetresWithin } from '../../src/measure/reached-lines.ts'
 import { collectReachedPieces } from '../../src/measure/reached-pieces.ts'
 import { buildImpedance } from '../../src/network/impedance.ts'
 import { walkProfile } from '../../src/network/profile.ts'
@@ -80,4 +82,49 @@ describe('collectReachedPieces', () => {
       expect(unreachedPlaces).toBeGreaterThan(200)
     }, 60_000)
   }
+
+  it('joins what is reached from both ends without changing what lies within which limit', async () => {
+    let joined = 0
+    await fc.assert(
+      fc.asyncProperty(townPlans, fc.boolean(), fc.constantFrom(0, 1, 2), async (plan, reverse, kind) => {
+        const town = townOf(plan)
+        const area = await areaOfText('random', town.toOsmXml())
+        const impedance = buildImpedance(
+          area.network,
+          { ...walkProfile('adult'), crossingWaitSeconds: kind * 12 },
+          'time',
+        )
+        const bench = benchOf(area.network, impedance)
+        const limits = [[900_000], [60_000, 150_000, 420_000], [300_000, 900_000]][kind]!
+        const { lonLat } = town.toBlocks()[0]!
+        const linked = bench.link([lonLat], 200)
+        if (linked.linkage.status[0] !== 0) return
+        const map = localMapAt(...lonLat)
+        const swept = bench.run(linked, [0], limits.at(-1)!, reverse)
+        const exact = collectReachedPieces(swept, map)
+        const short = collectReachedPieces(swept, map, new PieceList(), exactShapes(area.network), limits)
+        joined += exact.count - short.count
+        for (const limit of limits) {
+          const metres = reachedMetresWithin(short, area.network, limit)
+          expect(Math.abs(metres - reachedMetresWithin(exact, area.network, limit))).toBeLessThan(1e-6)
+        }
+        const stepOf = (cost: number) => limits.filter((limit) => limit < cost).length
+        for (let piece = 0; piece < short.count; piece++) {
+          for (let point = short.offset[piece]!; point + 1 < short.offset[piece + 1]!; point++) {
+            const place: Flat = [
+              0.6 * short.x[point]! + 0.4 * short.x[point + 1]!,
+              0.6 * short.y[point]! + 0.4 * short.y[point + 1]!,
+            ]
+            const drawn = 0.6 * short.cost[point]! + 0.4 * short.cost[point + 1]!
+            const costs = costsAt(exact, place).map((seconds) => seconds * 1000)
+            if (short.edge[piece] === -1 || costs.some((cost) => limits.some((at) => Math.abs(at - cost) < 500)))
+              continue
+            expect(costs.map(stepOf)).toContain(stepOf(drawn))
+          }
+        }
+      }),
+      { numRuns: 300, seed: 20260107 },
+    )
+    expect(joined).toBeGreaterThan(60)
+  }, 60_000)
 })
