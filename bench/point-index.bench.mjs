@@ -273,4 +273,7 @@ results.note(
 results.note(
   'All at once: one call for all positions, in random order including the time to put them into order; the peers have no such call and are asked one by one in the same order.',
 )
+results.note(
+  'Spatial order: 1 nearest takes 0.19 µs where all data lie in the nearest caches (10 k points), so that a third of the time at 1 M points is waiting for memory, and most of the rest is ten unforeseeable branches and the cosine that metres on the ground need.',
+)
 results.write('point-index', 'Points')

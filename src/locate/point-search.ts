@@ -12,6 +12,8 @@ const tally = results
 const STRIP = 1 << STRIP_BITS
 /** What a sum of rounded numbers may be off by, as a factor. */
 const ROUNDING = 1 + 1e-12
+/** Rounding of a whole grid's box, whose borders are whole numbers. */
+const BOX_SLACK = 1e-5
 /** How often a window is measured anew, each time with what the last measure has ruled out. */
 const MOST_AIMS = 4
 
@@ -112,11 +114,14 @@ function aim(index: PointIndex, grid: number, lowBefore: number, highBefore: num
   const perLon = frame[grid * 4 + 2]!
   const perLat = frame[grid * 4 + 3]!
   const bound = now[BOUND]! * ROUNDING
-  const dx = Math.max(-lon, lon - columns / perLon, BORDER_SLACK) - BORDER_SLACK
-  const dy = Math.max(-lat, lat - rows / perLat, BORDER_SLACK) - BORDER_SLACK
+  // A grid's last points lie one unit before its end.
+  const width = columns / perLon - 1
+  const height = rows / perLat - 1
+  const dx = Math.max(-lon, lon - width, BOX_SLACK) - BOX_SLACK
+  const dy = Math.max(-lat, lat - height, BOX_SLACK) - BOX_SLACK
   const below = squareAlong(dy)
-  let low = Math.max(lowBefore, -lat - BORDER_SLACK, -latReachOf(bound))
-  let high = Math.min(highBefore, rows / perLat - lat + BORDER_SLACK, latReachOf(bound))
+  let low = Math.max(lowBefore, -lat - BOX_SLACK, -latReachOf(bound))
+  let high = Math.min(highBefore, height - lat + BOX_SLACK, latReachOf(bound))
   let scale = 0
   for (let aims = 0; aims < MOST_AIMS; aims++) {
     if (low > high) return false

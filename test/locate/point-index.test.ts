@@ -275,15 +275,15 @@ describe('points: cost that may not creep up', () => {
       return pointCounts[POINTS]! + pointCounts[RUNS]!
     }
     for (const lat of [45.00001, 45.01, 45.15]) {
-      expect(costOf(() => nearestPoints(line, 0.25, lat, 10, 50_000))).toBeLessThan(200)
-      expect(costOf(() => nearestPoints(line, 0.25, lat, 100, 50_000))).toBeLessThan(600)
+      expect(costOf(() => nearestPoints(line, 0.25, lat, 10, 50_000))).toBeLessThan(60)
+      expect(costOf(() => nearestPoints(line, 0.25, lat, 100, 50_000))).toBeLessThan(200)
     }
     const upright = buildPointIndex(
       Float64Array.from({ length: 200_000 }, (_, i) => (i % 2 === 0 ? 5 : random() * 0.5)),
     )
     for (const lon of [5.00001, 5.01, 5.15]) {
-      expect(costOf(() => nearestPoints(upright, lon, 0.25, 10, 50_000))).toBeLessThan(200)
-      expect(costOf(() => nearestPoints(upright, lon, 0.25, 100, 50_000))).toBeLessThan(600)
+      expect(costOf(() => nearestPoints(upright, lon, 0.25, 10, 50_000))).toBeLessThan(60)
+      expect(costOf(() => nearestPoints(upright, lon, 0.25, 100, 50_000))).toBeLessThan(200)
     }
     const spot = buildPointIndex(repeated(100_000, 1, 1))
     expect(costOf(() => expect(countWithin(spot, 1, 1.0001, 100)).toBe(100_000))).toBeLessThan(10)
