@@ -2,6 +2,7 @@
 // In: cells and the running query. Out: the best segment so far and the place on it. Knows neither streets nor networks.
 import {
   BOUND,
+  BOX_BREATH,
   BOX_SCALE,
   FLAT,
   FRACTION,
@@ -110,6 +111,17 @@ function aim(cells: SegmentCells): void {
   around[TOP] = Math.min(Math.floor((lat + latReach) * rowsPerLatE7), cells.rows - 1)
 }
 
+/** Narrows the columns to those that the bound leaves in one row: fewer, the farther the row is away. */
+function aimInRow(cells: SegmentCells, row: number): void {
+  const lat = query[LAT]! - cells.southE7 - row * cells.rowE7
+  const away = Math.max(-lat, lat - cells.rowE7, 1) - 1
+  const rest = query[BOUND]! * (0.25 / BOX_BREATH) - away * away
+  const lon = query[LON]! - cells.westE7
+  const lonReach = (Math.sqrt(Math.max(rest, 0) / query[BOX_SCALE]!) + 1) * (1 + 1e-9)
+  around[LEFT] = Math.max(Math.floor((lon - lonReach) * cells.columnsPerLonE7), 0)
+  around[RIGHT] = Math.min(Math.floor((lon + lonReach) * cells.columnsPerLonE7), cells.columns - 1)
+}
+
 /** Row by row away from the query; as the bound shrinks, so does what is left to search. */
 function searchOutwards(cells: SegmentCells, column: number, row: number): void {
   for (let away = 0; row - away >= around[BOTTOM]! || row + away <= around[TOP]!; away++) {
@@ -122,6 +134,7 @@ function searchOutwards(cells: SegmentCells, column: number, row: number): void 
 function scanRow(cells: SegmentCells, column: number, row: number): void {
   const { cellStart, columns } = cells
   const base = row * columns
+  aimInRow(cells, row)
   if (around[LEFT]! > around[RIGHT]! || cellStart[base + around[LEFT]!] === cellStart[base + around[RIGHT]! + 1]) return
   let x = column
   for (;;) {
@@ -152,7 +165,9 @@ function lowestAbove(cellStart: Uint32Array, start: number, low: number, high: n
 function scanAndAim(cells: SegmentCells, column: number, row: number): void {
   const before = query[BOUND]!
   scanCell(cells, column, row)
-  if (query[BOUND]! < before) aim(cells)
+  if (query[BOUND]! === before) return
+  aim(cells)
+  aimInRow(cells, row)
 }
 
 /** Sieves the segments of a cell without a division or a branch that is hard to predict; few are offered. */

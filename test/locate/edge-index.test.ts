@@ -519,6 +519,16 @@ describe('cost that may not creep up', () => {
     expect(searchCounts.records).toBeLessThan(10_000)
   })
 
+  it('visits few records of a line that is far away', () => {
+    const hit = { segment: -1, fraction: -1, metres: -1 }
+    const line = segmentsOf(50_000, 54, (random) => ((x) => [x, 45, x + 1e-5, 45])(random() * 0.5))
+    const far = buildSegmentIndex(line)
+    expect(far.cells).not.toBeNull()
+    searchCounts.records = 0
+    for (const [lon, lat] of queriesAround(100, 55, 0.25, 45, 0.4)) nearestSegment(far, lon, lat, 50_000, hit)
+    expect(searchCounts.records / 100).toBeLessThan(600)
+  })
+
   it('visits few nodes and segments per search of boxes', () => {
     const hit = { segment: -1, fraction: -1, metres: -1 }
     searchCounts.boxes = 0
