@@ -41,7 +41,14 @@ export {
   nearestEdges,
 } from './locate/edge-index.ts'
 export { type FacilityQuestion, FacilitySet, type FoundFacility, type PlacedFacility } from './locate/facility-set.ts'
-export { buildLocator, DEFAULT_MAX_LINK_METRES, type Locator, linkPoints } from './locate/link-points.ts'
+export {
+  buildLocator,
+  DEFAULT_MAX_LINK_METRES,
+  type LinkMasks,
+  type Locator,
+  linkPoints,
+  sharedLocator,
+} from './locate/link-points.ts'
 export { LINK_STATUS_NAMES, type Linkage, type LinkStatus } from './locate/linkage.ts'
 export {
   buildPointIndex,
@@ -55,7 +62,14 @@ export {
   type PointTable,
   pointsWithin,
 } from './locate/point-index.ts'
-export { buildSegmentIndex, nearestSegment, type SegmentIndex } from './locate/segment-index.ts'
+export {
+  buildSegmentIndex,
+  nearestSegment,
+  nearestSegments,
+  openSegmentIndex,
+  type SegmentHits,
+  type SegmentIndex,
+} from './locate/segment-index.ts'
 // measure: the numbers planners ask for
 export {
   ACCESS_REACHED,
@@ -68,9 +82,11 @@ export {
   type BlockCompletenessRecord,
   type CategoryCoverage,
   type CoverageShare,
+  type DataLicence,
   type DemandMethod,
   type Gap,
   type InputRecord,
+  type LevelCompletenessRecord,
   type NetworkSummary,
   type Notice,
   type PaperCoverageRecord,
