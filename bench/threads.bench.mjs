@@ -130,7 +130,7 @@ async function run() {
     if (blocks !== 50_000) continue
     const most = spread(rounds.both.map((ms, round) => (2 * rounds.one[round]) / ms))
     results.note(
-      `Two processes that share nothing, side by side, get ${most.median.toFixed(2)} times the work of one done here (${most.low.toFixed(2)}–${most.high.toFixed(2)}): no more than that can be had of two threads.`,
+      `Two processes that share nothing, side by side, get ${most.median.toFixed(2)} times the work of one done here (${most.low.toFixed(2)}–${most.high.toFixed(2)}): about as much can be had of two threads.`,
     )
   }
   results.note(

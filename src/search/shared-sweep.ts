@@ -12,10 +12,10 @@ import type { VisitPlan } from './visit-plan.ts'
 /** Most visits taken at once: some milliseconds of work, so that threads end together and notice soon when they are to stop. */
 const MOST_VISITS_AT_ONCE = 256
 
-const NEXT_VISIT = 0
+const IS_STOPPED = 0
 const VISITS_DONE = 1
-const IS_STOPPED = 2
-const CONTROL_WORDS = 3
+/** From here on: the next visit of each thread's own stretch. */
+const NEXT_VISIT = 2
 
 /** Words per thread in `work`: visits, vertices reached, expansions. */
 const WORK = 3
@@ -23,6 +23,7 @@ const WORK = 3
 /** Who does what, in memory that all threads see. */
 export interface SweepBoard {
   readonly visitCount: number
+  readonly threads: number
   readonly visitsAtOnce: number
   readonly control: Int32Array
   readonly work: Float64Array
@@ -30,27 +31,45 @@ export interface SweepBoard {
 
 /** A board for visits that nobody has taken yet. */
 export function createBoard(visitCount: number, threads: number): SweepBoard {
+  const control = new Int32Array(new SharedArrayBuffer((NEXT_VISIT + threads) * 4))
+  for (let thread = 0; thread < threads; thread++)
+    control[NEXT_VISIT + thread] = stretchStart(visitCount, threads, thread)
   return {
     visitCount,
+    threads,
     visitsAtOnce: Math.min(MOST_VISITS_AT_ONCE, Math.max(1, Math.ceil(visitCount / (threads * 32)))),
-    control: new Int32Array(new SharedArrayBuffer(CONTROL_WORDS * 4)),
+    control,
     work: new Float64Array(new SharedArrayBuffer(threads * WORK * 8)),
   }
 }
 
-/** Takes the next visits, if there are any, and makes them. False when there is nothing left to take. */
+/** Each thread begins with a stretch of its own, so that what it reads is near what it read last. */
+function stretchStart(visitCount: number, threads: number, thread: number): number {
+  return Math.floor((visitCount * thread) / threads)
+}
+
+/**
+ * Takes the next visits, if there are any, and makes them: of the thread's own stretch, then of others'. False when there is nothing
+ * left to take.
+ */
 export function takeVisits(board: SweepBoard, thread: number, sweeper: OriginSweeper, plan: VisitPlan): boolean {
-  const { control, visitCount, visitsAtOnce, work } = board
-  if (Atomics.load(control, IS_STOPPED) !== 0) return false
-  const first = Atomics.add(control, NEXT_VISIT, visitsAtOnce)
-  if (first >= visitCount) return false
-  const end = Math.min(first + visitsAtOnce, visitCount)
-  sweeper.sweep(plan, first, end)
-  work[thread * WORK]! += end - first
-  work[thread * WORK + 1] = sweeper.verticesReached
-  work[thread * WORK + 2] = sweeper.expansions
-  Atomics.add(control, VISITS_DONE, end - first)
-  return true
+  const { control, visitCount, threads, visitsAtOnce, work } = board
+  for (let turn = 0; turn < threads; turn++) {
+    if (Atomics.load(control, IS_STOPPED) !== 0) return false
+    const stretch = (thread + turn) % threads
+    const stretchEnd = stretchStart(visitCount, threads, stretch + 1)
+    if (Atomics.load(control, NEXT_VISIT + stretch) >= stretchEnd) continue
+    const first = Atomics.add(control, NEXT_VISIT + stretch, visitsAtOnce)
+    if (first >= stretchEnd) continue
+    const end = Math.min(first + visitsAtOnce, stretchEnd)
+    sweeper.sweep(plan, first, end)
+    work[thread * WORK]! += end - first
+    work[thread * WORK + 1] = sweeper.verticesReached
+    work[thread * WORK + 2] = sweeper.expansions
+    Atomics.add(control, VISITS_DONE, end - first)
+    return true
+  }
+  return false
 }
 
 /** Visits made so far by all threads. */

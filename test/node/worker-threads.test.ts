@@ -199,7 +199,8 @@ describe('threads', () => {
       await pool.warmUp()
       // A thread that has taken visits and never says that they are done.
       onTask = (task, thread) => {
-        Atomics.add(task.question.board.control, 0, task.question.board.visitsAtOnce)
+        const { control, visitsAtOnce } = task.question.board
+        Atomics.add(control, control.length - 1, visitsAtOnce)
         void thread.worker.terminate()
         return task
       }
