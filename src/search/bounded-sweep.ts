@@ -8,6 +8,11 @@ export type { SweepGraph } from './sweep-arcs.ts'
 /** A limit is divided into this many buckets at most. */
 const MOST_BUCKETS = 1024
 
+/** Buckets are 2^shift cost units wide. */
+export function bucketShift({ bucketBits }: SweepArcs, limit: number): number {
+  return Math.max(bucketBits, 32 - Math.clz32(Math.floor(limit / MOST_BUCKETS)))
+}
+
 /** Words of an entry of the log: the next entry of its bucket (0 = none: the log begins with an unused entry), the vertex, its cost. */
 const ENTRY = 3
 
@@ -82,7 +87,7 @@ export class BoundedSweep {
       this.#limit = limit
     }
     this.#logEnd = ENTRY
-    this.#shift = Math.max(arcs.bucketBits, 32 - Math.clz32(Math.floor(limit / MOST_BUCKETS)))
+    this.#shift = bucketShift(arcs, limit)
     const buckets = (limit >>> this.#shift) + 1
     if (this.#bucketHead.length !== buckets) this.#bucketHead = new Uint32Array(buckets)
   }

@@ -50,22 +50,16 @@ export function createRows(
 export function writeVisit(rows: ReachedRows, origin: number, visit: OriginVisit, targets: FacilityTargets): void {
   const { touched, touchedCount } = visit
   const { categoryOfFacility } = targets
+  const firstRow = origin * rows.categoryCount
   for (let i = 0; i < touchedCount; i++) {
     const facility = touched[i]!
-    writeFacility(rows, origin, categoryOfFacility[facility]!, facility, visit.cost(facility))
+    writeFacility(rows, firstRow + categoryOfFacility[facility]!, facility, visit.cost(facility))
   }
 }
 
 /** Writes one facility within the largest limit into a row. */
-export function writeFacility(
-  rows: ReachedRows,
-  origin: number,
-  category: number,
-  facility: number,
-  cost: number,
-): void {
+function writeFacility(rows: ReachedRows, row: number, facility: number, cost: number): void {
   const { limits, nearestCost, nearestFacility, count } = rows
-  const row = origin * rows.categoryCount + category
   let within = 0
   while (cost > limits[within]!) within++
   count[row * limits.length + within]!++

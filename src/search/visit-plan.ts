@@ -27,37 +27,53 @@ type Column = Int32Array | Uint32Array | Float64Array
 export function planVisits(groups: RowGroups, legs: readonly PlaceLegs[]): VisitPlan {
   const linked = linkedGroups(groups, legs[0]!)
   const columns = legs.flatMap(columnsOf)
-  const { edge } = legs[0]!
-  const members = linked.offset.length - 1
-  const present: number[] = []
-  for (let member = 0; member < members; member++) {
-    if (linked.offset[member]! < linked.offset[member + 1]!) present.push(member)
-  }
-  const edgeOf = (member: number) => edge[linked.row[linked.offset[member]!]!]!
-  const order = orderOfKeys(Uint32Array.from(present, edgeOf)).map((at) => present[at]!)
+  const { present, edges } = presentMembers(linked, legs[0]!)
+  const ranked = orderOfKeys(edges)
+  const order = new Uint32Array(present.length)
+  for (let at = 0; at < order.length; at++) order[at] = present[ranked[at]!]!
   const compare = (a: number, b: number) => comparePlaces(linked, columns, a, b)
+  const memberOffset = new Uint32Array(order.length + 1)
+  let visitCount = 0
   for (let start = 0, end = 0; start < order.length; start = end) {
-    for (end = start + 1; end < order.length && edgeOf(order[end]!) === edgeOf(order[start]!); ) end++
+    for (end = start + 1; end < order.length && edges[ranked[end]!] === edges[ranked[start]!]; ) end++
     if (end - start > 1) order.subarray(start, end).sort((a, b) => compare(a, b) || a - b)
+    memberOffset[visitCount++] = start
+    for (let at = start + 1; at < end; at++) {
+      if (compare(order[at - 1]!, order[at]!) !== 0) memberOffset[visitCount++] = at
+    }
   }
-  const memberOffset: number[] = []
-  order.forEach((member, at) => {
-    if (at === 0 || compare(order[at - 1]!, member) !== 0) memberOffset.push(at)
-  })
-  const visitCount = memberOffset.length
-  memberOffset.push(order.length)
-  const placeOffset = new Uint32Array(visitCount + 1)
-  const firstOf = (visit: number) => order[memberOffset[visit]!]!
-  for (let visit = 0; visit < visitCount; visit++) {
-    placeOffset[visit + 1] = placeOffset[visit]! + placesOf(linked, firstOf(visit)).length
-  }
-  const place = new Uint32Array(placeOffset[visitCount]!)
-  for (let visit = 0; visit < visitCount; visit++) place.set(placesOf(linked, firstOf(visit)), placeOffset[visit]!)
-  return { visitCount, placeOffset, place, memberOffset: Uint32Array.from(memberOffset), member: order }
+  memberOffset[visitCount] = order.length
+  const places = placesOfVisits(linked, order, memberOffset, visitCount)
+  return { visitCount, ...places, memberOffset: memberOffset.slice(0, visitCount + 1), member: order }
 }
 
-function placesOf({ offset, row }: RowGroups, member: number): Uint32Array {
-  return row.subarray(offset[member]!, offset[member + 1]!)
+/** Members with a linked place, and the edge of the first one. */
+function presentMembers({ offset, row }: RowGroups, { edge }: PlaceLegs) {
+  const members = offset.length - 1
+  const present = new Uint32Array(members)
+  const edges = new Uint32Array(members)
+  let count = 0
+  for (let member = 0; member < members; member++) {
+    if (offset[member] === offset[member + 1]) continue
+    present[count] = member
+    edges[count++] = edge[row[offset[member]!]!]!
+  }
+  return { present: present.subarray(0, count), edges: edges.subarray(0, count) }
+}
+
+/** The places of the first member of each visit. */
+function placesOfVisits({ offset, row }: RowGroups, order: Uint32Array, memberOffset: Uint32Array, visitCount: number) {
+  const placeOffset = new Uint32Array(visitCount + 1)
+  for (let visit = 0; visit < visitCount; visit++) {
+    const first = order[memberOffset[visit]!]!
+    placeOffset[visit + 1] = placeOffset[visit]! + offset[first + 1]! - offset[first]!
+  }
+  const place = new Uint32Array(placeOffset[visitCount]!)
+  for (let visit = 0; visit < visitCount; visit++) {
+    const from = offset[order[memberOffset[visit]!]!]! - placeOffset[visit]!
+    for (let at = placeOffset[visit]!; at < placeOffset[visit + 1]!; at++) place[at] = row[from + at]!
+  }
+  return { placeOffset, place }
 }
 
 /** The groups without places that are not linked. */
