@@ -133,7 +133,7 @@ const completeness = ({ report, row }: CellPlace) => report.standard?.completene
 
 /** Columns of the layer `blocks`, one row per block. */
 export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
-  text('block_id', '小区编号', 'Block', 'The block, as in `coverage.csv`.', (p) => block(p).id),
+  text('block_id', '地块编号', 'Block', 'The block, as in `coverage.csv`.', (p) => block(p).id),
   text('name', '名称', 'Name', 'Its name.', (p) => block(p).name),
   real(
     '{group}',
@@ -388,7 +388,7 @@ export const FACILITY_COLUMNS: readonly ColumnSpec[] = [
   text('status', '状态', 'Status', 'Existing, planned …, as given.', (p) => facility(p).status),
   integer(
     'nearest_for_blocks',
-    '作为最近设施的小区数',
+    '作为最近设施的地块数',
     'Nearest for blocks',
     'Blocks whose nearest of its kind it is.',
     (p) => p.nearest.blocks[p.row]!,
@@ -406,7 +406,7 @@ export const FACILITY_COLUMNS: readonly ColumnSpec[] = [
 
 /** Columns of the layer `gaps`, one row per gap. */
 export const GAP_COLUMNS: readonly ColumnSpec[] = [
-  text('gap_id', '缺口编号', 'Gap', 'Stable from run to run: category, limit and place.', (p) => gap(p).id),
+  text('gap_id', '盲区编号', 'Gap', 'Stable from run to run: category, limit and place.', (p) => gap(p).id),
   text(
     'category',
     '类别',
@@ -464,8 +464,8 @@ export const GAP_COLUMNS: readonly ColumnSpec[] = [
     'Known dwellings × uncovered weight; empty where unknown.',
     (p) => gap(p).dwellings,
   ),
-  integer('blocks', '小区数', 'Blocks', 'Blocks in the gap, whole or in part.', (p) => gap(p).blockIds.length),
-  text('block_ids', '小区编号', 'Block ids', 'Their ids, `; ` between them, the first 20.', (p) =>
+  integer('blocks', '地块数', 'Blocks', 'Blocks in the gap, whole or in part.', (p) => gap(p).blockIds.length),
+  text('block_ids', '地块编号', 'Block ids', 'Their ids, `; ` between them, the first 20.', (p) =>
     listed(gap(p).blockIds),
   ),
   integer('demand_points', '起点数', 'Demand points', 'Demand points without cover.', (p) => gap(p).demandPoints),

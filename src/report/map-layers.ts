@@ -246,7 +246,7 @@ function makeBlocksLayer(report: AccessReport): MapLayer {
   return {
     name: 'blocks',
     titleEn: 'Residential blocks',
-    titleZh: '居住小区',
+    titleZh: '居住地块',
     rowCount: blocks.length,
     notes: notesOf(report),
     attribution: licenceOf(report).attribution,
@@ -274,7 +274,7 @@ function makeGapsLayer(report: AccessReport): MapLayer {
   return {
     name: 'gaps',
     titleEn: 'Gaps in cover',
-    titleZh: '覆盖缺口',
+    titleZh: '覆盖盲区',
     rowCount: gaps.length,
     notes: notesOf(report),
     attribution: licenceOf(report).attribution,

@@ -136,9 +136,9 @@ export function toQgisProject(report: AccessReport, options: QgisProjectOptions 
     ...entries(facilities, titleOf(facilities), null, 0, facilities.rowCount <= MOST_SHOWN_FACILITIES),
     ...entries(gaps, titleOf(gaps), null, 0, false),
   ]
-  const overview = entries(blocks, zh ? '小区：可达设施类数' : 'Blocks: kinds reached', null, 0, true)
+  const overview = entries(blocks, zh ? '地块：可达设施类数' : 'Blocks: kinds reached', null, 0, true)
   const byCategory = report.categories.flatMap((category, i) =>
-    entries(blocks, zh ? `小区：到${category.nameZh}` : `Blocks: to ${category.nameEn}`, category.id, i, false),
+    entries(blocks, zh ? `地块：到${category.nameZh}` : `Blocks: to ${category.nameEn}`, category.id, i, false),
   )
   const all = [...top, ...overview, ...byCategory]
   const title = zh ? '步行生活圈' : 'Walking circles'
@@ -146,7 +146,7 @@ export function toQgisProject(report: AccessReport, options: QgisProjectOptions 
     "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" +
     `<qgis projectname="${title}" version="3.22.0"><homePath path=""/><title>${title}</title>` +
     `<projectCrs>${WEB_MERCATOR}</projectCrs>` +
-    `<layer-tree-group>${treeXml(top)}${treeXml(overview)}${groupXml(zh ? '小区：到各类设施' : 'Blocks: to each kind', byCategory, false)}</layer-tree-group>` +
+    `<layer-tree-group>${treeXml(top)}${treeXml(overview)}${groupXml(zh ? '地块：到各类设施' : 'Blocks: to each kind', byCategory, false)}</layer-tree-group>` +
     `${canvasXml([blocks, facilities])}` +
     `<projectlayers>${all.map((layer) => mapLayerXml(report, layer, lang)).join('')}</projectlayers>` +
     `<layerorder>${all.map(({ id }) => `<layer id="${id}"/>`).join('')}</layerorder>` +

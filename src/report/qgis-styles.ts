@@ -141,7 +141,7 @@ export function styleXml(report: AccessReport, layer: MapLayer, options: QmlOpti
     layer.name === 'facilities'
       ? facilityRules(report, zh)
       : layer.name === 'gaps'
-        ? [{ label: zh ? '缺口' : 'gap', filter: 'TRUE', look: look(MISSING, MISSING, 0.5, 70) }]
+        ? [{ label: zh ? '盲区' : 'gap', filter: 'TRUE', look: look(MISSING, MISSING, 0.5, 70) }]
         : category >= 0
           ? walkRules(report, layer, category, zh)
           : reachRules(report, layer, zh)

@@ -32,7 +32,7 @@ const ACTIONS: Readonly<Record<SuggestedAction['code'], SuggestedAction>> = {
   'new-facility': {
     code: 'new-facility',
     textEn: 'Far from any: plan a new facility near the centre of the gap.',
-    textZh: '距现有设施远：在缺口中心附近规划新设施。',
+    textZh: '距现有设施远：在盲区中心附近规划新设施。',
   },
 }
 

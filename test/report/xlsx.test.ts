@@ -83,8 +83,8 @@ describe('toXlsx', () => {
     expect([...open(toXlsx(report)).keys()]).toEqual([
       '总览',
       '分类覆盖',
-      '分小区',
-      '缺口台账',
+      '分地块',
+      '盲区台账',
       '设施',
       '标准条款',
       '未采用数据',
@@ -105,7 +105,7 @@ describe('toXlsx', () => {
     ])
     expect([...open(toXlsx(town)).keys()].slice(5, 9)).toEqual([
       '标准条款',
-      '小区完整度',
+      '地块完整度',
       '社区街道汇总',
       '千人指标与纸面覆盖',
     ])
