@@ -3,6 +3,12 @@
 // Usage: node bench/planners/keep.mjs FOLDER …
 import { readFileSync, writeFileSync } from 'node:fs'
 
+const rounded = ({ median, low, high }) => ({
+  median: Number(median.toPrecision(4)),
+  low: Number(low.toPrecision(4)),
+  high: Number(high.toPrecision(4)),
+})
+
 const rows = []
 const notes = [
   'Every crossing of the largest piece of the network is an origin; facilities stand on crossings, so that no program’s linking plays a part. Asked: metres to the nearest of each category, and how many are within 1,200 m. This library answers for points anywhere along a street, and says minutes beside the metres, in the same time.',
@@ -25,9 +31,9 @@ for (const folder of process.argv.slice(2)) {
     rows.push({
       work: `${city}: ${crossings.toLocaleString('en-GB')} crossings × ${categories} categories, ${facilities} facilities`,
       unit: 'ms',
-      ours: answerMs,
+      ours: rounded(answerMs),
       against: title,
-      peer,
+      peer: rounded(peer),
       ratio: Number((peer.median / answerMs.median).toFixed(2)),
     })
     notes.push(
