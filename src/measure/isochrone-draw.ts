@@ -6,7 +6,7 @@ import type { BoundingBox, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED, LINK_STATUS_NAMES } from '../locate/linkage.ts'
 import { DRAWING_TOLERANCE_METRES, exactShapes } from './drawing-shapes.ts'
 import type { ResolvedIsochroneOptions } from './isochrone-options.ts'
-import { IsochronePainter } from './isochrone-outline.ts'
+import { CELLS_PER_BAND, IsochronePainter } from './isochrone-outline.ts'
 import type { Isochrone, IsochroneOrigin } from './isochrone-result.ts'
 import type { IsochroneBench, LinkedPlaces } from './isochrone-sweep.ts'
 import { type LocalMap, mapAround } from './outline-projection.ts'
@@ -71,16 +71,25 @@ export function drawIsochrone(
     rows.push(place)
     if (!(metres[place]! >= linkMetres)) linkMetres = metres[place]!
   }
-  const map = mapAround(rows.length > 0 ? rows.map((row) => origin.places[row]!) : [[0, 0]])
   const swept = rows.length === 0 ? null : bench.run(linked, rows, costLimits.at(-1)!, reverse)
+  const isCoarse = style !== 'lines' && options.bandMetres >= COARSE_BAND_METRES
+  // Of drawings as large as these there is rarely a second one.
+  const isSmall = swept !== null && swept.sweep.reachedCount <= KEPT_POINTS / 10
+  const stamps =
+    isCoarse && style === 'detailed' && isSmall
+      ? bench.stampsFor(options.bandMetres, options.bandMetres / CELLS_PER_BAND)
+      : null
+  const map = stamps?.map ?? mapAround(rows.length > 0 ? rows.map((row) => origin.places[row]!) : [[0, 0]])
   if (swept === null) pieces.clear()
   else {
-    const isCoarse = style !== 'lines' && options.bandMetres >= COARSE_BAND_METRES
     const shapes = isCoarse ? bench.shapes : exactShapes(bench.network)
-    collectReachedPieces(swept, map, pieces, shapes, style === 'lines' ? null : costLimits)
+    const joining = style === 'lines' ? null : { limits: costLimits, withBends: stamps === null }
+    collectReachedPieces(swept, map, pieces, shapes, joining)
   }
   const polygons =
-    style === 'lines' ? null : painter.paint(pieces, map, costLimits, { ...options, smooth: style === 'smooth' })
+    style === 'lines'
+      ? null
+      : painter.paint(pieces, map, costLimits, { ...options, smooth: style === 'smooth' }, stamps)
   const edgeMetres = metresToEdge(bench.network.box, linked, rows)
   const metresPerLimit = bench.impedance.basis === 'time' ? 60 * bench.impedance.profile.walkMetresPerSecond : 1
   const isochrone: Isochrone = {

@@ -2,7 +2,8 @@
 // stamped into a distance field and traced, then those up to the next limit are added to the same field. It does not
 // know the network.
 import type { PolygonRings } from '../foundation/geo.ts'
-import { OutlineField } from './outline-field.ts'
+import type { EdgeStamps } from './edge-stamps.ts'
+import { type FlatBox, OutlineField } from './outline-field.ts'
 import { type LocalMap, toPolygons } from './outline-projection.ts'
 import { DistanceField, smoothInto } from './outline-smooth.ts'
 import { OutlineTracer } from './outline-trace.ts'
@@ -32,31 +33,45 @@ export class IsochronePainter {
    * Polygons of the ground within the band of the pieces, per limit.
    *
    * @param limits ascending costs, inclusive, at most 24
+   * @param stamps needed where whole edges are listed without their bends; made for this map and band
    */
-  paint(pieces: PieceList, map: LocalMap, limits: readonly number[], style: OutlineStyle): PolygonRings[][] {
+  paint(
+    pieces: PieceList,
+    map: LocalMap,
+    limits: readonly number[],
+    style: OutlineStyle,
+    stamps: EdgeStamps | null = null,
+  ): PolygonRings[][] {
     if (pieces.count === 0) return limits.map(() => [])
     const { bandMetres, toleranceMetres, minHoleSquareMetres, smooth } = style
     const steps = limits.length
     const cellMetres = bandMetres / CELLS_PER_BAND
-    this.#field.begin(pieces, bandMetres, cellMetres, steps > 1)
+    const box = stamps === null ? pieces : boxWithStamps(pieces, stamps)
+    this.#field.begin(box, bandMetres, cellMetres, steps > 1, stamps !== null)
     if (smooth) this.#distances.begin(pieces, bandMetres, cellMetres)
     return limits.map((limit, step) => {
-      const count = this.#collectTier(pieces, step === 0 ? -1 : limits[step - 1]!, limit)
+      const above = step === 0 ? -1 : limits[step - 1]!
+      const count = this.#collectTier(pieces, above, limit)
       ;(smooth ? this.#distances : this.#field).stampSegments(this.#segments, count)
+      if (stamps !== null) this.#stampEdges(pieces, above, limit, stamps)
       if (smooth) smoothInto(this.#distances, this.#field)
       return toPolygons(this.#tracer.trace(this.#field, { toleranceMetres, minHoleSquareMetres, step, steps }), map)
     })
   }
 
   /** Segments of the parts of pieces whose cost lies above one limit and within the next; returns their number. */
-  #collectTier({ offset, x, y, cost, count, pointCount }: PieceList, above: number, limit: number): number {
+  #collectTier(
+    { offset, x, y, cost, count, pointCount, isWholeEdge }: PieceList,
+    above: number,
+    limit: number,
+  ): number {
     if (this.#segments.length < pointCount * 4) this.#segments = new Float64Array(pointCount * 6)
     const segments = this.#segments
     let end = 0
     for (let piece = 0; piece < count; piece++) {
       const first = offset[piece]!
       const last = offset[piece + 1]! - 1
-      if (cost[first]! > limit || cost[last]! <= above) continue
+      if (cost[first]! > limit || cost[last]! <= above || isWholeEdge[piece] === 1) continue
       for (let point = first; point < last; point++) {
         const startCost = cost[point]!
         const endCost = cost[point + 1]!
@@ -75,4 +90,27 @@ export class IsochronePainter {
     }
     return end / 4
   }
+
+  /** Stamps the whole edges of a tier: all their costs lie within it. */
+  #stampEdges({ offset, cost, count, edge, isWholeEdge }: PieceList, above: number, limit: number, stamps: EdgeStamps) {
+    for (let piece = 0; piece < count; piece++) {
+      if (isWholeEdge[piece] === 0) continue
+      const greatest = cost[offset[piece + 1]! - 1]!
+      if (greatest > above && greatest <= limit) {
+        const start = stamps.recordOf(edge[piece]!)
+        this.#field.stampRecord(stamps.records, start)
+      }
+    }
+  }
+}
+
+/** The box of all pieces, bends of whole edges included. */
+function boxWithStamps(pieces: PieceList, stamps: EdgeStamps): FlatBox {
+  const { minX, minY, maxX, maxY, edge, isWholeEdge } = pieces
+  const box = { minX, minY, maxX, maxY }
+  stamps.begin()
+  for (let piece = 0; piece < pieces.count; piece++) {
+    if (isWholeEdge[piece] === 1) stamps.widen(box, stamps.recordOf(edge[piece]!))
+  }
+  return box
 }

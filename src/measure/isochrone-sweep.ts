@@ -9,6 +9,8 @@ import type { WalkNetwork } from '../network/walk-network.ts'
 import { BoundedSweep } from '../search/bounded-sweep.ts'
 import { buildPlaceLegs, type PlaceLegs } from '../search/place-legs.ts'
 import { drawingShapes } from './drawing-shapes.ts'
+import { EdgeStamps } from './edge-stamps.ts'
+import { mapOfBox } from './outline-projection.ts'
 import type { SweptPlaces } from './reached-pieces.ts'
 
 /** Places on the network: their links and what it costs to come and go. */
@@ -25,6 +27,7 @@ export class IsochroneBench {
   #locator: Locator | undefined
   #sweep: BoundedSweep | undefined
   #shapes: ShapeColumns | undefined
+  #stamps: EdgeStamps | undefined
 
   constructor(network: WalkNetwork, impedance: Impedance, locator?: Locator) {
     this.network = network
@@ -51,6 +54,16 @@ export class IsochroneBench {
   get shapes(): ShapeColumns {
     this.#shapes ??= drawingShapes(this.network)
     return this.#shapes
+  }
+
+  /** Stamps of whole edges for a band; `null` where the network is too large for one map. Those of the last band are kept. */
+  stampsFor(bandMetres: number, cellMetres: number): EdgeStamps | null {
+    const last = this.#stamps
+    if (last?.bandMetres === bandMetres && last.cellMetres === cellMetres) return last
+    const map = mapOfBox(this.network.box)
+    if (map === null) return null
+    this.#stamps = new EdgeStamps(this.network, this.shapes, map, bandMetres, cellMetres)
+    return this.#stamps
   }
 
   link(places: readonly LonLat[], maxLinkMetres: number): LinkedPlaces {

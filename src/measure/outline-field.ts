@@ -19,6 +19,8 @@ const MAX_DIRECTORY = 1 << 24
 const MOST_BLOCKS = 1 << 19
 /** Overhangs are kept in 1/256 of a cell. */
 export const OVERHANG_STEPS = 256
+/** Numbers before the runs of a record. */
+export const RECORD_HEAD = 5
 /** Nodes this near to the border, in cells, are inside for rows and columns alike. */
 const TOUCH = 1e-9
 /**
@@ -47,6 +49,9 @@ export class OutlineField {
   /** Local metres of node (0, 0). */
   originX = 0
   originY = 0
+  /** Where node (0, 0) of an anchored field lies, in cells from local (0, 0). */
+  firstColumn = 0
+  firstRow = 0
   /** Blocks per row and rows of blocks. */
   blockColumns = 0
   blockRows = 0
@@ -89,16 +94,19 @@ export class OutlineField {
    * Clears the field for a drawing within a box of local metres.
    *
    * @param nested keep crossings between outlines (needed where several limits share the field)
+   * @param anchored nodes lie at whole cells from local (0, 0), so that {@link OutlineField.stampRecord} fits
    * @throws LivingCircleError `input-too-large` where the box has too many blocks
    */
-  begin(box: FlatBox, bandMetres: number, cellMetres: number, nested: boolean): void {
-    const pad = bandMetres + 3 * cellMetres
+  begin(box: FlatBox, bandMetres: number, cellMetres: number, nested: boolean, anchored = false): void {
+    const pad = padOf(bandMetres, cellMetres)
     this.cellMetres = cellMetres
-    this.originX = box.minX - pad
-    this.originY = box.minY - pad
+    this.firstColumn = Math.floor((box.minX - pad) / cellMetres)
+    this.firstRow = Math.floor((box.minY - pad) / cellMetres)
+    this.originX = anchored ? this.firstColumn * cellMetres : box.minX - pad
+    this.originY = anchored ? this.firstRow * cellMetres : box.minY - pad
     this.bandCells = bandMetres / cellMetres
-    this.blockColumns = Math.floor((box.maxX - box.minX + 2 * pad) / cellMetres / SIDE) + 1
-    this.blockRows = Math.floor((box.maxY - box.minY + 2 * pad) / cellMetres / SIDE) + 1
+    this.blockColumns = Math.floor((box.maxX + pad - this.originX) / cellMetres / SIDE) + 1
+    this.blockRows = Math.floor((box.maxY + pad - this.originY) / cellMetres / SIDE) + 1
     const size = this.blockColumns * this.blockRows
     if (!(size <= MAX_DIRECTORY)) {
       throw tooLarge({ places: size, largest: MAX_DIRECTORY, cellMetres })
@@ -231,6 +239,58 @@ export class OutlineField {
     }
   }
 
+  /**
+   * Stamps what was read off another anchored field with cells of this size. The record: its first column and row, how
+   * many runs of nodes there are in rows and in columns, how far it goes, then two numbers for each run. The first has the run's place
+   * (`row << 16 | column`, from the first ones), the second its nodes and overhangs (`nodes << 16 | far << 8 | near`).
+   */
+  stampRecord(record: Int32Array, start: number): void {
+    const { blockColumns, directory } = this
+    let { insideBits, overhang } = this
+    const column = record[start]! - this.firstColumn
+    const row = record[start + 1]! - this.firstRow
+    const firstRun = start + RECORD_HEAD
+    const rowsEnd = firstRun + 2 * record[start + 2]!
+    const columnsEnd = rowsEnd + 2 * record[start + 3]!
+    for (let at = firstRun; at < rowsEnd; at += 2) {
+      const place = record[at]!
+      const run = record[at + 1]!
+      const nodes = run >>> 16
+      const c = column + (place & 0xffff)
+      const r = row + (place >>> 16)
+      const inDirectory = (r >> BLOCK_SHIFT) * blockColumns + (c >> BLOCK_SHIFT)
+      let block = directory[inDirectory]!
+      if (block === 0) {
+        block = this.#allocate(inDirectory)
+        ;({ insideBits, overhang } = this)
+      }
+      const word = (block << BLOCK_SHIFT) | (r & SIDE_MASK)
+      const node = (word << BLOCK_SHIFT) | (c & SIDE_MASK)
+      let endNode = node + nodes - 1
+      if ((c & SIDE_MASK) + nodes <= SIDE) insideBits[word]! |= ((2 << (nodes - 1)) - 1) << c
+      else {
+        endNode = this.#fillRow(r, c, c + nodes - 1)
+        ;({ insideBits, overhang } = this)
+      }
+      raiseTo(overhang, (endNode << 2) | SIDE_EAST, (run >>> 8) & 0xff)
+      raiseTo(overhang, (node << 2) | SIDE_WEST, run & 0xff)
+    }
+    for (let at = rowsEnd; at < columnsEnd; at += 2) {
+      const place = record[at]!
+      const run = record[at + 1]!
+      const c = column + (place & 0xffff)
+      const r = row + (place >>> 16)
+      const end = r + (run >>> 16) - 1
+      const inBlockRow = c >> BLOCK_SHIFT
+      const block = directory[(r >> BLOCK_SHIFT) * blockColumns + inBlockRow]!
+      const endBlock = directory[(end >> BLOCK_SHIFT) * blockColumns + inBlockRow]!
+      const node = (block << (2 * BLOCK_SHIFT)) | ((r & SIDE_MASK) << BLOCK_SHIFT) | (c & SIDE_MASK)
+      const endNode = (endBlock << (2 * BLOCK_SHIFT)) | ((end & SIDE_MASK) << BLOCK_SHIFT) | (c & SIDE_MASK)
+      raiseTo(overhang, (endNode << 2) | SIDE_NORTH, (run >>> 8) & 0xff)
+      raiseTo(overhang, (node << 2) | SIDE_SOUTH, run & 0xff)
+    }
+  }
+
   /** Sets the bits of an interval that spans several blocks; returns its last node. */
   #fillRow(row: number, first: number, end: number): number {
     const directoryRow = (row >> BLOCK_SHIFT) * this.blockColumns
@@ -315,6 +375,11 @@ function tooLarge(details: Record<string, number>): LivingCircleError {
   })
 }
 
+/** Ground left around the box of what is stamped, metres. */
+export function padOf(bandMetres: number, cellMetres: number): number {
+  return bandMetres + 3 * cellMetres
+}
+
 /** A disc is a segment without length. */
 const disc = new Float64Array(4)
 
@@ -335,8 +400,12 @@ function sideways(along: number, across: number, bandCells: number): number {
  * that processors get wrong.
  */
 function raise(overhang: Uint8Array, edge: number, share: number): void {
+  raiseTo(overhang, edge, (share * OVERHANG_STEPS) | 0)
+}
+
+function raiseTo(overhang: Uint8Array, edge: number, steps: number): void {
   const before = overhang[edge]!
-  const more = ((share * OVERHANG_STEPS) | 0) - before
+  const more = steps - before
   overhang[edge] = before + (more & ~(more >> 31))
 }
 

@@ -2,7 +2,7 @@
 // What enters: an anchor, traced rings. What leaves: polygons as RFC 7946 wants them: outer rings anticlockwise, holes
 // clockwise, at most seven decimals, cut at the antimeridian. It does not know what is drawn.
 import { localScale, type PolygonRings, type Ring } from '../foundation/geo.ts'
-import { E7, type LonLat } from '../foundation/units.ts'
+import { type BoundingBox, E7, type LonLat } from '../foundation/units.ts'
 import { clipEast, clipWest, type FlatRing } from './outline-clip.ts'
 import type { TracedRings } from './outline-trace.ts'
 
@@ -37,6 +37,29 @@ export function mapAround(positions: readonly LonLat[]): LocalMap {
     east = Math.max(east, lon)
   }
   return localMapAt(east - west > 180 ? 180 : (west + east) / 2, (south + north) / 2)
+}
+
+/** Farther than this from the anchor, north or south, a map is off by more than about 1 %. */
+const SHARED_DEGREES = 0.5
+
+/**
+ * One flat map for all drawings within a box of degrees, `[west, south, east, north]`; `null` where the box is too large
+ * for one, too near a pole, or lies across the antimeridian.
+ */
+export function mapOfBox([west, south, east, north]: BoundingBox): LocalMap | null {
+  const isSmall = north - south <= 2 * SHARED_DEGREES && east - west <= 5
+  if (!isSmall || Math.max(Math.abs(south), Math.abs(north)) > 65) return null
+  return localMapAt((west + east) / 2, (south + north) / 2)
+}
+
+/** Metres east of the anchor, of a longitude in 1e-7 degrees near it. */
+export function metresEastE7(map: LocalMap, lonE7: number): number {
+  return (lonE7 - map.lon * E7) * (map.metresPerDegreeLon / E7)
+}
+
+/** Metres north of the anchor, of a latitude in 1e-7 degrees. */
+export function metresNorthE7(map: LocalMap, latE7: number): number {
+  return (latE7 - map.lat * E7) * (map.metresPerDegreeLat / E7)
 }
 
 /** Metres east of the anchor, by the shorter way around the globe. */

@@ -11,6 +11,8 @@ export class PieceList {
   owner = new Int32Array(256)
   /** Part of the edge's length that the piece makes up. */
   edgeShare = new Float64Array(256)
+  /** 1 where a piece is a whole edge of which only the two ends are here. */
+  isWholeEdge = new Uint8Array(256)
   count = 0
   x = new Float64Array(1024)
   y = new Float64Array(1024)
@@ -31,16 +33,18 @@ export class PieceList {
     this.maxY = -Infinity
   }
 
-  startPiece(edge: number, owner: number, edgeShare: number): void {
+  startPiece(edge: number, owner: number, edgeShare: number, isWholeEdge = 0): void {
     if (this.count === this.edge.length) {
       this.offset = extended(this.offset, new Uint32Array(this.count * 2 + 1))
       this.edge = extended(this.edge, new Int32Array(this.count * 2))
       this.owner = extended(this.owner, new Int32Array(this.count * 2))
+      this.isWholeEdge = extended(this.isWholeEdge, new Uint8Array(this.count * 2))
       this.edgeShare = extended(this.edgeShare, new Float64Array(this.count * 2))
     }
     this.edge[this.count] = edge
     this.owner[this.count] = owner
     this.edgeShare[this.count] = edgeShare
+    this.isWholeEdge[this.count] = isWholeEdge
   }
 
   addPoint(x: number, y: number, cost: number): void {

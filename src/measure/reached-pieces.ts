@@ -32,6 +32,14 @@ export interface SweptPlaces {
   readonly owners?: { readonly ofPlace: ArrayLike<number>; readonly ofVertex: ArrayLike<number> } | undefined
 }
 
+/** How edges may be joined that are reached as a whole. */
+export interface Joining {
+  /** Ascending costs that pieces are told apart by. */
+  readonly limits: readonly number[]
+  /** False: whoever draws them knows the bends; only the ends are listed. */
+  readonly withBends: boolean
+}
+
 /**
  * Collects the reached pieces of street, each point of the network at most once and with its least cost, and the
  * straight access legs (edge −1). Where a street is reached from both ends the two pieces meet at the place of equal
@@ -39,18 +47,18 @@ export interface SweptPlaces {
  * starts. O(edges at reached vertices + places log places).
  *
  * @param shapes the bends to draw; default all of the network's
- * @param limits ascending; where given, costs matter only as far as they lie within one limit or another. An edge that is
- * reached entirely between two of them is then one piece (in the edge's own direction, with the least and the greatest of
- * its costs), which is half the work
+ * @param joining where given, costs matter only as far as they lie within one limit or another: an edge that is reached
+ * entirely between two of them is then one piece (in the edge's own direction, with the least and the greatest of its
+ * costs), which is half the work
  */
 export function collectReachedPieces(
   swept: SweptPlaces,
   map: LocalMap,
   into: PieceList = new PieceList(),
   shapes: ShapeColumns = exactShapes(swept.network),
-  limits: readonly number[] | null = null,
+  joining: Joining | null = null,
 ): PieceList {
-  const collector = new Collector(swept, map, into, shapes, limits)
+  const collector = new Collector(swept, map, into, shapes, joining)
   collector.addPlaceEdges()
   collector.addArcs()
   return into
@@ -66,8 +74,7 @@ class Collector {
   readonly #toCost: Uint32Array
   /** Added to labels: walks *to* the places wait at a vertex after coming along the street. */
   readonly #wait: Uint32Array | null
-  /** Costs that pieces are told apart by; `null` = everywhere. */
-  readonly #limits: readonly number[] | null
+  readonly #joining: Joining | null
   readonly #anchor: { lonE7: number; latE7: number; metresPerE7Lon: number; metresPerE7Lat: number }
   /** Local metres of the edge at hand and length up to each point, in drawing direction. */
   #edge = -1
@@ -76,15 +83,9 @@ class Collector {
   #before = new Float64Array(64)
   #points = 0
 
-  constructor(
-    swept: SweptPlaces,
-    map: LocalMap,
-    list: PieceList,
-    shapes: ShapeColumns,
-    limits: readonly number[] | null,
-  ) {
+  constructor(swept: SweptPlaces, map: LocalMap, list: PieceList, shapes: ShapeColumns, joining: Joining | null) {
     const { impedance, toPlaces } = swept
-    this.#limits = limits
+    this.#joining = joining
     this.#swept = swept
     this.#map = map
     this.#list = list
@@ -110,7 +111,7 @@ class Collector {
     const isPlaceEdge = edgeTest(places.map((place) => legs.edge[place]!))
     const fromCost = this.#fromCost
     const toCost = this.#toCost
-    const merges = this.#limits !== null
+    const joins = this.#joining !== null
     // In order of number: neighbours in the city, so that what follows stays in the caches; and the same for every
     // sweep.
     const reached = sweep.reached.slice(0, sweep.reachedCount).sort()
@@ -126,7 +127,7 @@ class Collector {
         if (away === UNREACHED || isPlaceEdge(edge)) continue
         const far = this.#costAt(arcTarget[arc]!)
         const back = isAgainst ? fromCost[edge]! : toCost[edge]!
-        if (merges) {
+        if (joins) {
           // In the edge's own direction, so that both its ends come to the same number.
           const greatest = isAgainst ? greatestCost(far, back, near, away) : greatestCost(near, away, far, back)
           const least = Math.min(near, far)
@@ -224,7 +225,7 @@ class Collector {
 
   /** How many limits lie below a cost. */
   #stepOf(cost: number): number {
-    const limits = this.#limits!
+    const { limits } = this.#joining!
     let step = 0
     while (step < limits.length && limits[step]! < cost) step++
     return step
@@ -235,10 +236,11 @@ class Collector {
     const { vertexLonE7, vertexLatE7, edgeFrom, edgeTo } = this.#swept.network
     const { offset, lonE7, latE7 } = this.#shapes
     const list = this.#list
-    list.startPiece(edge, 0, 1)
+    const { withBends } = this.#joining!
+    list.startPiece(edge, 0, 1, withBends ? 0 : 1)
     const from = edgeFrom[edge]!
     list.addPoint(this.#east(vertexLonE7[from]!), this.#north(vertexLatE7[from]!), startCost)
-    for (let bend = offset[edge]!; bend < offset[edge + 1]!; bend++) {
+    for (let bend = offset[edge]!; withBends && bend < offset[edge + 1]!; bend++) {
       list.addPoint(this.#east(lonE7[bend]!), this.#north(latE7[bend]!), endCost)
     }
     const to = edgeTo[edge]!

@@ -102,7 +102,10 @@ describe('collectReachedPieces', () => {
         const map = localMapAt(...lonLat)
         const swept = bench.run(linked, [0], limits.at(-1)!, reverse)
         const exact = collectReachedPieces(swept, map)
-        const short = collectReachedPieces(swept, map, new PieceList(), exactShapes(area.network), limits)
+        const short = collectReachedPieces(swept, map, new PieceList(), exactShapes(area.network), {
+          limits,
+          withBends: true,
+        })
         joined += exact.count - short.count
         for (const limit of limits) {
           const metres = reachedMetresWithin(short, area.network, limit)
