@@ -66,7 +66,8 @@ describe('one sweep', () => {
     const near = bytesAndVertices(100)
     const far = bytesAndVertices(1000)
     expect(far.vertices - near.vertices).toBeGreaterThan(300_000)
-    expect((far.bytes - near.bytes) / (far.vertices - near.vertices)).toBeLessThan(0.05)
+    // The smallest thing that could be allocated per vertex takes 12 bytes; what else this process does takes some, too.
+    expect((far.bytes - near.bytes) / (far.vertices - near.vertices)).toBeLessThan(2)
   })
 })
 
