@@ -1,6 +1,7 @@
 // One origin: link, sweep, collect the reached pieces, draw. What enters: a bench, an origin, resolved options. What
 // leaves: the answer, and the sweep behind it for whoever counts people by it. It does not know files.
 import { LivingCircleError } from '../foundation/errors.ts'
+import type { PolygonRings } from '../foundation/geo.ts'
 import { localScale } from '../foundation/geo.ts'
 import type { BoundingBox, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED, LINK_STATUS_NAMES } from '../locate/linkage.ts'
@@ -9,6 +10,8 @@ import type { ResolvedIsochroneOptions } from './isochrone-options.ts'
 import { CELLS_PER_BAND, IsochronePainter } from './isochrone-outline.ts'
 import type { Isochrone, IsochroneOrigin } from './isochrone-result.ts'
 import type { IsochroneBench, LinkedPlaces } from './isochrone-sweep.ts'
+import { collectLargeGround } from './large-ground.ts'
+import { paintLargeGround } from './large-outline.ts'
 import { type LocalMap, mapAround } from './outline-projection.ts'
 import { PieceList } from './piece-list.ts'
 import { reachedLines, reachedMetresWithin } from './reached-lines.ts'
@@ -46,6 +49,8 @@ let painter = new IsochronePainter()
 let pieces = new PieceList()
 /** Drawings of more points than this give their working memory back. */
 const KEPT_POINTS = 500_000
+/** Ground with more vertices than this is drawn in rows, in little memory; of drawings as large as that there is rarely a second one. */
+const SMALL_GROUND_VERTICES = 50_000
 
 /** An answer with what it was made from. The sweep holds until the next one on this bench. */
 export interface DrawnIsochrone {
@@ -72,24 +77,8 @@ export function drawIsochrone(
     if (!(metres[place]! >= linkMetres)) linkMetres = metres[place]!
   }
   const swept = rows.length === 0 ? null : bench.run(linked, rows, costLimits.at(-1)!, reverse)
-  const isCoarse = style !== 'lines' && options.bandMetres >= COARSE_BAND_METRES
-  // Of drawings as large as these there is rarely a second one.
-  const isSmall = swept !== null && swept.sweep.reachedCount <= KEPT_POINTS / 10
-  const stamps =
-    isCoarse && style === 'detailed' && isSmall
-      ? bench.stampsFor(options.bandMetres, options.bandMetres / CELLS_PER_BAND)
-      : null
-  const map = stamps?.map ?? mapAround(rows.length > 0 ? rows.map((row) => origin.places[row]!) : [[0, 0]])
-  if (swept === null) pieces.clear()
-  else {
-    const shapes = isCoarse ? bench.shapes : exactShapes(bench.network)
-    const joining = style === 'lines' ? null : { limits: costLimits, withBends: stamps === null }
-    collectReachedPieces(swept, map, pieces, shapes, joining)
-  }
-  const polygons =
-    style === 'lines'
-      ? null
-      : painter.paint(pieces, map, costLimits, { ...options, smooth: style === 'smooth' }, stamps)
+  const positions = rows.map((row) => origin.places[row]!)
+  const drawing = swept === null ? NOTHING : draw(bench, swept, positions, options)
   const edgeMetres = metresToEdge(bench.network.box, linked, rows)
   const metresPerLimit = bench.impedance.basis === 'time' ? 60 * bench.impedance.profile.walkMetresPerSecond : 1
   const isochrone: Isochrone = {
@@ -107,17 +96,60 @@ export function drawIsochrone(
     bandMetres: options.bandMetres,
     bands: limits.map((limit, at) => ({
       limit,
-      polygons: polygons?.[at] ?? [],
-      lines: style === 'lines' ? linesWithin(map, costLimits[at]!) : [],
-      reachedMetres: reachedMetresWithin(pieces, bench.network, costLimits[at]!),
+      polygons: drawing.polygons[at] ?? [],
+      lines: drawing.lines[at] ?? [],
+      reachedMetres: drawing.reachedMetres[at] ?? 0,
       edgeAffected: limit * metresPerLimit > edgeMetres,
     })),
+  }
+  return { isochrone, swept }
+}
+
+/** What was drawn, per limit. */
+interface Drawing {
+  readonly polygons: readonly (readonly PolygonRings[])[]
+  readonly lines: readonly LonLat[][][]
+  readonly reachedMetres: readonly number[]
+}
+
+const NOTHING: Drawing = { polygons: [], lines: [], reachedMetres: [] }
+
+function draw(
+  bench: IsochroneBench,
+  swept: SweptPlaces,
+  positions: readonly LonLat[],
+  options: ResolvedIsochroneOptions,
+): Drawing {
+  const { style, bandMetres, costLimits } = options
+  const { network } = bench
+  const isCoarse = style !== 'lines' && bandMetres >= COARSE_BAND_METRES
+  const shapes = isCoarse ? bench.shapes : exactShapes(network)
+  const isSmall = swept.sweep.reachedCount <= SMALL_GROUND_VERTICES
+  if (style === 'detailed' && !isSmall) {
+    const map = mapAround(positions)
+    const ground = collectLargeGround(swept, map, shapes, costLimits)
+    const reachedMetres = costLimits.map(
+      (limit, at) => ground.wholeMetresWithin(at) + reachedMetresWithin(ground.pieces, network, limit),
+    )
+    return { polygons: paintLargeGround(ground, costLimits, options), lines: [], reachedMetres }
+  }
+  const stamps = isCoarse && style === 'detailed' ? bench.stampsFor(bandMetres, bandMetres / CELLS_PER_BAND) : null
+  const map = stamps?.map ?? mapAround(positions)
+  const joining = style === 'lines' ? null : { limits: costLimits, withBends: stamps === null }
+  collectReachedPieces(swept, map, pieces, shapes, joining)
+  const drawing: Drawing = {
+    polygons:
+      style === 'lines'
+        ? []
+        : painter.paint(pieces, map, costLimits, { ...options, smooth: style === 'smooth' }, stamps),
+    lines: style === 'lines' ? costLimits.map((limit) => linesWithin(map, limit)) : [],
+    reachedMetres: costLimits.map((limit) => reachedMetresWithin(pieces, network, limit)),
   }
   if (pieces.pointCount > KEPT_POINTS) {
     painter = new IsochronePainter()
     pieces = new PieceList()
   }
-  return { isochrone, swept }
+  return drawing
 }
 
 function linesWithin(map: LocalMap, costLimit: number): LonLat[][] {

@@ -8,6 +8,7 @@ import { type LocalMap, toPolygons } from './outline-projection.ts'
 import { DistanceField, smoothInto } from './outline-smooth.ts'
 import { OutlineTracer } from './outline-trace.ts'
 import type { PieceList } from './piece-list.ts'
+import { TierSegments } from './tier-segments.ts'
 
 /** Cells per half width of the band. */
 export const CELLS_PER_BAND = 2
@@ -26,8 +27,7 @@ export class IsochronePainter {
   readonly #field = new OutlineField()
   readonly #distances = new DistanceField()
   readonly #tracer = new OutlineTracer()
-  /** Segments of one tier, `ax, ay, bx, by` each. */
-  #segments = new Float64Array(4096)
+  readonly #tier = new TierSegments()
 
   /**
    * Polygons of the ground within the band of the pieces, per limit.
@@ -51,44 +51,12 @@ export class IsochronePainter {
     if (smooth) this.#distances.begin(pieces, bandMetres, cellMetres)
     return limits.map((limit, step) => {
       const above = step === 0 ? -1 : limits[step - 1]!
-      const count = this.#collectTier(pieces, above, limit)
-      ;(smooth ? this.#distances : this.#field).stampSegments(this.#segments, count)
+      this.#tier.collect(pieces, above, limit)
+      ;(smooth ? this.#distances : this.#field).stampSegments(this.#tier.segments, this.#tier.count)
       if (stamps !== null) this.#stampEdges(pieces, above, limit, stamps)
       if (smooth) smoothInto(this.#distances, this.#field)
       return toPolygons(this.#tracer.trace(this.#field, { toleranceMetres, minHoleSquareMetres, step, steps }), map)
     })
-  }
-
-  /** Segments of the parts of pieces whose cost lies above one limit and within the next; returns their number. */
-  #collectTier(
-    { offset, x, y, cost, count, pointCount, isWholeEdge }: PieceList,
-    above: number,
-    limit: number,
-  ): number {
-    if (this.#segments.length < pointCount * 4) this.#segments = new Float64Array(pointCount * 6)
-    const segments = this.#segments
-    let end = 0
-    for (let piece = 0; piece < count; piece++) {
-      const first = offset[piece]!
-      const last = offset[piece + 1]! - 1
-      if (cost[first]! > limit || cost[last]! <= above || isWholeEdge[piece] === 1) continue
-      for (let point = first; point < last; point++) {
-        const startCost = cost[point]!
-        const endCost = cost[point + 1]!
-        if (startCost > limit) break
-        if (endCost <= above) continue
-        const startX = x[point]!
-        const startY = y[point]!
-        const startShare = startCost >= above ? 0 : (above - startCost) / (endCost - startCost)
-        const endShare = endCost <= limit ? 1 : (limit - startCost) / (endCost - startCost)
-        segments[end] = startX + startShare * (x[point + 1]! - startX)
-        segments[end + 1] = startY + startShare * (y[point + 1]! - startY)
-        segments[end + 2] = startX + endShare * (x[point + 1]! - startX)
-        segments[end + 3] = startY + endShare * (y[point + 1]! - startY)
-        end += 4
-      }
-    }
-    return end / 4
   }
 
   /** Stamps the whole edges of a tier: all their costs lie within it. */

@@ -79,6 +79,8 @@ export class OutlineField {
   crossing = new Uint8Array(0)
   #nested = false
   #blocks = 1
+  /** Blocks that were given back. */
+  readonly #spare: number[] = []
 
   /** Blocks in use, the empty one included. */
   get blocks(): number {
@@ -115,6 +117,7 @@ export class OutlineField {
     this.directory.fill(0, 0, size)
     this.#nested = nested
     this.#blocks = 1
+    this.#spare.length = 0
     if (nested && this.crossing.length < this.overhang.length) this.crossing = new Uint8Array(this.overhang.length)
     if (this.markBase > 1 << 30) {
       this.mark.fill(0)
@@ -343,10 +346,17 @@ export class OutlineField {
     return (this.directory[place]! || this.#allocate(place)) << (2 * BLOCK_SHIFT)
   }
 
+  /** Gives back the block at a place of the directory, if there is one: its nodes are outside again. */
+  release(place: number): void {
+    const block = this.directory[place]!
+    if (block !== 0) this.#spare.push(block)
+    this.directory[place] = 0
+  }
+
   /** Makes the block at a place of the directory that has none yet; all its nodes are outside. */
   #allocate(place: number): number {
     if (this.#blocks >= MOST_BLOCKS) throw tooLarge({ blocks: this.#blocks, largest: MOST_BLOCKS })
-    const block = this.#blocks++
+    const block = this.#spare.pop() ?? this.#blocks++
     const start = block * NODES_PER_BLOCK
     const end = start + NODES_PER_BLOCK
     if (end * 4 > this.overhang.length) {

@@ -113,8 +113,8 @@ export function toPolygons(traced: TracedRings, map: LocalMap): PolygonRings[] {
   return polygons.flatMap(cutAtAntimeridian)
 }
 
-/** Parts on both sides of ±180°, each within −180 … 180. */
-function cutAtAntimeridian(rings: PolygonRings): PolygonRings[] {
+/** Parts of a polygon on both sides of ±180°, each within −180 … 180. */
+export function cutAtAntimeridian(rings: PolygonRings): PolygonRings[] {
   const meridian = rings[0]!.some(([lon]) => lon > 180) ? 180 : -180
   const open: FlatRing[] = rings.map((ring) => ring.slice(0, -1))
   const west = clipWest(open, meridian)

@@ -3,16 +3,15 @@
 // local metres, each running the way the sweep ran, with the cost at every point. It does not know polygons, minutes or
 // names.
 import type { ShapeColumns } from '../foundation/shape-columns.ts'
-import { E7, UNREACHED } from '../foundation/units.ts'
+import { UNREACHED } from '../foundation/units.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { BoundedSweep } from '../search/bounded-sweep.ts'
 import type { PlaceLegs } from '../search/place-legs.ts'
 import { exactShapes } from './drawing-shapes.ts'
+import { FlatAnchor } from './flat-anchor.ts'
 import { type LocalMap, metresEast, metresNorth } from './outline-projection.ts'
 import { PieceList } from './piece-list.ts'
-
-const HALF_TURN_E7 = 180 * E7
 
 /** What a sweep was run on and where it began. */
 export interface SweptPlaces {
@@ -64,6 +63,26 @@ export function collectReachedPieces(
   return into
 }
 
+/**
+ * The same for large ground: edges that are reached as a whole between two limits are only noted, the pieces of all others
+ * are collected. O(edges + places log places).
+ *
+ * @param limits ascending costs that pieces are told apart by
+ * @param stepOfWholeEdge one number per edge, 0 at the start: becomes 1 + the number of limits below its greatest cost
+ */
+export function noteWholeEdges(
+  swept: SweptPlaces,
+  map: LocalMap,
+  shapes: ShapeColumns,
+  limits: readonly number[],
+  stepOfWholeEdge: Uint8Array,
+  pieces: PieceList,
+): void {
+  const collector = new Collector(swept, map, pieces, shapes, null)
+  collector.addPlaceEdges()
+  collector.addEdges(limits, stepOfWholeEdge)
+}
+
 class Collector {
   readonly #swept: SweptPlaces
   readonly #map: LocalMap
@@ -75,7 +94,7 @@ class Collector {
   /** Added to labels: walks *to* the places wait at a vertex after coming along the street. */
   readonly #wait: Uint32Array | null
   readonly #joining: Joining | null
-  readonly #anchor: { lonE7: number; latE7: number; metresPerE7Lon: number; metresPerE7Lat: number }
+  readonly #anchor: FlatAnchor
   /** Local metres of the edge at hand and length up to each point, in drawing direction. */
   #edge = -1
   #x = new Float64Array(64)
@@ -90,12 +109,7 @@ class Collector {
     this.#map = map
     this.#list = list
     this.#shapes = shapes
-    this.#anchor = {
-      lonE7: map.lon * E7,
-      latE7: map.lat * E7,
-      metresPerE7Lon: map.metresPerDegreeLon / E7,
-      metresPerE7Lat: map.metresPerDegreeLat / E7,
-    }
+    this.#anchor = new FlatAnchor(map)
     list.clear()
     // Walks to a place cross an edge the other way around, so what it costs to go on from an end is the other
     // direction's cost.
@@ -112,6 +126,7 @@ class Collector {
     const fromCost = this.#fromCost
     const toCost = this.#toCost
     const joins = this.#joining !== null
+    const limits = this.#joining?.limits ?? []
     // In order of number: neighbours in the city, so that what follows stays in the caches; and the same for every
     // sweep.
     const reached = sweep.reached.slice(0, sweep.reachedCount).sort()
@@ -131,7 +146,7 @@ class Collector {
           // In the edge's own direction, so that both its ends come to the same number.
           const greatest = isAgainst ? greatestCost(far, back, near, away) : greatestCost(near, away, far, back)
           const least = Math.min(near, far)
-          if (greatest <= limit && this.#stepOf(least) === this.#stepOf(greatest)) {
+          if (greatest <= limit && stepOf(least, limits) === stepOf(greatest, limits)) {
             // Its first vertex adds it, if that is among those looked at.
             if (!isAgainst || far >= limit || back === UNREACHED) this.#addWhole(edge, least, greatest)
             continue
@@ -144,6 +159,40 @@ class Collector {
         this.#add(edge, isAgainst ? 1 : 0, end, near, near + share * away, owner)
       }
     }
+  }
+
+  /** As {@link Collector.addArcs}, edge by edge: notes those that are reached as a whole, adds the pieces of the others. */
+  addEdges(limits: readonly number[], stepOfWholeEdge: Uint8Array): void {
+    const { network, limit, legs, places } = this.#swept
+    const { edgeFrom, edgeTo } = network
+    const fromCost = this.#fromCost
+    const toCost = this.#toCost
+    const holdsPlace = new Uint8Array(edgeFrom.length)
+    for (const place of places) holdsPlace[legs.edge[place]!] = 1
+    for (let edge = 0; edge < edgeFrom.length; edge++) {
+      const near = this.#costAt(edgeFrom[edge]!)
+      const far = this.#costAt(edgeTo[edge]!)
+      const away = fromCost[edge]!
+      const back = toCost[edge]!
+      const goesOn = near < limit && away !== UNREACHED
+      const comesBack = far < limit && back !== UNREACHED
+      if ((!goesOn && !comesBack) || holdsPlace[edge] === 1) continue
+      const greatest = greatestCost(near, away, far, back)
+      const step = stepOf(greatest, limits)
+      if (greatest <= limit && stepOf(Math.min(near, far), limits) === step) {
+        stepOfWholeEdge[edge] = step + 1
+        continue
+      }
+      if (goesOn) this.#addPart(edge, false, near, away, far, back)
+      if (comesBack) this.#addPart(edge, true, far, back, near, away)
+    }
+  }
+
+  /** What is reached of an edge from one of its ends. */
+  #addPart(edge: number, isAgainst: boolean, near: number, away: number, far: number, back: number): void {
+    const share = Math.min(meetingShare(near, away, far, back), (this.#swept.limit - near) / away, 1)
+    if (share <= 0) return
+    this.#add(edge, isAgainst ? 1 : 0, isAgainst ? 1 - share : share, near, near + share * away, 0)
   }
 
   /** Pieces of the edges that hold places: each stretch between places and ends is reached from both its sides. */
@@ -223,40 +272,22 @@ class Collector {
     return this.#wait === null || label === UNREACHED ? label : label + this.#wait[vertex]!
   }
 
-  /** How many limits lie below a cost. */
-  #stepOf(cost: number): number {
-    const { limits } = this.#joining!
-    let step = 0
-    while (step < limits.length && limits[step]! < cost) step++
-    return step
-  }
-
   /** Adds a whole edge. */
   #addWhole(edge: number, startCost: number, endCost: number): void {
     const { vertexLonE7, vertexLatE7, edgeFrom, edgeTo } = this.#swept.network
     const { offset, lonE7, latE7 } = this.#shapes
     const list = this.#list
+    const anchor = this.#anchor
     const { withBends } = this.#joining!
     list.startPiece(edge, 0, 1, withBends ? 0 : 1)
     const from = edgeFrom[edge]!
-    list.addPoint(this.#east(vertexLonE7[from]!), this.#north(vertexLatE7[from]!), startCost)
+    list.addPoint(anchor.east(vertexLonE7[from]!), anchor.north(vertexLatE7[from]!), startCost)
     for (let bend = offset[edge]!; withBends && bend < offset[edge + 1]!; bend++) {
-      list.addPoint(this.#east(lonE7[bend]!), this.#north(latE7[bend]!), endCost)
+      list.addPoint(anchor.east(lonE7[bend]!), anchor.north(latE7[bend]!), endCost)
     }
     const to = edgeTo[edge]!
-    list.addPoint(this.#east(vertexLonE7[to]!), this.#north(vertexLatE7[to]!), endCost)
+    list.addPoint(anchor.east(vertexLonE7[to]!), anchor.north(vertexLatE7[to]!), endCost)
     list.endPiece()
-  }
-
-  #east(lonE7: number): number {
-    let east = lonE7 - this.#anchor.lonE7
-    if (east > HALF_TURN_E7) east -= 2 * HALF_TURN_E7
-    else if (east < -HALF_TURN_E7) east += 2 * HALF_TURN_E7
-    return east * this.#anchor.metresPerE7Lon
-  }
-
-  #north(latE7: number): number {
-    return (latE7 - this.#anchor.latE7) * this.#anchor.metresPerE7Lat
   }
 
   /** Adds the piece of an edge between two places on it (by length, 0 to 1), in the order given. */
@@ -330,6 +361,7 @@ class Collector {
     const x = this.#x
     const y = this.#y
     const before = this.#before
+    const anchor = this.#anchor
     const last = bends + 1
     let lastX = 0
     let lastY = 0
@@ -337,8 +369,8 @@ class Collector {
     for (let at = 0; at <= last; at++) {
       const vertex = at === 0 ? edgeFrom[edge]! : edgeTo[edge]!
       const isBend = at > 0 && at < last
-      const hereX = this.#east(isBend ? lonE7[first + at - 1]! : vertexLonE7[vertex]!)
-      const hereY = this.#north(isBend ? latE7[first + at - 1]! : vertexLatE7[vertex]!)
+      const hereX = anchor.east(isBend ? lonE7[first + at - 1]! : vertexLonE7[vertex]!)
+      const hereY = anchor.north(isBend ? latE7[first + at - 1]! : vertexLatE7[vertex]!)
       if (at > 0) {
         const dx = hereX - lastX
         const dy = hereY - lastY
@@ -380,6 +412,13 @@ function passOn(from: Stop, to: Stop, edgeCost: number): void {
  */
 function meetingShare(near: number, away: number, far: number, back: number): number {
   return far === UNREACHED || back === UNREACHED ? Infinity : (far + back - near) / (away + back)
+}
+
+/** How many limits lie below a cost. */
+function stepOf(cost: number, limits: readonly number[]): number {
+  let step = 0
+  while (step < limits.length && limits[step]! < cost) step++
+  return step
 }
 
 /** The greatest cost on an edge, by what it costs at its ends and from each of them to the other. */

@@ -1,0 +1,222 @@
+// Large ground, stamped from south to north: only the rows of blocks at hand are in a field, finished ones are packed. What
+// enters: the edges that are reached as a whole, the pieces of the others, limits. What leaves: one packed outline per
+// limit, the same as if all had been stamped into one field. It does not know sweeps.
+import { FlatAnchor } from './flat-anchor.ts'
+import type { LargeGround } from './large-ground.ts'
+import { BLOCK_SHIFT, type FlatBox, OutlineField } from './outline-field.ts'
+import { PackedOutline } from './packed-outline.ts'
+import { TierSegments } from './tier-segments.ts'
+
+/** Segments are stamped so many at a time: they stay in the nearest cache. */
+const BATCH = 512
+/** Cells by which stamps may lie farther south than arithmetic says. */
+const MARGIN_CELLS = 0.01
+
+/**
+ * Packs the ground within the band, one outline for each limit (ascending costs). O(length of streets + ground).
+ *
+ * @param fields working memory, one for each limit
+ */
+export function packGround(
+  ground: LargeGround,
+  limits: readonly number[],
+  bandMetres: number,
+  cellMetres: number,
+  fields: readonly OutlineField[] = limits.map(() => new OutlineField()),
+): PackedOutline[] {
+  const edges = new EdgeSegments(ground)
+  const box = edges.box()
+  for (const field of fields) field.begin(box, bandMetres, cellMetres, false)
+  const grid = fields[0]!
+  const outlines = limits.map(() => new PackedOutline(grid))
+  const batches = fields.map((field) => new Batch(field))
+  const edgesByPlace = edges.byPlace(grid)
+  const parts = limits.map((limit, step) => {
+    const tier = new TierSegments()
+    tier.collect(ground.pieces, step === 0 ? -1 : limits[step - 1]!, limit)
+    return { segments: tier.segments, byPlace: segmentsByPlace(tier, grid) }
+  })
+  const { stepOfWholeEdge } = ground
+  const { blockColumns, blockRows } = grid
+  for (let blockRow = 0; blockRow < blockRows; blockRow++) {
+    for (let place = blockRow * blockColumns; place < (blockRow + 1) * blockColumns; place++) {
+      const { start, order } = edgesByPlace
+      for (let at = start[place]!; at < start[place + 1]!; at++) {
+        edges.addTo(batches[stepOfWholeEdge[order[at]!]! - 1]!, order[at]!)
+      }
+      parts.forEach(({ segments, byPlace }, step) => {
+        for (let at = byPlace.start[place]!; at < byPlace.start[place + 1]!; at++) {
+          const from = byPlace.order[at]! * 4
+          batches[step]!.add(segments[from]!, segments[from + 1]!, segments[from + 2]!, segments[from + 3]!)
+        }
+      })
+    }
+    for (const batch of batches) batch.stamp()
+    outlines.forEach((outline, step) => {
+      outline.addBits(blockRow, fields.slice(0, step + 1))
+      if (blockRow > 0) outline.addCrossings(blockRow - 1, fields.slice(0, step + 1))
+    })
+    if (blockRow > 0) releaseRow(fields, blockRow - 1)
+  }
+  outlines.forEach((outline, step) => {
+    outline.addCrossings(blockRows - 1, fields.slice(0, step + 1))
+  })
+  return outlines
+}
+
+function releaseRow(fields: readonly OutlineField[], blockRow: number): void {
+  for (const field of fields) {
+    const first = blockRow * field.blockColumns
+    for (let place = first; place < first + field.blockColumns; place++) field.release(place)
+  }
+}
+
+/** Segments on their way into a field. */
+class Batch {
+  readonly #field: OutlineField
+  readonly #segments = new Float64Array(BATCH * 4)
+  #end = 0
+
+  constructor(field: OutlineField) {
+    this.#field = field
+  }
+
+  add(ax: number, ay: number, bx: number, by: number): void {
+    if (this.#end === BATCH * 4) this.stamp()
+    const segments = this.#segments
+    const at = this.#end
+    segments[at] = ax
+    segments[at + 1] = ay
+    // Rounded as in tiers, so that both ways of drawing give the same bytes.
+    segments[at + 2] = ax + (bx - ax)
+    segments[at + 3] = ay + (by - ay)
+    this.#end = at + 4
+  }
+
+  stamp(): void {
+    this.#field.stampSegments(this.#segments, this.#end >> 2)
+    this.#end = 0
+  }
+}
+
+/** Things by the place of the directory where their stamps begin in the south-west: `order[start[p] … start[p+1])`. */
+interface ByPlace {
+  readonly start: Uint32Array
+  readonly order: Uint32Array
+}
+
+/** @param placeOf one number for each thing, −1 for things that are left out */
+function sortByPlace(placeOf: Int32Array, places: number): ByPlace {
+  const start = new Uint32Array(places + 1)
+  for (let thing = 0; thing < placeOf.length; thing++) if (placeOf[thing]! >= 0) start[placeOf[thing]! + 1]!++
+  for (let place = 0; place < places; place++) start[place + 1]! += start[place]!
+  const order = new Uint32Array(start[places]!)
+  const next = start.slice()
+  for (let thing = 0; thing < placeOf.length; thing++) {
+    if (placeOf[thing]! >= 0) order[next[placeOf[thing]!]!++] = thing
+  }
+  return { start, order }
+}
+
+/** The place of the directory where stamps begin that keep within the band of a box with this south-western corner. */
+function firstPlace({ originX, originY, cellMetres, bandCells, blockColumns }: OutlineField, x: number, y: number) {
+  const column = ((x - originX) / cellMetres - bandCells - MARGIN_CELLS) >> BLOCK_SHIFT
+  const row = ((y - originY) / cellMetres - bandCells - MARGIN_CELLS) >> BLOCK_SHIFT
+  return row * blockColumns + column
+}
+
+function segmentsByPlace({ segments, count }: TierSegments, grid: OutlineField): ByPlace {
+  const placeOf = new Int32Array(count)
+  for (let segment = 0; segment < count; segment++) {
+    const at = segment * 4
+    const x = Math.min(segments[at]!, segments[at + 2]!)
+    placeOf[segment] = firstPlace(grid, x, Math.min(segments[at + 1]!, segments[at + 3]!))
+  }
+  return sortByPlace(placeOf, grid.blockColumns * grid.blockRows)
+}
+
+/** The edges that are reached as a whole, straight from the network's columns. */
+class EdgeSegments {
+  readonly #ground: LargeGround
+  readonly #anchor: FlatAnchor
+  #minX = Infinity
+  #minY = Infinity
+  #maxX = -Infinity
+  #maxY = -Infinity
+
+  constructor(ground: LargeGround) {
+    this.#ground = ground
+    this.#anchor = new FlatAnchor(ground.map)
+  }
+
+  /** The box of everything, other pieces included. */
+  box(): FlatBox {
+    const { stepOfWholeEdge, pieces } = this.#ground
+    let { minX, minY, maxX, maxY } = pieces
+    for (let edge = 0; edge < stepOfWholeEdge.length; edge++) {
+      if (stepOfWholeEdge[edge] === 0) continue
+      this.#measure(edge)
+      if (this.#minX < minX) minX = this.#minX
+      if (this.#minY < minY) minY = this.#minY
+      if (this.#maxX > maxX) maxX = this.#maxX
+      if (this.#maxY > maxY) maxY = this.#maxY
+    }
+    return { minX, minY, maxX, maxY }
+  }
+
+  byPlace(grid: OutlineField): ByPlace {
+    const { stepOfWholeEdge } = this.#ground
+    const placeOf = new Int32Array(stepOfWholeEdge.length).fill(-1)
+    for (let edge = 0; edge < stepOfWholeEdge.length; edge++) {
+      if (stepOfWholeEdge[edge] === 0) continue
+      this.#measure(edge)
+      placeOf[edge] = firstPlace(grid, this.#minX, this.#minY)
+    }
+    return sortByPlace(placeOf, grid.blockColumns * grid.blockRows)
+  }
+
+  addTo(batch: Batch, edge: number): void {
+    const { vertexLonE7, vertexLatE7, edgeFrom, edgeTo } = this.#ground.network
+    const { offset, lonE7, latE7 } = this.#ground.shapes
+    const anchor = this.#anchor
+    const from = edgeFrom[edge]!
+    const to = edgeTo[edge]!
+    let lastX = anchor.east(vertexLonE7[from]!)
+    let lastY = anchor.north(vertexLatE7[from]!)
+    for (let bend = offset[edge]!; bend < offset[edge + 1]!; bend++) {
+      const x = anchor.east(lonE7[bend]!)
+      const y = anchor.north(latE7[bend]!)
+      batch.add(lastX, lastY, x, y)
+      lastX = x
+      lastY = y
+    }
+    batch.add(lastX, lastY, anchor.east(vertexLonE7[to]!), anchor.north(vertexLatE7[to]!))
+  }
+
+  /** The box of one edge. */
+  #measure(edge: number): void {
+    const { vertexLonE7, vertexLatE7, edgeFrom, edgeTo } = this.#ground.network
+    const { offset, lonE7, latE7 } = this.#ground.shapes
+    const anchor = this.#anchor
+    const fromX = anchor.east(vertexLonE7[edgeFrom[edge]!]!)
+    const fromY = anchor.north(vertexLatE7[edgeFrom[edge]!]!)
+    const toX = anchor.east(vertexLonE7[edgeTo[edge]!]!)
+    const toY = anchor.north(vertexLatE7[edgeTo[edge]!]!)
+    let minX = Math.min(fromX, toX)
+    let minY = Math.min(fromY, toY)
+    let maxX = Math.max(fromX, toX)
+    let maxY = Math.max(fromY, toY)
+    for (let bend = offset[edge]!; bend < offset[edge + 1]!; bend++) {
+      const x = anchor.east(lonE7[bend]!)
+      const y = anchor.north(latE7[bend]!)
+      if (x < minX) minX = x
+      if (x > maxX) maxX = x
+      if (y < minY) minY = y
+      if (y > maxY) maxY = y
+    }
+    this.#minX = minX
+    this.#minY = minY
+    this.#maxX = maxX
+    this.#maxY = maxY
+  }
+}
