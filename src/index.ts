@@ -207,6 +207,7 @@ export { toBlocksGeoJson, toFacilitiesGeoJson, toGapsGeoJson } from './report/ge
 export { toGeoPackage } from './report/geopackage.ts'
 export { toGeoParquet } from './report/geoparquet.ts'
 export { escapeText } from './report/html-text.ts'
+export { CHINESE_SENTENCES, inChinese } from './report/in-chinese.ts'
 export {
   type FeatureColumn,
   type PlainFeature,
@@ -236,9 +237,10 @@ export type { PosterPlace, PosterWalk } from './report/poster-content.ts'
 export type { PosterRing } from './report/poster-figures.ts'
 export { type QgisProjectOptions, toQgisProject } from './report/qgis-project.ts'
 export { type QmlOptions, toQml } from './report/qgis-styles.ts'
-export { toRejectedRowsCsv, toRejectsCsv } from './report/rejects-csv.ts'
+export { type RejectsCsvOptions, toRejectedRowsCsv, toRejectsCsv } from './report/rejects-csv.ts'
 export { type ReportFile, type ReportFileOptions, reportFiles } from './report/report-files.ts'
 export { type ReportHtmlOptions, toReportHtml } from './report/report-html.ts'
+export { createTranslator, type Sentences } from './report/sentences.ts'
 export { type OutCoordinates, shiftedNotice } from './report/shifted-layer.ts'
 export { suggestedAction } from './report/suggested-action.ts'
 export { type Summary, summarise, toSummaryJson } from './report/summary-json.ts'

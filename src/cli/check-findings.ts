@@ -1,6 +1,7 @@
 // The findings of `check` as text and as JSON. What enters: loaded inputs and, where there is one, the report.
 import type { AccessReport, CoordinateJudgement, InputRecord, LivingCircleError, ReportReject } from '../index.ts'
 import type { LoadedInputs } from './load-inputs.ts'
+import { messagesIn, type SayMessage } from './messages.ts'
 import { rejectReasons } from './reject-reasons.ts'
 import { groupDigits, percent, printable, textTable } from './text-table.ts'
 import { type Lang, type Say, sayData, sayIn } from './words.ts'
@@ -17,12 +18,13 @@ export interface CheckFindings {
 export function checkAsText(findings: CheckFindings, lang: Lang): string {
   const say = sayIn(lang)
   const { inputs, report } = findings
+  const message = messagesIn(inputs.library, lang)
   const sections = [
-    glanceText(findings, say),
+    glanceText(findings, say, message),
     inputsText(allInputs(findings), say),
-    tablesText(inputs, say),
+    tablesText(inputs, say, message),
     unknownWordsText(inputs, say),
-    reasonsText(findings, say),
+    reasonsText(findings, say, message),
     report === undefined ? '' : linksText(report, say),
     missingText(findings, lang),
     report === undefined ? '' : noticesText(report, lang),
@@ -89,7 +91,7 @@ function standardFindings(report: AccessReport) {
 }
 
 /** The answer in one or two lines. */
-function glanceText({ inputs, report, problem }: CheckFindings, say: Say): string {
+function glanceText({ inputs, report, problem }: CheckFindings, say: Say, message: SayMessage): string {
   const { facilities, blocks } = inputs
   const kinds = new Set(facilities.facilities.map(({ category }) => category)).size
   const people = blocks.blocks.map((block) => block.people.population ?? null)
@@ -107,7 +109,8 @@ function glanceText({ inputs, report, problem }: CheckFindings, say: Say): strin
     people: who,
   })
   if (report === undefined) {
-    return `${say('check_not_usable', { why: problem?.message ?? say('check_nothing') })}\n${found}${say('stop')}\n`
+    const why = problem === undefined ? say('check_nothing') : message(problem.message)
+    return `${say('check_not_usable', { why })}\n${found}${say('stop')}\n`
   }
   const isLinked = ({ linkStatus }: { readonly linkStatus: string }) => linkStatus === 'linked'
   const linked = say('check_linked', {
@@ -141,7 +144,7 @@ function unknownWordsText({ facilities }: LoadedInputs, say: Say): string {
   return more > 0 ? `${table}${say('words_more', { n: more })}\n` : table
 }
 
-function reasonsText(findings: CheckFindings, say: Say): string {
+function reasonsText(findings: CheckFindings, say: Say, message: SayMessage): string {
   const reasons = rejectReasons(allRejects(findings))
   if (reasons.length === 0) return `${say('nothing_odd')}\n`
   return textTable(
@@ -154,10 +157,10 @@ function reasonsText(findings: CheckFindings, say: Say): string {
     ],
     reasons.map(({ source, code, severity, count, example }) => [
       source,
-      code,
+      sayData(say, 'code_', code),
       sayData(say, '', severity),
       groupDigits(count),
-      clip(example, 72),
+      clip(message(example), 72),
     ]),
   )
 }
@@ -218,7 +221,7 @@ function coordinatesBySource({ facilities, blocks }: LoadedInputs) {
 }
 
 /** What was understood of each table. */
-function tablesText(inputs: LoadedInputs, say: Say): string {
+function tablesText(inputs: LoadedInputs, say: Say, message: SayMessage): string {
   const coordinates = coordinatesBySource(inputs)
   return understoodTables(inputs)
     .map(({ source, format, encoding, delimiter, sheet, declaredCrs, decimalStyle, columns }) => {
@@ -238,7 +241,7 @@ function tablesText(inputs: LoadedInputs, say: Say): string {
       const unknown = listed('table_not_understood', columns.notUnderstood)
       const unused = listed('table_not_used', columns.notUsed)
       const placed = coordinates.get(source)
-      const where = placed === undefined ? '' : coordinatesText(placed.judgement, say)
+      const where = placed === undefined ? '' : coordinatesText(placed.judgement, say, message)
       const list = say('table_columns', { list: pairs.join(say('comma')) })
       const lines = `${source}${say('colon')}${facts.join(say('comma'))}\n  ${list}${unknown}${unused}${where}`
       return `${lines.split('\n').map(printable).join('\n')}\n`
@@ -254,6 +257,7 @@ function separatorText(delimiter: string, say: Say): string {
 function coordinatesText(
   { verdict, reason, evidence, sampledPositions, warning }: CoordinateJudgement,
   say: Say,
+  message: SayMessage,
 ): string {
   const tried = evidence.map(({ name, medianLinkMetres, linkedShare }) => {
     const median = Number.isNaN(medianLinkMetres) ? say('table_far') : say('m', { n: medianLinkMetres.toFixed(1) })
@@ -263,8 +267,8 @@ function coordinatesText(
     tried.length === 0 || verdict === 'clear'
       ? ''
       : `\n    ${say('table_fits', { n: sampledPositions, list: tried.join(say('semicolon')) })}`
-  const doubt = warning === null ? '' : `\n    ${say('table_warning', { text: warning })}`
-  return `\n  ${say('table_coordinates', { reason })}${list}${doubt}`
+  const doubt = warning === null ? '' : `\n    ${say('table_warning', { text: message(warning) })}`
+  return `\n  ${say('table_coordinates', { reason: message(reason) })}${list}${doubt}`
 }
 
 /** All rejects, those of the analysis included where there was one. */

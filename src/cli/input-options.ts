@@ -87,11 +87,7 @@ export function addQuestionOptions(command: Command): Command {
       'longest straight way to a street (default: 200)',
       boundedNumber('--max-link-metres', 0, 10_000),
     )
-    .addOption(
-      new Option('--lang <code>', 'language of tables, names and notes; messages about single rows stay English')
-        .choices(['en', 'zh'])
-        .default('en'),
-    )
+    .addOption(new Option('--lang <code>', 'language of tables, names and notes').choices(['en', 'zh']).default('en'))
     .option('--threads <n>', 'worker threads (default: as many as help)', wholeNumber('--threads', 1, 256))
 }
 

@@ -1,10 +1,11 @@
 // Where isochrones begin: places from the command line, a table of blocks or facilities, or all facilities of a kind.
-import type { ByteSource, LoadedArea, LonLat } from '../index.ts'
+import type { ByteSource, LoadedArea, LoadedBlocks, LonLat, TableLoadOptions } from '../index.ts'
 import { describeInput } from './load-inputs.ts'
+import { messagesIn } from './messages.ts'
 import { rejectReasons } from './reject-reasons.ts'
 import { breathe, type Library, runOptions, type Session } from './session.ts'
 import { printable } from './text-table.ts'
-import { sayIn } from './words.ts'
+import { sayData, sayIn } from './words.ts'
 
 /** An origin with an id, and its outline where it has one. */
 export interface PlacedOrigin {
@@ -39,7 +40,10 @@ export async function loadOrigins(
     : originsOfKinds(session, library, area, question)
 }
 
-/** A table's rows as facilities where they have kinds, else as blocks: whichever understands more of them. */
+/**
+ * A table's rows as facilities where they have kinds, else as blocks: whichever understands more of them. A table of gates (its ids
+ * are those of blocks) makes one origin of all gates of an id.
+ */
 async function originsOfTable(
   session: Session,
   library: Library,
@@ -48,7 +52,7 @@ async function originsOfTable(
   crs: string | undefined,
 ): Promise<readonly PlacedOrigin[]> {
   const run = { ...runOptions(session), crs }
-  const asBlocks = await library.loadBlocks(area, { ...run, file })
+  const asBlocks = await loadBlocksOrGates(library, area, file, run)
   await breathe(session)
   const asFacilities = await library.loadFacilities(area, { ...run, files: [file] })
   await breathe(session)
@@ -56,10 +60,16 @@ async function originsOfTable(
   const { inputs, rejects } = areFacilities ? asFacilities : asBlocks
   const say = sayIn(session.lang)
   session.terminal.note(describeInput(inputs[0]!, say))
+  const message = messagesIn(library, session.lang)
   const rejected = rejects.filter(({ severity }) => severity === 'rejected')
   for (const { code, count, example } of rejectReasons(rejected)) {
     session.terminal.warn(
-      say('rejects_example', { name: printable(file.name), n: count, code, example: printable(example) }),
+      say('rejects_example', {
+        name: printable(file.name),
+        n: count,
+        code: sayData(say, 'code_', code),
+        example: printable(message(example)),
+      }),
     )
   }
   if (areFacilities) {
@@ -81,6 +91,26 @@ async function originsOfTable(
     places: gates.length > 0 ? gates : [lonLat],
     polygons,
   }))
+}
+
+/** Blocks of a table; where its rows are gates, blocks that have all gates of their id. */
+async function loadBlocksOrGates(
+  library: Library,
+  area: LoadedArea,
+  file: ByteSource,
+  options: TableLoadOptions,
+): Promise<Pick<LoadedBlocks, 'blocks' | 'inputs' | 'rejects'>> {
+  const asBlocks = await library.loadBlocks(area, { ...options, file })
+  const idHeader = asBlocks.understood[0]?.columns.mapping.id
+  const isOfGates = idHeader !== undefined && library.understandColumns([idHeader], 'gates').index.has('block_id')
+  if (!isOfGates) return asBlocks
+  // The same rows once as blocks, which gives the ids, and once as their gates.
+  const { blocks, inputs, rejects } = await library.loadBlocks(area, { ...options, file, gates: file })
+  return {
+    blocks: blocks.filter(({ gates }) => gates.length > 0),
+    inputs: inputs.slice(1),
+    rejects: rejects.slice(asBlocks.rejects.length),
+  }
 }
 
 async function originsOfKinds(

@@ -17,6 +17,7 @@ import type { FileSource } from '../node/index.ts'
 import { type ColumnMappings, readColumnMappings } from './column-mappings.ts'
 import type { InputFlags } from './input-options.ts'
 import { loadStandard } from './load-standard.ts'
+import { messagesIn, type SayMessage } from './messages.ts'
 import { rejectReasons } from './reject-reasons.ts'
 import { breathe, type Library, runOptions, type Session } from './session.ts'
 import { tellApart } from './source-names.ts'
@@ -66,7 +67,8 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
     files: facilityFiles,
     from: flags.facilitiesFrom,
   })
-  tellLoaded(session, facilities, facilityFiles)
+  const message = messagesIn(library, session.lang)
+  tellLoaded(session, facilities, facilityFiles, message)
   await breathe(session)
   const blockFiles = [blocksFile, gatesFile, totalsFile]
   const blocks = await library.loadBlocks(area, {
@@ -78,7 +80,7 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
     gates: gatesFile,
     totals: totalsFile,
   })
-  tellLoaded(session, blocks, blockFiles)
+  tellLoaded(session, blocks, blockFiles, message)
   for (const sentence of splitSentences(blocks.split ?? [], session.lang)) session.terminal.note(sentence)
   await breathe(session)
   const tables = [...facilityFiles, ...blockFiles].filter((file) => file !== undefined)
@@ -101,10 +103,11 @@ function tellLoaded(
   session: Session,
   loaded: LoadedFacilities | LoadedBlocks,
   files: readonly (ByteSource | undefined)[],
+  message: SayMessage,
 ): void {
   for (const input of loaded.inputs) session.terminal.note(describeInput(input, sayIn(session.lang)))
-  tellCoordinates(session, loaded)
-  warnOfRejects(session, loaded, files)
+  tellCoordinates(session, loaded, message)
+  warnOfRejects(session, loaded, files, message)
 }
 
 /** Reads the area and says what it is. */
@@ -143,11 +146,18 @@ export async function analyseInputs(
 }
 
 /** Coordinates that are not plain WGS-84 are said, doubts about them always. */
-function tellCoordinates({ terminal, lang }: Session, { coordinates }: LoadedFacilities | LoadedBlocks): void {
+function tellCoordinates(
+  { terminal, lang }: Session,
+  { coordinates }: LoadedFacilities | LoadedBlocks,
+  message: SayMessage,
+): void {
   for (const { source, system, judgement } of coordinates) {
     if (system.id !== 'wgs84')
-      terminal.note(sayIn(lang)('coordinates_read', { name: printable(source), reason: printable(judgement.reason) }))
-    if (judgement.warning !== null) terminal.warn(`${printable(source)}: ${printable(judgement.warning)}`)
+      terminal.note(
+        sayIn(lang)('coordinates_read', { name: printable(source), reason: printable(message(judgement.reason)) }),
+      )
+    if (judgement.warning !== null)
+      terminal.warn(`${printable(source)}${sayIn(lang)('colon')}${printable(message(judgement.warning))}`)
   }
 }
 
@@ -159,7 +169,9 @@ function warnOfRejects(
   { terminal, lang }: Session,
   loaded: LoadedFacilities | LoadedBlocks,
   files: readonly (ByteSource | undefined)[],
+  message: SayMessage,
 ): void {
+  const say = sayIn(lang)
   const names = new Set(files.map((file) => file?.name))
   for (const name of names) {
     const reasons = rejectReasons(
@@ -168,7 +180,14 @@ function warnOfRejects(
     )
     for (const { code, count, severity, example } of reasons.slice(0, MAX_WARNINGS)) {
       const key = severity === 'rejected' ? 'rejects_example' : 'warnings_example'
-      terminal.warn(sayIn(lang)(key, { name: printable(name!), n: count, code, example: printable(example) }))
+      terminal.warn(
+        say(key, {
+          name: printable(name!),
+          n: count,
+          code: sayData(say, 'code_', code),
+          example: printable(message(example)),
+        }),
+      )
     }
   }
 }

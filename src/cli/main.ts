@@ -11,10 +11,12 @@ import { isochroneCommand } from './commands/isochrone.ts'
 import { posterCommand } from './commands/poster.ts'
 import { standardsCommand } from './commands/standards.ts'
 import { EXIT_DONE, EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_USAGE, exitCodeFor } from './exit-codes.ts'
+import { langOf, messagesOf, type SayMessage } from './messages.ts'
 import type { Session } from './session.ts'
 import { Terminal, type TerminalStreams } from './terminal.ts'
 import { toolVersion } from './tool-version.ts'
 import { UsageError } from './usage-error.ts'
+import { type Lang, sayIn } from './words.ts'
 
 /**
  * Runs one command line.
@@ -34,15 +36,17 @@ export async function main(
   const session: Session = {
     terminal,
     signal: interruption.signal,
-    lang: 'en',
+    lang: langOf(argv),
     exitCode: EXIT_DONE,
     library: () => import('../node/index.ts'),
   }
+  terminal.labels = labelsIn(session.lang)
   try {
     await buildProgram(session).parseAsync([...argv], { from: 'user' })
     return session.exitCode
   } catch (error) {
-    return report(terminal, error)
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT_DONE
+    return report(terminal, error, await messagesOf(session))
   } finally {
     terminal.finish()
     interruption.stop()
@@ -70,6 +74,7 @@ function buildProgram(session: Session): Command {
       const { quiet, lang } = command.optsWithGlobals()
       terminal.quiet = quiet === true
       session.lang = lang === 'zh' ? 'zh' : 'en'
+      terminal.labels = labelsIn(session.lang)
     })
   for (const make of [
     coverageCommand,
@@ -89,28 +94,36 @@ function buildProgram(session: Session): Command {
   return program
 }
 
+function labelsIn(lang: Lang) {
+  const say = sayIn(lang)
+  return { error: say('label_error'), hint: say('label_hint'), warning: say('label_warning') }
+}
+
 /** Shows an error and tells the exit code. */
-function report(terminal: Terminal, error: unknown): number {
-  if (error instanceof CommanderError) return reportUsage(terminal, error)
+function report(terminal: Terminal, error: unknown, say: SayMessage): number {
+  const tell = (message: string, hint: string | undefined) =>
+    terminal.error(say(message), hint === undefined ? undefined : say(hint))
+  if (error instanceof CommanderError) return reportUsage(tell, error)
   if (error instanceof UsageError) {
-    terminal.error(error.message, error.hint)
+    tell(error.message, error.hint)
     return EXIT_USAGE
   }
   if (isLibraryError(error)) {
-    terminal.error(error.message, error.hint ?? (error.code === 'aborted' ? 'Nothing was written.' : undefined))
+    tell(error.message, error.hint ?? (error.code === 'aborted' ? 'Nothing was written.' : undefined))
     return exitCodeFor(error.code)
   }
   if (error instanceof Error && error.name === 'AbortError') {
-    terminal.error('Interrupted.', 'Nothing was written.')
+    tell('Interrupted.', 'Nothing was written.')
     return EXIT_INTERRUPTED
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  terminal.error(`This is a bug in living-circle. ${stack}`, 'Please report it with the command that you ran.')
+  tell(`This is a bug in living-circle. ${stack}`, 'Please report it with the command that you ran.')
   return EXIT_FAILURE
 }
 
-function reportUsage(terminal: Terminal, error: CommanderError): number {
-  if (error.exitCode === 0) return EXIT_DONE
+type Tell = (message: string, hint: string | undefined) => void
+
+function reportUsage(tell: Tell, error: CommanderError): number {
   if (error.code === 'commander.help') return EXIT_USAGE
   const [first, ...rest] = error.message.replace(/^error: /, '').split('\n')
   const suggestion = /\(Did you mean (?:one of )?(.+?)\?\)/.exec(rest.join(' '))?.[1]
@@ -120,7 +133,7 @@ function reportUsage(terminal: Terminal, error: CommanderError): number {
       : error.code === 'commander.missingArgument'
         ? 'Put the area file first, before the options. See --help.'
         : 'See --help.'
-  terminal.error(`${first!.charAt(0).toUpperCase()}${first!.slice(1)}${/[.!?]$/.test(first!) ? '' : '.'}`, hint)
+  tell(`${first!.charAt(0).toUpperCase()}${first!.slice(1)}${/[.!?]$/.test(first!) ? '' : '.'}`, hint)
   return EXIT_USAGE
 }
 

@@ -3,6 +3,7 @@
 import { extname } from 'node:path'
 import type { ReportReject } from '../index.ts'
 import type { LoadedInputs } from './load-inputs.ts'
+import { messagesIn } from './messages.ts'
 import { deliver } from './output-file.ts'
 import type { Session } from './session.ts'
 import { printable } from './text-table.ts'
@@ -20,10 +21,16 @@ export async function writeRejectedTables(
   const say = sayIn(session.lang)
   const byTable = [...new Set(tables.map(({ name }) => name))]
   if (byTable.length === 0) {
-    await deliver(session, path, () => [library.toRejectsCsv(allRejects, { bom: path !== '-' })], { overwrite })
+    await deliver(session, path, () => [library.toRejectsCsv(allRejects, { bom: path !== '-', lang: session.lang })], {
+      overwrite,
+    })
     return
   }
-  const rejects = [...facilities.rejects, ...blocks.rejects]
+  const message = messagesIn(library, session.lang)
+  const rejects = [...facilities.rejects, ...blocks.rejects].map((reject) => ({
+    ...reject,
+    message: message(reject.message),
+  }))
   const rejected = new Set(rejects.filter(({ severity }) => severity === 'rejected').map(({ source }) => source))
   const wanted = byTable.filter((name) => rejected.has(name))
   if (wanted.length > 1 && path === '-') {

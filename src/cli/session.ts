@@ -2,7 +2,7 @@
 // `--help` and `--version` answer at once.
 import type { Progress, RunOptions } from '../index.ts'
 import type { Terminal } from './terminal.ts'
-import type { Lang } from './words.ts'
+import { type Lang, sayData, sayIn } from './words.ts'
 
 /** The library as a value. */
 export type Library = typeof import('../node/index.ts')
@@ -21,7 +21,8 @@ export interface Session {
 export function runOptions(session: Session): Required<RunOptions> {
   return {
     signal: session.signal,
-    onProgress: ({ step, done, total }: Progress) => session.terminal.progress(step, done, total),
+    onProgress: ({ step, done, total }: Progress) =>
+      session.terminal.progress(sayData(sayIn(session.lang), 'step_', step), done, total),
   }
 }
 

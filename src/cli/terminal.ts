@@ -15,8 +15,16 @@ const BAR_CELLS = 24
 /** A bar is drawn anew after this long at the earliest. */
 const REDRAW_MS = 80
 
+/** What stands before an error, a hint, a warning. */
+export interface TerminalLabels {
+  readonly error: string
+  readonly hint: string
+  readonly warning: string
+}
+
 export class Terminal {
   quiet = false
+  labels: TerminalLabels = { error: 'error:', hint: 'hint:', warning: 'warning:' }
   readonly #streams: TerminalStreams
   #bar = ''
   #drawnAt = 0
@@ -47,15 +55,14 @@ export class Terminal {
   /** A line that is not to be missed: to stderr, also with `--quiet`. */
   warn(text: string): void {
     this.#clearBar()
-    this.#streams.stderr(`${this.#paint(33, 'warning:', this.#streams.stderrIsTerminal)} ${text}\n`)
+    this.#labelled(33, this.labels.warning, text)
   }
 
   /** What went wrong and what to do next. */
   error(message: string, hint: string | undefined): void {
     this.#clearBar()
-    const colour = this.#streams.stderrIsTerminal
-    this.#streams.stderr(`${this.#paint(31, 'error:', colour)} ${message}\n`)
-    if (hint !== undefined) this.#streams.stderr(`${this.#paint(36, 'hint:', colour)} ${hint}\n`)
+    this.#labelled(31, this.labels.error, message)
+    if (hint !== undefined) this.#labelled(36, this.labels.hint, hint)
   }
 
   /** How far a step is: a bar on a terminal, nothing elsewhere. */
@@ -81,6 +88,12 @@ export class Terminal {
 
   bold(text: string): string {
     return this.#paint(1, text, this.#streams.stdoutIsTerminal)
+  }
+
+  /** A full-width colon brings its own gap. */
+  #labelled(colour: number, label: string, text: string): void {
+    const gap = label.endsWith(':') ? ' ' : ''
+    this.#streams.stderr(`${this.#paint(colour, label, this.#streams.stderrIsTerminal)}${gap}${text}\n`)
   }
 
   #paint(code: number, text: string, isTerminal: boolean): string {

@@ -20,6 +20,14 @@ const TABLE = words({
   colon: [': ', '：'],
   stop: ['.', '。'],
   note: ['note: {text}', '提示：{text}'],
+  label_error: ['error:', '错误：'],
+  label_hint: ['hint:', '建议：'],
+  label_warning: ['warning:', '警告：'],
+  step_read: ['read', '读取'],
+  step_walks: ['walks', '步行测算'],
+  step_gaps: ['gaps', '盲区'],
+  step_duties: ['duties', '条款评价'],
+  step_isochrones: ['isochrones', '等时圈'],
   unknown: ['unknown', '未知'],
   no_data: ['no data', '无数据'],
   gap_of_data: ['A gap in the data is not a gap in the city.', '数据缺失不等于现实缺失。'],
@@ -263,6 +271,26 @@ const TABLE = words({
     '{n} people live in blocks that are not linked: no walk begins there.',
     '{n} 人住在未接入路网的地块，无法从那里起步。',
   ],
+  // Codes of rejects: programs read the codes, people the words
+  'code_missing-coordinates': ['missing-coordinates', '缺少坐标'],
+  'code_invalid-coordinates': ['invalid-coordinates', '坐标无效'],
+  'code_swapped-coordinates': ['swapped-coordinates', '经纬度颠倒'],
+  'code_outside-area': ['outside-area', '在数据范围外'],
+  'code_doubtful-coordinates': ['doubtful-coordinates', '坐标系存疑'],
+  'code_missing-id': ['missing-id', '缺少编号'],
+  'code_duplicate-id': ['duplicate-id', '编号重复'],
+  'code_duplicate-place': ['duplicate-place', '地点重复'],
+  'code_missing-category': ['missing-category', '缺少类别'],
+  'code_unknown-category': ['unknown-category', '类别未识别'],
+  'code_invalid-number': ['invalid-number', '数值无效'],
+  'code_invalid-geometry': ['invalid-geometry', '几何无效'],
+  'code_unsupported-geometry': ['unsupported-geometry', '几何类型不支持'],
+  'code_malformed-row': ['malformed-row', '行格式错误'],
+  'code_missing-members': ['missing-members', '成员缺失'],
+  code_closed: ['closed', '已关闭'],
+  'code_unknown-block': ['unknown-block', '地块未知'],
+  'code_too-far': ['too-far', '距道路过远'],
+  code_island: ['island', '孤立路段'],
   rejects_written: [
     '{name}: {n} rejected rows{where}; mend them and load them again{crs}.',
     '{name}：{n} 行被剔除{where}；改正后可重新载入{crs}。',
@@ -281,11 +309,11 @@ const TABLE = words({
   coordinates_read: ['{name}: coordinates: {reason}', '{name}：坐标：{reason}'],
   rejects_example: [
     '{name}: {n} rejected as {code}, such as {example}',
-    '{name}：{n} 条被剔除（{code}），例如 {example}',
+    '{name}：{n} 条被剔除（{code}），例如：{example}',
   ],
   warnings_example: [
     '{name}: {n} used with a warning, {code}, such as {example}',
-    '{name}：{n} 条采用但有警告（{code}），例如 {example}',
+    '{name}：{n} 条采用但有警告（{code}），例如：{example}',
   ],
   shared_out: [
     '{group}: {people} people of {units} shared out to {blocks} by {bases}',
@@ -396,4 +424,11 @@ export function sayIn(lang: Lang): Say {
 export function sayData(say: Say, prefix: string, word: string): string {
   const key = prefix + word
   return Object.hasOwn(TABLE, key) ? say(key as WordKey) : word
+}
+
+/** The words of the data that the table has under a prefix, each with what it is called in a language. */
+export function wordsUnder(prefix: string, lang: Lang): Readonly<Record<string, string>> {
+  const say = sayIn(lang)
+  const keys = (Object.keys(TABLE) as WordKey[]).filter((key) => key.startsWith(prefix))
+  return Object.fromEntries(keys.map((key) => [key.slice(prefix.length), say(key)]))
 }

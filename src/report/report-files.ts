@@ -2,10 +2,9 @@
 import type { AccessReport } from '../measure/access-report.ts'
 import { utf8 } from './byte-text.ts'
 import { coverageCsvBytes, coverageCsvChunks } from './coverage-csv.ts'
-import type { CsvOptions } from './csv.ts'
 import { layerGeoJsonBytes, layerGeoJsonChunks } from './geojson.ts'
 import { type LayerName, layerOf } from './map-layers.ts'
-import { toRejectsCsv } from './rejects-csv.ts'
+import { type RejectsCsvOptions, toRejectsCsv } from './rejects-csv.ts'
 import { type OutCoordinates, shiftedLayer } from './shifted-layer.ts'
 import { toSummaryJson } from './summary-json.ts'
 import { verdictsCsvChunks } from './verdicts-csv.ts'
@@ -57,7 +56,7 @@ function layerFile(report: AccessReport, name: LayerName, { coordinates }: Repor
 const CSV = 'text/csv; charset=utf-8'
 
 /** Options of {@link reportFiles}. */
-export interface ReportFileOptions extends CsvOptions {
+export interface ReportFileOptions extends RejectsCsvOptions {
   /** Coordinates of the GeoJSON layers, for display on maps in a shifted system; each layer says so in its head. Default WGS-84. */
   readonly coordinates?: OutCoordinates | undefined
 }
@@ -67,7 +66,7 @@ export interface ReportFileOptions extends CsvOptions {
  * `gaps.geojson`, `summary.json`, `rejects.csv`, in this order. Nothing is written before `text`, `chunks()` or `bytes()` is asked for.
  *
  * @param report the whole report
- * @param options `bom`: CSV files for Excel; `coordinates`: of the GeoJSON layers
+ * @param options `bom`: CSV files for Excel; `coordinates`: of the GeoJSON layers; `lang`: of the messages in `rejects.csv`
  * @example
  * ```ts
  * import { type AccessReport, reportFiles } from 'living-circle'

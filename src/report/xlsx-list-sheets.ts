@@ -1,5 +1,6 @@
 // The sheets that list things one by one: blocks, gaps, facilities, rejects. A report in, sheets out.
 import type { Gap } from '../measure/access-report.ts'
+import { inChinese } from './in-chinese.ts'
 import { groupName, populationGroups } from './map-layers.ts'
 import { suggestedAction } from './suggested-action.ts'
 import { roundTo } from './written-numbers.ts'
@@ -227,7 +228,7 @@ export function facilitySheet(context: SheetContext): Sheet {
 }
 
 /** Sheet Rejects: as rejects.csv. */
-export function rejectSheet({ report, say }: SheetContext): Sheet {
+export function rejectSheet({ report, say, lang }: SheetContext): Sheet {
   return listSheet(
     {
       name: say('rejects'),
@@ -245,7 +246,7 @@ export function rejectSheet({ report, say }: SheetContext): Sheet {
       source,
       lineOrId,
       code,
-      message,
+      lang === 'zh' ? inChinese(message) : message,
       sayValue(say, severity),
     ]),
   )

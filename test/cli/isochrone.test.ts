@@ -1,6 +1,6 @@
 // isochrone on the sample town: formats, tables of people and land, uncovered land, nearest facility.
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fromWgs84 } from '../../src/normalise/coordinate-systems.ts'
@@ -67,6 +67,34 @@ describe('isochrone --from', () => {
     const blocks = await run('--from', 'blocks.geojson', '--minutes', '5', '-o', 'b.geojson')
     expect([blocks.code, blocks.stderr]).toEqual([0, expect.stringContaining('blocks used')])
     expect(featuresOf(read('b.geojson')).length).toBe(48)
+  })
+
+  it('makes one origin of all gates of an id, the same as of the block with these gates', async () => {
+    const rows = read('gates.csv').trim().split('\n').slice(1)
+    const ids = new Set(rows.map((row) => row.split(',')[0]))
+    expect(ids.size).toBeLessThan(rows.length)
+    const gates = await run('--from', 'gates.csv', '--minutes', '5', '--style', 'lines', '-o', 'g.geojson')
+    expect([gates.code, gates.stderr]).toEqual([
+      0,
+      expect.stringContaining(`${rows.length} of ${rows.length} gates used`),
+    ])
+    expect(gates.stderr).not.toMatch(/rejected/)
+    const features = featuresOf(read('g.geojson'))
+    expect(features.length).toBe(ids.size)
+    const own = rows.filter((row) => row.startsWith('BY-01,')).map((row) => row.split(',').slice(1).join(','))
+    expect(own.length).toBe(2)
+    const at = own.flatMap((place) => ['--at', place])
+    await run(...at, '--union', '--minutes', '5', '--style', 'lines', '-o', 'u.geojson')
+    const united = featuresOf(read('u.geojson'))[0]!
+    const block = features.find(({ properties }) => properties.origin_id === 'BY-01')!
+    expect(block.geometry).toEqual(united.geometry)
+    writeFileSync(
+      join(town.path, 'nameless.csv'),
+      `block_id,lon,lat\n${own.map((place) => `,${place}`).join('\n')}\nA,${own[0]}\n`,
+    )
+    const { stderr } = await run('--from', 'nameless.csv', '--minutes', '5', '-o', 'n.geojson')
+    expect(stderr).toMatch(/1 of 3 gates used \(2 rejected\)\n.*2 rejected as missing-id/)
+    expect(featuresOf(read('n.geojson')).map(({ properties }) => properties.origin_id)).toEqual(['A'])
   })
 })
 

@@ -6,6 +6,7 @@ import { examples } from '../examples.ts'
 import { EXIT_INPUT } from '../exit-codes.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
 import { analyseInputs, loadInputs } from '../load-inputs.ts'
+import { messagesOf } from '../messages.ts'
 import { deliver } from '../output-file.ts'
 import { writeRejectedTables } from '../rejected-tables.ts'
 import type { Session } from '../session.ts'
@@ -66,7 +67,9 @@ async function runCheck(session: Session, areaPath: string, flags: CheckFlags): 
   }
   if (saveMapping !== undefined) await deliver(session, saveMapping, () => [columnMappingsText(inputs)], { overwrite })
   if (findings.problem === undefined) return
-  session.terminal.error(findings.problem.message, findings.problem.hint)
+  const { message, hint } = findings.problem
+  const say = await messagesOf(session)
+  session.terminal.error(say(message), hint === undefined ? undefined : say(hint))
   session.exitCode = EXIT_INPUT
 }
 

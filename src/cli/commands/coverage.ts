@@ -75,7 +75,7 @@ async function writeReport(
 ): Promise<void> {
   const { library } = inputs
   const { report } = analysis
-  const reportFiles = library.reportFiles(report, { coordinates })
+  const reportFiles = library.reportFiles(report, { coordinates, lang: session.lang })
   const summary = reportFiles.find(({ name }) => name === 'summary.json')!
   const files = [
     ...reportFiles.map(({ name, bytes }) => ({ name, content: bytes })),

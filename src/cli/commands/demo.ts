@@ -20,11 +20,7 @@ export function demoCommand(session: Session): Command {
     .option('-o, --out <folder>', 'folder for the results', folderName, 'living-circle-demo')
     .option('--overwrite', 'replace files in a folder that is not empty')
     .option('--json', 'print the summary as JSON instead of a table')
-    .addOption(
-      new Option('--lang <code>', 'language of tables, names and notes; messages about single rows stay English')
-        .choices(['en', 'zh'])
-        .default('en'),
-    )
+    .addOption(new Option('--lang <code>', 'language of tables, names and notes').choices(['en', 'zh']).default('en'))
     .action((flags: DemoFlags) => runDemo(session, flags))
   return examples(command, ['living-circle demo --out demo', 'living-circle demo --out demo-zh --lang zh'])
 }
