@@ -15,7 +15,8 @@ import {
   squareOf,
   TURN_E7,
 } from './box-search.ts'
-import { middleOf, RECORD_WORDS, type SegmentCells, WIDE } from './segment-cells.ts'
+import type { SegmentCells } from './segment-cells.ts'
+import { middleOf, RECORD_WORDS, WIDE } from './segment-touches.ts'
 
 /** The best segment so far: its number (−1: none), A, and what leads from A to B. Doubles, for the reason `query` has. */
 export const best = new Float64Array(5)

@@ -20,13 +20,8 @@ import {
 import { best, LAT_A, LAT_SPAN, LON_A, LON_SPAN, NUMBER, offerSegment, searchCells } from './cell-search.ts'
 import { type CurveRecords, sortAlongCurve } from './curve-sort.ts'
 import { orderOfPoints } from './hilbert-order.ts'
-import {
-  buildSegmentCells,
-  holdsSegmentCells,
-  openSegmentCells,
-  type SegmentCells,
-  surveySegments,
-} from './segment-cells.ts'
+import { buildSegmentCells, holdsSegmentCells, openSegmentCells, type SegmentCells } from './segment-cells.ts'
+import { surveySegments } from './segment-survey.ts'
 
 /**
  * A static set of segments, in one shareable buffer: cells of a uniform grid where that holds few segments per cell, else a tree

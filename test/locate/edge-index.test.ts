@@ -162,6 +162,18 @@ describe('nearestSegment against brute force', () => {
     expectTruth(ends, queriesAround(100, 28, -8.6, 41.15, 1), 100_000)
   })
 
+  it.each([
+    ['cells as wide as they may be', 0.13, 0.0022],
+    ['cells in which two neighbours just hold a record', 0.09, 0.0022],
+    ['cells in which few segments are too long', 0.05, 0.003],
+  ])('scattered farmsteads: %s', (_, size, longest) => {
+    const ends = segmentsOf(3000, 35, around(10, 0, size, 0.0008))
+    ends.set(segmentsOf(50, 36, around(10, 0, size, longest * 2)), 600)
+    const { cells } = buildSegmentIndex(ends)
+    expect(cells).not.toBeNull()
+    expectTruth(ends, queriesAround(300, 37, 10, 0, size * 1.2), 2000)
+  })
+
   it('segments along the borders of cells and through their corners', () => {
     const step = 16_000
     const ends = new Int32Array(3 * 40 * 40 * 4)
