@@ -1,40 +1,45 @@
 // From the facilities: where they are fewer than the origins it is cheaper to ask each facility whom it serves. The same rows come
-// out, number for number. Integers only.
+// out, number for number, as of equally near facilities the lowest number counts. Integers only.
+import { UNREACHED } from '../foundation/units.ts'
 import type { AlongsideProblem } from './alongside-walks.ts'
 import { DIFFERING } from './carrying-sweep.ts'
 import { FacilityVisit } from './facility-visit.ts'
+import { type LogPages, MEETING, type MeetingLog, readStretch } from './meeting-log.ts'
 import { OriginSweeper } from './origin-sweeper.ts'
-import { buildOriginTargets } from './origin-targets.ts'
+import type { OriginTargets } from './origin-targets.ts'
 import { addUpCounts, copyRows, type ReachedRows, rankFacility } from './reached-rows.ts'
-import type { VisitPlan } from './visit-plan.ts'
+import type { VisitPlan, VisitSweeper } from './visit-plan.ts'
 
-/** Sweeps from facilities into the rows of origins. */
-export class FacilitySweeper {
-  /** Vertices reached over all sweeps, and expansions. */
+/** Words of rows that are worked on at once: they stay in the caches. */
+const STRETCH_WORDS = 1 << 17
+
+/** Targets in a stretch; a power of two. */
+export function stretchSize({ categoryCount, limits, nearestCount }: ReachedRows): number {
+  const words = categoryCount * (3 + limits.length + (nearestCount > 1 ? 2 * nearestCount : 0))
+  return 2 ** Math.max(0, Math.floor(Math.log2(STRETCH_WORDS / words)))
+}
+
+/** Stretches of the visits of origins. */
+export function stretchesOf(origins: VisitPlan, rows: ReachedRows): number {
+  return Math.ceil(origins.visitCount / stretchSize(rows))
+}
+
+/** Visits facilities and notes whom they met; one per thread. */
+export class FacilitySweeper implements VisitSweeper {
   verticesReached = 0
   expansions = 0
-  readonly #problem: AlongsideProblem
-  readonly #rows: ReachedRows
-  /** Visits of origins: each is met as one target. */
-  readonly #origins: VisitPlan
+  readonly #log: MeetingLog
   readonly #visit: FacilityVisit
-  /** The first row of the first origin of each target. */
-  readonly #firstRow: Uint32Array
+  readonly #stretchShift: number
 
-  constructor(problem: AlongsideProblem, origins: VisitPlan, rows: ReachedRows) {
-    const { memberOffset, member, visitCount } = origins
-    this.#problem = problem
-    this.#rows = rows
-    this.#origins = origins
-    const targets = buildOriginTargets(problem, origins)
+  /** @param targets the visits of origins, each met as one target */
+  constructor(problem: AlongsideProblem, targets: OriginTargets, rows: ReachedRows, log: MeetingLog) {
+    this.#log = log
     this.#visit = new FacilityVisit(problem, targets, rows.limits[rows.limits.length - 1]!)
-    this.#firstRow = new Uint32Array(visitCount)
-    for (let target = 0; target < visitCount; target++) {
-      this.#firstRow[target] = member[memberOffset[target]!]! * rows.categoryCount
-    }
+    this.#stretchShift = Math.log2(stretchSize(rows))
   }
 
-  /** Step 1: visits `first … end)` of a plan whose members are facilities. */
+  /** Makes visits `first … end)` of a plan whose members are facilities. */
   sweep(facilities: VisitPlan, first: number, end: number): void {
     const { placeOffset, place, memberOffset, member } = facilities
     const visit = this.#visit
@@ -42,66 +47,101 @@ export class FacilitySweeper {
       visit.run(place, placeOffset[v]!, placeOffset[v + 1]!)
       this.verticesReached += visit.sweep.reachedCount
       this.expansions += visit.sweep.expansions
-      for (let at = memberOffset[v]!; at < memberOffset[v + 1]!; at++) this.#write(member[at]!)
+      for (let at = memberOffset[v]!; at < memberOffset[v + 1]!; at++) this.#note(member[at]!)
     }
   }
 
-  /** Writes a facility into the rows of all whom the visit met; counts are of limit bands until the end. */
-  #write(facility: number): void {
-    const rows = this.#rows
-    const { limits, nearestCost, nearestFacility, nearestAlongside, count } = rows
-    const limitCount = limits.length
-    const isRanked = rows.nearestCount > 1
-    const category = this.#problem.targets.categoryOfFacility[facility]!
-    const firstRow = this.#firstRow
+  #note(facility: number): void {
     const { touched, touchedCount, walks } = this.#visit
+    const log = this.#log
+    const shift = this.#stretchShift
     for (let i = 0; i < touchedCount; i++) {
       const target = touched[i]!
-      const cost = walks[2 * target]!
-      const row = firstRow[target]! + category
+      log.note(target >>> shift, target, facility, walks[2 * target]!, walks[2 * target + 1]!)
+    }
+  }
+}
+
+/** Works up what was noted. Rows of different stretches do not touch, so these may be shared out among threads in any way. */
+export class MeetingGatherer implements VisitSweeper {
+  readonly #problem: AlongsideProblem
+  readonly #rows: ReachedRows
+  readonly #logs: readonly LogPages[]
+  readonly #isLast: boolean
+  /** Made for the first origin whose equally short walks differ by the other basis: only a sweep of its own can choose. */
+  #own: OriginSweeper | undefined
+
+  /** @param isLast all facilities have been visited: rows are to be finished */
+  constructor(problem: AlongsideProblem, rows: ReachedRows, logs: readonly LogPages[], isLast: boolean) {
+    this.#problem = problem
+    this.#rows = rows
+    this.#logs = logs
+    this.#isLast = isLast
+  }
+
+  get verticesReached(): number {
+    return this.#own?.verticesReached ?? 0
+  }
+
+  get expansions(): number {
+    return this.#own?.expansions ?? 0
+  }
+
+  /** Works up stretches `first … end)` of a plan whose members are origins. */
+  sweep(origins: VisitPlan, first: number, end: number): void {
+    const size = stretchSize(this.#rows)
+    const write = (piece: Uint32Array, from: number, to: number) => this.#write(origins, piece, from, to)
+    for (let stretch = first; stretch < end; stretch++) {
+      for (const log of this.#logs) readStretch(log, stretch, write)
+      if (this.#isLast) this.#finish(origins, stretch * size, Math.min(origins.visitCount, (stretch + 1) * size))
+    }
+  }
+
+  /** Writes meetings into the rows of those who were met; counts are of limit bands until the end. */
+  #write({ memberOffset, member }: VisitPlan, meetings: Uint32Array, from: number, to: number): void {
+    const { limits, nearestCost, nearestFacility, nearestAlongside, count, nearestCount, categoryCount } = this.#rows
+    const { categoryOfFacility } = this.#problem.targets
+    const limitCount = limits.length
+    for (let at = from; at < to; at += MEETING) {
+      const facility = meetings[at + 1]!
+      const cost = meetings[at + 2]!
+      const row = member[memberOffset[meetings[at]!]!]! * categoryCount + categoryOfFacility[facility]!
       let within = 0
       while (cost > limits[within]!) within++
       count[row * limitCount + within]!++
-      if (isRanked) rankFacility(rows, row, facility, cost)
+      if (nearestCount > 1) rankFacility(this.#rows, row, facility, cost)
       const nearest = nearestCost[row]!
       if (cost > nearest || (cost === nearest && facility > nearestFacility[row]!)) continue
       nearestCost[row] = cost
       nearestFacility[row] = facility
-      nearestAlongside[row] = walks[2 * target + 1]!
+      nearestAlongside[row] = meetings[at + 3]!
     }
   }
 
-  /** Step 2, after all facilities: walks that only the origin can choose among, counts within limits, origins at the same places. */
-  finish(): void {
+  /** Walks that only the origin can choose among, counts within limits, origins at the same places. */
+  #finish(origins: VisitPlan, first: number, end: number): void {
+    const { memberOffset, member } = origins
     const rows = this.#rows
-    const { categoryCount } = rows
-    const { memberOffset, member, visitCount } = this.#origins
-    this.#measureDiffering()
-    for (let target = 0; target < visitCount; target++) {
-      const firstRow = this.#firstRow[target]!
-      addUpCounts(rows, firstRow, firstRow + categoryCount)
-      for (let at = memberOffset[target]! + 1; at < memberOffset[target + 1]!; at++) {
-        copyRows(rows, member[memberOffset[target]!]!, member[at]!)
+    for (let target = first; target < end; target++) {
+      const origin = member[memberOffset[target]!]!
+      const firstRow = origin * rows.categoryCount
+      if (this.#addUp(firstRow)) {
+        this.#own ??= new OriginSweeper(this.#problem, rows)
+        this.#own.measure(origins, target)
       }
+      for (let at = memberOffset[target]! + 1; at < memberOffset[target + 1]!; at++) copyRows(rows, origin, member[at]!)
     }
   }
 
-  /** Where equally short walks differ by the other basis, a sweep from the origin says which of them counts. */
-  #measureDiffering(): void {
-    let own: OriginSweeper | undefined
-    for (let target = 0; target < this.#origins.visitCount; target++) {
-      if (!this.#hasDiffering(target)) continue
-      own ??= new OriginSweeper(this.#problem, this.#rows)
-      own.measure(this.#origins, target)
+  /** Adds up the counts of an origin; true where it has a walk that only it can choose. Most rows may be empty: they stay untouched. */
+  #addUp(firstRow: number): boolean {
+    const { categoryCount, nearestCost, nearestAlongside } = this.#rows
+    let differs = false
+    for (let row = firstRow; row < firstRow + categoryCount; row++) {
+      if (nearestCost[row] === UNREACHED) continue
+      addUpCounts(this.#rows, row, row + 1)
+      if (nearestAlongside[row] === DIFFERING) differs = true
     }
-    this.verticesReached += own?.verticesReached ?? 0
-    this.expansions += own?.expansions ?? 0
-  }
-
-  #hasDiffering(target: number): boolean {
-    const { categoryCount, nearestAlongside } = this.#rows
-    const firstRow = this.#firstRow[target]!
-    for (let row = firstRow; row < firstRow + categoryCount; row++) if (nearestAlongside[row] === DIFFERING) return true
-    return false
+    return differs
   }
 }

@@ -6,7 +6,7 @@ import { OriginVisit } from './origin-visit.ts'
 import { addUpCounts, copyRows, type ReachedRows, writeVisit } from './reached-rows.ts'
 import { ReadAhead } from './read-ahead.ts'
 import { sweepArcs } from './sweep-arcs.ts'
-import type { VisitPlan } from './visit-plan.ts'
+import type { VisitPlan, VisitSweeper } from './visit-plan.ts'
 
 /** What a visit reads of a network: the arcs outwards and back, their lengths by the other basis, where facilities hang. */
 function readAheadFor({ network, impedance, alongside, targets }: AlongsideProblem): ReadAhead {
@@ -22,8 +22,7 @@ function readAheadFor({ network, impedance, alongside, targets }: AlongsideProbl
 }
 
 /** Makes visits; reuse one per thread. */
-export class OriginSweeper {
-  /** Vertices reached over all sweeps, and expansions. */
+export class OriginSweeper implements VisitSweeper {
   verticesReached = 0
   expansions = 0
   readonly #problem: AlongsideProblem

@@ -39,7 +39,10 @@ export function createRows(
     nearestCost: new Uint32Array(memory(rows)).fill(UNREACHED),
     nearestAlongside: new Uint32Array(memory(rows)).fill(UNREACHED),
     nearestFacility: new Int32Array(memory(rows)).fill(-1),
-    count: new Uint32Array(memory(rows * limits.length)),
+    // Zeros already; but threads that were the first to touch new memory together, here and there, would wait for each other.
+    count: shared
+      ? new Uint32Array(memory(rows * limits.length)).fill(0)
+      : new Uint32Array(memory(rows * limits.length)),
     nearestCount,
     rankedCost: new Uint32Array(memory(ranked)).fill(UNREACHED),
     rankedFacility: new Int32Array(memory(ranked)).fill(-1),

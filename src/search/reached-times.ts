@@ -4,9 +4,11 @@ import { LivingCircleError } from '../foundation/errors.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
-import { FacilitySweeper } from './facility-sweeper.ts'
+import { FacilitySweeper, MeetingGatherer, stretchesOf } from './facility-sweeper.ts'
 import type { FacilityTargets } from './facility-targets.ts'
+import { MeetingLog } from './meeting-log.ts'
 import { OriginSweeper } from './origin-sweeper.ts'
+import { buildOriginTargets } from './origin-targets.ts'
 import type { PlaceLegs } from './place-legs.ts'
 import { createRows, MOST_RANKED, type ReachedRows } from './reached-rows.ts'
 import { groupRows, groupsOfRanges } from './row-groups.ts'
@@ -20,6 +22,9 @@ export type SweepMethod = 'from-origins' | 'from-facilities'
  * equally long where there are 1.5 to 2 times as many origins as facilities.
  */
 const FACILITY_SWEEP_WEIGHT = 2
+
+/** Visits of facilities between looks at the memory that they fill. */
+export const FACILITIES_AT_ONCE = 32
 
 /** What sweeps found; row = origin × categoryCount + category, cell = row × limitCount + limit. */
 export interface ReachedTimes {
@@ -141,10 +146,24 @@ function fromFacilities(
   rows: ReachedRows,
   options: RunOptions,
 ): SweepWork {
-  const sweeper = new FacilitySweeper(problem, origins, rows)
-  inChunks(facilities.visitCount, options, (first, end) => sweeper.sweep(facilities, first, end))
-  sweeper.finish()
-  return { verticesReached: sweeper.verticesReached, expansions: sweeper.expansions }
+  const stretches = stretchesOf(origins, rows)
+  const log = new MeetingLog(stretches, false)
+  const sweeper = new FacilitySweeper(problem, buildOriginTargets(problem, origins), rows, log)
+  inChunks(facilities.visitCount, options, (first, end) => {
+    for (let at = first; at < end; at += FACILITIES_AT_ONCE) {
+      if (log.isFull) {
+        new MeetingGatherer(problem, rows, [log.pages], false).sweep(origins, 0, stretches)
+        log.clear()
+      }
+      sweeper.sweep(facilities, at, Math.min(at + FACILITIES_AT_ONCE, end))
+    }
+  })
+  const gatherer = new MeetingGatherer(problem, rows, [log.pages], true)
+  inChunks(stretches, { signal: options.signal }, (first, end) => gatherer.sweep(origins, first, end))
+  return {
+    verticesReached: sweeper.verticesReached + gatherer.verticesReached,
+    expansions: sweeper.expansions + gatherer.expansions,
+  }
 }
 
 /** Some tens of chunks, with a look at the signal and a word on progress before each and at the end. */

@@ -1,104 +1,61 @@
-// One question worked on by several threads: who takes which visits, and the question in memory that all of them see. Rows of
-// different visits do not touch, so neither the number of threads nor their order has any influence. It starts no threads itself.
+// One question in memory that several threads see, and the steps in which they answer it. It starts no threads itself.
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { AlongsideProblem } from './alongside-walks.ts'
+import { FacilitySweeper, MeetingGatherer } from './facility-sweeper.ts'
+import { type LogPages, MeetingLog } from './meeting-log.ts'
 import { OriginSweeper } from './origin-sweeper.ts'
+import type { OriginTargets } from './origin-targets.ts'
 import type { PlaceLegs } from './place-legs.ts'
 import type { ReachedRows } from './reached-rows.ts'
 import { adoptSweepArcs, type SweepArcs, sweepArcs } from './sweep-arcs.ts'
-import type { VisitPlan } from './visit-plan.ts'
-
-/** Most visits taken at once: some milliseconds of work, so that threads end together and notice soon when they are to stop. */
-const MOST_VISITS_AT_ONCE = 256
-
-const IS_STOPPED = 0
-const VISITS_DONE = 1
-/** From here on: the next visit of each thread's own stretch. */
-const NEXT_VISIT = 2
-
-/** Words per thread in `work`: visits, vertices reached, expansions. */
-const WORK = 3
-
-/** Who does what, in memory that all threads see. */
-export interface SweepBoard {
-  readonly visitCount: number
-  readonly threads: number
-  readonly visitsAtOnce: number
-  readonly control: Int32Array
-  readonly work: Float64Array
-}
-
-/** A board for visits that nobody has taken yet. */
-export function createBoard(visitCount: number, threads: number): SweepBoard {
-  const control = new Int32Array(new SharedArrayBuffer((NEXT_VISIT + threads) * 4))
-  for (let thread = 0; thread < threads; thread++)
-    control[NEXT_VISIT + thread] = stretchStart(visitCount, threads, thread)
-  return {
-    visitCount,
-    threads,
-    visitsAtOnce: Math.min(MOST_VISITS_AT_ONCE, Math.max(1, Math.ceil(visitCount / (threads * 32)))),
-    control,
-    work: new Float64Array(new SharedArrayBuffer(threads * WORK * 8)),
-  }
-}
-
-/** Each thread begins with a stretch of its own, so that what it reads is near what it read last. */
-function stretchStart(visitCount: number, threads: number, thread: number): number {
-  return Math.floor((visitCount * thread) / threads)
-}
+import type { SweepBoard } from './sweep-board.ts'
+import type { VisitPlan, VisitSweeper } from './visit-plan.ts'
 
 /**
- * Takes the next visits, if there are any, and makes them: of the thread's own stretch, then of others'. False when there is nothing
- * left to take.
+ * What is to be done of a question: visits of origins, and it is answered; or visits of facilities, whose meetings each thread notes,
+ * and then the gathering of these, stretch by stretch.
  */
-export function takeVisits(board: SweepBoard, thread: number, sweeper: OriginSweeper, plan: VisitPlan): boolean {
-  const { control, visitCount, threads, visitsAtOnce, work } = board
-  for (let turn = 0; turn < threads; turn++) {
-    if (Atomics.load(control, IS_STOPPED) !== 0) return false
-    const stretch = (thread + turn) % threads
-    const stretchEnd = stretchStart(visitCount, threads, stretch + 1)
-    if (Atomics.load(control, NEXT_VISIT + stretch) >= stretchEnd) continue
-    const first = Atomics.add(control, NEXT_VISIT + stretch, visitsAtOnce)
-    if (first >= stretchEnd) continue
-    const end = Math.min(first + visitsAtOnce, stretchEnd)
-    sweeper.sweep(plan, first, end)
-    work[thread * WORK]! += end - first
-    work[thread * WORK + 1] = sweeper.verticesReached
-    work[thread * WORK + 2] = sweeper.expansions
-    Atomics.add(control, VISITS_DONE, end - first)
-    return true
+export type SweepStep =
+  | { readonly kind: 'origins'; readonly plan: VisitPlan }
+  | {
+      readonly kind: 'facilities'
+      readonly plan: VisitPlan
+      readonly stretchCount: number
+      readonly targets: OriginTargets
+    }
+  | {
+      readonly kind: 'gather'
+      readonly plan: VisitPlan
+      readonly logs: readonly LogPages[]
+      /** All facilities have been visited. */
+      readonly isLast: boolean
+    }
+
+/** Someone who takes part in a step. */
+export interface StepWorker {
+  readonly sweeper: VisitSweeper
+  readonly plan: VisitPlan
+  /** What was met; only of visits of facilities. */
+  readonly log: MeetingLog | undefined
+}
+
+/** One who takes part in a step; one per thread. */
+export function createStepWorker(problem: AlongsideProblem, rows: ReachedRows, step: SweepStep): StepWorker {
+  const { plan } = step
+  if (step.kind === 'origins') return { sweeper: new OriginSweeper(problem, rows), plan, log: undefined }
+  if (step.kind === 'gather') {
+    return { sweeper: new MeetingGatherer(problem, rows, step.logs, step.isLast), plan, log: undefined }
   }
-  return false
+  const log = new MeetingLog(step.stretchCount, true)
+  return { sweeper: new FacilitySweeper(problem, step.targets, rows, log), plan, log }
 }
 
-/** Visits made so far by all threads. */
-export function visitsDone({ control }: SweepBoard): number {
-  return Atomics.load(control, VISITS_DONE)
-}
-
-/** Lets no thread take further visits. */
-export function stopBoard({ control }: SweepBoard): void {
-  Atomics.store(control, IS_STOPPED, 1)
-}
-
-/** What all threads did, and the visits of each. */
-export function workOnBoard({ work }: SweepBoard): {
-  readonly verticesReached: number
-  readonly expansions: number
-  readonly visitsByThread: readonly number[]
-} {
-  const column = (word: number) =>
-    Array.from({ length: work.length / WORK }, (_, thread) => work[thread * WORK + word]!)
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
-  return { verticesReached: sum(column(1)), expansions: sum(column(2)), visitsByThread: column(0) }
-}
-
-/** A question that can be posted to another thread; nothing large is copied on the way. */
+/** A step of a question that can be posted to another thread; nothing large is copied on the way. */
 export interface SharedQuestion {
   readonly problem: AlongsideProblem
-  readonly plan: VisitPlan
   readonly rows: ReachedRows
+  readonly step: SweepStep
   readonly board: SweepBoard
   readonly arcs: SweepArcs
   readonly arcsReversed: SweepArcs
@@ -107,12 +64,13 @@ export interface SharedQuestion {
 /** The question in shared memory: columns that are there already stay where they are, others are copied once. O(arcs) the first time. */
 export function shareQuestion(
   problem: AlongsideProblem,
-  plan: VisitPlan,
   rows: ReachedRows,
+  step: SweepStep,
   board: SweepBoard,
 ): SharedQuestion {
   const { network, impedance, alongside, targets } = problem
   const isToFacility = targets.direction === 'toFacility'
+  const plan = shareColumns(step.plan)
   return {
     problem: {
       network: shareNetwork(network),
@@ -128,20 +86,20 @@ export function shareQuestion(
       alongsideEntrances: shareColumns(problem.alongsideEntrances),
       targets: { ...shareColumns(targets), legs: shareColumns(targets.legs) },
     },
-    plan: shareColumns(plan),
     rows,
+    step: step.kind === 'facilities' ? { ...step, plan, targets: shareColumns(step.targets) } : { ...step, plan },
     board,
     arcs: sweepArcs(network, impedance.arcCost),
     arcsReversed: sweepArcs(network, impedance.arcCostReversed),
   }
 }
 
-/** In another thread: the one who makes visits of a question that was posted there. */
-export function openQuestion({ problem, rows, arcs, arcsReversed }: SharedQuestion): OriginSweeper {
+/** In another thread: one who takes part in a step that was posted there. */
+export function openQuestion({ problem, rows, step, arcs, arcsReversed }: SharedQuestion): StepWorker {
   const { network, impedance } = problem
   adoptSweepArcs(network, impedance.arcCostReversed, arcsReversed)
   adoptSweepArcs(network, impedance.arcCost, arcs)
-  return new OriginSweeper(problem, rows)
+  return createStepWorker(problem, rows, step)
 }
 
 /** What a sweep does not read is left empty. */
@@ -214,7 +172,7 @@ function shareColumn<T extends Column>(column: T): T {
   return shared
 }
 
-function shareColumns<T extends PlaceLegs | VisitPlan | AlongsideProblem['targets']>(record: T): T {
+function shareColumns<T extends PlaceLegs | VisitPlan | OriginTargets | AlongsideProblem['targets']>(record: T): T {
   const entries = Object.entries(record).map(([name, value]) => [
     name,
     ArrayBuffer.isView(value) ? shareColumn(value as Column) : value,

@@ -15,6 +15,15 @@ export interface VisitPlan {
   readonly member: Uint32Array
 }
 
+/** Makes visits of a plan; one per thread. */
+export interface VisitSweeper {
+  /** Vertices reached over all sweeps, and expansions. */
+  readonly verticesReached: number
+  readonly expansions: number
+  /** Makes visits `first … end)`. */
+  sweep(plan: VisitPlan, first: number, end: number): void
+}
+
 type Column = Int32Array | Uint32Array | Float64Array
 
 /**

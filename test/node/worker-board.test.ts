@@ -2,17 +2,18 @@
 import { describe, expect, it } from 'vitest'
 import {
   createBoard,
-  type OriginSweeper,
   stopBoard,
   takeVisits,
   visitsDone,
+  visitsLeft,
   workOnBoard,
-} from '../../src/sweep-threads.ts'
+} from '../../src/search/sweep-board.ts'
+import type { VisitSweeper } from '../../src/search/visit-plan.ts'
 
 /** One who only notes which visits were asked of it. */
-function noter(ranges: [number, number][]): OriginSweeper {
+function noter(ranges: [number, number][]): VisitSweeper {
   const sweep = (_plan: unknown, first: number, end: number) => ranges.push([first, end])
-  return { sweep, verticesReached: 7, expansions: 9 } as unknown as OriginSweeper
+  return { sweep, verticesReached: 7, expansions: 9 } as unknown as VisitSweeper
 }
 
 const plan = {} as Parameters<typeof takeVisits>[3]
@@ -54,6 +55,7 @@ describe('visits on a board', () => {
         }
       })
     expect(visitsDone(board)).toBe(visits)
+    expect(visitsLeft(board)).toBe(0)
     const busy = ranges.filter((own) => own.length > 0).length
     expect(workOnBoard(board)).toEqual({
       verticesReached: 7 * busy,
@@ -80,5 +82,6 @@ describe('visits on a board', () => {
     expect(takeVisits(board, 1, noter(ranges), plan)).toBe(false)
     expect(ranges.length).toBe(1)
     expect(visitsDone(board)).toBe(board.visitsAtOnce)
+    expect(visitsLeft(board)).toBe(1000 - board.visitsAtOnce)
   })
 })

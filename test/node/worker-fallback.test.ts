@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { sweepReachedTimes } from '../../src/search/reached-times.ts'
 import { analyseSampleTown } from '../sample-analysis.ts'
 import { problemOf } from '../search/random-streets.ts'
-import { type BundledPool, bundlePool, bytesOf, squares } from './bundled-pool.ts'
+import { type BundledPool, bundlePool } from './bundled-pool.ts'
+import { bytesOf, squares } from './squares.ts'
 
 let bundled: BundledPool
 
@@ -20,6 +21,7 @@ describe('without shared memory', () => {
     vi.stubGlobal('SharedArrayBuffer', undefined)
     const pool = bundled.createSweepPool({ threads: 4 })
     expect(pool.threads).toBe(1)
+    expect(pool.whyOneThread).toBe('There is no shared memory here.')
     expect(await pool.warmUp()).toBe(1)
     expect(bytesOf(await pool.sweep(problem))).toEqual(expected)
     await pool.close()

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSweepPool as createFromSources } from '../../src/node/worker-pool.ts'
 import { type SweepProblem, sweepReachedTimes } from '../../src/search/reached-times.ts'
 import { problemOf, towns } from '../search/random-streets.ts'
-import { type BundledPool, bundlePool, bytesOf, squares } from './bundled-pool.ts'
+import { type BundledPool, bundlePool } from './bundled-pool.ts'
+import { bytesOf, squares } from './squares.ts'
 
 let bundled: BundledPool
 
@@ -28,7 +29,7 @@ async function withPool<T>(threads: number, use: (pool: SweepPool) => Promise<T>
 }
 
 describe('createSweepPool', () => {
-  it('gives the same bytes for any number of threads, and shares the work', async () => {
+  it('gives the same bytes for any number of threads', async () => {
     const problem: SweepProblem = { ...problemOf(squares(45)), method: 'from-origins', nearestCount: 2 }
     const expected = bytesOf(sweepReachedTimes(problem))
     for (const threads of [1, 2, 3, 5]) {
@@ -37,7 +38,21 @@ describe('createSweepPool', () => {
         for (let again = 0; again < 2; again++) expect(bytesOf(await pool.sweep(problem))).toEqual(expected)
         if (threads === 1) return
         expect(pool.visitsByThread.reduce((sum, visits) => sum + visits, 0)).toBe(problem.originOffset.length - 1)
-        expect(pool.visitsByThread.filter((visits) => visits > 0).length).toBeGreaterThan(1)
+      })
+    }
+  }, 60_000)
+
+  it('does so from the facilities, too, where fewer are asked, and ranks the nearest', async () => {
+    const problem: SweepProblem = { ...problemOf(squares(45)), method: 'from-facilities', nearestCount: 3 }
+    const expected = bytesOf(sweepReachedTimes(problem))
+    const { method, verticesReached, expansions, ...table } = expected
+    expect(bytesOf(sweepReachedTimes({ ...problem, method: 'from-origins' }))).toMatchObject(table)
+    expect(method).toBe('from-facilities')
+    for (const threads of [2, 3, 5]) {
+      await withPool(threads, async (pool) => {
+        await pool.warmUp()
+        for (let again = 0; again < 2; again++) expect(bytesOf(await pool.sweep(problem))).toEqual(expected)
+        expect(pool.visitsByThread.reduce((sum, visits) => sum + visits, 0)).toBe(problem.targets.facilityCount)
       })
     }
   }, 60_000)
@@ -73,24 +88,29 @@ describe('createSweepPool', () => {
     })
   }, 60_000)
 
-  it('stops when asked, and can be used again', async () => {
-    const problem: SweepProblem = { ...problemOf(squares(45)), method: 'from-origins' }
-    await withPool(2, async (pool) => {
-      await pool.warmUp()
-      const controller = new AbortController()
-      const told: number[] = []
-      const onProgress = ({ done }: { readonly done: number }) => {
-        told.push(done)
-        if (done > 100) controller.abort()
-      }
-      await expect(pool.sweep(problem, { signal: controller.signal, onProgress })).rejects.toMatchObject({
-        code: 'aborted',
+  it.each(['from-origins', 'from-facilities'] as const)(
+    'stops when asked, and can be used again, %s',
+    async (method) => {
+      const problem: SweepProblem = { ...problemOf({ ...squares(45), limits: [40, 90, 9000] }), method }
+      const visits = method === 'from-origins' ? problem.originOffset.length - 1 : problem.targets.facilityCount
+      await withPool(2, async (pool) => {
+        await pool.warmUp()
+        const controller = new AbortController()
+        const told: number[] = []
+        const onProgress = ({ done }: { readonly done: number }) => {
+          told.push(done)
+          if (done > 100) controller.abort()
+        }
+        await expect(pool.sweep(problem, { signal: controller.signal, onProgress })).rejects.toMatchObject({
+          code: 'aborted',
+        })
+        expect(told.at(-1)!).toBeLessThan(visits)
+        await expect(pool.sweep(problem, { signal: controller.signal })).rejects.toMatchObject({ code: 'aborted' })
+        expect(bytesOf(await pool.sweep(problem))).toEqual(bytesOf(sweepReachedTimes(problem)))
       })
-      expect(told.at(-1)!).toBeLessThan(problem.originOffset.length - 1)
-      await expect(pool.sweep(problem, { signal: controller.signal })).rejects.toMatchObject({ code: 'aborted' })
-      expect(bytesOf(await pool.sweep(problem))).toEqual(bytesOf(sweepReachedTimes(problem)))
-    })
-  }, 60_000)
+    },
+    60_000,
+  )
 
   it('tells progress to its end, some tens of times', async () => {
     const problem: SweepProblem = { ...problemOf(squares(30)), method: 'from-origins' }
@@ -117,6 +137,12 @@ describe('createSweepPool', () => {
     })
   }, 60_000)
 
+  it('says why there is one thread', async () => {
+    const pools = [1, 2].map((threads) => bundled.createSweepPool({ threads }))
+    expect(pools.map(({ whyOneThread }) => whyOneThread)).toEqual(['One thread was asked for.', null])
+    for (const pool of pools) await pool.close()
+  })
+
   it('refuses bad options and work after it was closed', async () => {
     const { createSweepPool } = bundled
     expect(() => createSweepPool({ threads: 0 })).toThrow('threads is 0')
@@ -130,6 +156,7 @@ describe('createSweepPool', () => {
   it('does it all on one thread where the worker file is not there', async () => {
     const pool = createFromSources({ threads: 4 })
     expect(pool.threads).toBe(1)
+    expect(pool.whyOneThread).toContain('worker-sweep.js, is missing')
     const problem = problemOf(squares(10))
     expect(bytesOf(await pool.sweep(problem))).toEqual(bytesOf(sweepReachedTimes(problem)))
     await pool.close()

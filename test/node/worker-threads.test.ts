@@ -4,11 +4,12 @@ import { syncBuiltinESMExports } from 'node:module'
 import workerThreads, { type Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isLivingCircleError, LivingCircleError, toPlainError } from '../../src/foundation/errors.ts'
-import type { SweepReply, SweepTask } from '../../src/node/worker-sweep.ts'
-import { type SweepProblem, sweepReachedTimes } from '../../src/search/reached-times.ts'
-import { type SweepBoard, visitsDone } from '../../src/search/shared-sweep.ts'
+import { type SweepMethod, type SweepProblem, sweepReachedTimes } from '../../src/search/reached-times.ts'
+import { type SweepBoard, visitsDone, workOnBoard } from '../../src/search/sweep-board.ts'
+import type { SweepReply, SweepTask } from '../../src/threads/sweep-thread.ts'
 import { problemOf } from '../search/random-streets.ts'
-import { type BundledPool, bundlePool, bytesOf, squares } from './bundled-pool.ts'
+import { type BundledPool, bundlePool } from './bundled-pool.ts'
+import { bytesOf, squares } from './squares.ts'
 
 interface Heard {
   readonly worker: Worker
@@ -58,7 +59,10 @@ afterAll(() => {
   bundled.remove()
 })
 
-const town = (side: number): SweepProblem => ({ ...problemOf(squares(side)), method: 'from-origins' })
+const town = (side: number, method: SweepMethod = 'from-origins'): SweepProblem => ({
+  ...problemOf(squares(side)),
+  method,
+})
 
 async function until(condition: () => boolean): Promise<void> {
   const start = performance.now()
@@ -91,11 +95,39 @@ describe('threads', () => {
     expect(threads.map(({ hasEnded }) => hasEnded)).toEqual([true, true])
   }, 60_000)
 
+  it.each(['from-origins', 'from-facilities'] as const)(
+    'share the work, %s',
+    async (method) => {
+      const problem = town(45, method)
+      const pool = bundled.createSweepPool({ threads: 3 })
+      const sleeper = new Int32Array(new SharedArrayBuffer(4))
+      const visitsOf = ({ tasks }: Heard) => workOnBoard(tasks[0]!.question.board).visitsByThread
+      // The calling thread begins when both others have made some visits.
+      const onProgress = () => {
+        const start = performance.now()
+        while (visitsOf(threads[0]!)[1] === 0 || visitsOf(threads[0]!)[2] === 0) {
+          if (performance.now() - start > 20_000) throw new Error('waited in vain')
+          Atomics.wait(sleeper, 0, 0, 1)
+        }
+      }
+      try {
+        await pool.warmUp()
+        expect(bytesOf(await pool.sweep(problem, { onProgress }))).toEqual(bytesOf(sweepReachedTimes(problem)))
+      } finally {
+        await pool.close()
+      }
+      expect(pool.visitsByThread).toEqual(visitsOf(threads[0]!))
+      expect(pool.visitsByThread.slice(1).every((visits) => visits > 0)).toBe(true)
+    },
+    60_000,
+  )
+
   it('get nothing large by copy: every column they read is in shared memory', async () => {
     const pool = bundled.createSweepPool({ threads: 2 })
     try {
       await pool.warmUp()
       await pool.sweep(town(40))
+      await pool.sweep(town(40, 'from-facilities'))
     } finally {
       await pool.close()
     }
@@ -107,12 +139,15 @@ describe('threads', () => {
         for (const [key, inner] of Object.entries(value)) look(inner, `${path}.${key}`)
       }
     }
-    look(threads[0]!.tasks[0]!.question, 'question')
+    const { tasks, replies } = threads[0]!
+    expect(tasks.map(({ question }) => question.step.kind)).toEqual(['origins', 'facilities', 'gather'])
+    look({ tasks, replies }, 'said')
     expect(copied).toEqual([])
   }, 60_000)
 
   it('end their work midway when the signal says so, and take the next question', async () => {
-    const problem = town(45)
+    // Some tenths of a second of work: the calling thread may be kept waiting for a while, too.
+    const problem = { ...problemOf({ ...squares(45), limits: [40, 90, 9000] }), method: 'from-origins' as const }
     const pool = bundled.createSweepPool({ threads: 3 })
     try {
       await pool.warmUp()
@@ -181,7 +216,7 @@ describe('threads', () => {
     const pool = bundled.createSweepPool({ threads: 2 })
     try {
       await pool.warmUp()
-      onTask = ({ question, ...task }) => ({ ...task, question: { ...question, plan: undefined as never } })
+      onTask = ({ question, ...task }) => ({ ...task, question: { ...question, step: undefined as never } })
       await expect(pool.sweep(problem)).rejects.toMatchObject({ name: 'LivingCircleError', code: 'internal' })
       expect(threads[0]!.replies.at(-1)).toMatchObject({ kind: 'failed', error: { code: 'internal' } })
       onTask = (task) => task
@@ -192,27 +227,74 @@ describe('threads', () => {
     }
   }, 60_000)
 
-  it('may die: the sweep fails where visits are lost, and the next one does without', async () => {
-    const problem = town(45)
+  it.each(['from-origins', 'from-facilities'] as const)(
+    'may die: a sweep %s fails, the next does without',
+    async (method) => {
+      const problem = town(45, method)
+      const pool = bundled.createSweepPool({ threads: 2 })
+      try {
+        await pool.warmUp()
+        // A thread that has taken visits and never says that they are done.
+        onTask = (task, thread) => {
+          const { control, visitsAtOnce } = task.question.board
+          Atomics.add(control, control.length - 1, visitsAtOnce)
+          void thread.worker.terminate()
+          return task
+        }
+        await expect(pool.sweep(problem)).rejects.toMatchObject({
+          code: 'internal',
+          message: expect.stringContaining('A thread broke off'),
+          hint: expect.stringContaining('one thread'),
+        })
+        onTask = (task) => task
+        expect(bytesOf(await pool.sweep(problem))).toEqual(bytesOf(sweepReachedTimes(problem)))
+      } finally {
+        await pool.close()
+      }
+    },
+    60_000,
+  )
+
+  it('that die after their visits of facilities, but before they say whom these met, fail the sweep, too', async () => {
+    const problem = town(45, 'from-facilities')
     const pool = bundled.createSweepPool({ threads: 2 })
     try {
       await pool.warmUp()
-      // A thread that has taken visits and never says that they are done.
+      // A thread whose visits are all done, but whose answer never comes.
       onTask = (task, thread) => {
-        const { control, visitsAtOnce } = task.question.board
-        Atomics.add(control, control.length - 1, visitsAtOnce)
+        const { control, work } = task.question.board
+        Atomics.add(control, control.length - 1, 1)
+        Atomics.add(control, 1, 1)
+        work[3] = 1
         void thread.worker.terminate()
         return task
       }
       await expect(pool.sweep(problem)).rejects.toMatchObject({
-        code: 'internal',
         message: expect.stringContaining('A thread broke off'),
-        hint: expect.stringContaining('one thread'),
       })
-      onTask = (task) => task
-      expect(bytesOf(await pool.sweep(problem))).toEqual(bytesOf(sweepReachedTimes(problem)))
     } finally {
       await pool.close()
     }
+  }, 60_000)
+
+  it('gather whom they met whenever their memory for it is full', async () => {
+    const whole = problemOf({ ...squares(60), limits: [500, 1500, 5000] })
+    const problem: SweepProblem = { ...whole, method: 'from-facilities' }
+    const expected = bytesOf(sweepReachedTimes(problem))
+    const { method, verticesReached, expansions, ...table } = expected
+    expect(bytesOf(sweepReachedTimes({ ...problem, method: 'from-origins' }))).toMatchObject(table)
+    const pool = bundled.createSweepPool({ threads: 2 })
+    try {
+      await pool.warmUp()
+      expect(bytesOf(await pool.sweep(problem))).toEqual(expected)
+    } finally {
+      await pool.close()
+    }
+    const steps = threads[0]!.tasks.map(({ question }) => question.step)
+    const gathered = steps.flatMap((step) => (step.kind === 'gather' ? [step.isLast] : []))
+    // Ten million meetings of 16 bytes, at most a little over 64 MB in each thread at once.
+    expect(problem.targets.facilityCount * (problem.originOffset.length - 1)).toBe(10_025_280)
+    expect(gathered.length).toBeGreaterThanOrEqual(2)
+    expect(gathered.indexOf(true)).toBe(gathered.length - 1)
   }, 60_000)
 })
