@@ -47,6 +47,7 @@ function runnable(code: string): string {
   const body = lines
     .join('\n')
     .replaceAll("'living-circle/node'", "'../../src/node/index.ts'")
+    .replaceAll("'living-circle/browser'", "'../../src/browser/index.ts'")
     .replaceAll("'living-circle'", "'../../src/index.ts'")
   return `${body}\nexport {}\ndeclare global { var examplesSaid: [unknown, string][] }\n`.replaceAll(
     'said.push(',

@@ -10,11 +10,13 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 describe('package', () => {
-  it('has two doors, types first, no wildcard', () => {
-    expect(Object.keys(manifest.exports)).toEqual(['.', './node', './package.json'])
-    for (const door of ['.', './node']) expect(Object.keys(manifest.exports[door])[0]).toBe('types')
+  it('has a door for all, one for Node, one for browsers with threads, types first, no wildcard', () => {
+    const doors = ['.', './node', './browser', './browser/worker-sweep']
+    expect(Object.keys(manifest.exports)).toEqual([...doors, './package.json'])
+    for (const door of doors) expect(Object.keys(manifest.exports[door])[0]).toBe('types')
     expect(manifest.type).toBe('module')
-    expect(manifest.sideEffects).toBe(false)
+    // What a worker runs does something when it is imported; nothing else does.
+    expect(manifest.sideEffects).toEqual(['./dist/browser/worker-sweep.js'])
     expect(manifest.engines.node).toBe('>=20.19')
     expect(manifest.bin).toEqual({ 'living-circle': 'bin/living-circle.js' })
   })
@@ -42,6 +44,8 @@ describe('package', () => {
       'dist/index.js',
       'dist/index.d.ts',
       'dist/node/index.js',
+      'dist/browser/index.js',
+      'dist/browser/worker-sweep.js',
       'dist/cli/main.js',
       'dist/cli/worker-sweep.js',
       'bin/living-circle.js',
