@@ -1,7 +1,7 @@
 // Walkable ways → the walking network. Cuts ways at junctions, way ends, and nodes that stop or delay a walk; numbers
 // vertices along a Hilbert curve. It knows neither tags nor costs.
 import { LivingCircleError } from '../foundation/errors.ts'
-import { greatCircleMetresE7 } from '../foundation/geo.ts'
+import { cosineOfLatitude, stepMetres } from '../foundation/geo.ts'
 import { hilbertKeys, orderOfKeys } from '../foundation/hilbert.ts'
 import { type BoundingBox, E7 } from '../foundation/units.ts'
 import { NODE_BLOCKED, type WalkableWays } from '../normalise/walkable-ways-record.ts'
@@ -22,10 +22,11 @@ interface Pieces {
   /** Vertex at either end: provisional numbers first, then final ones. */
   readonly from: Uint32Array
   readonly to: Uint32Array
+  readonly lengthMm: Uint32Array
+  /** Position in `ref` of the first node. */
+  readonly firstRef: Uint32Array
   /** Node index under each provisional vertex. */
   readonly nodeOfVertex: Uint32Array
-  /** Nodes between the ends, of all pieces. */
-  readonly bends: number
 }
 
 /**
@@ -53,8 +54,8 @@ export function buildNetwork(ways: WalkableWays): WalkNetwork {
       },
     )
   }
-  const use = findCuts(ways)
-  const pieces = cutIntoPieces(ways, use)
+  const cuts = findCuts(ways)
+  const pieces = cutIntoPieces(ways, cuts)
   const { nodeOfVertex } = pieces
   const vertexOrder = orderOfKeys(hilbertKeys(pick(ways.nodeLonE7, nodeOfVertex), pick(ways.nodeLatE7, nodeOfVertex)))
   renumberEnds(pieces, vertexOrder)
@@ -62,7 +63,8 @@ export function buildNetwork(ways: WalkableWays): WalkNetwork {
   const sizes = {
     vertices: vertexOrder.length,
     edges: pieces.from.length,
-    shapePoints: pieces.bends,
+    // All references are ends of pieces or bends; the rows' first ones are ends that no other piece has had.
+    shapePoints: ways.ref.length - ways.wayId.length - pieces.from.length,
     components: joined.count,
   }
   const { buffer, arrays } = allocateNetwork(sizes)
@@ -72,12 +74,12 @@ export function buildNetwork(ways: WalkableWays): WalkNetwork {
     arrays.vertexLatE7[vertex] = ways.nodeLatE7[node]!
     arrays.vertexFlags[vertex] = ways.nodeFlags[node]!
   }
-  fillShapes(arrays, ways, fillEdges(arrays, ways, use, pieces))
+  fillShapes(arrays, ways, fillEdges(arrays, ways, pieces))
   fillArcs(arrays)
   const { component, componentMetres } = rankComponents(joined, arrays.edgeFrom, arrays.edgeLengthMm)
   arrays.component.set(component)
   arrays.componentMetres.set(componentMetres)
-  const own = ownBox(ways, use)
+  const own = ownBox(ways, cuts.use)
   const declared = plausible(ways.declaredBox, own) ? ways.declaredBox : null
   return sealNetwork(buffer, arrays, sizes, declared ?? own, declared !== null)
 }
@@ -89,34 +91,41 @@ function pick(values: Int32Array, indexes: Uint32Array): Int32Array {
 }
 
 /** Where ways are cut: at their ends, where they meet, and at nodes that stop or delay a walk. */
-function findCuts({ wayId, ref, refOffset, nodeFlags }: WalkableWays): Uint8Array {
+interface Cuts {
+  /** UNUSED, INSIDE_ONE_WAY or CUT for each node. */
+  readonly use: Uint8Array
+  /** Pieces that this makes. */
+  readonly pieces: number
+}
+
+function findCuts({ wayId, ref, refOffset, nodeFlags }: WalkableWays): Cuts {
   const use = new Uint8Array(nodeFlags.length)
+  let pieces = 0
   for (let row = 0; row < wayId.length; row++) {
     const start = refOffset[row]!
     const end = refOffset[row + 1]!
     for (let at = start; at < end; at++) {
       const node = ref[at]!
-      const isCut = at === start || at === end - 1 || use[node] !== UNUSED || nodeFlags[node] !== 0
+      const before = use[node]!
+      const isCut = at === start || at === end - 1 || before !== UNUSED || nodeFlags[node] !== 0
       use[node] = isCut ? CUT : INSIDE_ONE_WAY
+      // A piece ends here, and one where the way that was not cut here so far came by.
+      if (isCut && at > start) pieces++
+      if (before === INSIDE_ONE_WAY) pieces++
     }
   }
-  return use
+  return { use, pieces }
 }
 
-function cutIntoPieces({ wayId, ref, refOffset, nodeFlags }: WalkableWays, use: Uint8Array): Pieces {
-  const rows = wayId.length
-  let count = 0
-  let bends = 0
-  for (let row = 0; row < rows; row++) {
-    for (let at = refOffset[row]! + 1; at < refOffset[row + 1]!; at++) {
-      if (use[ref[at]!] === CUT) count++
-      else bends++
-    }
-  }
-  const from = new Uint32Array(count)
-  const to = new Uint32Array(count)
+/** Cuts ways and measures what lies between two cuts. */
+function cutIntoPieces(ways: WalkableWays, { use, pieces }: Cuts): Pieces {
+  const { wayId, ref, refOffset, nodeLonE7, nodeLatE7, nodeFlags } = ways
+  const from = new Uint32Array(pieces)
+  const to = new Uint32Array(pieces)
+  const lengthMm = new Uint32Array(pieces)
+  const firstRef = new Uint32Array(pieces)
   const vertexOfNode = new Int32Array(nodeFlags.length).fill(-1)
-  const nodeOfVertex = new Uint32Array(2 * count)
+  const nodeOfVertex = new Uint32Array(2 * pieces)
   let vertices = 0
   // A blocked node gives every piece that ends there an end of its own, so that no walk passes through.
   const vertexAt = (node: number): number => {
@@ -128,18 +137,36 @@ function cutIntoPieces({ wayId, ref, refOffset, nodeFlags }: WalkableWays, use: 
     return vertex
   }
   let piece = 0
-  for (let row = 0; row < rows; row++) {
-    let first = ref[refOffset[row]!]!
-    for (let at = refOffset[row]! + 1; at < refOffset[row + 1]!; at++) {
-      const node = ref[at]!
+  for (let row = 0; row < wayId.length; row++) {
+    let first = refOffset[row]!
+    let node = ref[first]!
+    let lon = nodeLonE7[node]! / E7
+    let lat = nodeLatE7[node]! / E7
+    let cosLat = cosineOfLatitude(lat)
+    let start = node
+    let metres = 0
+    const end = refOffset[row + 1]!
+    for (let at = first + 1; at < end; at++) {
+      node = ref[at]!
+      const nextLon = nodeLonE7[node]! / E7
+      const nextLat = nodeLatE7[node]! / E7
+      const nextCosLat = cosineOfLatitude(nextLat)
+      metres += stepMetres(lon, lat, cosLat, nextLon, nextLat, nextCosLat)
+      lon = nextLon
+      lat = nextLat
+      cosLat = nextCosLat
       if (use[node] !== CUT) continue
-      from[piece] = vertexAt(first)
+      from[piece] = vertexAt(start)
       to[piece] = vertexAt(node)
+      lengthMm[piece] = Math.round(Math.min(metres, 4_000_000) * 1000)
+      firstRef[piece] = first
       piece++
-      first = node
+      first = at
+      start = node
+      metres = 0
     }
   }
-  return { from, to, nodeOfVertex: nodeOfVertex.slice(0, vertices), bends }
+  return { from, to, lengthMm, firstRef, nodeOfVertex: nodeOfVertex.subarray(0, vertices) }
 }
 
 /** Gives the ends of pieces their final vertex numbers. */
@@ -157,36 +184,30 @@ function renumberEnds({ from, to }: Pieces, vertexOrder: Uint32Array): void {
  *
  * @returns position in `ref` of each edge's first node
  */
-function fillEdges(arrays: NetworkArrays, ways: WalkableWays, use: Uint8Array, { from, to }: Pieces): Uint32Array {
-  const { ref, refOffset, nodeLonE7, nodeLatE7 } = ways
+function fillEdges(arrays: NetworkArrays, ways: WalkableWays, pieces: Pieces): Uint32Array {
+  const { wayId, wayFlags, ref, refOffset } = ways
+  const { from, to, lengthMm, firstRef } = pieces
   const { edgeFrom, edgeTo, edgeLengthMm, edgeFlags, edgeWayId, shapeOffset } = arrays
   const nextEdge = new Uint32Array(arrays.vertexFlags.length + 1)
   for (let piece = 0; piece < from.length; piece++) nextEdge[from[piece]! + 1]!++
   for (let vertex = 1; vertex < nextEdge.length; vertex++) nextEdge[vertex]! += nextEdge[vertex - 1]!
-  const firstRef = new Uint32Array(from.length)
-  let piece = 0
-  for (let row = 0; row < ways.wayId.length; row++) {
-    let first = refOffset[row]!
-    let metres = 0
-    for (let at = first + 1; at < refOffset[row + 1]!; at++) {
-      const a = ref[at - 1]!
-      const b = ref[at]!
-      metres += greatCircleMetresE7(nodeLonE7[a]!, nodeLatE7[a]!, nodeLonE7[b]!, nodeLatE7[b]!)
-      if (use[b] !== CUT) continue
-      const edge = nextEdge[from[piece]!]!++
-      edgeFrom[edge] = from[piece]!
-      edgeTo[edge] = to[piece]!
-      edgeLengthMm[edge] = Math.round(Math.min(metres, 4_000_000) * 1000)
-      edgeFlags[edge] = ways.wayFlags[row]!
-      edgeWayId[edge] = ways.wayId[row]!
-      shapeOffset[edge + 1] = at - first - 1
-      firstRef[edge] = first
-      piece++
-      first = at
-      metres = 0
-    }
+  const firstRefOfEdge = new Uint32Array(from.length)
+  let row = 0
+  for (let piece = 0; piece < from.length; piece++) {
+    const first = firstRef[piece]!
+    while (first >= refOffset[row + 1]!) row++
+    const edge = nextEdge[from[piece]!]!++
+    edgeFrom[edge] = from[piece]!
+    edgeTo[edge] = to[piece]!
+    edgeLengthMm[edge] = lengthMm[piece]!
+    edgeFlags[edge] = wayFlags[row]!
+    edgeWayId[edge] = wayId[row]!
+    // The next piece begins where this one ends, or with the next row.
+    const next = piece + 1 < firstRef.length ? firstRef[piece + 1]! : ref.length
+    shapeOffset[edge + 1] = Math.min(next, refOffset[row + 1]! - 1) - first - 1
+    firstRefOfEdge[edge] = first
   }
-  return firstRef
+  return firstRefOfEdge
 }
 
 /** Sizes of shapes become offsets, and the bends are copied. */

@@ -103,20 +103,49 @@ class WayRows {
 
 function flagWays(raw: RawOsm) {
   const flags = new Int16Array(raw.wayId.length).fill(-1)
-  const readTags = tagReader(raw.strings, raw.wayTags, WAY_TAG_KEYS)
+  const flagsByTags = flagReader(raw)
   let highwayWays = 0
   let walkableWays = 0
   let refCount = 0
   for (let way = 0; way < flags.length; way++) {
-    const tags = readTags(way)
-    if (tags?.highway === undefined) continue
+    const answer = flagsByTags(way)
+    if (answer === NO_HIGHWAY) continue
     highwayWays++
-    flags[way] = walkableWayFlags(tags)
-    if (flags[way]! < 0) continue
+    flags[way] = answer
+    if (answer < 0) continue
     walkableWays++
     refCount += raw.wayRefOffset[way + 1]! - raw.wayRefOffset[way]!
   }
   return { flags, highwayWays, walkableWays, refCount }
+}
+
+/** No answer of {@link walkableWayFlags}. */
+const NO_HIGHWAY = -2
+const NOT_ASKED = -3
+
+/**
+ * A function from way number to its flags, −1 where it cannot be walked, `NO_HIGHWAY` where it is none. Nine ways in ten have no
+ * other tag that matters than `highway`: these are answered once per kind.
+ */
+function flagReader({ strings, wayTags }: RawOsm): (way: number) => number {
+  const readTags = tagReader(strings, wayTags, WAY_TAG_KEYS)
+  const isWanted = wantedKeys(strings, WAY_TAG_KEYS)
+  const highwayKey = strings.indexOf('highway')
+  const flagsOfKind = new Int16Array(strings.length).fill(NOT_ASKED)
+  const { offset, key, value } = wayTags
+  return (way) => {
+    let wanted = 0
+    let kind = -1
+    for (let at = offset[way]!; at < offset[way + 1]!; at++) {
+      if (isWanted[key[at]!] === 0) continue
+      wanted++
+      if (key[at] === highwayKey) kind = value[at]!
+    }
+    if (kind < 0) return NO_HIGHWAY
+    if (wanted > 1) return walkableWayFlags(readTags(way)!)
+    if (flagsOfKind[kind] === NOT_ASKED) flagsOfKind[kind] = walkableWayFlags({ highway: strings[kind] })
+    return flagsOfKind[kind]!
+  }
 }
 
 /**
@@ -168,22 +197,26 @@ function referredIds(raw: RawOsm, flags: Int16Array, refCount: number): Float64A
   return ids
 }
 
+/** 1 for each string that is one of the keys. */
+function wantedKeys(strings: readonly string[], keys: readonly string[]): Uint8Array {
+  const isWanted = new Uint8Array(strings.length)
+  const wanted = new Set(keys)
+  strings.forEach((text, index) => {
+    if (wanted.has(text)) isWanted[index] = 1
+  })
+  return isWanted
+}
+
 /** A function from element number to those of its tags that have the given keys, or `undefined` where it has none. */
 function tagReader<K extends string>(strings: readonly string[], columns: TagColumns, keys: readonly K[]) {
-  const keyOfString = new Map<number, K>()
-  const wanted = new Set<string>(keys)
-  strings.forEach((text, index) => {
-    if (wanted.has(text)) keyOfString.set(index, text as K)
-  })
-  const isWanted = new Uint8Array(strings.length)
-  for (const index of keyOfString.keys()) isWanted[index] = 1
+  const isWanted = wantedKeys(strings, keys)
   return (element: number): Partial<Record<K, string>> | undefined => {
     let tags: Partial<Record<K, string>> | undefined
     for (let at = columns.offset[element]!; at < columns.offset[element + 1]!; at++) {
       const key = columns.key[at]!
       if (isWanted[key] === 0) continue
       tags ??= {}
-      tags[keyOfString.get(key)!] = strings[columns.value[at]!]!
+      tags[strings[key] as K] = strings[columns.value[at]!]!
     }
     return tags
   }
