@@ -113,16 +113,35 @@ export class ByteText {
     if (value < 0) this.character(MINUS)
     const whole = Math.floor(digits / scale)
     this.unsigned(whole)
-    let rest = digits - whole * scale
-    if (rest === 0 && !pointAlways) return
-    this.character(DOT)
-    let place = scale / 10
-    do {
-      const digit = Math.floor(rest / place)
-      this.character(ZERO + digit)
-      rest -= digit * place
-      place /= 10
-    } while (rest > 0)
+    const rest = digits - whole * scale
+    if (rest > 0) this.#behindPoint(rest, decimals)
+    else if (pointAlways) this.#behindPoint(0, 1)
+  }
+
+  /** A point and the last `places` digits of a number below 10^7, without zeros at the end but the first. */
+  #behindPoint(digits: number, places: number): void {
+    this.#reserve(NUMBER_BYTES)
+    const bytes = this.#bytes
+    let rest = digits | 0
+    let at = this.#length
+    bytes[at] = DOT
+    for (; places > 1 && rest % 10 === 0; places--) rest = (rest / 10) | 0
+    at += places
+    this.#length = at + 1
+    for (; places > 0; places--) {
+      const tenth = (rest / 10) | 0
+      bytes[at--] = ZERO + rest - tenth * 10
+      rest = tenth
+    }
+  }
+
+  /** Bytes `[from, to)` of the piece at hand once more. */
+  again(from: number, to: number): void {
+    this.#reserve(to - from)
+    const bytes = this.#bytes
+    let at = this.#length
+    for (let i = from; i < to; i++) bytes[at++] = bytes[i]!
+    this.#length = at
   }
 
   /** A text as JSON writes it, in quotes. */

@@ -35,13 +35,16 @@ export function coverageCsvColumns(report: AccessReport): string[] {
   ]
 }
 
-/** Texts of the shares 0, 0.0001 … 1 as bytes, a comma before each; made once. */
-let shareFields: readonly Uint8Array[] = []
+/** Texts of the shares 0, 0.0001 … 1 as bytes, a comma before each; each made when it first occurs. */
+const shareFields: (Uint8Array | undefined)[] = new Array(10_001).fill(undefined)
 
 function shareField(share: number): Uint8Array {
-  if (shareFields.length === 0)
-    shareFields = Array.from({ length: 10_001 }, (_, i) => utf8(`,${shareText(i / 10_000)}`))
-  return shareFields[Math.round(share * 10_000)] ?? utf8(`,${shareText(share)}`)
+  const rounded = Math.round(share * 10_000)
+  const known = shareFields[rounded]
+  if (known !== undefined) return known
+  const field = utf8(`,${shareText(share)}`)
+  if (rounded >= 0 && rounded <= 10_000) shareFields[rounded] = field
+  return field
 }
 
 /**

@@ -29,15 +29,49 @@ function addValue(text: ByteText, column: LayerColumn, value: CellValue): void {
   else text.decimal(value, column.decimals, column.type === 'real')
 }
 
-function addProperties(
-  text: ByteText,
-  keys: readonly Uint8Array[],
-  columns: readonly LayerColumn[],
-  row: number,
-): void {
-  for (let i = 0; i < keys.length; i++) {
-    text.add(keys[i]!)
-    addValue(text, columns[i]!, columns[i]!.cellOf(row))
+/**
+ * Writes the properties of a row. What a column wrote last is copied where its value comes again, as it does in most rows: names of
+ * categories, words, counts of 0, shares of 1.
+ */
+class PropertyWriter {
+  readonly #text: ByteText
+  readonly #columns: readonly LayerColumn[]
+  readonly #keys: readonly Uint8Array[]
+  /** Each column's last value, and where in the piece at hand its key and value lie; no place at first. */
+  readonly #last: CellValue[]
+  readonly #from: Int32Array
+  readonly #to: Int32Array
+
+  constructor(text: ByteText, columns: readonly LayerColumn[]) {
+    this.#text = text
+    this.#columns = columns
+    this.#keys = columns.map(({ key }, i) => utf8(`${i === 0 ? '' : ','}${JSON.stringify(key)}:`))
+    this.#last = columns.map(() => null)
+    this.#from = new Int32Array(columns.length)
+    this.#to = new Int32Array(columns.length)
+  }
+
+  /** A new piece begins: what was written is gone. */
+  forget(): void {
+    this.#to.fill(0)
+  }
+
+  add(row: number): void {
+    const text = this.#text
+    const columns = this.#columns
+    const last = this.#last
+    for (let i = 0; i < columns.length; i++) {
+      const value = columns[i]!.cellOf(row)
+      const start = text.length
+      if (this.#to[i] !== 0 && value === last[i]) text.again(this.#from[i]!, this.#to[i]!)
+      else {
+        text.add(this.#keys[i]!)
+        addValue(text, columns[i]!, value)
+        last[i] = value
+      }
+      this.#from[i] = start
+      this.#to[i] = text.length
+    }
   }
 }
 
@@ -110,17 +144,19 @@ export function* layerGeoJsonBytes(layer: MapLayer): Generator<Uint8Array, void,
       `{"type":"FeatureCollection","name":"${layer.name}","attribution":${JSON.stringify(layer.attribution)},${system}${notes}${box}"features":[`,
     ),
   )
-  const keys = columns.map(({ key }, i) => utf8(`${i === 0 ? '' : ','}${JSON.stringify(key)}:`))
+  const properties = new PropertyWriter(text, columns)
   const featureStart = utf8('\n{"type":"Feature","properties":{')
   const propertiesEnd = utf8('},')
   const addShape = geometryAdder(layer)
   for (let row = 0; row < rowCount; row++) {
     if (row > 0) text.character(COMMA)
     text.add(featureStart)
-    addProperties(text, keys, columns, row)
+    properties.add(row)
     text.add(propertiesEnd)
     addShape(text, row)
-    if (text.length >= CHUNK_BYTES) yield text.take()
+    if (text.length < CHUNK_BYTES) continue
+    yield text.take()
+    properties.forget()
   }
   text.add(utf8('\n]}\n'))
   yield text.take()

@@ -237,7 +237,9 @@ export function forEachPosition(geometry: LayerGeometry, visit: (lon: number, la
   if (geometry.type === 'Point') visit(geometry.coordinates[0], geometry.coordinates[1])
   else {
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-    for (const rings of polygons) for (const ring of rings) for (const [lon, lat] of ring) visit(lon, lat)
+    for (const rings of polygons) {
+      for (const ring of rings) for (let i = 0; i < ring.length; i++) visit(ring[i]![0], ring[i]![1])
+    }
   }
 }
 

@@ -54,6 +54,14 @@ describe('ByteText', () => {
     )
   })
 
+  it('writes a part of the piece once more', () => {
+    const text = new ByteText(4)
+    text.add(utf8('"小区":1.5,'))
+    text.again(0, text.length)
+    text.again(1, 7)
+    expect(new TextDecoder().decode(text.take())).toBe('"小区":1.5,"小区":1.5,小区')
+  })
+
   it('grows, and starts again after take', () => {
     const text = new ByteText(4)
     text.add(utf8('小区,'.repeat(100)))

@@ -2,7 +2,8 @@
 import { booleanClockwise } from '@turf/turf'
 import { describe, expect, it } from 'vitest'
 import type { AccessReport } from '../../src/measure/access-report.ts'
-import { toBlocksGeoJson, toFacilitiesGeoJson, toGapsGeoJson } from '../../src/report/geojson.ts'
+import { layerGeoJsonBytes, toBlocksGeoJson, toFacilitiesGeoJson, toGapsGeoJson } from '../../src/report/geojson.ts'
+import { layerOf } from '../../src/report/map-layers.ts'
 import { makeReport } from './table-fixture.ts'
 
 interface Collection {
@@ -106,6 +107,17 @@ describe('blocks.geojson', () => {
       // No block has it: left out, not null everywhere.
       expect(Object.hasOwn(properties, 'age_0_3')).toBe(false)
       expect(Object.hasOwn(properties, 'elderly_care_s')).toBe(false)
+    })
+  })
+
+  it('says the value of every cell, however often it came before, in pieces of any number', () => {
+    const report = makeReport({ blocks: 400, categories: 9 })
+    const layer = layerOf(report, 'blocks')
+    const pieces = [...layerGeoJsonBytes(layer)]
+    expect(pieces.length).toBeGreaterThan(2)
+    const { features } = JSON.parse(Buffer.concat(pieces).toString())
+    features.forEach(({ properties }: { properties: Record<string, unknown> }, row: number) => {
+      expect(properties).toEqual(Object.fromEntries(layer.columns.map(({ key, cellOf }) => [key, cellOf(row)])))
     })
   })
 
