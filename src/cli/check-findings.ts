@@ -146,7 +146,7 @@ function unknownWordsText({ facilities }: LoadedInputs, say: Say): string {
 
 function reasonsText(findings: CheckFindings, say: Say, message: SayMessage): string {
   const reasons = rejectReasons(allRejects(findings))
-  if (reasons.length === 0) return `${say('nothing_odd')}\n`
+  if (reasons.length === 0) return findings.problem === undefined ? `${say('nothing_odd')}\n` : ''
   return textTable(
     [
       { title: say('source') },
@@ -264,7 +264,7 @@ function coordinatesText(
     return `${name} ${median} (${percent(linkedShare)})`
   })
   const list =
-    tried.length === 0 || verdict === 'clear'
+    sampledPositions === 0 || tried.length === 0 || verdict === 'clear'
       ? ''
       : `\n    ${say('table_fits', { n: sampledPositions, list: tried.join(say('semicolon')) })}`
   const doubt = warning === null ? '' : `\n    ${say('table_warning', { text: message(warning) })}`

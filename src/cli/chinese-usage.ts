@@ -85,7 +85,9 @@ export const CHINESE_USAGE: Sentences = {
   'There is no block "{id}" among {n}.': '{n} 个地块中没有编号“{id}”。',
   // Inputs of which nothing can be used
   '{name}: none of {n} {role*} can be used ({why*}).': '{name}：{n} 条{role}记录均无法采用（{why}）。',
-  'it has no rows': '没有数据行',
+  '{name} has no rows.': '{name} 没有数据行。',
+  'Say which system the coordinates are in by its EPSG code, e.g. --crs EPSG:4547.':
+    '请用 EPSG 代码指明坐标系，例如 --crs EPSG:4547。',
   '{code*}, such as {example*}': '{code}，例如：{example}',
   'The extract has no residential areas, and no --blocks FILE is given.':
     '数据中没有居住用地，也没有提供 --blocks 文件。',

@@ -18,7 +18,7 @@ import { type ColumnMappings, readColumnMappings } from './column-mappings.ts'
 import type { InputFlags } from './input-options.ts'
 import { loadStandard } from './load-standard.ts'
 import { messagesIn, type SayMessage } from './messages.ts'
-import { rejectReasons } from './reject-reasons.ts'
+import { type RejectReason, rejectReasons } from './reject-reasons.ts'
 import { breathe, type Library, runOptions, type Session } from './session.ts'
 import { tellApart } from './source-names.ts'
 import { splitSentences } from './split-sentences.ts'
@@ -201,12 +201,18 @@ function refuseUseless({ library, facilities, blocks }: LoadedInputs, flags: Inp
       // Places that another source has, too, could be used: nothing is wrong with their file.
       if (own.some(({ code, severity }) => code === 'duplicate-place' && severity === 'rejected')) continue
       const [reason] = rejectReasons(own)
-      const why = reason === undefined ? 'it has no rows' : `${reason.code}, such as ${printable(reason.example)}`
+      if (reason === undefined) {
+        throw new library.LivingCircleError('input-unusable', `${name} has no rows.`, {
+          hint: 'A table needs a header line and at least one row.',
+          details: { name, role, read },
+        })
+      }
+      const why = `${reason.code}, such as ${printable(reason.example)}`
       throw new library.LivingCircleError(
         'input-unusable',
         `${name}: none of ${groupDigits(read)} ${role} can be used (${why}).`,
         {
-          hint: hintFor(reason?.code),
+          hint: hintFor(reason),
           details: { name, role, read },
         },
       )
@@ -223,7 +229,10 @@ function refuseUseless({ library, facilities, blocks }: LoadedInputs, flags: Inp
   }
 }
 
-function hintFor(code: string | undefined): string {
+function hintFor({ code, example }: RejectReason): string {
+  if (code === 'invalid-coordinates' && example.includes('metres of a projected system')) {
+    return 'Say which system the coordinates are in by its EPSG code, e.g. --crs EPSG:4547.'
+  }
   if (code === 'swapped-coordinates')
     return 'Swap the columns of longitude and latitude (longitude is the larger one in China).'
   if (code === 'unknown-category') return 'List the known kinds with "living-circle categories".'

@@ -1,4 +1,5 @@
-// How long a walk is, for people.
+// How long a walk is and where it leads, for people.
+import { printable } from './text-table.ts'
 import type { Say } from './words.ts'
 
 /** `8 min 03 s (483.2 s)`. */
@@ -9,4 +10,9 @@ export function durationText(seconds: number, say: Say): string {
     s: String(whole % 60).padStart(2, '0'),
     seconds: seconds.toFixed(1),
   })
+}
+
+/** `East Pharmacy (p1)`, or the id alone where it has no name. */
+export function facilityCalled(id: string, name: string | null, say: Say): string {
+  return name === null ? printable(id) : `${printable(name)}${say('in_brackets', { text: printable(id) })}`
 }

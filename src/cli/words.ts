@@ -141,7 +141,7 @@ const TABLE = words({
   from_to: ['{block} ({id}) to {category} ({categoryId})', '{block}（{id}）到{category}（{categoryId}）'],
   conditions: [
     'profile {profile}, {speed} m/s; limit {limit}; demand points by {method} ({count})',
-    '步行者 {profile}，{speed} 米/秒；限值 {limit}；需求点：{method}（{count} 个）',
+    '步行者：{profile}，步速 {speed} 米/秒；限值 {limit}；需求点：{method}（{count} 个）',
   ],
   profile_adult: ['adult', '成年人'],
   profile_older: ['older', '老年人'],
@@ -159,8 +159,8 @@ const TABLE = words({
   ],
   unreached: ['Unreached: no {category} within {limit}.', '未到达：{limit}内没有{category}。'],
   beyond_nearest: [
-    'Nearest beyond the limit: {name} ({id}), {length}, {metres} m.',
-    '限值之外最近的：{name}（{id}），{length}，{metres} 米。',
+    'Nearest beyond the limit: {facility}, {length}, {metres} m.',
+    '限值之外最近的：{facility}，{length}，{metres} 米。',
   ],
   beyond_none: ['None was found within {limit} either.', '{limit}内也未找到。'],
   beyond_no_data: [
@@ -171,10 +171,10 @@ const TABLE = words({
     'None of the {n} in the data links to a street: nobody can walk to them.',
     '数据中的 {n} 处均未接入路网，无法步行到达。',
   ],
-  nearest_is: ['Nearest: {name} ({id})', '最近：{name}（{id}）'],
+  nearest_is: ['Nearest: {facility}', '最近：{facility}'],
   walk_is: ['Walk: {length}, {metres} m', '步行：{length}，{metres} 米'],
   next_best: ['Next best:', '其次：'],
-  next_is: ['  {name} ({id}): {length}, {metres} m', '  {name}（{id}）：{length}，{metres} 米'],
+  next_is: ['  {facility}: {length}, {metres} m', '  {facility}：{length}，{metres} 米'],
   part: ['part', '路段'],
   street: ['street', '道路'],
   osm_way: ['OSM way', 'OSM 编号'],
@@ -191,8 +191,8 @@ const TABLE = words({
     '  {name} ({id}): {duty}{level}, within {limit}; {clause}{source}',
     '  {name}（{id}）：{duty}{level}，{limit}内；{clause}{source}',
   ],
-  level_block: [', block level', '，街坊级'],
-  level_block_short: ['block', '街坊'],
+  level_block: [', block level', '，居住街坊级'],
+  level_block_short: ['block', '居住街坊'],
   level_minutes: [', {n}-minute level', '，{n} 分钟级'],
   rule_unlinked: [': the block is not linked to a street', '：地块未接入路网'],
   rule_none_within: [', none within the limit', '，限值内没有'],
@@ -313,7 +313,7 @@ const TABLE = words({
   ],
   warnings_example: [
     '{name}: {n} used with a warning, {code}, such as {example}',
-    '{name}：{n} 条采用但有警告（{code}），例如：{example}',
+    '{name}：{n} 条警告（{code}），例如：{example}',
   ],
   shared_out: [
     '{group}: {people} people of {units} shared out to {blocks} by {bases}',

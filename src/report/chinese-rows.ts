@@ -132,7 +132,7 @@ export const CHINESE_ROWS: Sentences = {
   '{id} {n} of its rings enclose no surface.': '{id} 有 {n} 个环没有围成面积。',
   // Which system the coordinates are in
   'declared {declared*}, but {better*} fits the streets better': '声明为 {declared}，但 {better}与路网更吻合',
-  '{name} as declared': '{name}（按声明）',
+  '{name} as declared': '{name}（按声明或默认）',
   'no other system applies here': '此处没有其他适用的坐标系',
   '{best*} fits best': '{best}最吻合',
   '{n} different places are too few to tell': '只有 {n} 个不同位置，不足以判断',

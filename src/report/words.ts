@@ -183,7 +183,7 @@ const TABLE = words({
     '按是否满足该层级及以下全部应配条款统计的地块',
   ],
   level: ['Level', '层级'],
-  level_block: ['block', '街坊'],
+  level_block: ['block', '居住街坊'],
   levels_required: ['Mandatory rules', '应配条款'],
   levels_complete: ['Complete', '齐全'],
   levels_incomplete: ['Not complete', '不齐全'],

@@ -104,7 +104,7 @@ const WORDS = {
   mandatory: ['应配', 'mandatory'],
   optional: ['宜配', 'optional'],
   levelMinutes: ['{n} 分钟', '{n} min'],
-  levelBlock: ['街坊', 'block'],
+  levelBlock: ['居住街坊', 'block'],
   completeness: ['地块完整度', 'Completeness'],
   completenessText: [
     '每个地块达标的应配条款数；未接入的地块为未知，不计为未达标。各级互不包含。',

@@ -16,27 +16,28 @@ export function packNotices(pack: StandardPack): Notice[] {
   const recalled = count('U-H', 'U-M')
   const secondary = count('V-S')
   const own = count('own')
+  const allZh = `${all.length} 条条款${pack.adequacy.length > 0 ? '（含配置数量要求）' : ''}`
   const notices: Notice[] = []
   const add = (code: string, textEn: string, textZh: string) => notices.push({ code, textEn, textZh })
   if (recalled > 0) {
     add(
       'standard-not-verified',
       `${pack.nameEn}: ${recalled} of ${all.length} rules are ${NOT_VERIFIED_EN}.`,
-      `${pack.nameZh}：${all.length} 条规则中有 ${recalled} 条${NOT_VERIFIED_ZH}。`,
+      `${pack.nameZh}：${allZh}中有 ${recalled} 条${NOT_VERIFIED_ZH}。`,
     )
   }
   if (secondary > 0) {
     add(
       'standard-secondary',
       `${pack.nameEn}: ${secondary} of ${all.length} rules were read in secondary sources.`,
-      `${pack.nameZh}：${all.length} 条规则中有 ${secondary} 条依据二手资料。`,
+      `${pack.nameZh}：${allZh}中有 ${secondary} 条依据二手资料。`,
     )
   }
   if (own > 0) {
     add(
       'standard-own-rules',
       `${pack.nameEn}: ${own} of ${all.length} rules are the user's own.`,
-      `${pack.nameZh}：${all.length} 条规则中有 ${own} 条为用户自定。`,
+      `${pack.nameZh}：${allZh}中有 ${own} 条为用户自定。`,
     )
   }
   return notices

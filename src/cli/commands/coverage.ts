@@ -86,7 +86,7 @@ async function writeReport(
   const { terminal, lang } = session
   if (flags.json === true) terminal.result(summary.text)
   else terminal.result(`${coverageTable(report, lang)}${denominators(report, lang)}${standardTable(report, lang)}`)
-  const names = files.map(({ name }) => name).join(', ')
+  const names = files.map(({ name }) => name).join(sayIn(lang)('list'))
   terminal.note(sayIn(lang)('wrote_to', { names, path: flags.out }))
 }
 

@@ -10,7 +10,7 @@ import { sayNotices } from '../say-notices.ts'
 import { runOptions, type Session } from '../session.ts'
 import { printable, textTable } from '../text-table.ts'
 import { UsageError } from '../usage-error.ts'
-import { durationText } from '../walk-text.ts'
+import { durationText, facilityCalled } from '../walk-text.ts'
 import { type Say, sayData, sayIn } from '../words.ts'
 
 interface ExplainFlags extends Omit<InputFlags, 'category'> {
@@ -117,14 +117,14 @@ function explanationText(
     if (beyond !== null) lines.push(beyondText(beyond, category, walk.basis, say))
   } else {
     const { facilityId, facilityName, seconds, metres } = walk.to
-    lines.push(say('nearest_is', { name: printable(facilityName ?? facilityId), id: printable(facilityId) }))
+    lines.push(say('nearest_is', { facility: facilityCalled(facilityId, facilityName, say) }))
     lines.push(say('walk_is', { length: durationText(seconds, say), metres: metres.toFixed(1) }), '', parts)
   }
   if (walk.nextBest.length > 0) lines.push(say('next_best'))
   for (const { facilityId, facilityName, seconds, metres } of walk.nextBest) {
-    const name = printable(facilityName ?? facilityId)
+    const facility = facilityCalled(facilityId, facilityName, say)
     const length = durationText(seconds, say)
-    lines.push(say('next_is', { name, id: printable(facilityId), length, metres: metres.toFixed(1) }))
+    lines.push(say('next_is', { facility, length, metres: metres.toFixed(1) }))
   }
   return `${lines.join('\n')}\n`
 }
