@@ -15,6 +15,7 @@ import {
   type Gap,
   licenceOf,
   type ReportReject,
+  type SearchRecord,
 } from './measure/access-report.ts'
 import {
   type AccessStudy,
@@ -193,6 +194,7 @@ function compose(
       ...(asked.standard === undefined ? [] : [asked.standard.input]),
     ],
     network,
+    search: searchRecord(times),
     categories,
     blocks: blockRecords,
     facilities: facilityRecords,
@@ -207,6 +209,15 @@ function compose(
       ...collectNotices({ profile, network, categories, blocks: blockRecords, licence, split: blocks.split }),
     ],
     licence,
+  }
+}
+
+function searchRecord({ method, originPlaces, facilityPlaces }: ReachedTimes): SearchRecord | null {
+  if (method === undefined || originPlaces === undefined || typeof facilityPlaces !== 'number') return null
+  return {
+    from: method === 'from-origins' ? 'demand-points' : 'facilities',
+    demandPlaces: originPlaces,
+    facilityPlaces,
   }
 }
 

@@ -94,6 +94,7 @@ export {
   type ReportCategory,
   type ReportFacility,
   type ReportReject,
+  type SearchRecord,
   type StandardReport,
   type StandardRuleRecord,
   type UnitVerdictRecord,

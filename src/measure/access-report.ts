@@ -328,6 +328,8 @@ export interface AccessReport {
   readonly options: AnalysisOptionsRecord
   readonly inputs: readonly InputRecord[]
   readonly network: NetworkSummary
+  /** How the walks were searched; null where they were found by other means. */
+  readonly search?: SearchRecord | null | undefined
   readonly categories: readonly ReportCategory[]
   readonly blocks: readonly ReportBlock[]
   readonly facilities: readonly ReportFacility[]
@@ -342,6 +344,18 @@ export interface AccessReport {
   readonly notices: readonly Notice[]
   /** Of the map; default: that of OpenStreetMap. */
   readonly licence?: DataLicence | undefined
+}
+
+/**
+ * From which side the walks were searched, and the counts that decided it: from the facilities where these are at less than half as
+ * many different places as the demand points. The results are the same from either side; the time is not.
+ */
+export interface SearchRecord {
+  readonly from: 'demand-points' | 'facilities'
+  /** Different linked places of demand points (a block's gates are one). */
+  readonly demandPlaces: number
+  /** Different linked places of facilities (a facility's entrances are one). */
+  readonly facilityPlaces: number
 }
 
 /** Whose map a report is made from: the credit that every output carries. */

@@ -5,7 +5,7 @@ import { summariseStandard } from './summary-standard.ts'
 import { limitLabel, roundTo } from './written-numbers.ts'
 
 /** Version of the summary's shape; `docs/summary.schema.json` describes it. */
-export const SUMMARY_SCHEMA_VERSION = '1.2'
+export const SUMMARY_SCHEMA_VERSION = '1.3'
 
 /** The plain content of `summary.json`. */
 export type Summary = ReturnType<typeof summarise>
@@ -153,6 +153,12 @@ function summariseNetwork({ network }: AccessReport) {
   }
 }
 
+function summariseSearch({ search }: AccessReport) {
+  if (search === undefined || search === null) return null
+  const { from, demandPlaces, facilityPlaces } = search
+  return { from, demandPlaces, facilityPlaces }
+}
+
 /**
  * The summary of a run: inputs, options, counts, coverage with its denominators. Shares have six decimals, sums three.
  *
@@ -179,6 +185,7 @@ export function summarise(report: AccessReport) {
       rejected,
     })),
     network: summariseNetwork(report),
+    search: summariseSearch(report),
     counts: summariseCounts(report),
     categories: summariseCategories(report),
     rules: summariseRules(report.verdicts),

@@ -45,8 +45,11 @@ export interface ReachedTimes {
   /** The nearest few, cell = row × nearestCount + rank: `UNREACHED` and −1 where there are fewer. Empty where nearestCount is 1. */
   readonly rankedCost?: Uint32Array
   readonly rankedFacility?: Int32Array
-  /** Where the sweeps started, chosen by the number of distinct places on either side. */
+  /** Where the sweeps started: from the facilities where there are less than half as many different places of them as of origins. */
   readonly method?: SweepMethod
+  /** Different places of origins and of facilities, as many sweeps as there would be; null where nobody asked for the facilities. */
+  readonly originPlaces?: number
+  readonly facilityPlaces?: number | null
   /** Vertices reached over all sweeps, and expansions: exact, for tests that guard the work done. */
   readonly verticesReached: number
   readonly expansions: number
@@ -79,20 +82,27 @@ export interface SweepProblem {
 export interface SweepPlan {
   readonly method: SweepMethod
   readonly origins: VisitPlan
-  /** Empty when the sweeps start from the origins. */
+  /** Null when the sweeps start from the origins. */
   readonly facilities: VisitPlan | null
+  /** Visits that there would be from the facilities; null where a method was asked for that does without. */
+  readonly facilityVisits: number | null
 }
 
 /** Plans sweeps: one per set of places that occurs, from the side that has fewer of them. */
 export function planSweeps(problem: SweepProblem): SweepPlan {
   const { originOffset, targets, alongsideOrigins, alongsideEntrances } = problem
   const origins = planVisits(groupsOfRanges(originOffset), [problem.origins, alongsideOrigins])
-  if (problem.method === 'from-origins') return { method: 'from-origins', origins, facilities: null }
+  if (problem.method === 'from-origins') {
+    return { method: 'from-origins', origins, facilities: null, facilityVisits: null }
+  }
   const entrances = groupRows(targets.facilityOfEntrance, targets.facilityCount)
   const facilities = planVisits(entrances, [targets.legs, alongsideEntrances])
   const isCheaper = facilities.visitCount * FACILITY_SWEEP_WEIGHT < origins.visitCount
-  if (problem.method === undefined && !isCheaper) return { method: 'from-origins', origins, facilities: null }
-  return { method: 'from-facilities', origins, facilities }
+  const facilityVisits = facilities.visitCount
+  if (problem.method === undefined && !isCheaper) {
+    return { method: 'from-origins', origins, facilities: null, facilityVisits }
+  }
+  return { method: 'from-facilities', origins, facilities, facilityVisits }
 }
 
 /**
@@ -108,12 +118,23 @@ export function sweepReachedTimes(
   plan: SweepPlan = planSweeps(problem),
 ): ReachedTimes {
   const rows = createRowsFor(problem)
-  const { method, origins, facilities } = plan
+  const { origins, facilities } = plan
   const work =
     facilities === null
       ? fromOrigins(problem, origins, rows, options)
       : fromFacilities(problem, origins, facilities, rows, options)
-  return { originCount: problem.originOffset.length - 1, ...rows, method, ...work }
+  return reachedTimes(problem, plan, rows, work)
+}
+
+/** A whole answer: what was found, from where, and the work it took. */
+export function reachedTimes(
+  problem: SweepProblem,
+  { method, origins, facilityVisits }: SweepPlan,
+  rows: ReachedRows,
+  { verticesReached, expansions }: SweepWork,
+): ReachedTimes {
+  const chosen = { method, originPlaces: origins.visitCount, facilityPlaces: facilityVisits }
+  return { originCount: problem.originOffset.length - 1, ...rows, ...chosen, verticesReached, expansions }
 }
 
 /** Rows for the answer to a question. @throws LivingCircleError `invalid-option` */
@@ -128,7 +149,8 @@ export function createRowsFor(problem: SweepProblem, shared = false): ReachedRow
   return createRows(originOffset.length - 1, targets.categoryCount, limits, nearestCount, shared)
 }
 
-interface SweepWork {
+/** Vertices reached over all sweeps, and expansions. */
+export interface SweepWork {
   readonly verticesReached: number
   readonly expansions: number
 }

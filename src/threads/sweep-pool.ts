@@ -11,6 +11,7 @@ import {
   FACILITIES_AT_ONCE,
   planSweeps,
   type ReachedTimes,
+  reachedTimes,
   type SweepPlan,
   type SweepProblem,
   sweepReachedTimes,
@@ -177,7 +178,7 @@ class ThreadPool implements SweepPool {
     throwIfAborted(options.signal)
     if (this.threads === 1) return sweepReachedTimes(problem, options)
     const plan = planSweeps(problem)
-    const { method, origins, facilities } = plan
+    const { origins, facilities } = plan
     if ((facilities ?? origins).visitCount >= WORTH_STARTING_VISITS) this.#start()
     const job: Job = { problem, rows: createRowsFor(problem, true), signal: options.signal }
     try {
@@ -185,8 +186,7 @@ class ThreadPool implements SweepPool {
         ? this.#fromOrigins(job, origins, options)
         : this.#fromFacilities(job, origins, facilities, options))
       this.visitsByThread = work.visitsByThread
-      const { verticesReached, expansions } = work
-      return { originCount: problem.originOffset.length - 1, ...job.rows, method, verticesReached, expansions }
+      return reachedTimes(problem, plan, job.rows, work)
     } finally {
       for (const { hosted } of this.#others) hosted.keepAlive(false)
     }

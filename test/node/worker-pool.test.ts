@@ -45,7 +45,7 @@ describe('createSweepPool', () => {
   it('does so from the facilities, too, where fewer are asked, and ranks the nearest', async () => {
     const problem: SweepProblem = { ...problemOf(squares(45)), method: 'from-facilities', nearestCount: 3 }
     const expected = bytesOf(sweepReachedTimes(problem))
-    const { method, verticesReached, expansions, ...table } = expected
+    const { method, facilityPlaces, verticesReached, expansions, ...table } = expected
     expect(bytesOf(sweepReachedTimes({ ...problem, method: 'from-origins' }))).toMatchObject(table)
     expect(method).toBe('from-facilities')
     for (const threads of [2, 3, 5]) {

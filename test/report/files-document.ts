@@ -112,7 +112,7 @@ ${meanings(REJECTS_CSV_COLUMNS, REJECT_MEANINGS)}
 
 Inputs with dates and hashes, options, counts (read = used + rejected), coverage per category with its denominators, rules, notices. \`standard\` holds what
 a standard said: its rules with blocks and people by verdict, completeness by level and block by block, roll-ups, adequacy, who is
-covered on paper only.
+covered on paper only. \`search\` says from which side the walks were searched, and the counts that decided it.
 Its schema: [summary.schema.json](summary.schema.json).
 
 ### coverage.xlsx

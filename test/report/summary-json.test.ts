@@ -23,6 +23,24 @@ describe('summary.json', () => {
     expect(validate({ ...summary, extra: 1 })).toBe(false)
   })
 
+  it('says from which side the walks were searched, and the counts that decided it', async () => {
+    const { report } = await analyseSampleTown()
+    const { search } = JSON.parse(toSummaryJson(report)) as Summary
+    const { from, demandPlaces, facilityPlaces } = search!
+    expect(demandPlaces).toBeGreaterThan(0)
+    expect(demandPlaces).toBeGreaterThanOrEqual(
+      report.blocks.filter(({ linkStatus }) => linkStatus === 'linked').length / 2,
+    )
+    expect(facilityPlaces).toBeGreaterThan(0)
+    expect(facilityPlaces).toBeLessThanOrEqual(
+      report.facilities.filter(({ linkStatus }) => linkStatus === 'linked').length,
+    )
+    expect(from).toBe(facilityPlaces * 2 < demandPlaces ? 'facilities' : 'demand-points')
+    const few = await analyseSampleTown({ categories: ['elderly_day_care'] })
+    expect(few.report.search!.from).toBe('facilities')
+    expect(JSON.parse(toSummaryJson({ ...report, search: undefined })).search).toBeNull()
+  })
+
   it('says what a standard said, by its schema', async () => {
     const { report } = await analyseSampleTown({ standard: standardPack('gb50180-2018') })
     const written = JSON.parse(toSummaryJson(report)) as Summary

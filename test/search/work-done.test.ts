@@ -139,8 +139,20 @@ describe('the table', () => {
 
   it('does a fraction of the work from the cheaper side, with the same result', () => {
     const problem = doubled(100, 5)
-    const { method: chosen, verticesReached: few, expansions: some, ...table } = sweepReachedTimes(problem)
-    const { method, verticesReached, expansions, ...other } = sweepReachedTimes({ ...problem, method: 'from-origins' })
+    const {
+      method: chosen,
+      verticesReached: few,
+      expansions: some,
+      facilityPlaces,
+      ...table
+    } = sweepReachedTimes(problem)
+    const turned = sweepReachedTimes({ ...problem, method: 'from-origins' })
+    const { method, verticesReached, expansions, facilityPlaces: notAsked, ...other } = turned
+    expect({ facilityPlaces, notAsked, originPlaces: table.originPlaces }).toEqual({
+      facilityPlaces: 5,
+      notAsked: null,
+      originPlaces: 100,
+    })
     expect({ chosen, method }).toEqual({ chosen: 'from-facilities', method: 'from-origins' })
     expect(table).toEqual(other)
     expect({ few, some, verticesReached, expansions }).toEqual({
