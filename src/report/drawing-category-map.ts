@@ -204,8 +204,8 @@ export function drawGaps(gaps: readonly Gap[], numbered: readonly Gap[], frame: 
     const y = Math.round(frame.yOf(gap.centre[1]))
     if (x < 0 || y < 0 || x > frame.width || y > frame.height) return
     badges +=
-      `<circle cx="${x}" cy="${y}" r="${9 * PIXEL}" fill="${PAPER}" stroke="${GAP_LINE}" stroke-width="${1.6 * PIXEL}"/>` +
-      `<text x="${x}" y="${y + 4.2 * PIXEL}">${index + 1}</text>`
+      `<g class="badge"><circle cx="${x}" cy="${y}" r="${9 * PIXEL}" fill="${PAPER}" stroke="${GAP_LINE}" stroke-width="${1.6 * PIXEL}"/>` +
+      `<text x="${x}" y="${y + 4.2 * PIXEL}">${index + 1}</text></g>`
   })
   if (path === '') return ''
   return (

@@ -5,6 +5,7 @@ import { verdictOfShare } from './drawing-category-map.ts'
 import { escapeText, isolateName, jsonForScript } from './html-text.ts'
 import { both, bothAttribute, nameHtml } from './page-shell.ts'
 import { type CategoryFacts, limitWords, type ReportFacts } from './report-facts.ts'
+import { headCell, NUM, scrollTable } from './report-html-table.ts'
 import { countText, type Lang, percentText, say, type Words } from './words.ts'
 
 /** Rows of one page of the table. */
@@ -198,11 +199,11 @@ function areasTable(report: AccessReport, facts: ReportFacts): string {
     return `<tr><th scope="row" class="first">${nameHtml(name)}</th><td class="num">${countText(members.length)}</td><td class="num">${isKnown ? countText(people) : '–'}</td>${cells.join('')}</tr>`
   })
   const head = shownKinds(facts).map(({ name }) => `<th scope="col" class="num kind">${both(name)}</th>`)
+  const caption = `${both(say('table_areas', { level: say(`level_${level}`) }))}${both({ en: ', ', zh: '，' })}${both(say('within', { limit: limitWords(report, facts.limit) }))}`
+  const heads = `${headCell('area', ' class="first"')}${headCell('left_blocks', NUM)}${headCell('gap_people', NUM)}${head.join('')}`
   return (
     `<details class="areas-table"><summary>${both(say('table_areas', { level: say(`level_${level}`) }))} (${countText(groups.size)})</summary>` +
-    `<div class="scroll wide" tabindex="0" role="group"><table><caption>${both(say('table_areas', { level: say(`level_${level}`) }))}, ${both(say('within', { limit: limitWords(report, facts.limit) }))}</caption>` +
-    `<thead><tr><th scope="col" class="first">${both(say('area'))}</th><th scope="col" class="num">${both(say('left_blocks'))}</th><th scope="col" class="num">${both(say('gap_people'))}</th>${head.join('')}</tr></thead>` +
-    `<tbody>${rows.join('')}</tbody></table></div></details>`
+    `${scrollTable('c-areas', caption, heads, rows.join(''), { frame: 'wide' })}</details>`
   )
 }
 

@@ -25,6 +25,7 @@ import {
   walkLimitWords,
 } from './report-facts.ts'
 import { facilityHtml, gapWalk, placeHtml } from './report-html-overview.ts'
+import { headCell, NUM, scrollTable } from './report-html-table.ts'
 import { suggestedAction } from './suggested-action.ts'
 import { countText, isWordKey, type Lang, percentText, say, type Words } from './words.ts'
 
@@ -151,14 +152,11 @@ function gapTable(report: AccessReport, facts: ReportFacts, category: CategoryFa
     category.gaps.length > listed.length
       ? `<p class="note">${both(say('gaps_more', { shown: listed.length, n: category.gaps.length }))}</p>`
       : ''
-  const head = (
-    key: 'gap_number' | 'gap_where' | 'gap_people' | 'gap_points' | 'gap_nearest' | 'gap_walk' | 'gap_suggest',
-    css = '',
-  ) => `<th scope="col"${css}>${both(say(key))}</th>`
-  return (
-    `<div class="gaptable"><div class="scroll" tabindex="0" role="group"><table><caption>${both(say('gaps_table', { limit }))}</caption><thead><tr>${head('gap_number', ' class="num"')}${head('gap_where')}` +
-    `${head(isCounted ? 'gap_people' : 'gap_points', ' class="num"')}${head('gap_nearest')}${head('gap_walk', ' class="num"')}${head('gap_suggest')}</tr></thead><tbody>${rows}</tbody></table></div>${more}</div>`
-  )
+  const heads =
+    `${headCell('gap_number', NUM)}${headCell('gap_where')}${headCell(isCounted ? 'gap_people' : 'gap_points', NUM)}` +
+    `${headCell('gap_nearest')}${headCell('gap_walk', NUM)}${headCell('gap_suggest')}`
+  const table = scrollTable(`c-gaps-${category.category}`, both(say('gaps_table', { limit })), heads, rows)
+  return `<div class="gaptable">${table}${more}</div>`
 }
 
 function gapRow(report: AccessReport, facts: ReportFacts, gap: Gap, number: number, isCounted: boolean): string {

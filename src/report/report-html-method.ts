@@ -1,14 +1,13 @@
 // The last part of the page: how it was computed, what went in, what was left out and why, warnings, licence.
 import type { AccessReport, ReportReject, Verdict } from '../measure/access-report.ts'
 import { clipText } from './html-text.ts'
+import { inChinese } from './in-chinese.ts'
 import { both, nameHtml } from './page-shell.ts'
 import { categoryWords, licenceWords, type ReportFacts } from './report-facts.ts'
 import { categoryNameOf } from './report-html-overview.ts'
+import { headCell, NUM, scrollTable } from './report-html-table.ts'
 import { completenessByLevel } from './summary-standard.ts'
-import { countText, decimalText, isWordKey, joinWords, same, say, type WordKey, type Words } from './words.ts'
-
-const head = (key: WordKey, css = '') => `<th scope="col"${css}>${both(say(key))}</th>`
-const NUM = ' class="num"'
+import { countText, decimalText, isWordKey, joinWords, same, say, type Words } from './words.ts'
 
 /** Method, inputs, what was left out, warnings, licence. */
 export function methodHtml(report: AccessReport, facts: ReportFacts): string {
@@ -43,7 +42,7 @@ function howHtml(report: AccessReport): string {
   const hasFlat = report.notices.some((notice) => notice.code.includes('flat'))
   const list: Words[] = [
     say('how_walk', {
-      profile: profile.id,
+      profile: profileWords(profile.id),
       speed: decimalText(profile.walkMetresPerSecond * 3.6, 2),
       steps,
       link: decimalText(maxLinkMetres, 0),
@@ -63,21 +62,26 @@ function howHtml(report: AccessReport): string {
   return list.map((words) => `<p>${both(words)}</p>`).join('')
 }
 
+function profileWords(id: string): Words {
+  const key = `profile_${id}`
+  return isWordKey(key) ? say(key) : same(id)
+}
+
 function inputsTable(report: AccessReport): string {
   const rows = report.inputs.map((input) => {
     const role: Words = isWordKey(`role_${input.role}`) ? say(`role_${input.role}`) : same(input.role)
     const hash = input.sha256 === null ? '' : `<br><code>sha256 ${nameHtml(input.sha256)}</code>`
-    const size = input.byteLength === null ? '' : `, ${both(say('bytes', { n: input.byteLength }))}`
+    const size = input.byteLength === null ? '' : both(say('and_bytes', { n: input.byteLength }))
     return (
       `<tr><th scope="row">${nameHtml(input.name)}${hash}</th><td>${both(role)}</td><td>${nameHtml(input.format)}${size}</td>` +
       `<td>${input.date === null ? both(say('unknown')) : nameHtml(input.date)}</td><td class="num">${countText(input.read)}</td>` +
       `<td class="num">${countText(input.used)}</td><td class="num">${countText(input.rejected)}</td></tr>`
     )
   })
-  return (
-    `<div class="scroll" tabindex="0" role="group"><table class="inputs"><caption>${both(say('inputs_caption'))}</caption><thead><tr>${head('input_file')}${head('input_role')}${head('input_format')}` +
-    `${head('input_date')}${head('input_read', NUM)}${head('input_used', NUM)}${head('input_rejected', NUM)}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
-  )
+  const heads =
+    `${headCell('input_file')}${headCell('input_role')}${headCell('input_format')}${headCell('input_date')}` +
+    `${headCell('input_read', NUM)}${headCell('input_used', NUM)}${headCell('input_rejected', NUM)}`
+  return scrollTable('c-inputs', both(say('inputs_caption')), heads, rows.join(''), { table: 'inputs' })
 }
 
 /** Blocks that no denominator counts, by reason, with the people known in them. */
@@ -114,7 +118,7 @@ function leftOutTable(report: AccessReport, facts: ReportFacts): string {
     )
   const edge = nearEdge > 0 ? `<p class="note">${both(say('edge_note', { n: nearEdge }))}</p>` : ''
   if (rows.length === 0) return `<p>${both(say('warnings_none'))}</p>${edge}`
-  return `<table><caption>${both(say('left_out_caption'))}</caption><thead><tr>${head('left_reason')}${head('left_blocks', NUM)}${head('left_people', NUM)}</tr></thead><tbody>${rows.join('')}</tbody></table>${edge}`
+  return `<table><caption>${both(say('left_out_caption'))}</caption><thead><tr>${headCell('left_reason')}${headCell('left_blocks', NUM)}${headCell('left_people', NUM)}</tr></thead><tbody>${rows.join('')}</tbody></table>${edge}`
 }
 
 /** Rejects and warnings, counted by source and code, one example each. */
@@ -132,9 +136,19 @@ function warningsTable(report: AccessReport): string {
     .map(
       ({ first, count }) =>
         `<tr><th scope="row">${nameHtml(first.source)}</th><td>${nameHtml(first.code)} <span class="quiet">(${both(say(`severity_${first.severity}`))})</span></td>` +
-        `<td class="num">${countText(count)}</td><td class="quiet">${nameHtml(clipText(first.message, 200))}</td></tr>`,
+        `<td class="num">${countText(count)}</td><td class="quiet">${messageHtml(first.message)}</td></tr>`,
     )
-  return `<div class="scroll" tabindex="0" role="group"><table><caption>${both(say('warnings_caption'))}</caption><thead><tr>${head('warning_source')}${head('warning_code')}${head('warning_count', NUM)}${head('warning_first')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  const heads = `${headCell('warning_source')}${headCell('warning_code')}${headCell('warning_count', NUM)}${headCell('warning_first')}`
+  return scrollTable('c-warnings', both(say('warnings_caption')), heads, rows.join(''))
+}
+
+/** What was wrong, in both languages. */
+function messageHtml(message: string): string {
+  const chinese = inChinese(message)
+  const text = (sentence: string) => nameHtml(clipText(sentence, 200))
+  return chinese === message
+    ? text(message)
+    : `<span lang="en">${text(message)}</span><span lang="zh">${text(chinese)}</span>`
 }
 
 /** Blocks by rule of the standard; empty where none was judged. */
@@ -149,21 +163,30 @@ export function standardHtml(report: AccessReport): string {
     }
     held.counts[verdict.verdict]++
   }
-  const rows = [...rules.values()].map(({ rule, counts }) => {
+  const kindsOf = new Map(report.standard?.rules.map(({ id, categories }) => [id, categories]))
+  const present = new Set(report.categories.filter(({ facilities }) => facilities > 0).map(({ id }) => id))
+  const hasData = ({ ruleId, category }: Verdict) =>
+    (kindsOf.get(ruleId) ?? [category]).some((kind) => present.has(kind))
+  // A rule that nothing in the data can meet says something about the data: it stands last and says so.
+  const ordered = [...rules.values()].sort((a, b) => Number(hasData(b.rule)) - Number(hasData(a.rule)))
+  const rows = ordered.map(({ rule, counts }) => {
     const limit =
       rule.basis === 'time'
         ? say('minutes', { n: decimalText(rule.limit, 2) })
         : say('metres', { n: decimalText(rule.limit, 2) })
+    const lacking = hasData(rule) ? '' : `<br><span class="quiet">${both(say('no_facility'))}</span>`
     const verified = rule.sourceVerified ? '' : `<br><span class="quiet">${both(say('not_verified'))}</span>`
     return (
-      `<tr><th scope="row">${both(ruleNameOf(report, rule))}<br><span class="quiet">${nameHtml(rule.ruleId)}</span></th><td>${both(limit)}, ${both(say(`basis_${rule.basis}`))}</td>` +
+      `<tr><th scope="row">${both(ruleNameOf(report, rule))}<br><span class="quiet">${nameHtml(rule.ruleId)}</span>${lacking}</th><td>${both(say('rule_limit_basis', { limit, basis: say(`basis_${rule.basis}`) }))}</td>` +
       `<td class="num">${countText(counts.met)}</td><td class="num">${countText(counts.partial)}</td><td class="num strong">${countText(counts.unmet)}</td><td class="num">${countText(counts.unknown)}</td><td>${nameHtml(rule.clause)}${verified}</td></tr>`
     )
   })
   const caption = say('standard_caption', { standard: report.options.standard ?? '' })
+  const counts = (['met', 'partial', 'unmet', 'unknown'] as const).map((key) => headCell(key, NUM)).join('')
+  const heads = `${headCell('rule')}${headCell('rule_limit')}${counts}${headCell('clause')}`
   return (
-    `<section id="standard" aria-labelledby="h-standard"><h2 id="h-standard">${both(say('standard'))}</h2><div class="scroll" tabindex="0" role="group"><table><caption>${both(caption)}</caption>` +
-    `<thead><tr>${head('rule')}${head('rule_limit')}${head('met', NUM)}${head('partial', NUM)}${head('unmet', NUM)}${head('unknown', NUM)}${head('clause')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>` +
+    `<section id="standard" aria-labelledby="h-standard"><h2 id="h-standard">${both(say('standard'))}</h2>` +
+    scrollTable('c-standard', both(caption), heads, rows.join('')) +
     `${levelsTable(report)}<p class="note">${both(say('levels_note'))}</p>${limitsNote(report)}</section>`
   )
 }
@@ -177,11 +200,11 @@ function levelsTable({ standard }: AccessReport): string {
     const counts = [required, blocksComplete, blocksIncomplete, blocksUnknown]
     return `<tr><th scope="row">${both(name)}</th>${counts.map((count) => `<td class="num">${countText(count)}</td>`).join('')}</tr>`
   })
-  const heads = [head('level'), head('levels_required', NUM), head('levels_complete', NUM)]
-  heads.push(head('levels_incomplete', NUM), head('unknown', NUM))
+  const heads = [headCell('level'), headCell('levels_required', NUM), headCell('levels_complete', NUM)]
+  heads.push(headCell('levels_incomplete', NUM), headCell('unknown', NUM))
   return (
-    `<h3>${both(say('levels'))}</h3><div class="scroll" tabindex="0" role="group"><table class="levels"><caption>${both(say('levels_caption'))}</caption>` +
-    `<thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+    `<h3>${both(say('levels'))}</h3>` +
+    scrollTable('c-levels', both(say('levels_caption')), heads.join(''), rows.join(''), { table: 'levels' })
   )
 }
 

@@ -126,8 +126,14 @@ export const TABLE_SCRIPT = `
   query.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(refresh, 120) })
   query.form.addEventListener('submit', function (event) { event.preventDefault(); refresh() })
   show.addEventListener('change', refresh)
-  previous.addEventListener('click', function () { page--; draw() })
-  next.addEventListener('click', function () { page++; draw() })
+  // A button that can no longer be pressed gives the focus to the other one.
+  function turn(by, button, other) {
+    page += by
+    draw()
+    if (button.disabled) other.focus()
+  }
+  previous.addEventListener('click', function () { turn(-1, previous, next) })
+  next.addEventListener('click', function () { turn(1, next, previous) })
   document.addEventListener('lc-lang', function () { if (data) words(Math.max(1, Math.ceil(view.length / data.page))) })
   document.querySelector('.pages').hidden = false
   // The first page of rows is in the file already; the rest is read when the browser has nothing else to do.

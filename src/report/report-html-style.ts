@@ -94,6 +94,7 @@ thead .num{white-space:normal}
 .wide{border:1px solid ${LINE};margin-top:.8rem;max-height:80vh;overflow:auto}
 .wide caption{padding:.7rem .8rem;font-weight:400;color:${QUIET_INK};font-size:.875rem;max-width:60em}
 .wide td,.wide th{padding-left:.8rem}
+.wide table{border-collapse:separate;border-spacing:0}
 .wide thead th{position:sticky;top:0;background:#fff;z-index:2;box-shadow:inset 0 -1px ${LINE};border:0}
 .wide .first{position:sticky;left:0;background:#fff;min-width:10em;max-width:20em;z-index:1}
 .wide thead .first{z-index:3}
@@ -103,7 +104,7 @@ thead .num{white-space:normal}
 .wide thead th{overflow-wrap:normal}
 .wide thead .num{min-width:5.5em}
 .wide caption{position:sticky;left:0;max-width:calc(100vw - 4.4rem)!important}
-.wide button{all:unset;cursor:pointer;display:block;width:100%}
+.wide button{all:unset;cursor:pointer;display:block;width:100%;min-height:24px}
 .wide button:focus-visible{outline:3px solid #e08a2e}
 .wide button::after{content:"";display:inline-block;width:.9em}
 [aria-sort=ascending] button::after{content:" ↑"}
@@ -122,7 +123,7 @@ thead .num{white-space:normal}
 .pages button{border:1px solid #b9b5ac;background:#fff;border-radius:3px;padding:.3rem .9rem;cursor:pointer;font-size:.875rem}
 .pages button:disabled{opacity:.4;cursor:default}
 .areas-table{margin-top:.4rem}
-.areas-table summary{cursor:pointer;font-weight:650;font-size:.9375rem}
+.areas-table summary{cursor:pointer;padding:.2rem 0;font-weight:650;font-size:.9375rem}
 #method h3{margin-top:2rem}
 .prose{max-width:46em}
 .prose p+p{margin-top:.6rem}
@@ -150,6 +151,7 @@ h1{font-size:1.6rem}
 .wide .first{max-width:9em;min-width:7.5em}
 .gaptable .scroll{margin:0 -1.1rem;padding:0 1.1rem}
 .gaptable table{min-width:34em}
+.badge{transform-box:fill-box;transform-origin:center;transform:scale(2.3)}
 .inputs{min-width:44em}
 }
 `

@@ -95,6 +95,7 @@ const TABLE = words({
   metres: ['{n} m', '{n} 米'],
   metres_walk: ['{n} metres on foot', '步行 {n} 米'],
   no_data: ['no data', '无数据'],
+  rule_limit_basis: ['{limit}, {basis}', '{limit}，{basis}'],
   no_facility: ['no facility of this kind in the data', '数据中无此类设施'],
   no_facility_note: [
     '{list}: no facility of this kind is in the data. That says something about the data first, and about the city only once it has been checked.',
@@ -235,6 +236,10 @@ const TABLE = words({
     'Walks follow the street network of the extract, gate to entrance, as the profile “{profile}”: {speed} km/h{steps}. The straight way from a point to its street is at most {link} m and counts at the same speed.',
     '步行沿提取数据的路网，从出入口到设施入口，采用“{profile}”步行参数：{speed} 公里/小时{steps}。点到道路的直线接入距离不超过 {link} 米，按同样速度计时。',
   ],
+  profile_adult: ['adult', '成年人'],
+  profile_older: ['older', '老年人'],
+  profile_child: ['child', '儿童'],
+  profile_wheelchair: ['wheelchair', '轮椅使用者'],
   how_steps: [', time on steps × {factor}', '，台阶用时 × {factor}'],
   how_no_steps: [', steps are not passable', '，台阶不可通行'],
   how_limit: [
@@ -271,7 +276,7 @@ const TABLE = words({
   input_read: ['Read', '读入'],
   input_used: ['Used', '采用'],
   input_rejected: ['Rejected', '剔除'],
-  bytes: ['{n} bytes', '{n} 字节'],
+  and_bytes: [', {n} bytes', '，{n} 字节'],
   left_out: ['What was left out, and why', '未计入的内容及原因'],
   left_out_caption: ['Blocks that no share counts', '不计入覆盖率的地块'],
   left_unlinked: ['not linked to the streets', '未接入路网'],
