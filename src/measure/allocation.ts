@@ -10,7 +10,6 @@ import type { WalkNetwork } from '../network/walk-network.ts'
 import { AllocationField } from './allocation-field.ts'
 import { toOrigin } from './isochrone-draw.ts'
 import { type IsochroneOptions, resolveIsochroneOptions } from './isochrone-options.ts'
-import { CELLS_PER_BAND } from './isochrone-outline.ts'
 import type { IsochroneOrigin } from './isochrone-result.ts'
 import { benchOf } from './isochrone-sweep.ts'
 import { type FlatBox, OutlineField } from './outline-field.ts'
@@ -42,6 +41,8 @@ export interface AllocationArea {
 
 /** Outlines that meet are simplified by no more than this, so that they go on meeting. */
 const SHARED_BORDER_TOLERANCE_METRES = 0.1
+/** Cells per half width of the band. */
+const CELLS_PER_BAND = 2
 
 /**
  * Divides the streets within the largest limit among facilities: each stretch belongs to the facility that is nearest

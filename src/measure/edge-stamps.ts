@@ -7,6 +7,7 @@ import {
   BLOCK_SHIFT,
   type FlatBox,
   OutlineField,
+  OVERHANG_STEPS,
   padOf,
   RECORD_HEAD,
   SIDE_EAST,
@@ -18,6 +19,8 @@ import { type LocalMap, metresEastE7, metresNorthE7 } from './outline-projection
 
 const SIDE = 1 << BLOCK_SHIFT
 const SIDE_MASK = SIDE - 1
+/** Nodes of one run in a row at most. */
+const MOST_NODES = 31
 /** Records take 128 MB at most; then they begin anew. */
 const MOST_NUMBERS = 1 << 25
 
@@ -86,36 +89,69 @@ export class EdgeStamps {
     return start
   }
 
-  /** Adds the runs of inside nodes in rows, or in columns; returns how many. */
+  /** Adds the runs of joined nodes in rows, or in columns; returns how many. */
   #addRuns(rows: number, inRows: boolean): number {
     const { blockColumns, blockRows } = this.#field
     const last = Math.min(rows + Math.ceil(this.#padMetres / this.cellMetres), (blockRows << BLOCK_SHIFT) - 1)
     let count = 0
     for (let row = 0; row <= last; row++) {
-      let carry = 0
       for (let blockColumn = 0; blockColumn < blockColumns; blockColumn++) {
-        const bits = this.#wordAt(row, blockColumn)
-        let starts = bits & ~(inRows ? (bits << 1) | carry : row === 0 ? 0 : this.#wordAt(row - 1, blockColumn))
-        carry = bits >>> SIDE_MASK
-        for (; starts !== 0; starts &= starts - 1, count++) {
-          const column = (blockColumn << BLOCK_SHIFT) | (31 - Math.clz32(starts & -starts))
-          this.#addRun(row, column, inRows)
+        for (let bits = this.#wordAt(row, blockColumn); bits !== 0; bits &= bits - 1) {
+          const column = (blockColumn << BLOCK_SHIFT) | (31 - Math.clz32(bits & -bits))
+          if (inRows ? this.#isJoined(row, column - 1, 0) : this.#isJoined(row - 1, column, 1)) continue
+          count += inRows ? this.#addRowRuns(row, column) : this.#addColumnRun(row, column)
         }
       }
     }
     return count
   }
 
-  #addRun(row: number, column: number, inRow: boolean): void {
+  /** Adds the joined nodes from one on in a row, cut where they are too many for one run; returns how many runs. */
+  #addRowRuns(row: number, first: number): number {
+    const { overhang } = this.#field
+    let count = 0
+    let near = overhang[this.#nodeAt(row, first) * 4 + SIDE_WEST]!
+    for (let column = first, goesOn = true; goesOn; count++) {
+      let nodes = 0
+      let north = 0
+      do {
+        if (this.#isJoined(row, column + nodes, 1)) north |= 1 << nodes
+        goesOn = this.#isJoined(row, column + nodes++, 0)
+      } while (goesOn && nodes < MOST_NODES)
+      const far = goesOn ? 0 : overhang[this.#nodeAt(row, column + nodes - 1) * 4 + SIDE_EAST]!
+      this.#addNumbers((row << 16) | column, (nodes << 16) | (far << 8) | near, goesOn ? north | (1 << 31) : north)
+      column += nodes
+      near = 0
+    }
+    return count
+  }
+
+  #addColumnRun(row: number, column: number): number {
     const { overhang } = this.#field
     let nodes = 1
-    while (this.#isInside(inRow ? row : row + nodes, inRow ? column + nodes : column)) nodes++
-    const near = overhang[this.#nodeAt(row, column) * 4 + (inRow ? SIDE_WEST : SIDE_SOUTH)]!
-    const end = inRow ? this.#nodeAt(row, column + nodes - 1) : this.#nodeAt(row + nodes - 1, column)
-    const far = overhang[end * 4 + (inRow ? SIDE_EAST : SIDE_NORTH)]!
-    if (this.#end + 2 > this.records.length) this.#grow()
-    this.records[this.#end++] = (row << 16) | column
-    this.records[this.#end++] = (nodes << 16) | (far << 8) | near
+    while (this.#isJoined(row + nodes - 1, column, 1)) nodes++
+    const near = overhang[this.#nodeAt(row, column) * 4 + SIDE_SOUTH]!
+    const far = overhang[this.#nodeAt(row + nodes - 1, column) * 4 + SIDE_NORTH]!
+    this.#addNumbers((row << 16) | column, (nodes << 16) | (far << 8) | near)
+    return 1
+  }
+
+  #addNumbers(...numbers: number[]): void {
+    if (this.#end + numbers.length > this.records.length) this.#grow()
+    for (const number of numbers) this.records[this.#end++] = number
+  }
+
+  /** Whether the ground between a node and its eastern (0) or northern (1) neighbour has no gap. */
+  #isJoined(row: number, column: number, axis: number): boolean {
+    if (row < 0 || column < 0 || !this.#isInside(row, column)) return false
+    const { joined, overhang } = this.#field
+    const node = this.#nodeAt(row, column)
+    if (((joined[((node >>> BLOCK_SHIFT) << 1) | axis]! >>> (node & SIDE_MASK)) & 1) === 1) return true
+    const [nextRow, nextColumn] = axis === 0 ? [row, column + 1] : [row + 1, column]
+    if (!this.#isInside(nextRow, nextColumn)) return false
+    const next = this.#nodeAt(nextRow, nextColumn)
+    const [side, back] = axis === 0 ? [SIDE_EAST, SIDE_WEST] : [SIDE_NORTH, SIDE_SOUTH]
+    return overhang[node * 4 + side]! + overhang[next * 4 + back]! >= OVERHANG_STEPS
   }
 
   #grow(): void {

@@ -5,7 +5,7 @@ import type { RunOptions } from '../foundation/progress.ts'
 import { UNREACHED } from '../foundation/units.ts'
 import { DEFAULT_MAX_LINK_METRES, type Locator } from '../locate/link-points.ts'
 import type { Impedance } from '../network/impedance.ts'
-import { MAX_NESTED_OUTLINES } from './outline-trace.ts'
+import { MAX_NESTED_OUTLINES } from './outline-places.ts'
 
 /** How the reached ground is drawn: true bands around streets, rounded ones for posters, or the streets themselves. */
 export type IsochroneStyle = 'detailed' | 'smooth' | 'lines'

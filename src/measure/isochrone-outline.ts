@@ -10,8 +10,10 @@ import { OutlineTracer } from './outline-trace.ts'
 import type { PieceList } from './piece-list.ts'
 import { TierSegments } from './tier-segments.ts'
 
-/** Cells per half width of the band. */
-export const CELLS_PER_BAND = 2
+/** Cells per half width of the band: gaps between bands are seen whatever the cell, so that it may be this large. */
+export const CELLS_PER_BAND = 1.5
+/** The same for outlines made round, which know the ground at nodes only. */
+const CELLS_PER_SMOOTH_BAND = 2
 
 /** How polygons are drawn. */
 export interface OutlineStyle {
@@ -45,7 +47,7 @@ export class IsochronePainter {
     if (pieces.count === 0) return limits.map(() => [])
     const { bandMetres, toleranceMetres, minHoleSquareMetres, smooth } = style
     const steps = limits.length
-    const cellMetres = bandMetres / CELLS_PER_BAND
+    const cellMetres = bandMetres / (smooth ? CELLS_PER_SMOOTH_BAND : CELLS_PER_BAND)
     const box = stamps === null ? pieces : boxWithStamps(pieces, stamps)
     this.#field.begin(box, bandMetres, cellMetres, steps > 1, stamps !== null)
     if (smooth) this.#distances.begin(pieces, bandMetres, cellMetres)

@@ -1,7 +1,7 @@
-// The ground within a band of segments, on a sparse grid of square blocks: which nodes are inside, and exactly how far
-// the ground goes on from an inside node towards an outside one. What enters: segments and discs in local metres. What
-// leaves: bits and overhangs. It does not know streets, costs or degrees. Its memory is reused from one drawing to the
-// next.
+// The ground within a band of segments, on a sparse grid of square blocks: which nodes are inside, which neighbours one
+// band joins, and exactly how far the ground goes on from a node inside where it ends before the next. What enters:
+// segments and discs in local metres. What leaves: bits and overhangs. It does not know streets, costs or degrees. Its
+// memory is reused from one drawing to the next.
 //
 // A band around a segment meets each row and each column of the grid in one interval, which is arithmetic. So no
 // distance is ever computed: intervals of rows set bits, and their ends, like those of columns, say where the border
@@ -19,8 +19,10 @@ const MAX_DIRECTORY = 1 << 24
 const MOST_BLOCKS = 1 << 19
 /** Overhangs are kept in 1/256 of a cell. */
 export const OVERHANG_STEPS = 256
-/** Numbers before the runs of a record. */
+/** Numbers before the runs of a record, and of each run in a row and in a column. */
 export const RECORD_HEAD = 5
+export const ROW_RUN = 3
+export const COLUMN_RUN = 2
 /** Nodes this near to the border, in cells, are inside for rows and columns alike. */
 const TOUCH = 1e-9
 /**
@@ -64,19 +66,25 @@ export class OutlineField {
   directory = new Int32Array(64)
   /** Bit c of row `block × 32 + row`: the node is inside. */
   insideBits = new Int32Array(SIDE * 64)
-  /** How far the ground goes on beyond node n towards side s, if the next node there is outside. */
-  overhang = new Uint8Array(NODES_PER_BLOCK * 4 * 64)
   /**
-   * For the tracer: which ring crosses the grid edge east (2 n) or west (2 n + 1) of node n. Only ever rises, so needs
-   * no clearing.
+   * Bit c of `2 × row`: one band holds node c and its eastern neighbour with all between them; of `2 × row + 1`: its
+   * northern neighbour. Tracing adds those that several bands join. Two nodes inside may have a gap between them.
    */
-  mark = new Int32Array(NODES_PER_BLOCK * 2 * 64)
+  joined = new Int32Array(2 * SIDE * 64)
+  /** False where ground was filled in node by node: then neighbours inside are joined. */
+  knowsGaps = true
+  /** How far the ground goes on beyond node n towards side s, if it ends before the next node there. */
+  overhang = new Uint8Array(NODES_PER_BLOCK * 4 * 64)
+  /** For the tracer: which ring crosses grid edge e. Only ever rises, so needs no clearing. */
+  mark = new Int32Array(NODES_PER_BLOCK * 4 * 64)
   /** Numbers in `mark` up to this one belong to earlier outlines. */
   markBase = 0
   /**
    * For nesting: where the last outline crossed grid edge e, in steps from its inside node, rounded up; 0 = nowhere.
    */
   crossing = new Uint8Array(0)
+  /** For the tracer: the gap that grid edge e crosses between two nodes inside, in 1/256 of a cell; 0 = none. */
+  gap = new Uint8Array(NODES_PER_BLOCK * 4 * 64)
   #nested = false
   #blocks = 1
   /** Blocks that were given back. */
@@ -116,6 +124,7 @@ export class OutlineField {
     if (this.directory.length < size) this.directory = new Int32Array(2 ** Math.ceil(Math.log2(size)))
     this.directory.fill(0, 0, size)
     this.#nested = nested
+    this.knowsGaps = true
     this.#blocks = 1
     this.#spare.length = 0
     if (nested && this.crossing.length < this.overhang.length) this.crossing = new Uint8Array(this.overhang.length)
@@ -149,7 +158,7 @@ export class OutlineField {
    */
   #stampRows(segments: Float64Array, count: number): void {
     const { bandCells, blockColumns, directory, originX, originY } = this
-    let { insideBits, overhang } = this
+    let { insideBits, overhang, joined } = this
     const perMetre = 1 / this.cellMetres
     const squaredBand = bandCells * bandCells
     for (let at = 0; at < count << 2; at += 4) {
@@ -161,6 +170,9 @@ export class OutlineField {
       // How much lower the straight side on the east lies than the segment.
       const rise = sideways(dx, dy, bandCells)
       const last = ((dy > 0 ? py + dy : py) + bandCells + TOUCH) | 0
+      let firstBelow = 0
+      let endBelow = -1
+      let wordBelow = 0
       for (let row = ((dy > 0 ? py : py + dy) - bandCells + 1 - TOUCH) | 0; row <= last; row++) {
         const away = row - py
         let eastShare = (away + rise) * perRow
@@ -174,22 +186,38 @@ export class OutlineField {
         const first = (west + 1 - TOUCH) | 0
         const end = (east + TOUCH) | 0
         const nodes = end + 1 - first
-        if (nodes <= 0) continue
+        if (nodes <= 0) {
+          endBelow = -1
+          continue
+        }
         const place = (row >> BLOCK_SHIFT) * blockColumns + (first >> BLOCK_SHIFT)
         let block = directory[place]!
         if (block === 0) {
           block = this.#allocate(place)
-          ;({ insideBits, overhang } = this)
+          ;({ insideBits, overhang, joined } = this)
         }
         const word = (block << BLOCK_SHIFT) | (row & SIDE_MASK)
         const firstNode = (word << BLOCK_SHIFT) | (first & SIDE_MASK)
         let endNode = firstNode + nodes - 1
         if ((first & SIDE_MASK) + nodes <= SIDE) {
           insideBits[word]! |= ((2 << (nodes - 1)) - 1) << first
+          joined[word << 1]! |= ((1 << (nodes - 1)) - 1) << first
         } else {
           endNode = this.#fillRow(row, first, end)
-          ;({ insideBits, overhang } = this)
+          ;({ insideBits, overhang, joined } = this)
+          this.#joinRow(row, first, end - 1, 0)
         }
+        // A band is convex: nodes of both rows that it holds are joined.
+        const firstBoth = first > firstBelow ? first : firstBelow
+        const endBoth = end < endBelow ? end : endBelow
+        if (firstBoth <= endBoth) {
+          if (firstBelow >> BLOCK_SHIFT === endBoth >> BLOCK_SHIFT) {
+            joined[(wordBelow << 1) | 1]! |= ((2 << (endBoth - firstBoth)) - 1) << firstBoth
+          } else this.#joinRow(row - 1, firstBoth, endBoth, 1)
+        }
+        firstBelow = first
+        endBelow = end
+        wordBelow = word
         raise(overhang, (endNode << 2) | SIDE_EAST, east - end)
         raise(overhang, (firstNode << 2) | SIDE_WEST, first - west)
       }
@@ -244,20 +272,22 @@ export class OutlineField {
 
   /**
    * Stamps what was read off another anchored field with cells of this size. The record: its first column and row, how
-   * many runs of nodes there are in rows and in columns, how far it goes, then two numbers for each run. The first has the run's place
-   * (`row << 16 | column`, from the first ones), the second its nodes and overhangs (`nodes << 16 | far << 8 | near`).
+   * many runs of joined nodes there are in rows and in columns, how far it goes; then for each run its place (`row << 16 |
+   * column`, from the first ones), its nodes and overhangs (`nodes << 16 | far << 8 | near`), and, in a row (31 nodes at
+   * most), by bits which of them are joined to the north, the sign bit telling whether the last is joined to the east.
    */
   stampRecord(record: Int32Array, start: number): void {
     const { blockColumns, directory } = this
-    let { insideBits, overhang } = this
+    let { insideBits, overhang, joined } = this
     const column = record[start]! - this.firstColumn
     const row = record[start + 1]! - this.firstRow
     const firstRun = start + RECORD_HEAD
-    const rowsEnd = firstRun + 2 * record[start + 2]!
-    const columnsEnd = rowsEnd + 2 * record[start + 3]!
-    for (let at = firstRun; at < rowsEnd; at += 2) {
+    const rowsEnd = firstRun + ROW_RUN * record[start + 2]!
+    const columnsEnd = rowsEnd + COLUMN_RUN * record[start + 3]!
+    for (let at = firstRun; at < rowsEnd; at += ROW_RUN) {
       const place = record[at]!
       const run = record[at + 1]!
+      const north = record[at + 2]!
       const nodes = run >>> 16
       const c = column + (place & 0xffff)
       const r = row + (place >>> 16)
@@ -265,20 +295,30 @@ export class OutlineField {
       let block = directory[inDirectory]!
       if (block === 0) {
         block = this.#allocate(inDirectory)
-        ;({ insideBits, overhang } = this)
+        ;({ insideBits, overhang, joined } = this)
       }
       const word = (block << BLOCK_SHIFT) | (r & SIDE_MASK)
       const node = (word << BLOCK_SHIFT) | (c & SIDE_MASK)
+      const bits = (1 << nodes) - 1
+      const east = north < 0 ? bits : bits >>> 1
+      insideBits[word]! |= bits << c
+      joined[word << 1]! |= east << c
+      joined[(word << 1) | 1]! |= (north & bits) << c
       let endNode = node + nodes - 1
-      if ((c & SIDE_MASK) + nodes <= SIDE) insideBits[word]! |= ((2 << (nodes - 1)) - 1) << c
-      else {
-        endNode = this.#fillRow(r, c, c + nodes - 1)
-        ;({ insideBits, overhang } = this)
+      const over = (c & SIDE_MASK) + nodes - SIDE
+      if (over > 0) {
+        const next = this.#wordEast(inDirectory, r)
+        ;({ insideBits, overhang, joined } = this)
+        const done = nodes - over
+        insideBits[next]! |= bits >>> done
+        joined[next << 1]! |= east >>> done
+        joined[(next << 1) | 1]! |= (north & bits) >>> done
+        endNode = (next << BLOCK_SHIFT) + over - 1
       }
       raiseTo(overhang, (endNode << 2) | SIDE_EAST, (run >>> 8) & 0xff)
       raiseTo(overhang, (node << 2) | SIDE_WEST, run & 0xff)
     }
-    for (let at = rowsEnd; at < columnsEnd; at += 2) {
+    for (let at = rowsEnd; at < columnsEnd; at += COLUMN_RUN) {
       const place = record[at]!
       const run = record[at + 1]!
       const c = column + (place & 0xffff)
@@ -291,6 +331,23 @@ export class OutlineField {
       const endNode = (endBlock << (2 * BLOCK_SHIFT)) | ((end & SIDE_MASK) << BLOCK_SHIFT) | (c & SIDE_MASK)
       raiseTo(overhang, (endNode << 2) | SIDE_NORTH, (run >>> 8) & 0xff)
       raiseTo(overhang, (node << 2) | SIDE_SOUTH, run & 0xff)
+    }
+  }
+
+  /** The word of a row in the block east of a place of the directory. */
+  #wordEast(place: number, row: number): number {
+    return ((this.directory[place + 1]! || this.#allocate(place + 1)) << BLOCK_SHIFT) | (row & SIDE_MASK)
+  }
+
+  /** Joins the nodes of a row from one to another with their neighbours in the east (0) or in the north (1). */
+  #joinRow(row: number, first: number, end: number, axis: number): void {
+    const directoryRow = (row >> BLOCK_SHIFT) * this.blockColumns
+    for (let column = first; column <= end; ) {
+      const word = (this.directory[directoryRow + (column >> BLOCK_SHIFT)]! << BLOCK_SHIFT) | (row & SIDE_MASK)
+      const stop = Math.min(end, column | SIDE_MASK)
+      const count = stop - column + 1
+      this.joined[(word << 1) | axis]! |= (count === SIDE ? -1 : (1 << count) - 1) << column
+      column = stop + 1
     }
   }
 
@@ -315,6 +372,7 @@ export class OutlineField {
    * well.
    */
   stampRow(row: number, west: number, east: number): void {
+    this.knowsGaps = false
     const first = Math.ceil(west)
     const end = Math.floor(east)
     if (first > end) return
@@ -343,6 +401,7 @@ export class OutlineField {
    * there is none.
    */
   blockAt(place: number): number {
+    this.knowsGaps = false
     return (this.directory[place]! || this.#allocate(place)) << (2 * BLOCK_SHIFT)
   }
 
@@ -363,7 +422,9 @@ export class OutlineField {
       const nodes = (this.overhang.length / 4) * 2
       this.overhang = copied(this.overhang, new Uint8Array(nodes * 4))
       this.insideBits = copied(this.insideBits, new Int32Array(nodes / SIDE))
-      this.mark = copied(this.mark, new Int32Array(nodes * 2))
+      this.joined = copied(this.joined, new Int32Array((2 * nodes) / SIDE))
+      this.mark = copied(this.mark, new Int32Array(nodes * 4))
+      this.gap = copied(this.gap, new Uint8Array(nodes * 4))
     }
     if (this.#nested) {
       if (this.crossing.length < this.overhang.length) {
@@ -372,7 +433,9 @@ export class OutlineField {
       this.crossing.fill(0, start * 4, end * 4)
     }
     this.overhang.fill(0, start * 4, end * 4)
+    this.gap.fill(0, start * 4, end * 4)
     this.insideBits.fill(0, start / SIDE, end / SIDE)
+    this.joined.fill(0, (2 * start) / SIDE, (2 * end) / SIDE)
     this.directory[place] = block
     return block
   }
@@ -398,10 +461,14 @@ function shareOfStep(d: number): number {
   return Math.abs(d) > 1e-9 ? 1 / d : d < 0 ? -1e9 : 1e9
 }
 
-/** Part of the band's half width that counts across a segment, with the sign of the way up. */
+/**
+ * Part of the band's half width that counts across a segment, with the sign of the way up. Where a segment does not
+ * rise, all rows meet its straight sides, those that only touch them too.
+ */
 function sideways(along: number, across: number, bandCells: number): number {
   const length = Math.sqrt(along * along + across * across)
   if (length <= 1e-9) return 0
+  if (Math.abs(across) <= 1e-9) return (across < 0 ? -along : along) * 1e9
   return ((across < 0 ? -along : along) * bandCells) / length
 }
 

@@ -2,37 +2,18 @@
 // What enters: a stamped field. What leaves: rings in local metres, outer ones anticlockwise, holes clockwise with
 // their parent. It does not know streets, limits or degrees.
 //
-// Why rings never touch: every grid edge is crossed by at most one ring, well inside its two nodes, and within a cell a
-// ring is a straight chord. Simplification keeps that: a longer chord is taken only if it passes each skipped grid edge
-// within a window around its true crossing (at most the tolerance away, never over a node), in the same order. So the
-// drawing separates exactly the nodes that the field separates. Outlines of one field nest: a later one must pass
-// outside the last on every edge. Inside nodes that meet at a corner only are not joined: ground that may be cut off is
-// never drawn as connected.
-import { BLOCK_SHIFT, type OutlineField, OVERHANG_STEPS } from './outline-field.ts'
+// Why rings never touch: a grid edge is crossed at most once from each of its nodes, well inside both and in order, and
+// within a cell a ring is a straight chord between the ends of what is joined around it. Simplification keeps that: a
+// longer chord is taken only if it passes each skipped grid edge within a window around its true crossing (at most the
+// tolerance away, never over a node or into the window of the other crossing), in the same order. So the drawing
+// separates exactly the nodes that the field separates. Outlines of one field nest: a later one must pass outside the
+// last on every edge; where a gap ends both may end on the same edge. Nodes inside that meet at a corner only, or have a
+// gap between them, are not joined: ground that may be cut off is never drawn as connected.
+import { BLOCK_SHIFT, type OutlineField, OVERHANG_STEPS, SIDE_EAST, SIDE_NORTH, SIDE_WEST } from './outline-field.ts'
+import { joinNeighbours } from './outline-join.ts'
+import { CrossingPlaces, type TraceOptions } from './outline-places.ts'
 
 const SIDE_MASK = (1 << BLOCK_SHIFT) - 1
-/** Crossings keep this share of a cell away from the nodes. */
-const NODE_CLEARANCE = 0.02
-/** Shared out among the outlines of one field, so that each later one has room outside the one before. */
-const NESTING_ROOM = 0.06
-/** More outlines of one field than this could no longer be told apart in 1e-7 degrees. */
-export const MAX_NESTED_OUTLINES = 24
-/** Numbers per crossing. */
-const STRIDE = 8
-const NORTH = 1
-const SOUTH = 3
-
-/** How to draw. */
-export interface TraceOptions {
-  /** Simplification may move the outline by this much, metres. */
-  readonly toleranceMetres: number
-  /** Holes smaller than this are filled, with everything in them; square metres. */
-  readonly minHoleSquareMetres: number
-  /** 0 for the first outline of a field, 1 for the next … */
-  readonly step: number
-  /** How many outlines of this field there will be, at most {@link MAX_NESTED_OUTLINES}. */
-  readonly steps: number
-}
 
 /**
  * Rings of one outline, in local metres. Ring r is `x, y[start[r] … start[r+1])`, not closed. Valid until the next
@@ -56,27 +37,18 @@ export class OutlineTracer {
     x: new Float64Array(1024),
     y: new Float64Array(1024),
   }
-  /**
-   * Crossings of the ring at hand, eight numbers each, in cells: the crossing (x, y), the inside and the outside end of
-   * its window (x, y each), and the inside node (x, y).
-   */
-  #crossings = new Float64Array(1024 * STRIDE)
-  /** Grid edge of each crossing: four times the inside node, plus the side of the outside one. */
-  #edges = new Uint32Array(1024)
-  #crossingCount = 0
+  /** Grid edges crossed since the last vertex, its own first: four times the inside node, plus the side of the outside one. */
+  #edges = new Int32Array(256)
+  /** The inside node of each of them. */
+  #columns = new Int32Array(256)
+  #rows = new Int32Array(256)
   /** All rings met, dropped ones too: their number in `rings` (−1 dropped), and the ring around them (−1 none). */
   #kept = new Int32Array(64)
   #within = new Int32Array(64)
   #isOuter = new Uint8Array(64)
   #found = 0
   #vertices = 0
-  /** By overhang: the crossing and the ends of its window. By the last outline's crossing: the least there may be. */
-  readonly #placeOf = new Float64Array(OVERHANG_STEPS)
-  readonly #lowOf = new Float64Array(OVERHANG_STEPS)
-  readonly #highOf = new Float64Array(OVERHANG_STEPS)
-  readonly #leastOf = new Float64Array(OVERHANG_STEPS)
-  #tolerance = 0
-  #highest = 0
+  readonly #places = new CrossingPlaces()
 
   /**
    * Traces the outline of a field. O(nodes near the drawing).
@@ -88,64 +60,118 @@ export class OutlineTracer {
     this.rings.start[0] = 0
     this.#vertices = 0
     this.#found = 0
-    this.#fillPlaces(field, options)
-    const { insideBits, mark, directory, blockColumns, markBase } = field
+    this.#places.fill(field, options)
+    joinNeighbours(field, this.#places, field.nested && options.step > 0)
     for (let row = 0; row < field.blockRows << BLOCK_SHIFT; row++) {
-      const inBlock = row & SIDE_MASK
-      const directoryRow = (row >> BLOCK_SHIFT) * blockColumns
-      let carry = 0
-      for (let blockColumn = 0; blockColumn < blockColumns; blockColumn++) {
-        const block = directory[directoryRow + blockColumn]!
-        if (block === 0 && carry === 0) continue
-        const bits = insideBits[(block << BLOCK_SHIFT) | inBlock]!
-        const below = inBlock > 0 ? block : row === 0 ? 0 : directory[directoryRow - blockColumns + blockColumn]!
-        const bitsBelow = insideBits[(below << BLOCK_SHIFT) | ((row - 1) & SIDE_MASK)]!
-        const bitsWest = (bits << 1) | carry
-        carry = bits >>> SIDE_MASK
-        // A ring's lowest, leftmost node: outside to the west and below; for a hole inside to the west and below.
-        let starts = (bits & ~bitsWest & ~bitsBelow) | (~bits & bitsWest & bitsBelow)
-        while (starts !== 0) {
-          const bit = 31 - Math.clz32(starts & -starts)
-          starts &= starts - 1
-          const column = (blockColumn << BLOCK_SHIFT) + bit
-          const isOuter = ((bits >>> bit) & 1) === 1
-          if (mark[crossingAt(field, column, row, isOuter)]! > markBase) continue
-          const leftRing = this.#ringWestOf(field, blockColumn, row, (1 << bit) - 1)
-          this.#traceRing(field, options, isOuter ? column : column - 1, row, isOuter, leftRing)
-        }
-      }
+      if (this.#findRings(field, options, row)) this.#findSlits(field, options, row)
     }
-    field.markBase = markBase + this.#found
+    field.markBase += this.#found
     return this.rings
   }
 
-  /** The ring of the next crossing to the west in a row, among the `under` bits of a block and the blocks before; −1 = none. */
-  #ringWestOf(field: OutlineField, fromBlockColumn: number, row: number, under: number): number {
-    const { insideBits, directory, blockColumns } = field
+  /** Traces the rings that cross a row first; returns whether nodes of the row have a gap to the north. */
+  #findRings(field: OutlineField, options: TraceOptions, row: number): boolean {
+    const { insideBits, joined, mark, directory, blockColumns, markBase } = field
+    const inBlock = row & SIDE_MASK
+    const directoryRow = (row >> BLOCK_SHIFT) * blockColumns
+    let carry = 0
+    let slits = 0
+    for (let blockColumn = 0; blockColumn < blockColumns; blockColumn++) {
+      const block = directory[directoryRow + blockColumn]!
+      const word = (block << BLOCK_SHIFT) | inBlock
+      const bits = insideBits[word]!
+      const east = joined[word << 1]!
+      const fromWest = (east << 1) | carry
+      carry = east >>> SIDE_MASK
+      if (bits === 0) continue
+      const below = inBlock > 0 ? block : row === 0 ? 0 : directory[directoryRow - blockColumns + blockColumn]!
+      const fromBelow = joined[(((below << BLOCK_SHIFT) | ((row - 1) & SIDE_MASK)) << 1) | 1]!
+      const above = inBlock < SIDE_MASK ? block : (directory[directoryRow + blockColumns + blockColumn] ?? 0)
+      slits |= bits & insideBits[(above << BLOCK_SHIFT) | ((row + 1) & SIDE_MASK)]! & ~joined[(word << 1) | 1]!
+      // Where an outer ring is lowest and leftmost there is nothing to the west and below; a hole has a western side.
+      const outer = bits & ~fromWest & ~fromBelow
+      const holes = bits & ~east
+      for (let starts = outer | holes; starts !== 0; starts &= starts - 1) {
+        const bit = 31 - Math.clz32(starts & -starts)
+        const node = (word << BLOCK_SHIFT) | bit
+        if (((outer >>> bit) & 1) === 1 && mark[(node << 2) | SIDE_WEST]! <= markBase) {
+          this.#traceRing(field, options, blockColumn, bit, row, SIDE_WEST)
+        }
+        if (((holes >>> bit) & 1) === 1 && mark[(node << 2) | SIDE_EAST]! <= markBase) {
+          this.#traceRing(field, options, blockColumn, bit, row, SIDE_EAST)
+        }
+      }
+    }
+    return slits !== 0
+  }
+
+  /** Traces the holes that are slits along a row: gaps between nodes of it and nodes above. */
+  #findSlits(field: OutlineField, options: TraceOptions, row: number): void {
+    const { insideBits, joined, mark, directory, blockColumns, markBase } = field
+    const directoryRow = (row >> BLOCK_SHIFT) * blockColumns
+    for (let blockColumn = 0; blockColumn < blockColumns; blockColumn++) {
+      const block = directory[directoryRow + blockColumn]!
+      const above = (row & SIDE_MASK) < SIDE_MASK ? block : (directory[directoryRow + blockColumns + blockColumn] ?? 0)
+      const word = (block << BLOCK_SHIFT) | (row & SIDE_MASK)
+      const bits = insideBits[word]! & insideBits[(above << BLOCK_SHIFT) | ((row + 1) & SIDE_MASK)]!
+      for (let slits = bits & ~joined[(word << 1) | 1]!; slits !== 0; slits &= slits - 1) {
+        const bit = 31 - Math.clz32(slits & -slits)
+        if (mark[(((word << BLOCK_SHIFT) | bit) << 2) | SIDE_NORTH]! > markBase) continue
+        this.#traceRing(field, options, blockColumn, bit, row, SIDE_NORTH)
+      }
+    }
+  }
+
+  /** The ring on the left of one that is found at a node: what it lies in, or a neighbour there; −1 = none. */
+  #ringLeftOf(field: OutlineField, blockColumn: number, bit: number, row: number, isOuter: boolean): number {
+    if (!isOuter) return this.#ringWestOf(field, blockColumn, bit, row)
+    const column = (blockColumn << BLOCK_SHIFT) + bit - 1
+    if (column < 0) return -1
+    const west = nodeAt(field.directory, field.blockColumns, column, row)
+    const isInside = ((field.insideBits[west >>> BLOCK_SHIFT]! >>> (west & SIDE_MASK)) & 1) === 1
+    if (isInside) return field.mark[(west << 2) | SIDE_EAST]! - field.markBase - 1
+    return this.#ringWestOf(field, column >> BLOCK_SHIFT, column & SIDE_MASK, row)
+  }
+
+  /** The ring of the next crossing to the west of a node in a row, one on the node's western side included; −1 = none. */
+  #ringWestOf(field: OutlineField, fromBlockColumn: number, fromBit: number, row: number): number {
+    const { insideBits, joined, directory, blockColumns, mark, markBase } = field
     const directoryRow = (row >> BLOCK_SHIFT) * blockColumns
     const wordOf = (blockColumn: number) =>
-      blockColumn < 0 ? 0 : insideBits[(directory[directoryRow + blockColumn]! << BLOCK_SHIFT) | (row & SIDE_MASK)]!
-    let mask = under
+      blockColumn < 0 ? row & SIDE_MASK : (directory[directoryRow + blockColumn]! << BLOCK_SHIFT) | (row & SIDE_MASK)
+    let mask = (2 << fromBit) - 1
     for (let blockColumn = fromBlockColumn; blockColumn >= 0; blockColumn--, mask = -1) {
-      const bits = wordOf(blockColumn)
-      const changes = (bits ^ ((bits << 1) | (wordOf(blockColumn - 1) >>> SIDE_MASK))) & mask
-      if (changes === 0) continue
-      const bit = 31 - Math.clz32(changes)
-      const crossing = crossingAt(field, (blockColumn << BLOCK_SHIFT) + bit, row, ((bits >>> bit) & 1) === 1)
-      return field.mark[crossing]! - field.markBase - 1
+      const word = wordOf(blockColumn)
+      const west = wordOf(blockColumn - 1)
+      const bits = insideBits[word]!
+      const either = bits | (bits << 1) | (insideBits[west]! >>> SIDE_MASK)
+      const cuts = either & ~((joined[word << 1]! << 1) | (joined[west << 1]! >>> SIDE_MASK)) & mask
+      if (cuts === 0) continue
+      const bit = 31 - Math.clz32(cuts)
+      const node = (word << BLOCK_SHIFT) | bit
+      const isInside = ((bits >>> bit) & 1) === 1
+      const edge = isInside
+        ? (node << 2) | SIDE_WEST
+        : ((bit > 0 ? node - 1 : (west << BLOCK_SHIFT) | SIDE_MASK) << 2) | SIDE_EAST
+      return mark[edge]! - markBase - 1
     }
     return -1
   }
 
-  /** Follows one ring from its lowest, leftmost crossing, then simplifies it into `rings`. */
+  /**
+   * Adds one ring to `rings`, unless it is a hole that is filled or in one: an outer ring, found on the western side of
+   * its lowest, leftmost node, or a hole, found on the eastern or northern side of one.
+   */
   #traceRing(
     field: OutlineField,
     options: TraceOptions,
-    column: number,
+    blockColumn: number,
+    bit: number,
     row: number,
-    isOuter: boolean,
-    leftRing: number,
+    side: number,
   ): void {
+    const isOuter = side === SIDE_WEST
+    const leftRing = this.#ringLeftOf(field, blockColumn, bit, row, isOuter)
     const found = this.#found++
     if (found >= this.#kept.length) {
       this.#kept = grown(this.#kept, Int32Array)
@@ -158,12 +184,15 @@ export class OutlineTracer {
     const within = leftRing < 0 ? -1 : isOuter === leftIsOuter ? this.#within[leftRing]! : leftRing
     this.#within[found] = within
     this.#isOuter[found] = isOuter ? 1 : 0
-    const heading = isOuter ? SOUTH : NORTH
-    const isNested = field.nested && options.step > 0
-    const squareCells = this.#follow(field, isNested, column, row, heading, field.markBase + 1 + found)
-    const isSmallHole = !isOuter && -squareCells * field.cellMetres * field.cellMetres < options.minHoleSquareMetres
+    const vertices = this.#vertices
+    const column = (blockColumn << BLOCK_SHIFT) + bit
+    const squareCells = this.#walk(field, options, column, row, (side + 1) & 3, field.markBase + 1 + found)
+    const isSmallHole =
+      squareCells === 0 ||
+      (!isOuter && -squareCells * field.cellMetres * field.cellMetres < options.minHoleSquareMetres)
     if (isSmallHole || (within >= 0 && this.#kept[within]! < 0)) {
       this.#kept[found] = -1
+      this.#vertices = vertices
       return
     }
     const { rings } = this
@@ -173,60 +202,49 @@ export class OutlineTracer {
     }
     this.#kept[found] = rings.count
     rings.parent[rings.count++] = isOuter ? -1 : this.#kept[within]!
-    this.#simplify(field, field.nested && options.step + 1 < options.steps)
     rings.start[rings.count] = this.#vertices
   }
 
-  /** Where outlines may cross, by overhang and by the last outline's crossing: two bytes tell all. */
-  #fillPlaces(field: OutlineField, { step, steps, toleranceMetres }: TraceOptions): void {
-    const highest = 1 - NODE_CLEARANCE - (steps - 1 - step) * (NESTING_ROOM / steps)
-    const room = (NESTING_ROOM / steps) * 0.9
-    const tolerance = toleranceMetres / field.cellMetres
-    for (let byte = 0; byte < OVERHANG_STEPS; byte++) {
-      const place = Math.max(NODE_CLEARANCE, Math.min(highest, (byte + 0.5) / OVERHANG_STEPS))
-      this.#placeOf[byte] = place
-      this.#highOf[byte] = Math.min(highest, place + tolerance)
-      this.#lowOf[byte] = Math.max(NODE_CLEARANCE, place - tolerance)
-      this.#leastOf[byte] = byte === 0 ? 0 : Math.min(highest, byte / OVERHANG_STEPS + room)
-    }
-    this.#tolerance = tolerance
-    this.#highest = highest
-  }
-
   /**
-   * Walks along the outline with the inside on the left; fills the crossings; returns the signed area in square cells.
+   * Walks along an outline with the inside on the left and adds its vertices. Longest chords first come, first served:
+   * each goes as far as the windows of all crossings on its way let it through. Returns the signed area in square
+   * cells, before simplification.
    */
-  #follow(
+  #walk(
     field: OutlineField,
-    isNested: boolean,
+    { step, steps }: TraceOptions,
     startColumn: number,
     startRow: number,
     startHeading: number,
     label: number,
   ): number {
-    const { insideBits, overhang, mark, directory, blockColumns, crossing } = field
-    const placeOf = this.#placeOf
-    const lowOf = this.#lowOf
-    const highOf = this.#highOf
-    const leastOf = this.#leastOf
-    let crossings = this.#crossings
-    let edges = this.#edges
+    const { joined, overhang, mark, directory, blockColumns, crossing, gap } = field
+    const isNested = field.nested && step > 0
+    const keepsCrossings = field.nested && step + 1 < steps
+    const { placeOf, lowOf, highOf, leastOf, highest, tolerance } = this.#places
     let inX = startColumn
     let inY = startRow
     let heading = startHeading
     let node = nodeAt(directory, blockColumns, inX, inY)
     let count = 0
     let twiceArea = 0
-    let lastX = startColumn
-    let lastY = startRow
+    let firstX = 0
+    let firstY = 0
+    let lastX = 0
+    let lastY = 0
+    // The chord at hand: where it starts, and between which directions it passes all windows since then.
+    let fromX = 0
+    let fromY = 0
+    let leftX = 0
+    let leftY = 0
+    let rightX = 0
+    let rightY = 0
+    let isFresh = true
+    let onChord = 0
     do {
-      if (count === edges.length) {
-        this.#crossings = crossings = grown(crossings, Float64Array)
-        this.#edges = edges = grown(edges, Uint32Array)
-      }
       const side = (heading + 3) & 3
       const edge = (node << 2) | side
-      if ((side & 1) === 0) mark[(node << 1) | (side >> 1)] = label
+      mark[edge] = label
       const beyond = overhang[edge]!
       let place = placeOf[beyond]!
       let low = lowOf[beyond]!
@@ -236,32 +254,72 @@ export class OutlineTracer {
         if (least > low) {
           if (least > place) {
             place = least
-            high = Math.min(this.#highest, place + this.#tolerance)
+            high = Math.min(highest, place + tolerance)
           }
           low = least
         }
       }
+      const beyondGap = gap[edge]!
+      if (beyondGap !== 0) high = Math.min(high, place + beyondGap / (3 * OVERHANG_STEPS))
       const stepX = stepXOf(side)
       const stepY = stepYOf(side)
       const x = inX + place * stepX
       const y = inY + place * stepY
-      const at = count * STRIDE
-      crossings[at] = x
-      crossings[at + 1] = y
-      crossings[at + 2] = inX + low * stepX
-      crossings[at + 3] = inY + low * stepY
-      crossings[at + 4] = inX + high * stepX
-      crossings[at + 5] = inY + high * stepY
-      crossings[at + 6] = inX
-      crossings[at + 7] = inY
-      edges[count++] = edge
-      twiceArea += (lastX - startColumn) * (y - startRow) - (x - startColumn) * (lastY - startRow)
+      if (count++ === 0) {
+        fromX = firstX = x
+        fromY = firstY = y
+        this.#emit(field, x, y)
+      } else {
+        twiceArea += (lastX - startColumn) * (y - startRow) - (x - startColumn) * (lastY - startRow)
+        if (!isFresh) {
+          // May the chord go on past the last crossing?
+          const nextX = x - fromX
+          const nextY = y - fromY
+          if (rightX * nextY - rightY * nextX < 0 || nextX * leftY - nextY * leftX < 0) {
+            if (keepsCrossings) {
+              this.#keepCrossings(crossing, onChord - 1, fromX, fromY, lastX, lastY)
+              onChord = this.#startAt(onChord - 1)
+            }
+            fromX = lastX
+            fromY = lastY
+            this.#emit(field, fromX, fromY)
+            isFresh = true
+          }
+        }
+        const lowX = inX + low * stepX - fromX
+        const lowY = inY + low * stepY - fromY
+        const highX = inX + high * stepX - fromX
+        const highY = inY + high * stepY - fromY
+        let isOpen = highX * lowY - highY * lowX > 0
+        if (isOpen) {
+          if (isFresh || lowX * leftY - lowY * leftX > 0) {
+            leftX = lowX
+            leftY = lowY
+          }
+          if (isFresh || rightX * highY - rightY * highX > 0) {
+            rightX = highX
+            rightY = highY
+          }
+          isOpen = rightX * leftY - rightY * leftX > 0
+        }
+        if (!isOpen) {
+          if (keepsCrossings) {
+            this.#keepCrossings(crossing, onChord, fromX, fromY, x, y)
+            onChord = 0
+          }
+          fromX = x
+          fromY = y
+          this.#emit(field, x, y)
+        }
+        isFresh = !isOpen
+      }
       lastX = x
       lastY = y
+      if (keepsCrossings) this.#note(onChord++, edge, inX, inY)
       const aheadX = inX + stepXOf(heading)
       const aheadY = inY + stepYOf(heading)
       const ahead = nodeBeside(node, inX, inY, aheadX, aheadY, directory, blockColumns)
-      if (((insideBits[ahead >>> BLOCK_SHIFT]! >>> (ahead & SIDE_MASK)) & 1) === 0) {
+      if (!isJoined(joined, heading < 2 ? node : ahead, heading)) {
         heading = (heading + 1) & 3
         continue
       }
@@ -269,83 +327,72 @@ export class OutlineTracer {
       inX = aheadX
       inY = aheadY
       const beside = nodeBeside(node, inX, inY, inX + stepX, inY + stepY, directory, blockColumns)
-      if (((insideBits[beside >>> BLOCK_SHIFT]! >>> (beside & SIDE_MASK)) & 1) === 0) continue
+      if (!isJoined(joined, side < 2 ? node : beside, side)) continue
       node = beside
       inX += stepX
       inY += stepY
       heading = side
+      if (beyondGap === 0) continue
+      // The gap may end here: then back along its other side.
+      const back = (side + 3) & 3
+      const backX = inX + stepXOf(back)
+      const backY = inY + stepYOf(back)
+      const behind = nodeBeside(node, inX, inY, backX, backY, directory, blockColumns)
+      if (!isJoined(joined, back < 2 ? node : behind, back)) continue
+      node = behind
+      inX = backX
+      inY = backY
+      heading = back
     } while (inX !== startColumn || inY !== startRow || heading !== startHeading)
-    twiceArea += (lastX - startColumn) * (crossings[1]! - startRow) - (crossings[0]! - startColumn) * (lastY - startRow)
-    this.#crossingCount = count
-    return twiceArea / 2
-  }
-
-  /**
-   * Longest chords first come, first served: from each vertex to the farthest crossing that all skipped windows let
-   * through.
-   */
-  #simplify(field: OutlineField, keepsCrossings: boolean): void {
-    const { cellMetres, originX, originY } = field
-    const crossings = this.#crossings
-    let from = 0
-    while (from < this.#crossingCount) {
-      this.#emit(originX + crossings[from * STRIDE]! * cellMetres, originY + crossings[from * STRIDE + 1]! * cellMetres)
-      const to = this.#farthest(from)
-      if (keepsCrossings) this.#keepCrossings(field.crossing, from, to)
-      from = to
-    }
-  }
-
-  /** The farthest crossing (at most their number, which is the first one again) that a straight chord may end at. */
-  #farthest(from: number): number {
-    const crossings = this.#crossings
-    const end = this.#crossingCount * STRIDE
-    const x = crossings[from * STRIDE]!
-    const y = crossings[from * STRIDE + 1]!
-    let leftX = 0
-    let leftY = 0
-    let rightX = 0
-    let rightY = 0
-    const start = (from + 1) * STRIDE
-    let at = start
-    for (; at < end; at += STRIDE) {
-      const lowX = crossings[at + 2]! - x
-      const lowY = crossings[at + 3]! - y
-      const highX = crossings[at + 4]! - x
-      const highY = crossings[at + 5]! - y
-      if (highX * lowY - highY * lowX <= 0) break
-      if (at === start || lowX * leftY - lowY * leftX > 0) {
-        leftX = lowX
-        leftY = lowY
+    const nextX = firstX - fromX
+    const nextY = firstY - fromY
+    if (!isFresh && (rightX * nextY - rightY * nextX < 0 || nextX * leftY - nextY * leftX < 0)) {
+      if (keepsCrossings) {
+        this.#keepCrossings(crossing, onChord - 1, fromX, fromY, lastX, lastY)
+        onChord = this.#startAt(onChord - 1)
       }
-      if (at === start || rightX * highY - rightY * highX > 0) {
-        rightX = highX
-        rightY = highY
-      }
-      if (rightX * leftY - rightY * leftX <= 0) break
-      const next = at + STRIDE === end ? 0 : at + STRIDE
-      const nextX = crossings[next]! - x
-      const nextY = crossings[next + 1]! - y
-      if (rightX * nextY - rightY * nextX < 0 || nextX * leftY - nextY * leftX < 0) break
+      fromX = lastX
+      fromY = lastY
+      this.#emit(field, fromX, fromY)
     }
-    return at / STRIDE
+    if (keepsCrossings) this.#keepCrossings(crossing, onChord, fromX, fromY, firstX, firstY)
+    twiceArea += (lastX - startColumn) * (firstY - startRow) - (firstX - startColumn) * (lastY - startRow)
+    // Across one gap and back there is no ground in between.
+    return count > 2 ? twiceArea / 2 : 0
   }
 
-  /** Notes where the chord passes each grid edge, for the next outline of this field. */
-  #keepCrossings(kept: Uint8Array, from: number, to: number): void {
-    const crossings = this.#crossings
+  /** Notes a crossing on the chord at hand. */
+  #note(at: number, edge: number, column: number, row: number): void {
+    if (at === this.#edges.length) {
+      this.#edges = grown(this.#edges, Int32Array)
+      this.#columns = grown(this.#columns, Int32Array)
+      this.#rows = grown(this.#rows, Int32Array)
+    }
+    this.#edges[at] = edge
+    this.#columns[at] = column
+    this.#rows[at] = row
+  }
+
+  /** Begins the next chord at a noted crossing; returns how many are noted then. */
+  #startAt(at: number): number {
+    this.#edges[0] = this.#edges[at]!
+    this.#columns[0] = this.#columns[at]!
+    this.#rows[0] = this.#rows[at]!
+    return 1
+  }
+
+  /** Notes in the field where a chord passes each grid edge, its start included, for the next outline. */
+  #keepCrossings(kept: Uint8Array, count: number, x: number, y: number, endX: number, endY: number): void {
     const edges = this.#edges
-    const first = from * STRIDE
-    const last = to === this.#crossingCount ? 0 : to * STRIDE
-    const x = crossings[first]!
-    const y = crossings[first + 1]!
-    const dx = crossings[last]! - x
-    const dy = crossings[last + 1]! - y
-    const place = Math.abs(x - crossings[first + 6]!) + Math.abs(y - crossings[first + 7]!)
-    kept[edges[from]!] = Math.ceil(place * OVERHANG_STEPS)
-    for (let at = from + 1; at < to; at++) {
-      const inX = crossings[at * STRIDE + 6]!
-      const inY = crossings[at * STRIDE + 7]!
+    const columns = this.#columns
+    const rows = this.#rows
+    const dx = endX - x
+    const dy = endY - y
+    const place = Math.abs(x - columns[0]!) + Math.abs(y - rows[0]!)
+    kept[edges[0]!] = Math.ceil(place * OVERHANG_STEPS)
+    for (let at = 1; at < count; at++) {
+      const inX = columns[at]!
+      const inY = rows[at]!
       const edge = edges[at]!
       const isUpright = (edge & 1) === 1
       const skipped = isUpright ? y + ((inX - x) / dx) * dy - inY : x + ((inY - y) / dy) * dx - inX
@@ -353,14 +400,15 @@ export class OutlineTracer {
     }
   }
 
-  #emit(x: number, y: number): void {
+  /** Adds a vertex, given in cells. */
+  #emit({ originX, originY, cellMetres }: OutlineField, x: number, y: number): void {
     const { rings } = this
     if (this.#vertices >= rings.x.length) {
       rings.x = grown(rings.x, Float64Array)
       rings.y = grown(rings.y, Float64Array)
     }
-    rings.x[this.#vertices] = x
-    rings.y[this.#vertices++] = y
+    rings.x[this.#vertices] = originX + x * cellMetres
+    rings.y[this.#vertices++] = originY + y * cellMetres
   }
 }
 
@@ -389,11 +437,9 @@ function nodeBeside(
   return nodeAt(directory, blockColumns, column, row)
 }
 
-/** Place in `mark` of the crossing between a node and its western neighbour, by which of them is inside. */
-function crossingAt({ directory, blockColumns }: OutlineField, column: number, row: number, isInside: boolean): number {
-  return isInside
-    ? nodeAt(directory, blockColumns, column, row) * 2 + 1
-    : nodeAt(directory, blockColumns, column - 1, row) * 2
+/** Whether a node is joined with its neighbour in the east (even) or in the north (odd). */
+function isJoined(joined: Int32Array, node: number, side: number): boolean {
+  return ((joined[((node >>> BLOCK_SHIFT) << 1) | (side & 1)]! >>> (node & SIDE_MASK)) & 1) === 1
 }
 
 function nodeAt(directory: Int32Array, blockColumns: number, column: number, row: number): number {

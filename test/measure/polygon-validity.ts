@@ -46,6 +46,24 @@ export function covers(polygons: readonly Rings[], lon: number, lat: number): bo
   return polygons.some((rings) => rings.reduce((inside, ring) => inside !== insideRing(ring, lon, lat), false))
 }
 
+const NEAR = [
+  [0, 0],
+  [2e-7, 0],
+  [-2e-7, 0],
+  [0, 2e-7],
+  [0, -2e-7],
+] as const
+
+/** Where an outline does not lie within a later one, but for the rounding to 1e-7 degrees; they may share borders. */
+export function nestingFaults(inner: readonly Rings[], outer: readonly Rings[]): string[] {
+  const leaving = inner.flat(2).filter(([lon, lat]) => !NEAR.some(([x, y]) => covers(outer, lon + x, lat + y)))
+  const entering = outer.flat(2).filter(([lon, lat]) => NEAR.every(([x, y]) => covers(inner, lon + x, lat + y)))
+  return [
+    ...leaving.map(([lon, lat]) => `${lon} ${lat} of the inner outline lies outside`),
+    ...entering.map(([lon, lat]) => `${lon} ${lat} of the outer outline lies inside`),
+  ]
+}
+
 function crossings(segments: readonly Segment[]): string[] {
   const faults: string[] = []
   if (segments.length === 0) return faults
