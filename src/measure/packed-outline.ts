@@ -9,6 +9,8 @@ import { BLOCK_SHIFT, type OutlineField, SIDE_EAST, SIDE_NORTH, SIDE_SOUTH, SIDE
 
 const SIDE = 1 << BLOCK_SHIFT
 const SIDE_MASK = SIDE - 1
+/** Room for so many blocks is made at once. */
+const FIRST_BLOCKS = 1 << 16
 /** Numbers of nodes stay below 2^31. */
 const MOST_BLOCKS = 1 << 21
 
@@ -23,10 +25,10 @@ export class PackedOutline {
   /** Block number at each place; 0 = nothing inside. Node (c, r) of block b has the number `b × 1024 + r × 32 + c`. */
   readonly directory: Int32Array
   /** Bit c of word `block × 32 + row`: the node is inside. */
-  insideBits = new Int32Array(SIDE * 256)
+  insideBits: Int32Array
   /** First place in `across` and in `upright` of the crossings of each word; that of the next word is their end. */
-  acrossStart = new Uint32Array(SIDE * 256 + 1)
-  uprightStart = new Uint32Array(SIDE * 256 + 1)
+  acrossStart: Uint32Array
+  uprightStart: Uint32Array
   /** Overhangs at crossings of grid edges along rows (ground ends in the east or in the west), and along columns. */
   across = new Uint8Array(1 << 14)
   upright = new Uint8Array(1 << 14)
@@ -41,6 +43,11 @@ export class PackedOutline {
     this.blockColumns = blockColumns
     this.blockRows = blockRows
     this.directory = new Int32Array(blockColumns * blockRows)
+    // Most cities are dense: room for all their blocks at once. Memory that is not written to costs nothing.
+    const words = SIDE * (Math.min(this.directory.length, FIRST_BLOCKS) + 1)
+    this.insideBits = new Int32Array(words)
+    this.acrossStart = new Uint32Array(words + 1)
+    this.uprightStart = new Uint32Array(words + 1)
   }
 
   /** Takes over what is inside in a row of blocks: all that is inside in one of the fields. */
@@ -145,7 +152,7 @@ export class PackedOutline {
   }
 }
 
-/** Appends the overhangs of a row's nodes towards one side; returns the new end. */
+/** Appends the overhangs of some nodes of a word (by bits) towards one side; returns the new end. */
 function gather(
   into: Uint8Array,
   end: number,
@@ -155,17 +162,19 @@ function gather(
   side: number,
   fields: readonly OutlineField[],
 ): number {
-  for (; nodes !== 0; nodes &= nodes - 1) {
-    const node = (row << BLOCK_SHIFT) | (31 - Math.clz32(nodes & -nodes))
-    let farthest = 0
-    for (let field = 0; field < fields.length; field++) {
-      const { directory, overhang } = fields[field]!
-      const reach = overhang[(((directory[place]! << (2 * BLOCK_SHIFT)) | node) << 2) | side]!
-      if (reach > farthest) farthest = reach
+  if (nodes === 0) return end
+  const stop = end + countBits(nodes)
+  for (let field = 0; field < fields.length; field++) {
+    const { directory, overhang } = fields[field]!
+    const first = (((directory[place]! << BLOCK_SHIFT) | row) << (BLOCK_SHIFT + 2)) | side
+    let at = end
+    for (let left = nodes; left !== 0; left &= left - 1) {
+      const reach = overhang[first + ((31 - Math.clz32(left & -left)) << 2)]!
+      if (field === 0 || reach > into[at]!) into[at] = reach
+      at++
     }
-    into[end++] = farthest
   }
-  return end
+  return stop
 }
 
 function countBits(bits: number): number {

@@ -9,8 +9,8 @@ import { TierSegments } from './tier-segments.ts'
 
 /** Segments are stamped so many at a time: they stay in the nearest cache. */
 const BATCH = 512
-/** Cells by which stamps may lie farther south than arithmetic says. */
-const MARGIN_CELLS = 0.01
+/** Things are stamped this much too early: their corners are rounded to 32 bits. Fields have room for it. */
+const MARGIN_CELLS = 2
 
 /**
  * Packs the ground within the band, one outline for each limit (ascending costs). O(length of streets + ground).
@@ -25,8 +25,7 @@ export function packGround(
   fields: readonly OutlineField[] = limits.map(() => new OutlineField()),
 ): PackedOutline[] {
   const edges = new EdgeSegments(ground)
-  const box = edges.box()
-  for (const field of fields) field.begin(box, bandMetres, cellMetres, false)
+  for (const field of fields) field.begin(edges.box, bandMetres, cellMetres, false)
   const grid = fields[0]!
   const outlines = limits.map(() => new PackedOutline(grid))
   const batches = fields.map((field) => new Batch(field))
@@ -139,38 +138,25 @@ function segmentsByPlace({ segments, count }: TierSegments, grid: OutlineField):
 class EdgeSegments {
   readonly #ground: LargeGround
   readonly #anchor: FlatAnchor
-  #minX = Infinity
-  #minY = Infinity
-  #maxX = -Infinity
-  #maxY = -Infinity
+  /** South-western corner of each edge, near enough to sort by. */
+  readonly #west: Float32Array
+  readonly #south: Float32Array
+  /** The box of everything, other pieces included. */
+  readonly box: FlatBox
 
   constructor(ground: LargeGround) {
     this.#ground = ground
     this.#anchor = new FlatAnchor(ground.map)
-  }
-
-  /** The box of everything, other pieces included. */
-  box(): FlatBox {
-    const { stepOfWholeEdge, pieces } = this.#ground
-    let { minX, minY, maxX, maxY } = pieces
-    for (let edge = 0; edge < stepOfWholeEdge.length; edge++) {
-      if (stepOfWholeEdge[edge] === 0) continue
-      this.#measure(edge)
-      if (this.#minX < minX) minX = this.#minX
-      if (this.#minY < minY) minY = this.#minY
-      if (this.#maxX > maxX) maxX = this.#maxX
-      if (this.#maxY > maxY) maxY = this.#maxY
-    }
-    return { minX, minY, maxX, maxY }
+    this.#west = new Float32Array(ground.stepOfWholeEdge.length)
+    this.#south = new Float32Array(ground.stepOfWholeEdge.length)
+    this.box = this.#measure()
   }
 
   byPlace(grid: OutlineField): ByPlace {
     const { stepOfWholeEdge } = this.#ground
     const placeOf = new Int32Array(stepOfWholeEdge.length).fill(-1)
     for (let edge = 0; edge < stepOfWholeEdge.length; edge++) {
-      if (stepOfWholeEdge[edge] === 0) continue
-      this.#measure(edge)
-      placeOf[edge] = firstPlace(grid, this.#minX, this.#minY)
+      if (stepOfWholeEdge[edge] !== 0) placeOf[edge] = firstPlace(grid, this.#west[edge]!, this.#south[edge]!)
     }
     return sortByPlace(placeOf, grid.blockColumns * grid.blockRows)
   }
@@ -193,30 +179,34 @@ class EdgeSegments {
     batch.add(lastX, lastY, anchor.east(vertexLonE7[to]!), anchor.north(vertexLatE7[to]!))
   }
 
-  /** The box of one edge. */
-  #measure(edge: number): void {
-    const { vertexLonE7, vertexLatE7, edgeFrom, edgeTo } = this.#ground.network
-    const { offset, lonE7, latE7 } = this.#ground.shapes
+  /** Fills the corners; returns the box. */
+  #measure(): FlatBox {
+    const { network, shapes, stepOfWholeEdge, pieces } = this.#ground
+    const { vertexLonE7, vertexLatE7, edgeFrom, edgeTo } = network
+    const { offset, lonE7, latE7 } = shapes
     const anchor = this.#anchor
-    const fromX = anchor.east(vertexLonE7[edgeFrom[edge]!]!)
-    const fromY = anchor.north(vertexLatE7[edgeFrom[edge]!]!)
-    const toX = anchor.east(vertexLonE7[edgeTo[edge]!]!)
-    const toY = anchor.north(vertexLatE7[edgeTo[edge]!]!)
-    let minX = Math.min(fromX, toX)
-    let minY = Math.min(fromY, toY)
-    let maxX = Math.max(fromX, toX)
-    let maxY = Math.max(fromY, toY)
-    for (let bend = offset[edge]!; bend < offset[edge + 1]!; bend++) {
-      const x = anchor.east(lonE7[bend]!)
-      const y = anchor.north(latE7[bend]!)
-      if (x < minX) minX = x
-      if (x > maxX) maxX = x
-      if (y < minY) minY = y
-      if (y > maxY) maxY = y
+    let { minX, minY, maxX, maxY } = pieces
+    for (let edge = 0; edge < stepOfWholeEdge.length; edge++) {
+      if (stepOfWholeEdge[edge] === 0) continue
+      let west = Infinity
+      let south = Infinity
+      const end = offset[edge + 1]!
+      // The first vertex, the bends, the second vertex.
+      for (let point = offset[edge]! - 1; point <= end; point++) {
+        const isBend = point >= offset[edge]! && point < end
+        const vertex = point < end ? edgeFrom[edge]! : edgeTo[edge]!
+        const x = anchor.east(isBend ? lonE7[point]! : vertexLonE7[vertex]!)
+        const y = anchor.north(isBend ? latE7[point]! : vertexLatE7[vertex]!)
+        if (x < west) west = x
+        if (x > maxX) maxX = x
+        if (y < south) south = y
+        if (y > maxY) maxY = y
+      }
+      if (west < minX) minX = west
+      if (south < minY) minY = south
+      this.#west[edge] = west
+      this.#south[edge] = south
     }
-    this.#minX = minX
-    this.#minY = minY
-    this.#maxX = maxX
-    this.#maxY = maxY
+    return { minX, minY, maxX, maxY }
   }
 }
