@@ -5,9 +5,8 @@ import type { LonLat } from '../foundation/units.ts'
 import { CELLS_PER_BAND, type OutlineStyle } from './isochrone-outline.ts'
 import type { LargeGround } from './large-ground.ts'
 import { cutAtAntimeridian, type LocalMap, toLonLat } from './outline-projection.ts'
-import type { PackedOutline } from './packed-outline.ts'
+import { OutlineTracer } from './outline-trace.ts'
 import { packGround } from './packed-stamp.ts'
-import { type KeptCrossings, keptCrossings, PackedTracer } from './packed-trace.ts'
 
 /**
  * Polygons of the ground within the band, per limit.
@@ -21,15 +20,12 @@ export function paintLargeGround(
 ): PolygonRings[][] {
   if (ground.pieces.count === 0 && !ground.stepOfWholeEdge.some((step) => step > 0)) return limits.map(() => [])
   const outlines = packGround(ground, limits, bandMetres, bandMetres / CELLS_PER_BAND)
-  const tracer = new PackedTracer()
+  const tracer = new OutlineTracer()
   const steps = limits.length
-  let before: PackedOutline | null = null
-  let kept: KeptCrossings | null = null
   return outlines.map((outline, step) => {
-    kept = steps === 1 ? null : keptCrossings(outline, before, kept)
-    before = outline
+    outline.begin(outlines[step - 1] ?? null)
     const collector = new PolygonCollector(ground.map)
-    tracer.trace(outline, { toleranceMetres, minHoleSquareMetres, step, steps }, kept, (x, y, count, parent) =>
+    tracer.trace(outline, { toleranceMetres, minHoleSquareMetres, step, steps }, (x, y, count, parent) =>
       collector.add(x, y, count, parent),
     )
     return collector.polygons()
@@ -41,22 +37,26 @@ class PolygonCollector {
   readonly #map: LocalMap
   readonly #polygons: Ring[][] = []
   readonly #polygonOf: number[] = []
-  #west = Infinity
-  #east = -Infinity
+  #minX = Infinity
+  #maxX = -Infinity
 
   constructor(map: LocalMap) {
     this.#map = map
   }
 
   add(x: Float64Array, y: Float64Array, count: number, parent: number): void {
+    const map = this.#map
     const positions = new Array<LonLat>(count + 1)
+    let minX = this.#minX
+    let maxX = this.#maxX
     for (let at = 0; at < count; at++) {
-      const position = toLonLat(this.#map, x[at]!, y[at]!)
-      if (position[0] < this.#west) this.#west = position[0]
-      if (position[0] > this.#east) this.#east = position[0]
-      positions[at] = position
+      if (x[at]! < minX) minX = x[at]!
+      if (x[at]! > maxX) maxX = x[at]!
+      positions[at] = toLonLat(map, x[at]!, y[at]!)
     }
     positions[count] = positions[0]!
+    this.#minX = minX
+    this.#maxX = maxX
     if (parent < 0) {
       this.#polygonOf.push(this.#polygons.length)
       this.#polygons.push([positions])
@@ -68,7 +68,9 @@ class PolygonCollector {
   }
 
   polygons(): PolygonRings[] {
-    if (this.#west >= -180 && this.#east <= 180) return this.#polygons
+    if (toLonLat(this.#map, this.#minX, 0)[0] >= -180 && toLonLat(this.#map, this.#maxX, 0)[0] <= 180) {
+      return this.#polygons
+    }
     return this.#polygons.flatMap(cutAtAntimeridian)
   }
 }

@@ -134,6 +134,11 @@ export class OutlineField {
     }
   }
 
+  /** Number of the grid edge from a node towards a side. */
+  edgeOf(node: number, side: number): number {
+    return (node << 2) | side
+  }
+
   /** Stamps a disc: the ground within the band of one place. Local metres. */
   stampDisc(x: number, y: number): void {
     disc[0] = disc[2] = x

@@ -1,6 +1,7 @@
 // Where outlines may cross grid edges: two bytes tell all, so that tables are made once per outline. What enters: how to
 // draw. What leaves: tables of shares of a cell, from the node inside. It does not know rings.
-import { type OutlineField, OVERHANG_STEPS } from './outline-field.ts'
+import { OVERHANG_STEPS } from './outline-field.ts'
+import type { TracedGround } from './traced-ground.ts'
 
 /** Crossings keep this share of a cell away from the nodes. */
 const NODE_CLEARANCE = 0.02
@@ -34,7 +35,7 @@ export class CrossingPlaces {
   highest = 0
 
   /** Where outlines may cross, by overhang and by the last outline's crossing: two bytes tell all. */
-  fill(field: OutlineField, { step, steps, toleranceMetres }: TraceOptions): void {
+  fill(field: TracedGround, { step, steps, toleranceMetres }: TraceOptions): void {
     const highest = 1 - NODE_CLEARANCE - (steps - 1 - step) * (NESTING_ROOM / steps)
     const room = (NESTING_ROOM / steps) * 0.9
     const tolerance = toleranceMetres / field.cellMetres

@@ -9,9 +9,10 @@
 // separates exactly the nodes that the field separates. Outlines of one field nest: a later one must pass outside the
 // last on every edge; where a gap ends both may end on the same edge. Nodes inside that meet at a corner only, or have a
 // gap between them, are not joined: ground that may be cut off is never drawn as connected.
-import { BLOCK_SHIFT, type OutlineField, OVERHANG_STEPS, SIDE_EAST, SIDE_NORTH, SIDE_WEST } from './outline-field.ts'
+import { BLOCK_SHIFT, OVERHANG_STEPS, SIDE_EAST, SIDE_NORTH, SIDE_WEST } from './outline-field.ts'
 import { joinNeighbours } from './outline-join.ts'
 import { CrossingPlaces, type TraceOptions } from './outline-places.ts'
+import type { TakeRing, TracedGround } from './traced-ground.ts'
 
 const SIDE_MASK = (1 << BLOCK_SHIFT) - 1
 
@@ -37,7 +38,7 @@ export class OutlineTracer {
     x: new Float64Array(1024),
     y: new Float64Array(1024),
   }
-  /** Grid edges crossed since the last vertex, its own first: four times the inside node, plus the side of the outside one. */
+  /** Grid edges crossed since the last vertex, its own first. */
   #edges = new Int32Array(256)
   /** The inside node of each of them. */
   #columns = new Int32Array(256)
@@ -49,13 +50,16 @@ export class OutlineTracer {
   #found = 0
   #vertices = 0
   readonly #places = new CrossingPlaces()
+  #take: TakeRing | null = null
 
   /**
    * Traces the outline of a field. O(nodes near the drawing).
    *
+   * @param take where given, rings are handed over one by one and not kept
    * @returns rings in local metres, valid until the next call
    */
-  trace(field: OutlineField, options: TraceOptions): TracedRings {
+  trace(field: TracedGround, options: TraceOptions, take: TakeRing | null = null): TracedRings {
+    this.#take = take
     this.rings.count = 0
     this.rings.start[0] = 0
     this.#vertices = 0
@@ -70,7 +74,7 @@ export class OutlineTracer {
   }
 
   /** Traces the rings that cross a row first; returns whether nodes of the row have a gap to the north. */
-  #findRings(field: OutlineField, options: TraceOptions, row: number): boolean {
+  #findRings(field: TracedGround, options: TraceOptions, row: number): boolean {
     const { insideBits, joined, mark, directory, blockColumns, markBase } = field
     const inBlock = row & SIDE_MASK
     const directoryRow = (row >> BLOCK_SHIFT) * blockColumns
@@ -94,10 +98,11 @@ export class OutlineTracer {
       for (let starts = outer | holes; starts !== 0; starts &= starts - 1) {
         const bit = 31 - Math.clz32(starts & -starts)
         const node = (word << BLOCK_SHIFT) | bit
-        if (((outer >>> bit) & 1) === 1 && mark[(node << 2) | SIDE_WEST]! <= markBase) {
+        const column = (blockColumn << BLOCK_SHIFT) | bit
+        if (((outer >>> bit) & 1) === 1 && mark[field.edgeOf(node, SIDE_WEST, column, row)]! <= markBase) {
           this.#traceRing(field, options, blockColumn, bit, row, SIDE_WEST)
         }
-        if (((holes >>> bit) & 1) === 1 && mark[(node << 2) | SIDE_EAST]! <= markBase) {
+        if (((holes >>> bit) & 1) === 1 && mark[field.edgeOf(node, SIDE_EAST, column, row)]! <= markBase) {
           this.#traceRing(field, options, blockColumn, bit, row, SIDE_EAST)
         }
       }
@@ -106,7 +111,7 @@ export class OutlineTracer {
   }
 
   /** Traces the holes that are slits along a row: gaps between nodes of it and nodes above. */
-  #findSlits(field: OutlineField, options: TraceOptions, row: number): void {
+  #findSlits(field: TracedGround, options: TraceOptions, row: number): void {
     const { insideBits, joined, mark, directory, blockColumns, markBase } = field
     const directoryRow = (row >> BLOCK_SHIFT) * blockColumns
     for (let blockColumn = 0; blockColumn < blockColumns; blockColumn++) {
@@ -116,25 +121,26 @@ export class OutlineTracer {
       const bits = insideBits[word]! & insideBits[(above << BLOCK_SHIFT) | ((row + 1) & SIDE_MASK)]!
       for (let slits = bits & ~joined[(word << 1) | 1]!; slits !== 0; slits &= slits - 1) {
         const bit = 31 - Math.clz32(slits & -slits)
-        if (mark[(((word << BLOCK_SHIFT) | bit) << 2) | SIDE_NORTH]! > markBase) continue
+        const column = (blockColumn << BLOCK_SHIFT) | bit
+        if (mark[field.edgeOf((word << BLOCK_SHIFT) | bit, SIDE_NORTH, column, row)]! > markBase) continue
         this.#traceRing(field, options, blockColumn, bit, row, SIDE_NORTH)
       }
     }
   }
 
   /** The ring on the left of one that is found at a node: what it lies in, or a neighbour there; −1 = none. */
-  #ringLeftOf(field: OutlineField, blockColumn: number, bit: number, row: number, isOuter: boolean): number {
+  #ringLeftOf(field: TracedGround, blockColumn: number, bit: number, row: number, isOuter: boolean): number {
     if (!isOuter) return this.#ringWestOf(field, blockColumn, bit, row)
     const column = (blockColumn << BLOCK_SHIFT) + bit - 1
     if (column < 0) return -1
     const west = nodeAt(field.directory, field.blockColumns, column, row)
     const isInside = ((field.insideBits[west >>> BLOCK_SHIFT]! >>> (west & SIDE_MASK)) & 1) === 1
-    if (isInside) return field.mark[(west << 2) | SIDE_EAST]! - field.markBase - 1
+    if (isInside) return field.mark[field.edgeOf(west, SIDE_EAST, column, row)]! - field.markBase - 1
     return this.#ringWestOf(field, column >> BLOCK_SHIFT, column & SIDE_MASK, row)
   }
 
   /** The ring of the next crossing to the west of a node in a row, one on the node's western side included; −1 = none. */
-  #ringWestOf(field: OutlineField, fromBlockColumn: number, fromBit: number, row: number): number {
+  #ringWestOf(field: TracedGround, fromBlockColumn: number, fromBit: number, row: number): number {
     const { insideBits, joined, directory, blockColumns, mark, markBase } = field
     const directoryRow = (row >> BLOCK_SHIFT) * blockColumns
     const wordOf = (blockColumn: number) =>
@@ -150,9 +156,10 @@ export class OutlineTracer {
       const bit = 31 - Math.clz32(cuts)
       const node = (word << BLOCK_SHIFT) | bit
       const isInside = ((bits >>> bit) & 1) === 1
+      const column = (blockColumn << BLOCK_SHIFT) | bit
       const edge = isInside
-        ? (node << 2) | SIDE_WEST
-        : ((bit > 0 ? node - 1 : (west << BLOCK_SHIFT) | SIDE_MASK) << 2) | SIDE_EAST
+        ? field.edgeOf(node, SIDE_WEST, column, row)
+        : field.edgeOf(bit > 0 ? node - 1 : (west << BLOCK_SHIFT) | SIDE_MASK, SIDE_EAST, column - 1, row)
       return mark[edge]! - markBase - 1
     }
     return -1
@@ -163,7 +170,7 @@ export class OutlineTracer {
    * its lowest, leftmost node, or a hole, found on the eastern or northern side of one.
    */
   #traceRing(
-    field: OutlineField,
+    field: TracedGround,
     options: TraceOptions,
     blockColumn: number,
     bit: number,
@@ -196,12 +203,19 @@ export class OutlineTracer {
       return
     }
     const { rings } = this
+    const parent = isOuter ? -1 : this.#kept[within]!
+    this.#kept[found] = rings.count
+    if (this.#take !== null) {
+      this.#take(rings.x, rings.y, this.#vertices, parent)
+      rings.count++
+      this.#vertices = 0
+      return
+    }
     if (rings.count >= rings.parent.length) {
       rings.parent = grown(rings.parent, Int32Array)
       rings.start = grown(rings.start, Uint32Array)
     }
-    this.#kept[found] = rings.count
-    rings.parent[rings.count++] = isOuter ? -1 : this.#kept[within]!
+    rings.parent[rings.count++] = parent
     rings.start[rings.count] = this.#vertices
   }
 
@@ -211,7 +225,7 @@ export class OutlineTracer {
    * cells, before simplification.
    */
   #walk(
-    field: OutlineField,
+    field: TracedGround,
     { step, steps }: TraceOptions,
     startColumn: number,
     startRow: number,
@@ -243,7 +257,7 @@ export class OutlineTracer {
     let onChord = 0
     do {
       const side = (heading + 3) & 3
-      const edge = (node << 2) | side
+      const edge = field.edgeOf(node, side, inX, inY)
       mark[edge] = label
       const beyond = overhang[edge]!
       let place = placeOf[beyond]!
@@ -401,7 +415,7 @@ export class OutlineTracer {
   }
 
   /** Adds a vertex, given in cells. */
-  #emit({ originX, originY, cellMetres }: OutlineField, x: number, y: number): void {
+  #emit({ originX, originY, cellMetres }: TracedGround, x: number, y: number): void {
     const { rings } = this
     if (this.#vertices >= rings.x.length) {
       rings.x = grown(rings.x, Float64Array)

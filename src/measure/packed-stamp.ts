@@ -27,7 +27,7 @@ export function packGround(
   const edges = new EdgeSegments(ground)
   for (const field of fields) field.begin(edges.box, bandMetres, cellMetres, false)
   const grid = fields[0]!
-  const outlines = limits.map(() => new PackedOutline(grid))
+  const outlines = limits.map(() => new PackedOutline(grid, limits.length > 1))
   const batches = fields.map((field) => new Batch(field))
   const edgesByPlace = edges.byPlace(grid)
   const parts = limits.map((limit, step) => {
@@ -53,13 +53,10 @@ export function packGround(
     for (const batch of batches) batch.stamp()
     outlines.forEach((outline, step) => {
       outline.addBits(blockRow, fields.slice(0, step + 1))
-      if (blockRow > 0) outline.addCrossings(blockRow - 1, fields.slice(0, step + 1))
+      outline.addCrossings(blockRow, fields.slice(0, step + 1))
     })
-    if (blockRow > 0) releaseRow(fields, blockRow - 1)
+    releaseRow(fields, blockRow)
   }
-  outlines.forEach((outline, step) => {
-    outline.addCrossings(blockRows - 1, fields.slice(0, step + 1))
-  })
   return outlines
 }
 
