@@ -19,6 +19,19 @@ describe.skipIf(!existsSync(join(bundle, 'main.js')))('the bundled command line'
     expect(command('--version')).toBe(`${version}\n`)
   })
 
+  it('holds the packages that it needs at every start, with their licences', () => {
+    const files = readdirSync(bundle).filter((name) => name.endsWith('.js'))
+    const text = files.map((name) => readFileSync(join(bundle, name), 'utf8')).join('')
+    const outside = [...text.matchAll(/^import [^'"]*?from\s*"([^"./][^"]*)"/gm)].map(([, name]) => name!)
+    expect([...new Set(outside)].filter((name) => !name.startsWith('node:'))).toEqual(['saxes'])
+    const inside = [...text.matchAll(/^\s*(?:\/\/ |")\S*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(
+      ([, name]) => name!,
+    )
+    expect(inside).toContain('commander')
+    const licences = readFileSync(join(bundle, 'LICENSES.txt'), 'utf8')
+    for (const name of new Set(inside)) expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, 'm'))
+  })
+
   it('has its worker beside it, which starts', { timeout: 30_000 }, async () => {
     const worker = new Worker(join(bundle, 'worker-sweep.js'))
     const said = await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject))
