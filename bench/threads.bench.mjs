@@ -11,13 +11,13 @@ import { generateCity } from './generate-city.mjs'
 import { check, Results } from './measure.mjs'
 import { impedances, question } from './sweep-questions.mjs'
 
-const ROUNDS = 15
+const ROUNDS = 11
 const COLD_ROUNDS = 5
 const GOAL = 1.7
 
 const network = generateCity({ vertices: 1_000_000 })
 const costs = impedances(network)
-const ask = (blocks) => question(network, costs, { blocks, facilities: 40_000, method: 'from-origins' })
+const ask = (blocks, method = 'from-origins') => question(network, costs, { blocks, facilities: 40_000, method })
 
 const timed = async (pool, problem) => {
   const start = performance.now()
@@ -76,6 +76,7 @@ async function sameBytes(problem) {
       check(!differs && times[column].length === expected[column].length, `${column} on ${threads} threads`)
     }
     check(times.verticesReached === expected.verticesReached, 'the same work is done')
+    check(times.method === problem.method, 'from the side that was asked for')
     check(pool.visitsByThread.filter((visits) => visits > 0).length > 1, 'the work is shared')
     await pool.close()
   }
@@ -84,12 +85,18 @@ async function sameBytes(problem) {
 async function run() {
   const results = new Results()
   await sameBytes(ask(10_000))
+  await sameBytes(ask(10_000, 'from-facilities'))
   results.note('1, 2 and 4 threads give the same bytes and reach the same vertices.')
   const one = createSweepPool({ threads: 1 })
   const two = createSweepPool({ threads: 2 })
   await two.warmUp()
-  for (const blocks of [10_000, 50_000]) {
-    const problem = ask(blocks)
+  const warm = [
+    [10_000, 'from-origins', 'table of 10000 blocks'],
+    [50_000, 'from-origins', 'table of 50000 blocks'],
+    [100_000, 'from-facilities', 'table of 100000 blocks, from 40000 facilities'],
+  ]
+  for (const [blocks, method, name] of warm) {
+    const problem = ask(blocks, method)
     const rounds = { one: [], two: [] }
     for (let round = -3; round < ROUNDS; round++) {
       const alone = await timed(one, problem)
@@ -99,14 +106,14 @@ async function run() {
       rounds.two.push(together.ms)
     }
     results.add({
-      work: `table of ${blocks} blocks, 40 categories, 1 M vertices, on two threads that are there`,
+      work: `${name}, 40 categories, 1 M vertices, on two threads that are there`,
       unit: 'ms',
       ours: spread(rounds.two),
       peer: spread(rounds.one),
       against: 'one thread',
       goal: GOAL,
     })
-    results.note(`Blocks of the last round by thread: ${two.visitsByThread.join(' and ')} of ${blocks}.`)
+    results.note(`Sweeps of the last round by thread, ${name}: ${two.visitsByThread.join(' and ')}.`)
   }
   await two.close()
   const { median, low, high } = await startUp()

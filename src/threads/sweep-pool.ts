@@ -31,13 +31,16 @@ import {
 import type { SweepReply, SweepTask } from './sweep-thread.ts'
 
 /** So many visits are worth threads in any case: these start while the calling thread still lays out the question. */
-const WORTH_STARTING_VISITS = 5000
+const WORTH_STARTING_VISITS = 20_000
 
-/** With fewer, threads are started for work that would take the calling thread longer than this. */
+/**
+ * With fewer, threads are started for work that would take the calling thread longer than this at the best pace it has shown. A new
+ * thread takes some 60 ms to start and as long again until its code is compiled, as did the first visits here.
+ */
 const WORTH_STARTING_MS = 250
 
-/** The first milliseconds say little: code is still being compiled. */
-const JUDGED_AFTER_MS = 30
+/** Earlier, the pace says little: code is still being compiled. */
+const JUDGED_AFTER_MS = 100
 
 /** How a pool is set up. */
 export interface SweepPoolOptions {
@@ -259,16 +262,18 @@ class ThreadPool implements SweepPool {
   async #work(task: CurrentTask, job: Job, tell: () => void): Promise<void> {
     const { board, step } = task
     const { sweeper, plan, log } = createStepWorker(job.problem, job.rows, step)
-    const start = performance.now()
-    const before = visitsDone(board)
+    const begin = performance.now()
+    let msPerVisit = Number.POSITIVE_INFINITY
     while (log?.isFull !== true) {
       throwIfAborted(job.signal)
       if (task.failure !== undefined) throw task.failure
       tell()
+      const start = performance.now()
       if (!takeVisits(board, 0, sweeper, plan)) break
-      const pastMs = performance.now() - start
-      const leftMs = (pastMs / (visitsDone(board) - before)) * (board.visitCount - visitsDone(board))
-      if (!this.#hasStarted && pastMs > JUDGED_AFTER_MS && leftMs > WORTH_STARTING_MS) {
+      const now = performance.now()
+      msPerVisit = Math.min(msPerVisit, (now - start) / board.visitsAtOnce)
+      const leftMs = msPerVisit * (board.visitCount - visitsDone(board))
+      if (!this.#hasStarted && now - begin > JUDGED_AFTER_MS && leftMs > WORTH_STARTING_MS) {
         this.#start()
         this.#join(task, job)
       }

@@ -84,8 +84,8 @@ describe('threads', () => {
       const onProgress = () => {
         if (startedAtFirstWord < 0) startedAtFirstWord = threads.length
       }
-      const problem = town(60)
-      expect(problem.originOffset.length - 1).toBe(7080)
+      const problem = town(102)
+      expect(problem.originOffset.length - 1).toBe(20_604)
       expect(bytesOf(await pool.sweep(problem, { onProgress }))).toEqual(bytesOf(sweepReachedTimes(problem)))
       expect(startedAtFirstWord).toBe(2)
       expect(threads.length).toBe(2)
