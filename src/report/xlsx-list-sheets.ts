@@ -1,12 +1,13 @@
 // The sheets that list things one by one: blocks, gaps, facilities, rejects. A report in, sheets out.
-import type { Gap } from '../measure/access-report.ts'
+import type { Gap, ReportReject } from '../measure/access-report.ts'
 import { inChinese } from './in-chinese.ts'
 import { groupName, populationGroups } from './map-layers.ts'
 import { suggestedAction } from './suggested-action.ts'
 import { roundTo } from './written-numbers.ts'
+import { areaFields, type Field, field, fieldSheet } from './xlsx-fields.ts'
 import type { Sheet, SheetCell } from './xlsx-sheet.ts'
 import { verifiedName } from './xlsx-standard-sheets.ts'
-import { categoryName, column, limitText, listSheet, type SheetContext } from './xlsx-summary-sheets.ts'
+import { categoryName, limitText, type SheetContext } from './xlsx-summary-sheets.ts'
 import { sayValue } from './xlsx-words.ts'
 
 /** Names of blocks that a gap's row lists. */
@@ -31,54 +32,63 @@ export function blockSheet(context: SheetContext): Sheet {
     const value = walks[row]!
     return Number.isFinite(value) ? roundTo(byTime ? value / 60 : value, 1) : say('notReached')
   }
-  return {
-    name: say('byBlock'),
-    lines: [say('byBlock'), say('byBlockText')],
-    frozenColumns: 2,
-    rowCount: blocks.length,
-    rowOf: (index) => {
-      const block = blocks[index]!
-      const first = index * table.categoryCount
-      const cells = report.categories.map((_, category) => walk(first + category))
-      const linked = block.linkStatus === 'linked'
-      return [
-        block.id,
-        block.name,
-        block.district,
-        block.street,
-        block.community,
-        ...groups.map((group) => (Object.hasOwn(block.people, group) ? rounded(block.people[group]!, 2) : null)),
-        rounded(block.dwellings, 2),
-        linked ? cells.filter((cell) => typeof cell === 'number').length : null,
-        ...cells,
-        sayValue(say, block.linkStatus),
-        rounded(block.linkMetres, 1),
-        sayValue(say, block.demandMethod),
-        say(table.edgeAffected.subarray(first, first + table.categoryCount).includes(1) ? 'yes' : 'no'),
-      ]
-    },
-    columns: [
-      column(say('block'), 16),
-      column(say('name'), 26),
-      column(say('district'), 12),
-      column(say('street'), 14),
-      column(say('community'), 14),
-      ...groups.map((group) => column(groupName(group, context.lang), 10, 'integer')),
-      column(say('dwellings'), 10, 'integer'),
-      column(say('categoriesReached'), 10, 'integer'),
-      ...report.categories.map(({ id }) =>
-        column(
-          say(byTime ? 'minutesTo' : 'metresTo', { category: categoryName(context, id) }),
-          14,
-          byTime ? 'decimal1' : 'integer',
-        ),
-      ),
-      column(say('linkStatus'), 12),
-      column(say('linkMetres'), 10, 'decimal1'),
-      column(say('demandMethod'), 12),
-      column(say('edgeAffected'), 10),
-    ],
-  }
+  const rows = blocks.map((block, index) => ({ block, first: index * table.categoryCount }))
+  type Row = (typeof rows)[number]
+  const reached = (first: number) =>
+    report.categories.filter((_, category) => typeof walk(first + category) === 'number').length
+  const fields: Field<Row>[] = [
+    field(say('block'), 16, ({ block }) => block.id),
+    field(say('name'), 26, ({ block }) => block.name),
+    ...areaFields<Row>(say, ({ block }) => block),
+    ...groups.map((group) => {
+      const people = ({ block }: Row) => (Object.hasOwn(block.people, group) ? rounded(block.people[group]!, 2) : null)
+      return field(groupName(group, context.lang), 10, people, 'integer')
+    }),
+    field(say('dwellings'), 10, ({ block }) => rounded(block.dwellings, 2), 'integer'),
+    field(
+      say('categoriesReached'),
+      10,
+      ({ block, first }) => (block.linkStatus === 'linked' ? reached(first) : null),
+      'integer',
+    ),
+    ...report.categories.map(({ id }, category) => {
+      const title = say(byTime ? 'minutesTo' : 'metresTo', { category: categoryName(context, id) })
+      return field<Row>(title, 14, ({ first }) => walk(first + category), byTime ? 'decimal1' : 'integer')
+    }),
+    ...linkFields<Row>(say, ({ block }) => block),
+    field(say('demandMethod'), 12, ({ block }) => sayValue(say, block.demandMethod)),
+    field(say('edgeAffected'), 10, ({ first }) =>
+      say(table.edgeAffected.subarray(first, first + table.categoryCount).includes(1) ? 'yes' : 'no'),
+    ),
+  ]
+  return fieldSheet(
+    { name: say('byBlock'), lines: [say('byBlock'), say('byBlockText')], frozenColumns: 2 },
+    rows,
+    fields,
+  )
+}
+
+/** Whether a place links to a street, and how far it is. */
+function linkFields<Row>(
+  say: SheetContext['say'],
+  placeOf: (row: Row) => { readonly linkStatus: string; readonly linkMetres: number },
+): Field<Row>[] {
+  return [
+    field(say('linkStatus'), 12, (row) => sayValue(say, placeOf(row).linkStatus)),
+    field(say('linkMetres'), 10, (row) => rounded(placeOf(row).linkMetres, 1), 'decimal1'),
+  ]
+}
+
+/** Longitude and latitude. */
+function placeFields<Row>(
+  say: SheetContext['say'],
+  decimals: number,
+  placeOf: (row: Row) => readonly [number, number],
+): Field<Row>[] {
+  return [
+    field(say('lon'), 12, (row) => rounded(placeOf(row)[0], decimals)),
+    field(say('lat'), 12, (row) => rounded(placeOf(row)[1], decimals)),
+  ]
 }
 
 /** Gaps of a standard's rules first, then most people first; unknown last; then by id. */
@@ -99,80 +109,67 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
   const nameOf = new Map(report.blocks.map((block) => [block.id, block.name ?? block.id]))
   const categoryOf = new Map(report.categories.map((category) => [category.id, category]))
   const rules = new Map(report.standard?.rules.map((rule) => [rule.id, rule]))
-  const ruleCells = (gap: Gap): SheetCell[] => {
-    if (rules.size === 0) return []
-    const rule = rules.get(gap.ruleId ?? '')
-    if (rule === undefined) return [null, null]
-    return [lang === 'zh' ? rule.nameZh : rule.nameEn, verifiedName(context, rule.verified, rule.mark)]
+  const ruleOf = (gap: Gap) => rules.get(gap.ruleId ?? '')
+  const blockNames = ({ blockIds }: Gap) => {
+    const more = blockIds.length - LISTED_NAMES
+    const names = blockIds.slice(0, LISTED_NAMES).map((id) => nameOf.get(id) ?? id)
+    return names.join('; ') + (more > 0 ? `; … +${more}` : '')
   }
-  const rows = [...report.gaps].sort(byPeople).map((gap): SheetCell[] => {
-    const action = suggestedAction(gap, categoryOf.get(gap.category), report.options.basis)
-    const more = gap.blockIds.length - LISTED_NAMES
-    const names = gap.blockIds.slice(0, LISTED_NAMES).map((id) => nameOf.get(id) ?? id)
-    return [
-      gap.id,
-      gap.category
-        .split('|')
-        .map((id) => categoryName(context, id))
-        .join(lang === 'zh' ? '、' : ', '),
-      ...ruleCells(gap),
-      limitText(context, gap.limit, gap.basis),
-      rounded(gap.people, 2),
-      groupName(gap.populationGroup, lang),
-      rounded(gap.groupPeople, 2),
-      rounded(gap.dwellings, 2),
-      gap.blockIds.length,
-      names.join('; ') + (more > 0 ? `; … +${more}` : ''),
-      gap.nearestFacilityName ?? gap.nearestFacilityId,
-      gap.nearestFacilityId,
-      rounded(gap.nearestStraightMetres, 0),
-      rounded(gap.nearestWalkMinutes, 1),
-      rounded(gap.nearestWalkMetres, 0),
-      lang === 'zh' ? action.textZh : action.textEn,
-      say(gap.edgeAffected ? 'yes' : 'no'),
-      rounded(gap.centre[0], 6),
-      rounded(gap.centre[1], 6),
-      null,
-      null,
-      null,
-      null,
-    ]
-  })
+  const action = (gap: Gap) => {
+    const { textEn, textZh } = suggestedAction(gap, categoryOf.get(gap.category), report.options.basis)
+    return lang === 'zh' ? textZh : textEn
+  }
+  const ruleFields: Field<Gap>[] = [
+    field(say('ruleName'), 24, (gap) => (lang === 'zh' ? ruleOf(gap)?.nameZh : ruleOf(gap)?.nameEn) ?? null),
+    field(
+      say('verified'),
+      20,
+      (gap) => {
+        const rule = ruleOf(gap)
+        return rule === undefined ? null : verifiedName(context, rule.verified, rule.mark)
+      },
+      'wrap',
+    ),
+  ]
   const states = (['stateOpen', 'stateConfirmed', 'stateInHand', 'stateDone', 'stateDropped'] as const).map((key) =>
     say(key),
   )
-  return listSheet(
-    {
-      name: say('gapLedger'),
-      lines: [say('gapLedger'), say('ledgerText')],
-      frozenColumns: 2,
-      columns: [
-        column(say('gapId'), 24),
-        column(say('category'), 20),
-        ...(rules.size === 0 ? [] : [column(say('ruleName'), 24), column(say('verified'), 20, 'wrap')]),
-        column(say('limit'), 10),
-        column(say('gapPeopleWithout'), 12, 'integer'),
-        column(say('group'), 12),
-        column(say('gapGroupPeople'), 12, 'integer'),
-        column(say('dwellings'), 10, 'integer'),
-        column(say('blocks'), 8, 'integer'),
-        column(say('blockNames'), 40, 'wrap'),
-        column(say('nearestFacility'), 26, 'wrap'),
-        column(say('nearestId'), 18),
-        column(say('straightMetres'), 12, 'integer'),
-        column(say('walkMinutes'), 12, 'decimal1'),
-        column(say('walkMetres'), 12, 'integer'),
-        column(say('action'), 60, 'wrap'),
-        column(say('edgeAffected'), 10),
-        column(say('lon'), 12),
-        column(say('lat'), 12),
-        column(say('owner'), 16),
-        column(say('dueDate'), 14),
-        { ...column(say('state'), 12), choices: states },
-        column(say('note'), 30, 'wrap'),
-      ],
-    },
+  const blank = () => null
+  const state = field<Gap>(say('state'), 12, blank)
+  const fields: Field<Gap>[] = [
+    field(say('gapId'), 24, ({ id }) => id),
+    field(say('category'), 20, ({ category }) =>
+      category
+        .split('|')
+        .map((id) => categoryName(context, id))
+        .join(lang === 'zh' ? '、' : ', '),
+    ),
+    ...(rules.size === 0 ? [] : ruleFields),
+    field(say('limit'), 10, ({ limit, basis }) => limitText(context, limit, basis)),
+    field(say('gapPeopleWithout'), 12, ({ people }) => rounded(people, 2), 'integer'),
+    field(say('group'), 12, ({ populationGroup }) => groupName(populationGroup, lang)),
+    field(say('gapGroupPeople'), 12, ({ groupPeople }) => rounded(groupPeople, 2), 'integer'),
+    field(say('dwellings'), 10, ({ dwellings }) => rounded(dwellings, 2), 'integer'),
+    field(say('blocks'), 8, ({ blockIds }) => blockIds.length, 'integer'),
+    field(say('blockNames'), 40, blockNames, 'wrap'),
+    field(say('nearestFacility'), 26, (gap) => gap.nearestFacilityName ?? gap.nearestFacilityId, 'wrap'),
+    field(say('nearestId'), 18, ({ nearestFacilityId }) => nearestFacilityId),
+    field(say('straightMetres'), 12, ({ nearestStraightMetres }) => rounded(nearestStraightMetres, 0), 'integer'),
+    field(say('walkMinutes'), 12, ({ nearestWalkMinutes }) => rounded(nearestWalkMinutes, 1), 'decimal1'),
+    field(say('walkMetres'), 12, ({ nearestWalkMetres }) => rounded(nearestWalkMetres, 0), 'integer'),
+    field(say('action'), 60, action, 'wrap'),
+    field(say('edgeAffected'), 10, ({ edgeAffected }) => say(edgeAffected ? 'yes' : 'no')),
+    ...placeFields<Gap>(say, 6, ({ centre }) => centre),
+    field(say('owner'), 16, blank),
+    field(say('dueDate'), 14, blank),
+    { ...state, column: { ...state.column, choices: states } },
+    field(say('note'), 30, blank, 'wrap'),
+  ]
+  const rows = [...report.gaps].sort(byPeople)
+  return fieldSheet(
+    { name: say('gapLedger'), lines: [say('gapLedger'), say('ledgerText')], frozenColumns: 2 },
     rows,
+    fields,
   )
 }
 
@@ -182,72 +179,36 @@ export function facilitySheet(context: SheetContext): Sheet {
   const { facilities } = report
   const nearestFor = new Uint32Array(facilities.length)
   for (const index of report.table.facility) if (index >= 0) nearestFor[index]! += 1
-  return {
-    name: say('facilities'),
-    lines: [say('facilities'), say('facilitiesText')],
-    frozenColumns: 2,
-    rowCount: facilities.length,
-    rowOf: (row) => {
-      const facility = facilities[row]!
-      return [
-        facility.id,
-        facility.name,
-        categoryName(context, facility.category),
-        facility.categoryReason,
-        sayValue(say, facility.linkStatus),
-        rounded(facility.linkMetres, 1),
-        nearestFor[row]!,
-        rounded(facility.capacity, 2),
-        rounded(facility.floorAreaSquareMetres, 2),
-        facility.level,
-        facility.hours,
-        facility.status,
-        rounded(facility.lonLat[0], 7),
-        rounded(facility.lonLat[1], 7),
-        facility.source,
-      ]
-    },
-    columns: [
-      column(say('facility'), 18),
-      column(say('name'), 30),
-      column(say('category'), 20),
-      column(say('reason'), 26),
-      column(say('linkStatus'), 12),
-      column(say('linkMetres'), 10, 'decimal1'),
-      column(say('nearestForBlocks'), 12, 'integer'),
-      column(say('capacity'), 10, 'integer'),
-      column(say('floorArea'), 12, 'decimal1'),
-      column(say('level'), 12),
-      column(say('hours'), 20),
-      column(say('status'), 12),
-      column(say('lon'), 12),
-      column(say('lat'), 12),
-      column(say('source'), 20),
-    ],
-  }
+  const rows = facilities.map((facility, index) => ({ facility, blocks: nearestFor[index]! }))
+  type Row = (typeof rows)[number]
+  const fields: Field<Row>[] = [
+    field(say('facility'), 18, ({ facility }) => facility.id),
+    field(say('name'), 30, ({ facility }) => facility.name),
+    field(say('category'), 20, ({ facility }) => categoryName(context, facility.category)),
+    field(say('reason'), 26, ({ facility }) => facility.categoryReason),
+    ...linkFields<Row>(say, ({ facility }) => facility),
+    field(say('nearestForBlocks'), 12, ({ blocks }) => blocks, 'integer'),
+    field(say('capacity'), 10, ({ facility }) => rounded(facility.capacity, 2), 'integer'),
+    field(say('floorArea'), 12, ({ facility }) => rounded(facility.floorAreaSquareMetres, 2), 'decimal1'),
+    field(say('level'), 12, ({ facility }) => facility.level),
+    field(say('hours'), 20, ({ facility }) => facility.hours),
+    field(say('status'), 12, ({ facility }) => facility.status),
+    ...placeFields<Row>(say, 7, ({ facility }) => facility.lonLat),
+    field(say('source'), 20, ({ facility }) => facility.source),
+  ]
+  const lines = [say('facilities'), say('facilitiesText')]
+  return fieldSheet({ name: say('facilities'), lines, frozenColumns: 2 }, rows, fields)
 }
 
 /** Sheet Rejects: as rejects.csv. */
 export function rejectSheet({ report, say, lang }: SheetContext): Sheet {
-  return listSheet(
-    {
-      name: say('rejects'),
-      lines: [say('rejects'), say('rejectsText')],
-      frozenColumns: 0,
-      columns: [
-        column(say('source'), 24),
-        column(say('lineOrId'), 18),
-        column(say('code'), 22),
-        column(say('message'), 90, 'wrap'),
-        column(say('severity'), 12),
-      ],
-    },
-    report.rejects.map(({ source, lineOrId, code, message, severity }) => [
-      source,
-      lineOrId,
-      code,
-      lang === 'zh' ? inChinese(message) : message,
-      sayValue(say, severity),
-    ]),
-  )
+  const fields: Field<ReportReject>[] = [
+    field(say('source'), 24, ({ source }) => source),
+    field(say('lineOrId'), 18, ({ lineOrId }) => lineOrId),
+    field(say('code'), 22, ({ code }) => code),
+    field(say('message'), 90, ({ message }) => (lang === 'zh' ? inChinese(message) : message), 'wrap'),
+    field(say('severity'), 12, ({ severity }) => sayValue(say, severity)),
+  ]
+  const lines = [say('rejects'), say('rejectsText')]
+  return fieldSheet({ name: say('rejects'), lines, frozenColumns: 0 }, report.rejects, fields)
 }

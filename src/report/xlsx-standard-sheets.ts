@@ -1,7 +1,8 @@
 // The sheets that say what a standard said: rules, completeness by block, roll-ups, adequacy and paper. A summary in, sheets out.
 // Figures that are not verified say so in their own row.
-import type { Sheet, SheetCell } from './xlsx-sheet.ts'
-import { categoryName, column, listSheet, type SheetContext } from './xlsx-summary-sheets.ts'
+import { areaFields, type Field, field, fieldSheet, verdictFields } from './xlsx-fields.ts'
+import type { Sheet } from './xlsx-sheet.ts'
+import { categoryName, type SheetContext } from './xlsx-summary-sheets.ts'
 
 function basisUnit({ say }: SheetContext, basis: string): string {
   return say(basis === 'time' ? 'minutes' : 'metres')
@@ -28,235 +29,154 @@ function standardLines(context: SheetContext, text: string): string[] {
   return [`${text} ${say('standard')}: ${name}`, ...remark]
 }
 
+type Standard = NonNullable<SheetContext['summary']['standard']>
+type Rule = Standard['rules'][number]
+
+/** Rules of the standard by id. */
+function rulesById({ summary }: SheetContext): ReadonlyMap<string, Rule> {
+  return new Map(summary.standard?.rules.map((rule) => [rule.id, rule]))
+}
+
+function ruleName({ lang }: SheetContext, rule: Rule | undefined): string | null {
+  return (lang === 'zh' ? rule?.nameZh : rule?.nameEn) ?? null
+}
+
 /** Sheet Rules: blocks and people by verdict. */
 export function ruleSheet(context: SheetContext): Sheet {
   const { summary, say, lang } = context
-  const rules = new Map(summary.standard?.rules.map((rule) => [rule.id, rule]))
-  const rows = summary.rules.map((rule): SheetCell[] => {
-    const more = rules.get(rule.ruleId)
-    return [
-      rule.ruleId,
-      (lang === 'zh' ? more?.nameZh : more?.nameEn) ?? categoryName(context, rule.category),
-      more === undefined ? null : levelName(context, more.level),
-      more === undefined ? null : say(more.mandatory ? 'mandatory' : 'optional'),
-      rule.category
-        .split('|')
-        .map((id) => categoryName(context, id))
-        .join(lang === 'zh' ? '、' : ', '),
-      rule.limit,
-      basisUnit(context, rule.basis),
-      say(rule.basis),
-      rule.met,
-      rule.partial,
-      rule.unmet,
-      rule.unknown,
-      more?.coveredPeople ?? null,
-      more?.knownPeople ?? null,
-      more?.share ?? null,
-      more?.gaps ?? null,
-      rule.clause,
-      verifiedName(context, rule.sourceVerified, more?.mark),
-    ]
-  })
-  return listSheet(
-    {
-      name: say('rules'),
-      lines: [say('rules'), ...standardLines(context, say('rulesText'))],
-      frozenColumns: 2,
-      columns: [
-        column(say('rule'), 26),
-        column(say('name'), 26),
-        column(say('level'), 10),
-        column(say('duty'), 10),
-        column(say('category'), 30, 'wrap'),
-        column(say('limit'), 8),
-        column(say('unit'), 8),
-        column(say('basis'), 12),
-        column(say('met'), 10, 'integer'),
-        column(say('partial'), 10, 'integer'),
-        column(say('unmet'), 10, 'integer'),
-        column(say('unknown'), 10, 'integer'),
-        column(say('covered'), 12, 'integer'),
-        column(say('total'), 12, 'integer'),
-        column(say('share'), 10, 'percent'),
-        column(say('gaps'), 8, 'integer'),
-        column(say('clause'), 40, 'wrap'),
-        column(say('verified'), 26, 'wrap'),
-      ],
-    },
-    rows,
-  )
+  const rules = rulesById(context)
+  const rows = summary.rules.map((rule) => ({ ...rule, more: rules.get(rule.ruleId) }))
+  type Row = (typeof rows)[number]
+  const fields: Field<Row>[] = [
+    field(say('rule'), 26, ({ ruleId }) => ruleId),
+    field(say('name'), 26, ({ more, category }) => ruleName(context, more) ?? categoryName(context, category)),
+    field(say('level'), 10, ({ more }) => (more === undefined ? null : levelName(context, more.level))),
+    field(say('duty'), 10, ({ more }) => (more === undefined ? null : say(more.mandatory ? 'mandatory' : 'optional'))),
+    field(
+      say('category'),
+      30,
+      ({ category }) =>
+        category
+          .split('|')
+          .map((id) => categoryName(context, id))
+          .join(lang === 'zh' ? '、' : ', '),
+      'wrap',
+    ),
+    field(say('limit'), 8, ({ limit }) => limit),
+    field(say('unit'), 8, ({ basis }) => basisUnit(context, basis)),
+    field(say('basis'), 12, ({ basis }) => say(basis)),
+    ...verdictFields<Row>(say),
+    field(say('covered'), 12, ({ more }) => more?.coveredPeople ?? null, 'integer'),
+    field(say('total'), 12, ({ more }) => more?.knownPeople ?? null, 'integer'),
+    field(say('share'), 10, ({ more }) => more?.share ?? null, 'percent'),
+    field(say('gaps'), 8, ({ more }) => more?.gaps ?? null, 'integer'),
+    field(say('clause'), 40, ({ clause }) => clause, 'wrap'),
+    field(say('verified'), 26, ({ sourceVerified, more }) => verifiedName(context, sourceVerified, more?.mark), 'wrap'),
+  ]
+  const lines = [say('rules'), ...standardLines(context, say('rulesText'))]
+  return fieldSheet({ name: say('rules'), lines, frozenColumns: 2 }, rows, fields)
 }
 
 /** Sheet Completeness: mandatory rules met, block by block. */
 export function completenessSheet(context: SheetContext): Sheet {
-  const { report, summary, say } = context
-  const { blocks } = report
-  const rows = summary.standard?.completeness.blocks ?? []
+  const { report, summary, say, lang } = context
   const missing = report.standard?.completeness ?? []
   const levels = summary.standard?.completeness.byLevel ?? []
-  const names = new Map(
-    report.standard?.rules.map((rule) => [rule.id, context.lang === 'zh' ? rule.nameZh : rule.nameEn]),
-  )
-  return {
-    name: say('completeness'),
-    lines: [say('completeness'), ...standardLines(context, say('completenessText'))],
-    frozenColumns: 2,
-    rowCount: rows.length,
-    rowOf: (index) => {
-      const { name, district, street, community, people } = blocks[index]!
-      const row = rows[index]!
-      return [
-        row.blockId,
-        name,
-        district,
-        street,
-        community,
-        people.population ?? null,
-        row.required,
-        row.met,
-        row.partial,
-        row.unmet,
-        row.unknown,
-        row.share,
-        ...row.metByLevel,
-        missing[index]!.missing.map((id) => names.get(id) ?? id).join('; '),
-      ]
-    },
-    columns: [
-      column(say('block'), 16),
-      column(say('name'), 26),
-      column(say('district'), 12),
-      column(say('street'), 14),
-      column(say('community'), 14),
-      column(say('people'), 10, 'integer'),
-      column(say('required'), 10, 'integer'),
-      column(say('met'), 10, 'integer'),
-      column(say('partial'), 10, 'integer'),
-      column(say('unmet'), 10, 'integer'),
-      column(say('unknown'), 10, 'integer'),
-      column(say('completenessShare'), 10, 'percent'),
-      ...levels.map(({ level, required }) =>
-        column(say('metUpTo', { level: levelName(context, level), required }), 14, 'integer'),
-      ),
-      column(say('missingRules'), 60, 'wrap'),
-    ],
-  }
+  const names = new Map(report.standard?.rules.map((rule) => [rule.id, lang === 'zh' ? rule.nameZh : rule.nameEn]))
+  const rows = (summary.standard?.completeness.blocks ?? []).map((counts, index) => ({
+    ...counts,
+    block: report.blocks[index]!,
+    missing: missing[index]!.missing,
+  }))
+  type Row = (typeof rows)[number]
+  const fields: Field<Row>[] = [
+    field(say('block'), 16, ({ blockId }) => blockId),
+    field(say('name'), 26, ({ block }) => block.name),
+    ...areaFields<Row>(say, ({ block }) => block),
+    field(say('people'), 10, ({ block }) => block.people.population ?? null, 'integer'),
+    field(say('required'), 10, ({ required }) => required, 'integer'),
+    ...verdictFields<Row>(say),
+    field(say('completenessShare'), 10, ({ share }) => share, 'percent'),
+    ...levels.map(({ level, required }, index) => {
+      const title = say('metUpTo', { level: levelName(context, level), required })
+      return field<Row>(title, 14, ({ metByLevel }) => metByLevel[index]!, 'integer')
+    }),
+    field(say('missingRules'), 60, (row) => row.missing.map((id) => names.get(id) ?? id).join('; '), 'wrap'),
+  ]
+  const lines = [say('completeness'), ...standardLines(context, say('completenessText'))]
+  return fieldSheet({ name: say('completeness'), lines, frozenColumns: 2 }, rows, fields)
 }
 
 /** Sheet Roll-ups: communities, streets and districts, rule by rule. */
 export function unitSheet(context: SheetContext): Sheet {
-  const { summary, say, lang } = context
-  const rules = new Map(summary.standard?.rules.map((rule) => [rule.id, rule]))
+  const { summary, say } = context
+  const rules = rulesById(context)
   const rows = (summary.standard?.units ?? []).flatMap((unit) =>
-    unit.rules.map((row): SheetCell[] => {
-      const rule = rules.get(row.ruleId)
-      return [
-        say(unit.kind),
-        unit.kind === 'district' ? unit.name : unit.district,
-        unit.kind === 'street' ? unit.name : unit.street,
-        unit.kind === 'community' ? unit.name : null,
-        row.ruleId,
-        (lang === 'zh' ? rule?.nameZh : rule?.nameEn) ?? null,
-        row.met,
-        row.partial,
-        row.unmet,
-        row.unknown,
-        row.coveredPeople,
-        row.knownPeople,
-        row.share,
-        rule === undefined ? null : verifiedName(context, rule.verified, rule.mark),
-      ]
-    }),
+    unit.rules.map((row) => ({ ...row, unit, rule: rules.get(row.ruleId) })),
   )
-  return listSheet(
-    {
-      name: say('rollUps'),
-      lines: [say('rollUps'), ...standardLines(context, say('rollUpsText'))],
-      frozenColumns: 4,
-      columns: [
-        column(say('unitKind'), 10),
-        column(say('district'), 12),
-        column(say('street'), 14),
-        column(say('community'), 14),
-        column(say('rule'), 24),
-        column(say('name'), 26),
-        column(say('met'), 10, 'integer'),
-        column(say('partial'), 10, 'integer'),
-        column(say('unmet'), 10, 'integer'),
-        column(say('unknown'), 10, 'integer'),
-        column(say('covered'), 12, 'integer'),
-        column(say('total'), 12, 'integer'),
-        column(say('share'), 10, 'percent'),
-        column(say('verified'), 26, 'wrap'),
-      ],
-    },
-    rows,
-  )
+  type Row = (typeof rows)[number]
+  const fields: Field<Row>[] = [
+    field(say('unitKind'), 10, ({ unit }) => say(unit.kind)),
+    ...areaFields<Row>(say, ({ unit: { kind, name, district, street } }) => ({
+      district: kind === 'district' ? name : district,
+      street: kind === 'street' ? name : street,
+      community: kind === 'community' ? name : null,
+    })),
+    field(say('rule'), 24, ({ ruleId }) => ruleId),
+    field(say('name'), 26, ({ rule }) => ruleName(context, rule)),
+    ...verdictFields<Row>(say),
+    field(say('covered'), 12, ({ coveredPeople }) => coveredPeople, 'integer'),
+    field(say('total'), 12, ({ knownPeople }) => knownPeople, 'integer'),
+    field(say('share'), 10, ({ share }) => share, 'percent'),
+    field(say('verified'), 26, ({ rule }) => ruleVerified(context, rule), 'wrap'),
+  ]
+  const lines = [say('rollUps'), ...standardLines(context, say('rollUpsText'))]
+  return fieldSheet({ name: say('rollUps'), lines, frozenColumns: 4 }, rows, fields)
+}
+
+function ruleVerified(context: SheetContext, rule: Rule | undefined): string | null {
+  return rule === undefined ? null : verifiedName(context, rule.verified, rule.mark)
+}
+
+/** A row of the sheet of adequacy: one of the two tests, the other one's cells blank. */
+interface TestRow {
+  readonly ruleId: string
+  readonly people: number | null
+  readonly adequacy: Standard['adequacy'][number] | null
+  readonly paper: Standard['onPaper'][number] | null
 }
 
 /** Sheet Adequacy and paper: supply per 1,000 people, and who is covered by the printed radius only. */
 export function adequacySheet(context: SheetContext): Sheet {
-  const { summary, say, lang } = context
-  const rules = new Map(summary.standard?.rules.map((rule) => [rule.id, rule]))
+  const { summary, say } = context
+  const rules = rulesById(context)
   const verdicts = { met: say('met'), unmet: say('unmet'), unknown: say('unknown') }
-  const adequacy = (summary.standard?.adequacy ?? []).map((entry): SheetCell[] => [
-    say('perThousand'),
-    entry.ruleId,
-    null,
-    entry.people,
-    entry.perThousand,
-    entry.minPerThousand,
-    entry.supply,
-    entry.missing,
-    verdicts[entry.verdict],
-    null,
-    null,
-    null,
-    entry.clause,
-    verifiedName(context, entry.verified),
-  ])
-  const paper = (summary.standard?.onPaper ?? []).map((entry): SheetCell[] => {
-    const rule = rules.get(entry.ruleId)
-    return [
-      say('paper'),
-      entry.ruleId,
-      (lang === 'zh' ? rule?.nameZh : rule?.nameEn) ?? null,
-      entry.people,
-      null,
-      null,
-      null,
-      null,
-      null,
-      entry.peopleOnPaper,
-      entry.peopleOnFoot,
-      entry.peopleOnPaperOnly,
-      rule?.clause ?? null,
-      rule === undefined ? null : verifiedName(context, rule.verified, rule.mark),
-    ]
-  })
-  return listSheet(
-    {
-      name: say('adequacy'),
-      lines: [say('adequacy'), ...standardLines(context, say('adequacyText'))],
-      frozenColumns: 2,
-      columns: [
-        column(say('test'), 18),
-        column(say('rule'), 24),
-        column(say('name'), 26),
-        column(say('peopleTotal'), 12, 'integer'),
-        column(say('foundPerThousand'), 12),
-        column(say('wantedPerThousand'), 12),
-        column(say('supply'), 12, 'decimal1'),
-        column(say('missing'), 12, 'decimal1'),
-        column(say('verdict'), 10),
-        column(say('onPaper'), 12, 'integer'),
-        column(say('onFoot'), 12, 'integer'),
-        column(say('onPaperOnly'), 14, 'integer'),
-        column(say('clause'), 40, 'wrap'),
-        column(say('verified'), 26, 'wrap'),
-      ],
-    },
-    [...adequacy, ...paper],
-  )
+  const rows: TestRow[] = [
+    ...(summary.standard?.adequacy ?? []).map((adequacy) => ({ ...adequacy, adequacy, paper: null })),
+    ...(summary.standard?.onPaper ?? []).map((paper) => ({ ...paper, adequacy: null, paper })),
+  ]
+  const fields: Field<TestRow>[] = [
+    field(say('test'), 18, ({ paper }) => say(paper === null ? 'perThousand' : 'paper')),
+    field(say('rule'), 24, ({ ruleId }) => ruleId),
+    field(say('name'), 26, ({ ruleId, paper }) => (paper === null ? null : ruleName(context, rules.get(ruleId)))),
+    field(say('peopleTotal'), 12, ({ people }) => people, 'integer'),
+    field(say('foundPerThousand'), 12, ({ adequacy }) => adequacy?.perThousand ?? null),
+    field(say('wantedPerThousand'), 12, ({ adequacy }) => adequacy?.minPerThousand ?? null),
+    field(say('supply'), 12, ({ adequacy }) => adequacy?.supply ?? null, 'decimal1'),
+    field(say('missing'), 12, ({ adequacy }) => adequacy?.missing ?? null, 'decimal1'),
+    field(say('verdict'), 10, ({ adequacy }) => (adequacy === null ? null : verdicts[adequacy.verdict])),
+    field(say('onPaper'), 12, ({ paper }) => paper?.peopleOnPaper ?? null, 'integer'),
+    field(say('onFoot'), 12, ({ paper }) => paper?.peopleOnFoot ?? null, 'integer'),
+    field(say('onPaperOnly'), 14, ({ paper }) => paper?.peopleOnPaperOnly ?? null, 'integer'),
+    field(say('clause'), 40, ({ ruleId, adequacy }) => adequacy?.clause ?? rules.get(ruleId)?.clause ?? null, 'wrap'),
+    field(
+      say('verified'),
+      26,
+      ({ ruleId, adequacy }) =>
+        adequacy === null ? ruleVerified(context, rules.get(ruleId)) : verifiedName(context, adequacy.verified),
+      'wrap',
+    ),
+  ]
+  const lines = [say('adequacy'), ...standardLines(context, say('adequacyText'))]
+  return fieldSheet({ name: say('adequacy'), lines, frozenColumns: 2 }, rows, fields)
 }
