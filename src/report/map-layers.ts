@@ -3,15 +3,10 @@
 import type { PolygonRings } from '../foundation/geo.ts'
 import type { BoundingBox, LonLat } from '../foundation/units.ts'
 import { type AccessReport, licenceOf } from '../measure/access-report.ts'
-import {
-  BLOCK_COLUMNS,
-  type CellValue,
-  type ColumnSpec,
-  type ColumnType,
-  FACILITY_COLUMNS,
-  GAP_COLUMNS,
-  type NearestFor,
-} from './layer-columns.ts'
+import { BLOCK_COLUMNS } from './block-columns.ts'
+import { FACILITY_COLUMNS } from './facility-columns.ts'
+import { GAP_COLUMNS } from './gap-columns.ts'
+import type { CellValue, ColumnSpec, ColumnType, NearestFor } from './layer-columns.ts'
 import { type LayerGeometry, toLayerGeometry } from './layer-geometry.ts'
 import { limitLabel, roundTo } from './written-numbers.ts'
 import { asciiKey, uniqueKeys, wholeText } from './written-text.ts'
@@ -31,7 +26,7 @@ export interface LayerColumn {
   readonly unit: string | null
   readonly nameEn: string
   readonly nameZh: string
-  /** Key of the description in `layer-columns.ts`, with its placeholders. */
+  /** Key of the description of its columns, with its placeholders. */
   readonly specKey: string
   /** Category and limit indexes of the column, −1 for none. */
   readonly category: number
