@@ -64,7 +64,7 @@ export class GapGrounds {
   /** The ground of some origins (ascending). */
   of(origins: Uint32Array): GapGround {
     let hash = origins.length
-    for (const origin of origins) hash = (Math.imul(hash, 0x01000193) ^ origin) | 0
+    for (let i = 0; i < origins.length; i++) hash = (Math.imul(hash, 0x01000193) ^ origins[i]!) | 0
     let candidates = this.#known.get(hash)
     if (candidates === undefined) {
       candidates = []
@@ -89,7 +89,8 @@ export class GapGrounds {
     const points: LonLat[] = []
     let lon = 0
     let lat = 0
-    for (const origin of origins) {
+    for (let i = 0; i < origins.length; i++) {
+      const origin = origins[i]!
       const block = this.#blockOfOrigin[origin]!
       if (blocks.at(-1) !== block) blocks.push(block)
       lon += this.lonLat[2 * origin]!
@@ -126,7 +127,8 @@ export class GapGrounds {
   #sum(amounts: Float64Array, origins: Uint32Array): number | null {
     let total = 0
     let isKnown = false
-    for (const origin of origins) {
+    for (let i = 0; i < origins.length; i++) {
+      const origin = origins[i]!
       const amount = amounts[this.#blockOfOrigin[origin]!]!
       if (Number.isNaN(amount)) continue
       isKnown = true

@@ -136,11 +136,11 @@ function uncoveredOrigins(study: AccessStudy, times: ReachedTimes, category: num
 function shortestWalk(nearest: NearestOnFoot, origins: Uint32Array): { cost: number; facility: number } {
   let cost = UNREACHED
   let best = -1
-  for (const origin of origins) {
-    const own = nearest.cost(origin)
+  for (let i = 0; i < origins.length; i++) {
+    const own = nearest.cost(origins[i]!)
     if (own >= cost) continue
     cost = own
-    best = origin
+    best = origins[i]!
   }
   return { cost, facility: best < 0 ? -1 : nearest.facility(best) }
 }

@@ -46,7 +46,8 @@ export class PlaceJoiner {
   join(places: Uint32Array): PlaceGroups {
     const parent = this.#parent
     const around = this.#around
-    for (const place of places) {
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at]!
       parent[place] = place
       const cell = this.#cell[place]!
       for (let i = 9 * cell; i < 9 * cell + 9; i++) {
@@ -57,7 +58,7 @@ export class PlaceJoiner {
       this.#before[place] = this.#last[cell]!
       this.#last[cell] = place
     }
-    for (const place of places) this.#last[this.#cell[place]!] = -1
+    for (let at = 0; at < places.length; at++) this.#last[this.#cell[places[at]!]!] = -1
     return this.#collect(places)
   }
 

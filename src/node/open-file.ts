@@ -8,8 +8,11 @@ import { LivingCircleError } from '../foundation/errors.ts'
 import type { ByteSource } from '../read/byte-source.ts'
 import { systemReason } from './system-errors.ts'
 
-/** Bytes per read: few pieces for the readers to join, little memory. */
+/** Bytes per read at most: few pieces for the readers to join, little memory. */
 const CHUNK_BYTES = 4 * 1024 * 1024
+
+/** Bytes per read at least: a small file is no reason for four megabytes that wait to be collected. */
+const SMALLEST_CHUNK_BYTES = 16 * 1024
 
 /** A {@link ByteSource} over a file, with its SHA-256. */
 export interface FileSource extends ByteSource {
@@ -32,6 +35,8 @@ export interface FileSource extends ByteSource {
 export function openFile(path: string): FileSource {
   const name = basename(path)
   const stats = statOf(path)
+  // What is no file (a pipe) does not say how much will come.
+  const size = stats.isFile() ? stats.size : undefined
   let digest: string | undefined
   const hashed = (hash: Hash) => {
     digest = hash.digest('hex')
@@ -39,12 +44,12 @@ export function openFile(path: string): FileSource {
   return {
     path,
     name,
-    byteLength: stats.isFile() ? stats.size : undefined,
-    stream: () => readChunks(path, hashed),
+    byteLength: size,
+    stream: () => readChunks(path, size, hashed),
     siblings: () => shapefileParts(path),
     async sha256() {
       // Reading the file leaves its checksum behind; only who has not read it pays for it here.
-      if (digest === undefined) for await (const _ of readChunks(path, hashed));
+      if (digest === undefined) for await (const _ of readChunks(path, size, hashed));
       return digest!
     },
   }
@@ -81,7 +86,11 @@ function unreadable(path: string, error: unknown): LivingCircleError {
   })
 }
 
-async function* readChunks(path: string, done: (hash: Hash) => void): AsyncGenerator<Uint8Array> {
+async function* readChunks(
+  path: string,
+  size: number | undefined,
+  done: (hash: Hash) => void,
+): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256')
   let handle: FileHandle
   try {
@@ -90,10 +99,14 @@ async function* readChunks(path: string, done: (hash: Hash) => void): AsyncGener
   } catch (error) {
     throw unreadable(path, error)
   }
+  let left = size ?? Infinity
   try {
     for (;;) {
-      const chunk = await readChunk(path, handle)
+      // A file that has grown meanwhile is read to its end all the same.
+      const room = Math.min(CHUNK_BYTES, Math.max(SMALLEST_CHUNK_BYTES, left))
+      const chunk = await readChunk(path, handle, room)
       if (chunk.length === 0) break
+      left -= chunk.length
       hash.update(chunk)
       yield chunk
     }
@@ -103,10 +116,10 @@ async function* readChunks(path: string, done: (hash: Hash) => void): AsyncGener
   }
 }
 
-async function readChunk(path: string, handle: FileHandle): Promise<Uint8Array> {
-  const buffer = new Uint8Array(CHUNK_BYTES)
+async function readChunk(path: string, handle: FileHandle, room: number): Promise<Uint8Array> {
+  const buffer = new Uint8Array(room)
   try {
-    const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES)
+    const { bytesRead } = await handle.read(buffer, 0, room)
     return buffer.subarray(0, bytesRead)
   } catch (error) {
     const { reason, code } = systemReason(error, 'read')

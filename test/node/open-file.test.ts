@@ -42,6 +42,26 @@ describe('openFile', () => {
     expect(await partly.sha256()).toBe(digest)
   })
 
+  it('takes no more memory than the file is long or 16 kB, and reads on where it has grown', async () => {
+    for (const length of [0, 1, 16_384, 16_385, 100_000]) {
+      const path = join(folder, `${length}.csv`)
+      writeFileSync(path, Buffer.alloc(length, 7))
+      let bytes = 0
+      let chunks = 0
+      for await (const chunk of openFile(path).stream()) {
+        expect(chunk.buffer.byteLength).toBe(Math.max(length, 16_384))
+        bytes += chunk.length
+        chunks++
+      }
+      expect([bytes, chunks]).toEqual([length, length === 0 ? 0 : 1])
+    }
+    const path = join(folder, 'growing.csv')
+    writeFileSync(path, Buffer.alloc(20_000, 1))
+    const source = openFile(path)
+    writeFileSync(path, Buffer.alloc(50_000, 2))
+    expect((await readAllBytes(source)).length).toBe(50_000)
+  })
+
   it('says that there is no such file, or that it is a folder', async () => {
     const missing = await failure(() => openFile(join(folder, 'no.osm')))
     expect([missing.code, missing.message]).toEqual(['input-unusable', expect.stringContaining('no such file')])
