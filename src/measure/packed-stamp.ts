@@ -83,10 +83,14 @@ class Batch {
     const at = this.#end
     segments[at] = ax
     segments[at + 1] = ay
-    // Rounded as in tiers, so that both ways of drawing give the same bytes.
-    segments[at + 2] = ax + (bx - ax)
-    segments[at + 3] = ay + (by - ay)
+    segments[at + 2] = bx
+    segments[at + 3] = by
     this.#end = at + 4
+  }
+
+  /** Rounded as in `TierSegments`, so that both ways of drawing give the same bytes. */
+  addWhole(ax: number, ay: number, bx: number, by: number): void {
+    this.add(ax, ay, ax + (bx - ax), ay + (by - ay))
   }
 
   stamp(): void {
@@ -169,11 +173,11 @@ class EdgeSegments {
     for (let bend = offset[edge]!; bend < offset[edge + 1]!; bend++) {
       const x = anchor.east(lonE7[bend]!)
       const y = anchor.north(latE7[bend]!)
-      batch.add(lastX, lastY, x, y)
+      batch.addWhole(lastX, lastY, x, y)
       lastX = x
       lastY = y
     }
-    batch.add(lastX, lastY, anchor.east(vertexLonE7[to]!), anchor.north(vertexLatE7[to]!))
+    batch.addWhole(lastX, lastY, anchor.east(vertexLonE7[to]!), anchor.north(vertexLatE7[to]!))
   }
 
   /** Fills the corners; returns the box. */
