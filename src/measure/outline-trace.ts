@@ -43,6 +43,8 @@ export class OutlineTracer {
   /** The inside node of each of them. */
   #columns = new Int32Array(256)
   #rows = new Int32Array(256)
+  /** Where a chord starts and ends (x, y each): numbers with decimals are quicker handed over like this. */
+  readonly #chord = new Float64Array(4)
   /** All rings met, dropped ones too: their number in `rings` (−1 dropped), and the ring around them (−1 none). */
   #kept = new Int32Array(64)
   #within = new Int32Array(64)
@@ -232,10 +234,16 @@ export class OutlineTracer {
     startHeading: number,
     label: number,
   ): number {
-    const { joined, overhang, mark, directory, blockColumns, crossing, gap } = field
+    const { joined, overhang, mark, directory, blockColumns, crossing, gap, originX, originY, cellMetres } = field
     const isNested = field.nested && step > 0
     const keepsCrossings = field.nested && step + 1 < steps
     const { placeOf, lowOf, highOf, leastOf, highest, tolerance } = this.#places
+    const chord = this.#chord
+    let edges = this.#edges
+    let columns = this.#columns
+    let rows = this.#rows
+    let { x: xs, y: ys } = this.rings
+    let vertices = this.#vertices
     let inX = startColumn
     let inY = startRow
     let heading = startHeading
@@ -259,6 +267,10 @@ export class OutlineTracer {
       const side = (heading + 3) & 3
       const edge = field.edgeOf(node, side, inX, inY)
       mark[edge] = label
+      if (vertices + 2 > xs.length) {
+        this.rings.x = xs = grown(xs, Float64Array)
+        this.rings.y = ys = grown(ys, Float64Array)
+      }
       const beyond = overhang[edge]!
       let place = placeOf[beyond]!
       let low = lowOf[beyond]!
@@ -282,30 +294,39 @@ export class OutlineTracer {
       if (count++ === 0) {
         fromX = firstX = x
         fromY = firstY = y
-        this.#emit(field, x, y)
+        xs[vertices] = originX + x * cellMetres
+        ys[vertices++] = originY + y * cellMetres
       } else {
-        twiceArea += (lastX - startColumn) * (y - startRow) - (x - startColumn) * (lastY - startRow)
+        twiceArea += lastX * y - x * lastY
         if (!isFresh) {
           // May the chord go on past the last crossing?
           const nextX = x - fromX
           const nextY = y - fromY
           if (rightX * nextY - rightY * nextX < 0 || nextX * leftY - nextY * leftX < 0) {
             if (keepsCrossings) {
-              this.#keepCrossings(crossing, onChord - 1, fromX, fromY, lastX, lastY)
-              onChord = this.#startAt(onChord - 1)
+              chord[0] = fromX
+              chord[1] = fromY
+              chord[2] = lastX
+              chord[3] = lastY
+              this.#endChord(crossing, onChord - 1)
+              onChord = 1
             }
             fromX = lastX
             fromY = lastY
-            this.#emit(field, fromX, fromY)
+            xs[vertices] = originX + fromX * cellMetres
+            ys[vertices++] = originY + fromY * cellMetres
             isFresh = true
           }
         }
-        const lowX = inX + low * stepX - fromX
-        const lowY = inY + low * stepY - fromY
-        const highX = inX + high * stepX - fromX
-        const highY = inY + high * stepY - fromY
-        let isOpen = highX * lowY - highY * lowX > 0
+        const awayX = inX - fromX
+        const awayY = inY - fromY
+        // Are the inside and the outside end of the window on the left and the right, and of those before as well?
+        let isOpen = (high - low) * (stepX * awayY - stepY * awayX) > 0
         if (isOpen) {
+          const lowX = awayX + low * stepX
+          const lowY = awayY + low * stepY
+          const highX = awayX + high * stepX
+          const highY = awayY + high * stepY
           if (isFresh || lowX * leftY - lowY * leftX > 0) {
             leftX = lowX
             leftY = lowY
@@ -318,90 +339,95 @@ export class OutlineTracer {
         }
         if (!isOpen) {
           if (keepsCrossings) {
-            this.#keepCrossings(crossing, onChord, fromX, fromY, x, y)
+            chord[0] = fromX
+            chord[1] = fromY
+            chord[2] = x
+            chord[3] = y
+            this.#endChord(crossing, onChord)
             onChord = 0
           }
           fromX = x
           fromY = y
-          this.#emit(field, x, y)
+          xs[vertices] = originX + x * cellMetres
+          ys[vertices++] = originY + y * cellMetres
         }
         isFresh = !isOpen
       }
       lastX = x
       lastY = y
-      if (keepsCrossings) this.#note(onChord++, edge, inX, inY)
-      const aheadX = inX + stepXOf(heading)
-      const aheadY = inY + stepYOf(heading)
-      const ahead = nodeBeside(node, inX, inY, aheadX, aheadY, directory, blockColumns)
-      if (!isJoined(joined, heading < 2 ? node : ahead, heading)) {
-        heading = (heading + 1) & 3
-        continue
+      if (keepsCrossings) {
+        if (onChord === edges.length) {
+          this.#edges = edges = grown(edges, Int32Array)
+          this.#columns = columns = grown(columns, Int32Array)
+          this.#rows = rows = grown(rows, Int32Array)
+        }
+        edges[onChord] = edge
+        columns[onChord] = inX
+        rows[onChord++] = inY
       }
-      node = ahead
-      inX = aheadX
-      inY = aheadY
-      const beside = nodeBeside(node, inX, inY, inX + stepX, inY + stepY, directory, blockColumns)
-      if (!isJoined(joined, side < 2 ? node : beside, side)) continue
-      node = beside
-      inX += stepX
-      inY += stepY
-      heading = side
-      if (beyondGap === 0) continue
-      // The gap may end here: then back along its other side.
-      const back = (side + 3) & 3
-      const backX = inX + stepXOf(back)
-      const backY = inY + stepYOf(back)
-      const behind = nodeBeside(node, inX, inY, backX, backY, directory, blockColumns)
-      if (!isJoined(joined, back < 2 ? node : behind, back)) continue
-      node = behind
-      inX = backX
-      inY = backY
-      heading = back
+      // The ring goes on at the same node, at the next one ahead, or at that one's neighbour on the side.
+      const headX = stepXOf(heading)
+      const headY = stepYOf(heading)
+      let ahead = node + headX + (headY << BLOCK_SHIFT)
+      let beside = ahead + stepX + (stepY << BLOCK_SHIFT)
+      if (((inX + 1) & SIDE_MASK) < 2 || ((inY + 1) & SIDE_MASK) < 2) {
+        ahead = nodeAt(directory, blockColumns, inX + headX, inY + headY)
+        beside = nodeAt(directory, blockColumns, inX + headX + stepX, inY + headY + stepY)
+      }
+      // Without branches: which way an outline turns is a guess that processors get wrong.
+      const goesAhead = isJoined(joined, node + ((ahead - node) & -(heading >> 1)), heading)
+      const turns = goesAhead & isJoined(joined, ahead + ((beside - ahead) & -(side >> 1)), side)
+      inX += (headX & -goesAhead) + (stepX & -turns)
+      inY += (headY & -goesAhead) + (stepY & -turns)
+      node += ((ahead - node) & -goesAhead) + ((beside - ahead) & -turns)
+      heading = (heading + 1 - goesAhead - turns) & 3
+      if (beyondGap !== 0 && turns === 1) {
+        // The gap may end here: then back along its other side.
+        const back = (side + 3) & 3
+        const behind = nodeAt(directory, blockColumns, inX + stepXOf(back), inY + stepYOf(back))
+        if (isJoined(joined, back < 2 ? node : behind, back) === 1) {
+          node = behind
+          inX += stepXOf(back)
+          inY += stepYOf(back)
+          heading = back
+        }
+      }
     } while (inX !== startColumn || inY !== startRow || heading !== startHeading)
     const nextX = firstX - fromX
     const nextY = firstY - fromY
     if (!isFresh && (rightX * nextY - rightY * nextX < 0 || nextX * leftY - nextY * leftX < 0)) {
       if (keepsCrossings) {
-        this.#keepCrossings(crossing, onChord - 1, fromX, fromY, lastX, lastY)
-        onChord = this.#startAt(onChord - 1)
+        chord.set([fromX, fromY, lastX, lastY])
+        this.#endChord(crossing, onChord - 1)
+        onChord = 1
       }
       fromX = lastX
       fromY = lastY
-      this.#emit(field, fromX, fromY)
+      xs[vertices] = originX + fromX * cellMetres
+      ys[vertices++] = originY + fromY * cellMetres
     }
-    if (keepsCrossings) this.#keepCrossings(crossing, onChord, fromX, fromY, firstX, firstY)
-    twiceArea += (lastX - startColumn) * (firstY - startRow) - (firstX - startColumn) * (lastY - startRow)
+    if (keepsCrossings) {
+      chord.set([fromX, fromY, firstX, firstY])
+      this.#endChord(crossing, onChord)
+    }
+    twiceArea += lastX * firstY - firstX * lastY
+    this.#vertices = vertices
     // Across one gap and back there is no ground in between.
     return count > 2 ? twiceArea / 2 : 0
   }
 
-  /** Notes a crossing on the chord at hand. */
-  #note(at: number, edge: number, column: number, row: number): void {
-    if (at === this.#edges.length) {
-      this.#edges = grown(this.#edges, Int32Array)
-      this.#columns = grown(this.#columns, Int32Array)
-      this.#rows = grown(this.#rows, Int32Array)
-    }
-    this.#edges[at] = edge
-    this.#columns[at] = column
-    this.#rows[at] = row
-  }
-
-  /** Begins the next chord at a noted crossing; returns how many are noted then. */
-  #startAt(at: number): number {
-    this.#edges[0] = this.#edges[at]!
-    this.#columns[0] = this.#columns[at]!
-    this.#rows[0] = this.#rows[at]!
-    return 1
-  }
-
-  /** Notes in the field where a chord passes each grid edge, its start included, for the next outline. */
-  #keepCrossings(kept: Uint8Array, count: number, x: number, y: number, endX: number, endY: number): void {
+  /**
+   * Keeps in the field where a chord passes each grid edge, its start included, for the next outline. Where its end is
+   * noted already, that comes first on the next chord.
+   */
+  #endChord(kept: Uint8Array, count: number): void {
+    const x = this.#chord[0]!
+    const y = this.#chord[1]!
     const edges = this.#edges
     const columns = this.#columns
     const rows = this.#rows
-    const dx = endX - x
-    const dy = endY - y
+    const dx = this.#chord[2]! - x
+    const dy = this.#chord[3]! - y
     const place = Math.abs(x - columns[0]!) + Math.abs(y - rows[0]!)
     kept[edges[0]!] = Math.ceil(place * OVERHANG_STEPS)
     for (let at = 1; at < count; at++) {
@@ -412,17 +438,9 @@ export class OutlineTracer {
       const skipped = isUpright ? y + ((inX - x) / dx) * dy - inY : x + ((inY - y) / dy) * dx - inX
       kept[edge] = Math.ceil(Math.abs(skipped) * OVERHANG_STEPS)
     }
-  }
-
-  /** Adds a vertex, given in cells. */
-  #emit({ originX, originY, cellMetres }: TracedGround, x: number, y: number): void {
-    const { rings } = this
-    if (this.#vertices >= rings.x.length) {
-      rings.x = grown(rings.x, Float64Array)
-      rings.y = grown(rings.y, Float64Array)
-    }
-    rings.x[this.#vertices] = originX + x * cellMetres
-    rings.y[this.#vertices++] = originY + y * cellMetres
+    edges[0] = edges[count]!
+    columns[0] = columns[count]!
+    rows[0] = rows[count]!
   }
 }
 
@@ -435,25 +453,9 @@ function stepYOf(side: number): number {
   return (2 - side) & -(side & 1)
 }
 
-/** The number of a node next to another: mostly in the same block. */
-function nodeBeside(
-  node: number,
-  fromColumn: number,
-  fromRow: number,
-  column: number,
-  row: number,
-  directory: Int32Array,
-  blockColumns: number,
-): number {
-  if (((fromColumn ^ column) | (fromRow ^ row)) < SIDE_MASK + 1) {
-    return node + (column - fromColumn) + ((row - fromRow) << BLOCK_SHIFT)
-  }
-  return nodeAt(directory, blockColumns, column, row)
-}
-
-/** Whether a node is joined with its neighbour in the east (even) or in the north (odd). */
-function isJoined(joined: Int32Array, node: number, side: number): boolean {
-  return ((joined[((node >>> BLOCK_SHIFT) << 1) | (side & 1)]! >>> (node & SIDE_MASK)) & 1) === 1
+/** 1 where a node is joined with its neighbour in the east (even) or in the north (odd), else 0. */
+function isJoined(joined: Int32Array, node: number, side: number): number {
+  return (joined[((node >>> BLOCK_SHIFT) << 1) | (side & 1)]! >>> (node & SIDE_MASK)) & 1
 }
 
 function nodeAt(directory: Int32Array, blockColumns: number, column: number, row: number): number {
