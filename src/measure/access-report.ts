@@ -347,8 +347,8 @@ export interface AccessReport {
 }
 
 /**
- * From which side the walks were searched, and the counts that decided it: from the facilities where these are at less than half as
- * many different places as the demand points. The results are the same from either side; the time is not.
+ * From which side the walks were searched, and the counts that decided it: from the facilities where these are at fewer
+ * different places than the demand points. The results are the same from either side; the time is not.
  */
 export interface SearchRecord {
   readonly from: 'demand-points' | 'facilities'

@@ -17,12 +17,6 @@ import { planVisits, type VisitPlan } from './visit-plan.ts'
 /** Where sweeps start. The results are the same number for number; the work is not. */
 export type SweepMethod = 'from-origins' | 'from-facilities'
 
-/**
- * A sweep from a facility measures all walks by the other basis on the way, and writes to rows far apart. Measured: the two sides take
- * equally long where there are 1.5 to 2 times as many origins as facilities.
- */
-const FACILITY_SWEEP_WEIGHT = 2
-
 /** Visits of facilities between looks at the memory that they fill. */
 export const FACILITIES_AT_ONCE = 32
 
@@ -45,7 +39,7 @@ export interface ReachedTimes {
   /** The nearest few, cell = row × nearestCount + rank: `UNREACHED` and −1 where there are fewer. Empty where nearestCount is 1. */
   readonly rankedCost?: Uint32Array
   readonly rankedFacility?: Int32Array
-  /** Where the sweeps started: from the facilities where there are less than half as many different places of them as of origins. */
+  /** Where the sweeps started: from the side that has fewer different places. Measured: as many take as long from either side. */
   readonly method?: SweepMethod
   /** Different places of origins and of facilities, as many sweeps as there would be; null where nobody asked for the facilities. */
   readonly originPlaces?: number
@@ -97,7 +91,7 @@ export function planSweeps(problem: SweepProblem): SweepPlan {
   }
   const entrances = groupRows(targets.facilityOfEntrance, targets.facilityCount)
   const facilities = planVisits(entrances, [targets.legs, alongsideEntrances])
-  const isCheaper = facilities.visitCount * FACILITY_SWEEP_WEIGHT < origins.visitCount
+  const isCheaper = facilities.visitCount < origins.visitCount
   const facilityVisits = facilities.visitCount
   if (problem.method === undefined && !isCheaper) {
     return { method: 'from-origins', origins, facilities: null, facilityVisits }

@@ -35,7 +35,7 @@ describe('summary.json', () => {
     expect(facilityPlaces).toBeLessThanOrEqual(
       report.facilities.filter(({ linkStatus }) => linkStatus === 'linked').length,
     )
-    expect(from).toBe(facilityPlaces * 2 < demandPlaces ? 'facilities' : 'demand-points')
+    expect(from).toBe(facilityPlaces < demandPlaces ? 'facilities' : 'demand-points')
     const few = await analyseSampleTown({ categories: ['elderly_day_care'] })
     expect(few.report.search!.from).toBe('facilities')
     expect(JSON.parse(toSummaryJson({ ...report, search: undefined })).search).toBeNull()
