@@ -130,6 +130,13 @@ export const CHINESE_ROWS: Sentences = {
   '{id} is too large: {inners} holes in {positions} positions.': '{id} 过大：{positions} 个点中有 {inners} 个孔洞。',
   '{id} {n} of its rings do not close.': '{id} 有 {n} 个环未闭合。',
   '{id} {n} of its rings enclose no surface.': '{id} 有 {n} 个环没有围成面积。',
+  // Why a facility has its category
+  'name contains "{text}"': '名称含“{text}”',
+  '{sign*} + name contains "{text}"': '{sign}，名称含“{text}”',
+  '{tags} + name contains "{text}"': '{tags}，名称含“{text}”',
+  'AMap {code}': '高德类型编码 {code}',
+  'column "{column}" = "{word}"': '列“{column}”为“{word}”',
+  'default category of the file': '文件的默认类别',
   // Which system the coordinates are in
   'declared {declared*}, but {better*} fits the streets better': '声明为 {declared}，但 {better}与路网更吻合',
   '{name} as declared': '{name}（按声明或默认）',

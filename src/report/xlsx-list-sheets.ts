@@ -175,7 +175,8 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
 
 /** Sheet Facilities: every facility used. */
 export function facilitySheet(context: SheetContext): Sheet {
-  const { report, say } = context
+  const { report, say, lang } = context
+  const sayMessage = messagesIn(lang)
   const { facilities } = report
   const nearestFor = new Uint32Array(facilities.length)
   for (const index of report.table.facility) if (index >= 0) nearestFor[index]! += 1
@@ -185,7 +186,7 @@ export function facilitySheet(context: SheetContext): Sheet {
     field(say('facility'), 18, ({ facility }) => facility.id),
     field(say('name'), 30, ({ facility }) => facility.name),
     field(say('category'), 20, ({ facility }) => categoryName(context, facility.category)),
-    field(say('reason'), 26, ({ facility }) => facility.categoryReason),
+    field(say('reason'), 26, ({ facility }) => sayMessage(facility.categoryReason)),
     ...linkFields<Row>(say, ({ facility }) => facility),
     field(say('nearestForBlocks'), 12, ({ blocks }) => blocks, 'integer'),
     field(say('capacity'), 10, ({ facility }) => rounded(facility.capacity, 2), 'integer'),
@@ -200,13 +201,19 @@ export function facilitySheet(context: SheetContext): Sheet {
   return fieldSheet({ name: say('facilities'), lines, frozenColumns: 2 }, rows, fields)
 }
 
+/** Says messages of the library in the workbook's language. */
+function messagesIn(lang: SheetContext['lang']): (message: string) => string {
+  return lang === 'zh' ? inChinese : (message) => message
+}
+
 /** Sheet Rejects: as rejects.csv. */
 export function rejectSheet({ report, say, lang }: SheetContext): Sheet {
+  const sayMessage = messagesIn(lang)
   const fields: Field<ReportReject>[] = [
     field(say('source'), 24, ({ source }) => source),
     field(say('lineOrId'), 18, ({ lineOrId }) => lineOrId),
     field(say('code'), 22, ({ code }) => code),
-    field(say('message'), 90, ({ message }) => (lang === 'zh' ? inChinese(message) : message), 'wrap'),
+    field(say('message'), 90, ({ message }) => sayMessage(message), 'wrap'),
     field(say('severity'), 12, ({ severity }) => sayValue(say, severity)),
   ]
   const lines = [say('rejects'), say('rejectsText')]

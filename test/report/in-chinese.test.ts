@@ -112,10 +112,9 @@ const rooms = (...names: string[]) =>
 const isSentence = (shape: string) => /[a-z]{2,}[,;:]? [a-z({"]/i.test(shape.replaceAll('{}', 'x'))
 
 describe('what the readers and normalisers say of files and rows', () => {
-  /** Texts that are no messages: names in data, reasons of categories, what formats are made of, what only a damaged file brings. */
+  /** Texts that are no messages: names in data, what formats are made of, what only a damaged file brings. */
   const NO_MESSAGE = [
     /^(?:MULTI)?(?:POINT|POLYGON) /,
-    /^(?:name contains|AMap |column "\{\}" = )|^ \+ name contains|^default category of the file$/,
     /^GCJ-02 \(AMap, Tencent\)$|^rule pack$|^column \{\}$|^residential floor area$|^\{\} of "\{\}"$/,
     /needs at least one candidate$|^no result$|^a list or object$/,
     /^(?:string table|dense nodes|tags of dense nodes|damaged message|(?:node|relation|tags|strings) (?:\{\} )?\(.*\))$/,
@@ -196,6 +195,8 @@ describe('what the readers and normalisers say of files and rows', () => {
       'population of "东里": every block has a number, and 3 of 9 people are left over',
       '“东里”的人口：各地块均已有数值，9 人中剩余 3 人',
     ],
+    ['AMap 090101 + name contains "卫生站"', '高德类型编码 090101，名称含“卫生站”'],
+    ['amenity=school + name contains "小学"', 'amenity=school，名称含“小学”'],
     ['community "东里" is given twice', '社区“东里”重复出现'],
     ["a.csv has no column of the street's name.", 'a.csv 没有街道名称列。'],
     ['a.csv has no column of people (population, age_60_plus …).', 'a.csv 没有人口列（population、age_60_plus 等）。'],
