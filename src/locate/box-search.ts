@@ -94,10 +94,15 @@ export function checkRadius(maxMetres: number): void {
   )
 }
 
+/** A query's coordinate: degrees as 1e-7 degrees, rounded. (`Math.round` would be a branch that no processor can foresee.) */
+function toQueryE7(degrees: number): number {
+  return Math.floor(degrees * (E7 * QUERY_STEPS) + 0.5) / QUERY_STEPS
+}
+
 /** Sets the query up; false for a position that is not finite. */
 export function beginQuery(lonDegrees: number, latDegrees: number, maxMetres: number): boolean {
-  const lon = Math.round(lonDegrees * E7 * QUERY_STEPS) / QUERY_STEPS
-  const lat = Math.round(latDegrees * E7 * QUERY_STEPS) / QUERY_STEPS
+  const lon = toQueryE7(lonDegrees)
+  const lat = toQueryE7(latDegrees)
   if (!(lon - lon === 0 && lat - lat === 0)) return false
   const cosLat = Math.max(0, Math.cos(latDegrees * RADIANS_PER_DEGREE))
   // Good to 1e-8 where it matters: near the equator it is small, and the slope that it gives even smaller.

@@ -176,6 +176,25 @@ describe('points: rules', () => {
     }
   })
 
+  it('tells the nearer of two that are all but equally far', () => {
+    const points = scatter(20_000, 71, 5, 50, 0.05)
+    const index = buildPointIndex(points)
+    let close = 0
+    for (let i = 0; i < 2000; i += 2) {
+      const [, beside] = nearestPoints(index, points[i]!, points[i + 1]!, 2, 950).point
+      const lon = (points[i]! + points[beside! * 2]!) / 2 + (i % 5) * 1e-9
+      const lat = (points[i + 1]! + points[beside! * 2 + 1]!) / 2
+      const list = pointsWithin(index, lon, lat, 200)
+      const sorted = Array.from(list.point, (point, at) => ({ point, metres: list.metres[at]! })).sort(
+        (a, b) => a.metres - b.metres || a.point - b.point,
+      )
+      const { point, metres } = nearestPoints(index, lon, lat, 1, 950)
+      expect({ point: point[0], metres: metres[0] }).toEqual(sorted[0])
+      close += +(sorted[1]!.metres - sorted[0]!.metres < 1e-3)
+    }
+    expect(close).toBeGreaterThan(500)
+  })
+
   it('finds more points than one sieve holds', () => {
     const points = scatter(40_000, 59, 5, 50, 0.01)
     const index = buildPointIndex(points)
