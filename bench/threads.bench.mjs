@@ -141,7 +141,7 @@ async function run() {
     )
   }
   results.note(
-    'In a fresh process the arcs are laid out, visits planned and code compiled first: some 0.2 s that two threads do not halve.',
+    'In a fresh process the arcs are laid out, visits planned and code compiled first: some 0.2 s that two threads do not halve. With 10000 blocks the pace says that a second thread would not pay, and none is started.',
   )
   if (process.argv.includes('--keep')) results.write('threads', 'Threads')
 }
