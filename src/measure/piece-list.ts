@@ -11,7 +11,7 @@ export class PieceList {
   owner = new Int32Array(256)
   /** Part of the edge's length that the piece makes up. */
   edgeShare = new Float64Array(256)
-  /** 1 where a piece is a whole edge of which only the two ends are here. */
+  /** 1 where a piece is a whole edge of which only the costs are here. */
   isWholeEdge = new Uint8Array(256)
   count = 0
   x = new Float64Array(1024)
@@ -49,11 +49,7 @@ export class PieceList {
 
   addPoint(x: number, y: number, cost: number): void {
     const at = this.pointCount++
-    if (at === this.x.length) {
-      this.x = extended(this.x, new Float64Array(at * 2))
-      this.y = extended(this.y, new Float64Array(at * 2))
-      this.cost = extended(this.cost, new Float64Array(at * 2))
-    }
+    if (at === this.x.length) this.#grow()
     this.x[at] = x
     this.y[at] = y
     this.cost[at] = cost
@@ -61,6 +57,21 @@ export class PieceList {
     if (x > this.maxX) this.maxX = x
     if (y < this.minY) this.minY = y
     if (y > this.maxY) this.maxY = y
+  }
+
+  /** Adds a point whose position nobody asks for. */
+  addCost(cost: number): void {
+    const at = this.pointCount
+    if (at === this.x.length) this.#grow()
+    this.cost[at] = cost
+    this.pointCount = at + 1
+  }
+
+  #grow(): void {
+    const points = this.x.length * 2
+    this.x = extended(this.x, new Float64Array(points))
+    this.y = extended(this.y, new Float64Array(points))
+    this.cost = extended(this.cost, new Float64Array(points))
   }
 
   endPiece(): void {

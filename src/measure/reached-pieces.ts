@@ -35,7 +35,7 @@ export interface SweptPlaces {
 export interface Joining {
   /** Ascending costs that pieces are told apart by. */
   readonly limits: readonly number[]
-  /** False: whoever draws them knows the bends; only the ends are listed. */
+  /** False: whoever draws them knows where they lie; only the costs are listed. */
   readonly withBends: boolean
 }
 
@@ -280,9 +280,15 @@ class Collector {
     const anchor = this.#anchor
     const { withBends } = this.#joining!
     list.startPiece(edge, 0, 1, withBends ? 0 : 1)
+    if (!withBends) {
+      list.addCost(startCost)
+      list.addCost(endCost)
+      list.endPiece()
+      return
+    }
     const from = edgeFrom[edge]!
     list.addPoint(anchor.east(vertexLonE7[from]!), anchor.north(vertexLatE7[from]!), startCost)
-    for (let bend = offset[edge]!; withBends && bend < offset[edge + 1]!; bend++) {
+    for (let bend = offset[edge]!; bend < offset[edge + 1]!; bend++) {
       list.addPoint(anchor.east(lonE7[bend]!), anchor.north(latE7[bend]!), endCost)
     }
     const to = edgeTo[edge]!
