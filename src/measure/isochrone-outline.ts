@@ -11,7 +11,7 @@ import type { PieceList } from './piece-list.ts'
 import { TierSegments } from './tier-segments.ts'
 
 /** Cells per half width of the band: gaps between bands are seen whatever the cell, so that it may be this large. */
-export const CELLS_PER_BAND = 1.5
+export const CELLS_PER_BAND = 1.25
 /** The same for outlines made round, which know the ground at nodes only. */
 const CELLS_PER_SMOOTH_BAND = 2
 
