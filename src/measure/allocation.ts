@@ -10,6 +10,7 @@ import type { WalkNetwork } from '../network/walk-network.ts'
 import { AllocationField } from './allocation-field.ts'
 import { toOrigin } from './isochrone-draw.ts'
 import { type IsochroneOptions, resolveIsochroneOptions } from './isochrone-options.ts'
+import { CELLS_PER_BAND_BY_NODES } from './isochrone-outline.ts'
 import type { IsochroneOrigin } from './isochrone-result.ts'
 import { benchOf } from './isochrone-sweep.ts'
 import { type FlatBox, OutlineField } from './outline-field.ts'
@@ -41,8 +42,6 @@ export interface AllocationArea {
 
 /** Outlines that meet are simplified by no more than this, so that they go on meeting. */
 const SHARED_BORDER_TOLERANCE_METRES = 0.1
-/** Cells per half width of the band. */
-const CELLS_PER_BAND = 2
 
 /**
  * Divides the streets within the largest limit among facilities: each stretch belongs to the facility that is nearest
@@ -124,7 +123,7 @@ class GroundPainter {
     this.#bandMetres = bandMetres
     this.#boxes = new Array(owners).fill(undefined)
     if (pieces.count === 0) return
-    this.#field.begin(pieces, bandMetres, bandMetres / CELLS_PER_BAND)
+    this.#field.begin(pieces, bandMetres, bandMetres / CELLS_PER_BAND_BY_NODES)
     const { offset, x, y, owner } = pieces
     for (let piece = 0; piece < pieces.count; piece++) {
       for (let point = offset[piece]!; point + 1 < offset[piece + 1]!; point++) {

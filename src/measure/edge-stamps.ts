@@ -3,6 +3,7 @@
 // a grid that all drawings share. What leaves: records for `OutlineField.stampRecord`. It does not know costs.
 import type { ShapeColumns } from '../foundation/shape-columns.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
+import { FlatAnchor } from './flat-anchor.ts'
 import {
   BLOCK_SHIFT,
   type FlatBox,
@@ -15,7 +16,7 @@ import {
   SIDE_SOUTH,
   SIDE_WEST,
 } from './outline-field.ts'
-import { type LocalMap, metresEastE7, metresNorthE7 } from './outline-projection.ts'
+import type { LocalMap } from './outline-projection.ts'
 
 const SIDE = 1 << BLOCK_SHIFT
 const SIDE_MASK = SIDE - 1
@@ -33,6 +34,7 @@ export class EdgeStamps {
   records = new Int32Array(1 << 14)
   readonly #network: WalkNetwork
   readonly #shapes: ShapeColumns
+  readonly #anchor: FlatAnchor
   readonly #start: Uint32Array
   readonly #padMetres: number
   readonly #field = new OutlineField()
@@ -42,6 +44,7 @@ export class EdgeStamps {
   constructor(network: WalkNetwork, shapes: ShapeColumns, map: LocalMap, bandMetres: number, cellMetres: number) {
     this.#network = network
     this.#shapes = shapes
+    this.#anchor = new FlatAnchor(map)
     this.#start = new Uint32Array(network.edgeFrom.length)
     this.map = map
     this.bandMetres = bandMetres
@@ -184,12 +187,13 @@ export class EdgeStamps {
     const bends = offset[edge + 1]! - first
     if (this.#segments.length < 4 * (bends + 1)) this.#segments = new Float64Array(8 * (bends + 1))
     const segments = this.#segments
+    const anchor = this.#anchor
     const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity }
     for (let point = 0; point <= bends + 1; point++) {
       const vertex = point === 0 ? edgeFrom[edge]! : edgeTo[edge]!
       const isBend = point > 0 && point <= bends
-      const x = metresEastE7(this.map, isBend ? lonE7[first + point - 1]! : vertexLonE7[vertex]!)
-      const y = metresNorthE7(this.map, isBend ? latE7[first + point - 1]! : vertexLatE7[vertex]!)
+      const x = anchor.east(isBend ? lonE7[first + point - 1]! : vertexLonE7[vertex]!)
+      const y = anchor.north(isBend ? latE7[first + point - 1]! : vertexLatE7[vertex]!)
       if (point > 0) {
         segments[4 * point - 2] = x
         segments[4 * point - 1] = y

@@ -1,5 +1,5 @@
 // Reached pieces → polygons, one outline per limit, nested by construction: pieces within the smallest limit are
-// stamped into a distance field and traced, then those up to the next limit are added to the same field. It does not
+// stamped into a field and traced, then those up to the next limit are added to the same field. It does not
 // know the network.
 import type { PolygonRings } from '../foundation/geo.ts'
 import type { EdgeStamps } from './edge-stamps.ts'
@@ -12,8 +12,8 @@ import { TierSegments } from './tier-segments.ts'
 
 /** Cells per half width of the band: gaps between bands are seen whatever the cell, so that it may be this large. */
 export const CELLS_PER_BAND = 1.25
-/** The same for outlines made round, which know the ground at nodes only. */
-const CELLS_PER_SMOOTH_BAND = 2
+/** The same where ground is known at nodes only: outlines made round, allocation areas. */
+export const CELLS_PER_BAND_BY_NODES = 2
 
 /** How polygons are drawn. */
 export interface OutlineStyle {
@@ -47,7 +47,7 @@ export class IsochronePainter {
     if (pieces.count === 0) return limits.map(() => [])
     const { bandMetres, toleranceMetres, minHoleSquareMetres, smooth } = style
     const steps = limits.length
-    const cellMetres = bandMetres / (smooth ? CELLS_PER_SMOOTH_BAND : CELLS_PER_BAND)
+    const cellMetres = bandMetres / (smooth ? CELLS_PER_BAND_BY_NODES : CELLS_PER_BAND)
     const box = stamps === null ? pieces : boxWithStamps(pieces, stamps)
     this.#field.begin(box, bandMetres, cellMetres, steps > 1, stamps !== null)
     if (smooth) this.#distances.begin(pieces, bandMetres, cellMetres)

@@ -6,6 +6,7 @@
 // A band around a segment meets each row and each column of the grid in one interval, which is arithmetic. So no
 // distance is ever computed: intervals of rows set bits, and their ends, like those of columns, say where the border
 // crosses the grid.
+import { copiedInto } from '../foundation/copied-into.ts'
 import { LivingCircleError } from '../foundation/errors.ts'
 
 /** Nodes along a block's side are `1 << BLOCK_SHIFT`: a row of a block is one 32-bit word. */
@@ -425,15 +426,15 @@ export class OutlineField {
     const end = start + NODES_PER_BLOCK
     if (end * 4 > this.overhang.length) {
       const nodes = (this.overhang.length / 4) * 2
-      this.overhang = copied(this.overhang, new Uint8Array(nodes * 4))
-      this.insideBits = copied(this.insideBits, new Int32Array(nodes / SIDE))
-      this.joined = copied(this.joined, new Int32Array((2 * nodes) / SIDE))
-      this.mark = copied(this.mark, new Int32Array(nodes * 4))
-      this.gap = copied(this.gap, new Uint8Array(nodes * 4))
+      this.overhang = copiedInto(this.overhang, new Uint8Array(nodes * 4))
+      this.insideBits = copiedInto(this.insideBits, new Int32Array(nodes / SIDE))
+      this.joined = copiedInto(this.joined, new Int32Array((2 * nodes) / SIDE))
+      this.mark = copiedInto(this.mark, new Int32Array(nodes * 4))
+      this.gap = copiedInto(this.gap, new Uint8Array(nodes * 4))
     }
     if (this.#nested) {
       if (this.crossing.length < this.overhang.length) {
-        this.crossing = copied(this.crossing, new Uint8Array(this.overhang.length))
+        this.crossing = copiedInto(this.crossing, new Uint8Array(this.overhang.length))
       }
       this.crossing.fill(0, start * 4, end * 4)
     }
@@ -489,9 +490,4 @@ function raiseTo(overhang: Uint8Array, edge: number, steps: number): void {
   const before = overhang[edge]!
   const more = steps - before
   overhang[edge] = before + (more & ~(more >> 31))
-}
-
-function copied<T extends { set(from: T): void }>(from: T, into: T): T {
-  into.set(from)
-  return into
 }

@@ -52,16 +52,6 @@ export function mapOfBox([west, south, east, north]: BoundingBox): LocalMap | nu
   return localMapAt((west + east) / 2, (south + north) / 2)
 }
 
-/** Metres east of the anchor, of a longitude in 1e-7 degrees near it. */
-export function metresEastE7(map: LocalMap, lonE7: number): number {
-  return (lonE7 - map.lon * E7) * (map.metresPerDegreeLon / E7)
-}
-
-/** Metres north of the anchor, of a latitude in 1e-7 degrees. */
-export function metresNorthE7(map: LocalMap, latE7: number): number {
-  return (latE7 - map.lat * E7) * (map.metresPerDegreeLat / E7)
-}
-
 /** Metres east of the anchor, by the shorter way around the globe. */
 export function metresEast(map: LocalMap, lon: number): number {
   let degrees = lon - map.lon
@@ -84,37 +74,62 @@ export function toLonLat(map: LocalMap, x: number, y: number): LonLat {
 }
 
 /** Traced rings as polygons in degrees, largest first where they begin in the same row. O(vertices). */
-export function toPolygons(traced: TracedRings, map: LocalMap): PolygonRings[] {
-  const polygons: Ring[][] = []
-  const polygonOf = new Int32Array(traced.count)
-  let west = Infinity
-  let east = -Infinity
-  for (let ring = 0; ring < traced.count; ring++) {
-    const first = traced.start[ring]!
-    const count = traced.start[ring + 1]! - first
+export function toPolygons({ count, start, x, y, parent }: TracedRings, map: LocalMap): PolygonRings[] {
+  const collector = new PolygonCollector(map)
+  for (let ring = 0; ring < count; ring++) collector.add(x, y, start[ring]!, start[ring + 1]!, parent[ring]!)
+  return collector.polygons()
+}
+
+/** Puts rings together to polygons in degrees, in the order in which they come. */
+export class PolygonCollector {
+  readonly #map: LocalMap
+  readonly #polygons: Ring[][] = []
+  readonly #polygonOf: number[] = []
+  #west = Infinity
+  #east = -Infinity
+
+  constructor(map: LocalMap) {
+    this.#map = map
+  }
+
+  /**
+   * Adds a ring of places on the flat map, `x, y[first … end)`.
+   *
+   * @param parent which ring added before a hole lies in; −1 for outer rings
+   */
+  add(x: Float64Array, y: Float64Array, first: number, end: number, parent: number): void {
+    const map = this.#map
+    const count = end - first
     const positions = new Array<LonLat>(count + 1)
+    let west = this.#west
+    let east = this.#east
     for (let at = 0; at < count; at++) {
-      const position = toLonLat(map, traced.x[first + at]!, traced.y[first + at]!)
+      const position = toLonLat(map, x[first + at]!, y[first + at]!)
       if (position[0] < west) west = position[0]
       if (position[0] > east) east = position[0]
       positions[at] = position
     }
     positions[count] = positions[0]!
-    const parent = traced.parent[ring]!
+    this.#west = west
+    this.#east = east
     if (parent < 0) {
-      polygonOf[ring] = polygons.length
-      polygons.push([positions])
+      this.#polygonOf.push(this.#polygons.length)
+      this.#polygons.push([positions])
     } else {
-      polygonOf[ring] = polygonOf[parent]!
-      polygons[polygonOf[parent]!]!.push(positions)
+      const polygon = this.#polygonOf[parent]!
+      this.#polygonOf.push(polygon)
+      this.#polygons[polygon]!.push(positions)
     }
   }
-  if (west >= -180 && east <= 180) return polygons
-  return polygons.flatMap(cutAtAntimeridian)
+
+  polygons(): PolygonRings[] {
+    if (this.#west >= -180 && this.#east <= 180) return this.#polygons
+    return this.#polygons.flatMap(cutAtAntimeridian)
+  }
 }
 
 /** Parts of a polygon on both sides of ±180°, each within −180 … 180. */
-export function cutAtAntimeridian(rings: PolygonRings): PolygonRings[] {
+function cutAtAntimeridian(rings: PolygonRings): PolygonRings[] {
   const meridian = rings[0]!.some(([lon]) => lon > 180) ? 180 : -180
   const open: FlatRing[] = rings.map((ring) => ring.slice(0, -1))
   const west = clipWest(open, meridian)

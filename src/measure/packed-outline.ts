@@ -4,6 +4,7 @@
 //
 // The crossings of a word (32 nodes of a row) lie together: those to the one side from its first place upwards, those to
 // the other side from its last place downwards, so that a crossing is found by counting bits of one or two words.
+import { copiedInto } from '../foundation/copied-into.ts'
 import { LivingCircleError } from '../foundation/errors.ts'
 import { BLOCK_SHIFT, type OutlineField, SIDE_EAST, SIDE_NORTH, SIDE_SOUTH, SIDE_WEST } from './outline-field.ts'
 
@@ -95,7 +96,7 @@ export class PackedOutline {
         const east = banded[word << 1]!
         const south = this.#wordSouthOf(word, column, (blockRow << BLOCK_SHIFT) | row)
         while (2 * (Math.max(this.#acrossCount, this.#uprightCount) + 2 * SIDE) > this.overhang.length) {
-          this.overhang = copied(this.overhang, new Uint8Array(this.overhang.length * 2))
+          this.overhang = copiedInto(this.overhang, new Uint8Array(this.overhang.length * 2))
         }
         const into = this.overhang
         const fromWest = (east << 1) | (banded[(west + row) << 1]! >>> SIDE_MASK)
@@ -198,10 +199,10 @@ export class PackedOutline {
     }
     if ((block + 1) * SIDE > this.insideBits.length) {
       const words = this.insideBits.length * 2
-      this.insideBits = copied(this.insideBits, new Int32Array(words))
-      this.#banded = copied(this.#banded, new Int32Array(2 * words))
+      this.insideBits = copiedInto(this.insideBits, new Int32Array(words))
+      this.#banded = copiedInto(this.#banded, new Int32Array(2 * words))
       this.joined = new Int32Array(2 * words)
-      this.#start = copied(this.#start, new Uint32Array(2 * words + 2))
+      this.#start = copiedInto(this.#start, new Uint32Array(2 * words + 2))
     }
     this.directory[place] = block
     return block
@@ -236,9 +237,4 @@ function countBits(bits: number): number {
   const pairs = bits - ((bits >>> 1) & 0x55555555)
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
-}
-
-function copied<T extends { set(from: T): void }>(from: T, into: T): T {
-  into.set(from)
-  return into
 }

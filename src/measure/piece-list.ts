@@ -1,5 +1,6 @@
 // Polylines in local metres with a cost at every point, in columns that are reused from one drawing to the next.
 // It does not know where they come from.
+import { copiedInto } from '../foundation/copied-into.ts'
 
 /** Pieces of street (or access legs), each in the direction of the sweep: costs never fall along a piece. */
 export class PieceList {
@@ -35,11 +36,11 @@ export class PieceList {
 
   startPiece(edge: number, owner: number, edgeShare: number, isWholeEdge = 0): void {
     if (this.count === this.edge.length) {
-      this.offset = extended(this.offset, new Uint32Array(this.count * 2 + 1))
-      this.edge = extended(this.edge, new Int32Array(this.count * 2))
-      this.owner = extended(this.owner, new Int32Array(this.count * 2))
-      this.isWholeEdge = extended(this.isWholeEdge, new Uint8Array(this.count * 2))
-      this.edgeShare = extended(this.edgeShare, new Float64Array(this.count * 2))
+      this.offset = copiedInto(this.offset, new Uint32Array(this.count * 2 + 1))
+      this.edge = copiedInto(this.edge, new Int32Array(this.count * 2))
+      this.owner = copiedInto(this.owner, new Int32Array(this.count * 2))
+      this.isWholeEdge = copiedInto(this.isWholeEdge, new Uint8Array(this.count * 2))
+      this.edgeShare = copiedInto(this.edgeShare, new Float64Array(this.count * 2))
     }
     this.edge[this.count] = edge
     this.owner[this.count] = owner
@@ -69,17 +70,12 @@ export class PieceList {
 
   #grow(): void {
     const points = this.x.length * 2
-    this.x = extended(this.x, new Float64Array(points))
-    this.y = extended(this.y, new Float64Array(points))
-    this.cost = extended(this.cost, new Float64Array(points))
+    this.x = copiedInto(this.x, new Float64Array(points))
+    this.y = copiedInto(this.y, new Float64Array(points))
+    this.cost = copiedInto(this.cost, new Float64Array(points))
   }
 
   endPiece(): void {
     this.offset[++this.count] = this.pointCount
   }
-}
-
-function extended<T extends { set(from: T): void }>(array: T, into: T): T {
-  into.set(array)
-  return into
 }

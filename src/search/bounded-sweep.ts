@@ -2,19 +2,12 @@
 // no categories, no coordinates.
 import { UNREACHED } from '../foundation/units.ts'
 import { type SweepArcs, type SweepGraph, sweepArcs } from './sweep-arcs.ts'
+import { bucketShift, grownLog, LOG_ENTRY, listReached } from './sweep-log.ts'
 
 export type { SweepGraph } from './sweep-arcs.ts'
 
-/** A limit is divided into this many buckets at most. */
-const MOST_BUCKETS = 1024
-
-/** Buckets are 2^shift cost units wide. */
-export function bucketShift({ bucketBits }: SweepArcs, limit: number): number {
-  return Math.max(bucketBits, 32 - Math.clz32(Math.floor(limit / MOST_BUCKETS)))
-}
-
-/** Words of an entry of the log: the next entry of its bucket (0 = none: the log begins with an unused entry), the vertex, its cost. */
-const ENTRY = 3
+/** Named here: what a module itself names is a constant to the compiler, what it imports is not. */
+const ENTRY = LOG_ENTRY
 
 /**
  * Shortest paths from seeds to every vertex within a limit. Label-correcting over coarse buckets: a vertex whose label improves
@@ -147,24 +140,13 @@ export class BoundedSweep {
   }
 
   #growLog(end: number, room: number): Uint32Array {
-    const grown = new Uint32Array(Math.max(this.#log.length * 2, end + room))
-    grown.set(this.#log.subarray(0, end))
-    this.#log = grown
-    return grown
+    this.#log = grownLog(this.#log, end, room)
+    return this.#log
   }
 
   #collectReached(): void {
     const log = this.#log
-    const end = this.#logEnd
-    const label = this.#label
-    if (end > this.reached.length * ENTRY) this.reached = new Uint32Array(Math.ceil(log.length / ENTRY))
-    const reached = this.reached
-    let count = 0
-    for (let entry = ENTRY; entry < end; entry += ENTRY) {
-      const vertex = log[entry + 1]!
-      reached[count] = vertex
-      count += label[vertex] === log[entry + 2] ? 1 : 0
-    }
-    this.reachedCount = count
+    if (this.#logEnd > this.reached.length * ENTRY) this.reached = new Uint32Array(Math.ceil(log.length / ENTRY))
+    this.reachedCount = listReached(log, this.#logEnd, this.#label, this.reached)
   }
 }

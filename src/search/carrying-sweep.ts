@@ -1,16 +1,16 @@
 // A bounded shortest-path sweep that carries a second measure along: what the walks it finds come to by the other basis, where all
 // walks of least cost agree on it. Vertices and costs only: no places, no categories, no coordinates.
 import { UNREACHED } from '../foundation/units.ts'
-import { bucketShift } from './bounded-sweep.ts'
 import { type SweepGraph, sweepArcs } from './sweep-arcs.ts'
+import { bucketShift, grownLog, LOG_ENTRY, listReached } from './sweep-log.ts'
 
 /** Equally short walks differ by the other basis. */
 export const DIFFERING = UNREACHED - 1
 
-/** Words of an entry of the log, as in BoundedSweep; vertices are doubled here and there. */
-const ENTRY = 3
+/** Named here: what a module itself names is a constant to the compiler, what it imports is not. */
+const ENTRY = LOG_ENTRY
 
-/** Sweeps with one array of costs up to one limit; the search loop is that of BoundedSweep, and the same vertices are reached. */
+/** Sweeps with one array of costs up to one limit; the search loop is that of BoundedSweep, with vertices doubled, and the same ones are reached. */
 export class CarryingSweep {
   /** Vertices reached by the last sweep, each doubled: `reached[0 … reachedCount)` are positions in `labels`. */
   reached = new Uint32Array(256)
@@ -157,24 +157,13 @@ export class CarryingSweep {
   }
 
   #growLog(end: number, room: number): Uint32Array {
-    const grown = new Uint32Array(Math.max(this.#log.length * 2, end + room))
-    grown.set(this.#log.subarray(0, end))
-    this.#log = grown
-    return grown
+    this.#log = grownLog(this.#log, end, room)
+    return this.#log
   }
 
   #collectReached(): void {
     const log = this.#log
-    const end = this.#logEnd
-    const { labels } = this
-    if (end > this.reached.length * ENTRY) this.reached = new Uint32Array(Math.ceil(log.length / ENTRY))
-    const reached = this.reached
-    let count = 0
-    for (let entry = ENTRY; entry < end; entry += ENTRY) {
-      const vertex = log[entry + 1]!
-      reached[count] = vertex
-      count += labels[vertex] === log[entry + 2] ? 1 : 0
-    }
-    this.reachedCount = count
+    if (this.#logEnd > this.reached.length * ENTRY) this.reached = new Uint32Array(Math.ceil(log.length / ENTRY))
+    this.reachedCount = listReached(log, this.#logEnd, this.labels, this.reached)
   }
 }

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exactShapes } from '../../src/measure/drawing-shapes.ts'
 import { EdgeStamps } from '../../src/measure/edge-stamps.ts'
+import { FlatAnchor } from '../../src/measure/flat-anchor.ts'
 import { BLOCK_SHIFT, OutlineField } from '../../src/measure/outline-field.ts'
-import { mapOfBox, metresEastE7, metresNorthE7 } from '../../src/measure/outline-projection.ts'
+import { mapOfBox } from '../../src/measure/outline-projection.ts'
 import type { WalkNetwork } from '../../src/network/walk-network.ts'
 import { areaOfText } from '../scene/walk-scene.ts'
 import { townOf, townPlans } from '../truth/random-town.ts'
@@ -25,8 +26,9 @@ function segmentsOf(network: WalkNetwork, stamps: EdgeStamps, edges: readonly nu
     const lats = [...shapeLatE7.subarray(shapeOffset[edge], shapeOffset[edge + 1])]
     const lon = [vertexLonE7[edgeFrom[edge]!]!, ...lons, vertexLonE7[edgeTo[edge]!]!]
     const lat = [vertexLatE7[edgeFrom[edge]!]!, ...lats, vertexLatE7[edgeTo[edge]!]!]
-    const xs = lon.map((value) => metresEastE7(stamps.map, value))
-    const ys = lat.map((value) => metresNorthE7(stamps.map, value))
+    const anchor = new FlatAnchor(stamps.map)
+    const xs = lon.map((value) => anchor.east(value))
+    const ys = lat.map((value) => anchor.north(value))
     return xs.slice(1).map((x, at) => [xs[at]!, ys[at]!, x, ys[at + 1]!])
   })
 }
