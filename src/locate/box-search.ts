@@ -6,7 +6,7 @@ import { E7, METRES_PER_E7, RADIANS_PER_DEGREE } from '../foundation/units.ts'
 import { ASK_TREE, type BoxIndex, CROWDED, FANOUT, FANOUT_BITS } from './box-index.ts'
 
 /** Largest search radius, metres; the flat map of a query is good to 1e-5 there. */
-export const MAX_SEARCH_METRES = 100_000
+const MAX_SEARCH_METRES = 100_000
 /** Once around the Earth in 1e-7 degrees. */
 export const TURN_E7 = 360 * E7
 /** Queries are rounded to 2^-18 of 1e-7 degrees (40 nanometres), so that sums with whole coordinates are exact and ties are ties. */
@@ -156,12 +156,12 @@ export function search(index: BoxIndex, scan: ScanLeaf): void {
 }
 
 /** Whether the index holds something near the query's copy a turn to the east. */
-export function reachesEast(index: BoxIndex, lonE7: number): boolean {
+function reachesEast(index: BoxIndex, lonE7: number): boolean {
   return index.boxesE7[index.boxesE7.length - 2]! >= lonE7 + TURN_E7 - query[LON_REACH]! / RADIANS_PER_E7 - 1
 }
 
 /** Whether the index holds something near the query's copy a turn to the west. */
-export function reachesWest(index: BoxIndex, lonE7: number): boolean {
+function reachesWest(index: BoxIndex, lonE7: number): boolean {
   return index.boxesE7[index.boxesE7.length - 4]! <= lonE7 - TURN_E7 + query[LON_REACH]! / RADIANS_PER_E7 + 1
 }
 
@@ -193,7 +193,7 @@ function searchFrom(index: BoxIndex, scan: ScanLeaf): void {
 }
 
 /** The grid cell of the query, or −1 outside the grid. */
-export function ownCell(index: BoxIndex): number {
+function ownCell(index: BoxIndex): number {
   const { westE7, southE7, columnsPerLonE7, rowsPerLatE7, columns, rows } = index.grid
   const column = Math.floor((query[LON]! - westE7) * columnsPerLonE7)
   const row = Math.floor((query[LAT]! - southE7) * rowsPerLatE7)
@@ -208,7 +208,7 @@ export const BOTTOM = 2
 export const TOP = 3
 
 /** Finds the cells within the bound; false when they are more than `maxSpan` beyond one each way, or there is no grid. */
-export function aimAtCells(index: BoxIndex, maxSpan: number): boolean {
+function aimAtCells(index: BoxIndex, maxSpan: number): boolean {
   const { westE7, southE7, columnsPerLonE7, rowsPerLatE7, columns, rows } = index.grid
   const lon = query[LON]! - westE7
   const lat = query[LAT]! - southE7
@@ -273,7 +273,7 @@ const stackNode = new Int32Array(16 * FANOUT)
 const stackBound = new Float64Array(16 * FANOUT)
 
 /** Depth first from the root, nearest child first. */
-export function searchTree(index: BoxIndex, scan: ScanLeaf): void {
+function searchTree(index: BoxIndex, scan: ScanLeaf): void {
   const { levelStart } = index
   let depth = 0
   let level = levelStart.length - 2

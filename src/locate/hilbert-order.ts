@@ -12,7 +12,7 @@ import { E7, RADIANS_PER_DEGREE } from '../foundation/units.ts'
  *
  * @param runLimit longest run that may stay in number order although its positions differ; `Infinity` for a rough order
  */
-export function hilbertOrder(lonE7: Int32Array, latE7: Int32Array, runLimit: number): Uint32Array {
+function hilbertOrder(lonE7: Int32Array, latE7: Int32Array, runLimit: number): Uint32Array {
   const count = lonE7.length
   let order: Uint32Array = new Uint32Array(count)
   for (let i = 0; i < count; i++) order[i] = i

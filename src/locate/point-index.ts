@@ -14,7 +14,7 @@ export { openPointIndex } from './point-grid.ts'
 export type { PointHits } from './point-within.ts'
 
 /** Most points that {@link nearestPoints} returns. */
-export const MAX_NEAREST = MOST_NEAREST
+const MAX_NEAREST = MOST_NEAREST
 
 /** An empty result to be filled. */
 export function createPointHits(): PointHits {

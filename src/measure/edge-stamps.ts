@@ -1,8 +1,9 @@
 // What whole edges leave in a field, worked out once per edge: most of a drawing is made of streets that are reached from
 // end to end, and the next drawing of the same city stamps the same ones again. What enters: a network's bends, a map and
-// a grid that all drawings share. What leaves: records for `OutlineField.stampRecord`. It does not know costs.
+// a grid that all drawings share. What leaves: records for `stampRecord`. It does not know costs.
 import type { ShapeColumns } from '../foundation/shape-columns.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
+import { stampBands } from './band-stamp.ts'
 import { FlatAnchor } from './flat-anchor.ts'
 import {
   BLOCK_SHIFT,
@@ -10,13 +11,13 @@ import {
   OutlineField,
   OVERHANG_STEPS,
   padOf,
-  RECORD_HEAD,
   SIDE_EAST,
   SIDE_NORTH,
   SIDE_SOUTH,
   SIDE_WEST,
 } from './outline-field.ts'
 import type { LocalMap } from './outline-projection.ts'
+import { RECORD_HEAD } from './stamp-record.ts'
 
 const SIDE = 1 << BLOCK_SHIFT
 const SIDE_MASK = SIDE - 1
@@ -208,7 +209,7 @@ export class EdgeStamps {
       if (y > box.maxY) box.maxY = y
     }
     this.#field.begin(box, this.bandMetres, this.cellMetres, false, true)
-    this.#field.stampSegments(segments, bends + 1)
+    stampBands(this.#field, segments, bends + 1)
     return box
   }
 }

@@ -2,12 +2,14 @@
 // stamped into a field and traced, then those up to the next limit are added to the same field. It does not
 // know the network.
 import type { PolygonRings } from '../foundation/geo.ts'
+import { stampBands } from './band-stamp.ts'
 import type { EdgeStamps } from './edge-stamps.ts'
 import { type FlatBox, OutlineField } from './outline-field.ts'
 import { type LocalMap, toPolygons } from './outline-projection.ts'
 import { DistanceField, smoothInto } from './outline-smooth.ts'
 import { OutlineTracer } from './outline-trace.ts'
 import type { PieceList } from './piece-list.ts'
+import { stampRecord } from './stamp-record.ts'
 import { TierSegments } from './tier-segments.ts'
 
 /** Cells per half width of the band: gaps between bands are seen whatever the cell, so that it may be this large. */
@@ -54,7 +56,9 @@ export class IsochronePainter {
     return limits.map((limit, step) => {
       const above = step === 0 ? -1 : limits[step - 1]!
       this.#tier.collect(pieces, above, limit)
-      ;(smooth ? this.#distances : this.#field).stampSegments(this.#tier.segments, this.#tier.count)
+      const { segments, count } = this.#tier
+      if (smooth) this.#distances.stampSegments(segments, count)
+      else stampBands(this.#field, segments, count)
       if (stamps !== null) this.#stampEdges(pieces, above, limit, stamps)
       if (smooth) smoothInto(this.#distances, this.#field)
       return toPolygons(this.#tracer.trace(this.#field, { toleranceMetres, minHoleSquareMetres, step, steps }), map)
@@ -68,7 +72,7 @@ export class IsochronePainter {
       const greatest = cost[offset[piece + 1]! - 1]!
       if (greatest > above && greatest <= limit) {
         const start = stamps.recordOf(edge[piece]!)
-        this.#field.stampRecord(stamps.records, start)
+        stampRecord(this.#field, stamps.records, start)
       }
     }
   }

@@ -3,6 +3,7 @@
 import { LivingCircleError } from '../foundation/errors.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
 import type { LonLat } from '../foundation/units.ts'
+import { stampDisc } from './band-stamp.ts'
 import { OutlineField } from './outline-field.ts'
 import { mapAround, metresEast, metresNorth, toPolygons } from './outline-projection.ts'
 import { OutlineTracer } from './outline-trace.ts'
@@ -56,7 +57,7 @@ export function outlineOfPoints(
     box.maxY = Math.max(box.maxY, y[index]!)
   })
   field.begin(box, radiusMetres, radiusMetres / CELLS_PER_RADIUS, false)
-  for (let point = 0; point < points.length; point++) field.stampDisc(x[point]!, y[point]!)
+  for (let point = 0; point < points.length; point++) stampDisc(field, x[point]!, y[point]!)
   const minHoleSquareMetres = (radiusMetres / CELLS_PER_RADIUS) ** 2
   return toPolygons(tracer.trace(field, { toleranceMetres, minHoleSquareMetres, step: 0, steps: 1 }), map)
 }

@@ -1,6 +1,7 @@
 // Large ground, stamped from south to north: only the rows of blocks at hand are in a field, finished ones are packed. What
 // enters: the edges that are reached as a whole, the pieces of the others, limits. What leaves: one packed outline per
 // limit, the same as if all had been stamped into one field. It does not know sweeps.
+import { stampBands } from './band-stamp.ts'
 import { FlatAnchor } from './flat-anchor.ts'
 import type { LargeGround } from './large-ground.ts'
 import { BLOCK_SHIFT, type FlatBox, OutlineField } from './outline-field.ts'
@@ -94,7 +95,7 @@ class Batch {
   }
 
   stamp(): void {
-    this.#field.stampSegments(this.#segments, this.#end >> 2)
+    stampBands(this.#field, this.#segments, this.#end >> 2)
     this.#end = 0
   }
 }

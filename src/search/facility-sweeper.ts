@@ -14,7 +14,7 @@ import type { VisitPlan, VisitSweeper } from './visit-plan.ts'
 const STRETCH_WORDS = 1 << 17
 
 /** Targets in a stretch; a power of two. */
-export function stretchSize({ categoryCount, limits, nearestCount }: ReachedRows): number {
+function stretchSize({ categoryCount, limits, nearestCount }: ReachedRows): number {
   const words = categoryCount * (3 + limits.length + (nearestCount > 1 ? 2 * nearestCount : 0))
   return 2 ** Math.max(0, Math.floor(Math.log2(STRETCH_WORDS / words)))
 }

@@ -1,11 +1,13 @@
 // Records of edges against the segments that they stand for: the same nodes inside, the same border.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { stampBands } from '../../src/measure/band-stamp.ts'
 import { exactShapes } from '../../src/measure/drawing-shapes.ts'
 import { EdgeStamps } from '../../src/measure/edge-stamps.ts'
 import { FlatAnchor } from '../../src/measure/flat-anchor.ts'
 import { BLOCK_SHIFT, OutlineField } from '../../src/measure/outline-field.ts'
 import { mapOfBox } from '../../src/measure/outline-projection.ts'
+import { stampRecord } from '../../src/measure/stamp-record.ts'
 import type { WalkNetwork } from '../../src/network/walk-network.ts'
 import { areaOfText } from '../scene/walk-scene.ts'
 import { townOf, townPlans } from '../truth/random-town.ts'
@@ -61,12 +63,12 @@ describe('EdgeStamps', () => {
         expect(box.maxY).toBeGreaterThanOrEqual(Math.max(...segments.flatMap(([, ay, , by]) => [ay!, by!])) - 1e-6)
         const slow = new OutlineField()
         slow.begin(box, 25, cellMetres, false, true)
-        slow.stampSegments(Float64Array.from(segments.flat()), segments.length)
+        stampBands(slow, Float64Array.from(segments.flat()), segments.length)
         const quick = new OutlineField()
         quick.begin(box, 25, cellMetres, false, true)
         for (const edge of edges) {
           const start = stamps.recordOf(edge)
-          quick.stampRecord(stamps.records, start)
+          stampRecord(quick, stamps.records, start)
         }
         for (let row = 0; row < slow.blockRows << BLOCK_SHIFT; row++) {
           for (let column = 0; column < slow.blockColumns << BLOCK_SHIFT; column++) {

@@ -1,6 +1,7 @@
 // The stamped field against geometry done slowly: which nodes lie within the band, and how far it goes on beyond them.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { stampBands } from '../../src/measure/band-stamp.ts'
 import { BLOCK_SHIFT, OutlineField, OVERHANG_STEPS } from '../../src/measure/outline-field.ts'
 
 type Segment = readonly [number, number, number, number]
@@ -37,7 +38,7 @@ function stamped(segments: readonly Segment[], cell: number): OutlineField {
   const ys = segments.flatMap(([, ay, , by]) => [ay, by])
   const box = { minX: Math.min(...xs), minY: Math.min(...ys), maxX: Math.max(...xs), maxY: Math.max(...ys) }
   field.begin(box, BAND, cell, false)
-  field.stampSegments(Float64Array.from(segments.flat()), segments.length)
+  stampBands(field, Float64Array.from(segments.flat()), segments.length)
   return field
 }
 

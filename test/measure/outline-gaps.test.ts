@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PolygonRings } from '../../src/foundation/geo.ts'
+import { stampBands } from '../../src/measure/band-stamp.ts'
 import { BLOCK_SHIFT, OutlineField } from '../../src/measure/outline-field.ts'
 import { localMapAt, toLonLat, toPolygons } from '../../src/measure/outline-projection.ts'
 import { OutlineTracer } from '../../src/measure/outline-trace.ts'
@@ -24,7 +25,7 @@ function drawn(tiers: readonly (readonly Segment[])[], cell: number, toleranceMe
   const box = { minX: Math.min(...xs), minY: Math.min(...ys), maxX: Math.max(...xs), maxY: Math.max(...ys) }
   field.begin(box, BAND, cell, tiers.length > 1)
   const outlines = tiers.map((segments, step) => {
-    field.stampSegments(Float64Array.from(segments.flat()), segments.length)
+    stampBands(field, Float64Array.from(segments.flat()), segments.length)
     const options = { toleranceMetres, minHoleSquareMetres: minHole, step, steps: tiers.length }
     return toPolygons(tracer.trace(field, options), map)
   })
