@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { buildImpedance, catchment, UNREACHED, walkProfile } from '../dist/index.js'
-import { benchOf } from '../dist/measure/isochrone-sweep.js'
+import { benchOf } from '../dist/outline/isochrone-sweep.js'
 import { generateCity } from './generate-city.mjs'
 import { check, compare, Results } from './measure.mjs'
 import { seededRandom } from './seeded-random.mjs'

@@ -258,7 +258,7 @@ const WAYS_PER_CLUMP = 64
  * clumps that lie anywhere. `buildNetwork` makes about so many vertices of them.
  *
  * @param {{ vertices: number, seed?: number }} options
- * @returns {import('../dist/normalise/walkable-ways-record.js').WalkableWays}
+ * @returns {import('../dist/normalise/streets/walkable-ways-record.js').WalkableWays}
  */
 export function generateWays({ vertices, seed = 1 }) {
   const drawn = drawStreets(vertices, seed)

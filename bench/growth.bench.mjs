@@ -4,11 +4,11 @@
 // Usage: npm run build && node bench/growth.bench.mjs
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { costLimits, poseQuestion, prepareStudy } from '../dist/measure/access-study.js'
-import { buildAccessTable } from '../dist/measure/access-table.js'
 import { buildNetwork } from '../dist/network/build-network.js'
 import { walkProfile } from '../dist/network/profile.js'
 import { sweepReachedTimes } from '../dist/search/reached-times.js'
+import { costLimits, poseQuestion, prepareStudy } from '../dist/study/access-study.js'
+import { buildAccessTable } from '../dist/study/access-table.js'
 import { generateWays, randomFrom } from './generate-city.mjs'
 import { check, Results } from './measure.mjs'
 

@@ -19,9 +19,9 @@ import {
   toIsochroneGeoJson,
   walkProfile,
 } from '../dist/index.js'
-import { benchOf } from '../dist/measure/isochrone-sweep.js'
-import { localMapAt, metresEast, metresNorth, toLonLat } from '../dist/measure/outline-projection.js'
-import { collectReachedPieces } from '../dist/measure/reached-pieces.js'
+import { benchOf } from '../dist/outline/isochrone-sweep.js'
+import { localMapAt, metresEast, metresNorth, toLonLat } from '../dist/outline/outline-projection.js'
+import { collectReachedPieces } from '../dist/outline/reached-pieces.js'
 import { fidelityOf, segmentsWithin } from './isochrone-fidelity.mjs'
 import { check, compare, Results } from './measure.mjs'
 import { seededRandom } from './seeded-random.mjs'

@@ -15,7 +15,7 @@ import {
   nearestPoints,
   nearestPointsOfMany,
   pointsWithin,
-} from '../dist/locate/point-index.js'
+} from '../dist/locate/points/point-index.js'
 import { check, compare, Results } from './measure.mjs'
 import { adversaries, positions } from './point-sets.mjs'
 

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import parseOsm from 'osm-pbf-parser'
 import { buildNetwork, bytesSource, normaliseWalkableWays, readOsm, saveNetwork } from '../dist/index.js'
 import { nativeInflate } from '../dist/node/index.js'
-import { wantedTagKeys } from '../dist/normalise/wanted-tags.js'
+import { wantedTagKeys } from '../dist/normalise/osm/wanted-tags.js'
 import { check, compareAsync, Results } from './measure.mjs'
 
 const EXTRACTS = { Porto: 'porto', Malta: 'malta', Wudaokou: 'beijing-wudaokou' }

@@ -10,7 +10,7 @@ export function embeddedModules(root) {
   if (existsSync(categories)) {
     const value = JSON.parse(readFileSync(categories, 'utf8'))
     modules.push({
-      path: `${root}/src/normalise/category-data.ts`,
+      path: `${root}/src/normalise/categories/category-data.ts`,
       text: `${head('data/categories.json')}export const categoryData: unknown = ${JSON.stringify(value)}\n`,
     })
   }

@@ -1,75 +1,6 @@
 // FRONT DOOR: everything a program needs, listed by hand, room by room. Runs in a browser: no node:*, no DOM.
 // The usual path is loadArea → loadFacilities, loadBlocks → analyseAccess; the rooms are there for everything else.
 
-export { type AccessAnalysis, type AnalyseOptions, analyseAccess } from './analyse.ts'
-// foundation: errors, progress, units
-export {
-  type ErrorCode,
-  type ErrorDetails,
-  fromPlainError,
-  isLivingCircleError,
-  LivingCircleError,
-  type PlainError,
-  toPlainError,
-} from './foundation/errors.ts'
-export { compareNaturally } from './foundation/natural-order.ts'
-export { suggest } from './foundation/options.ts'
-export type { Progress, RunOptions } from './foundation/progress.ts'
-export type { ShapeColumns } from './foundation/shape-columns.ts'
-export { type Basis, type BoundingBox, type LonLat, UNREACHED } from './foundation/units.ts'
-export { MODEL_VERSION, TOOL_VERSION } from './foundation/version.ts'
-// hallway: from byte sources to loaded inputs
-export {
-  type FacilityLoadOptions,
-  type LoadedArea,
-  type LoadedFacilities,
-  loadArea,
-  loadFacilities,
-} from './load.ts'
-export { type BlockLoadOptions, type LoadedBlocks, loadBlocks } from './load-blocks.ts'
-export type { TableCoordinates } from './load-coordinates.ts'
-export { loadRejectedRows } from './load-rejects.ts'
-export { type LoadedStandard, loadStandard } from './load-standard.ts'
-export type { TableLoadOptions } from './load-tables.ts'
-// locate: where on the network is this point?
-export {
-  buildEdgeIndex,
-  type EdgeHit,
-  type EdgeHits,
-  type EdgeIndex,
-  nearestEdge,
-  nearestEdges,
-} from './locate/edge-index.ts'
-export { type FacilityQuestion, FacilitySet, type FoundFacility, type PlacedFacility } from './locate/facility-set.ts'
-export {
-  buildLocator,
-  DEFAULT_MAX_LINK_METRES,
-  type LinkMasks,
-  type Locator,
-  linkPoints,
-  sharedLocator,
-} from './locate/link-points.ts'
-export { LINK_STATUS_NAMES, type Linkage, type LinkStatus } from './locate/linkage.ts'
-export {
-  buildPointIndex,
-  countsWithin,
-  countWithin,
-  createPointHits,
-  nearestPoints,
-  nearestPointsOfMany,
-  type PointHits,
-  type PointIndex,
-  type PointTable,
-  pointsWithin,
-} from './locate/point-index.ts'
-export {
-  buildSegmentIndex,
-  nearestSegment,
-  nearestSegments,
-  openSegmentIndex,
-  type SegmentHits,
-  type SegmentIndex,
-} from './locate/segment-index.ts'
 // measure: the numbers planners ask for
 export {
   ACCESS_REACHED,
@@ -99,69 +30,97 @@ export {
   type StandardRuleRecord,
   type UnitVerdictRecord,
   type Verdict,
-} from './measure/access-report.ts'
-export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './measure/access-study.ts'
-export { type AllocationArea, type AllocationOptions, allocationAreas } from './measure/allocation.ts'
-export { type BasemapStreets, basemapStreets } from './measure/basemap-streets.ts'
+} from './answer/access-report.ts'
+// foundation: errors, progress, units
 export {
-  type Catchment,
-  type CatchmentCount,
-  type CatchmentDemand,
-  type CatchmentOptions,
-  catchment,
-} from './measure/catchment.ts'
+  type ErrorCode,
+  type ErrorDetails,
+  fromPlainError,
+  isLivingCircleError,
+  LivingCircleError,
+  type PlainError,
+  toPlainError,
+} from './foundation/errors.ts'
+export { compareNaturally } from './foundation/natural-order.ts'
+export { suggest } from './foundation/options.ts'
+export type { Progress, RunOptions } from './foundation/progress.ts'
+export type { ShapeColumns } from './foundation/shape-columns.ts'
+export { type Basis, type BoundingBox, type LonLat, UNREACHED } from './foundation/units.ts'
+export { MODEL_VERSION, TOOL_VERSION } from './foundation/version.ts'
+export { type AccessAnalysis, type AnalyseOptions, analyseAccess } from './job/analyse.ts'
+// hallway: from byte sources to loaded inputs
+export { type LoadedArea, loadArea } from './job/load-area.ts'
+export { type BlockLoadOptions, type LoadedBlocks, loadBlocks } from './job/load-blocks.ts'
+export type { TableCoordinates } from './job/load-coordinates.ts'
+export { type FacilityLoadOptions, type LoadedFacilities, loadFacilities } from './job/load-facilities.ts'
+export { loadRejectedRows } from './job/load-rejects.ts'
+export { type LoadedStandard, loadStandard } from './job/load-standard.ts'
+export type { TableLoadOptions } from './job/load-tables.ts'
+export { type FacilityQuestion, FacilitySet, type FoundFacility, type PlacedFacility } from './locate/facility-set.ts'
 export {
-  createWalkExplainer,
-  explainWalk,
-  type FacilityWalk,
-  sumParts,
-  type WalkExplanation,
-  type WalkPart,
-} from './measure/explain-walk.ts'
-export { measureGaps } from './measure/gaps.ts'
+  buildLocator,
+  DEFAULT_MAX_LINK_METRES,
+  type LinkMasks,
+  type Locator,
+  linkPoints,
+  sharedLocator,
+} from './locate/link-points.ts'
+export { LINK_STATUS_NAMES, type Linkage, type LinkStatus } from './locate/linkage.ts'
 export {
-  eachIsochrone,
-  type Isochrone,
-  type IsochroneBand,
-  type IsochroneOrigin,
-  isochrone,
-} from './measure/isochrone.ts'
-export type { IsochroneOptions } from './measure/isochrone-options.ts'
+  buildPointIndex,
+  countsWithin,
+  countWithin,
+  createPointHits,
+  nearestPoints,
+  nearestPointsOfMany,
+  type PointHits,
+  type PointIndex,
+  type PointTable,
+  pointsWithin,
+} from './locate/points/point-index.ts'
+// locate: where on the network is this point?
 export {
-  type LandCoverage,
-  type LandFacility,
-  landCoverageByRadius,
-  landCoverageByWalk,
-  parkRadiusMetres,
-} from './measure/land-coverage.ts'
-export { outlineOfPoints } from './measure/outline.ts'
-export { type UncoveredLand, uncoveredLand } from './measure/uncovered-land.ts'
+  buildEdgeIndex,
+  type EdgeHit,
+  type EdgeHits,
+  type EdgeIndex,
+  nearestEdge,
+  nearestEdges,
+} from './locate/segments/edge-index.ts'
+export {
+  buildSegmentIndex,
+  nearestSegment,
+  nearestSegments,
+  openSegmentIndex,
+  type SegmentHits,
+  type SegmentIndex,
+} from './locate/segments/segment-index.ts'
 // network: streets as flat arrays
 export { buildNetwork } from './network/build-network.ts'
 export { buildImpedance, type Impedance } from './network/impedance.ts'
 export { loadNetwork, networkOver, saveNetwork } from './network/network-buffer.ts'
 export { WALK_PROFILES, type WalkProfile, walkProfile } from './network/profile.ts'
 export type { WalkNetwork } from './network/walk-network.ts'
-// normalise: raw records in our vocabulary
-export { basemapFromOsm, type OsmBasemap } from './normalise/basemap.ts'
-export type { BlockBuilding, BlockRecord, PeopleByGroup } from './normalise/block-record.ts'
-export { allCategories, type CategoryWord, categoryById, resolveCategoryWord } from './normalise/categories.ts'
-export type { Category, OsmRule, VerificationMark } from './normalise/category.ts'
-export { categoriseAmap, categoriseName, categoriseOsm, categoriseOsmAll } from './normalise/category-matching.ts'
 export {
-  type ColumnMapping,
-  parseColumnMapping,
-  type TableKind,
-  type UnderstoodColumns,
-  understandColumns,
-} from './normalise/column-names.ts'
+  allCategories,
+  type CategoryWord,
+  categoryById,
+  resolveCategoryWord,
+} from './normalise/categories/categories.ts'
+export type { Category, OsmRule, VerificationMark } from './normalise/categories/category.ts'
+export {
+  categoriseAmap,
+  categoriseName,
+  categoriseOsm,
+  categoriseOsmAll,
+} from './normalise/categories/category-matching.ts'
 export {
   type CoordinateEvidence,
   type CoordinateJudgement,
   candidateSystems,
   hintedSystem,
   judgeCoordinateSystem,
-} from './normalise/coordinate-judgement.ts'
+} from './normalise/coordinates/coordinate-judgement.ts'
 export {
   type BasicSystemId,
   basicSystem,
@@ -169,84 +128,125 @@ export {
   fromWgs84,
   loadCoordinateSystem,
   toWgs84,
-} from './normalise/coordinate-systems.ts'
-export { type MergedPlaces, mergeDuplicatePlaces } from './normalise/duplicate-places.ts'
-export type { FacilityRecord } from './normalise/facility-record.ts'
-export { parseNumberText } from './normalise/number-text.ts'
-export { areasFromOsm, type OsmArea, type OsmAreas } from './normalise/osm-areas.ts'
-export { addBuildings, addGates, blocksFromOsm, type OsmBlocks } from './normalise/osm-blocks.ts'
-export { facilitiesFromOsm, type OsmFacilities } from './normalise/osm-facilities.ts'
-export { type SplitLog, type SplitPopulation, shareOut, splitPopulation } from './normalise/population-split.ts'
-export { type RejectedRows, rejectedRows } from './normalise/rejected-rows.ts'
-export type { Reject, RejectCode, SourceCounts } from './normalise/rejects.ts'
-export { type BlockTable, blocksFromTable } from './normalise/table-blocks.ts'
-export type { UnknownCategory } from './normalise/table-categories.ts'
-export { judgeTableSystem } from './normalise/table-coordinates.ts'
+} from './normalise/coordinates/coordinate-systems.ts'
+// normalise: raw records in our vocabulary
+export { basemapFromOsm, type OsmBasemap } from './normalise/osm/basemap.ts'
+export { areasFromOsm, type OsmArea, type OsmAreas } from './normalise/osm/osm-areas.ts'
+export { addBuildings, addGates, blocksFromOsm, type OsmBlocks } from './normalise/osm/osm-blocks.ts'
+export { facilitiesFromOsm, type OsmFacilities } from './normalise/osm/osm-facilities.ts'
+export type { BlockBuilding, BlockRecord, PeopleByGroup } from './normalise/places/block-record.ts'
+export { type MergedPlaces, mergeDuplicatePlaces } from './normalise/places/duplicate-places.ts'
+export type { FacilityRecord } from './normalise/places/facility-record.ts'
+export type { Reject, RejectCode, SourceCounts } from './normalise/places/rejects.ts'
+export { normaliseWalkableWays } from './normalise/streets/walkable-ways.ts'
+export type { WalkableWays, WalkableWaysCounts } from './normalise/streets/walkable-ways-record.ts'
+export {
+  type ColumnMapping,
+  parseColumnMapping,
+  type TableKind,
+  type UnderstoodColumns,
+  understandColumns,
+} from './normalise/tables/column-names.ts'
+export { parseNumberText } from './normalise/tables/number-text.ts'
+export { type SplitLog, type SplitPopulation, shareOut, splitPopulation } from './normalise/tables/population-split.ts'
+export { type RejectedRows, rejectedRows } from './normalise/tables/rejected-rows.ts'
+export { type BlockTable, blocksFromTable } from './normalise/tables/table-blocks.ts'
+export type { UnknownCategory } from './normalise/tables/table-categories.ts'
+export { judgeTableSystem } from './normalise/tables/table-coordinates.ts'
 export {
   type FacilityTable,
   type FacilityTableOptions,
   facilitiesFromChunks,
   facilitiesFromTable,
-} from './normalise/table-facilities.ts'
-export { type GateTable, gatesFromTable } from './normalise/table-gates.ts'
-export type { UnderstoodTable } from './normalise/table-intake.ts'
-export { type TotalsTable, totalsFromTable } from './normalise/table-totals.ts'
-export { normaliseWalkableWays } from './normalise/walkable-ways.ts'
-export type { WalkableWays, WalkableWaysCounts } from './normalise/walkable-ways-record.ts'
+} from './normalise/tables/table-facilities.ts'
+export { type GateTable, gatesFromTable } from './normalise/tables/table-gates.ts'
+export type { UnderstoodTable } from './normalise/tables/table-intake.ts'
+export { type TotalsTable, totalsFromTable } from './normalise/tables/table-totals.ts'
+export { type AllocationArea, type AllocationOptions, allocationAreas } from './outline/allocation.ts'
+export { type BasemapStreets, basemapStreets } from './outline/basemap-streets.ts'
+export {
+  type Catchment,
+  type CatchmentCount,
+  type CatchmentDemand,
+  type CatchmentOptions,
+  catchment,
+} from './outline/catchment.ts'
+export {
+  eachIsochrone,
+  type Isochrone,
+  type IsochroneBand,
+  type IsochroneOrigin,
+  isochrone,
+} from './outline/isochrone.ts'
+export type { IsochroneOptions } from './outline/isochrone-options.ts'
+export {
+  type LandCoverage,
+  type LandFacility,
+  landCoverageByRadius,
+  landCoverageByWalk,
+  parkRadiusMetres,
+} from './outline/land-coverage.ts'
+export { outlineOfPoints } from './outline/outline.ts'
+export { type UncoveredLand, uncoveredLand } from './outline/uncovered-land.ts'
 // read: bytes and text as raw records
-export { type ByteSource, blobSource, bytesSource, readAllBytes } from './read/byte-source.ts'
-export { type ReadOsmOptions, readOsm } from './read/osm.ts'
-export type { OsmHeader, RawOsm, TagColumns } from './read/raw-osm.ts'
-export { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat } from './read/raw-table.ts'
-export { type ReadTableOptions, readTable, readTableChunks, sniffTableFormat } from './read/table.ts'
+export { type ByteSource, blobSource, bytesSource, readAllBytes } from './read/bytes/byte-source.ts'
+export { type ReadOsmOptions, readOsm } from './read/osm/osm.ts'
+export type { OsmHeader, RawOsm, TagColumns } from './read/osm/raw-osm.ts'
+export { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat } from './read/tables/raw-table.ts'
+export { type ReadTableOptions, readTable, readTableChunks, sniffTableFormat } from './read/tables/table.ts'
 // report: plain results as documents
-export { type Basemap, type BasemapPlace, plainBasemap } from './report/basemap.ts'
-export { coverageCsvBytes, coverageCsvChunks, toCoverageCsv } from './report/coverage-csv.ts'
-export { type CsvOptions, csvField, neutraliseFormula } from './report/csv.ts'
-export { toFlatGeobuf } from './report/flatgeobuf.ts'
-export { toBlocksGeoJson, toFacilitiesGeoJson, toGapsGeoJson } from './report/geojson.ts'
-export { toGeoPackage } from './report/geopackage.ts'
-export { toGeoParquet } from './report/geoparquet.ts'
-export { escapeText } from './report/html-text.ts'
-export { CHINESE_SENTENCES, inChinese } from './report/in-chinese.ts'
+export { type Basemap, type BasemapPlace, plainBasemap } from './report/drawing/basemap.ts'
+export { toFlatGeobuf } from './report/formats/flatgeobuf.ts'
+export { toBlocksGeoJson, toFacilitiesGeoJson, toGapsGeoJson } from './report/formats/geojson.ts'
+export { toGeoPackage } from './report/formats/geopackage.ts'
+export { toGeoParquet } from './report/formats/geoparquet.ts'
 export {
   type FeatureColumn,
   type PlainFeature,
   toFeatureFlatGeobuf,
   toIsochroneFlatGeobuf,
-} from './report/isochrone-flatgeobuf.ts'
+} from './report/formats/isochrone-flatgeobuf.ts'
 export {
   type IsochroneCollection,
   isochroneFeatures,
   isochroneGeoJsonChunks,
   isochroneGeoJsonSeqChunks,
   toIsochroneGeoJson,
-} from './report/isochrone-geojson.ts'
-export { type KeplerMapOptions, toKeplerMap } from './report/kepler-map.ts'
+} from './report/formats/isochrone-geojson.ts'
+export { type KeplerMapOptions, toKeplerMap } from './report/formats/kepler-map.ts'
 export {
   LAYER_FORMATS,
   type LayerFile,
   type LayerFilesOptions,
   type LayerFormat,
   layerFiles,
-} from './report/layer-files.ts'
-export { type MapHtmlOptions, type MaplibreAssets, toMapHtml } from './report/map-html.ts'
-export type { MapRoute } from './report/map-html-data.ts'
-export { groupName, type LayerColumn, type LayerName, layerOf, type MapLayer, mapLayers } from './report/map-layers.ts'
-export { type PosterOptions, toPosterSheetHtml, toPosterSvg } from './report/poster.ts'
-export type { PosterPlace, PosterWalk } from './report/poster-content.ts'
-export type { PosterRing } from './report/poster-figures.ts'
-export { type QgisProjectOptions, toQgisProject } from './report/qgis-project.ts'
-export { type QmlOptions, toQml } from './report/qgis-styles.ts'
-export { type RejectsCsvOptions, toRejectedRowsCsv, toRejectsCsv } from './report/rejects-csv.ts'
-export { type ReportFile, type ReportFileOptions, reportFiles } from './report/report-files.ts'
-export { type ReportHtmlOptions, toReportHtml } from './report/report-html.ts'
-export { createTranslator, type Sentences } from './report/sentences.ts'
-export { type OutCoordinates, shiftedNotice } from './report/shifted-layer.ts'
-export { suggestedAction } from './report/suggested-action.ts'
-export { type Summary, summarise, toSummaryJson } from './report/summary-json.ts'
-export { toVerdictsCsv } from './report/verdicts-csv.ts'
-export { toXlsx, type XlsxOptions } from './report/xlsx.ts'
+} from './report/formats/layer-files.ts'
+export { type QgisProjectOptions, toQgisProject } from './report/formats/qgis-project.ts'
+export { type QmlOptions, toQml } from './report/formats/qgis-styles.ts'
+export {
+  groupName,
+  type LayerColumn,
+  type LayerName,
+  layerOf,
+  type MapLayer,
+  mapLayers,
+} from './report/layers/map-layers.ts'
+export { type OutCoordinates, shiftedNotice } from './report/layers/shifted-layer.ts'
+export { suggestedAction } from './report/layers/suggested-action.ts'
+export { type MapHtmlOptions, type MaplibreAssets, toMapHtml } from './report/pages/map-html.ts'
+export type { MapRoute } from './report/pages/map-html-data.ts'
+export { type ReportHtmlOptions, toReportHtml } from './report/pages/report-html.ts'
+export { type PosterOptions, toPosterSheetHtml, toPosterSvg } from './report/poster/poster.ts'
+export type { PosterPlace, PosterWalk } from './report/poster/poster-content.ts'
+export type { PosterRing } from './report/poster/poster-figures.ts'
+export { coverageCsvBytes, coverageCsvChunks, toCoverageCsv } from './report/tables/coverage-csv.ts'
+export { type CsvOptions, csvField, neutraliseFormula } from './report/tables/csv.ts'
+export { type RejectsCsvOptions, toRejectedRowsCsv, toRejectsCsv } from './report/tables/rejects-csv.ts'
+export { type ReportFile, type ReportFileOptions, reportFiles } from './report/tables/report-files.ts'
+export { type Summary, summarise, toSummaryJson } from './report/tables/summary-json.ts'
+export { toVerdictsCsv } from './report/tables/verdicts-csv.ts'
+export { escapeText } from './report/text/html-text.ts'
+export { toXlsx, type XlsxOptions } from './report/workbook/xlsx.ts'
 // search: bounded shortest-path sweeps
 export { BoundedSweep } from './search/bounded-sweep.ts'
 export { buildFacilityTargets, type FacilityTargets, type WalkDirection } from './search/facility-targets.ts'
@@ -268,3 +268,15 @@ export { rollUpVerdicts, type UnitVerdict } from './standard/roll-up.ts'
 export type { RuleAccess } from './standard/rule-access.ts'
 export type { AdequacyRule, RuleRoute, StandardPack, StandardRule } from './standard/standard-pack.ts'
 export { NOT_VERIFIED_EN, NOT_VERIFIED_ZH, packNotices } from './standard/verification-notice.ts'
+export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './study/access-study.ts'
+export {
+  createWalkExplainer,
+  explainWalk,
+  type FacilityWalk,
+  sumParts,
+  type WalkExplanation,
+  type WalkPart,
+} from './study/explain-walk.ts'
+export { measureGaps } from './study/gaps.ts'
+export { CHINESE_SENTENCES, inChinese } from './words/in-chinese.ts'
+export { createTranslator, type Sentences } from './words/sentences.ts'

@@ -1,7 +1,7 @@
 // What lies beyond the limit of a block that reaches nothing of a kind: how far the nearest is on foot, or that there is none.
 import type { AccessStudy, Basis, FacilityWalk, ReportCategory, WalkExplanation } from '../index.ts'
 import type { Library } from './session.ts'
-import { durationText, facilityCalled } from './walk-text.ts'
+import { durationText, facilityCalled } from './tables/walk-text.ts'
 import type { Say } from './words.ts'
 
 /** The nearest is looked for up to this many times the limit, as for gaps, and at least so far: one block costs little. */

@@ -1,6 +1,6 @@
 // What people see: results on stdout, narration and progress on stderr. Colours and bars only on a terminal, and never with
 // NO_COLOR. It does not know what the words mean.
-import { padCell } from './text-table.ts'
+import { padCell } from './tables/text-table.ts'
 
 /** Where a run writes, and what it knows about the other side. */
 export interface TerminalStreams {

@@ -1,5 +1,5 @@
 // Every sentence of the terminal in English and Chinese, from tables by subject. Plain text; the words of pages are in the library.
-import { groupDigits } from './text-table.ts'
+import { groupDigits } from './tables/text-table.ts'
 import { ANSWER_WORDS } from './words-answers.ts'
 import { INPUT_WORDS } from './words-inputs.ts'
 

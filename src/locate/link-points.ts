@@ -3,8 +3,8 @@
 import { greatCircleMetresE7 } from '../foundation/geo.ts'
 import type { BoundingBox } from '../foundation/units.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
-import { buildEdgeIndex, type EdgeIndex, nearestEdges } from './edge-index.ts'
 import { LINK_ISLAND, LINK_OUTSIDE, LINK_TOO_FAR, type Linkage } from './linkage.ts'
+import { buildEdgeIndex, type EdgeIndex, nearestEdges } from './segments/edge-index.ts'
 
 /** Farther than this from a street, a point is not linked. */
 export const DEFAULT_MAX_LINK_METRES = 200

@@ -8,7 +8,7 @@ import {
   WAY_FORWARD_ONLY,
   WAY_STEPS,
   WAY_TUNNEL,
-} from '../normalise/walkable-ways-record.ts'
+} from '../normalise/streets/walkable-ways-record.ts'
 import { labelComponents } from './components.ts'
 import { shareableMemory } from './network-buffer.ts'
 import type { WalkProfile } from './profile.ts'

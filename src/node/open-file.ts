@@ -5,7 +5,7 @@ import { existsSync, type Stats, statSync } from 'node:fs'
 import { access, constants, type FileHandle, open } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { LivingCircleError } from '../foundation/errors.ts'
-import type { ByteSource } from '../read/byte-source.ts'
+import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { systemReason } from './system-errors.ts'
 
 /** Bytes per read at most: few pieces for the readers to join, little memory. */

@@ -1,6 +1,7 @@
 // Shares of blocks → verdicts on the rules of a pack, and how complete each block is. It does not know how a share was measured.
+
+import type { Verdict } from '../answer/access-report.ts'
 import { LivingCircleError } from '../foundation/errors.ts'
-import type { Verdict } from '../measure/access-report.ts'
 import { categoriesOfRule } from './facility-fit.ts'
 import type { RuleAccess } from './rule-access.ts'
 import type { RuleLevel, StandardPack, StandardRule } from './standard-pack.ts'

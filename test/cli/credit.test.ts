@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isInventedMap } from '../../src/normalise/invented-data.ts'
+import { isInventedMap } from '../../src/normalise/osm/invented-data.ts'
 import { runCli, townFolder } from './run-cli.ts'
 
 const TABLES = ['--facilities', 'facilities.csv', '--blocks', 'blocks.geojson', '--category', 'pharmacy', 'park']

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { greatCircleMetres } from '../../src/foundation/geo.ts'
-import { readAllBytes } from '../../src/read/byte-source.ts'
+import { readAllBytes } from '../../src/read/bytes/byte-source.ts'
 import { EXPORTS, placesOfCsv } from '../normalise/five-exports.ts'
 import { runCli, townFolder } from './run-cli.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boundedNumber, idList, lonLat, numberList, wholeNumber } from '../../src/cli/option-values.ts'
+import { boundedNumber, idList, lonLat, numberList, wholeNumber } from '../../src/cli/inputs/option-values.ts'
 import { UsageError } from '../../src/cli/usage-error.ts'
 
 describe('values of options', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tellApart } from '../../src/cli/source-names.ts'
+import { tellApart } from '../../src/cli/inputs/source-names.ts'
 
 const namesOf = (...paths: string[]) =>
   tellApart(paths.map((path) => ({ path, name: path.slice(path.lastIndexOf('/') + 1) }))).map(({ name }) => name)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cellWidth, groupDigits, percent, printable, textTable } from '../../src/cli/text-table.ts'
+import { cellWidth, groupDigits, percent, printable, textTable } from '../../src/cli/tables/text-table.ts'
 
 describe('textTable', () => {
   it('aligns by what a terminal shows', () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { E7 } from '../../src/foundation/units.ts'
 import { searchCounts } from '../../src/locate/box-search.ts'
-import { buildEdgeIndex, nearestEdge, nearestEdges } from '../../src/locate/edge-index.ts'
+import { buildEdgeIndex, nearestEdge, nearestEdges } from '../../src/locate/segments/edge-index.ts'
 import {
   buildSegmentBoxes,
   buildSegmentIndex,
@@ -13,12 +13,12 @@ import {
   openSegmentIndex,
   type SegmentHit,
   type SegmentIndex,
-} from '../../src/locate/segment-index.ts'
+} from '../../src/locate/segments/segment-index.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
 import type { WalkNetwork } from '../../src/network/walk-network.ts'
-import { normaliseWalkableWays } from '../../src/normalise/walkable-ways.ts'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { readOsm } from '../../src/read/osm.ts'
+import { normaliseWalkableWays } from '../../src/normalise/streets/walkable-ways.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { readOsm } from '../../src/read/osm/osm.ts'
 import { seeded, trueNearestSegment, trueSegmentMetres } from './segment-truth.ts'
 
 function hitOf(endsE7: Int32Array, lon: number, lat: number, maxMetres: number): SegmentHit | null {

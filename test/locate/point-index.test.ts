@@ -11,9 +11,9 @@ import {
   openPointIndex,
   type PointIndex,
   pointsWithin as pointsWithinInto,
-} from '../../src/locate/point-index.ts'
-import { orderByPatches } from '../../src/locate/point-order.ts'
-import { POINTS, pointCounts, RUNS } from '../../src/locate/point-results.ts'
+} from '../../src/locate/points/point-index.ts'
+import { orderByPatches } from '../../src/locate/points/point-order.ts'
+import { POINTS, pointCounts, RUNS } from '../../src/locate/points/point-results.ts'
 import { seeded } from './segment-truth.ts'
 
 const hits = createPointHits()

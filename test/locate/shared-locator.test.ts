@@ -1,8 +1,9 @@
 // The indexes over a network's edges are made once for one job, whoever asks first; other masks get others.
 import { describe, expect, it } from 'vitest'
-import { analyseAccess } from '../../src/analyse.ts'
-import { loadArea, loadFacilities } from '../../src/load.ts'
-import { loadBlocks } from '../../src/load-blocks.ts'
+import { analyseAccess } from '../../src/job/analyse.ts'
+import { loadArea } from '../../src/job/load-area.ts'
+import { loadBlocks } from '../../src/job/load-blocks.ts'
+import { loadFacilities } from '../../src/job/load-facilities.ts'
 import { sharedLocator } from '../../src/locate/link-points.ts'
 import { buildImpedance } from '../../src/network/impedance.ts'
 import { walkProfile } from '../../src/network/profile.ts'

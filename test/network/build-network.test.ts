@@ -6,7 +6,7 @@ import { hilbertKeys } from '../../src/foundation/hilbert.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
 import { labelComponents } from '../../src/network/components.ts'
 import type { WalkNetwork } from '../../src/network/walk-network.ts'
-import { NODE_BLOCKED } from '../../src/normalise/walkable-ways-record.ts'
+import { NODE_BLOCKED } from '../../src/normalise/streets/walkable-ways-record.ts'
 import { type Drawn, drawings, waysOf } from './drawn-ways.ts'
 
 /** Vertices and edges by names and lists, in the order that the network promises. */

@@ -5,7 +5,7 @@ import {
   NODE_RESTRICTED,
   NODE_SIGNALS,
   type WalkableWays,
-} from '../../src/normalise/walkable-ways-record.ts'
+} from '../../src/normalise/streets/walkable-ways-record.ts'
 
 export interface Drawn {
   readonly nodes: readonly { readonly lon: number; readonly lat: number; readonly flags: number }[]

@@ -12,7 +12,7 @@ import {
   WAY_FORWARD_ONLY,
   WAY_STEPS,
   WAY_TUNNEL,
-} from '../../src/normalise/walkable-ways-record.ts'
+} from '../../src/normalise/streets/walkable-ways-record.ts'
 import { drawings, waysOf } from './drawn-ways.ts'
 
 const profiles: fc.Arbitrary<WalkProfile> = fc.record({

@@ -2,11 +2,11 @@
 // measured. A grid town says by arithmetic what these must be, so that work done twice fails here without a clock.
 import { inflateSync } from 'node:zlib'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { bytesSource } from '../../src/read/byte-source.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
 
 const judged = vi.hoisted(() => ({ ways: 0, nodes: 0 }))
-vi.mock('../../src/normalise/walking-rules.ts', async (importOriginal) => {
-  const rules = await importOriginal<typeof import('../../src/normalise/walking-rules.ts')>()
+vi.mock('../../src/normalise/streets/walking-rules.ts', async (importOriginal) => {
+  const rules = await importOriginal<typeof import('../../src/normalise/streets/walking-rules.ts')>()
   return {
     ...rules,
     walkableWayFlags: (tags: Parameters<typeof rules.walkableWayFlags>[0]) => {
@@ -21,11 +21,11 @@ vi.mock('../../src/normalise/walking-rules.ts', async (importOriginal) => {
 })
 
 const { buildNetwork } = await import('../../src/network/build-network.ts')
-const { normaliseWalkableWays } = await import('../../src/normalise/walkable-ways.ts')
-const { wantedTagKeys } = await import('../../src/normalise/wanted-tags.ts')
-const { readOsm } = await import('../../src/read/osm.ts')
-const { RawOsmBuilder } = await import('../../src/read/raw-osm-builder.ts')
-const { StringTable } = await import('../../src/read/string-table.ts')
+const { normaliseWalkableWays } = await import('../../src/normalise/streets/walkable-ways.ts')
+const { wantedTagKeys } = await import('../../src/normalise/osm/wanted-tags.ts')
+const { readOsm } = await import('../../src/read/osm/osm.ts')
+const { RawOsmBuilder } = await import('../../src/read/osm/raw-osm-builder.ts')
+const { StringTable } = await import('../../src/read/osm/string-table.ts')
 const { encodeFile } = await import('../read/pbf-encoder.ts')
 
 const SIDE = 30

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LivingCircleError } from '../../src/foundation/errors.ts'
 import { nativeInflate } from '../../src/node/native-inflate.ts'
 import { openFile } from '../../src/node/open-file.ts'
-import { readAllBytes } from '../../src/read/byte-source.ts'
+import { readAllBytes } from '../../src/read/bytes/byte-source.ts'
 
 let folder: string
 beforeEach(() => {

@@ -2,8 +2,8 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import { ringSquareMetres } from '../../src/foundation/geo.ts'
 import type { ShapeColumns } from '../../src/foundation/shape-columns.ts'
 import { E7, type LonLat } from '../../src/foundation/units.ts'
-import { basemapFromOsm, joinedAtEnds, type OsmBasemap } from '../../src/normalise/basemap.ts'
-import type { Basemap } from '../../src/report/basemap.ts'
+import { basemapFromOsm, joinedAtEnds, type OsmBasemap } from '../../src/normalise/osm/basemap.ts'
+import type { Basemap } from '../../src/report/drawing/basemap.ts'
 import { rawOsmFrom } from './raw-osm-from.ts'
 
 const count = (shapes: ShapeColumns) => shapes.offset.length - 1

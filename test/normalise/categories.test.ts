@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { allCategories, categoryById, resolveCategoryWord } from '../../src/normalise/categories.ts'
-import type { Category } from '../../src/normalise/category.ts'
-import { wordKey } from '../../src/normalise/category-names.ts'
+import { allCategories, categoryById, resolveCategoryWord } from '../../src/normalise/categories/categories.ts'
+import type { Category } from '../../src/normalise/categories/category.ts'
+import { wordKey } from '../../src/normalise/categories/category-names.ts'
 
 const THEMES = 'elderly children health education food shopping culture sport green services mobility safety'.split(' ')
 const KEYS = (

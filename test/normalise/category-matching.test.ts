@@ -4,7 +4,7 @@ import {
   categoriseName,
   categoriseOsm,
   categoriseOsmAll,
-} from '../../src/normalise/category-matching.ts'
+} from '../../src/normalise/categories/category-matching.ts'
 
 function tagsOf(text: string): Map<string, string> {
   return new Map(text.split(' ').map((pair) => pair.split('=') as [string, string]))

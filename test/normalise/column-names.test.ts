@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageGroupOfHeader, parseColumnMapping, understandColumns } from '../../src/normalise/column-names.ts'
+import { ageGroupOfHeader, parseColumnMapping, understandColumns } from '../../src/normalise/tables/column-names.ts'
 
 describe('header dictionary', () => {
   it('reads the contract columns', () => {

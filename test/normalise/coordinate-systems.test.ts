@@ -3,19 +3,23 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { greatCircleMetres } from '../../src/foundation/geo.ts'
 import type { LonLat } from '../../src/foundation/units.ts'
-import { buildEdgeIndex, nearestEdges } from '../../src/locate/edge-index.ts'
+import { buildEdgeIndex, nearestEdges } from '../../src/locate/segments/edge-index.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
-import { candidateSystems, hintedSystem, judgeCoordinateSystem } from '../../src/normalise/coordinate-judgement.ts'
+import {
+  candidateSystems,
+  hintedSystem,
+  judgeCoordinateSystem,
+} from '../../src/normalise/coordinates/coordinate-judgement.ts'
 import {
   type BasicSystemId,
   basicSystem,
   fromWgs84,
   loadCoordinateSystem,
   toWgs84,
-} from '../../src/normalise/coordinate-systems.ts'
-import { normaliseWalkableWays } from '../../src/normalise/walkable-ways.ts'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { readOsm } from '../../src/read/osm.ts'
+} from '../../src/normalise/coordinates/coordinate-systems.ts'
+import { normaliseWalkableWays } from '../../src/normalise/streets/walkable-ways.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { readOsm } from '../../src/read/osm/osm.ts'
 
 const SHIFTED: readonly BasicSystemId[] = ['wgs84', 'gcj02', 'bd09']
 const metresBetween = (a: LonLat, b: LonLat): number => greatCircleMetres(a[0], a[1], b[0], b[1])

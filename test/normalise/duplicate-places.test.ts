@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { greatCircleMetres, insidePolygons } from '../../src/foundation/geo.ts'
-import { placeKeys } from '../../src/normalise/category-names.ts'
-import { mergeDuplicatePlaces } from '../../src/normalise/duplicate-places.ts'
-import type { FacilityRecord } from '../../src/normalise/facility-record.ts'
-import { metresToOutline } from '../../src/normalise/nearby-areas.ts'
+import { placeKeys } from '../../src/normalise/categories/category-names.ts'
+import { mergeDuplicatePlaces } from '../../src/normalise/places/duplicate-places.ts'
+import type { FacilityRecord } from '../../src/normalise/places/facility-record.ts'
+import { metresToOutline } from '../../src/normalise/places/nearby-areas.ts'
 import { at } from './raw-osm-from.ts'
 
 function place(id: string, east: number, north: number, more: Partial<FacilityRecord> = {}): FacilityRecord {

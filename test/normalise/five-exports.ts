@@ -1,9 +1,9 @@
 // The same facilities as five programs would export them. Not a test: shared by the tests of intake and of the command line.
 import type { LonLat } from '../../src/foundation/units.ts'
-import { categoryById } from '../../src/normalise/categories.ts'
-import { categoriseAmap } from '../../src/normalise/category-matching.ts'
-import { fromWgs84, loadCoordinateSystem } from '../../src/normalise/coordinate-systems.ts'
-import { type ByteSource, bytesSource } from '../../src/read/byte-source.ts'
+import { categoryById } from '../../src/normalise/categories/categories.ts'
+import { categoriseAmap } from '../../src/normalise/categories/category-matching.ts'
+import { fromWgs84, loadCoordinateSystem } from '../../src/normalise/coordinates/coordinate-systems.ts'
+import { type ByteSource, bytesSource } from '../../src/read/bytes/byte-source.ts'
 import { dbf, gbk, shpOfPoints, xlsx } from '../read/write-tables.ts'
 
 /** One facility as it is in truth. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { insidePolygons, insideRings, type Ring } from '../../src/foundation/geo.ts'
-import { insideTest } from '../../src/normalise/inside-test.ts'
-import { placeInside, pointsAlongOutline } from '../../src/normalise/place-inside.ts'
+import { insideTest } from '../../src/normalise/places/inside-test.ts'
+import { placeInside, pointsAlongOutline } from '../../src/normalise/places/place-inside.ts'
 
 /** A star around [0, 0]: simple, often with its centroid outside a narrow arm. */
 const star = fc

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decimalStyleOf, parseNumberText } from '../../src/normalise/number-text.ts'
+import { decimalStyleOf, parseNumberText } from '../../src/normalise/tables/number-text.ts'
 
 describe('parseNumberText', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { polygonsSquareMetres, ringSquareMetres } from '../../src/foundation/geo.ts'
-import { areasFromOsm } from '../../src/normalise/osm-areas.ts'
-import type { OsmTags } from '../../src/normalise/osm-tags.ts'
+import { areasFromOsm } from '../../src/normalise/osm/osm-areas.ts'
+import type { OsmTags } from '../../src/normalise/osm/osm-tags.ts'
 import { boxNodes, boxRefs, type Elements, rawOsmFrom } from './raw-osm-from.ts'
 
 const residential = (tags: OsmTags) => tags.get('landuse') === 'residential'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addBuildings, addGates, blocksFromOsm } from '../../src/normalise/osm-blocks.ts'
+import { addBuildings, addGates, blocksFromOsm } from '../../src/normalise/osm/osm-blocks.ts'
 import { at, boxNodes, boxRefs, type Elements, rawOsmFrom } from './raw-osm-from.ts'
 
 const LAND = { landuse: 'residential' }

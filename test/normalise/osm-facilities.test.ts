@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { greatCircleMetres } from '../../src/foundation/geo.ts'
-import { facilitiesFromOsm } from '../../src/normalise/osm-facilities.ts'
+import { facilitiesFromOsm } from '../../src/normalise/osm/osm-facilities.ts'
 import { at, boxNodes, boxRefs, type Elements, rawOsmFrom } from './raw-osm-from.ts'
 
 async function facilities(elements: Elements) {

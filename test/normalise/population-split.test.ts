@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { BlockRecord } from '../../src/normalise/block-record.ts'
-import { shareOut, splitPopulation, type UnitTotals } from '../../src/normalise/population-split.ts'
+import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
+import { shareOut, splitPopulation, type UnitTotals } from '../../src/normalise/tables/population-split.ts'
 
 const block = (id: string, dwellings: number | null, more: Partial<BlockRecord> = {}): BlockRecord => ({
   id,

@@ -1,5 +1,5 @@
 // Small raw OSM files for tests, from lists of elements in any order.
-import type { RawOsm, TagColumns } from '../../src/read/raw-osm.ts'
+import type { RawOsm, TagColumns } from '../../src/read/osm/raw-osm.ts'
 
 type Tags = Readonly<Record<string, string>>
 

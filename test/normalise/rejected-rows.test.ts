@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { rejectedRows, rejectedRowsOfChunks } from '../../src/normalise/rejected-rows.ts'
-import { facilitiesFromTable } from '../../src/normalise/table-facilities.ts'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { readTable } from '../../src/read/table.ts'
+import { rejectedRows, rejectedRowsOfChunks } from '../../src/normalise/tables/rejected-rows.ts'
+import { facilitiesFromTable } from '../../src/normalise/tables/table-facilities.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { readTable } from '../../src/read/tables/table.ts'
 
 const table = (text: string) => readTable(bytesSource('places.csv', new TextEncoder().encode(text)))
 const csv = (rows: readonly (readonly string[])[]): string =>

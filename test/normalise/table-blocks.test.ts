@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type BlockTable, type BlockTableOptions, blocksFromTable } from '../../src/normalise/table-blocks.ts'
-import { type GateTable, gatesFromTable } from '../../src/normalise/table-gates.ts'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { readTable } from '../../src/read/table.ts'
+import { type BlockTable, type BlockTableOptions, blocksFromTable } from '../../src/normalise/tables/table-blocks.ts'
+import { type GateTable, gatesFromTable } from '../../src/normalise/tables/table-gates.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { readTable } from '../../src/read/tables/table.ts'
 
 const table = (text: string, name = 'blocks.csv') => readTable(bytesSource(name, new TextEncoder().encode(text)))
 const blocks = async (text: string, options?: BlockTableOptions): Promise<BlockTable> =>

@@ -7,9 +7,9 @@ import {
   type FacilityTableOptions,
   facilitiesFromChunks,
   facilitiesFromTable,
-} from '../../src/normalise/table-facilities.ts'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { readTable, readTableChunks } from '../../src/read/table.ts'
+} from '../../src/normalise/tables/table-facilities.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { readTable, readTableChunks } from '../../src/read/tables/table.ts'
 
 const source = (text: string) => bytesSource('places.csv', new TextEncoder().encode(text))
 const facilities = async (text: string, options?: FacilityTableOptions): Promise<FacilityTable> =>

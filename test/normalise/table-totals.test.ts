@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { splitPopulation } from '../../src/normalise/population-split.ts'
-import { blocksFromTable } from '../../src/normalise/table-blocks.ts'
-import { totalsFromTable } from '../../src/normalise/table-totals.ts'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { readTable } from '../../src/read/table.ts'
+import { splitPopulation } from '../../src/normalise/tables/population-split.ts'
+import { blocksFromTable } from '../../src/normalise/tables/table-blocks.ts'
+import { totalsFromTable } from '../../src/normalise/tables/table-totals.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { readTable } from '../../src/read/tables/table.ts'
 
 const table = (name: string, text: string) => readTable(bytesSource(name, new TextEncoder().encode(text)))
 

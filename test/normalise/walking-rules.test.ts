@@ -10,8 +10,13 @@ import {
   WAY_RESTRICTED,
   WAY_STEPS,
   WAY_TUNNEL,
-} from '../../src/normalise/walkable-ways-record.ts'
-import { type NodeTags, type WayTags, walkableNodeFlags, walkableWayFlags } from '../../src/normalise/walking-rules.ts'
+} from '../../src/normalise/streets/walkable-ways-record.ts'
+import {
+  type NodeTags,
+  type WayTags,
+  walkableNodeFlags,
+  walkableWayFlags,
+} from '../../src/normalise/streets/walking-rules.ts'
 
 const NO = -1
 

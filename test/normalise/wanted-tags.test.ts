@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { allCategories } from '../../src/normalise/categories.ts'
-import { addBuildings, blocksFromOsm } from '../../src/normalise/osm-blocks.ts'
-import { facilitiesFromOsm } from '../../src/normalise/osm-facilities.ts'
-import { normaliseWalkableWays } from '../../src/normalise/walkable-ways.ts'
-import { wantedTagKeys } from '../../src/normalise/wanted-tags.ts'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { readOsm } from '../../src/read/osm.ts'
+import { allCategories } from '../../src/normalise/categories/categories.ts'
+import { addBuildings, blocksFromOsm } from '../../src/normalise/osm/osm-blocks.ts'
+import { facilitiesFromOsm } from '../../src/normalise/osm/osm-facilities.ts'
+import { wantedTagKeys } from '../../src/normalise/osm/wanted-tags.ts'
+import { normaliseWalkableWays } from '../../src/normalise/streets/walkable-ways.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { readOsm } from '../../src/read/osm/osm.ts'
 
 const MUNICH = new URL('../../../shared/data/munich-centre.osm.pbf', import.meta.url)
 

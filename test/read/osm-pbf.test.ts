@@ -3,8 +3,8 @@ import { deflateSync, inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LivingCircleError } from '../../src/foundation/errors.ts'
-import { type ByteSource, bytesSource } from '../../src/read/byte-source.ts'
-import { type ReadOsmOptions, readOsm } from '../../src/read/osm.ts'
+import { type ByteSource, bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { type ReadOsmOptions, readOsm } from '../../src/read/osm/osm.ts'
 import {
   bytesField,
   encodeBlock,

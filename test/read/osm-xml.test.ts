@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { LivingCircleError } from '../../src/foundation/errors.ts'
-import { type ByteSource, bytesSource } from '../../src/read/byte-source.ts'
-import { type ReadOsmOptions, readOsm } from '../../src/read/osm.ts'
+import { type ByteSource, bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { type ReadOsmOptions, readOsm } from '../../src/read/osm/osm.ts'
 import { plain } from './raw-osm-plain.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)

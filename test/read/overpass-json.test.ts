@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LivingCircleError } from '../../src/foundation/errors.ts'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { readOsm } from '../../src/read/osm.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { readOsm } from '../../src/read/osm/osm.ts'
 import { plain } from './raw-osm-plain.ts'
 
 const read = (value: unknown) =>

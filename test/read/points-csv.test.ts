@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ByteSource } from '../../src/read/byte-source.ts'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { detectDelimiter, readCsvChunks } from '../../src/read/points-csv.ts'
-import type { RawTable } from '../../src/read/raw-table.ts'
-import { readTable } from '../../src/read/table.ts'
+import type { ByteSource } from '../../src/read/bytes/byte-source.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { detectDelimiter, readCsvChunks } from '../../src/read/tables/points-csv.ts'
+import type { RawTable } from '../../src/read/tables/raw-table.ts'
+import { readTable } from '../../src/read/tables/table.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const csv = (text: string, name = 'places.csv'): Promise<RawTable> => readTable(bytesSource(name, utf8(text)))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import type { RawTable } from '../../src/read/raw-table.ts'
-import { readTable } from '../../src/read/table.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import type { RawTable } from '../../src/read/tables/raw-table.ts'
+import { readTable } from '../../src/read/tables/table.ts'
 
 const read = (value: unknown): Promise<RawTable> =>
   readTable(

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { readTable } from '../../src/read/table.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { readTable } from '../../src/read/tables/table.ts'
 import { dbf, gbk, shpOfPoints } from './write-tables.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)

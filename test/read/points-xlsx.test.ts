@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { type ReadTableOptions, readTable } from '../../src/read/table.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { type ReadTableOptions, readTable } from '../../src/read/tables/table.ts'
 import { type Cell, xlsx } from './write-tables.ts'
 
 const read = (bytes: Uint8Array, options?: ReadTableOptions) => readTable(bytesSource('book.xlsx', bytes), options)

@@ -1,5 +1,5 @@
 // A RawOsm as plain objects, for comparisons in tests.
-import type { RawOsm, TagColumns } from '../../src/read/raw-osm.ts'
+import type { RawOsm, TagColumns } from '../../src/read/osm/raw-osm.ts'
 
 function tagsOf(raw: RawOsm, tags: TagColumns, row: number): [string, string][] {
   const pairs: [string, string][] = []

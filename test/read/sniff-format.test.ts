@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LivingCircleError } from '../../src/foundation/errors.ts'
-import { sniffFormat } from '../../src/read/sniff-format.ts'
+import { sniffFormat } from '../../src/read/osm/sniff-format.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { StringTable } from '../../src/read/string-table.ts'
+import { StringTable } from '../../src/read/osm/string-table.ts'
 
 describe('StringTable', () => {
   it('numbers strings by first appearance, each once, whatever they hold', () => {

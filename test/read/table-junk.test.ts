@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LivingCircleError } from '../../src/foundation/errors.ts'
-import { facilitiesFromTable } from '../../src/normalise/table-facilities.ts'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { readTable } from '../../src/read/table.ts'
+import { facilitiesFromTable } from '../../src/normalise/tables/table-facilities.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { readTable } from '../../src/read/tables/table.ts'
 import { dbf, gbk, shpOfPoints, xlsx } from './write-tables.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)

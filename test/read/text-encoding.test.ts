@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { readTable } from '../../src/read/table.ts'
-import { detectEncoding, encodingLabel } from '../../src/read/text-encoding.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { detectEncoding, encodingLabel } from '../../src/read/bytes/text-encoding.ts'
+import { readTable } from '../../src/read/tables/table.ts'
 
 /** "编号,名称,经度,纬度\n1,社区食堂,116.3,39.9\n" in GBK. */
 const GBK = Uint8Array.from([

@@ -1,8 +1,8 @@
 // Numbers as bytes against numbers as strings.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ByteText, utf8 } from '../../src/report/byte-text.ts'
-import { oneDecimal, roundTo } from '../../src/report/written-numbers.ts'
+import { ByteText, utf8 } from '../../src/report/text/byte-text.ts'
+import { oneDecimal, roundTo } from '../../src/report/text/written-numbers.ts'
 
 function written(write: (text: ByteText) => void): string {
   const text = new ByteText(1)

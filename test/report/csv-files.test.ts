@@ -1,11 +1,11 @@
 // coverage.csv, verdicts.csv, rejects.csv: the contract's columns, read back by an independent parser.
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
-import { coverageCsvChunks, toCoverageCsv } from '../../src/report/coverage-csv.ts'
-import { csvField, neutraliseFormula } from '../../src/report/csv.ts'
-import { toRejectsCsv } from '../../src/report/rejects-csv.ts'
-import { toVerdictsCsv } from '../../src/report/verdicts-csv.ts'
-import { oneDecimal, roundTo } from '../../src/report/written-numbers.ts'
+import { coverageCsvChunks, toCoverageCsv } from '../../src/report/tables/coverage-csv.ts'
+import { csvField, neutraliseFormula } from '../../src/report/tables/csv.ts'
+import { toRejectsCsv } from '../../src/report/tables/rejects-csv.ts'
+import { toVerdictsCsv } from '../../src/report/tables/verdicts-csv.ts'
+import { oneDecimal, roundTo } from '../../src/report/text/written-numbers.ts'
 import { makeReport, NASTY_NAMES } from './table-fixture.ts'
 
 type Row = Record<string, string>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { walkDistribution } from '../../src/report/chart-distribution.ts'
-import { verdictOfShare } from '../../src/report/drawing-category-map.ts'
-import { drawingFrame } from '../../src/report/drawing-frame.ts'
-import { markPath, polygonsPath, shapesPath } from '../../src/report/drawing-path.ts'
-import { textWidthEm, wrapText } from '../../src/report/drawing-text.ts'
-import { reportFacts } from '../../src/report/report-facts.ts'
+import { verdictOfShare } from '../../src/report/drawing/drawing-category-map.ts'
+import { drawingFrame } from '../../src/report/drawing/drawing-frame.ts'
+import { markPath, polygonsPath, shapesPath } from '../../src/report/drawing/drawing-path.ts'
+import { textWidthEm, wrapText } from '../../src/report/drawing/drawing-text.ts'
+import { walkDistribution } from '../../src/report/pages/chart-distribution.ts'
+import { reportFacts } from '../../src/report/pages/report-facts.ts'
 import { sampleReport } from './fixture.ts'
 
 const frame = drawingFrame([116, 40, 116.02, 40.01], { width: 1000, margin: 0, lowest: 0.1, highest: 9 })

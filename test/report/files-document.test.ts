@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { mapLayers } from '../../src/report/map-layers.ts'
+import { mapLayers } from '../../src/report/layers/map-layers.ts'
 import { filesDocument } from './files-document.ts'
 import { makeReport } from './table-fixture.ts'
 

@@ -1,12 +1,12 @@
 // The text of docs/files.md: every file and every column. The columns of layers come from their one description; the test compares.
 
-import { BLOCK_COLUMNS } from '../../src/report/block-columns.ts'
-import { coverageCsvColumns } from '../../src/report/coverage-csv.ts'
-import { FACILITY_COLUMNS } from '../../src/report/facility-columns.ts'
-import { GAP_COLUMNS } from '../../src/report/gap-columns.ts'
-import type { ColumnSpec } from '../../src/report/layer-columns.ts'
-import { REJECTS_CSV_COLUMNS } from '../../src/report/rejects-csv.ts'
-import { VERDICTS_CSV_COLUMNS } from '../../src/report/verdicts-csv.ts'
+import { BLOCK_COLUMNS } from '../../src/report/layers/block-columns.ts'
+import { FACILITY_COLUMNS } from '../../src/report/layers/facility-columns.ts'
+import { GAP_COLUMNS } from '../../src/report/layers/gap-columns.ts'
+import type { ColumnSpec } from '../../src/report/layers/layer-columns.ts'
+import { coverageCsvColumns } from '../../src/report/tables/coverage-csv.ts'
+import { REJECTS_CSV_COLUMNS } from '../../src/report/tables/rejects-csv.ts'
+import { VERDICTS_CSV_COLUMNS } from '../../src/report/tables/verdicts-csv.ts'
 import { makeReport } from './table-fixture.ts'
 
 const COVERAGE_MEANINGS: Readonly<Record<string, string>> = {

@@ -1,7 +1,5 @@
 // A made-up town as an AccessReport and its basemap: seeded, of any size, no analysis needed. Walks are city-block distances.
-import type { PolygonRings } from '../../src/foundation/geo.ts'
-import { ShapeCollector } from '../../src/foundation/shape-columns.ts'
-import { E7, type LonLat } from '../../src/foundation/units.ts'
+
 import type {
   AccessReport,
   AccessTable,
@@ -12,8 +10,11 @@ import type {
   ReportCategory,
   ReportFacility,
   Verdict,
-} from '../../src/measure/access-report.ts'
-import type { Basemap } from '../../src/report/basemap.ts'
+} from '../../src/answer/access-report.ts'
+import type { PolygonRings } from '../../src/foundation/geo.ts'
+import { ShapeCollector } from '../../src/foundation/shape-columns.ts'
+import { E7, type LonLat } from '../../src/foundation/units.ts'
+import type { Basemap } from '../../src/report/drawing/basemap.ts'
 
 const LON0 = 116.32
 const LAT0 = 39.99

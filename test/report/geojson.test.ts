@@ -1,9 +1,14 @@
 // blocks, facilities and gaps as GeoJSON: what RFC 7946 and the contract ask for.
 import { booleanClockwise } from '@turf/turf'
 import { describe, expect, it } from 'vitest'
-import type { AccessReport } from '../../src/measure/access-report.ts'
-import { layerGeoJsonBytes, toBlocksGeoJson, toFacilitiesGeoJson, toGapsGeoJson } from '../../src/report/geojson.ts'
-import { layerOf } from '../../src/report/map-layers.ts'
+import type { AccessReport } from '../../src/answer/access-report.ts'
+import {
+  layerGeoJsonBytes,
+  toBlocksGeoJson,
+  toFacilitiesGeoJson,
+  toGapsGeoJson,
+} from '../../src/report/formats/geojson.ts'
+import { layerOf } from '../../src/report/layers/map-layers.ts'
 import { makeReport } from './table-fixture.ts'
 
 interface Collection {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clipText, escapeText, isolateName, jsonForScript } from '../../src/report/html-text.ts'
+import { clipText, escapeText, isolateName, jsonForScript } from '../../src/report/text/html-text.ts'
 
 describe('text of pages', () => {
   it('leaves no character that markup is made of', () => {

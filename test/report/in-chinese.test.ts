@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { parseAst } from 'vitest/node'
 import { CHINESE_USAGE } from '../../src/cli/chinese-usage.ts'
 import { messagesIn } from '../../src/cli/messages.ts'
-import { CHINESE_SENTENCES, inChinese } from '../../src/report/in-chinese.ts'
-import { createTranslator, type Sentences } from '../../src/report/sentences.ts'
+import { CHINESE_SENTENCES, inChinese } from '../../src/words/in-chinese.ts'
+import { createTranslator, type Sentences } from '../../src/words/sentences.ts'
 
 const SRC = new URL('../../src/', import.meta.url)
 const ENTRIES = [...CHINESE_SENTENCES, CHINESE_USAGE].flatMap((table) => Object.entries(table))

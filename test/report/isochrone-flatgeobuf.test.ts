@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { geojson as readFlatGeobuf } from 'flatgeobuf'
 import { describe, expect, it } from 'vitest'
 import type { LonLat } from '../../src/foundation/units.ts'
-import type { Isochrone, IsochroneBand } from '../../src/measure/isochrone-result.ts'
-import { toFeatureFlatGeobuf, toIsochroneFlatGeobuf } from '../../src/report/isochrone-flatgeobuf.ts'
-import { toIsochroneGeoJson } from '../../src/report/isochrone-geojson.ts'
+import type { Isochrone, IsochroneBand } from '../../src/outline/isochrone-result.ts'
+import { toFeatureFlatGeobuf, toIsochroneFlatGeobuf } from '../../src/report/formats/isochrone-flatgeobuf.ts'
+import { toIsochroneGeoJson } from '../../src/report/formats/isochrone-geojson.ts'
 
 const hasOgr = spawnSync('ogrinfo', ['--version']).status === 0
 

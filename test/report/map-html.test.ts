@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readMaplibreAssets } from '../../src/node/maplibre-assets.ts'
-import { toMapHtml } from '../../src/report/map-html.ts'
+import { toMapHtml } from '../../src/report/pages/map-html.ts'
 import { hasChromium, openFile, startChromium } from './browser.ts'
 import { sampleBasemap, sampleReport } from './fixture.ts'
 

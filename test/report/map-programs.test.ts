@@ -1,11 +1,11 @@
 // QGIS styles and project, kepler.gl map: well-formed, over columns that exist, every feature in one class.
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
-import { toBlocksGeoJson, toFacilitiesGeoJson } from '../../src/report/geojson.ts'
-import { toKeplerMap } from '../../src/report/kepler-map.ts'
-import { LAYER_FORMATS, layerFiles } from '../../src/report/layer-files.ts'
-import { toQgisProject } from '../../src/report/qgis-project.ts'
-import { toQml } from '../../src/report/qgis-styles.ts'
+import { toBlocksGeoJson, toFacilitiesGeoJson } from '../../src/report/formats/geojson.ts'
+import { toKeplerMap } from '../../src/report/formats/kepler-map.ts'
+import { LAYER_FORMATS, layerFiles } from '../../src/report/formats/layer-files.ts'
+import { toQgisProject } from '../../src/report/formats/qgis-project.ts'
+import { toQml } from '../../src/report/formats/qgis-styles.ts'
 import { makeReport } from './table-fixture.ts'
 
 type Properties = Record<string, string | number | boolean | null>

@@ -1,11 +1,11 @@
 // Kinds of which the data hold no facility: unknown is not zero, in none of the documents.
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { toMapHtml } from '../../src/report/map-html.ts'
-import { mapPageData } from '../../src/report/map-html-data.ts'
-import { reportFacts } from '../../src/report/report-facts.ts'
-import { toReportHtml } from '../../src/report/report-html.ts'
-import { toXlsx } from '../../src/report/xlsx.ts'
+import { toMapHtml } from '../../src/report/pages/map-html.ts'
+import { mapPageData } from '../../src/report/pages/map-html-data.ts'
+import { reportFacts } from '../../src/report/pages/report-facts.ts'
+import { toReportHtml } from '../../src/report/pages/report-html.ts'
+import { toXlsx } from '../../src/report/workbook/xlsx.ts'
 import { sampleBasemap, sampleReport } from './fixture.ts'
 
 const report = sampleReport()

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { toReportHtml } from '../../src/report/report-html.ts'
+import { toReportHtml } from '../../src/report/pages/report-html.ts'
 import { standardPack } from '../../src/standard/built-in-packs.ts'
 import { analyseSampleTown } from '../sample-analysis.ts'
 import { hasChromium, openFile, startChromium } from './browser.ts'

@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import initSqlJs from 'sql.js'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { toGeoPackage } from '../../src/report/geopackage.ts'
-import { type SqliteTable, toSqliteFile } from '../../src/report/sqlite-file.ts'
-import type { SqliteValue } from '../../src/report/sqlite-record.ts'
+import { toGeoPackage } from '../../src/report/formats/geopackage.ts'
+import { type SqliteTable, toSqliteFile } from '../../src/report/formats/sqlite-file.ts'
+import type { SqliteValue } from '../../src/report/formats/sqlite-record.ts'
 import { makeReport } from './table-fixture.ts'
 
 interface Database {

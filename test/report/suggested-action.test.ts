@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { suggestedAction } from '../../src/report/suggested-action.ts'
+import { suggestedAction } from '../../src/report/layers/suggested-action.ts'
 import { makeReport } from './table-fixture.ts'
 
 const report = makeReport()

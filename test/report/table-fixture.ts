@@ -1,5 +1,5 @@
 // A made-up AccessReport, seeded: enough of everything that the file formats must survive. No street is involved.
-import type { LonLat } from '../../src/foundation/units.ts'
+
 import type {
   AccessReport,
   AccessTable,
@@ -11,7 +11,8 @@ import type {
   ReportFacility,
   ReportReject,
   Verdict,
-} from '../../src/measure/access-report.ts'
+} from '../../src/answer/access-report.ts'
+import type { LonLat } from '../../src/foundation/units.ts'
 
 /** Names that break careless writers: markup, formulas, paths, length, direction, emoji, quotes, lines, control characters. */
 export const NASTY_NAMES: readonly string[] = [

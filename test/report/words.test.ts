@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { countText, decimalText, listWords, percentText, same, say } from '../../src/report/words.ts'
+import { countText, decimalText, listWords, percentText, same, say } from '../../src/words/words.ts'
 
 describe('words', () => {
   it('says all and nothing only where that is true', () => {
@@ -38,11 +38,11 @@ describe('words', () => {
   })
 
   it('has no sentence that nobody says', () => {
-    const folder = new URL('../../src/report/', import.meta.url)
-    const isTable = (name: string) => /^words(?:-\w+)?\.ts$/.test(name)
+    const folder = new URL('../../src/', import.meta.url)
     const text = (names: readonly string[]) => names.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('')
-    const files = readdirSync(folder).filter((name) => name.endsWith('.ts'))
-    const source = text(files.filter((name) => !isTable(name)))
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+    const isTable = (name: string) => /^words\/words-\w+\.ts$/.test(name)
+    const source = text(files.filter((name) => /^(?:words|report)\//.test(name) && !isTable(name)))
     const table = text(files.filter(isTable))
     const keys = [...table.matchAll(/^ {2}'?([\w-]+)'?: \[/gm)].map((match) => match[1]!)
     expect(keys.length).toBeGreaterThan(200)

@@ -1,8 +1,8 @@
 // A small builder of test towns: metres and compass words in, real OSM XML, facility and block records out. One street node
 // per named place; streets share a node where both have a corner there, and only there.
 import type { LonLat } from '../../src/foundation/units.ts'
-import type { BlockRecord } from '../../src/normalise/block-record.ts'
-import type { FacilityRecord } from '../../src/normalise/facility-record.ts'
+import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
+import type { FacilityRecord } from '../../src/normalise/places/facility-record.ts'
 
 /** Metres east and north of the scene's origin. */
 export type Place = readonly [east: number, north: number]

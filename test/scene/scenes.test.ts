@@ -1,6 +1,6 @@
 // Every number here is arithmetic on the drawing: metres of street, metres of steps, metres of straight legs.
 import { describe, expect, it } from 'vitest'
-import type { AnalyseOptions } from '../../src/analyse.ts'
+import type { AnalyseOptions } from '../../src/job/analyse.ts'
 import { walkProfile } from '../../src/network/profile.ts'
 import { namedScene } from './scenes.ts'
 import { type SceneWalks, walkScene } from './walk-scene.ts'

@@ -1,15 +1,17 @@
 // A scene's OSM text, facilities and blocks through the whole path of the library, and its walks by name.
-import { type AccessAnalysis, type AnalyseOptions, analyseAccess } from '../../src/analyse.ts'
-import type { LoadedArea, LoadedFacilities } from '../../src/load.ts'
-import type { LoadedBlocks } from '../../src/load-blocks.ts'
-import { ACCESS_STATUS_NAMES, OSM_LICENCE, type ReportBlock } from '../../src/measure/access-report.ts'
+
+import { ACCESS_STATUS_NAMES, OSM_LICENCE, type ReportBlock } from '../../src/answer/access-report.ts'
+import { type AccessAnalysis, type AnalyseOptions, analyseAccess } from '../../src/job/analyse.ts'
+import type { LoadedArea } from '../../src/job/load-area.ts'
+import type { LoadedBlocks } from '../../src/job/load-blocks.ts'
+import type { LoadedFacilities } from '../../src/job/load-facilities.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
-import type { BlockRecord } from '../../src/normalise/block-record.ts'
-import type { FacilityRecord } from '../../src/normalise/facility-record.ts'
-import { normaliseWalkableWays } from '../../src/normalise/walkable-ways.ts'
-import { bytesSource } from '../../src/read/byte-source.ts'
-import { readOsm } from '../../src/read/osm.ts'
-import type { RawOsm } from '../../src/read/raw-osm.ts'
+import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
+import type { FacilityRecord } from '../../src/normalise/places/facility-record.ts'
+import { normaliseWalkableWays } from '../../src/normalise/streets/walkable-ways.ts'
+import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { readOsm } from '../../src/read/osm/osm.ts'
+import type { RawOsm } from '../../src/read/osm/raw-osm.ts'
 import type { Scene } from './build-scene.ts'
 
 /** One row of the table, by names. Metres and seconds are NaN where not reached. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { allCategories } from '../../src/normalise/categories.ts'
+import { allCategories } from '../../src/normalise/categories/categories.ts'
 import { standardPack, standardPacks, userStandardPack } from '../../src/standard/built-in-packs.ts'
 import { categoriesOfPack, categoriesOfRule } from '../../src/standard/facility-fit.ts'
 import { PACK_SCHEMA } from '../../src/standard/pack-schema.ts'

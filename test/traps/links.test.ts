@@ -168,9 +168,9 @@ describe('empty input throws somewhere deep inside an index', () => {
     expect([...linkPoints(locator, Float64Array.of(lon, lat)).edge]).toEqual([-1])
   })
   it('ours says what is missing where there is no street at all', async () => {
-    const { normaliseWalkableWays } = await import('../../src/normalise/walkable-ways.ts')
-    const { readOsm } = await import('../../src/read/osm.ts')
-    const { bytesSource } = await import('../../src/read/byte-source.ts')
+    const { normaliseWalkableWays } = await import('../../src/normalise/streets/walkable-ways.ts')
+    const { readOsm } = await import('../../src/read/osm/osm.ts')
+    const { bytesSource } = await import('../../src/read/bytes/byte-source.ts')
     const xml = '<osm version="0.6"><node id="1" lat="1" lon="2"/></osm>'
     const raw = await readOsm(bytesSource('nodes.osm', new TextEncoder().encode(xml)))
     expect(() => buildNetwork(normaliseWalkableWays(raw))).toThrow(/No walkable ways: 0 ways read/)

@@ -1,8 +1,8 @@
 // Traps that other tools fell into while counting and writing down. Each test is named after what went wrong there.
 import { describe, expect, it } from 'vitest'
-import { analyseAccess } from '../../src/analyse.ts'
-import type { AccessReport } from '../../src/measure/access-report.ts'
-import { reportFiles } from '../../src/report/report-files.ts'
+import type { AccessReport } from '../../src/answer/access-report.ts'
+import { analyseAccess } from '../../src/job/analyse.ts'
+import { reportFiles } from '../../src/report/tables/report-files.ts'
 import { at, east, from, north, type Scene, scene } from '../scene/build-scene.ts'
 import { namedScene } from '../scene/scenes.ts'
 import { areaOfText, loadedBlocks, loadedFacilities, walkScene } from '../scene/walk-scene.ts'

@@ -1,7 +1,7 @@
 // Traps that other tools fell into while walking. Each test is named after what went wrong there.
 import { describe, expect, it } from 'vitest'
-import { analyseAccess } from '../../src/analyse.ts'
 import type { LonLat } from '../../src/foundation/units.ts'
+import { analyseAccess } from '../../src/job/analyse.ts'
 import { at, east, from, north, scene, south } from '../scene/build-scene.ts'
 import { namedScene } from '../scene/scenes.ts'
 import { areaOfText, loadedBlocks, loadedFacilities, readable, walkScene } from '../scene/walk-scene.ts'

@@ -1,9 +1,9 @@
 // Runs the library and the slow truth over the same town and lists where they differ.
-import { analyseAccess } from '../../src/analyse.ts'
-import type { LoadedArea } from '../../src/load.ts'
+import { analyseAccess } from '../../src/job/analyse.ts'
+import type { LoadedArea } from '../../src/job/load-area.ts'
 import { walkProfile } from '../../src/network/profile.ts'
-import type { BlockRecord } from '../../src/normalise/block-record.ts'
-import type { FacilityRecord } from '../../src/normalise/facility-record.ts'
+import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
+import type { FacilityRecord } from '../../src/normalise/places/facility-record.ts'
 import { loadedBlocks, loadedFacilities, readable } from '../scene/walk-scene.ts'
 import { TRUTH_PROFILES, type TruthLink, WalkTruth } from './walk-truth.ts'
 

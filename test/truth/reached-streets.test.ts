@@ -1,9 +1,9 @@
 // Isochrones against the slow truth: how much street is reached within each limit, and that what is drawn is what was reached.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isochrone } from '../../src/measure/isochrone.ts'
 import { buildImpedance } from '../../src/network/impedance.ts'
 import { walkProfile } from '../../src/network/profile.ts'
+import { isochrone } from '../../src/outline/isochrone.ts'
 import { areaOfText } from '../scene/walk-scene.ts'
 import { townOf, townPlans } from './random-town.ts'
 import { TRUTH_PROFILES, WalkTruth } from './walk-truth.ts'

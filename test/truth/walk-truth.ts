@@ -1,6 +1,6 @@
 // The slow truth: the walking model's page put into the plainest code that can be thought of. Doubles, one vertex per OSM node,
 // every segment looked at for every link, a textbook Dijkstra over maps. Shares no code with src/ (it reads the raw columns).
-import type { RawOsm, TagColumns } from '../../src/read/raw-osm.ts'
+import type { RawOsm, TagColumns } from '../../src/read/osm/raw-osm.ts'
 
 const RADIUS = 6_371_008.8
 const DEGREE = Math.PI / 180

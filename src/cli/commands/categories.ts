@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
 import type { Session } from '../session.ts'
-import { textTable } from '../text-table.ts'
+import { textTable } from '../tables/text-table.ts'
 import { sayIn } from '../words.ts'
 
 interface CategoriesFlags {

@@ -1,15 +1,15 @@
 // check: what the inputs are, what of them can be used, what was dropped and why. Writes nothing but, on request, the rejects.
 import { Command } from 'commander'
-import { allRejects, type CheckFindings, checkAsJson, checkAsText } from '../check-findings.ts'
-import { columnMappingsText } from '../column-mappings.ts'
 import { examples } from '../examples.ts'
 import { EXIT_INPUT } from '../exit-codes.ts'
-import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
-import { analyseInputs, loadInputs } from '../load-inputs.ts'
+import { columnMappingsText } from '../inputs/column-mappings.ts'
+import { addInputOptions, checkInputFlags, type InputFlags } from '../inputs/input-options.ts'
+import { analyseInputs, loadInputs } from '../inputs/load-inputs.ts'
 import { messagesOf } from '../messages.ts'
 import { deliver } from '../output-file.ts'
-import { writeRejectedTables } from '../rejected-tables.ts'
 import type { Session } from '../session.ts'
+import { allRejects, type CheckFindings, checkAsJson, checkAsText } from '../tables/check-findings.ts'
+import { writeRejectedTables } from '../tables/rejected-tables.ts'
 import { UsageError } from '../usage-error.ts'
 
 interface CheckFlags extends InputFlags {

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
-import { folderName } from '../option-values.ts'
+import { folderName } from '../inputs/option-values.ts'
 import { PACKAGE_ROOT } from '../package-root.ts'
 import type { Session } from '../session.ts'
 import { runCoverage } from './coverage.ts'

@@ -2,14 +2,14 @@
 import { Command } from 'commander'
 import type { AccessReport, Gap } from '../../index.ts'
 import { examples } from '../examples.ts'
-import { addInputOptions, checkInputFlags, type InputFlags } from '../input-options.ts'
-import { analyseInputs, loadInputs } from '../load-inputs.ts'
+import { addInputOptions, checkInputFlags, type InputFlags } from '../inputs/input-options.ts'
+import { analyseInputs, loadInputs } from '../inputs/load-inputs.ts'
 import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
 import { deliver } from '../output-file.ts'
 import { sayNotices } from '../say-notices.ts'
 import type { Session } from '../session.ts'
-import { figureText } from '../standard-table.ts'
-import { groupDigits, textTable } from '../text-table.ts'
+import { figureText } from '../tables/standard-table.ts'
+import { groupDigits, textTable } from '../tables/text-table.ts'
 import { type Lang, type Say, sayIn } from '../words.ts'
 
 interface GapsFlags extends InputFlags, OutCrsFlags {

@@ -3,17 +3,24 @@
 import { Command, Option } from 'commander'
 import type { Basis, Impedance, IsochroneOptions, LoadedArea, LoadedBlocks, WalkProfile } from '../../index.ts'
 import { ALLOCATION_LAYER, allocationFeatures } from '../allocation-features.ts'
-import { type CatchmentQuestion, hectares, landOf, landTable, limitsOf, peopleTable } from '../catchment-tables.ts'
 import { examples } from '../examples.ts'
 import { type FeatureTerms, featurePieces, formatOf, isochronePieces } from '../feature-output.ts'
-import { loadOrigins, type PlacedOrigin } from '../isochrone-origins.ts'
-import { describeInput, loadAreaFile } from '../load-inputs.ts'
-import { boundedNumber, idList, lonLat, numberList } from '../option-values.ts'
+import { loadOrigins, type PlacedOrigin } from '../inputs/isochrone-origins.ts'
+import { describeInput, loadAreaFile } from '../inputs/load-inputs.ts'
+import { boundedNumber, idList, lonLat, numberList } from '../inputs/option-values.ts'
+import { tellApart } from '../inputs/source-names.ts'
 import { addOutCrsOption, type OutCrsFlags, shiftedSystem } from '../out-coordinates.ts'
 import { deliver } from '../output-file.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
-import { tellApart } from '../source-names.ts'
-import { percent, textTable } from '../text-table.ts'
+import {
+  type CatchmentQuestion,
+  hectares,
+  landOf,
+  landTable,
+  limitsOf,
+  peopleTable,
+} from '../tables/catchment-tables.ts'
+import { percent, textTable } from '../tables/text-table.ts'
 import { coveringOptions, UNCOVERED_LAYER, uncoveredFeatures } from '../uncovered-features.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Say, sayIn } from '../words.ts'

@@ -3,8 +3,8 @@ import { Command, Option } from 'commander'
 import type { StandardPack, StandardRule } from '../../index.ts'
 import { examples } from '../examples.ts'
 import type { Session } from '../session.ts'
-import { levelName } from '../standard-table.ts'
-import { groupDigits, textTable } from '../text-table.ts'
+import { levelName } from '../tables/standard-table.ts'
+import { groupDigits, textTable } from '../tables/text-table.ts'
 import { type Lang, type Say, sayIn } from '../words.ts'
 
 interface StandardsFlags {

@@ -1,0 +1,24 @@
+// Everything that a command was asked to read, as one value.
+import type {
+  ByteSource,
+  LoadedArea,
+  LoadedBlocks,
+  LoadedFacilities,
+  LoadedStandard,
+  StandardPack,
+  TableLoadOptions,
+} from '../../index.ts'
+import type { Library } from '../session.ts'
+
+/** Everything that was asked to be read. */
+export interface LoadedInputs {
+  readonly library: Library
+  readonly area: LoadedArea
+  readonly facilities: LoadedFacilities
+  readonly blocks: LoadedBlocks
+  readonly standard: StandardPack | LoadedStandard | undefined
+  /** The user's own tables, in the order of facilities, blocks, gates, totals. */
+  readonly tables: readonly ByteSource[]
+  /** How they were read. */
+  readonly reading: TableLoadOptions
+}

@@ -1,0 +1,73 @@
+// Text from the command line → numbers, lists, places. Each says what is wrong with its option by name.
+import { UsageError } from '../usage-error.ts'
+
+/** `5,10,15` → numbers above 0. */
+export function numberList(option: string): (text: string) => number[] {
+  return (text) => {
+    const numbers = text.split(',').map((part) => decimal(part))
+    if (numbers.every((value) => value > 0)) return numbers
+    throw new UsageError(
+      `${option} "${text}" is not a list of numbers above 0.`,
+      `Write numbers with commas between them and no blanks: ${option} ${option === '--metres' ? '300,500,1000' : '5,10,15'}.`,
+    )
+  }
+}
+
+/** A number within bounds. */
+export function boundedNumber(option: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = decimal(text)
+    if (value >= least && value <= most) return value
+    throw new UsageError(
+      `${option} "${text}" is not a number from ${least} to ${most}.`,
+      `Write it like this: ${option} ${Math.min(most, Math.max(least, 95))}.`,
+    )
+  }
+}
+
+/** A whole number within bounds. */
+export function wholeNumber(option: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = decimal(text)
+    if (Number.isInteger(value) && value >= least && value <= most) return value
+    throw new UsageError(
+      `${option} "${text}" is not a whole number from ${least} to ${most}.`,
+      `Write it like this: ${option} ${Math.min(most, Math.max(least, 2))}.`,
+    )
+  }
+}
+
+/** `116.33,39.99` → `[lon, lat]`. */
+export function lonLat(option: string): (text: string) => readonly [number, number] {
+  return (text) => {
+    const parts = text.split(',').map((part) => decimal(part))
+    const [lon, lat] = parts as [number, number]
+    if (parts.length === 2 && Math.abs(lon) <= 180 && Math.abs(lat) <= 90) return [lon, lat]
+    const swapped = parts.length === 2 && Math.abs(lat) <= 180 && Math.abs(lon) <= 90
+    throw new UsageError(
+      `${option} "${text}" is not a place.`,
+      swapped
+        ? `Longitude comes first: ${option} ${lat},${lon}.`
+        : `Longitude, latitude in degrees: ${option} 116.33,39.99.`,
+    )
+  }
+}
+
+/** Name of a folder; `-` stands for stdout elsewhere, and a folder of that name would be a surprise. */
+export function folderName(text: string): string {
+  if (text !== '-') return text
+  throw new UsageError(
+    '--out is a folder: - (stdout) is for one file.',
+    'Name a folder, or take gaps -o - or isochrone -o -.',
+  )
+}
+
+/** Ids given with commas, blanks or several times. */
+export function idList(text: string, before: readonly string[] | undefined): string[] {
+  const ids = text.split(',').map((id) => id.trim())
+  return [...(before ?? []), ...ids.filter((id) => id !== '')]
+}
+
+function decimal(text: string): number {
+  return /^\s*[-+]?(\d+\.?\d*|\.\d+)\s*$/.test(text) ? Number(text) : Number.NaN
+}

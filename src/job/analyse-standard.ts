@@ -1,0 +1,144 @@
+// HALLWAY: from a study and a standard to verdicts, roll-ups, adequacy, and who is covered on paper only.
+
+import type { Gap, StandardReport, StandardRuleRecord, Verdict } from '../answer/access-report.ts'
+import type { RunOptions } from '../foundation/progress.ts'
+import { categoriesOfRule, facilitiesOfRoute, packOnPaper } from '../standard/facility-fit.ts'
+import { judgeAdequacy } from '../standard/judge-adequacy.ts'
+import { judgeBlocks } from '../standard/judge-blocks.ts'
+import { rollUpVerdicts } from '../standard/roll-up.ts'
+import type { StandardPack, StandardRule } from '../standard/standard-pack.ts'
+import { type AccessStudy, limitInMetres } from '../study/access-study.ts'
+import { type Duty, type DutyAccess, measureDuties } from '../study/duties.ts'
+import { type DutyGapQuestion, measureDutyGaps } from '../study/duty-gaps.ts'
+
+/** What a standard adds to a report. */
+export interface StandardResult {
+  readonly verdicts: readonly Verdict[]
+  readonly standard: StandardReport
+  /** Of mandatory rules that are measured by walking, at their own limits. */
+  readonly gaps: readonly Gap[]
+}
+
+/**
+ * Judges a study by a standard.
+ *
+ * @param edgeMetres metres of each block to the data's edge
+ */
+export function judgeStudy(
+  study: AccessStudy,
+  pack: StandardPack,
+  edgeMetres: Float64Array,
+  run: RunOptions,
+): StandardResult {
+  const duties = dutiesOf(study, pack)
+  const access = measureDuties(study, duties, run)
+  const affected = edgeFlags(study, pack, edgeMetres)
+  const { verdicts, completeness } = judgeBlocks(pack, {
+    blockCount: study.blocks.length,
+    ruleCount: pack.rules.length,
+    share: access.share,
+    edgeAffected: affected,
+    value: access.value,
+    facility: access.facility,
+  })
+  const { units } = rollUpVerdicts(pack, verdicts, study.blocks)
+  const people = study.blocks.map((block) => block.people)
+  return {
+    verdicts,
+    standard: {
+      id: pack.id,
+      version: pack.version,
+      nameEn: pack.nameEn,
+      nameZh: pack.nameZh,
+      rules: pack.rules.map(ruleRecord),
+      completeness,
+      units,
+      adequacy: judgeAdequacy(pack, study.facilities, people),
+      onPaper: comparePaper(study, pack, access, run),
+    },
+    gaps: measureDutyGaps(study, duties, access, gapQuestions(pack, affected), run),
+  }
+}
+
+function gapQuestions(pack: StandardPack, affected: Uint8Array): DutyGapQuestion[] {
+  return pack.rules.flatMap((rule, duty) =>
+    rule.mandatory && rule.basis !== 'straight-line'
+      ? [
+          {
+            duty,
+            category: categoriesOfRule(rule).join('|'),
+            limit: largestLimit(rule),
+            populationGroup: rule.populationGroup,
+            edgeAffected: (block: number) => affected[block * pack.rules.length + duty] === 1,
+            ruleId: rule.id,
+            idPrefix: `${pack.id}.${rule.id}`,
+          },
+        ]
+      : [],
+  )
+}
+
+function largestLimit({ routes }: StandardRule): number {
+  return Math.max(...routes.map((route) => route.limit))
+}
+
+function dutiesOf(study: AccessStudy, pack: StandardPack): Duty[] {
+  return pack.rules.map(({ basis, routes, minFacilities, minKinds }) => ({
+    basis,
+    routes: routes.map((route) => ({
+      facilities: facilitiesOfRoute(route, study.facilities).counted,
+      limit: route.limit,
+    })),
+    minFacilities,
+    minKinds,
+  }))
+}
+
+function ruleRecord(rule: StandardRule): StandardRuleRecord {
+  const { id, nameEn, nameZh, level, basis, mandatory, populationGroup, clause, mark, verified } = rule
+  const limit = largestLimit(rule)
+  const categories = categoriesOfRule(rule)
+  return { id, nameEn, nameZh, level, basis, categories, limit, mandatory, populationGroup, clause, mark, verified }
+}
+
+function edgeFlags(study: AccessStudy, pack: StandardPack, edgeMetres: Float64Array): Uint8Array {
+  const reach = pack.rules.map((rule) =>
+    limitInMetres(rule.basis === 'time' ? 'time' : 'distance', largestLimit(rule), study.profile),
+  )
+  const flags = new Uint8Array(study.blocks.length * reach.length)
+  for (let row = 0; row < flags.length; row++) {
+    flags[row] = edgeMetres[Math.floor(row / reach.length)]! < reach[row % reach.length]! ? 1 : 0
+  }
+  return flags
+}
+
+/** Rules that the printed text means as a radius, measured both ways over the same people. */
+function comparePaper(
+  study: AccessStudy,
+  pack: StandardPack,
+  onFoot: DutyAccess,
+  run: RunOptions,
+): StandardReport['onPaper'] {
+  const paper = packOnPaper(pack)
+  const changed = pack.rules.flatMap((rule, index) => (rule.basis === paper.rules[index]!.basis ? [] : [index]))
+  if (changed.length === 0) return []
+  const duties = dutiesOf(study, { ...paper, rules: changed.map((index) => paper.rules[index]!) })
+  const onPaper = measureDuties(study, duties, run)
+  return changed.map((ruleIndex, column) => {
+    const { id, populationGroup: wanted } = pack.rules[ruleIndex]!
+    const known = study.blocks.some((block) => (block.people[wanted] ?? null) !== null)
+    const populationGroup = known ? wanted : 'population'
+    let people = 0
+    let peopleOnPaper = 0
+    let peopleOnFoot = 0
+    study.blocks.forEach((block, index) => {
+      const count = block.people[populationGroup] ?? null
+      const foot = onFoot.share[index * onFoot.dutyCount + ruleIndex]!
+      if (count === null || Number.isNaN(foot)) return
+      people += count
+      peopleOnFoot += count * foot
+      peopleOnPaper += count * onPaper.share[index * onPaper.dutyCount + column]!
+    })
+    return { ruleId: id, populationGroup, peopleOnPaper, peopleOnFoot, people }
+  })
+}

@@ -1,0 +1,291 @@
+// HALLWAY: the usual path from loaded inputs to an AccessReport. No logic of its own: every step is a room's function.
+
+import {
+  type AccessReport,
+  type DemandMethod,
+  type Gap,
+  licenceOf,
+  type ReportReject,
+  type SearchRecord,
+} from '../answer/access-report.ts'
+import { LivingCircleError } from '../foundation/errors.ts'
+import { resolveOptions, suggest } from '../foundation/options.ts'
+import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
+import type { Basis } from '../foundation/units.ts'
+import { MODEL_VERSION, TOOL_VERSION } from '../foundation/version.ts'
+import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
+import { type WalkProfile, walkProfile } from '../network/profile.ts'
+import { allCategories, categoryById } from '../normalise/categories/categories.ts'
+import type { FacilityRecord } from '../normalise/places/facility-record.ts'
+import type { WalkDirection } from '../search/facility-targets.ts'
+import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from '../search/reached-times.ts'
+import { categoriesOfPack } from '../standard/facility-fit.ts'
+import type { StandardPack } from '../standard/standard-pack.ts'
+import { packNotices } from '../standard/verification-notice.ts'
+import {
+  type AccessStudy,
+  costLimits,
+  limitInMetres,
+  poseQuestion,
+  prepareStudy,
+  type StudyOptions,
+  type StudyQuestion,
+} from '../study/access-study.ts'
+import { buildAccessTable } from '../study/access-table.ts'
+import { measureCoverage } from '../study/coverage.ts'
+import { createGapFinder } from '../study/gaps.ts'
+import { summariseNetwork } from '../study/network-summary.ts'
+import { collectNotices } from '../study/notices.ts'
+import { linkWarnings, reportBlocks, reportCategories, reportFacilities } from '../study/report-records.ts'
+import { judgeStudy } from './analyse-standard.ts'
+import type { LoadedArea } from './load-area.ts'
+import type { LoadedBlocks } from './load-blocks.ts'
+import type { LoadedFacilities } from './load-facilities.ts'
+import { type LoadedStandard, standardInput } from './load-standard.ts'
+
+/** How to analyse. All optional. */
+export interface AnalyseOptions extends RunOptions {
+  /** Time limits, minutes. Default 5, 10, 15. Not together with `metres`. */
+  readonly minutes?: readonly number[] | undefined
+  /** Distance limits, metres of walking; the walk is then the shortest, not the quickest. */
+  readonly metres?: readonly number[] | undefined
+  /** `adult` (default), `older`, `child`, `wheelchair`, or a profile of your own. */
+  readonly profile?: string | WalkProfile | undefined
+  /** Category ids; default: all that the facilities have. */
+  readonly categories?: readonly string[] | undefined
+  /** Longest straight leg between a point and its street, metres. Default 200. */
+  readonly maxLinkMetres?: number | undefined
+  /** How demand points are made. Default `auto`. */
+  readonly demand?: 'auto' | DemandMethod | undefined
+  /** Judges the blocks by a standard; its categories are then the default ones. See {@link standardPack}, {@link loadStandard}. */
+  readonly standard?: StandardPack | LoadedStandard | undefined
+  /** Default `toFacility`. */
+  readonly direction?: WalkDirection | undefined
+  /** Runs the sweeps, e.g. in threads; default: here. */
+  readonly sweep?: ((problem: SweepProblem, options: RunOptions) => Promise<ReachedTimes>) | undefined
+}
+
+/** An analysis: the plain report, and the study behind it for further questions (explanations, isochrones). */
+export interface AccessAnalysis {
+  readonly report: AccessReport
+  readonly study: AccessStudy
+}
+
+const DEFAULTS = {
+  minutes: undefined as readonly number[] | undefined,
+  metres: undefined as readonly number[] | undefined,
+  profile: 'adult' as string | WalkProfile,
+  categories: undefined as readonly string[] | undefined,
+  maxLinkMetres: DEFAULT_MAX_LINK_METRES,
+  demand: 'auto' as 'auto' | DemandMethod,
+  standard: undefined as StandardPack | LoadedStandard | undefined,
+  direction: 'toFacility' as WalkDirection,
+  sweep: undefined as AnalyseOptions['sweep'],
+  signal: undefined as AbortSignal | undefined,
+  onProgress: undefined as RunOptions['onProgress'],
+}
+
+const DEFAULT_MINUTES = [5, 10, 15]
+
+/**
+ * Who can walk to what: the whole analysis.
+ *
+ * @throws LivingCircleError `unknown-option`, `invalid-option` (limits, profile, category), `input-unusable` (no blocks), `aborted`
+ * @example
+ * ```ts
+ * import { analyseAccess, bytesSource, loadArea, loadBlocks, loadFacilities } from 'living-circle'
+ * const text = (value: string) => new TextEncoder().encode(value)
+ * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.005"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
+ * const area = await loadArea(bytesSource('tiny.osm', text(osm)))
+ * const facilities = await loadFacilities(area, { files: [bytesSource('f.csv', text('id,category,lon,lat\nf1,clinic,0.004,0\n'))] })
+ * const blocks = await loadBlocks(area, { file: bytesSource('b.csv', text('id,lon,lat,population\nb1,0.001,0,120\n')) })
+ * const { report } = await analyseAccess(area, facilities, blocks)
+ * report.table.walkMetres[0]?.toFixed(1) // '333.6'
+ * ```
+ */
+export async function analyseAccess(
+  area: LoadedArea,
+  facilities: LoadedFacilities,
+  blocks: LoadedBlocks,
+  options: AnalyseOptions = {},
+): Promise<AccessAnalysis> {
+  const given = resolveOptions('analyseAccess', options, DEFAULTS)
+  const standard = loadedStandard(given.standard)
+  const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : given.profile
+  const { basis, limits } = chooseLimits(given.minutes, given.metres)
+  if (blocks.blocks.length === 0) {
+    throw new LivingCircleError('input-unusable', 'There are no residential blocks to measure.', {
+      hint: 'Give a file of blocks, or an extract that has residential areas (landuse=residential).',
+    })
+  }
+  const studyOptions: StudyOptions = {
+    profile,
+    maxLinkMetres: given.maxLinkMetres,
+    demand: given.demand,
+    direction: given.direction,
+    categories: chooseCategories(given.categories, standard?.pack, facilities.facilities),
+  }
+  const run: RunOptions = { signal: given.signal, onProgress: given.onProgress }
+  const study = prepareStudy(area.network, facilities.facilities, blocks.blocks, studyOptions)
+  throwIfAborted(run.signal)
+  const question = poseQuestion(study, basis, costLimits(basis, limits))
+  const sweep = given.sweep ?? sweepReachedTimes
+  const times = await sweep(question.problem, run)
+  const report = compose(
+    area,
+    facilities,
+    blocks,
+    study,
+    question,
+    times,
+    { basis, limits, demand: given.demand, standard },
+    run,
+  )
+  return { report, study }
+}
+
+function compose(
+  area: LoadedArea,
+  facilities: LoadedFacilities,
+  blocks: LoadedBlocks,
+  study: AccessStudy,
+  question: StudyQuestion,
+  times: ReachedTimes,
+  asked: {
+    readonly basis: Basis
+    readonly limits: readonly number[]
+    readonly demand: 'auto' | DemandMethod
+    readonly standard: LoadedStandard | undefined
+  },
+  run: RunOptions,
+): AccessReport {
+  const { basis, limits } = asked
+  const pack = asked.standard?.pack
+  const { profile, maxLinkMetres } = study
+  const blockRecords = reportBlocks(study)
+  const facilityRecords = reportFacilities(study)
+  const categories = reportCategories(study, categoryById, facilityRecords)
+  const largest = limits[limits.length - 1]!
+  const edgeMetres = Float64Array.from(blockRecords, (block) => block.edgeMetres)
+  const largestMetres = limitInMetres(basis, largest, profile)
+  const table = buildAccessTable(times, study.origins, study.originWeight, basis, edgeMetres, largestMetres)
+  const gaps: Gap[] = []
+  const findGaps = createGapFinder(study, times, question)
+  categories.forEach((category, done) => {
+    throwIfAborted(run.signal)
+    run.onProgress?.({ step: 'gaps', done, total: categories.length })
+    const { id, populationGroup } = category
+    const edgeAffected = (block: number) => edgeMetres[block]! < largestMetres
+    for (const gap of findGaps({ category: id, limit: largest, populationGroup, edgeAffected })) gaps.push(gap)
+  })
+  const judged = pack === undefined ? undefined : judgeStudy(study, pack, edgeMetres, run)
+  for (const gap of judged?.gaps ?? []) gaps.push(gap)
+  const network = summariseNetwork(area.network, study.time, area.counts)
+  const licence = licenceOf(area)
+  const rejects: ReportReject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects]
+  rejects.push(...notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres)))
+  return {
+    schemaVersion: '1.0',
+    modelVersion: MODEL_VERSION,
+    toolVersion: TOOL_VERSION,
+    options: { basis, limits, profile, maxLinkMetres, demand: asked.demand, standard: pack?.id ?? null },
+    inputs: [
+      area.input,
+      ...facilities.inputs,
+      ...blocks.inputs,
+      ...(asked.standard === undefined ? [] : [asked.standard.input]),
+    ],
+    network,
+    search: searchRecord(times),
+    categories,
+    blocks: blockRecords,
+    facilities: facilityRecords,
+    table,
+    coverage: measureCoverage(blockRecords, categories, table, limits),
+    gaps,
+    verdicts: judged?.verdicts ?? [],
+    standard: judged?.standard ?? null,
+    rejects,
+    notices: [
+      ...(pack === undefined ? [] : packNotices(pack)),
+      ...collectNotices({ profile, network, categories, blocks: blockRecords, licence, split: blocks.split }),
+    ],
+    licence,
+  }
+}
+
+function searchRecord({ method, originPlaces, facilityPlaces }: ReachedTimes): SearchRecord | null {
+  if (method === undefined || originPlaces === undefined || typeof facilityPlaces !== 'number') return null
+  return {
+    from: method === 'from-origins' ? 'demand-points' : 'facilities',
+    demandPlaces: originPlaces,
+    facilityPlaces,
+  }
+}
+
+function loadedStandard(standard: StandardPack | LoadedStandard | undefined): LoadedStandard | undefined {
+  if (standard === undefined || 'pack' in standard) return standard
+  return { pack: standard, input: standardInput(standard) }
+}
+
+/** Warnings whose row has not got the same one from its reader: a block outside the data is told once. */
+function notYetSaid(said: readonly ReportReject[], warnings: readonly ReportReject[]): ReportReject[] {
+  const keyOf = ({ source, lineOrId, code }: ReportReject) => JSON.stringify([source, lineOrId, code])
+  const known = new Set(said.map(keyOf))
+  return warnings.filter((warning) => !known.has(keyOf(warning)))
+}
+
+/** @throws LivingCircleError `invalid-option` */
+function chooseLimits(
+  minutes: readonly number[] | undefined,
+  metres: readonly number[] | undefined,
+): { basis: Basis; limits: readonly number[] } {
+  if (minutes !== undefined && metres !== undefined) {
+    throw new LivingCircleError('invalid-option', 'Give limits in minutes or in metres, not both.')
+  }
+  const basis: Basis = metres === undefined ? 'time' : 'distance'
+  const limits = metres ?? minutes ?? DEFAULT_MINUTES
+  const most = basis === 'time' ? 24 * 60 : 100_000
+  const unit = basis === 'time' ? 'minutes' : 'metres'
+  const sorted = [...new Set(limits)].sort((a, b) => a - b)
+  if (sorted.length === 0 || sorted.length > 12 || !sorted.every((limit) => limit > 0 && limit <= most)) {
+    throw new LivingCircleError(
+      'invalid-option',
+      `Limits in ${unit} must be 1 to 12 numbers above 0 and up to ${most}.`,
+      {
+        details: { limits: [...limits] },
+      },
+    )
+  }
+  return { basis, limits: sorted }
+}
+
+/** Asked-for categories, those of the standard, or all that occur; in the order of the category list, then by id. */
+function chooseCategories(
+  asked: readonly string[] | undefined,
+  pack: StandardPack | undefined,
+  facilities: readonly FacilityRecord[],
+): string[] {
+  const present = new Set(facilities.map((facility) => facility.category))
+  const known = allCategories().map((category) => category.id)
+  for (const id of asked ?? []) {
+    if (present.has(id) || known.includes(id)) continue
+    const near = suggest(id, [...known, ...present])
+    throw new LivingCircleError('invalid-option', `Unknown category "${id}".`, {
+      hint: near === undefined ? 'List them with "living-circle categories".' : `Did you mean "${near}"?`,
+      details: { category: id },
+    })
+  }
+  const wanted = new Set([
+    ...(asked ?? (pack === undefined ? present : [])),
+    ...(pack === undefined ? [] : categoriesOfPack(pack)),
+  ])
+  if (wanted.size === 0) {
+    throw new LivingCircleError('input-unusable', 'There are no facilities to walk to.', {
+      hint: 'Give a file of facilities, or an extract that has tagged places.',
+    })
+  }
+  const rank = new Map(known.map((id, index) => [id, index]))
+  const rankOf = (id: string) => rank.get(id) ?? known.length
+  return [...wanted].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))
+}

@@ -1,0 +1,32 @@
+// HALLWAY: the rows of a file that were not used, read once more, so that they can be mended and loaded again.
+
+import type { Reject } from '../normalise/places/rejects.ts'
+import { type RejectedRows, rejectedRowsOfChunks } from '../normalise/tables/rejected-rows.ts'
+import type { ByteSource } from '../read/bytes/byte-source.ts'
+import { readTableChunks } from '../read/tables/table.ts'
+import { readOptions, type TableLoadOptions } from './load-tables.ts'
+
+/**
+ * The rows of a file that `rejects` names, with the reasons beside them. The file is read a second time and only these rows are held.
+ *
+ * @param rejects of any sources; those of this file count
+ * @param options as the file was loaded
+ * @throws what {@link readTableChunks} throws
+ * @example
+ * ```ts
+ * import { bytesSource, loadRejectedRows, type Reject } from 'living-circle'
+ * const file = bytesSource('places.csv', new TextEncoder().encode('name,category,lon,lat\nA,bank,,\n'))
+ * const message = 'line 2: no coordinates'
+ * const rejects: Reject[] = [{ source: 'places.csv', lineOrId: '2', code: 'missing-coordinates', message, severity: 'rejected' }]
+ * const left = await loadRejectedRows(file, rejects)
+ * left.rows[0] // ['A', 'bank', '', '', '2', 'missing-coordinates', 'line 2: no coordinates']
+ * ```
+ */
+export async function loadRejectedRows(
+  file: ByteSource,
+  rejects: readonly Reject[],
+  options: TableLoadOptions = {},
+): Promise<RejectedRows> {
+  const rows = await rejectedRowsOfChunks(readTableChunks(file, readOptions(options)), rejects)
+  return rows ?? { columns: ['reject_line', 'reject_code', 'reject_message'], rows: [] }
+}

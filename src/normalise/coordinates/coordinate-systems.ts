@@ -1,0 +1,251 @@
+// Coordinates of a file → WGS-84 and back: the shifted systems of Chinese maps (GCJ-02, BD-09) and projected ones by EPSG code.
+// In: the name of a system. Out: two functions. It knows no file and no street; proj4 is loaded only when a projection is asked for.
+import gcoordModule from 'gcoord'
+import { LivingCircleError } from '../../foundation/errors.ts'
+import type { LonLat } from '../../foundation/units.ts'
+
+/** One coordinate system, with the way to WGS-84 and back. Positions are `[lon, lat]` in degrees, or `[easting, northing]`. */
+export interface CoordinateSystem {
+  /** `wgs84`, `gcj02`, `bd09`, `EPSG:4547`, or `custom` for a definition. */
+  readonly id: string
+  readonly name: string
+  readonly kind: 'geographic' | 'shifted' | 'projected'
+  toWgs84(position: LonLat): LonLat
+  fromWgs84(lonLat: LonLat): LonLat
+}
+
+/** Systems that need no further library. */
+export type BasicSystemId = 'wgs84' | 'gcj02' | 'bd09'
+
+interface Gcoord {
+  readonly WGS84: unknown
+  readonly GCJ02: unknown
+  readonly BD09: unknown
+  transform(position: [number, number], from: unknown, to: unknown): [number, number]
+}
+// A CommonJS package: Node gives its exports object, bundlers its default export.
+const gcoord = ((gcoordModule as unknown as { default?: unknown }).default ?? gcoordModule) as Gcoord
+
+/** The shifted systems apply inside this box only, as the maps that use them do. */
+const SHIFTED_BOX = [72.004, 0.8293, 137.8347, 55.8271] as const
+
+/** True where GCJ-02 and BD-09 differ from WGS-84. */
+export function inShiftedArea([lon, lat]: LonLat): boolean {
+  const [west, south, east, north] = SHIFTED_BOX
+  return lon >= west && lon <= east && lat >= south && lat <= north
+}
+
+const same = (position: LonLat): LonLat => position
+
+function shift(id: 'gcj02' | 'bd09'): (lonLat: LonLat) => LonLat {
+  const target = id === 'gcj02' ? gcoord.GCJ02 : gcoord.BD09
+  return (lonLat) => {
+    if (!inShiftedArea(lonLat)) return lonLat
+    const [lon, lat] = gcoord.transform([lonLat[0], lonLat[1]], gcoord.WGS84, target)
+    return [lon, lat]
+  }
+}
+
+/** The inverse of a shift that changes slowly: repeats `position − (shifted − wanted)`, a bounded number of times. */
+function unshift(forward: (lonLat: LonLat) => LonLat): (position: LonLat) => LonLat {
+  return (position) => {
+    if (!inShiftedArea(position)) return position
+    let [lon, lat] = position
+    for (let step = 0; step < 12; step++) {
+      const [shiftedLon, shiftedLat] = forward([lon, lat])
+      const errorLon = shiftedLon - position[0]
+      const errorLat = shiftedLat - position[1]
+      lon -= errorLon
+      lat -= errorLat
+      if (Math.abs(errorLon) < 1e-10 && Math.abs(errorLat) < 1e-10) break
+    }
+    return [lon, lat]
+  }
+}
+
+function basicSystems(): ReadonlyMap<string, CoordinateSystem> {
+  const gcj02 = shift('gcj02')
+  const bd09 = shift('bd09')
+  const all: CoordinateSystem[] = [
+    { id: 'wgs84', name: 'WGS 84', kind: 'geographic', toWgs84: same, fromWgs84: same },
+    { id: 'gcj02', name: 'GCJ-02 (AMap, Tencent)', kind: 'shifted', toWgs84: unshift(gcj02), fromWgs84: gcj02 },
+    { id: 'bd09', name: 'BD-09 (Baidu)', kind: 'shifted', toWgs84: unshift(bd09), fromWgs84: bd09 },
+  ]
+  return new Map(all.map((system) => [system.id, system]))
+}
+
+const BASIC = basicSystems()
+
+/** One of the three systems that are always there. */
+export function basicSystem(id: BasicSystemId): CoordinateSystem {
+  return BASIC.get(id)!
+}
+
+/**
+ * A position to WGS-84 `[lon, lat]`, degrees.
+ *
+ * @example
+ * ```ts
+ * import { toWgs84 } from 'living-circle'
+ * toWgs84([116.326126, 39.991299], 'gcj02') // about [116.32, 39.99]
+ * ```
+ */
+export function toWgs84(position: LonLat, crs: BasicSystemId | CoordinateSystem): LonLat {
+  return (typeof crs === 'string' ? basicSystem(crs) : crs).toWgs84(position)
+}
+
+/** A WGS-84 position to another system: for display on maps that use GCJ-02 or BD-09. */
+export function fromWgs84(lonLat: LonLat, crs: BasicSystemId | CoordinateSystem): LonLat {
+  return (typeof crs === 'string' ? basicSystem(crs) : crs).fromWgs84(lonLat)
+}
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['wgs84', 'wgs84'],
+  ['wgs1984', 'wgs84'],
+  ['4326', 'wgs84'],
+  ['crs84', 'wgs84'],
+  ['4490', 'wgs84'],
+  ['cgcs2000', 'wgs84'],
+  ['4258', 'wgs84'],
+  ['4674', 'wgs84'],
+  ['gcj02', 'gcj02'],
+  ['gcj', 'gcj02'],
+  ['amap', 'gcj02'],
+  ['mars', 'gcj02'],
+  ['火星坐标', 'gcj02'],
+  ['高德', 'gcj02'],
+  ['bd09', 'bd09'],
+  ['bd09ll', 'bd09'],
+  ['baidu', 'bd09'],
+  ['百度', 'bd09'],
+])
+
+/** Chinese systems whose way to WGS-84 differs from place to place and is not public. */
+function isLocalDatum(code: number): boolean {
+  return (
+    (code >= 2327 && code <= 2390) ||
+    (code >= 2401 && code <= 2442) ||
+    (code >= 21413 && code <= 21463) ||
+    (code >= 21473 && code <= 21483) ||
+    [4214, 4555, 4610].includes(code)
+  )
+}
+
+/** The proj definition of an EPSG code that is built in, or `null`. CGCS2000 and ETRS89 are taken as equal to WGS 84 (below 1 m). */
+export function projDefinitionOf(code: number): string | null {
+  const gaussKrueger = (meridian: number, falseEasting: number): string =>
+    `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=${falseEasting} +y_0=0 +ellps=GRS80 +units=m +no_defs`
+  // CGCS2000, zones of 6 degrees with and without the zone number before the easting, then zones of 3 degrees.
+  if (code >= 4491 && code <= 4501) return gaussKrueger(75 + 6 * (code - 4491), (13 + code - 4491) * 1e6 + 500_000)
+  if (code >= 4502 && code <= 4512) return gaussKrueger(75 + 6 * (code - 4502), 500_000)
+  if (code >= 4513 && code <= 4533) return gaussKrueger(75 + 3 * (code - 4513), (25 + code - 4513) * 1e6 + 500_000)
+  if (code >= 4534 && code <= 4554) return gaussKrueger(75 + 3 * (code - 4534), 500_000)
+  const utm = (zone: number, south: string, ellipsoid: string): string =>
+    `+proj=utm +zone=${zone}${south} +${ellipsoid} +units=m +no_defs`
+  if (code >= 32601 && code <= 32660) return utm(code - 32600, '', 'datum=WGS84')
+  if (code >= 32701 && code <= 32760) return utm(code - 32700, ' +south', 'datum=WGS84')
+  if (code >= 25828 && code <= 25838) return utm(code - 25800, '', 'ellps=GRS80')
+  if (code >= 31977 && code <= 31985) return utm(code - 31960, ' +south', 'ellps=GRS80')
+  if (code === 3857 || code === 900913) {
+    return '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs'
+  }
+  if (code === 2154) {
+    return '+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +units=m +no_defs'
+  }
+  return null
+}
+
+/**
+ * A coordinate system by name: `wgs84`, `gcj02`, `bd09`, `cgcs2000`, an EPSG code (`EPSG:4547`, `4547`), a proj definition
+ * (`+proj=…`), or WKT as in a .prj file.
+ *
+ * @throws LivingCircleError `invalid-option` for a name or code that is not known, or a local datum (Beijing 1954, Xian 1980)
+ * @example
+ * ```ts
+ * import { loadCoordinateSystem } from 'living-circle'
+ * const system = await loadCoordinateSystem('EPSG:4548') // CGCS2000, 3-degree zone with central meridian 117° E
+ * system.toWgs84([441_931, 4_428_000])
+ * ```
+ */
+export async function loadCoordinateSystem(crs: string): Promise<CoordinateSystem> {
+  const text = crs.trim()
+  const code = /^(?:epsg:{1,2})?(\d{4,6})$/i.exec(text)?.[1]
+  const basic = NAMES.get(code ?? text.toLowerCase().replace(/[\s_-]+/g, ''))
+  if (basic !== undefined) return BASIC.get(basic)!
+  if (code !== undefined) {
+    const definition = projDefinitionOf(Number(code))
+    if (definition !== null) return projectedSystem(`EPSG:${code}`, `EPSG:${code}`, definition)
+    const local = isLocalDatum(Number(code))
+    throw new LivingCircleError('invalid-option', `Coordinate system EPSG:${code} is not built in.`, {
+      hint: local
+        ? 'Beijing 1954 and Xian 1980 need parameters of the place: convert the file to CGCS2000 or WGS 84 first.'
+        : 'Give its definition (+proj=…), or convert the file to WGS 84 first.',
+      details: { crs },
+    })
+  }
+  if (text.startsWith('+proj=') || /^(?:PROJ|GEOG|GEODETIC|COMPD)?CRS\[|^(?:PROJCS|GEOGCS|COMPD_CS)\[/i.test(text)) {
+    return definedSystem(text)
+  }
+  throw new LivingCircleError('invalid-option', `Coordinate system "${text.slice(0, 60)}" is not known.`, {
+    hint: 'Use wgs84, gcj02, bd09, cgcs2000, an EPSG code such as EPSG:4547, or a +proj definition.',
+    details: { crs: text.slice(0, 200) },
+  })
+}
+
+async function definedSystem(definition: string): Promise<CoordinateSystem> {
+  if (definition.length > 10_000) {
+    throw new LivingCircleError('invalid-option', 'The definition of the coordinate system is too long.', {})
+  }
+  const name = /^\w+\["([^"]{1,80})"/.exec(definition)?.[1] ?? definition.slice(0, 60)
+  if (/xian[_ ]?(?:19)?80|beijing[_ ]?(?:19)?54|D_Xian|Krasovsky/i.test(definition) && !/towgs84/i.test(definition)) {
+    throw new LivingCircleError('invalid-option', `Coordinate system "${name}" needs parameters of the place.`, {
+      hint: 'Convert the file to CGCS2000 or WGS 84 first, or give a definition with +towgs84.',
+      details: { crs: definition.slice(0, 500) },
+    })
+  }
+  const known = knownByName(name)
+  if (known !== null) return loadCoordinateSystem(known)
+  return projectedSystem('custom', name, definition)
+}
+
+/** WKT names that desktop GIS writes for geographic systems that count as WGS 84. */
+function knownByName(name: string): string | null {
+  return /^(?:GCS_WGS_1984|WGS[ _]?84|GCS_China_Geodetic_Coordinate_System_2000|China Geodetic Coordinate System 2000|GCS_ETRS_1989|ETRS89)$/i.test(
+    name,
+  )
+    ? 'wgs84'
+    : null
+}
+
+async function projectedSystem(id: string, name: string, definition: string): Promise<CoordinateSystem> {
+  const module = await import('proj4')
+  const proj4 = (module.default as unknown as { default?: typeof module.default }).default ?? module.default
+  try {
+    const converter = proj4(definition, 'WGS84')
+    // A definition that cannot convert its own origin is broken.
+    const probe = converter.inverse([0, 0])
+    if (!Array.isArray(probe)) throw new Error('no result')
+    const geographic = /^\+proj=longlat|^GEOG/i.test(definition)
+    return {
+      id,
+      name,
+      kind: geographic ? 'geographic' : 'projected',
+      toWgs84: (position) => pairOf(converter.forward([position[0], position[1]])),
+      fromWgs84: (lonLat) => pairOf(converter.inverse([lonLat[0], lonLat[1]])),
+    }
+  } catch (cause) {
+    throw new LivingCircleError('invalid-option', `Coordinate system "${name}" cannot be used: ${messageOf(cause)}.`, {
+      hint: 'Convert the file to WGS 84 first.',
+      details: { crs: definition.slice(0, 500) },
+      cause,
+    })
+  }
+}
+
+function pairOf(position: readonly number[]): LonLat {
+  return [position[0]!, position[1]!]
+}
+
+function messageOf(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).slice(0, 120)
+}

@@ -1,0 +1,164 @@
+// Raw OSM columns → facilities: tagged nodes, closed ways and multipolygon relations, each with its category and the places
+// where it is reached. What is not open to the public, broken or mapped twice leaves as rejects. It knows no street.
+import type { PolygonRings } from '../../foundation/geo.ts'
+import { compareNaturally } from '../../foundation/natural-order.ts'
+import { E7, type LonLat } from '../../foundation/units.ts'
+import type { RawOsm } from '../../read/osm/raw-osm.ts'
+import type { Category } from '../categories/category.ts'
+import { type CategoryMatch, categoriseOsmAll, categoryTags } from '../categories/category-matching.ts'
+import { mergeDuplicatePlaces } from '../places/duplicate-places.ts'
+import type { FacilityRecord } from '../places/facility-record.ts'
+import { placeInside, pointsAlongOutline } from '../places/place-inside.ts'
+import type { Reject, SourceCounts } from '../places/rejects.ts'
+import { parseNumberTag } from './number-tag.ts'
+import { areasFromOsm } from './osm-areas.ts'
+import { type EntranceNodes, entranceNodes } from './osm-entrances.ts'
+import { elementTags, type OsmTags, rowFilter } from './osm-tags.ts'
+import { isStationEntrance, joinStationEntrances } from './station-entrances.ts'
+
+/** Facilities in natural order of id. */
+export interface OsmFacilities {
+  readonly facilities: readonly FacilityRecord[]
+  readonly rejects: readonly Reject[]
+  /** Facilities found, one for each category of an element: `read = used + rejected`. */
+  readonly counts: SourceCounts
+}
+
+/** Points along the edge of a park are at most this far apart. */
+const EDGE_SPACING_METRES = 50
+
+/**
+ * All facilities of an OSM file. An element is one facility, or several where several of its keys speak for themselves (a bank
+ * with `atm=yes` is `node/1` and `node/1#atm`).
+ *
+ * An area is reached at the nodes of its outline with `entrance=*` or `barrier=gate`; without such nodes a park or square is
+ * reached at points along its outline, at most 50 m apart, and anything else at one point inside it. Subway entrances are where
+ * their station is reached.
+ *
+ * @returns rejects: `closed` (disused, or `access=private|no` except for schools, childcare and elderly care, whose users may
+ *   enter), `duplicate-place`, and what {@link areasFromOsm} rejects
+ * @example
+ * ```ts
+ * import { bytesSource, facilitiesFromOsm, readOsm } from 'living-circle'
+ * const osm = '<osm><node id="1" lat="0" lon="0"><tag k="amenity" v="pharmacy"/></node></osm>'
+ * const raw = await readOsm(bytesSource('tiny.osm', new TextEncoder().encode(osm)))
+ * const { facilities } = await facilitiesFromOsm(raw)
+ * facilities[0]!.category // 'pharmacy'
+ * ```
+ */
+export async function facilitiesFromOsm(raw: RawOsm): Promise<OsmFacilities> {
+  const found: FacilityRecord[] = []
+  const rejects: Reject[] = []
+  const take = (osmId: string, tags: OsmTags, matches: readonly CategoryMatch[], place: Place) => {
+    matches.forEach(({ category, reason }, position) => {
+      const id = position === 0 ? osmId : `${osmId}#${category.id}`
+      const closed = whyClosed(tags, category)
+      if (closed !== null)
+        rejects.push(notUsed(id, 'closed', `${id} (${category.id}) is not open to the public: ${closed}.`))
+      else found.push(record(id, tags, category, reason, place))
+    })
+  }
+  const choice = categoryTags()
+  const passes = rowFilter(raw, choice)
+  for (let index = 0; index < raw.nodeId.length; index++) {
+    if (!passes(raw.nodeTags, index)) continue
+    const tags = elementTags(raw, 'node', index)
+    const matches = categoriseOsmAll(tags, nameOf(tags))
+    const lonLat: LonLat = [raw.nodeLonE7[index]! / E7, raw.nodeLatE7[index]! / E7]
+    take(`node/${raw.nodeId[index]}`, tags, matches, { lonLat, entrances: () => [lonLat], polygons: null })
+  }
+
+  const matchesOf = new Map<OsmTags, readonly CategoryMatch[]>()
+  const wanted = (tags: OsmTags) => {
+    const matches = categoriseOsmAll(tags, nameOf(tags))
+    if (matches.length > 0) matchesOf.set(tags, matches)
+    return matches.length > 0
+  }
+  const { areas, rejects: brokenAreas } = await areasFromOsm(raw, wanted, choice)
+  rejects.push(...brokenAreas)
+  const entrances = entranceNodes(raw)
+  for (const { osmId, tags, polygons } of areas) {
+    const lonLat = placeInside(polygons)
+    const place = {
+      lonLat,
+      entrances: (category: Category) => entrancesOf(category, polygons, lonLat, entrances),
+      polygons,
+    }
+    take(osmId, tags, matchesOf.get(tags)!, place)
+  }
+
+  const merged = mergeDuplicatePlaces(found.filter((facility) => !isStationEntrance(facility)))
+  const { facilities, rejects: joined } = joinStationEntrances(merged.facilities, found.filter(isStationEntrance))
+  rejects.push(...merged.rejects, ...joined)
+  rejects.sort((a, b) => compareNaturally(a.lineOrId, b.lineOrId) || compareNaturally(a.message, b.message))
+  const rejected = rejects.filter((reject) => reject.severity === 'rejected').length
+  const used = facilities.length
+  return { facilities, rejects, counts: { source: 'osm', read: used + rejected, used, rejected } }
+}
+
+interface Place {
+  readonly lonLat: LonLat
+  readonly entrances: (category: Category) => readonly LonLat[]
+  readonly polygons: readonly PolygonRings[] | null
+}
+
+function record(id: string, tags: OsmTags, category: Category, reason: string, place: Place): FacilityRecord {
+  return {
+    id,
+    name: nameOf(tags),
+    category: category.id,
+    categoryReason: reason,
+    lonLat: place.lonLat,
+    entrances: place.entrances(category),
+    polygons: place.polygons,
+    source: 'osm',
+    lineOrId: id,
+    capacity: capacityOf(tags, category),
+    floorAreaSquareMetres: null,
+    level: null,
+    hours: tags.get('opening_hours') ?? null,
+    status: null,
+  }
+}
+
+function entrancesOf(
+  category: Category,
+  polygons: readonly PolygonRings[],
+  lonLat: LonLat,
+  entrances: EntranceNodes,
+): readonly LonLat[] {
+  const gates = entrances.onOutline(polygons)
+  if (gates.length > 0) return gates
+  return category.reach === 'edge' ? pointsAlongOutline(polygons, EDGE_SPACING_METRES) : [lonLat]
+}
+
+function nameOf(tags: OsmTags): string | null {
+  for (const key of ['name', 'name:zh', 'name:en', 'int_name', 'brand', 'operator']) {
+    const name = tags.get(key)?.trim()
+    if (name !== undefined && name !== '') return name
+  }
+  return null
+}
+
+function capacityOf(tags: OsmTags, { capacityUnit }: Category): number | null {
+  if (capacityUnit === 'beds') return parseNumberTag(tags.get('beds') ?? tags.get('capacity:beds'))
+  if (capacityUnit === 'places' || capacityUnit === 'seats')
+    return parseNumberTag(tags.get('capacity') ?? tags.get('seats'))
+  return null
+}
+
+/** Places of these themes are for their own users, whatever the grounds' `access` says about passers-by. */
+const OWN_USERS = new Set(['education', 'children', 'elderly'])
+
+function whyClosed(tags: OsmTags, { theme }: Category): string | null {
+  for (const key of ['disused', 'abandoned', 'demolished']) if (tags.get(key) === 'yes') return `${key}=yes`
+  const hours = tags.get('opening_hours')
+  if (hours === 'closed' || hours === 'off') return `opening_hours=${hours}`
+  const access = tags.get('access')
+  if ((access === 'private' || access === 'no') && !OWN_USERS.has(theme)) return `access=${access}`
+  return null
+}
+
+function notUsed(lineOrId: string, code: Reject['code'], message: string): Reject {
+  return { source: 'osm', lineOrId, code, message, severity: 'rejected' }
+}

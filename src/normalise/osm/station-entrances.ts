@@ -1,0 +1,67 @@
+// A rail station is reached at its entrances: entrance nodes join the nearest station. Facilities in, facilities and rejects out.
+import { compareNaturally } from '../../foundation/natural-order.ts'
+import type { LonLat } from '../../foundation/units.ts'
+import type { FacilityRecord } from '../places/facility-record.ts'
+import { pointGrid } from '../places/point-grid.ts'
+import type { Reject } from '../places/rejects.ts'
+
+const STATION_CATEGORY = 'rail_station'
+const ENTRANCE_REASON = 'railway=subway_entrance'
+/** A longer passage between an entrance and the middle of its station is rare. */
+const MAX_METRES = 400
+
+/** True for an entrance node of a station. */
+export function isStationEntrance({ category, categoryReason }: FacilityRecord): boolean {
+  return category === STATION_CATEGORY && categoryReason.startsWith(ENTRANCE_REASON)
+}
+
+/**
+ * Gives every station the entrances that are nearest to it (within 400 m): it is then reached there, not at the tracks. An entrance
+ * without a station stays a place of its own. Each joined entrance leaves as a `duplicate-place` reject.
+ *
+ * @returns facilities in natural order of id
+ */
+export function joinStationEntrances(
+  facilities: readonly FacilityRecord[],
+  entrances: readonly FacilityRecord[],
+): { facilities: readonly FacilityRecord[]; rejects: readonly Reject[] } {
+  const stations = facilities.filter((facility) => facility.category === STATION_CATEGORY)
+  const grid = pointGrid(MAX_METRES, highestLatitude([...stations, ...entrances]))
+  for (const station of stations) grid.add(station.lonLat)
+  const joined = new Map<FacilityRecord, LonLat[]>()
+  const rejects: Reject[] = []
+  const alone: FacilityRecord[] = []
+  for (const entrance of entrances) {
+    let nearest = -1
+    let nearestMetres = Infinity
+    grid.near(entrance.lonLat[0], entrance.lonLat[1], MAX_METRES, (index, metres) => {
+      if (metres < nearestMetres || (metres === nearestMetres && index < nearest)) {
+        nearest = index
+        nearestMetres = metres
+      }
+    })
+    const station = stations[nearest]
+    if (station === undefined) {
+      alone.push(entrance)
+      continue
+    }
+    const held = joined.get(station)
+    if (held === undefined) joined.set(station, [...entrance.entrances])
+    else held.push(...entrance.entrances)
+    rejects.push(joinedTo(entrance, station, nearestMetres))
+  }
+  const all = facilities.map((facility) => {
+    const own = joined.get(facility)
+    return own === undefined ? facility : { ...facility, entrances: own }
+  })
+  return { facilities: [...all, ...alone].sort((a, b) => compareNaturally(a.id, b.id)), rejects }
+}
+
+function highestLatitude(facilities: readonly FacilityRecord[]): number {
+  return facilities.reduce((highest, { lonLat }) => Math.max(highest, Math.abs(lonLat[1])), 0)
+}
+
+function joinedTo({ source, lineOrId, id }: FacilityRecord, station: FacilityRecord, metres: number): Reject {
+  const message = `${id} is an entrance of ${station.id} (${Math.round(metres)} m away), which is reached there.`
+  return { source, lineOrId, code: 'duplicate-place', message, severity: 'rejected' }
+}

@@ -1,0 +1,35 @@
+// One residential block in our vocabulary: who lives where. Knows no file format and no street.
+import type { PolygonRings } from '../../foundation/geo.ts'
+import type { LonLat } from '../../foundation/units.ts'
+
+/** Population groups by column name: `population` (everybody), `age_0_3`, `age_60_plus` and further ones as given. */
+export type PeopleByGroup = Readonly<Record<string, number | null>>
+
+/** A building inside a block, as a demand point with weight = footprint × levels. */
+export interface BlockBuilding {
+  readonly lonLat: LonLat
+  readonly weight: number
+}
+
+/** A residential block: a point or polygons, with people where they are known. Unknown is `null`, never 0. */
+export interface BlockRecord {
+  readonly id: string
+  readonly name: string | null
+  /** The point itself, or the centroid of the area. */
+  readonly lonLat: LonLat
+  /** `null` for a point block. */
+  readonly polygons: readonly PolygonRings[] | null
+  readonly people: PeopleByGroup
+  readonly dwellings: number | null
+  /** Land area of the polygons, `null` for a point. */
+  readonly landSquareMetres: number | null
+  readonly gates: readonly LonLat[]
+  /** Buildings found in OSM inside the polygons (residential ones if there are any such). */
+  readonly buildings: readonly BlockBuilding[]
+  /** Larger units that the block belongs to, where the file names them. */
+  readonly community: string | null
+  readonly street: string | null
+  readonly district: string | null
+  readonly source: string
+  readonly lineOrId: string
+}

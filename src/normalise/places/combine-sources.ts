@@ -1,0 +1,61 @@
+// Facilities of several sources → one list: ids made unique, places that stand in two sources merged, counts kept true.
+import { compareNaturally } from '../../foundation/natural-order.ts'
+import { mergeDuplicatePlaces } from './duplicate-places.ts'
+import type { FacilityRecord } from './facility-record.ts'
+import type { Reject, SourceCounts } from './rejects.ts'
+
+/** Facilities of one source with their counts. */
+export interface SourcedFacilities {
+  readonly facilities: readonly FacilityRecord[]
+  readonly counts: SourceCounts
+}
+
+/** What came of several sources; `counts` are in the order given and `read = used + rejected` holds in each. */
+export interface CombinedFacilities {
+  readonly facilities: readonly FacilityRecord[]
+  readonly rejects: readonly Reject[]
+  readonly counts: readonly SourceCounts[]
+}
+
+/** Combines sources. An id that two sources use is told apart by the source's name behind it. */
+export function combineSources(sources: readonly SourcedFacilities[]): CombinedFacilities {
+  const clashing = clashingIds(sources)
+  const all = sources.flatMap(({ facilities }, from) =>
+    facilities.map((facility) => {
+      const id = clashing.has(facility.id) ? `${facility.id}@${facility.source}` : facility.id
+      return { from, facility: { ...facility, id } }
+    }),
+  )
+  const repeated = new Map<string, number>()
+  const ordered = all.sort((a, b) => compareNaturally(a.facility.id, b.facility.id) || a.from - b.from)
+  const sourceOf = new Map<string, number>()
+  const unique = ordered.map(({ from, facility }) => {
+    // Two files of the same name: number them.
+    const count = (repeated.get(facility.id) ?? 0) + 1
+    repeated.set(facility.id, count)
+    const id = count === 1 ? facility.id : `${facility.id}#${count}`
+    sourceOf.set(id, from)
+    return { ...facility, id }
+  })
+  const { facilities, rejects } = mergeDuplicatePlaces(unique)
+  const left = sources.map(() => 0)
+  for (const { id } of facilities) left[sourceOf.get(id)!]!++
+  const counts = sources.map(({ counts: given, facilities: had }, from) => {
+    const merged = had.length - left[from]!
+    return { ...given, used: given.used - merged, rejected: given.rejected + merged }
+  })
+  return { facilities, rejects, counts }
+}
+
+function clashingIds(sources: readonly SourcedFacilities[]): Set<string> {
+  const seen = new Map<string, number>()
+  const clashing = new Set<string>()
+  sources.forEach(({ facilities }, from) => {
+    for (const { id } of facilities) {
+      const before = seen.get(id)
+      if (before !== undefined && before !== from) clashing.add(id)
+      seen.set(id, from)
+    }
+  })
+  return clashing
+}

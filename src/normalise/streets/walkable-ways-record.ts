@@ -1,0 +1,56 @@
+// Walkable ways in columns: the arrow between normalise and network. Knows no tag.
+import type { BoundingBox } from '../../foundation/units.ts'
+
+/** Bits of `wayFlags` and of the network's `edgeFlags`. */
+export const WAY_STEPS = 1
+export const WAY_BRIDGE = 2
+export const WAY_TUNNEL = 4
+/** Access private or residents only. */
+export const WAY_RESTRICTED = 8
+/** On foot in drawing direction only. */
+export const WAY_FORWARD_ONLY = 16
+/** On foot against drawing direction only. */
+export const WAY_BACKWARD_ONLY = 32
+/** An area walked along its outline. */
+export const WAY_AREA = 64
+
+/** Bits of `nodeFlags`. */
+export const NODE_BLOCKED = 1
+export const NODE_RESTRICTED = 2
+/** A crossing with signals, or traffic signals. */
+export const NODE_SIGNALS = 4
+
+/**
+ * Ways that can be walked, in ascending order of id. A way that refers to a node the file lacks comes as several rows with
+ * the same id. Nodes are only those that such ways use, in ascending order of id.
+ */
+export interface WalkableWays {
+  readonly wayId: Float64Array
+  readonly wayFlags: Uint8Array
+  /** Node indexes of row i: `ref[refOffset[i] … refOffset[i+1])`; no repeats in a row, at least two each. */
+  readonly refOffset: Uint32Array
+  readonly ref: Uint32Array
+  readonly nodeId: Float64Array
+  readonly nodeLonE7: Int32Array
+  readonly nodeLatE7: Int32Array
+  readonly nodeFlags: Uint8Array
+  /** Box that the file declares, not judged. */
+  readonly declaredBox: BoundingBox | null
+  readonly counts: WalkableWaysCounts
+}
+
+/** What was kept and why not the rest: `highwayWays = walkableWays + notWalkableWays + emptyWays`. */
+export interface WalkableWaysCounts {
+  /** Ways in the file, of any kind. */
+  readonly waysRead: number
+  /** Ways with a `highway` tag. */
+  readonly highwayWays: number
+  readonly walkableWays: number
+  readonly notWalkableWays: number
+  /** Walkable by their tags, but fewer than two of their nodes are in the file. */
+  readonly emptyWays: number
+  /** References to nodes that the file lacks (on walkable ways). */
+  readonly missingNodeRefs: number
+  /** Ways that such references split or shorten. */
+  readonly waysWithMissingNodes: number
+}

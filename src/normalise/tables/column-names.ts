@@ -1,0 +1,266 @@
+// Which column is which? Headers in Chinese and English → roles. An explicit mapping overrules the dictionary.
+// In: headers. Out: role → column, and which columns were not understood. It does not look at the rows.
+import { LivingCircleError } from '../../foundation/errors.ts'
+import { suggest } from '../../foundation/options.ts'
+import { COLUMN_WORDS } from './column-words.ts'
+
+/** What a column can be. Population groups (`population`, `age_0_3`, `age_60_plus`, any other `age_…`) are roles of their own. */
+export type ColumnRole =
+  | 'id'
+  | 'name'
+  | 'category'
+  | 'typecode'
+  | 'lon'
+  | 'lat'
+  | 'location'
+  | 'address'
+  | 'capacity'
+  | 'floor_area_m2'
+  | 'level'
+  | 'hours'
+  | 'status'
+  | 'dwellings'
+  | 'residential_floor_area_m2'
+  | 'community'
+  | 'street'
+  | 'district'
+  | 'block_id'
+  | 'population'
+  | `age_${string}`
+
+/** Role → header, as found or as wished; saved as JSON and edited by hand. A role mapped to `null` is left alone. */
+export type ColumnMapping = Readonly<Partial<Record<ColumnRole, string | null>>>
+
+/** What was made of a table's headers. */
+export interface UnderstoodColumns {
+  /** Role → header, in the order of the columns. Give it back as `mapping` to have the same again. */
+  readonly mapping: Readonly<Record<string, string>>
+  /** Role → column index. */
+  readonly index: ReadonlyMap<string, number>
+  /** Headers that mean nothing here. */
+  readonly notUnderstood: readonly string[]
+  /** Headers that mean a role which a better header already has. */
+  readonly notUsed: readonly string[]
+}
+
+/** What a table holds, which decides what some words mean (`社区` in a list of facilities is a place, not a kind). */
+export type TableKind = 'facilities' | 'blocks' | 'gates' | 'totals'
+
+/** Roles that a kind of table has; others are not looked for there. */
+const ROLES_BY_KIND: Readonly<Record<TableKind, ReadonlySet<string>>> = {
+  facilities: new Set([
+    'id',
+    'name',
+    'category',
+    'typecode',
+    'lon',
+    'lat',
+    'location',
+    'address',
+    'capacity',
+    'floor_area_m2',
+    'level',
+    'hours',
+    'status',
+  ]),
+  blocks: new Set([
+    'id',
+    'name',
+    'lon',
+    'lat',
+    'location',
+    'address',
+    'dwellings',
+    'residential_floor_area_m2',
+    'community',
+    'street',
+    'district',
+    'population',
+  ]),
+  gates: new Set(['id', 'name', 'block_id', 'lon', 'lat', 'location']),
+  totals: new Set(['id', 'name', 'community', 'street', 'district', 'population', 'dwellings']),
+}
+
+/** Header → comparable word: full-width to ASCII, lower case, no separators. */
+function comparable(header: string): string {
+  return header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_\-.:：/]+/g, '')
+    .trim()
+}
+
+/** The same without what stands in brackets: a unit or a remark, `建筑面积(㎡)`. */
+function withoutBrackets(header: string): string {
+  return comparable(header.normalize('NFKC').replace(/[([{【〔].*?[)\]}】〕]/g, ''))
+}
+
+/** Comparable word → role and its place in the list of words (lower is better). */
+const DICTIONARY: ReadonlyMap<string, readonly { readonly role: ColumnRole; readonly rank: number }[]> = (() => {
+  const dictionary = new Map<string, { role: ColumnRole; rank: number }[]>()
+  for (const [role, words] of Object.entries(COLUMN_WORDS) as [ColumnRole, string][]) {
+    words.split('|').forEach((word, rank) => {
+      const key = comparable(word)
+      const entries = dictionary.get(key) ?? []
+      entries.push({ role, rank })
+      dictionary.set(key, entries)
+    })
+  }
+  return dictionary
+})()
+
+/**
+ * The population group that a header means, or `null`: `age_0_3`, `0-3岁` and `3岁以下` → `age_0_3`; `60岁及以上人口`, `60+` and
+ * `aged 60 and over` → `age_60_plus`.
+ */
+export function ageGroupOfHeader(header: string): `age_${string}` | null {
+  const text = header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s（(][^)）]*[)）]$/, '')
+    .replace(/[\s_]+/g, ' ')
+    .trim()
+  const plus =
+    /^(?:age[ds]? |ages |over |pop |people )?(\d{1,3}) ?(?:plus|\+|and (?:over|above|older))$/.exec(text) ??
+    /^(\d{1,3}) ?(?:周?岁)? ?(?:及|\(含\)|含)?(?:以上|\+)(?:周?岁)?(?:的)?(?:老年|老龄)?(?:人口|老人|老年人|人|居民)?(?:数|数量)?$/.exec(
+      text,
+    ) ??
+    /^(?:over|≥|>=) ?(\d{1,3})$/.exec(text)
+  if (plus !== null && Number(plus[1]) <= 120) return `age_${Number(plus[1])}_plus`
+  const range =
+    /^(?:age[ds]? |ages |pop )?(\d{1,3}) ?(?:-|~|–|—|to|至|到| ) ?(\d{1,3})(?: ?(?:years?|周?岁))?(?:的)?(?:婴幼儿|儿童|幼儿|学龄前|人口|人|居民)*(?:数|数量)?$/.exec(
+      text,
+    )
+  if (range !== null && Number(range[1]) <= Number(range[2]) && Number(range[2]) <= 120) {
+    return /^\d+ \d+$/.test(text) ? null : `age_${Number(range[1])}_${Number(range[2])}`
+  }
+  const below = /^(\d{1,3}) ?周?岁(?:及)?(?:以下|以内)(?:的)?(?:婴幼儿|儿童|幼儿|人口|人)*(?:数|数量)?$/.exec(text)
+  if (below !== null && Number(below[1]) <= 120) return `age_0_${Number(below[1])}`
+  if (/^(?:老年人|老年人口|老人|老龄人口)(?:数|数量|人数)?$/.test(text)) return 'age_60_plus'
+  return null
+}
+
+/**
+ * Finds which column plays which role. Two headers for one role: the better word wins, then the earlier header by its text, never by
+ * its place alone, so that the order of columns has no influence.
+ *
+ * @param mapping overrules the dictionary; a role mapped to `null` is not used
+ * @throws LivingCircleError `invalid-option` when the mapping names a column that is not there, or an unknown role
+ * @example
+ * ```ts
+ * import { understandColumns } from 'living-circle'
+ * const found = understandColumns(['编号', '名称', '经度', '纬度', '60岁以上', '备注'], 'blocks')
+ * found.mapping // { id: '编号', name: '名称', lon: '经度', lat: '纬度', age_60_plus: '60岁以上' }
+ * found.notUnderstood // ['备注']
+ * ```
+ */
+export function understandColumns(
+  columns: readonly string[],
+  kind: TableKind,
+  mapping: ColumnMapping = {},
+): UnderstoodColumns {
+  const index = new Map<string, number>()
+  const taken = new Set<number>()
+  const switchedOff = new Set<string>()
+  for (const [role, header] of Object.entries(mapping)) {
+    checkRole(role, kind)
+    if (header === null || header === undefined) {
+      switchedOff.add(role)
+      continue
+    }
+    const at = indexOfHeader(columns, header)
+    index.set(role, at)
+    taken.add(at)
+  }
+  const best = new Map<string, { column: number; rank: number }>()
+  const meant = new Set<number>()
+  columns.forEach((header, column) => {
+    if (taken.has(column)) return
+    for (const { role, rank } of rolesOfHeader(header, kind)) {
+      meant.add(column)
+      if (index.has(role) || switchedOff.has(role)) continue
+      const rival = best.get(role)
+      if (rival === undefined || rank < rival.rank || (rank === rival.rank && header < columns[rival.column]!)) {
+        best.set(role, { column, rank })
+      }
+    }
+  })
+  for (const [role, { column }] of best) {
+    index.set(role, column)
+    taken.add(column)
+  }
+  const found = [...index].sort((a, b) => a[1] - b[1])
+  return {
+    mapping: Object.fromEntries(found.map(([role, column]) => [role, columns[column]!])),
+    index: new Map(found),
+    notUnderstood: columns.filter((_, column) => !taken.has(column) && !meant.has(column)),
+    notUsed: columns.filter((_, column) => !taken.has(column) && meant.has(column)),
+  }
+}
+
+function rolesOfHeader(header: string, kind: TableKind): { role: ColumnRole; rank: number }[] {
+  if (hasPeople(kind)) {
+    const group = ageGroupOfHeader(header)
+    if (group !== null) return [{ role: group, rank: header === group ? 0 : 1 }]
+  }
+  const exact = DICTIONARY.get(comparable(header)) ?? []
+  const loose = exact.length > 0 ? exact : (DICTIONARY.get(withoutBrackets(header)) ?? [])
+  const penalty = exact.length > 0 ? 0 : 100
+  return loose
+    .map(({ role, rank }) =>
+      kind === 'blocks' && role === 'block_id' ? { role: 'id' as const, rank: rank + 50 } : { role, rank },
+    )
+    .filter(({ role }) => ROLES_BY_KIND[kind].has(role))
+    .map(({ role, rank }) => ({ role, rank: rank + penalty }))
+}
+
+function hasPeople(kind: TableKind): boolean {
+  return kind === 'blocks' || kind === 'totals'
+}
+
+function checkRole(role: string, kind: TableKind): void {
+  const isAge = hasPeople(kind) && /^age_\d{1,3}_(?:\d{1,3}|plus)$/.test(role)
+  if (isAge || ROLES_BY_KIND[kind].has(role)) return
+  const known = [...ROLES_BY_KIND[kind]]
+  const near = suggest(role, known)
+  throw new LivingCircleError('invalid-option', `Column mapping: "${role}" is not a role of a table of ${kind}.`, {
+    hint: near === undefined ? `Roles: ${known.join(', ')}.` : `Did you mean "${near}"?`,
+    details: { role, known },
+  })
+}
+
+function indexOfHeader(columns: readonly string[], header: string): number {
+  const at = columns.indexOf(header)
+  const loose = at >= 0 ? at : columns.findIndex((column) => comparable(column) === comparable(header))
+  if (loose >= 0) return loose
+  const near = suggest(header, columns)
+  throw new LivingCircleError('invalid-option', `Column mapping: there is no column "${header}".`, {
+    hint: near === undefined ? `Columns: ${columns.slice(0, 40).join(', ')}.` : `Did you mean "${near}"?`,
+    details: { header, columns: columns.slice(0, 200) },
+  })
+}
+
+/** A mapping from the JSON text of a saved file; roles and headers are checked when it is used. */
+export function parseColumnMapping(text: string, source: string): ColumnMapping {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw new LivingCircleError(
+      'input-format',
+      `${source} is not valid JSON: ${(cause as Error).message.slice(0, 120)}.`,
+      { cause },
+    )
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new LivingCircleError('input-format', `${source} should be an object such as {"lon": "经度"}.`)
+  }
+  const mapping: Record<string, string | null> = Object.create(null) as Record<string, string | null>
+  for (const [role, header] of Object.entries(value)) {
+    if (typeof header !== 'string' && header !== null) {
+      throw new LivingCircleError('input-format', `${source}: "${role}" should be a column's header or null.`)
+    }
+    mapping[role] = header
+  }
+  return mapping as ColumnMapping
+}

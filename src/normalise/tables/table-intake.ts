@@ -1,0 +1,194 @@
+// What facilities, blocks and gates from tables have in common: options, what was understood, rejects that add up, ids.
+// It does not know what a row stands for.
+import type { RawTable } from '../../read/tables/raw-table.ts'
+import type { Reject, RejectCode, SourceCounts } from '../places/rejects.ts'
+import type { ColumnMapping, TableKind, UnderstoodColumns } from './column-names.ts'
+import { understandColumns } from './column-names.ts'
+import type { DecimalStyle } from './number-text.ts'
+import { parseNumberText } from './number-text.ts'
+import { decimalStyleOfTable, type PlacementOptions } from './table-positions.ts'
+
+/** Options that every table of places takes. */
+export interface TableIntakeOptions extends PlacementOptions {
+  /** Which column plays which role; overrules the header dictionary. */
+  readonly mapping?: ColumnMapping | undefined
+}
+
+/** What was made of a file, for the data doctor. */
+export interface UnderstoodTable {
+  readonly source: string
+  readonly format: RawTable['format']
+  readonly encoding: string | null
+  readonly delimiter: string | null
+  readonly sheet: string | null
+  readonly declaredCrs: string | null
+  readonly decimalStyle: DecimalStyle
+  readonly columns: UnderstoodColumns
+}
+
+/** {@link UnderstoodTable} of a raw table. */
+export function understandTable(table: RawTable, kind: TableKind, mapping?: ColumnMapping): UnderstoodTable {
+  const columns = understandColumns(table.columns, kind, mapping)
+  const { source, format, encoding, delimiter, sheet, declaredCrs } = table
+  return {
+    source,
+    format,
+    encoding,
+    delimiter,
+    sheet,
+    declaredCrs,
+    columns,
+    decimalStyle: decimalStyleOfTable(table, columns),
+  }
+}
+
+/** Rejected rows kept as records of their own per code; beyond that they are counted in one record. */
+const KEPT_PER_CODE = 100_000
+
+/** Collects rejects so that `read = used + rejected` holds. */
+export interface RejectLog {
+  reject(line: number, code: RejectCode, message: string): void
+  warn(line: number, code: RejectCode, message: string): void
+  /** Takes over the rows that the reader set aside. */
+  takeFrom(table: RawTable): void
+  /** In order of the lines. */
+  rejects(): Reject[]
+  counts(used: number): SourceCounts
+}
+
+export function createRejectLog({ source, geometry }: Pick<RawTable, 'source' | 'geometry'>): RejectLog {
+  const noun = geometry === null ? 'line' : 'feature'
+  const kept: (Reject & { readonly line: number })[] = []
+  const perCode = new Map<string, number>()
+  let rejected = 0
+  function add(line: number, code: RejectCode, message: string, severity: Reject['severity']): void {
+    if (severity === 'rejected') rejected++
+    const key = `${severity} ${code}`
+    const count = (perCode.get(key) ?? 0) + 1
+    perCode.set(key, count)
+    if (count > KEPT_PER_CODE) return
+    kept.push({ line, source, lineOrId: String(line), code, message: `${noun} ${line}: ${message}`, severity })
+  }
+  return {
+    reject: (line, code, message) => add(line, code, message, 'rejected'),
+    warn: (line, code, message) => add(line, code, message, 'warning'),
+    takeFrom(table) {
+      const code = table.geometry === null ? 'malformed-row' : 'invalid-geometry'
+      for (const { line, message } of table.rejects) add(line, code, message, 'rejected')
+      for (const { line, message } of table.warnings) add(line, code, message, 'warning')
+    },
+    rejects() {
+      const sorted = kept.sort(
+        (a, b) => a.line - b.line || compareText(a.code, b.code) || compareText(a.message, b.message),
+      )
+      const result: Reject[] = sorted.map(({ line: _, ...reject }) => reject)
+      for (const [key, count] of [...perCode].sort(([a], [b]) => compareText(a, b))) {
+        if (count <= KEPT_PER_CODE) continue
+        const [severity, code] = key.split(' ') as [Reject['severity'], RejectCode]
+        const message = `and ${count - KEPT_PER_CODE} further rows with the same reason`
+        result.push({ source, lineOrId: '', code, message, severity })
+      }
+      return result
+    },
+    counts: (used) => ({ source, read: used + rejected, used, rejected }),
+  }
+}
+
+/** Order by code units: the same on every machine. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Reads cells by role. */
+export interface RowCells {
+  /** Trimmed text, or `null` for a blank or a missing column. */
+  text(row: readonly string[], role: string): string | null
+  /** A number ≥ 0, `null` for a blank; what is neither goes to `onProblem` and is `null`. */
+  amount(row: readonly string[], role: string, onProblem: (message: string, negative: boolean) => void): number | null
+}
+
+/** No block has more people, no facility more places or square metres: a larger number is a slip of the keyboard. */
+const MOST = 1e9
+
+export function createRowCells(understood: UnderstoodTable): RowCells {
+  const { index, mapping } = understood.columns
+  const style = understood.decimalStyle
+  return {
+    text(row, role) {
+      const at = index.get(role)
+      if (at === undefined) return null
+      const text = row[at]!.trim()
+      return text === '' ? null : text
+    },
+    amount(row, role, onProblem) {
+      const at = index.get(role)
+      if (at === undefined || row[at] === '') return null
+      const { value, problem } = parseNumberText(row[at]!, style)
+      if (problem !== null) onProblem(`column "${mapping[role]}": ${problem}; taken as unknown`, false)
+      if (value !== null && value < 0) {
+        onProblem(`column "${mapping[role]}": ${value} is negative`, true)
+        return null
+      }
+      if (value !== null && value > MOST) {
+        onProblem(`column "${mapping[role]}": ${value} is more than ${MOST}; taken as unknown`, false)
+        return null
+      }
+      return value
+    },
+  }
+}
+
+interface Candidate<T> {
+  readonly record: T
+  readonly line: number
+}
+
+/** Keeps one record per id; which of two wins depends on their content, not on the order of rows. */
+export interface IdBook<T> {
+  add(id: string | null, line: number, record: (id: string) => T): void
+  /** Records in order of their ids; the losers go to the log. */
+  finish(log: RejectLog): T[]
+}
+
+/**
+ * @param contentOf text that two records share only when they are alike in all but their line
+ */
+export function createIdBook<T>(source: string, contentOf: (record: T) => string): IdBook<T> {
+  const winners = new Map<string, Candidate<T>>()
+  const losers: { readonly id: string; readonly line: number }[] = []
+  const nameless: { readonly line: number; readonly record: (id: string) => T }[] = []
+
+  function settle(id: string, candidate: Candidate<T>): void {
+    const holder = winners.get(id)
+    if (holder === undefined) {
+      winners.set(id, candidate)
+      return
+    }
+    const order = compareText(contentOf(candidate.record), contentOf(holder.record)) || candidate.line - holder.line
+    const [winner, loser] = order < 0 ? [candidate, holder] : [holder, candidate]
+    winners.set(id, winner)
+    losers.push({ id, line: loser.line })
+  }
+
+  return {
+    add(id, line, record) {
+      if (id === null) nameless.push({ line, record })
+      else settle(id, { line, record: record(id) })
+    },
+    finish(log) {
+      for (const { line, record } of nameless) {
+        let id = `${source}:${line}`
+        while (winners.has(id)) id += '#'
+        winners.set(id, { line, record: record(id) })
+      }
+      for (const { id, line } of losers) {
+        log.reject(
+          line,
+          'duplicate-id',
+          `id "${id.slice(0, 80)}" is also on line ${winners.get(id)!.line}, which is used`,
+        )
+      }
+      return [...winners].sort(([a], [b]) => compareText(a, b)).map(([, { record }]) => record)
+    },
+  }
+}

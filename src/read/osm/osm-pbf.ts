@@ -1,0 +1,252 @@
+// OSM PBF: the file's outer structure. What enters: bytes; what leaves: a RawOsm. Blocks are taken, unpacked and decoded one
+// after another, so that memory holds one block and the columns. Format: the "PBF Format" page of the OpenStreetMap wiki.
+// It does not know which tags matter.
+import { PbfReader } from 'pbf'
+import { isLivingCircleError, LivingCircleError } from '../../foundation/errors.ts'
+import type { BoundingBox } from '../../foundation/units.ts'
+import type { ByteQueue } from '../bytes/byte-queue.ts'
+import { BlockDecoder } from './pbf-block.ts'
+import type { OsmHeader, RawOsm } from './raw-osm.ts'
+import { RawOsmBuilder } from './raw-osm-builder.ts'
+import { byteProgress, MAX_BLOB_BYTES, MAX_BLOB_HEADER_BYTES, type OsmReadSettings } from './read-osm-options.ts'
+
+/** What this reader can do; a file that requires anything else is refused. */
+const SUPPORTED_FEATURES = new Set(['OsmSchema-V0.6', 'DenseNodes'])
+
+/** Bytes per node in common extracts are 7 to 10; a guess that is too large costs no memory until it is written. */
+const BYTES_PER_NODE = 8
+const MAX_EXPECTED_NODES = 50_000_000
+
+/** Reads PBF bytes. @throws LivingCircleError `input-truncated`, `input-format`, `input-unsupported`, `input-too-large`, `input-empty` */
+export async function readOsmPbf(
+  name: string,
+  byteLength: number | undefined,
+  queue: ByteQueue,
+  settings: OsmReadSettings,
+): Promise<RawOsm> {
+  const expectedNodes = Math.min(MAX_EXPECTED_NODES, Math.ceil((byteLength ?? 0) / BYTES_PER_NODE))
+  const builder = new RawOsmBuilder(settings.tagKeys, expectedNodes)
+  const decoder = new BlockDecoder(builder)
+  const inflate = settings.inflate ?? (await portableInflate())
+  const progress = byteProgress(settings, byteLength)
+  let blocks = 0
+  let headers = 0
+  for (;;) {
+    const start = queue.position
+    const blob = await nextBlob(name, queue)
+    if (blob === undefined) break
+    try {
+      if (blob.type === 'OSMHeader') {
+        builder.header = readHeaderBlock(unpackBlob(blob.bytes, inflate))
+        headers++
+      } else if (blob.type === 'OSMData') {
+        if (headers === 0) throw new LivingCircleError('input-format', 'the data come before the header block')
+        decoder.decode(unpackBlob(blob.bytes, inflate))
+        blocks++
+      }
+    } catch (error) {
+      throw blockError(name, start, error)
+    }
+    if (builder.elements > settings.maxElements) throw tooManyElements(name, settings.maxElements)
+    progress(queue.position)
+  }
+  if (blocks === 0) {
+    throw new LivingCircleError('input-empty', `${name} has a header but no data (${queue.position} bytes).`, {
+      hint: 'The download may have been cut off after the header; make or download the extract again.',
+      details: { name, bytes: queue.position },
+    })
+  }
+  return builder.finish()
+}
+
+/** The error for a file with more elements than allowed. */
+export function tooManyElements(name: string, maxElements: number): LivingCircleError {
+  return new LivingCircleError('input-too-large', `${name} has more than ${maxElements} elements.`, {
+    hint: 'Cut out your city first (osmium extract -b west,south,east,north), or raise maxElements.',
+    details: { name, maxElements },
+  })
+}
+
+interface BlobPiece {
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+async function nextBlob(name: string, queue: ByteQueue): Promise<BlobPiece | undefined> {
+  const start = queue.position
+  const size = await queue.take(4)
+  if (size.length === 0) return undefined
+  if (size.length < 4) throw truncated(name, start, queue.position, 4 - size.length)
+  const headerLength = ((size[0]! << 24) | (size[1]! << 16) | (size[2]! << 8) | size[3]!) >>> 0
+  if (headerLength > MAX_BLOB_HEADER_BYTES) {
+    throw new LivingCircleError(
+      'input-format',
+      `${name} is damaged at byte ${start}: a block header of ${headerLength} bytes (at most ${MAX_BLOB_HEADER_BYTES} are allowed).`,
+      { hint: 'Make or download the extract again.', details: { name, byte: start, headerLength } },
+    )
+  }
+  const headerBytes = await queue.take(headerLength)
+  if (headerBytes.length < headerLength) {
+    throw truncated(name, start, queue.position, headerLength - headerBytes.length)
+  }
+  const header = { type: '', dataLength: -1 }
+  try {
+    readMessage(headerBytes, header, (tag, into, pbf) => {
+      if (tag === 1) into.type = pbf.readString()
+      else if (tag === 3) into.dataLength = pbf.readVarint()
+    })
+  } catch (error) {
+    throw blockError(name, start, error)
+  }
+  if (header.dataLength < 0 || header.dataLength > MAX_BLOB_BYTES) {
+    throw new LivingCircleError(
+      'input-format',
+      `${name} is damaged at byte ${start}: a block of ${header.dataLength} bytes (0 to ${MAX_BLOB_BYTES} are allowed).`,
+      { hint: 'Make or download the extract again.', details: { name, byte: start, dataLength: header.dataLength } },
+    )
+  }
+  const bytes = await queue.take(header.dataLength)
+  if (bytes.length < header.dataLength) throw truncated(name, start, queue.position, header.dataLength - bytes.length)
+  return { type: header.type, bytes }
+}
+
+function truncated(name: string, start: number, end: number, missing: number): LivingCircleError {
+  return new LivingCircleError(
+    'input-truncated',
+    `${name} ends after ${end} bytes in the middle of a block: at least ${missing} more ${missing === 1 ? 'byte is' : 'bytes are'} missing from the block at byte ${start}.`,
+    {
+      hint: 'The download was probably cut off; download the extract again and compare its size.',
+      details: { name, bytes: end, blockStart: start, missingBytes: missing },
+    },
+  )
+}
+
+/** Names the file and the place in it; keeps errors that say so already. */
+function blockError(name: string, start: number, error: unknown): LivingCircleError {
+  if (isLivingCircleError(error)) {
+    return new LivingCircleError(error.code, `${name}, block at byte ${start}: ${error.message}`, {
+      hint: error.hint ?? 'Make or download the extract again.',
+      details: { ...error.details, name, byte: start },
+      cause: error,
+    })
+  }
+  const reason = error instanceof Error ? error.message : String(error)
+  return new LivingCircleError(
+    'input-format',
+    `${name} is damaged: the block at byte ${start} cannot be read (${reason}).`,
+    {
+      hint: 'Make or download the extract again.',
+      details: { name, byte: start },
+      cause: error,
+    },
+  )
+}
+
+const COMPRESSIONS: Readonly<Record<number, string>> = { 4: 'lzma', 5: 'bzip2', 6: 'lz4', 7: 'zstd' }
+
+function unpackBlob(bytes: Uint8Array, inflate: (bytes: Uint8Array, size: number) => Uint8Array): Uint8Array {
+  const blob = {
+    raw: undefined as Uint8Array | undefined,
+    zlib: undefined as Uint8Array | undefined,
+    rawSize: -1,
+    other: '',
+  }
+  readMessage(bytes, blob, (tag, into, pbf) => {
+    if (tag === 1) into.raw = pbf.readBytes()
+    else if (tag === 2) into.rawSize = pbf.readVarint()
+    else if (tag === 3) into.zlib = pbf.readBytes()
+    else if (COMPRESSIONS[tag] !== undefined) into.other = COMPRESSIONS[tag]
+  })
+  if (blob.raw !== undefined) return blob.raw
+  if (blob.zlib === undefined) {
+    if (blob.other === '') throw new LivingCircleError('input-format', 'the block is empty')
+    throw new LivingCircleError(
+      'input-unsupported',
+      `the block is compressed with ${blob.other}; only zlib and none are supported.`,
+      {
+        hint: `Convert it: osmium cat in.osm.pbf -o out.osm.pbf -f pbf,pbf_compression=zlib`,
+        details: { compression: blob.other },
+      },
+    )
+  }
+  if (blob.rawSize < 0 || blob.rawSize > MAX_BLOB_BYTES) {
+    throw new LivingCircleError(
+      'input-format',
+      `a block that unpacks to ${blob.rawSize} bytes (0 to ${MAX_BLOB_BYTES} are allowed)`,
+    )
+  }
+  const unpacked = inflate(blob.zlib, blob.rawSize)
+  if (unpacked.length !== blob.rawSize) {
+    throw new LivingCircleError(
+      'input-format',
+      `the block declares ${blob.rawSize} bytes but unpacks to ${unpacked.length}`,
+    )
+  }
+  return unpacked
+}
+
+/** Loaded only where the platform's own zlib is not given. */
+async function portableInflate(): Promise<(bytes: Uint8Array, size: number) => Uint8Array> {
+  const { unzlibSync } = await import('fflate/browser')
+  // One byte more than declared, so that a stream that is longer than it says shows.
+  return (bytes, size) => unzlibSync(bytes, { out: new Uint8Array(size + 1) })
+}
+
+/** Reads a message's fields; one that runs over its end is damaged. */
+function readMessage<T>(bytes: Uint8Array, into: T, readField: (tag: number, into: T, pbf: PbfReader) => void): void {
+  const reader = new PbfReader(bytes)
+  reader.readFields(readField, into)
+  if (reader.pos !== bytes.length) throw new LivingCircleError('input-format', 'damaged message')
+}
+
+function readHeaderBlock(bytes: Uint8Array): OsmHeader {
+  const header = {
+    box: null as BoundingBox | null,
+    timestamp: null as string | null,
+    generator: null as string | null,
+    required: [] as string[],
+  }
+  readMessage(bytes, header, (tag, into, pbf) => {
+    if (tag === 1) into.box = readHeaderBox(pbf)
+    else if (tag === 4) into.required.push(pbf.readString())
+    else if (tag === 16) into.generator = pbf.readString()
+    else if (tag === 32) into.timestamp = isoTime(pbf.readVarint(true))
+  })
+  for (const feature of header.required) {
+    if (SUPPORTED_FEATURES.has(feature)) continue
+    throw new LivingCircleError(
+      'input-unsupported',
+      `the file requires the feature "${feature.slice(0, 100)}", which is not supported.`,
+      {
+        hint:
+          feature === 'HistoricalInformation'
+            ? 'This is a history file. Make a snapshot first: osmium time-filter history.osh.pbf -o now.osm.pbf'
+            : 'Rewrite the file with a common tool: osmium cat in.osm.pbf -o out.osm.pbf',
+        details: { feature, supported: [...SUPPORTED_FEATURES] },
+      },
+    )
+  }
+  return { box: header.box, timestamp: header.timestamp, generator: header.generator }
+}
+
+const NANO = 1e-9
+
+/** Left, right, top, bottom in nanodegrees. */
+function readHeaderBox(pbf: PbfReader): BoundingBox | null {
+  const sides = [Number.NaN, Number.NaN, Number.NaN, Number.NaN]
+  pbf.readMessage((tag, into, reader) => {
+    if (tag >= 1 && tag <= 4) into[tag - 1] = Math.round(reader.readSVarint()) * NANO
+  }, sides)
+  const [west, east, north, south] = sides.map((degrees) => Math.round(degrees * 1e7) / 1e7) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  return west <= east && south <= north ? [west, south, east, north] : null
+}
+
+function isoTime(seconds: number): string | null {
+  const time = new Date(seconds * 1000)
+  return Number.isNaN(time.getTime()) ? null : time.toISOString().replace('.000Z', 'Z')
+}

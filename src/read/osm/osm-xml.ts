@@ -1,0 +1,249 @@
+// OSM XML (also gzipped): a stream of text → RawOsm. What enters: UTF-8 bytes; what leaves: a RawOsm. Elements that are marked
+// as deleted are not there. It does not know which tags matter.
+import { SaxesParser, type SaxesTagPlain } from 'saxes'
+import { LivingCircleError } from '../../foundation/errors.ts'
+import { tooManyElements } from './osm-pbf.ts'
+import { MEMBER_NODE, MEMBER_RELATION, MEMBER_WAY, type RawOsm } from './raw-osm.ts'
+import { RawOsmBuilder } from './raw-osm-builder.ts'
+import { byteProgress, MAX_XML_DEPTH, type OsmReadSettings } from './read-osm-options.ts'
+
+const MEMBER_TYPES: ReadonlyMap<string, number> = new Map([
+  ['node', MEMBER_NODE],
+  ['way', MEMBER_WAY],
+  ['relation', MEMBER_RELATION],
+])
+
+/** Bytes per node of unpacked XML, for a first guess. */
+const BYTES_PER_NODE = 100
+
+/** Reads OSM XML. @throws LivingCircleError `input-format`, `input-truncated`, `input-unsupported`, `input-too-large` */
+export async function readOsmXml(
+  name: string,
+  byteLength: number | undefined,
+  chunks: AsyncIterable<Uint8Array>,
+  settings: OsmReadSettings,
+): Promise<RawOsm> {
+  const builder = new RawOsmBuilder(
+    settings.tagKeys,
+    Math.min(1_000_000, Math.ceil((byteLength ?? 0) / BYTES_PER_NODE)),
+  )
+  const elements = new XmlElements(name, builder)
+  const parser = elements.parser()
+  const decoder = new TextDecoder('utf-8')
+  const progress = byteProgress(settings, byteLength)
+  let done = 0
+  for await (const chunk of chunks) {
+    parser.write(decoder.decode(chunk, { stream: true }))
+    done += chunk.length
+    if (builder.elements > settings.maxElements) throw tooManyElements(name, settings.maxElements)
+    progress(done)
+  }
+  elements.ended = true
+  parser.write(decoder.decode())
+  parser.close()
+  return builder.finish()
+}
+
+type Attributes = Readonly<Record<string, string | undefined>>
+
+/** The element being read, and what its children add to it. */
+class XmlElements {
+  /** True once all bytes were given: an error is then a truncation. */
+  ended = false
+  readonly #name: string
+  readonly #builder: RawOsmBuilder
+  readonly #tags: string[] = []
+  readonly #refs: number[] = []
+  readonly #memberTypes: number[] = []
+  readonly #memberRoles: string[] = []
+  #depth = 0
+  /** Depth at which an element is skipped (deleted ones), or 0. */
+  #skipping = 0
+  #parser: SaxesParser | undefined
+
+  constructor(name: string, builder: RawOsmBuilder) {
+    this.#name = name
+    this.#builder = builder
+  }
+
+  parser(): SaxesParser {
+    const parser = new SaxesParser({ position: true })
+    this.#parser = parser
+    // The five entities of XML and no others, also none that an object inherits.
+    parser.ENTITIES = Object.assign(Object.create(null), { amp: '&', gt: '>', lt: '<', quot: '"', apos: "'" })
+    parser.on('doctype', () => {
+      throw new LivingCircleError('input-format', `${this.#name} has a DOCTYPE, which OSM files never have.`, {
+        hint: 'It may be a web page that was saved under this name, or a file made to do harm. Download the extract again.',
+        details: { name: this.#name },
+      })
+    })
+    parser.on('error', (error) => this.#failed(error))
+    parser.on('opentag', (tag) => this.#open(tag as SaxesTagPlain))
+    parser.on('closetag', (tag) => this.#close(tag.name))
+    return parser
+  }
+
+  #failed(error: Error): never {
+    const reason = error.message.replace(/^\d+:\d+: /, '')
+    const at = { line: this.#parser!.line, column: this.#parser!.column }
+    if (this.ended) {
+      throw new LivingCircleError(
+        'input-truncated',
+        `${this.#name} ends in the middle, at line ${at.line} (${reason})`,
+        {
+          hint: 'The download was probably cut off; download the extract again.',
+          details: { name: this.#name, ...at },
+        },
+      )
+    }
+    throw this.#malformed(`line ${at.line}, column ${at.column}: ${reason}`)
+  }
+
+  #malformed(what: string): LivingCircleError {
+    return new LivingCircleError('input-format', `${this.#name} is not well-formed OSM XML: ${what}`, {
+      hint: 'Make or download the extract again.',
+      details: { name: this.#name, line: this.#parser!.line },
+    })
+  }
+
+  #open(tag: SaxesTagPlain): void {
+    this.#depth++
+    if (this.#depth > MAX_XML_DEPTH) throw this.#malformed(`elements nested deeper than ${MAX_XML_DEPTH}`)
+    if (this.#skipping > 0) return
+    const attributes: Attributes = tag.attributes
+    if (this.#depth === 1) this.#root(tag.name, attributes)
+    else if (this.#depth === 2) this.#element(tag.name, attributes)
+    else if (this.#depth === 3) this.#child(tag.name, attributes)
+  }
+
+  #root(kind: string, attributes: Attributes): void {
+    if (kind === 'osmChange') {
+      throw new LivingCircleError(
+        'input-unsupported',
+        `${this.#name} is a file of changes (osmChange), not a map extract.`,
+        {
+          hint: 'Use an extract (.osm or .osm.pbf) of the area.',
+          details: { name: this.#name },
+        },
+      )
+    }
+    if (kind !== 'osm') {
+      throw new LivingCircleError(
+        'input-format',
+        `${this.#name} is XML, but not OSM: its root is <${kind.slice(0, 40)}>.`,
+        {
+          hint: 'Use an OpenStreetMap extract: .osm.pbf, .osm, .osm.gz or Overpass JSON.',
+          details: { name: this.#name, root: kind.slice(0, 40) },
+        },
+      )
+    }
+    const version = attributes.version
+    if (version !== undefined && version !== '0.6') {
+      throw new LivingCircleError(
+        'input-unsupported',
+        `${this.#name} is OSM XML of version ${version.slice(0, 20)}; 0.6 is supported.`,
+        {
+          hint: 'Make or download a newer extract.',
+          details: { name: this.#name, version: version.slice(0, 20) },
+        },
+      )
+    }
+    const header = this.#builder.header
+    this.#builder.header = {
+      ...header,
+      generator: attributes.generator ?? header.generator,
+      timestamp: attributes.timestamp ?? header.timestamp,
+    }
+  }
+
+  #element(kind: string, attributes: Attributes): void {
+    const builder = this.#builder
+    if (kind === 'node' || kind === 'way' || kind === 'relation') {
+      if (attributes.visible === 'false' || attributes.action === 'delete') {
+        this.#skipping = this.#depth
+        return
+      }
+      const id = this.#integer(attributes.id, `${kind} id`)
+      if (kind === 'node') this.#node(id, attributes)
+      else if (kind === 'way') builder.wayId.push(id)
+      else builder.relationId.push(id)
+    } else if (kind === 'bounds') {
+      const box = [attributes.minlon, attributes.minlat, attributes.maxlon, attributes.maxlat].map(degrees)
+      const [west, south, east, north] = box as [number, number, number, number]
+      if (west <= east && south <= north) builder.header = { ...builder.header, box: [west, south, east, north] }
+    } else if (kind === 'meta') {
+      builder.header = { ...builder.header, timestamp: attributes.osm_base ?? builder.header.timestamp }
+    }
+  }
+
+  #node(id: number, attributes: Attributes): void {
+    const [lon, lat] = [degrees(attributes.lon), degrees(attributes.lat)]
+    if (Number.isNaN(lon) || Number.isNaN(lat)) {
+      throw this.#malformed(
+        `line ${this.#parser!.line}: node ${id} has no place (lat="${attributes.lat?.slice(0, 30)}" lon="${attributes.lon?.slice(0, 30)}")`,
+      )
+    }
+    this.#builder.addNode(id, lon, lat)
+  }
+
+  #child(kind: string, attributes: Attributes): void {
+    if (kind === 'tag') {
+      if (attributes.k !== undefined && attributes.v !== undefined) this.#tags.push(attributes.k, attributes.v)
+    } else if (kind === 'nd') {
+      this.#refs.push(this.#integer(attributes.ref, 'node reference'))
+    } else if (kind === 'member') {
+      const type = MEMBER_TYPES.get(attributes.type ?? '')
+      if (type === undefined)
+        throw this.#malformed(`line ${this.#parser!.line}: member type "${attributes.type?.slice(0, 30)}"`)
+      this.#memberTypes.push(type)
+      this.#refs.push(this.#integer(attributes.ref, 'member reference'))
+      this.#memberRoles.push(attributes.role ?? '')
+    }
+  }
+
+  #close(kind: string): void {
+    const depth = this.#depth--
+    if (this.#skipping > 0) {
+      if (depth === this.#skipping) this.#skipping = 0
+      return
+    }
+    if (depth !== 2) return
+    const builder = this.#builder
+    if (kind === 'node') this.#endTags(builder.nodeTags)
+    else if (kind === 'way') {
+      for (const ref of this.#refs) builder.wayRef.push(ref)
+      builder.wayRefOffset.push(builder.wayRef.length)
+      this.#endTags(builder.wayTags)
+    } else if (kind === 'relation') {
+      this.#endTags(builder.relationTags)
+      this.#memberTypes.forEach((type, member) => {
+        builder.relationMemberType.push(type)
+        builder.relationMemberRef.push(this.#refs[member]!)
+        builder.relationMemberRole.push(builder.strings.intern(this.#memberRoles[member]!))
+      })
+      builder.relationMemberOffset.push(builder.relationMemberType.length)
+    }
+    this.#tags.length = 0
+    this.#refs.length = 0
+    this.#memberTypes.length = 0
+    this.#memberRoles.length = 0
+  }
+
+  #endTags(tags: RawOsmBuilder['nodeTags']): void {
+    for (let pair = 0; pair < this.#tags.length; pair += 2) {
+      this.#builder.addTag(tags, this.#tags[pair]!, this.#tags[pair + 1]!)
+    }
+    this.#builder.endTags(tags)
+  }
+
+  #integer(text: string | undefined, what: string): number {
+    const value = text === undefined || !/^-?\d{1,16}$/.test(text) ? Number.NaN : Number(text)
+    if (Number.isSafeInteger(value)) return value
+    throw this.#malformed(`line ${this.#parser!.line}: ${what} "${text?.slice(0, 30)}" is not a number`)
+  }
+}
+
+/** Degrees of an attribute, NaN where it is none. */
+function degrees(text: string | undefined): number {
+  return text === undefined || text.trim() === '' ? Number.NaN : Number(text)
+}

@@ -1,0 +1,155 @@
+// OpenStreetMap data of any supported format → RawOsm. What enters: bytes; what leaves: a RawOsm, or an error that says what the
+// bytes are instead. Looks at the content, never at the file name.
+import { isLivingCircleError, LivingCircleError } from '../../foundation/errors.ts'
+import { resolveOptions } from '../../foundation/options.ts'
+import { throwIfAborted } from '../../foundation/progress.ts'
+import { ByteQueue, byteQueue } from '../bytes/byte-queue.ts'
+import type { ByteSource } from '../bytes/byte-source.ts'
+import { readOsmPbf } from './osm-pbf.ts'
+import type { RawOsm } from './raw-osm.ts'
+import { type OsmReadSettings, READ_OSM_DEFAULTS, type ReadOsmOptions } from './read-osm-options.ts'
+import { sniffFormat } from './sniff-format.ts'
+
+export type { ReadOsmOptions } from './read-osm-options.ts'
+
+/** Bytes that the format is told from. */
+const SNIFF_BYTES = 1024
+
+/**
+ * Reads OpenStreetMap data: `.osm.pbf`, `.osm` (XML), either one gzipped, or Overpass JSON. The format is told from the content.
+ * O(bytes); memory is the columns of the result plus one block.
+ *
+ * @param source the bytes, read once
+ * @returns every element, in ascending order of id
+ * @throws LivingCircleError `input-empty`, `input-format`, `input-truncated`, `input-unsupported`, `input-too-large`, `aborted`
+ * @example
+ * ```ts
+ * import { bytesSource, readOsm } from 'living-circle'
+ * const xml = '<osm version="0.6"><node id="1" lat="1.5" lon="2.5"><tag k="amenity" v="pharmacy"/></node></osm>'
+ * const raw = await readOsm(bytesSource('town.osm', new TextEncoder().encode(xml)), { tagKeys: ['amenity'] })
+ * raw.nodeLonE7[0] // 25000000
+ * ```
+ */
+export async function readOsm(source: ByteSource, options?: ReadOsmOptions): Promise<RawOsm> {
+  const settings = resolveOptions<OsmReadSettings>(
+    'readOsm',
+    options as Partial<OsmReadSettings> | undefined,
+    READ_OSM_DEFAULTS,
+  )
+  throwIfAborted(settings.signal)
+  const queue = byteQueue(source)
+  try {
+    return await readFrom(source.name, source.byteLength, queue, settings, false)
+  } finally {
+    await queue.close()
+  }
+}
+
+async function readFrom(
+  name: string,
+  byteLength: number | undefined,
+  queue: ByteQueue,
+  settings: OsmReadSettings,
+  unpacked: boolean,
+): Promise<RawOsm> {
+  const format = sniffFormat(name, await queue.peek(SNIFF_BYTES))
+  if (format === 'pbf') return readOsmPbf(name, byteLength, queue, settings)
+  // Loaded when needed: the XML parser alone takes longer to load than a small extract to read.
+  if (format === 'xml') {
+    const { readOsmXml } = await import('./osm-xml.ts')
+    return named(name, () => readOsmXml(name, byteLength, queue.rest(), settings))
+  }
+  if (format === 'json') {
+    const { readOverpassJson } = await import('./overpass-json.ts')
+    return named(name, async () => readOverpassJson(name, await allBytes(name, queue, settings), settings))
+  }
+  if (unpacked)
+    throw new LivingCircleError('input-format', `${name} is gzipped twice.`, {
+      hint: 'Unpack it once.',
+      details: { name },
+    })
+  const inner = new ByteQueue(gunzip(name, queue, settings))
+  try {
+    return await readFrom(name, undefined, inner, settings, true)
+  } finally {
+    await inner.close()
+  }
+}
+
+/** Names the file in errors that come from deep inside. */
+async function named(name: string, read: () => Promise<RawOsm>): Promise<RawOsm> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!isLivingCircleError(error) || error.message.includes(name) || error.code === 'aborted') throw error
+    throw new LivingCircleError(error.code, `${name}: ${error.message}`, {
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      details: { ...error.details, name },
+      cause: error,
+    })
+  }
+}
+
+async function allBytes(name: string, queue: ByteQueue, settings: OsmReadSettings): Promise<Uint8Array> {
+  const bytes = await queue.take(settings.maxJsonBytes + 1)
+  throwIfAborted(settings.signal)
+  if (bytes.length <= settings.maxJsonBytes) return bytes
+  throw new LivingCircleError('input-too-large', `${name} is JSON of more than ${settings.maxJsonBytes} bytes.`, {
+    hint: 'Use an .osm.pbf extract of the area: it is read block by block.',
+    details: { name, maxJsonBytes: settings.maxJsonBytes },
+  })
+}
+
+async function* gunzip(name: string, queue: ByteQueue, settings: OsmReadSettings): AsyncGenerator<Uint8Array> {
+  const packed = queue.rest()
+  const input = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const { done, value } = await packed.next()
+      if (done) controller.close()
+      else controller.enqueue(value as Uint8Array<ArrayBuffer>)
+    },
+  })
+  const reader = input.pipeThrough(new DecompressionStream('gzip')).getReader()
+  let total = 0
+  try {
+    for (;;) {
+      const { done, value } = await readUnpacked(name, queue, reader)
+      if (done) return
+      total += value.length
+      if (total > settings.maxUnpackedBytes) {
+        throw new LivingCircleError(
+          'input-too-large',
+          `${name} unpacks to more than ${settings.maxUnpackedBytes} bytes.`,
+          {
+            hint: 'Use an .osm.pbf extract of the area, or raise maxUnpackedBytes.',
+            details: { name, maxUnpackedBytes: settings.maxUnpackedBytes },
+          },
+        )
+      }
+      yield value
+    }
+  } finally {
+    await reader.cancel().catch(() => {})
+  }
+}
+
+async function readUnpacked(
+  name: string,
+  queue: ByteQueue,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+): Promise<ReadableStreamReadResult<Uint8Array>> {
+  try {
+    return await reader.read()
+  } catch (error) {
+    if (isLivingCircleError(error)) throw error
+    throw new LivingCircleError(
+      'input-truncated',
+      `${name} cannot be unpacked: the gzip data end or break after ${queue.position} bytes.`,
+      {
+        hint: 'The download was probably cut off; download the extract again.',
+        details: { name, bytes: queue.position },
+        cause: error,
+      },
+    )
+  }
+}

@@ -1,0 +1,236 @@
+// Comma, semicolon, tab or bar separated text → rows of cells, in chunks of about a megabyte, with the line of every row.
+// In: a byte source of any length. Out: raw tables, one per chunk. It knows quotes and delimiters, not numbers and not headers' words.
+import Papa from 'papaparse'
+import { LivingCircleError } from '../../foundation/errors.ts'
+import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
+import type { ByteSource } from '../bytes/byte-source.ts'
+import { decodeText, detectEncoding, encodingLabel } from '../bytes/text-encoding.ts'
+import { type RawTable, TABLE_LIMITS } from './raw-table.ts'
+import { createRowAssembler, type RowAssembler } from './row-assembler.ts'
+
+/** Delimiters that are tried, in order of preference on a tie. */
+const DELIMITERS = [',', ';', '\t', '|', '，'] as const
+/** Characters needed before the delimiter is judged. */
+const HEAD_CHARACTERS = 65_536
+/** A quoted cell over more lines than this is a quote that was never closed. */
+const CELL_LINES = 200
+/** Lines with such quotes that are set aside before the file is given up. */
+const MENDED_LINES = 1_000
+
+/** Options of {@link readCsvChunks}. */
+export interface CsvOptions extends RunOptions {
+  /** `auto` (default), `utf8`, `gb18030`, or a WHATWG encoding name. */
+  readonly encoding?: string | undefined
+  /** `auto` (default) or the delimiter itself. */
+  readonly delimiter?: string | undefined
+}
+
+/**
+ * Reads a CSV as a stream: one {@link RawTable} per chunk, all with the same columns. The file is never in memory as a whole, but is
+ * gone through twice when the encoding is to be detected. The last chunk may have no rows; at least one chunk comes.
+ *
+ * @throws LivingCircleError `input-empty`, `input-format` (binary data), `input-too-large` (columns, one endless row), `aborted`
+ */
+export async function* readCsvChunks(source: ByteSource, options: CsvOptions = {}): AsyncGenerator<RawTable> {
+  const asked = options.encoding ?? 'auto'
+  const encoding = asked === 'auto' ? await detectEncoding(source, options.signal) : encodingLabel(asked)
+  const assembler = createRowAssembler(source.name, 'reject')
+  let parser: CsvParser | null = null
+  let head = ''
+  const total = source.byteLength ?? 0
+  const chunk = (last: boolean): RawTable => ({
+    source: source.name,
+    format: 'csv',
+    encoding,
+    delimiter: parser?.delimiter ?? null,
+    sheet: null,
+    declaredCrs: null,
+    geometry: null,
+    ...assembler.take(last),
+  })
+  const pieces = decodeText(source, encoding, (done) => options.onProgress?.({ step: 'read', done, total }))
+  for await (const piece of pieces) {
+    throwIfAborted(options.signal)
+    if (parser === null) {
+      head += piece
+      if (head.length < HEAD_CHARACTERS) continue
+      parser = startParser(source.name, head, options.delimiter, assembler)
+      head = ''
+    } else {
+      parser.add(piece)
+    }
+    yield chunk(false)
+  }
+  if (parser === null) {
+    if (head.trim() === '') {
+      throw new LivingCircleError('input-empty', `${source.name} is empty.`, {
+        hint: 'A table needs a header line and at least one row.',
+      })
+    }
+    parser = startParser(source.name, head, options.delimiter, assembler)
+  }
+  parser.finish()
+  yield chunk(true)
+}
+
+interface CsvParser {
+  readonly delimiter: string
+  add(piece: string): void
+  finish(): void
+}
+
+function startParser(name: string, head: string, asked: string | undefined, assembler: RowAssembler): CsvParser {
+  if (head.includes('\0')) {
+    throw new LivingCircleError('input-format', `${name} is not a text table: it holds zero bytes.`, {
+      hint: 'Save it as CSV (UTF-8) or .xlsx.',
+    })
+  }
+  const announced = /^sep=(.)\r?\n/.exec(head)
+  const body = announced === null ? head : head.slice(announced[0].length)
+  const newline = head.includes('\n') ? '\n' : head.includes('\r') ? '\r' : '\n'
+  const delimiter = asked !== undefined && asked !== 'auto' ? asked : (announced?.[1] ?? detectDelimiter(body, newline))
+  const parser = createCsvParser(name, delimiter, newline, announced === null ? 1 : 2, assembler)
+  parser.add(body)
+  return parser
+}
+
+function createCsvParser(
+  name: string,
+  delimiter: string,
+  newline: '\n' | '\r',
+  firstLine: number,
+  assembler: RowAssembler,
+): CsvParser {
+  const config = { delimiter, newline, quoteChar: '"', escapeChar: '"' } as unknown as Papa.ParseConfig
+  let carry = ''
+  let line = firstLine
+  let mended = 0
+
+  function take(cells: string[], spanned: number, problem: boolean): void {
+    const final = cells.length - 1
+    if (final >= 0 && cells[final]!.endsWith('\r')) cells[final] = cells[final]!.slice(0, -1)
+    if (problem) assembler.warn(line, 'a quote inside a quoted cell is not doubled; read as written')
+    assembler.push(line, cells)
+    line += 1 + spanned
+  }
+
+  /** Sets aside the one line whose quote swallows others; returns where the next line begins. */
+  function skipLine(text: string, at: number): number {
+    assembler.reject(line, 'a quote is opened and not closed')
+    if (++mended > MENDED_LINES) {
+      throw new LivingCircleError(
+        'input-format',
+        `${name}: more than ${MENDED_LINES} lines with quotes that are not closed.`,
+        {
+          hint: 'Save it again as CSV, or as .xlsx.',
+          details: { line },
+        },
+      )
+    }
+    line++
+    const end = text.indexOf(newline, at)
+    return end < 0 ? text.length : end + 1
+  }
+
+  function parseQuoted(text: string, last: boolean): string {
+    let from = 0
+    for (;;) {
+      const outcome = parseUntilBadRow(config, text.slice(from), newline, last, take)
+      const at = from + outcome.cursor
+      if (!outcome.bad && newlinesIn([text.slice(at)], newline, CELL_LINES) < CELL_LINES) return text.slice(at)
+      from = skipLine(text, at)
+    }
+  }
+
+  function parse(text: string, last: boolean): void {
+    if (text.includes('"')) {
+      carry = parseQuoted(text, last)
+    } else {
+      const { data, meta } = new Papa.Parser(config).parse(text, 0, !last) as ParsedRows
+      for (const cells of data) take(cells, 0, false)
+      carry = text.slice(meta.cursor)
+    }
+    if (last) carry = ''
+    if (carry.length > TABLE_LIMITS.rowCharacters) {
+      throw new LivingCircleError('input-too-large', `${name}: the row that begins on line ${line} does not end.`, {
+        hint: 'Look for a quote that is not closed there, or for binary data.',
+        details: { line, characters: carry.length, limit: TABLE_LIMITS.rowCharacters },
+      })
+    }
+  }
+  return {
+    delimiter,
+    add: (piece) => parse(carry + piece, false),
+    finish: () => parse(carry, true),
+  }
+}
+
+/** Rows up to the first whose quote swallows other lines; `cursor` is where that row, or the unfinished last one, begins. */
+function parseUntilBadRow(
+  config: Papa.ParseConfig,
+  text: string,
+  newline: string,
+  last: boolean,
+  take: (cells: string[], spanned: number, problem: boolean) => void,
+): { readonly cursor: number; readonly bad: boolean } {
+  let cursor = 0
+  let bad = false
+  const step = ({ data, errors, meta }: ParsedRows, parser: { abort(): void }): void => {
+    const cells = data[0]!
+    const spanned = newlinesIn(cells, newline, CELL_LINES)
+    if (spanned >= CELL_LINES || (errors.length > 0 && spanned > 0) || errors.some((e) => e.code === 'MissingQuotes')) {
+      bad = true
+      parser.abort()
+      return
+    }
+    cursor = meta.cursor
+    take(cells, spanned, errors.length > 0)
+  }
+  const parser = new Papa.Parser({
+    ...config,
+    step: (row: ParsedRows) => step(row, parser),
+  } as unknown as Papa.ParseConfig)
+  parser.parse(text, 0, !last)
+  return { cursor, bad }
+}
+
+interface ParsedRows {
+  readonly data: string[][]
+  readonly errors: readonly { readonly code: string }[]
+  readonly meta: { readonly cursor: number }
+}
+
+function newlinesIn(cells: readonly string[], newline: string, limit: number): number {
+  let count = 0
+  for (const cell of cells) {
+    for (let at = cell.indexOf(newline); at >= 0 && count < limit; at = cell.indexOf(newline, at + 1)) count++
+  }
+  return count
+}
+
+/**
+ * The delimiter that splits the head of a file into the most columns alike in most rows. A delimiter inside quotes does not count.
+ */
+export function detectDelimiter(head: string, newline: string): string {
+  const text = head.slice(0, HEAD_CHARACTERS)
+  let best: string = DELIMITERS[0]
+  let bestScore = 0
+  for (const delimiter of DELIMITERS) {
+    if (!text.includes(delimiter)) continue
+    const config = { delimiter, newline } as unknown as Papa.ParseConfig
+    const rows = (new Papa.Parser(config).parse(text, 0, text.length < head.length) as ParsedRows).data
+      .filter((cells) => cells.some((cell) => cell.trim() !== ''))
+      .slice(0, 100)
+    const widths = new Map<number, number>()
+    for (const { length } of rows) if (length > 1) widths.set(length, (widths.get(length) ?? 0) + 1)
+    for (const [width, count] of widths) {
+      const share = count / rows.length
+      const score = share * share * Math.min(width, 50)
+      if (score > bestScore + 1e-9) {
+        best = delimiter
+        bestScore = score
+      }
+    }
+  }
+  return best
+}

@@ -1,0 +1,242 @@
+// A table of places from a file of any supported format, told by its first bytes. In: a byte source. Out: a RawTable.
+// It does not know what any column means.
+import { LivingCircleError } from '../../foundation/errors.ts'
+import type { RunOptions } from '../../foundation/progress.ts'
+import type { ByteSource } from '../bytes/byte-source.ts'
+import { encodingLabel, encodingOfMark } from '../bytes/text-encoding.ts'
+import { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat } from './raw-table.ts'
+
+/** Options of {@link readTable}. */
+export interface ReadTableOptions extends RunOptions {
+  /** Text encoding: `auto` (default; byte order mark, then strict UTF-8, then GB18030), `utf8`, `gb18030`, or a WHATWG name. */
+  readonly encoding?: string | undefined
+  /** CSV delimiter: `auto` (default) or the character. */
+  readonly delimiter?: string | undefined
+  /** XLSX: sheet by name or by number from 1; default the first. */
+  readonly sheet?: string | number | undefined
+  /** Shapefile: the `.dbf`, `.prj` and `.cpg` files beside the `.shp`. */
+  readonly siblings?: readonly ByteSource[] | undefined
+}
+
+/**
+ * Reads a table of points or areas: CSV (comma, semicolon, tab), XLSX, GeoJSON (also one feature per line), shapefile, FlatGeobuf.
+ * The format is told by the content. Cells stay text; malformed rows are in `rejects`.
+ *
+ * @throws LivingCircleError `input-empty`, `input-format`, `input-unsupported`, `input-too-large`, `input-truncated`
+ * @example
+ * ```ts
+ * import { bytesSource, readTable } from 'living-circle'
+ * const bytes = new TextEncoder().encode('名称,经度,纬度\n社区食堂,116.32,39.99\n')
+ * const table = await readTable(bytesSource('places.csv', bytes))
+ * table.columns // ['名称', '经度', '纬度']
+ * table.line[0] // 2
+ * ```
+ */
+export async function readTable(source: ByteSource, options: ReadTableOptions = {}): Promise<RawTable> {
+  switch (await sniffTableFormat(source)) {
+    case 'geojson': {
+      const { readGeoJsonTable } = await import('./points-geojson.ts')
+      return readGeoJsonTable(source, options)
+    }
+    case 'csv':
+      return readWholeCsv(source, options)
+    case 'xlsx':
+      return readZipped(source, options)
+    case 'shapefile':
+      return readShapefileParts(source, options)
+    case 'flatgeobuf': {
+      const { readFlatGeobuf } = await import('./points-flatgeobuf.ts')
+      return readFlatGeobuf(source.name, await wholeFile(source))
+    }
+  }
+}
+
+/** The bytes of a file that must be read as a whole. */
+async function wholeFile(source: ByteSource): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of source.stream()) {
+    length += chunk.length
+    if (length > TABLE_LIMITS.wholeFileBytes) {
+      throw new LivingCircleError(
+        'input-too-large',
+        `${source.name} is larger than ${TABLE_LIMITS.wholeFileBytes} bytes.`,
+        {
+          hint: 'Cut it to the study area, or export it as CSV, which is read as a stream.',
+          details: { limitBytes: TABLE_LIMITS.wholeFileBytes },
+        },
+      )
+    }
+    chunks.push(chunk)
+  }
+  return joined(chunks)
+}
+
+/** A workbook, or a zipped shapefile. */
+async function readZipped(source: ByteSource, options: ReadTableOptions): Promise<RawTable> {
+  const { openZip } = await import('./zip-archive.ts')
+  const archive = openZip(source.name, await wholeFile(source))
+  const shp = archive.parts.filter(({ name }) => /\.shp$/i.test(name) && !/(?:^|\/)(?:__MACOSX|\._)/.test(name))
+  if (shp.length === 0) {
+    const { readXlsxTable } = await import('./points-xlsx.ts')
+    return readXlsxTable(source.name, archive, options)
+  }
+  if (shp.length > 1) {
+    throw new LivingCircleError('input-unsupported', `${source.name} holds ${shp.length} shapefiles.`, {
+      hint: 'Unpack it and give one .shp file.',
+      details: { parts: shp.slice(0, 20).map(({ name }) => name) },
+    })
+  }
+  const stem = shp[0]!.name.slice(0, -4)
+  const unpack = (extension: string): Uint8Array | null => {
+    const part = archive.find(stem + extension)
+    return part === undefined ? null : joined([...archive.open(part)])
+  }
+  return shapefileOf(source.name, unpack('.shp')!, unpack, options)
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  if (chunks.length === 1) return chunks[0]!
+  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+/** A .shp file with its siblings. */
+async function readShapefileParts(source: ByteSource, options: ReadTableOptions): Promise<RawTable> {
+  const siblings = new Map<string, Uint8Array>()
+  for (const sibling of options.siblings ?? source.siblings?.() ?? []) {
+    const extension = /\.(?:dbf|prj|cpg)$/i.exec(sibling.name)?.[0].toLowerCase()
+    if (extension !== undefined) siblings.set(extension, await wholeFile(sibling))
+  }
+  if (!siblings.has('.dbf')) {
+    throw new LivingCircleError(
+      'input-unusable',
+      `${source.name} has no .dbf file beside it: its names and numbers are missing.`,
+      {
+        hint: 'Keep .shp, .dbf and .prj together in one folder, or zip them.',
+      },
+    )
+  }
+  return shapefileOf(source.name, await wholeFile(source), (extension) => siblings.get(extension) ?? null, options)
+}
+
+async function shapefileOf(
+  name: string,
+  shp: Uint8Array,
+  sibling: (extension: string) => Uint8Array | null,
+  options: ReadTableOptions,
+): Promise<RawTable> {
+  const { readShapefile } = await import('./points-shapefile.ts')
+  const text = (extension: string): string | null => {
+    const bytes = sibling(extension)
+    return bytes === null ? null : new TextDecoder().decode(bytes)
+  }
+  const asked = options.encoding ?? 'auto'
+  const encoding = asked === 'auto' ? null : encodingLabel(asked)
+  return readShapefile(name, { shp, dbf: sibling('.dbf'), prj: text('.prj'), cpg: text('.cpg') }, encoding)
+}
+
+/**
+ * Like {@link readTable}, but a CSV comes in chunks of about a megabyte, so that its size does not matter; other formats come as one.
+ * All chunks have the same columns.
+ */
+export async function* readTableChunks(source: ByteSource, options: ReadTableOptions = {}): AsyncGenerator<RawTable> {
+  if ((await sniffTableFormat(source)) === 'csv') yield* csvChunks(source, options)
+  else yield await readTable(source, options)
+}
+
+async function* csvChunks(source: ByteSource, options: ReadTableOptions): AsyncGenerator<RawTable> {
+  const { readCsvChunks } = await import('./points-csv.ts')
+  yield* readCsvChunks(source, options)
+}
+
+async function readWholeCsv(source: ByteSource, options: ReadTableOptions): Promise<RawTable> {
+  const rows: (readonly string[])[] = []
+  const lines: number[] = []
+  const rejects: RawTableProblem[] = []
+  const warnings: RawTableProblem[] = []
+  let last: RawTable | null = null
+  let cells = 0
+  for await (const chunk of csvChunks(source, options)) {
+    cells += chunk.rows.length * chunk.columns.length
+    if (cells > TABLE_LIMITS.cells) {
+      throw new LivingCircleError('input-too-large', `${source.name}: more than ${TABLE_LIMITS.cells} cells.`, {
+        hint: 'Cut it to the study area first, or read it in chunks (readTableChunks).',
+        details: { limit: TABLE_LIMITS.cells },
+      })
+    }
+    for (const row of chunk.rows) rows.push(row)
+    for (const line of chunk.line) lines.push(line)
+    for (const reject of chunk.rejects) rejects.push(reject)
+    for (const warning of chunk.warnings) warnings.push(warning)
+    last = chunk
+  }
+  return { ...last!, rows, line: Uint32Array.from(lines), rejects, warnings }
+}
+
+const UNSUPPORTED: readonly (readonly [signature: string, what: string, hint: string])[] = [
+  ['d0cf11e0', 'an old Excel workbook (.xls), or one with a password', 'Save it as .xlsx without password, or as CSV.'],
+  ['25504446', 'a PDF', 'Export the table as CSV or .xlsx.'],
+  ['1f8b', 'gzip', 'Unpack it first.'],
+  ['53514c69', 'SQLite (a GeoPackage?)', 'Export the layer as FlatGeobuf or GeoJSON.'],
+  ['50415231', 'Parquet', 'Export it as CSV or FlatGeobuf.'],
+  ['89504e47', 'a picture', 'Give a table of places.'],
+  ['ffd8ff', 'a picture', 'Give a table of places.'],
+]
+
+/**
+ * Tells a table's format by its first bytes.
+ *
+ * @throws LivingCircleError `input-empty`; `input-unsupported` for formats that are known but not read
+ */
+export async function sniffTableFormat(source: ByteSource): Promise<TableFormat> {
+  const head = await firstBytes(source, 4096)
+  if (head.length === 0) {
+    throw new LivingCircleError('input-empty', `${source.name} is empty.`, {
+      hint: 'A table needs a header line and at least one row.',
+    })
+  }
+  const hex = Array.from(head.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  if (hex.startsWith('504b0304') || hex.startsWith('504b0506')) return 'xlsx'
+  if (hex.startsWith('0000270a')) return 'shapefile'
+  if (hex.startsWith('66676203666762')) return 'flatgeobuf'
+  for (const [signature, what, hint] of UNSUPPORTED) {
+    if (hex.startsWith(signature)) {
+      throw new LivingCircleError('input-unsupported', `${source.name} is ${what}.`, { hint })
+    }
+  }
+  const text = new TextDecoder(encodingOfMark(head) ?? 'utf-8').decode(head).replace(/^[\s\uFEFF\u001e]+/, '')
+  if (text.startsWith('{')) return 'geojson'
+  if (/^\[\s*[{[]/.test(text)) {
+    throw new LivingCircleError('input-unsupported', `${source.name} is a JSON list.`, {
+      hint: 'Export it as a GeoJSON FeatureCollection or as CSV.',
+    })
+  }
+  if (/^<(!doctype|html|\?xml|osm|kml|gpx)/i.test(text)) {
+    throw new LivingCircleError(
+      'input-unsupported',
+      `${source.name} is not a table: it starts with "${text.slice(0, 15)}".`,
+      {
+        hint: 'If it was downloaded, the server may have sent a web page instead of the file.',
+      },
+    )
+  }
+  return 'csv'
+}
+
+async function firstBytes(source: ByteSource, wanted: number): Promise<Uint8Array> {
+  const head = new Uint8Array(wanted)
+  let length = 0
+  for await (const chunk of source.stream()) {
+    const part = chunk.subarray(0, wanted - length)
+    head.set(part, length)
+    length += part.length
+    if (length === wanted) break
+  }
+  return head.subarray(0, length)
+}

@@ -1,0 +1,316 @@
+// What the interactive map is made of, packed for a page: numbers in columns, positions as differences. Report in, plain data out.
+// Beyond a limit blocks are summed in squares. It does not know how a page looks.
+
+import { ACCESS_REACHED, ACCESS_UNLINKED, type AccessReport } from '../../answer/access-report.ts'
+import type { PolygonRings } from '../../foundation/geo.ts'
+import type { ShapeColumns } from '../../foundation/shape-columns.ts'
+import { E7, type LonLat } from '../../foundation/units.ts'
+import { percentText, say, type Words } from '../../words/words.ts'
+import type { Basemap } from '../drawing/basemap.ts'
+import { shapesAreClosed } from '../drawing/drawing-basemap.ts'
+import { meanShare, verdictOfShare } from '../drawing/drawing-category-map.ts'
+import { isolateName } from '../text/html-text.ts'
+import { blockMeasure, categoryWords, creditWords, limitWords, unitWords } from './report-facts.ts'
+
+/** Positions in a page: 1e-6 degrees. */
+const PAGE_E6 = 1e6
+/** Walks of a block that is not reached, not linked, or to what the data lack. */
+const BEYOND = -1
+const UNLINKED = -2
+const NO_DATA = -3
+
+/** A walk's line for the map. */
+export interface MapRoute {
+  /** Id of the block. */
+  readonly blockId: string
+  /** Id of the category. */
+  readonly category: string
+  readonly line: readonly LonLat[]
+}
+
+/** Lines or rings as differences of whole 1e-6 degrees: first position, then steps. */
+type PackedShapes = readonly (readonly number[])[]
+
+/** The blocks of a page: single ones, or squares that sum them. */
+interface PageBlocks {
+  readonly members: readonly (readonly number[])[]
+  readonly names: readonly string[]
+  readonly ids: readonly string[]
+  readonly polygons: readonly (readonly PolygonRings[] | null)[]
+  readonly centres: readonly LonLat[]
+  readonly isSummed: boolean
+}
+
+/** All data of the map page, ready for JSON. */
+export function mapPageData(
+  report: AccessReport,
+  basemap: Basemap,
+  routes: readonly MapRoute[],
+  mostBlocks: number,
+): Record<string, unknown> {
+  const blocks = pageBlocks(report, mostBlocks)
+  const { categories, options } = report
+  const groups = groupsOf(report)
+  return {
+    time: options.basis === 'time',
+    credit: creditWords(report),
+    limits: options.limits,
+    limitWords: options.limits.map((limit) => limitWords(report, limit)),
+    categories: categories.map(categoryWords),
+    groups: groups.map(unitWords),
+    summed: blocks.isSummed ? report.blocks.length : 0,
+    blocks: {
+      names: blocks.names,
+      ids: blocks.ids,
+      centres: packLine(blocks.centres),
+      rings: blocks.polygons.map((polygons) => (polygons === null ? 0 : polygons.map((rings) => rings.map(packLine)))),
+      people: groups.map((group) => blocks.members.map((members) => sumOf(report, members, group))),
+      walks: categories.map((_, c) => blocks.members.map((members) => walkOf(report, members, c)[0])),
+      nearest: categories.map((_, c) => blocks.members.map((members) => walkOf(report, members, c)[1])),
+      verdicts: categories.map((_, c) =>
+        options.limits.map((_, l) => blocks.members.map((members) => verdictLetter(report, members, c, l)).join('')),
+      ),
+    },
+    facilities: {
+      names: report.facilities.map((facility) => (facility.name === null ? 0 : isolateName(facility.name))),
+      ids: report.facilities.map((facility) => isolateName(facility.id)),
+      category: report.facilities.map((facility) => categories.findIndex((one) => one.id === facility.category)),
+      places: packLine(report.facilities.map((facility) => facility.lonLat)),
+      linked: report.facilities.map((facility) => (facility.linkStatus === 'linked' ? 1 : 0)),
+    },
+    coverage: coverageCells(report, groups),
+    routes: packRoutes(report, blocks, routes),
+    ground: packGround(basemap),
+    words: pageWords(),
+  }
+}
+
+function pageBlocks(report: AccessReport, most: number): PageBlocks {
+  const { blocks } = report
+  if (blocks.length <= most) {
+    return {
+      members: blocks.map((_, index) => [index]),
+      names: blocks.map((block) => isolateName(block.name ?? block.id)),
+      ids: blocks.map((block) => isolateName(block.id)),
+      polygons: blocks.map((block) => block.polygons),
+      centres: blocks.map((block) => block.lonLat),
+      isSummed: false,
+    }
+  }
+  const side = cellDegrees(report, most)
+  const cells = new Map<string, number[]>()
+  blocks.forEach((block, index) => {
+    const key = `${Math.floor(block.lonLat[0] / side)},${Math.floor(block.lonLat[1] / side)}`
+    const held = cells.get(key)
+    if (held === undefined) cells.set(key, [index])
+    else held.push(index)
+  })
+  const corners = [...cells.keys()].map((key) => key.split(',').map((n) => Number(n) * side) as [number, number])
+  const members = [...cells.values()]
+  return {
+    members,
+    names: members.map((own) => `${isolateName(blocks[own[0]!]!.name ?? blocks[own[0]!]!.id)} +${own.length - 1}`),
+    ids: members.map(() => ''),
+    polygons: corners.map(([x, y]) => [
+      [
+        [
+          [x, y],
+          [x + side, y],
+          [x + side, y + side],
+          [x, y + side],
+          [x, y],
+        ],
+      ],
+    ]),
+    centres: corners.map(([x, y]) => [x + side / 2, y + side / 2]),
+    isSummed: true,
+  }
+}
+
+/** Side of squares that number about as many as may be shown. */
+function cellDegrees(report: AccessReport, most: number): number {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const { lonLat } of report.blocks) {
+    west = Math.min(west, lonLat[0])
+    east = Math.max(east, lonLat[0])
+    south = Math.min(south, lonLat[1])
+    north = Math.max(north, lonLat[1])
+  }
+  return Math.max(1e-5, Math.sqrt(Math.max(1e-10, (east - west) * (north - south)) / Math.max(1, most)))
+}
+
+/** Population groups that any block knows; blocks themselves where none does. */
+function groupsOf(report: AccessReport): string[] {
+  const groups = new Set<string>()
+  for (const block of report.blocks) {
+    for (const [group, value] of Object.entries(block.people)) if (value !== null) groups.add(group)
+  }
+  const sorted = [...groups].sort()
+  return sorted.length === 0
+    ? ['blocks']
+    : sorted.sort((a, b) => Number(b === 'population') - Number(a === 'population'))
+}
+
+function sumOf(report: AccessReport, members: readonly number[], group: string): number {
+  let sum = -1
+  for (const block of members) {
+    const value = blockMeasure(report.blocks[block]!, group)
+    if (value !== null) sum = Math.max(0, sum) + value
+  }
+  return sum < 0 ? -1 : Math.round(sum)
+}
+
+/** Walk (tenths of minutes, or metres) and nearest facility; of the middle one where blocks are summed. */
+function walkOf(report: AccessReport, members: readonly number[], category: number): [walk: number, facility: number] {
+  const { status, walkSeconds, walkMetres, facility, categoryCount } = report.table
+  if (report.categories[category]!.facilities === 0) return [NO_DATA, -1]
+  const isTime = report.options.basis === 'time'
+  const lengths = members
+    .map((block) => block * categoryCount + category)
+    .filter((row) => status[row] !== ACCESS_UNLINKED)
+    .map((row) => ({
+      row,
+      length: status[row] === ACCESS_REACHED ? (isTime ? walkSeconds[row]! / 6 : walkMetres[row]!) : Infinity,
+    }))
+    .sort((a, b) => a.length - b.length || a.row - b.row)
+  const middle = lengths[Math.floor((lengths.length - 1) / 2)]
+  if (middle === undefined) return [UNLINKED, -1]
+  return middle.length === Infinity ? [BEYOND, -1] : [Math.round(middle.length), facility[middle.row]!]
+}
+
+function verdictLetter(report: AccessReport, members: readonly number[], category: number, limit: number): string {
+  if (report.categories[category]!.facilities === 0) return 'k'
+  const verdict = verdictOfShare(meanShare(report, members, category, limit))
+  return verdict === 'unknown' ? 'k' : verdict[0]!
+}
+
+/**
+ * `[category][limit][group]` = covered, total, per cent as text, share in thousandths; `0` where there is no share, `-1` where the
+ * data have no facility of the kind.
+ */
+function coverageCells(report: AccessReport, groups: readonly string[]): unknown {
+  const cells = new Map(report.coverage.map((one) => [`${one.category} ${one.limit}`, one.shares]))
+  return report.categories.map((category) =>
+    report.options.limits.map((limit) =>
+      groups.map((group) => {
+        if (category.facilities === 0) return -1
+        const share = cells.get(`${category.id} ${limit}`)?.find((one) => one.measure === group)
+        if (share === undefined || share.total <= 0) return 0
+        // What the report says in words is said here in the same words.
+        return [
+          Math.round(share.covered),
+          Math.round(share.total),
+          percentText(share.share),
+          Math.round((share.share ?? 0) * 1000),
+        ]
+      }),
+    ),
+  )
+}
+
+function packLine(positions: readonly LonLat[]): number[] {
+  const packed: number[] = []
+  let lon = 0
+  let lat = 0
+  for (const position of positions) {
+    const x = Math.round(position[0] * PAGE_E6)
+    const y = Math.round(position[1] * PAGE_E6)
+    packed.push(x - lon, y - lat)
+    lon = x
+    lat = y
+  }
+  return packed
+}
+
+/** Lines of a basemap, near pieces only as fine as a screen shows. */
+function packShapes(shapes: ShapeColumns): PackedShapes {
+  const { offset, lonE7, latE7 } = shapes
+  const packed: number[][] = []
+  for (let s = 0; s + 1 < offset.length; s++) {
+    const line: LonLat[] = []
+    for (let i = offset[s]!; i < offset[s + 1]!; i++) line.push([lonE7[i]! / E7, latE7[i]! / E7])
+    packed.push(packLine(line))
+  }
+  return packed
+}
+
+/** Buildings are left out of a page where there are more. */
+const MOST_BUILDINGS = 12_000
+
+function packGround(basemap: Basemap): Record<string, unknown> {
+  const { streets } = basemap
+  return {
+    box: basemap.box,
+    major: packShapes(streets.major),
+    minor: packShapes(streets.minor),
+    path: packShapes(streets.path),
+    steps: packShapes(streets.steps),
+    railway: packShapes(basemap.railway),
+    waterway: packShapes(basemap.waterway),
+    water: packShapes(basemap.water),
+    green: packShapes(basemap.green),
+    buildings: basemap.buildings.offset.length - 1 > MOST_BUILDINGS ? [] : packShapes(basemap.buildings),
+    coast: packShapes(basemap.coastline),
+    island: shapesAreClosed(basemap.coastline),
+    places: basemap.places.map(({ lonLat, name, nameZh, nameEn, rank }) => ({
+      at: lonLat,
+      rank,
+      en: isolateName(nameEn ?? name),
+      zh: isolateName(nameZh ?? name),
+    })),
+  }
+}
+
+function packRoutes(report: AccessReport, blocks: PageBlocks, routes: readonly MapRoute[]): Record<string, number[]> {
+  const packed: Record<string, number[]> = Object.create(null) as Record<string, number[]>
+  if (blocks.isSummed) return packed
+  const blockIndex = new Map(report.blocks.map((block, index) => [block.id, index]))
+  const categoryIndex = new Map(report.categories.map((category, index) => [category.id, index]))
+  for (const { blockId, category, line } of routes) {
+    const b = blockIndex.get(blockId)
+    const c = categoryIndex.get(category)
+    if (b !== undefined && c !== undefined && line.length > 1) packed[`${b} ${c}`] = packLine(line)
+  }
+  return packed
+}
+
+/** Words that the page's script writes. */
+function pageWords(): Record<string, Words> {
+  const list = [
+    ...([
+      'map_pick',
+      'map_walks',
+      'map_lines',
+      'map_close',
+      'map_nogl',
+      'map_no_result',
+      'unknown',
+      'met',
+      'partial',
+    ] as const),
+    ...([
+      'unmet',
+      'unknown_verdict',
+      'minutes',
+      'metres',
+      'over',
+      'map_serves',
+      'map_covered',
+      'block',
+      'facility',
+    ] as const),
+    ...([
+      'left_unlinked',
+      'no_data',
+      'no_facility',
+      'facility_unlinked',
+      'blocks_short',
+      'unnamed',
+      'none',
+      'map_served_by',
+      'map_people',
+    ] as const),
+  ]
+  // Without parts a sentence keeps its placeholders; the script fills them.
+  return Object.fromEntries(list.map((key) => [key, say(key)]))
+}

@@ -1,0 +1,178 @@
+// The interactive map as one HTML file that opens offline. What enters: a report, a basemap, the text of MapLibre GL.
+// What leaves: text. No tile, no glyph and no other file is ever asked for.
+
+import type { AccessReport, ReportCategory } from '../../answer/access-report.ts'
+import { LivingCircleError } from '../../foundation/errors.ts'
+import { resolveOptions } from '../../foundation/options.ts'
+import { type Lang, say, type Words } from '../../words/words.ts'
+import type { Basemap } from '../drawing/basemap.ts'
+import { VERDICT_NAMES, verdictPatterns, verdictSwatch } from '../drawing/drawing-category-map.ts'
+import {
+  BUILDING,
+  bandColour,
+  GAP_LINE,
+  GREEN,
+  INK,
+  MAJOR_STREET,
+  MAP_GROUND,
+  MET,
+  MINOR_STREET,
+  PARTIAL,
+  QUIET_INK,
+  RAILWAY,
+  UNMET,
+  WATER,
+} from '../drawing/drawing-colours.ts'
+import { escapeText, jsonForScript } from '../text/html-text.ts'
+import { type MapRoute, mapPageData } from './map-html-data.ts'
+import { MAP_GL_SCRIPT, MAP_SVG_SCRIPT } from './map-html-draw.ts'
+import { MAP_PANEL_SCRIPT, MAP_STATE_SCRIPT } from './map-html-script.ts'
+import { MAP_STYLE } from './map-html-style.ts'
+import { both, bothAttribute, LANGUAGE_SCRIPT, languageButtons, nameHtml, pageHtml } from './page-shell.ts'
+import { categoryWords, licenceWords } from './report-facts.ts'
+import { shownBox, titleWords } from './report-html.ts'
+
+/** The text of MapLibre GL's files for pages with a content security policy. */
+export interface MaplibreAssets {
+  /** `maplibre-gl-csp.js` */
+  readonly maplibreJs: string
+  /** `maplibre-gl-csp-worker.js` */
+  readonly maplibreWorkerJs: string
+  /** `maplibre-gl.css` */
+  readonly maplibreCss: string
+}
+
+/** Options of {@link toMapHtml}, beside the text of MapLibre. */
+export interface MapHtmlOptions {
+  /** Language that the page opens in. */
+  readonly lang: Lang
+  /** Heading; `null`: the name of the first input. */
+  readonly title: string | null
+  /** Walks to draw as they go; where one is missing a straight dashed line stands for it. */
+  readonly routes: readonly MapRoute[]
+  /** Beyond so many blocks the map sums them in squares. */
+  readonly maxBlocks: number
+}
+
+const DEFAULTS: MapHtmlOptions = { lang: 'en', title: null, routes: [], maxBlocks: 12_000 }
+
+/**
+ * An interactive map as one HTML file: click a block to see its walks, a facility to see whom it serves; choose kind, limit and
+ * group. Opens from a file, offline, under a strict content security policy; where there is no WebGL it shows a static map and
+ * says so. Everything works by keyboard through the search field and the panel.
+ *
+ * @param report what the analysis found
+ * @param basemap what lies under the blocks
+ * @param assets the text of MapLibre GL (in Node: `readMaplibreAssets()` of `living-circle/node`)
+ * @param options language, title, routes
+ * @throws LivingCircleError `usage` when a text of MapLibre is missing or could end its element
+ *
+ * @example
+ * ```ts
+ * import { type AccessReport, type Basemap, type MaplibreAssets, toMapHtml } from 'living-circle'
+ * declare const report: AccessReport
+ * declare const basemap: Basemap
+ * declare const assets: MaplibreAssets
+ * const html = toMapHtml(report, basemap, assets, { lang: 'zh' })
+ * ```
+ */
+export function toMapHtml(
+  report: AccessReport,
+  basemap: Basemap,
+  assets: MaplibreAssets,
+  options: Partial<MapHtmlOptions> = {},
+): string {
+  const { lang, title, routes, maxBlocks } = resolveOptions('toMapHtml', options, DEFAULTS)
+  checkAssets(assets)
+  const words = titleWords(report, title, say('map'))
+  const data = mapPageData(report, basemap, routes, maxBlocks)
+  const box = shownBox(report, basemap)
+  const body =
+    `<main class="panel">${panelHtml(report, data, lang, words)}</main>` +
+    `<div class="stage"><p id="nogl" role="status" hidden>${both(say('map_nogl'))}</p>` +
+    `<div id="map" role="img" data-box="${escapeText(JSON.stringify(box))}"${bothAttribute('aria-label', say('map_canvas'), lang)}></div></div>` +
+    `<svg class="unseen" width="0" height="0" aria-hidden="true"><defs>${verdictPatterns()}</defs></svg>` +
+    `<script type="application/json" id="data">${jsonForScript(data)}</script>` +
+    `<script type="application/json" id="colours">${jsonForScript(COLOURS)}</script>` +
+    `<script type="text/plain" id="worker">${withoutSourceMap(assets.maplibreWorkerJs)}</script>`
+  return pageHtml({
+    lang,
+    title: words,
+    style: `${assets.maplibreCss}\n${MAP_STYLE}`,
+    scripts: [
+      withoutSourceMap(assets.maplibreJs),
+      LANGUAGE_SCRIPT,
+      MAP_STATE_SCRIPT + MAP_PANEL_SCRIPT + MAP_GL_SCRIPT + MAP_SVG_SCRIPT,
+    ],
+    body,
+    policy: ['worker-src blob:', 'child-src blob:'],
+  })
+}
+
+const COLOURS = {
+  met: MET,
+  partial: PARTIAL,
+  unmet: UNMET,
+  ground: MAP_GROUND,
+  water: WATER,
+  green: GREEN,
+  building: BUILDING,
+  minor: MINOR_STREET,
+  major: MAJOR_STREET,
+  railway: RAILWAY,
+  gap: GAP_LINE,
+  ink: INK,
+  quiet: QUIET_INK,
+}
+
+function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: Lang, title: Words): string {
+  const option = (words: Words, index: number) =>
+    `<option value="${index}"${words.en === words.zh ? '' : ` data-en="${escapeText(words.en)}" data-zh="${escapeText(words.zh)}"`}>${escapeText(words[lang])}</option>`
+  const select = (id: string, label: Words, list: readonly Words[]) =>
+    `<label>${both(label)}<select id="${id}">${list.map(option).join('')}</select></label>`
+  const isLacking = report.categories.some(({ facilities }) => facilities === 0)
+  const unknown = isLacking ? 'unknown_or_no_data' : 'unknown_verdict'
+  const legend = VERDICT_NAMES.map(
+    (name) => `<li>${verdictSwatch(name)}${both(say(name === 'unknown' ? unknown : name))}</li>`,
+  )
+  const summed = Number(data.summed)
+  const notices = report.notices.map((one) => both({ en: one.textEn, zh: one.textZh })).join(' ')
+  return (
+    `<div class="bar-top"><p class="eyebrow">${both(say('map'))}</p>${languageButtons(lang, say('language'))}</div>` +
+    `<h1>${title.en === title.zh ? nameHtml(title.en) : both(title)}</h1>` +
+    select('category', say('map_category'), report.categories.map(optionOf)) +
+    `<div class="two">${select('limit', say('map_limit'), data.limitWords as readonly Words[])}${select('group', say('map_group'), data.groups as readonly Words[])}</div>` +
+    `<div class="share"><p id="share" role="status"></p><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect width="1000" height="10" fill="#f3f0ea"/><rect id="share-bar" width="0" height="10" fill="${bandColour(1)}"/></svg></div>` +
+    `<ul class="legend">${legend.join('')}<li>${verdictSwatch('facility_dot')}${both(say('facility'))}</li></ul>` +
+    (summed > 0 ? `<p class="quiet">${both(say('map_cut', { n: summed }))}</p>` : '') +
+    `<form role="search"><label>${both(say('map_find'))}<input id="find" type="search" autocomplete="off"></label><ul id="results" aria-live="polite"></ul></form>` +
+    `<section id="detail" tabindex="-1" aria-live="polite"></section>` +
+    `<noscript><p>${both(say('table_noscript'))}</p></noscript>` +
+    `<p class="foot">${notices} ${both(licenceWords(report))}</p>`
+  )
+}
+
+/** A kind in the list of kinds, marked where the data lack it. */
+function optionOf(category: ReportCategory): Words {
+  const words = categoryWords(category)
+  if (category.facilities > 0) return words
+  const { en, zh } = say('no_data')
+  return { en: `${words.en} (${en})`, zh: `${words.zh}（${zh}）` }
+}
+
+/** A reference to a source map would be a request. */
+function withoutSourceMap(script: string): string {
+  return script.replace(/\n?\/\/# sourceMappingURL=\S*\s*$/, '')
+}
+
+function checkAssets(assets: MaplibreAssets): void {
+  for (const key of ['maplibreJs', 'maplibreWorkerJs', 'maplibreCss'] as const) {
+    const text: unknown = assets?.[key]
+    if (typeof text !== 'string' || text === '' || /<\/(script|style)|<!--/i.test(text)) {
+      throw new LivingCircleError('usage', `toMapHtml: ${key} is not the text of a file of MapLibre GL.`, {
+        hint: 'In Node, pass what readMaplibreAssets() of living-circle/node returns.',
+        details: { key },
+      })
+    }
+  }
+}

@@ -1,0 +1,116 @@
+// The shell of a self-contained page: a strict content security policy by hashes, both languages, the head. What enters:
+// a body, style and script texts. What leaves: one HTML file that asks no host for anything. It does not know what the page shows.
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { Lang, Words } from '../../words/words.ts'
+import { escapeText, isolateName } from '../text/html-text.ts'
+
+/** Type of a whole page. */
+export const SANS =
+  'system-ui,-apple-system,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",sans-serif'
+
+/** Words in both languages; the page shows one of them. */
+export function both(words: Words): string {
+  if (words.en === words.zh) return escapeText(words.en)
+  return `<span lang="en">${escapeText(words.en)}</span><span lang="zh">${escapeText(words.zh)}</span>`
+}
+
+/** An attribute in both languages; the page's script keeps it in the language that is shown. */
+export function bothAttribute(name: string, words: Words, lang: Lang): string {
+  const value = escapeText(words[lang])
+  if (words.en === words.zh) return ` ${name}="${value}"`
+  return ` ${name}="${value}" data-words="${name}" data-en="${escapeText(words.en)}" data-zh="${escapeText(words.zh)}"`
+}
+
+/** A name from the data, kept apart from the direction of the words around it. */
+export function nameHtml(name: string): string {
+  return `<bdi>${escapeText(isolateName(name))}</bdi>`
+}
+
+/** What a page is made of. */
+export interface PageParts {
+  readonly lang: Lang
+  readonly title: Words
+  readonly style: string
+  /** Classic scripts, run in order at the end of the body. */
+  readonly scripts: readonly string[]
+  readonly body: string
+  /** Further directives of the policy, beside `default-src 'none'` and the hashes. */
+  readonly policy?: readonly string[]
+}
+
+/** `sha256-…` of a text, as a content security policy writes it. */
+export function policyHash(text: string): string {
+  const digest = sha256(new TextEncoder().encode(text))
+  let binary = ''
+  for (const byte of digest) binary += String.fromCharCode(byte)
+  return `'sha256-${btoa(binary)}'`
+}
+
+/** The whole page. */
+export function pageHtml(parts: PageParts): string {
+  const { lang, title, style, scripts, body, policy = [] } = parts
+  const rules = [
+    "default-src 'none'",
+    `style-src ${policyHash(style)}`,
+    `script-src ${scripts.length === 0 ? "'none'" : scripts.map(policyHash).join(' ')}`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    ...policy,
+  ]
+  return `<!DOCTYPE html>
+<html lang="${lang === 'zh' ? 'zh-Hans' : 'en'}" data-lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light">
+<link rel="icon" href="data:,">
+<title${title.en === title.zh ? '' : ` data-en="${escapeText(title.en)}" data-zh="${escapeText(title.zh)}"`}>${escapeText(title[lang])}</title>
+<style>${style}</style>
+</head>
+<body>
+${body}
+${scripts.map((script) => `<script>${script}</script>`).join('\n')}
+</body>
+</html>
+`
+}
+
+/** Two buttons that switch the language. */
+export function languageButtons(lang: Lang, label: Words): string {
+  const button = (code: Lang, text: string, attribute: string) =>
+    `<button type="button" class="lang" data-set-lang="${code}" lang="${attribute}" aria-pressed="${code === lang}">${text}</button>`
+  return `<div class="langs" role="group"${bothAttribute('aria-label', label, lang)}>${button('zh', '中文', 'zh-Hans')}${button('en', 'English', 'en')}</div>`
+}
+
+/** Script that switches the language: text by style, attributes and the title here. Announces `lc-lang` on the document. */
+export const LANGUAGE_SCRIPT = `
+(function () {
+  'use strict'
+  var root = document.documentElement
+  function setLang(lang) {
+    root.setAttribute('data-lang', lang)
+    root.setAttribute('lang', lang === 'zh' ? 'zh-Hans' : 'en')
+    document.querySelectorAll('[data-words]').forEach(function (element) {
+      element.setAttribute(element.getAttribute('data-words'), element.getAttribute('data-' + lang))
+    })
+    document.querySelectorAll('[data-set-lang]').forEach(function (button) {
+      button.setAttribute('aria-pressed', String(button.getAttribute('data-set-lang') === lang))
+    })
+    document.querySelectorAll('option[data-en]').forEach(function (option) {
+      option.textContent = option.getAttribute('data-' + lang)
+    })
+    var title = document.querySelector('title')
+    if (title.hasAttribute('data-en')) document.title = title.getAttribute('data-' + lang)
+    document.dispatchEvent(new CustomEvent('lc-lang', { detail: lang }))
+  }
+  document.querySelectorAll('[data-set-lang]').forEach(function (button) {
+    button.addEventListener('click', function () { setLang(button.getAttribute('data-set-lang')) })
+  })
+})()
+`
+
+/** Style that shows the page's language only. The language buttons keep theirs. */
+export const LANGUAGE_STYLE = `html[data-lang=en] [lang=zh],html[data-lang=zh] [lang=en]:not(button){display:none!important}`

@@ -1,0 +1,228 @@
+// Block by block: a table that can be searched and sorted, its data in columns, its first page as HTML; and sums by area.
+// Report in, HTML out. Names go in as text, or as JSON that cannot end its element.
+import { ACCESS_REACHED, ACCESS_UNLINKED, type AccessReport, type ReportBlock } from '../../answer/access-report.ts'
+import { countText, type Lang, percentText, say, type Words } from '../../words/words.ts'
+import { verdictOfShare } from '../drawing/drawing-category-map.ts'
+import { escapeText, isolateName, jsonForScript } from '../text/html-text.ts'
+import { both, bothAttribute, nameHtml } from './page-shell.ts'
+import { type CategoryFacts, limitWords, type ReportFacts } from './report-facts.ts'
+import { headCell, NUM, scrollTable } from './report-html-table.ts'
+
+/** Rows of one page of the table. */
+export const PAGE_ROWS = 50
+/** Areas in the table of sums. */
+const MOST_AREAS = 400
+
+/** Walks of one block in the table's unit: tenths of minutes or metres. */
+const BEYOND = -1
+const UNLINKED = -2
+
+/** Block numbers, those with most to mend first; as many as the page can hold. */
+export function tableOrder(report: AccessReport, facts: ReportFacts, most: number): number[] {
+  const people = (block: number) => report.blocks[block]!.people.population ?? -1
+  const order = report.blocks.map((_, block) => block)
+  order.sort((a, b) => facts.missingKinds[b]! - facts.missingKinds[a]! || people(b) - people(a) || a - b)
+  return order.slice(0, most)
+}
+
+/** Kinds with a column: a walk to what the data lack is not beyond a limit but unknown. */
+function shownKinds({ categories }: ReportFacts): readonly CategoryFacts[] {
+  return categories.filter(({ facilities }) => facilities > 0)
+}
+
+/** The section with the table of blocks. */
+export function blocksHtml(report: AccessReport, facts: ReportFacts, order: readonly number[], lang: Lang): string {
+  const isTime = report.options.basis === 'time'
+  const limit = limitWords(report, facts.limit)
+  const caption = say('table_caption', { unit: say(isTime ? 'unit_minutes' : 'unit_metres') })
+  const options = shownKinds(facts)
+    .map(({ name: kind }, c) => {
+      const words = say('show_beyond', { kind, limit })
+      return `<option value="${c}"${optionWords(words)}>${escapeText(words[lang])}</option>`
+    })
+    .join('')
+  const all = say('show_all')
+  const cut =
+    order.length < report.blocks.length
+      ? `<p class="note">${both(say('table_cut', { shown: order.length, n: report.blocks.length }))}</p>`
+      : ''
+  const isLacking = facts.categories.some(({ facilities }) => facilities === 0)
+  const left = isLacking ? `<p class="note">${both(say('table_kinds_left'))}</p>` : ''
+  const rows = order
+    .slice(0, PAGE_ROWS)
+    .map((block) => rowHtml(report, facts, block))
+    .join('')
+  return (
+    `<section id="blocks" aria-labelledby="h-blocks"><h2 id="h-blocks">${both(say('by_block'))}</h2>${areasTable(report, facts)}${cut}${left}` +
+    `<form class="controls screen" role="search"><label>${both(say('search'))}<input id="q" type="search" autocomplete="off"${bothAttribute('placeholder', say('search_hint'), lang)}></label>` +
+    `<label>${both(say('show'))}<select id="show"><option value=""${optionWords(all)}>${escapeText(all[lang])}</option>${options}</select></label>` +
+    `<output id="found" role="status"></output></form>` +
+    `<noscript><p class="note">${both(say('table_noscript'))}</p></noscript><p class="note print">${both(say('table_print'))}</p>` +
+    `<div class="scroll wide" tabindex="0" role="region" aria-labelledby="h-blocks"><table id="table"><caption>${both(caption)}</caption><thead><tr>${headCells(report, facts)}</tr></thead><tbody>${rows}</tbody></table></div>` +
+    `<nav class="pages screen"${bothAttribute('aria-label', say('by_block'), lang)} hidden><button type="button" id="previous">${both(say('previous'))}</button><output id="page"></output><button type="button" id="next">${both(say('next'))}</button></nav>` +
+    `<script type="application/json" id="data">${tableJson(report, facts, order)}</script></section>`
+  )
+}
+
+/** Options hold text only: both languages as attributes. */
+function optionWords(words: Words): string {
+  return ` data-en="${escapeText(words.en)}" data-zh="${escapeText(words.zh)}"`
+}
+
+/** Sortable head cells: buttons, so that the keyboard reaches them. */
+function headCells(report: AccessReport, facts: ReportFacts): string {
+  const cell = (key: string, text: string, css: string, sort = '') =>
+    `<th scope="col" class="${css}"${sort}><button type="button" data-sort="${key}">${text}</button></th>`
+  return (
+    cell('name', both(say('block')), 'first') +
+    cell('area', both(say('area')), '') +
+    cell('people', both(say('gap_people')), 'num') +
+    cell(
+      'kinds',
+      both(say('reached_kinds', { limit: limitWords(report, facts.limit) })),
+      'num',
+      ' aria-sort="ascending"',
+    ) +
+    shownKinds(facts)
+      .map(({ name }, c) => cell(String(c), both(name), 'num kind'))
+      .join('')
+  )
+}
+
+function areaOf(block: ReportBlock): string {
+  return [block.community, block.street, block.district].filter((one) => one !== null).join(' · ')
+}
+
+function walkValue(report: AccessReport, block: number, category: number): number {
+  const { status, walkSeconds, walkMetres, categoryCount } = report.table
+  const row = block * categoryCount + category
+  if (status[row] === ACCESS_UNLINKED) return UNLINKED
+  if (status[row] !== ACCESS_REACHED) return BEYOND
+  return report.options.basis === 'time' ? Math.round(walkSeconds[row]! / 6) : Math.round(walkMetres[row]!)
+}
+
+function verdictLetter(report: AccessReport, facts: ReportFacts, block: number, category: number): string {
+  const { share, categoryCount, limitCount } = report.table
+  const verdict = verdictOfShare(share[(block * categoryCount + category) * limitCount + facts.limitIndex]!)
+  return verdict === 'unknown' ? 'k' : verdict[0]!
+}
+
+function kindsReached(report: AccessReport, facts: ReportFacts, block: number): string {
+  if (report.blocks[block]!.linkedShare <= 0) return '–'
+  const kinds = shownKinds(facts).length
+  return `${kinds - facts.missingKinds[block]!}/${kinds}`
+}
+
+function rowHtml(report: AccessReport, facts: ReportFacts, block: number): string {
+  const one = report.blocks[block]!
+  const isTime = report.options.basis === 'time'
+  const people = one.people.population ?? null
+  const cells = shownKinds(facts).map(({ category: c }) => {
+    const value = walkValue(report, block, c)
+    const text =
+      value === UNLINKED ? '–' : value === BEYOND ? '&gt;' : isTime ? (value / 10).toFixed(1) : countText(value)
+    return `<td class="num v-${verdictLetter(report, facts, block, c)}">${text}</td>`
+  })
+  const id = one.name === null ? '' : ` <span class="id">${nameHtml(one.id)}</span>`
+  return (
+    `<tr><th scope="row" class="first">${nameHtml(one.name ?? one.id)}${id}</th><td class="areas">${nameHtml(areaOf(one))}</td>` +
+    `<td class="num">${people === null ? '–' : countText(people)}</td><td class="num">${kindsReached(report, facts, block)}</td>${cells.join('')}</tr>`
+  )
+}
+
+/** All rows as columns, for the page's script. */
+function tableJson(report: AccessReport, facts: ReportFacts, order: readonly number[]): string {
+  const kinds = shownKinds(facts)
+  const areas = new Map<string, number>()
+  const areaIndex = order.map((block) => {
+    const area = isolateName(areaOf(report.blocks[block]!))
+    const known = areas.get(area)
+    if (known !== undefined) return known
+    areas.set(area, areas.size)
+    return areas.size - 1
+  })
+  return jsonForScript({
+    time: report.options.basis === 'time',
+    page: PAGE_ROWS,
+    words: { found: say('rows_found'), page: say('page_of') },
+    kinds: kinds.length,
+    ids: order.map((block) => isolateName(report.blocks[block]!.id)),
+    names: order.map((block) => {
+      const { name } = report.blocks[block]!
+      return name === null ? 0 : isolateName(name)
+    }),
+    areas: [...areas.keys()],
+    area: areaIndex,
+    people: order.map((block) => {
+      const people = report.blocks[block]!.people.population ?? null
+      return people === null ? -1 : Math.round(people)
+    }),
+    missing: order.map((block) => (report.blocks[block]!.linkedShare <= 0 ? -1 : facts.missingKinds[block]!)),
+    walks: kinds.map(({ category }) => order.map((block) => walkValue(report, block, category))),
+    verdicts: kinds.map(({ category }) => order.map((block) => verdictLetter(report, facts, block, category)).join('')),
+  })
+}
+
+type AreaLevel = 'community' | 'street' | 'district'
+
+/** The smallest kind of area that there are at least two and not too many of; `null` where blocks name none. */
+export function areaLevel(report: AccessReport): AreaLevel | null {
+  for (const level of ['community', 'street', 'district'] as const) {
+    const names = new Set<string>()
+    for (const block of report.blocks) {
+      const name = block[level]
+      if (name !== null) names.add(name)
+    }
+    if (names.size >= 2 && names.size <= MOST_AREAS) return level
+  }
+  return null
+}
+
+/** Sums by area: share of people (of blocks where nobody is known) within the limit, per category. */
+function areasTable(report: AccessReport, facts: ReportFacts): string {
+  const level = areaLevel(report)
+  if (level === null) return ''
+  const groups = new Map<string, number[]>()
+  report.blocks.forEach((block, index) => {
+    const name = block[level]
+    if (name === null) return
+    const held = groups.get(name)
+    if (held === undefined) groups.set(name, [index])
+    else held.push(index)
+  })
+  const rows = [...groups].map(([name, members]) => {
+    const people = members.reduce((sum, block) => sum + (report.blocks[block]!.people.population ?? 0), 0)
+    const isKnown = members.some((block) => (report.blocks[block]!.people.population ?? null) !== null)
+    const cells = shownKinds(facts).map(
+      ({ category }) => `<td class="num">${percentText(areaShare(report, facts, members, category))}</td>`,
+    )
+    return `<tr><th scope="row" class="first">${nameHtml(name)}</th><td class="num">${countText(members.length)}</td><td class="num">${isKnown ? countText(people) : '–'}</td>${cells.join('')}</tr>`
+  })
+  const head = shownKinds(facts).map(({ name }) => `<th scope="col" class="num kind">${both(name)}</th>`)
+  const caption = `${both(say('table_areas', { level: say(`level_${level}`) }))}${both({ en: ', ', zh: '，' })}${both(say('within', { limit: limitWords(report, facts.limit) }))}`
+  const heads = `${headCell('area', ' class="first"')}${headCell('left_blocks', NUM)}${headCell('gap_people', NUM)}${head.join('')}`
+  return (
+    `<details class="areas-table"><summary>${both(say('table_areas', { level: say(`level_${level}`) }))} (${countText(groups.size)})</summary>` +
+    `${scrollTable('c-areas', caption, heads, rows.join(''), { frame: 'wide' })}</details>`
+  )
+}
+
+/** Share within the limit over the linked members: by people where they are known, by number where nobody's are. */
+function areaShare(
+  report: AccessReport,
+  facts: ReportFacts,
+  members: readonly number[],
+  category: number,
+): number | null {
+  const { share, categoryCount, limitCount } = report.table
+  let covered = 0
+  let total = 0
+  for (const block of members) {
+    const cell = share[(block * categoryCount + category) * limitCount + facts.limitIndex]!
+    const value = facts.measure === 'blocks' ? 1 : (report.blocks[block]!.people.population ?? null)
+    if (Number.isNaN(cell) || value === null) continue
+    covered += cell * value
+    total += value
+  }
+  return total > 0 ? covered / total : null
+}

@@ -1,0 +1,184 @@
+// One category of the page: a sentence, the map, how long the walks are, the table of gaps.
+import type { AccessReport, Gap } from '../../answer/access-report.ts'
+import { countText, isWordKey, type Lang, percentText, say, type Words } from '../../words/words.ts'
+import type { Basemap } from '../drawing/basemap.ts'
+import { drawPlaceNames } from '../drawing/drawing-basemap.ts'
+import {
+  type DrawnBlocks,
+  drawFacilities,
+  drawGaps,
+  drawVerdicts,
+  VERDICT_NAMES,
+  type VerdictName,
+  verdictOfShare,
+  verdictSwatch,
+} from '../drawing/drawing-category-map.ts'
+import type { DrawingFrame } from '../drawing/drawing-frame.ts'
+import { suggestedAction } from '../layers/suggested-action.ts'
+import { distributionFigure } from './chart-distribution.ts'
+import { both, bothAttribute } from './page-shell.ts'
+import {
+  type CategoryFacts,
+  creditWords,
+  gapPlace,
+  limitWords,
+  type ReportFacts,
+  unitWords,
+  walkLimitWords,
+} from './report-facts.ts'
+import { facilityHtml, gapWalk, placeHtml } from './report-html-overview.ts'
+import { headCell, NUM, scrollTable } from './report-html-table.ts'
+
+/** Gaps in a category's table. */
+const LISTED_GAPS = 8
+/** Outlines on a category's map; beyond this the small ones are left to the layers. */
+const DRAWN_GAPS = 400
+
+/** What all maps of a page share. */
+export interface MapScene {
+  readonly frame: DrawingFrame
+  readonly drawn: DrawnBlocks
+  readonly basemap: Basemap
+}
+
+/** A category's whole section. */
+export function categoryHtml(
+  report: AccessReport,
+  facts: ReportFacts,
+  category: CategoryFacts,
+  scene: MapScene,
+  lang: Lang,
+): string {
+  const share = category.shares[facts.limitIndex] ?? null
+  const limit = walkLimitWords(report, facts.limit)
+  const counts = { facilities: facilitiesWords(category) }
+  const line =
+    share === null
+      ? say('category_line_none', counts)
+      : say('category_line', { ...counts, limit, percent: percentText(share.share), unit: unitWords(share.measure) })
+  const heading = `<h3 id="h-k-${category.category}">${both(category.name)}</h3>`
+  if (category.facilities === 0) {
+    return `<section class="category short" id="k-${category.category}" aria-labelledby="h-k-${category.category}">${heading}<p class="note">${both(say('no_facility_note', { list: category.name }))}</p></section>`
+  }
+  return (
+    `<section class="category" id="k-${category.category}" aria-labelledby="h-k-${category.category}">${heading}<p class="line">${both(line)}</p>` +
+    mapFigure(report, facts, category, scene, lang) +
+    `<div class="pair">${distributionFigure(report, facts, category, lang)}${gapTable(report, facts, category)}</div></section>`
+  )
+}
+
+function facilitiesWords(category: CategoryFacts): Words {
+  const { facilities: n, linkedFacilities: linked } = category
+  if (n === linked) return n === 1 ? say('facilities_one') : say('facilities_all', { n })
+  return say('facilities_some', { n, linked })
+}
+
+function mapFigure(
+  report: AccessReport,
+  facts: ReportFacts,
+  category: CategoryFacts,
+  scene: MapScene,
+  lang: Lang,
+): string {
+  const { frame, drawn, basemap } = scene
+  const listed = category.gaps.slice(0, LISTED_GAPS)
+  const counts = verdictCounts(report, facts, category)
+  const limit = limitWords(report, facts.limit)
+  const label = say('map_label', {
+    kind: category.name,
+    limit,
+    met: counts.met,
+    partial: counts.partial,
+    unmet: counts.unmet,
+    unknown: counts.unknown,
+    facilities: category.facilities,
+    gaps: category.gaps.length,
+  })
+  const names = (one: Lang) => {
+    const svg = drawPlaceNames(basemap.places, frame, one)
+    return svg === '' ? '' : `<g lang="${one}">${svg}</g>`
+  }
+  return (
+    `<figure class="map"><svg viewBox="0 0 ${frame.width} ${frame.height}" role="img"${bothAttribute('aria-label', label, lang)}>` +
+    `<use href="#lc-ground"/>${drawVerdicts(report, drawn, category.category, facts.limitIndex, frame)}` +
+    `${drawFacilities(report, category.category, frame)}${names('en')}${names('zh')}` +
+    `${drawGaps(category.gaps.slice(0, DRAWN_GAPS), listed, frame)}<use href="#lc-furniture"/></svg>` +
+    `<figcaption>${mapLegend(counts, category, drawn.isSummed, creditWords(report))}</figcaption></figure>`
+  )
+}
+
+/** Number of blocks by verdict. */
+export function verdictCounts(
+  report: AccessReport,
+  facts: ReportFacts,
+  category: CategoryFacts,
+): Readonly<Record<VerdictName, number>> {
+  const counts: Record<VerdictName, number> = { met: 0, partial: 0, unmet: 0, unknown: 0 }
+  const { share, blockCount, categoryCount, limitCount } = report.table
+  for (let block = 0; block < blockCount; block++) {
+    counts[verdictOfShare(share[(block * categoryCount + category.category) * limitCount + facts.limitIndex]!)]++
+  }
+  return counts
+}
+
+function mapLegend(
+  counts: Readonly<Record<VerdictName, number>>,
+  category: CategoryFacts,
+  isSummed: boolean,
+  credit: Words,
+): string {
+  const item = (kind: Parameters<typeof verdictSwatch>[0], text: string, count: number | null) =>
+    `<li>${verdictSwatch(kind)}${text}${count === null ? '' : ` <span class="n">${countText(count)}</span>`}</li>`
+  const verdicts = VERDICT_NAMES.filter((name) => counts[name] > 0).map((name) =>
+    item(name, both(say(name === 'unknown' ? 'unknown_verdict' : name)), counts[name]),
+  )
+  const unlinked = category.facilities - category.linkedFacilities
+  const rest = [
+    item('facility', both(say('facility')), category.linkedFacilities),
+    unlinked > 0 ? item('facility_unlinked', both(say('facility_unlinked')), unlinked) : '',
+    category.gaps.length > 0 ? item('gap_area', both(say('gap_area')), category.gaps.length) : '',
+  ]
+  return `<ul class="legend">${verdicts.join('')}${rest.join('')}</ul><p class="source">${isSummed ? `${both(say('blocks_summed'))} ` : ''}${both(say('schematic'))} ${both(credit)}</p>`
+}
+
+/** The table of a category's gaps, with the numbers that the map shows. */
+function gapTable(report: AccessReport, facts: ReportFacts, category: CategoryFacts): string {
+  const limit = limitWords(report, facts.limit)
+  if (category.gaps.length === 0) return `<p class="nogap">${both(say('gaps_none', { limit }))}</p>`
+  const isCounted = category.gaps.some((gap) => gap.people !== null)
+  const listed = category.gaps.slice(0, LISTED_GAPS)
+  const rows = listed.map((gap, index) => gapRow(report, facts, gap, index + 1, isCounted)).join('')
+  const more =
+    category.gaps.length > listed.length
+      ? `<p class="note">${both(say('gaps_more', { shown: listed.length, n: category.gaps.length }))}</p>`
+      : ''
+  const heads =
+    `${headCell('gap_number', NUM)}${headCell('gap_where')}${headCell(isCounted ? 'gap_people' : 'gap_points', NUM)}` +
+    `${headCell('gap_nearest')}${headCell('gap_walk', NUM)}${headCell('gap_suggest')}`
+  const table = scrollTable(`c-gaps-${category.category}`, both(say('gaps_table', { limit })), heads, rows)
+  return `<div class="gaptable">${table}${more}</div>`
+}
+
+function gapRow(report: AccessReport, facts: ReportFacts, gap: Gap, number: number, isCounted: boolean): string {
+  const category = report.categories.find((one) => one.id === gap.category)
+  const action = suggestedAction(gap, category, report.options.basis)
+  return (
+    `<tr><td class="num">${number}</td><th scope="row">${placeHtml(gapPlace(report, facts, gap))}</th><td class="num">${gapCount(gap, isCounted)}${groupPeople(gap)}</td>` +
+    `<td>${facilityHtml(gap.nearestFacilityName, gap.nearestFacilityId)}</td><td class="num">${gapWalk(report, gap)}</td>` +
+    `<td class="quiet">${both({ en: action.textEn, zh: action.textZh })}</td></tr>`
+  )
+}
+
+/** People of a gap; demand points under a head that says so. */
+function gapCount(gap: Gap, isCounted: boolean): string {
+  if (!isCounted) return countText(gap.demandPoints)
+  return gap.people === null ? both(say('unknown')) : countText(gap.people)
+}
+
+/** People of the category's own group in a gap, where that is not everybody. */
+function groupPeople(gap: Gap): string {
+  if (gap.populationGroup === 'population' || gap.groupPeople === null) return ''
+  const short = `short_${gap.populationGroup}`
+  const unit = isWordKey(short) ? say(short) : unitWords(gap.populationGroup)
+  return `<br><span class="quiet">${both({ en: `${countText(gap.groupPeople)} ${unit.en}`, zh: `${unit.zh} ${countText(gap.groupPeople)}` })}</span>`
+}

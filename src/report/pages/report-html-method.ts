@@ -1,0 +1,220 @@
+// The last part of the page: how it was computed, what went in, what was left out and why, warnings, licence.
+import type { AccessReport, ReportReject, Verdict } from '../../answer/access-report.ts'
+import { inChinese } from '../../words/in-chinese.ts'
+import { countText, decimalText, isWordKey, joinWords, same, say, type Words } from '../../words/words.ts'
+import { completenessByLevel } from '../tables/summary-standard.ts'
+import { clipText } from '../text/html-text.ts'
+import { both, nameHtml } from './page-shell.ts'
+import { categoryWords, licenceWords, type ReportFacts } from './report-facts.ts'
+import { categoryNameOf } from './report-html-overview.ts'
+import { headCell, NUM, scrollTable } from './report-html-table.ts'
+
+/** Method, inputs, what was left out, warnings, licence. */
+export function methodHtml(report: AccessReport, facts: ReportFacts): string {
+  return (
+    `<section id="method" aria-labelledby="h-method"><h2 id="h-method">${both(say('method'))}</h2>` +
+    `<div class="prose">${noticesHtml(report)}<h3>${both(say('how'))}</h3>${howHtml(report)}</div>` +
+    `<h3>${both(say('inputs'))}</h3>${inputsTable(report)}<h3>${both(say('left_out'))}</h3>${leftOutTable(report, facts)}` +
+    `<h3>${both(say('warnings'))}</h3>${warningsTable(report)}` +
+    `<h3>${both(say('licence'))}</h3><div class="prose"><p>${both(licenceWords(report))}</p><p>${both(say('map_law'))}</p></div></section>` +
+    `<footer><p>${both(say('generated', { version: report.toolVersion, model: report.modelVersion }))}</p></footer>`
+  )
+}
+
+function noticesHtml(report: AccessReport): string {
+  if (report.notices.length === 0) return ''
+  const items = report.notices.map((one) => `<li>${both({ en: one.textEn, zh: one.textZh })}</li>`)
+  return `<h3>${both(say('notices'))}</h3><ul class="notices">${items.join('')}</ul>`
+}
+
+function howHtml(report: AccessReport): string {
+  const { profile, maxLinkMetres } = report.options
+  const steps =
+    profile.stepsTimeFactor === null
+      ? say('how_no_steps')
+      : say('how_steps', { factor: decimalText(profile.stepsTimeFactor, 2) })
+  const { network } = report
+  const count = { gates: 0, buildings: 0, grid: 0, point: 0 }
+  for (const block of report.blocks) count[block.demandMethod]++
+  const methods = (['gates', 'buildings', 'grid', 'point'] as const)
+    .filter((method) => count[method] > 0)
+    .map((method) => say(`demand_${method}`, { n: count[method] }))
+  const hasFlat = report.notices.some((notice) => notice.code.includes('flat'))
+  const list: Words[] = [
+    say('how_walk', {
+      profile: profileWords(profile.id),
+      speed: decimalText(profile.walkMetresPerSecond * 3.6, 2),
+      steps,
+      link: decimalText(maxLinkMetres, 0),
+    }),
+    say('how_limit'),
+    say('how_share'),
+    say('how_demand', { list: joinWords(methods, { en: ', ', zh: '，' }) }),
+    say('how_network', {
+      km: decimalText(network.walkableKilometres, 1),
+      restricted: decimalText(network.restrictedKilometres, 1),
+      gates: network.restrictedNodes,
+      blocked: network.blockedNodes,
+      island: decimalText(network.islandKilometres, 1),
+    }),
+    ...(hasFlat ? [] : [say('how_flat')]),
+  ]
+  return list.map((words) => `<p>${both(words)}</p>`).join('')
+}
+
+function profileWords(id: string): Words {
+  const key = `profile_${id}`
+  return isWordKey(key) ? say(key) : same(id)
+}
+
+function inputsTable(report: AccessReport): string {
+  const rows = report.inputs.map((input) => {
+    const role: Words = isWordKey(`role_${input.role}`) ? say(`role_${input.role}`) : same(input.role)
+    const hash = input.sha256 === null ? '' : `<br><code>sha256 ${nameHtml(input.sha256)}</code>`
+    const size = input.byteLength === null ? '' : both(say('and_bytes', { n: input.byteLength }))
+    return (
+      `<tr><th scope="row">${nameHtml(input.name)}${hash}</th><td>${both(role)}</td><td>${nameHtml(input.format)}${size}</td>` +
+      `<td>${input.date === null ? both(say('unknown')) : nameHtml(input.date)}</td><td class="num">${countText(input.read)}</td>` +
+      `<td class="num">${countText(input.used)}</td><td class="num">${countText(input.rejected)}</td></tr>`
+    )
+  })
+  const heads =
+    `${headCell('input_file')}${headCell('input_role')}${headCell('input_format')}${headCell('input_date')}` +
+    `${headCell('input_read', NUM)}${headCell('input_used', NUM)}${headCell('input_rejected', NUM)}`
+  return scrollTable('c-inputs', both(say('inputs_caption')), heads, rows.join(''), { table: 'inputs' })
+}
+
+/** Blocks that no denominator counts, by reason, with the people known in them. */
+function leftOutTable(report: AccessReport, facts: ReportFacts): string {
+  const reasons = new Map<string, { words: Words; blocks: number; people: number | null }>()
+  const add = (key: string, words: Words, people: number | null) => {
+    const held = reasons.get(key) ?? { words, blocks: 0, people: null }
+    held.blocks++
+    if (people !== null) held.people = (held.people ?? 0) + people
+    reasons.set(key, held)
+  }
+  let nearEdge = 0
+  for (let block = 0; block < report.blocks.length; block++) {
+    const { linkStatus, people } = report.blocks[block]!
+    const known = people.population ?? null
+    if (linkStatus !== 'linked') {
+      const key = `link_${linkStatus}`
+      add(
+        key,
+        isWordKey(key) ? say(key, { metres: decimalText(report.options.maxLinkMetres, 0) }) : same(linkStatus),
+        known,
+      )
+    } else if (known === null && facts.measure === 'population') {
+      add('unknown', say('left_unknown'), null)
+    }
+    const { edgeAffected, categoryCount } = report.table
+    if (edgeAffected.subarray(block * categoryCount, (block + 1) * categoryCount).includes(1)) nearEdge++
+  }
+  const rows = [...reasons]
+    .sort()
+    .map(
+      ([, one]) =>
+        `<tr><th scope="row">${both(one.words)}</th><td class="num">${countText(one.blocks)}</td><td class="num">${one.people === null ? both(say('unknown')) : countText(one.people)}</td></tr>`,
+    )
+  const edge = nearEdge > 0 ? `<p class="note">${both(say('edge_note', { n: nearEdge }))}</p>` : ''
+  if (rows.length === 0) return `<p>${both(say('warnings_none'))}</p>${edge}`
+  return `<table><caption>${both(say('left_out_caption'))}</caption><thead><tr>${headCell('left_reason')}${headCell('left_blocks', NUM)}${headCell('left_people', NUM)}</tr></thead><tbody>${rows.join('')}</tbody></table>${edge}`
+}
+
+/** Rejects and warnings, counted by source and code, one example each. */
+function warningsTable(report: AccessReport): string {
+  if (report.rejects.length === 0) return `<p>${both(say('warnings_none'))}</p>`
+  const groups = new Map<string, { first: ReportReject; count: number }>()
+  for (const reject of report.rejects) {
+    const key = JSON.stringify([reject.source, reject.severity, reject.code])
+    const held = groups.get(key)
+    if (held === undefined) groups.set(key, { first: reject, count: 1 })
+    else held.count++
+  }
+  const rows = [...groups.values()]
+    .sort((a, b) => b.count - a.count)
+    .map(
+      ({ first, count }) =>
+        `<tr><th scope="row">${nameHtml(first.source)}</th><td>${nameHtml(first.code)} <span class="quiet">(${both(say(`severity_${first.severity}`))})</span></td>` +
+        `<td class="num">${countText(count)}</td><td class="quiet">${messageHtml(first.message)}</td></tr>`,
+    )
+  const heads = `${headCell('warning_source')}${headCell('warning_code')}${headCell('warning_count', NUM)}${headCell('warning_first')}`
+  return scrollTable('c-warnings', both(say('warnings_caption')), heads, rows.join(''))
+}
+
+/** What was wrong, in both languages. */
+function messageHtml(message: string): string {
+  const chinese = inChinese(message)
+  const text = (sentence: string) => nameHtml(clipText(sentence, 200))
+  return chinese === message
+    ? text(message)
+    : `<span lang="en">${text(message)}</span><span lang="zh">${text(chinese)}</span>`
+}
+
+/** Blocks by rule of the standard; empty where none was judged. */
+export function standardHtml(report: AccessReport): string {
+  if (report.verdicts.length === 0) return ''
+  const rules = new Map<string, { rule: Verdict; counts: Record<Verdict['verdict'], number> }>()
+  for (const verdict of report.verdicts) {
+    let held = rules.get(verdict.ruleId)
+    if (held === undefined) {
+      held = { rule: verdict, counts: { met: 0, partial: 0, unmet: 0, unknown: 0 } }
+      rules.set(verdict.ruleId, held)
+    }
+    held.counts[verdict.verdict]++
+  }
+  const kindsOf = new Map(report.standard?.rules.map(({ id, categories }) => [id, categories]))
+  const present = new Set(report.categories.filter(({ facilities }) => facilities > 0).map(({ id }) => id))
+  const hasData = ({ ruleId, category }: Verdict) =>
+    (kindsOf.get(ruleId) ?? [category]).some((kind) => present.has(kind))
+  // A rule that nothing in the data can meet says something about the data: it stands last and says so.
+  const ordered = [...rules.values()].sort((a, b) => Number(hasData(b.rule)) - Number(hasData(a.rule)))
+  const rows = ordered.map(({ rule, counts }) => {
+    const limit =
+      rule.basis === 'time'
+        ? say('minutes', { n: decimalText(rule.limit, 2) })
+        : say('metres', { n: decimalText(rule.limit, 2) })
+    const lacking = hasData(rule) ? '' : `<br><span class="quiet">${both(say('no_facility'))}</span>`
+    const verified = rule.sourceVerified ? '' : `<br><span class="quiet">${both(say('not_verified'))}</span>`
+    return (
+      `<tr><th scope="row">${both(ruleNameOf(report, rule))}<br><span class="quiet">${nameHtml(rule.ruleId)}</span>${lacking}</th><td>${both(say('rule_limit_basis', { limit, basis: say(`basis_${rule.basis}`) }))}</td>` +
+      `<td class="num">${countText(counts.met)}</td><td class="num">${countText(counts.partial)}</td><td class="num strong">${countText(counts.unmet)}</td><td class="num">${countText(counts.unknown)}</td><td>${nameHtml(rule.clause)}${verified}</td></tr>`
+    )
+  })
+  const caption = say('standard_caption', { standard: report.options.standard ?? '' })
+  const counts = (['met', 'partial', 'unmet', 'unknown'] as const).map((key) => headCell(key, NUM)).join('')
+  const heads = `${headCell('rule')}${headCell('rule_limit')}${counts}${headCell('clause')}`
+  return (
+    `<section id="standard" aria-labelledby="h-standard"><h2 id="h-standard">${both(say('standard'))}</h2>` +
+    scrollTable('c-standard', both(caption), heads, rows.join('')) +
+    `${levelsTable(report)}<p class="note">${both(say('levels_note'))}</p>${limitsNote(report)}</section>`
+  )
+}
+
+/** Blocks that have everything up to each level; empty where the standard has no levels. */
+function levelsTable({ standard }: AccessReport): string {
+  const levels = standard === undefined || standard === null ? [] : completenessByLevel(standard)
+  if (levels.length === 0) return ''
+  const rows = levels.map(({ level, required, blocksComplete, blocksIncomplete, blocksUnknown }) => {
+    const name = level === 'block' ? say('level_block') : say('minutes', { n: level })
+    const counts = [required, blocksComplete, blocksIncomplete, blocksUnknown]
+    return `<tr><th scope="row">${both(name)}</th>${counts.map((count) => `<td class="num">${countText(count)}</td>`).join('')}</tr>`
+  })
+  const heads = [headCell('level'), headCell('levels_required', NUM), headCell('levels_complete', NUM)]
+  heads.push(headCell('levels_incomplete', NUM), headCell('unknown', NUM))
+  return (
+    `<h3>${both(say('levels'))}</h3>` +
+    scrollTable('c-levels', both(say('levels_caption')), heads.join(''), rows.join(''), { table: 'levels' })
+  )
+}
+
+/** The rule's own name where the standard is at hand, else its category's. */
+function ruleNameOf(report: AccessReport, { ruleId, category }: Verdict): Words {
+  const rule = report.standard?.rules.find(({ id }) => id === ruleId)
+  return rule === undefined ? categoryNameOf(report, category) : categoryWords(rule)
+}
+
+function limitsNote(report: AccessReport): string {
+  const affected = new Set(report.verdicts.filter((one) => one.edgeAffected).map((one) => one.blockIndex)).size
+  return affected > 0 ? `<p class="note">${both(say('edge_note', { n: affected }))}</p>` : ''
+}

@@ -1,0 +1,123 @@
+// coverage.csv: one row per block × category. An AccessReport in, text out. It does not know how a walk was found.
+import type { ACCESS_STATUS_NAMES, AccessReport, AccessTable } from '../../answer/access-report.ts'
+import { ByteText, utf8 } from '../text/byte-text.ts'
+import { limitLabel, shareText } from '../text/written-numbers.ts'
+import { BYTE_ORDER_MARK, type CsvOptions, csvField } from './csv.ts'
+
+const STATUS_NAMES: typeof ACCESS_STATUS_NAMES = ['reached', 'unreached', 'unlinked']
+const UNLINKED = 2
+
+const COMMA = 44
+
+/** Bytes per piece, about: large enough that handing over costs nothing, small enough for memory. */
+const CHUNK_BYTES = 1 << 18
+
+/**
+ * The columns of `coverage.csv`, in order. The number of `count_…` and `share_…` columns follows the limits of the run.
+ *
+ * @param report any report of the run
+ */
+export function coverageCsvColumns(report: AccessReport): string[] {
+  const labels = report.options.limits.map((limit) => limitLabel(limit, report.options.basis))
+  return [
+    'block_id',
+    'category',
+    'status',
+    'walk_seconds',
+    'walk_metres',
+    'facility_id',
+    'facility_name',
+    ...labels.map((label) => `count_${label}`),
+    ...labels.map((label) => `share_${label}`),
+    'demand_method',
+    'edge_affected',
+    'link_status',
+  ]
+}
+
+/** Texts of the shares 0, 0.0001 … 1 as bytes, a comma before each; each made when it first occurs. */
+const shareFields: (Uint8Array | undefined)[] = new Array(10_001).fill(undefined)
+
+function shareField(share: number): Uint8Array {
+  const rounded = Math.round(share * 10_000)
+  const known = shareFields[rounded]
+  if (known !== undefined) return known
+  const field = utf8(`,${shareText(share)}`)
+  if (rounded >= 0 && rounded <= 10_000) shareFields[rounded] = field
+  return field
+}
+
+/**
+ * `coverage.csv` as UTF-8 bytes in pieces of about 256 kB that end with a row, header first: for a million rows and more,
+ * straight into a file. O(rows); holds one piece at a time.
+ *
+ * @param report blocks × categories
+ * @param options `bom` for Excel
+ */
+export function* coverageCsvBytes(
+  report: AccessReport,
+  options: CsvOptions = {},
+): Generator<Uint8Array, void, undefined> {
+  const { blocks, table } = report
+  const statusFields = STATUS_NAMES.map((name) => `,${name},`)
+  const categoryFields = report.categories.map(({ id }) => statusFields.map((status) => utf8(csvField(id) + status)))
+  const facilityFields = report.facilities.map(({ id, name }) => utf8(`,${csvField(id)},${csvField(name)}`))
+  const noFacility = utf8(',,')
+  const noCells = utf8(','.repeat(2 * table.limitCount))
+  const text = new ByteText(CHUNK_BYTES + CHUNK_BYTES / 8)
+  text.add(utf8(`${options.bom ? BYTE_ORDER_MARK : ''}${coverageCsvColumns(report).join(',')}\n`))
+  for (let block = 0; block < blocks.length; block++) {
+    const { id, demandMethod, linkStatus } = blocks[block]!
+    const start = utf8(`${csvField(id)},`)
+    const ends = [utf8(`,${demandMethod},false,${linkStatus}\n`), utf8(`,${demandMethod},true,${linkStatus}\n`)]
+    for (let category = 0; category < table.categoryCount; category++) {
+      const row = block * table.categoryCount + category
+      const status = table.status[row]!
+      const facility = table.facility[row]!
+      text.add(start)
+      text.add(categoryFields[category]![status]!)
+      text.oneDecimal(table.walkSeconds[row]!)
+      text.character(COMMA)
+      text.oneDecimal(table.walkMetres[row]!)
+      text.add(facility >= 0 ? facilityFields[facility]! : noFacility)
+      if (status === UNLINKED) text.add(noCells)
+      else addCells(text, table, row)
+      text.add(ends[table.edgeAffected[row]!]!)
+    }
+    if (text.length >= CHUNK_BYTES) yield text.take()
+  }
+  if (text.length > 0) yield text.take()
+}
+
+function addCells(text: ByteText, { limitCount, count, share }: AccessTable, row: number): void {
+  const first = row * limitCount
+  for (let cell = first; cell < first + limitCount; cell++) {
+    text.character(COMMA)
+    text.unsigned(count[cell]!)
+  }
+  for (let cell = first; cell < first + limitCount; cell++) text.add(shareField(share[cell]!))
+}
+
+/** {@link coverageCsvBytes} as text, piece by piece. */
+export function* coverageCsvChunks(report: AccessReport, options: CsvOptions = {}): Generator<string, void, undefined> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  for (const bytes of coverageCsvBytes(report, options)) yield decoder.decode(bytes)
+}
+
+/**
+ * `coverage.csv`: one row per block and category. Empty `walk_…` where nothing is reached within the largest limit; counts are 0
+ * there, and empty (unknown) where the block is not linked.
+ *
+ * @param report blocks × categories
+ * @param options `bom` for Excel
+ * @returns the whole text; for very large runs use {@link coverageCsvChunks}
+ * @example
+ * ```ts
+ * import { type AccessReport, toCoverageCsv } from 'living-circle'
+ * declare const report: AccessReport
+ * const text = toCoverageCsv(report, { bom: true })
+ * ```
+ */
+export function toCoverageCsv(report: AccessReport, options: CsvOptions = {}): string {
+  return Array.from(coverageCsvChunks(report, options)).join('')
+}

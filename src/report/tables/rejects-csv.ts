@@ -1,0 +1,47 @@
+// rejects.csv: every row and element that was not used, or used with a warning, and why. Rejects in, text out.
+import type { AccessReport, ReportReject } from '../../answer/access-report.ts'
+import { inChinese } from '../../words/in-chinese.ts'
+import { BYTE_ORDER_MARK, type CsvOptions, csvField, csvFieldCache } from './csv.ts'
+
+/** The columns of `rejects.csv`, in order. */
+export const REJECTS_CSV_COLUMNS = ['source', 'line_or_id', 'code', 'message', 'severity'] as const
+
+/** Options of {@link toRejectsCsv}. */
+export interface RejectsCsvOptions extends CsvOptions {
+  /** Language of the column `message`; the codes are the same in both. Default `en`. */
+  readonly lang?: 'en' | 'zh' | undefined
+}
+
+/**
+ * `rejects.csv`: one row per reject or warning, in the order given.
+ *
+ * @param report a report, or only its rejects (for `check`, which has no report)
+ * @param options `bom` for Excel; `lang` of the messages
+ */
+export function toRejectsCsv(
+  report: Pick<AccessReport, 'rejects'> | readonly ReportReject[],
+  options: RejectsCsvOptions = {},
+): string {
+  const rejects: readonly ReportReject[] = 'rejects' in report ? report.rejects : report
+  const field = csvFieldCache()
+  const said = options.lang === 'zh' ? inChinese : (message: string) => message
+  let text = `${options.bom ? BYTE_ORDER_MARK : ''}${REJECTS_CSV_COLUMNS.join(',')}\n`
+  for (const { source, lineOrId, code, message, severity } of rejects) {
+    text += `${field(source)},${csvField(lineOrId)},${field(code)},${csvField(said(message))},${severity}\n`
+  }
+  return text
+}
+
+/**
+ * The rows of a file that were not used, as a table that can be mended and loaded again.
+ *
+ * @param table headers and cells, as `loadRejectedRows` finds them
+ * @param options `bom` for Excel
+ */
+export function toRejectedRowsCsv(
+  { columns, rows }: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] },
+  options: CsvOptions = {},
+): string {
+  const lines = [columns, ...rows].map((row) => row.map(csvField).join(','))
+  return `${options.bom ? BYTE_ORDER_MARK : ''}${lines.join('\n')}\n`
+}

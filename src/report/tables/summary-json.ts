@@ -1,0 +1,210 @@
+// The summary of a run as a plain record: what summary.json holds and what the workbook's totals come from, so that both say
+// the same. An AccessReport in, plain data out. It does not know how it is written down.
+import { type AccessReport, type CoverageShare, licenceOf, type Verdict } from '../../answer/access-report.ts'
+import { limitLabel, roundTo } from '../text/written-numbers.ts'
+import { summariseStandard } from './summary-standard.ts'
+
+/** Version of the summary's shape; `docs/summary.schema.json` describes it. */
+export const SUMMARY_SCHEMA_VERSION = '1.3'
+
+/** The plain content of `summary.json`. */
+export type Summary = ReturnType<typeof summarise>
+
+function finite(value: number | null, decimals: number): number | null {
+  return value === null || !Number.isFinite(value) ? null : roundTo(value, decimals)
+}
+
+function summariseShare(share: CoverageShare) {
+  return {
+    measure: share.measure,
+    covered: finite(share.covered, 3),
+    total: finite(share.total, 3),
+    share: finite(share.share, 6),
+    blocks: share.blocks,
+    blocksUnlinked: share.blocksUnlinked,
+    blocksUnknown: share.blocksUnknown,
+    unlinkedTotal: finite(share.unlinkedTotal, 3),
+  }
+}
+
+/** Counts by word, in the order of the words. */
+function countBy<T>(items: readonly T[], wordOf: (item: T) => string): Record<string, number> {
+  const counts = new Map<string, number>()
+  for (const item of items) counts.set(wordOf(item), (counts.get(wordOf(item)) ?? 0) + 1)
+  const sorted: [string, number][] = [...counts].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  return Object.fromEntries(sorted)
+}
+
+function summariseOptions({ options }: AccessReport) {
+  return {
+    basis: options.basis,
+    limits: [...options.limits],
+    limitUnit: options.basis === 'time' ? 'min' : 'm',
+    limitLabels: options.limits.map((limit) => limitLabel(limit, options.basis)),
+    profile: {
+      id: options.profile.id,
+      walkMetresPerSecond: options.profile.walkMetresPerSecond,
+      stepsTimeFactor: options.profile.stepsTimeFactor,
+      crossingWaitSeconds: options.profile.crossingWaitSeconds,
+    },
+    maxLinkMetres: options.maxLinkMetres,
+    demand: options.demand,
+    standard: options.standard,
+  }
+}
+
+function summariseCategories({ categories, coverage, table, gaps }: AccessReport) {
+  const tallies = categories.map(() => [0, 0, 0])
+  const gapsOf = countBy(
+    gaps.filter((gap) => (gap.ruleId ?? null) === null),
+    (gap) => gap.category,
+  )
+  for (let row = 0; row < table.status.length; row++) tallies[row % table.categoryCount]![table.status[row]!]! += 1
+  return categories.map((category, index) => {
+    const [reached, unreached, unlinked] = tallies[index]!
+    return {
+      id: category.id,
+      nameEn: category.nameEn,
+      nameZh: category.nameZh,
+      theme: category.theme,
+      populationGroup: category.populationGroup,
+      facilities: category.facilities,
+      linkedFacilities: category.linkedFacilities,
+      blocks: { reached: reached!, unreached: unreached!, unlinked: unlinked! },
+      gaps: Object.hasOwn(gapsOf, category.id) ? gapsOf[category.id]! : 0,
+      coverage: coverage
+        .filter((entry) => entry.category === category.id)
+        .map((entry) => ({ limit: entry.limit, shares: entry.shares.map(summariseShare) })),
+    }
+  })
+}
+
+function summariseRules(verdicts: readonly Verdict[]) {
+  const rules = new Map<string, { first: Verdict; met: number; partial: number; unmet: number; unknown: number }>()
+  for (const verdict of verdicts) {
+    let rule = rules.get(verdict.ruleId)
+    if (rule === undefined) {
+      rule = { first: verdict, met: 0, partial: 0, unmet: 0, unknown: 0 }
+      rules.set(verdict.ruleId, rule)
+    }
+    rule[verdict.verdict]++
+  }
+  return [...rules.values()].map(({ first, met, partial, unmet, unknown }) => ({
+    ruleId: first.ruleId,
+    category: first.category,
+    limit: first.limit,
+    basis: first.basis,
+    clause: first.clause,
+    sourceVerified: first.sourceVerified,
+    met,
+    partial,
+    unmet,
+    unknown,
+  }))
+}
+
+function summariseCounts({ blocks, facilities, gaps, verdicts, rejects, table }: AccessReport) {
+  const rejected = rejects.filter((reject) => reject.severity === 'rejected')
+  const affected = blocks.filter((_, block) =>
+    table.edgeAffected.subarray(block * table.categoryCount, (block + 1) * table.categoryCount).includes(1),
+  )
+  return {
+    blocks: blocks.length,
+    blocksByLinkStatus: countBy(blocks, (block) => block.linkStatus),
+    blocksByDemandMethod: countBy(blocks, (block) => block.demandMethod),
+    blocksEdgeAffected: affected.length,
+    blocksWithoutPopulation: blocks.filter((block) => (block.people.population ?? null) === null).length,
+    facilities: facilities.length,
+    facilitiesByLinkStatus: countBy(facilities, (facility) => facility.linkStatus),
+    gaps: gaps.length,
+    verdicts: verdicts.length,
+    rejects: rejected.length,
+    rejectsByCode: countBy(rejected, (reject) => reject.code),
+    warnings: rejects.length - rejected.length,
+    warningsByCode: countBy(
+      rejects.filter((reject) => reject.severity === 'warning'),
+      (reject) => reject.code,
+    ),
+  }
+}
+
+function summariseLicence(report: AccessReport) {
+  const { attribution, database, url } = licenceOf(report)
+  return { attribution, database, url }
+}
+
+function summariseNetwork({ network }: AccessReport) {
+  return {
+    vertices: network.vertices,
+    edges: network.edges,
+    components: network.components,
+    walkableKilometres: finite(network.walkableKilometres, 3),
+    islandKilometres: finite(network.islandKilometres, 3),
+    restrictedKilometres: finite(network.restrictedKilometres, 3),
+    restrictedNodes: network.restrictedNodes,
+    blockedNodes: network.blockedNodes,
+    highwayWays: network.highwayWays,
+    walkableWays: network.walkableWays,
+    notWalkableWays: network.notWalkableWays,
+    emptyWays: network.emptyWays,
+    missingNodeRefs: network.missingNodeRefs,
+    box: network.box.map((degrees) => finite(degrees, 7)),
+    boxIsDeclared: network.boxIsDeclared,
+  }
+}
+
+function summariseSearch({ search }: AccessReport) {
+  if (search === undefined || search === null) return null
+  const { from, demandPlaces, facilityPlaces } = search
+  return { from, demandPlaces, facilityPlaces }
+}
+
+/**
+ * The summary of a run: inputs, options, counts, coverage with its denominators. Shares have six decimals, sums three.
+ *
+ * @param report the whole report
+ */
+export function summarise(report: AccessReport) {
+  return {
+    schema: 'living-circle/summary',
+    schemaVersion: SUMMARY_SCHEMA_VERSION,
+    reportSchemaVersion: report.schemaVersion,
+    toolVersion: report.toolVersion,
+    modelVersion: report.modelVersion,
+    licence: summariseLicence(report),
+    options: summariseOptions(report),
+    inputs: report.inputs.map(({ role, name, format, date, byteLength, sha256, read, used, rejected }) => ({
+      role,
+      name,
+      format,
+      date,
+      byteLength,
+      sha256,
+      read,
+      used,
+      rejected,
+    })),
+    network: summariseNetwork(report),
+    search: summariseSearch(report),
+    counts: summariseCounts(report),
+    categories: summariseCategories(report),
+    rules: summariseRules(report.verdicts),
+    standard: summariseStandard(report),
+    notices: report.notices.map(({ code, textEn, textZh }) => ({ code, textEn, textZh })),
+  }
+}
+
+/**
+ * `summary.json`: {@link summarise} as indented text; the same report gives the same bytes.
+ *
+ * @param report the whole report
+ * @example
+ * ```ts
+ * import { type AccessReport, toSummaryJson } from 'living-circle'
+ * declare const report: AccessReport
+ * const { counts } = JSON.parse(toSummaryJson(report))
+ * ```
+ */
+export function toSummaryJson(report: AccessReport): string {
+  return `${JSON.stringify(summarise(report), null, 2)}\n`
+}

@@ -1,0 +1,163 @@
+// What a standard said, as the part `standard` of summary.json. An AccessReport in, plain data out. It knows no rule and no street.
+import type { AccessReport, StandardReport, UnitVerdictRecord, Verdict } from '../../answer/access-report.ts'
+import { roundTo } from '../text/written-numbers.ts'
+
+/** Beside figures that are recalled, and beside those that the user set. */
+const NOT_VERIFIED = 'not verified against the printed standard'
+const OWN = "the user's own figure"
+
+type Counts = Record<Verdict['verdict'], number>
+
+function finite(value: number | null, decimals: number): number | null {
+  return value === null || !Number.isFinite(value) ? null : roundTo(value, decimals)
+}
+
+function remark(isVerified: boolean, mark?: string): string | null {
+  if (isVerified) return null
+  return mark === 'own' ? OWN : NOT_VERIFIED
+}
+
+function summariseRules(standard: StandardReport, report: AccessReport) {
+  const all = new Map(standard.units.filter(({ unitKind }) => unitKind === 'all').map((unit) => [unit.ruleId, unit]))
+  const gaps = new Map<string, number>()
+  for (const { ruleId } of report.gaps) {
+    if ((ruleId ?? null) !== null) gaps.set(ruleId!, (gaps.get(ruleId!) ?? 0) + 1)
+  }
+  return standard.rules.map((rule) => ({
+    id: rule.id,
+    nameEn: rule.nameEn,
+    nameZh: rule.nameZh,
+    level: rule.level,
+    basis: rule.basis,
+    limit: rule.limit,
+    categories: [...rule.categories],
+    mandatory: rule.mandatory,
+    clause: rule.clause,
+    mark: rule.mark,
+    verified: rule.verified,
+    remark: remark(rule.verified, rule.mark),
+    ...summariseUnit(all.get(rule.id)),
+    gaps: gaps.get(rule.id) ?? 0,
+  }))
+}
+
+function summariseUnit(unit: UnitVerdictRecord | undefined) {
+  return {
+    met: unit?.met ?? 0,
+    partial: unit?.partial ?? 0,
+    unmet: unit?.unmet ?? 0,
+    unknown: unit?.unknown ?? 0,
+    populationGroup: unit?.populationGroup ?? 'population',
+    coveredPeople: finite(unit?.coveredPeople ?? 0, 3),
+    knownPeople: finite(unit?.knownPeople ?? 0, 3),
+    share: finite(unit?.share ?? null, 6),
+    blocksUnknownPeople: unit?.blocksUnknownPeople ?? 0,
+    blocksUnlinked: unit?.blocksUnlinked ?? 0,
+  }
+}
+
+/** How many blocks have everything up to each level, from the lowest; empty where the standard has no levels. */
+export function completenessByLevel({ completeness }: StandardReport) {
+  const levels = completeness[0]?.byLevel ?? []
+  return levels.map(({ level, required }, index) => {
+    const shares = completeness.map(({ byLevel }) => byLevel![index]!.share)
+    return {
+      level,
+      required,
+      blocksComplete: shares.filter((share) => share === 1).length,
+      blocksIncomplete: shares.filter((share) => share !== null && share < 1).length,
+      blocksUnknown: shares.filter((share) => share === null).length,
+    }
+  })
+}
+
+function summariseCompleteness(standard: StandardReport, { blocks }: AccessReport) {
+  const { completeness } = standard
+
+  const rows = completeness.map(({ required, met, partial, unmet, unknown, share, byLevel = [] }, index) => ({
+    blockId: blocks[index]!.id,
+    required,
+    met,
+    partial,
+    unmet,
+    unknown,
+    share: finite(share, 6),
+    metByLevel: byLevel.map((level) => level.met),
+  }))
+  return {
+    required: rows[0]?.required ?? 0,
+    blocksComplete: rows.filter((row) => row.share === 1).length,
+    blocksIncomplete: rows.filter((row) => row.share !== null && row.share < 1).length,
+    blocksUnknown: rows.filter((row) => row.share === null).length,
+    byLevel: completenessByLevel(standard),
+    blocks: rows,
+  }
+}
+
+/** The roll-ups by community, street and district: one entry per unit, with a row per rule. */
+function summariseUnits({ units }: StandardReport) {
+  const entries = new Map<string, { first: UnitVerdictRecord; rules: UnitVerdictRecord[] }>()
+  for (const unit of units) {
+    if (unit.unitKind === 'all') continue
+    const key = JSON.stringify([unit.unitKind, unit.district, unit.street, unit.unit])
+    const entry = entries.get(key)
+    if (entry === undefined) entries.set(key, { first: unit, rules: [unit] })
+    else entry.rules.push(unit)
+  }
+  return [...entries.values()].map(({ first, rules }) => ({
+    kind: first.unitKind as Exclude<UnitVerdictRecord['unitKind'], 'all'>,
+    name: first.unit,
+    street: first.street,
+    district: first.district,
+    rules: rules.map((unit) => ({
+      ruleId: unit.ruleId,
+      met: unit.met,
+      partial: unit.partial,
+      unmet: unit.unmet,
+      unknown: unit.unknown,
+      coveredPeople: finite(unit.coveredPeople, 3),
+      knownPeople: finite(unit.knownPeople, 3),
+      share: finite(unit.share, 6),
+    })),
+  }))
+}
+
+/** What a standard said: rules, completeness, roll-ups, adequacy, who is covered on paper only; `null` where none was given. */
+export function summariseStandard(report: AccessReport) {
+  const standard = report.standard ?? null
+  if (standard === null) return null
+  const counts: Counts = { met: 0, partial: 0, unmet: 0, unknown: 0 }
+  for (const { verdict } of report.verdicts) counts[verdict]++
+  return {
+    id: standard.id,
+    version: standard.version,
+    nameEn: standard.nameEn,
+    nameZh: standard.nameZh,
+    rulesNotVerified: standard.rules.filter((rule) => !rule.verified && rule.mark !== 'own').length,
+    verdicts: counts,
+    rules: summariseRules(standard, report),
+    completeness: summariseCompleteness(standard, report),
+    units: summariseUnits(standard),
+    adequacy: standard.adequacy.map((entry) => ({
+      ruleId: entry.ruleId,
+      verdict: entry.verdict,
+      perThousand: finite(entry.perThousand, 6),
+      minPerThousand: entry.minPerThousand,
+      supply: finite(entry.supply, 3),
+      missing: finite(entry.missing, 3),
+      populationGroup: entry.populationGroup,
+      people: finite(entry.people, 3),
+      clause: entry.clause,
+      verified: entry.sourceVerified,
+      remark: remark(entry.sourceVerified),
+    })),
+    onPaper: standard.onPaper.map((entry) => ({
+      ruleId: entry.ruleId,
+      populationGroup: entry.populationGroup,
+      people: finite(entry.people, 3),
+      peopleOnPaper: finite(entry.peopleOnPaper, 3),
+      peopleOnFoot: finite(entry.peopleOnFoot, 3),
+      peopleOnPaperOnly: finite(Math.max(0, entry.peopleOnPaper - entry.peopleOnFoot), 3),
+    })),
+  }
+}

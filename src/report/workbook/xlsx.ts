@@ -1,0 +1,59 @@
+// coverage.xlsx: the report as a workbook. An AccessReport in, .xlsx bytes out. Its totals come from the same summary as summary.json.
+
+import type { AccessReport } from '../../answer/access-report.ts'
+import { LivingCircleError } from '../../foundation/errors.ts'
+import { resolveOptions } from '../../foundation/options.ts'
+import { wordsIn } from '../../words/xlsx-words.ts'
+import { creditWords } from '../pages/report-facts.ts'
+import { summarise } from '../tables/summary-json.ts'
+import { blockSheet, facilitySheet, gapLedgerSheet, rejectSheet } from './xlsx-list-sheets.ts'
+import { adequacySheet, completenessSheet, ruleSheet, unitSheet } from './xlsx-standard-sheets.ts'
+import { categorySheet, methodSheet, overviewSheet } from './xlsx-summary-sheets.ts'
+import { toWorkbookBytes } from './xlsx-workbook.ts'
+
+/** Options of {@link toXlsx}. */
+export interface XlsxOptions {
+  /** Language of the headings. Default `zh`. */
+  readonly lang?: 'zh' | 'en'
+}
+
+/**
+ * The report as an Excel workbook: overview, by category, by block, gap ledger (with blank columns for owner, due date, state and
+ * note), facilities, rejects, method; with a standard rules, completeness of blocks, roll-ups by community, street and district, adequacy. Headers stay in view, every table has filters, every text is typed as text (never a
+ * formula). The same report gives the same bytes.
+ *
+ * @param report the whole report
+ * @param options `lang`: language of the headings
+ * @throws LivingCircleError `invalid-option` for another language or for more rows than a workbook can hold
+ * @example
+ * ```ts
+ * import { type AccessReport, toXlsx } from 'living-circle'
+ * declare const report: AccessReport
+ * const bytes: Uint8Array = toXlsx(report, { lang: 'en' })
+ * ```
+ */
+export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Array {
+  const { lang } = resolveOptions('toXlsx', options, { lang: 'zh' as 'zh' | 'en' })
+  if (lang !== 'zh' && lang !== 'en') {
+    throw new LivingCircleError('invalid-option', `toXlsx: unknown language "${String(lang)}".`, {
+      hint: 'Use "zh" or "en".',
+    })
+  }
+  const say = wordsIn(lang)
+  const context = { report, summary: summarise(report), say, lang }
+  const { standard } = context.summary
+  const sheets = [
+    overviewSheet(context),
+    categorySheet(context),
+    blockSheet(context),
+    gapLedgerSheet(context),
+    facilitySheet(context),
+    ...(report.verdicts.length > 0 ? [ruleSheet(context)] : []),
+    ...(standard === null ? [] : [completenessSheet(context)]),
+    ...(standard === null || standard.units.length === 0 ? [] : [unitSheet(context)]),
+    ...(standard === null || standard.adequacy.length + standard.onPaper.length === 0 ? [] : [adequacySheet(context)]),
+    rejectSheet(context),
+    methodSheet(context),
+  ]
+  return toWorkbookBytes({ title: say('title'), rights: creditWords(report)[lang], language: lang, sheets })
+}

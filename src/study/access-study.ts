@@ -1,0 +1,177 @@
+// One study: a network, its walkers, the facilities and the blocks, linked once and asked many times (by time, by distance,
+// at any limit). It knows no files and no formats.
+
+import type { DemandMethod } from '../answer/access-report.ts'
+import { LivingCircleError } from '../foundation/errors.ts'
+import { compareNaturally } from '../foundation/natural-order.ts'
+import type { RunOptions } from '../foundation/progress.ts'
+import type { Basis } from '../foundation/units.ts'
+import { type Locator, linkPoints, sharedLocator } from '../locate/link-points.ts'
+import type { Linkage } from '../locate/linkage.ts'
+import { buildImpedance, type Impedance } from '../network/impedance.ts'
+import type { WalkProfile } from '../network/profile.ts'
+import type { WalkNetwork } from '../network/walk-network.ts'
+import type { BlockRecord } from '../normalise/places/block-record.ts'
+import type { FacilityRecord } from '../normalise/places/facility-record.ts'
+import { buildFacilityTargets, type FacilityTargets, type WalkDirection } from '../search/facility-targets.ts'
+import { buildPlaceLegs, type PlaceLegs } from '../search/place-legs.ts'
+import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from '../search/reached-times.ts'
+import { type DemandOrigins, groupOrigins, originWeights } from './access-table.ts'
+import { buildDemandPoints, type DemandPoints } from './demand-points.ts'
+
+/** Everything linked and ready to be asked. */
+export interface AccessStudy {
+  readonly network: WalkNetwork
+  readonly profile: WalkProfile
+  readonly maxLinkMetres: number
+  readonly locator: Locator
+  readonly time: Impedance
+  readonly distance: Impedance
+  /** In natural order of id. */
+  readonly blocks: readonly BlockRecord[]
+  readonly demand: DemandPoints
+  readonly origins: DemandOrigins
+  readonly demandLinkage: Linkage
+  readonly originWeight: Float64Array
+  /** In natural order of id. */
+  readonly facilities: readonly FacilityRecord[]
+  /** Category ids, in the order given. */
+  readonly categories: readonly string[]
+  readonly entranceLinkage: Linkage
+  readonly facilityOfEntrance: Uint32Array
+  readonly categoryOfFacility: Uint32Array
+  readonly direction: WalkDirection
+}
+
+/** How a study is set up. */
+export interface StudyOptions {
+  readonly profile: WalkProfile
+  readonly maxLinkMetres: number
+  readonly demand: 'auto' | DemandMethod
+  readonly direction: WalkDirection
+  /** Category ids in the order of the result's columns; facilities of other categories take no part. */
+  readonly categories: readonly string[]
+}
+
+/** Links blocks and facilities to a network. O((demand points + entrances) log segments). */
+export function prepareStudy(
+  network: WalkNetwork,
+  facilities: readonly FacilityRecord[],
+  blocks: readonly BlockRecord[],
+  options: StudyOptions,
+): AccessStudy {
+  const { profile, maxLinkMetres, direction, categories } = options
+  const time = buildImpedance(network, profile, 'time')
+  const distance = buildImpedance(network, profile, 'distance')
+  const locator = sharedLocator(network, time)
+  const sortedBlocks = sortById(blocks, 'block')
+  const demand = buildDemandPoints(sortedBlocks, options.demand)
+  const origins = groupOrigins(demand)
+  const demandLinkage = linkPoints(locator, demand.lonLat, maxLinkMetres)
+  const columnOf = new Map(categories.map((id, column) => [id, column]))
+  const used = sortById(
+    facilities.filter((facility) => columnOf.has(facility.category)),
+    'facility',
+  )
+  const entrances = entrancesOf(used)
+  return {
+    network,
+    profile,
+    maxLinkMetres,
+    locator,
+    time,
+    distance,
+    blocks: sortedBlocks,
+    demand,
+    origins,
+    demandLinkage,
+    originWeight: originWeights(demand, origins, demandLinkage),
+    facilities: used,
+    categories,
+    entranceLinkage: linkPoints(locator, entrances.lonLat, maxLinkMetres),
+    facilityOfEntrance: entrances.facilityOfEntrance,
+    categoryOfFacility: Uint32Array.from(used, (facility) => columnOf.get(facility.category)!),
+    direction,
+  }
+}
+
+function sortById<T extends { readonly id: string }>(records: readonly T[], what: string): readonly T[] {
+  const sorted = [...records].sort((a, b) => compareNaturally(a.id, b.id))
+  for (let i = 1; i < sorted.length; i++) {
+    if (sorted[i]!.id === sorted[i - 1]!.id) {
+      throw new LivingCircleError('usage', `Two ${what} records have the id "${sorted[i]!.id}".`, {
+        hint: 'Ids must be unique; the readers of this library reject repeats.',
+        details: { id: sorted[i]!.id },
+      })
+    }
+  }
+  return sorted
+}
+
+function entrancesOf(facilities: readonly FacilityRecord[]): { lonLat: Float64Array; facilityOfEntrance: Uint32Array } {
+  const lonLat: number[] = []
+  const owner: number[] = []
+  facilities.forEach((facility, number) => {
+    for (const [lon, lat] of facility.entrances) {
+      lonLat.push(lon, lat)
+      owner.push(number)
+    }
+  })
+  return { lonLat: Float64Array.from(lonLat), facilityOfEntrance: Uint32Array.from(owner) }
+}
+
+/** A study put as a question to the search: by time or distance, up to limits in ms or mm. */
+export interface StudyQuestion {
+  readonly basis: Basis
+  readonly problem: SweepProblem
+}
+
+/** Puts the question of a basis and limits. */
+export function poseQuestion(study: AccessStudy, basis: Basis, limits: Uint32Array): StudyQuestion {
+  const impedance = basis === 'time' ? study.time : study.distance
+  const alongside = basis === 'time' ? study.distance : study.time
+  const { network, demandLinkage, entranceLinkage } = study
+  const problem: SweepProblem = {
+    network,
+    impedance,
+    alongside,
+    origins: buildPlaceLegs(network, impedance, demandLinkage),
+    originOffset: study.origins.originOffset,
+    targets: targetsOf(study, buildPlaceLegs(network, impedance, entranceLinkage)),
+    alongsideOrigins: buildPlaceLegs(network, alongside, demandLinkage),
+    alongsideEntrances: buildPlaceLegs(network, alongside, entranceLinkage),
+    limits,
+  }
+  return { basis, problem }
+}
+
+function targetsOf(study: AccessStudy, legs: PlaceLegs): FacilityTargets {
+  return buildFacilityTargets(
+    study.network,
+    legs,
+    study.facilityOfEntrance,
+    study.categoryOfFacility,
+    study.categories.length,
+    study.direction,
+  )
+}
+
+/** Walks of every demand point under a basis; limits in minutes or metres, ascending. */
+export function sweepStudy(
+  study: AccessStudy,
+  basis: Basis,
+  limits: readonly number[],
+  options: RunOptions = {},
+): ReachedTimes {
+  return sweepReachedTimes(poseQuestion(study, basis, costLimits(basis, limits)).problem, options)
+}
+
+/** Limits in minutes or metres as integer costs (ms or mm). */
+export function costLimits(basis: Basis, limits: readonly number[]): Uint32Array {
+  return Uint32Array.from(limits, (limit) => Math.round(basis === 'time' ? limit * 60_000 : limit * 1000))
+}
+
+/** A limit as metres of walking: metres as they are, minutes at the profile's speed. */
+export function limitInMetres(basis: Basis, limit: number, profile: WalkProfile): number {
+  return basis === 'distance' ? limit : limit * 60 * profile.walkMetresPerSecond
+}

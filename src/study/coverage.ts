@@ -1,0 +1,85 @@
+// Shares of people, dwellings, land and blocks within each limit, each with its denominator. Unknown is not zero.
+import type {
+  AccessTable,
+  CategoryCoverage,
+  CoverageShare,
+  ReportBlock,
+  ReportCategory,
+} from '../answer/access-report.ts'
+
+/** Coverage of every category at every limit, by population and each group, dwellings, residential land, and plain blocks. */
+export function measureCoverage(
+  blocks: readonly ReportBlock[],
+  categories: readonly ReportCategory[],
+  table: AccessTable,
+  limits: readonly number[],
+): CategoryCoverage[] {
+  const measures = coverageMeasures(blocks)
+  const coverage: CategoryCoverage[] = []
+  categories.forEach((category, column) => {
+    limits.forEach((limit, at) => {
+      const shareOf = (block: number) => table.share[(block * table.categoryCount + column) * table.limitCount + at]!
+      const shares = measures.map(({ measure, amountOf }) => coverageShare(measure, blocks, amountOf, shareOf))
+      coverage.push({ category: category.id, limit, shares })
+    })
+  })
+  return coverage
+}
+
+interface CoverageMeasure {
+  readonly measure: string
+  readonly amountOf: (block: ReportBlock) => number | null
+}
+
+function coverageMeasures(blocks: readonly ReportBlock[]): CoverageMeasure[] {
+  const groups = new Set<string>(['population'])
+  for (const block of blocks) for (const group of Object.keys(block.people)) groups.add(group)
+  const others = [...groups].filter((group) => group !== 'population').sort()
+  return [
+    ...['population', ...others].map((measure) => ({
+      measure,
+      amountOf: (block: ReportBlock) => block.people[measure] ?? null,
+    })),
+    { measure: 'dwellings', amountOf: (block) => block.dwellings },
+    { measure: 'land_m2', amountOf: (block) => block.landSquareMetres },
+    { measure: 'blocks', amountOf: () => 1 },
+  ]
+}
+
+/** One share. A block that is not linked or whose value is unknown is left out of the denominator and counted. */
+export function coverageShare(
+  measure: string,
+  blocks: readonly ReportBlock[],
+  amountOf: (block: ReportBlock) => number | null,
+  shareOf: (block: number) => number,
+): CoverageShare {
+  let covered = 0
+  let total = 0
+  let inDenominator = 0
+  let blocksUnlinked = 0
+  let blocksUnknown = 0
+  let unlinkedTotal = 0
+  blocks.forEach((block, index) => {
+    const value = amountOf(block)
+    const share = shareOf(index)
+    if (value === null) blocksUnknown++
+    else if (Number.isNaN(share)) {
+      blocksUnlinked++
+      unlinkedTotal += value
+    } else {
+      inDenominator++
+      total += value
+      covered += value * share
+    }
+  })
+  return {
+    measure,
+    covered,
+    total,
+    share: total > 0 ? covered / total : null,
+    blocks: inDenominator,
+    blocksUnlinked,
+    blocksUnknown,
+    unlinkedTotal,
+  }
+}

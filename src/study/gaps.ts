@@ -1,0 +1,217 @@
+// People without cover, joined into areas where their demand points are near each other. Knows no files.
+
+import type { Gap } from '../answer/access-report.ts'
+import { greatCircleMetres } from '../foundation/geo.ts'
+import { type Basis, type LonLat, UNREACHED } from '../foundation/units.ts'
+import type { ReachedTimes } from '../search/reached-times.ts'
+import { type AccessStudy, costLimits, poseQuestion, type StudyQuestion } from './access-study.ts'
+import { type GapGround, GapGrounds } from './gap-grounds.ts'
+import { PlaceJoiner } from './join-places.ts'
+import { NearestOnFoot } from './nearest-on-foot.ts'
+
+/** Demand points without cover belong to one gap where they are within this many metres of each other. */
+export const GAP_JOIN_METRES = 150
+
+/** The nearest facility of a gap is looked for on foot up to this many times the limit. */
+const SEARCH_FACTOR = 4
+
+/** What a gap's numbers are for. */
+export interface GapQuestion {
+  readonly category: string
+  readonly limit: number
+  readonly populationGroup: string
+  /** 1 for blocks that the limit makes edge-affected. */
+  readonly edgeAffected: (block: number) => boolean
+  /** The rule of a standard that asks; its gaps are called after `idPrefix` instead of the category. */
+  readonly ruleId?: string | undefined
+  readonly idPrefix?: string | undefined
+}
+
+/** What the gaps of one study and basis share: grounds that were described, walks that were swept. */
+export interface GapTools {
+  readonly study: AccessStudy
+  readonly basis: Basis
+  readonly grounds: GapGrounds
+  readonly joiner: PlaceJoiner
+  readonly nearest: NearestOnFoot
+}
+
+/** Tools for gaps; `asked` is any question of the basis, its limits do not matter. */
+export function gapTools(study: AccessStudy, { basis, problem }: StudyQuestion): GapTools {
+  const grounds = new GapGrounds(study)
+  const joiner = new PlaceJoiner(grounds.lonLat, GAP_JOIN_METRES)
+  return { study, basis, grounds, joiner, nearest: new NearestOnFoot(problem) }
+}
+
+/**
+ * Gap areas of one category at one limit, largest number of people first (unknown last).
+ * A category without any linked facility has no gaps here: that is a lack of data, and the report says so.
+ * For several categories of one study {@link createGapFinder} is quicker.
+ */
+export function measureGaps(study: AccessStudy, times: ReachedTimes, basis: Basis, question: GapQuestion): Gap[] {
+  return createGapFinder(study, times, poseQuestion(study, basis, costLimits(basis, [question.limit])))(question)
+}
+
+/**
+ * {@link measureGaps} for one question after the other: what categories have in common is worked out once.
+ *
+ * @param asked the question that `times` answer; its limits do not matter
+ */
+export function createGapFinder(
+  study: AccessStudy,
+  times: ReachedTimes,
+  asked: StudyQuestion,
+): (question: GapQuestion) => Gap[] {
+  const tools = gapTools(study, asked)
+  return (question) => {
+    const category = study.categories.indexOf(question.category)
+    const limitCost = costLimits(asked.basis, [question.limit])[0]!
+    const uncovered = uncoveredOrigins(study, times, category, limitCost)
+    return findGaps(tools, question, uncovered, category, (number) => study.categoryOfFacility[number] === category)
+  }
+}
+
+/**
+ * Joins origins without cover into gaps and finds the nearest facility of each.
+ *
+ * @param uncovered linked origins, ascending
+ * @param category number of the facilities that count, as the tools' question has it
+ * @param counts the same, facility by facility
+ * @returns nothing where none of these facilities is linked: that is a lack of data
+ */
+export function findGaps(
+  { study, basis, grounds, joiner, nearest }: GapTools,
+  question: GapQuestion,
+  uncovered: Uint32Array,
+  category: number,
+  counts: (facility: number) => boolean,
+): Gap[] {
+  if (uncovered.length === 0) return []
+  const limitCost = costLimits(basis, [question.limit])[0]!
+  if (!nearest.sweep(category, Math.min(UNREACHED - 1, limitCost * SEARCH_FACTOR))) return []
+  const facilities = facilitiesThat(study, counts)
+  const { count, offset, member } = joiner.join(uncovered)
+  const found: FoundGap[] = []
+  for (let group = 0; group < count; group++) {
+    const origins = member.subarray(offset[group]!, offset[group + 1]!)
+    const ground = grounds.of(origins)
+    const { cost, facility } = shortestWalk(nearest, origins)
+    found.push({
+      ground,
+      groupPeople: grounds.peopleOf(question.populationGroup, origins),
+      walkCost: cost,
+      facility: cost === UNREACHED ? nearestStraight(facilities, ground.centre) : facility,
+    })
+  }
+  found.sort(
+    ({ ground: a }, { ground: b }) =>
+      (b.people ?? -1) - (a.people ?? -1) || b.demandPoints - a.demandPoints || a.blocks[0]! - b.blocks[0]!,
+  )
+  const idOf = gapIds(question, basis)
+  return found.map((gap) => describeGap(study, question, basis, gap, idOf(gap.ground)))
+}
+
+/** What was found out about one gap. */
+interface FoundGap {
+  readonly ground: GapGround
+  readonly groupPeople: number | null
+  /** Of the shortest walk from any of its demand points, `UNREACHED` beyond the search. */
+  readonly walkCost: number
+  /** The facility at its end, or the nearest in a straight line; −1 where there is none. */
+  readonly facility: number
+}
+
+/** Linked origins whose walk to a category is longer than a limit, ascending. */
+function uncoveredOrigins(study: AccessStudy, times: ReachedTimes, category: number, limitCost: number): Uint32Array {
+  const { originWeight } = study
+  const uncovered = new Uint32Array(originWeight.length)
+  let count = 0
+  for (let origin = 0; origin < originWeight.length; origin++) {
+    if (originWeight[origin] === 0) continue
+    if (times.nearestCost[origin * times.categoryCount + category]! > limitCost) uncovered[count++] = origin
+  }
+  return uncovered.subarray(0, count)
+}
+
+/** The shortest of the origins' walks; of equal ones the first. */
+function shortestWalk(nearest: NearestOnFoot, origins: Uint32Array): { cost: number; facility: number } {
+  let cost = UNREACHED
+  let best = -1
+  for (let i = 0; i < origins.length; i++) {
+    const own = nearest.cost(origins[i]!)
+    if (own >= cost) continue
+    cost = own
+    best = origins[i]!
+  }
+  return { cost, facility: best < 0 ? -1 : nearest.facility(best) }
+}
+
+interface PlacedFacility {
+  readonly number: number
+  readonly lonLat: LonLat
+}
+
+function facilitiesThat(study: AccessStudy, counts: (facility: number) => boolean): PlacedFacility[] {
+  const facilities: PlacedFacility[] = []
+  study.facilities.forEach(({ lonLat }, number) => {
+    if (counts(number)) facilities.push({ number, lonLat })
+  })
+  return facilities
+}
+
+function nearestStraight(facilities: readonly PlacedFacility[], [lon, lat]: LonLat): number {
+  let best = -1
+  let bestMetres = Infinity
+  for (const { number, lonLat } of facilities) {
+    const metres = greatCircleMetres(lon, lat, lonLat[0], lonLat[1])
+    if (metres >= bestMetres) continue
+    bestMetres = metres
+    best = number
+  }
+  return best
+}
+
+function describeGap(
+  study: AccessStudy,
+  { category, ruleId, limit, populationGroup, edgeAffected }: GapQuestion,
+  basis: Basis,
+  { ground, groupPeople, walkCost, facility }: FoundGap,
+  id: string,
+): Gap {
+  const { centre } = ground
+  const record = study.facilities[facility]
+  return {
+    id,
+    category,
+    ruleId: ruleId ?? null,
+    limit,
+    basis,
+    people: ground.people,
+    groupPeople,
+    populationGroup,
+    dwellings: ground.dwellings,
+    blockIds: ground.blockIds,
+    demandPoints: ground.demandPoints,
+    centre,
+    polygons: ground.polygons,
+    nearestFacilityId: record?.id ?? null,
+    nearestFacilityName: record?.name ?? null,
+    nearestStraightMetres:
+      record === undefined ? null : greatCircleMetres(centre[0], centre[1], record.lonLat[0], record.lonLat[1]),
+    nearestWalkMinutes: basis === 'time' && walkCost !== UNREACHED ? walkCost / 60_000 : null,
+    nearestWalkMetres: basis === 'distance' && walkCost !== UNREACHED ? walkCost / 1000 : null,
+    edgeAffected: ground.blocks.some(edgeAffected),
+  }
+}
+
+/** Ids from category, limit and the first block, so that a gap keeps its id from run to run. */
+function gapIds({ category, idPrefix, limit }: GapQuestion, basis: Basis): (ground: GapGround) => string {
+  const label = `${idPrefix ?? category}-${limit}${basis === 'time' ? 'min' : 'm'}`
+  const seen = new Map<string, number>()
+  return ({ blockIds }) => {
+    const block = blockIds[0]!
+    const repeat = (seen.get(block) ?? 0) + 1
+    seen.set(block, repeat)
+    return repeat === 1 ? `${label}-${block}` : `${label}-${block}-${repeat}`
+  }
+}
