@@ -4,6 +4,7 @@ import type { PolygonRings } from '../foundation/geo.ts'
 import type { Basis, BoundingBox, LonLat } from '../foundation/units.ts'
 import type { LinkStatus } from '../locate/linkage.ts'
 import type { WalkProfile } from '../network/profile.ts'
+import type { VerdictName } from './verdict-share.ts'
 
 /** The same block, facility and reject shapes as `normalise` makes; named here so that this room depends on none. */
 export interface ReportBlock {
@@ -71,6 +72,8 @@ export const ACCESS_UNREACHED = 1
 export const ACCESS_UNLINKED = 2
 /** Names by value. */
 export const ACCESS_STATUS_NAMES = ['reached', 'unreached', 'unlinked'] as const
+/** How a block stands to a category. */
+export type AccessStatusName = (typeof ACCESS_STATUS_NAMES)[number]
 
 /** Blocks × categories (row = block × categoryCount + category), and × limits (cell = row × limitCount + limit). */
 export interface AccessTable {
@@ -194,7 +197,7 @@ export interface Verdict {
   readonly category: string
   readonly limit: number
   readonly basis: Basis | 'straight-line'
-  readonly verdict: 'met' | 'partial' | 'unmet' | 'unknown'
+  readonly verdict: VerdictName
   readonly share: number | null
   readonly clause: string
   readonly sourceVerified: boolean

@@ -1,15 +1,11 @@
 // Shares of blocks → verdicts on the rules of a pack, and how complete each block is. It does not know how a share was measured.
 
 import type { Verdict } from '../answer/access-report.ts'
+import { type VerdictName, verdictOfShare } from '../answer/verdict-share.ts'
 import { LivingCircleError } from '../foundation/errors.ts'
 import { categoriesOfRule } from './facility-fit.ts'
 import type { RuleAccess } from './rule-access.ts'
 import type { RuleLevel, StandardPack, StandardRule } from './standard-pack.ts'
-
-/** From this share on a rule is met. */
-export const MET_SHARE = 0.999
-/** Up to this share a rule is unmet. */
-export const UNMET_SHARE = 0.001
 
 /** A verdict with what it rests on. */
 export interface RuleVerdict extends Verdict {
@@ -57,7 +53,7 @@ export interface BlockJudgement {
 }
 
 /**
- * Judges every block by every rule of a pack: `met` from a share of 0.999, `unmet` up to 0.001, `partial` between, `unknown` where
+ * Judges every block by every rule of a pack: `met`, `unmet` or `partial` by its share ({@link verdictOfShare}), `unknown` where
  * the block is not linked (never counted as unmet). Every rule is judged by its own facilities: an upper level does not
  * discharge a lower one.
  *
@@ -116,7 +112,7 @@ function judge(
     category,
     limit: Math.max(...rule.routes.map((route) => route.limit)),
     basis: rule.basis,
-    verdict: verdictOf(share),
+    verdict: verdictOfShare(share),
     share: Number.isNaN(share) ? null : share,
     value: Number.isNaN(value) ? null : value,
     facilityIndex: facility < 0 ? null : facility,
@@ -126,17 +122,12 @@ function judge(
   }
 }
 
-function verdictOf(share: number): Verdict['verdict'] {
-  if (Number.isNaN(share)) return 'unknown'
-  return share >= MET_SHARE ? 'met' : share <= UNMET_SHARE ? 'unmet' : 'partial'
-}
-
 /** From the lowest to the highest. */
 const LEVELS: readonly RuleLevel[] = ['block', '5', '10', '15']
 
 function completenessOf(blockIndex: number, verdicts: readonly RuleVerdict[]): BlockCompleteness {
   const duties = verdicts.filter((verdict) => verdict.mandatory)
-  const count = (kind: Verdict['verdict']) => duties.filter((verdict) => verdict.verdict === kind).length
+  const count = (kind: VerdictName) => duties.filter((verdict) => verdict.verdict === kind).length
   const byLevel = LEVELS.filter((level) => verdicts.some((verdict) => verdict.level === level)).map((level) => {
     const owed = duties.filter(
       (verdict) => LEVELS.indexOf(verdict.level) >= 0 && LEVELS.indexOf(verdict.level) <= LEVELS.indexOf(level),

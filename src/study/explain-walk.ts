@@ -1,5 +1,6 @@
 // One walk, part by part: the access leg, each street, each wait, the last leg; the parts add up to the walk's number.
 // It knows streets by way id and flags, not by name.
+import type { AccessStatusName } from '../answer/access-report.ts'
 import type { Basis, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
 import { WAY_RESTRICTED, WAY_STEPS } from '../normalise/streets/walkable-ways-record.ts'
@@ -34,7 +35,7 @@ export interface WalkExplanation {
   readonly category: string
   readonly basis: Basis
   readonly limit: number
-  readonly status: 'reached' | 'unreached' | 'unlinked'
+  readonly status: AccessStatusName
   /** Of the block's headline demand point (or best gate). */
   readonly from: {
     readonly lonLat: LonLat

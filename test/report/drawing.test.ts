@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { verdictOfShare } from '../../src/report/drawing/drawing-category-map.ts'
+import { verdictOfShare } from '../../src/answer/verdict-share.ts'
 import { drawingFrame } from '../../src/report/drawing/drawing-frame.ts'
 import { markPath, polygonsPath, shapesPath } from '../../src/report/drawing/drawing-path.ts'
 import { textWidthEm, wrapText } from '../../src/report/drawing/drawing-text.ts'

@@ -2,21 +2,11 @@
 // It does not draw the ground: every map of a page uses the same one.
 
 import type { AccessReport, Gap, ReportBlock } from '../../answer/access-report.ts'
+import { type VerdictName, verdictOfShare } from '../../answer/verdict-share.ts'
 import { boxAround } from '../../foundation/geo.ts'
 import { GAP_LINE, INK, MET, PAPER, PARTIAL, UNKNOWN, UNMET } from './drawing-colours.ts'
 import { type DrawingFrame, UNITS_PER_PIXEL } from './drawing-frame.ts'
 import { type MarkShape, markPath, polygonsPath } from './drawing-path.ts'
-
-/** Verdict of a block on one limit, as an index into {@link VERDICT_NAMES}. */
-export const VERDICT_NAMES = ['met', 'partial', 'unmet', 'unknown'] as const
-/** One of the four verdicts. */
-export type VerdictName = (typeof VERDICT_NAMES)[number]
-
-/** The verdict that a share of demand points stands for; NaN is unknown. */
-export function verdictOfShare(share: number): VerdictName {
-  if (Number.isNaN(share)) return 'unknown'
-  return share >= 0.999 ? 'met' : share <= 0.001 ? 'unmet' : 'partial'
-}
 
 /** Blocks on a map: all of them, or where there are too many squares that sum them. */
 export interface DrawnBlocks {

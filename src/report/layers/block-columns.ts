@@ -1,8 +1,6 @@
 // The columns of the layer `blocks`.
-import type { ACCESS_STATUS_NAMES } from '../../answer/access-report.ts'
+import { ACCESS_REACHED, ACCESS_STATUS_NAMES, ACCESS_UNLINKED } from '../../answer/access-report.ts'
 import { boolean, type CellPlace, type ColumnSpec, integer, real, text } from './layer-columns.ts'
-
-const STATUS_NAMES: typeof ACCESS_STATUS_NAMES = ['reached', 'unreached', 'unlinked']
 
 const block = ({ report, row }: CellPlace) => report.blocks[row]!
 const tableRow = ({ report, row, category }: CellPlace) => row * report.table.categoryCount + category
@@ -18,7 +16,7 @@ function categoriesReached({ report, row }: CellPlace): number | null {
   if (report.blocks[row]!.linkStatus !== 'linked') return null
   const { status, categoryCount } = report.table
   let reached = 0
-  for (let i = row * categoryCount; i < (row + 1) * categoryCount; i++) if (status[i] === 0) reached++
+  for (let i = row * categoryCount; i < (row + 1) * categoryCount; i++) if (status[i] === ACCESS_REACHED) reached++
   return reached
 }
 
@@ -155,7 +153,7 @@ export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
     '{category} 状态',
     '{category}: status',
     '`reached`, `unreached` or `unlinked`.',
-    (p) => STATUS_NAMES[p.report.table.status[tableRow(p)]!] ?? null,
+    (p) => ACCESS_STATUS_NAMES[p.report.table.status[tableRow(p)]!] ?? null,
   ),
   real(
     '{category}_s',
@@ -187,7 +185,7 @@ export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
     '{category} {limit}内个数',
     '{category}: count within {limit}',
     'Facilities within the limit; empty where not linked.',
-    (p) => (p.report.table.status[tableRow(p)] === 2 ? null : p.report.table.count[cell(p)]!),
+    (p) => (p.report.table.status[tableRow(p)] === ACCESS_UNLINKED ? null : p.report.table.count[cell(p)]!),
   ),
   real(
     '{category}_share_{limit}',
@@ -196,6 +194,6 @@ export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
     '{category} {limit}内比例',
     '{category}: share within {limit}',
     'Weight of its linked demand points within the limit, 0 to 1; empty where not linked.',
-    (p) => (p.report.table.status[tableRow(p)] === 2 ? null : p.report.table.share[cell(p)]!),
+    (p) => (p.report.table.status[tableRow(p)] === ACCESS_UNLINKED ? null : p.report.table.share[cell(p)]!),
   ),
 ]

@@ -2,13 +2,14 @@
 // Beyond a limit blocks are summed in squares. It does not know how a page looks.
 
 import { ACCESS_REACHED, ACCESS_UNLINKED, type AccessReport } from '../../answer/access-report.ts'
+import { verdictOfShare } from '../../answer/verdict-share.ts'
 import type { PolygonRings } from '../../foundation/geo.ts'
 import type { ShapeColumns } from '../../foundation/shape-columns.ts'
 import { E7, type LonLat } from '../../foundation/units.ts'
 import { percentText, say, type Words } from '../../words/words.ts'
 import type { Basemap } from '../drawing/basemap.ts'
 import { shapesAreClosed } from '../drawing/drawing-basemap.ts'
-import { meanShare, verdictOfShare } from '../drawing/drawing-category-map.ts'
+import { meanShare } from '../drawing/drawing-category-map.ts'
 import { isolateName } from '../text/html-text.ts'
 import { blockMeasure, categoryWords, creditWords, limitWords, unitWords } from './report-facts.ts'
 

@@ -2,11 +2,12 @@
 // What leaves: text. No tile, no glyph and no other file is ever asked for.
 
 import type { AccessReport, ReportCategory } from '../../answer/access-report.ts'
+import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
 import { LivingCircleError } from '../../foundation/errors.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import { type Lang, say, type Words } from '../../words/words.ts'
 import type { Basemap } from '../drawing/basemap.ts'
-import { VERDICT_NAMES, verdictPatterns, verdictSwatch } from '../drawing/drawing-category-map.ts'
+import { verdictPatterns, verdictSwatch } from '../drawing/drawing-category-map.ts'
 import {
   BUILDING,
   bandColour,

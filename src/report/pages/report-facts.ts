@@ -8,6 +8,7 @@ import {
   licenceOf,
   type ReportBlock,
 } from '../../answer/access-report.ts'
+import { MET_SHARE } from '../../answer/verdict-share.ts'
 import { decimalText, isWordKey, listWords, same, say, type Words } from '../../words/words.ts'
 
 /** One category as a page speaks of it. */
@@ -182,7 +183,7 @@ function reachEverything(
       least = Math.min(least, cell)
     }
     total += value
-    if (least >= 0.999) covered += value
+    if (least >= MET_SHARE) covered += value
   })
   return { covered, total, kinds: present.length }
 }
@@ -218,7 +219,7 @@ function medianKinds(
     const value = blockMeasure(block, measure)
     if (value === null || block.linkedShare <= 0) return
     const reached = present.filter(
-      ({ category }) => share[(b * categoryCount + category) * limitCount + limitIndex]! >= 0.999,
+      ({ category }) => share[(b * categoryCount + category) * limitCount + limitIndex]! >= MET_SHARE,
     ).length
     weightByKinds[reached]! += value
     total += value
@@ -237,7 +238,7 @@ function countMissing(report: AccessReport, present: readonly CategoryFacts[], l
   const missing = new Uint16Array(report.blocks.length)
   for (let b = 0; b < missing.length; b++) {
     for (const { category } of present) {
-      if (share[(b * categoryCount + category) * limitCount + limitIndex]! < 0.999) missing[b]!++
+      if (share[(b * categoryCount + category) * limitCount + limitIndex]! < MET_SHARE) missing[b]!++
     }
   }
   return missing

@@ -1,8 +1,8 @@
 // Block by block: a table that can be searched and sorted, its data in columns, its first page as HTML; and sums by area.
 // Report in, HTML out. Names go in as text, or as JSON that cannot end its element.
 import { ACCESS_REACHED, ACCESS_UNLINKED, type AccessReport, type ReportBlock } from '../../answer/access-report.ts'
+import { verdictOfShare } from '../../answer/verdict-share.ts'
 import { countText, type Lang, percentText, say, type Words } from '../../words/words.ts'
-import { verdictOfShare } from '../drawing/drawing-category-map.ts'
 import { escapeText, isolateName, jsonForScript } from '../text/html-text.ts'
 import { both, bothAttribute, nameHtml } from './page-shell.ts'
 import { type CategoryFacts, limitWords, type ReportFacts } from './report-facts.ts'

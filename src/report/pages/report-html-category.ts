@@ -1,5 +1,6 @@
 // One category of the page: a sentence, the map, how long the walks are, the table of gaps.
 import type { AccessReport, Gap } from '../../answer/access-report.ts'
+import { VERDICT_NAMES, type VerdictName, verdictOfShare } from '../../answer/verdict-share.ts'
 import { countText, isWordKey, type Lang, percentText, say, type Words } from '../../words/words.ts'
 import type { Basemap } from '../drawing/basemap.ts'
 import { drawPlaceNames } from '../drawing/drawing-basemap.ts'
@@ -8,9 +9,6 @@ import {
   drawFacilities,
   drawGaps,
   drawVerdicts,
-  VERDICT_NAMES,
-  type VerdictName,
-  verdictOfShare,
   verdictSwatch,
 } from '../drawing/drawing-category-map.ts'
 import type { DrawingFrame } from '../drawing/drawing-frame.ts'

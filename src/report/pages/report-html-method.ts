@@ -1,5 +1,6 @@
 // The last part of the page: how it was computed, what went in, what was left out and why, warnings, licence.
 import type { AccessReport, ReportReject, Verdict } from '../../answer/access-report.ts'
+import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
 import { inChinese } from '../../words/in-chinese.ts'
 import { countText, decimalText, isWordKey, joinWords, same, say, type Words } from '../../words/words.ts'
 import { completenessByLevel } from '../tables/summary-standard.ts'
@@ -182,7 +183,7 @@ export function standardHtml(report: AccessReport): string {
     )
   })
   const caption = say('standard_caption', { standard: report.options.standard ?? '' })
-  const counts = (['met', 'partial', 'unmet', 'unknown'] as const).map((key) => headCell(key, NUM)).join('')
+  const counts = VERDICT_NAMES.map((key) => headCell(key, NUM)).join('')
   const heads = `${headCell('rule')}${headCell('rule_limit')}${counts}${headCell('clause')}`
   return (
     `<section id="standard" aria-labelledby="h-standard"><h2 id="h-standard">${both(say('standard'))}</h2>` +

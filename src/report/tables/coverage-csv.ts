@@ -1,11 +1,13 @@
 // coverage.csv: one row per block × category. An AccessReport in, text out. It does not know how a walk was found.
-import type { ACCESS_STATUS_NAMES, AccessReport, AccessTable } from '../../answer/access-report.ts'
+import {
+  ACCESS_STATUS_NAMES,
+  ACCESS_UNLINKED,
+  type AccessReport,
+  type AccessTable,
+} from '../../answer/access-report.ts'
 import { ByteText, utf8 } from '../text/byte-text.ts'
 import { limitLabel, shareText } from '../text/written-numbers.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField } from './csv.ts'
-
-const STATUS_NAMES: typeof ACCESS_STATUS_NAMES = ['reached', 'unreached', 'unlinked']
-const UNLINKED = 2
 
 const COMMA = 44
 
@@ -59,7 +61,7 @@ export function* coverageCsvBytes(
   options: CsvOptions = {},
 ): Generator<Uint8Array, void, undefined> {
   const { blocks, table } = report
-  const statusFields = STATUS_NAMES.map((name) => `,${name},`)
+  const statusFields = ACCESS_STATUS_NAMES.map((name) => `,${name},`)
   const categoryFields = report.categories.map(({ id }) => statusFields.map((status) => utf8(csvField(id) + status)))
   const facilityFields = report.facilities.map(({ id, name }) => utf8(`,${csvField(id)},${csvField(name)}`))
   const noFacility = utf8(',,')
@@ -80,7 +82,7 @@ export function* coverageCsvBytes(
       text.character(COMMA)
       text.oneDecimal(table.walkMetres[row]!)
       text.add(facility >= 0 ? facilityFields[facility]! : noFacility)
-      if (status === UNLINKED) text.add(noCells)
+      if (status === ACCESS_UNLINKED) text.add(noCells)
       else addCells(text, table, row)
       text.add(ends[table.edgeAffected[row]!]!)
     }

@@ -1,6 +1,7 @@
 // Columns of a sheet together with what stands in them, so that a heading and its values cannot drift apart. Rows of any kind in,
 // a sheet out. It does not know what the rows are.
 
+import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
 import type { Say } from '../../words/xlsx-words.ts'
 import type { CellFormat, Sheet, SheetCell, SheetColumn } from './xlsx-sheet.ts'
 
@@ -60,7 +61,5 @@ export interface VerdictCounts {
 
 /** The four verdicts. */
 export function verdictFields<Row extends VerdictCounts>(say: Say): Field<Row>[] {
-  return (['met', 'partial', 'unmet', 'unknown'] as const).map((key) =>
-    field(say(key), 10, (row) => row[key], 'integer'),
-  )
+  return VERDICT_NAMES.map((key) => field(say(key), 10, (row) => row[key], 'integer'))
 }

@@ -1,5 +1,5 @@
 // The sheets that list things one by one: blocks, gaps, facilities, rejects. A report in, sheets out.
-import type { Gap, ReportReject } from '../../answer/access-report.ts'
+import { ACCESS_UNLINKED, type Gap, type ReportReject } from '../../answer/access-report.ts'
 import { inChinese } from '../../words/in-chinese.ts'
 import { sayValue } from '../../words/xlsx-words.ts'
 import { groupName, populationGroups } from '../layers/map-layers.ts'
@@ -27,7 +27,7 @@ export function blockSheet(context: SheetContext): Sheet {
   )
   const walks = byTime ? table.walkSeconds : table.walkMetres
   const walk = (row: number): SheetCell => {
-    if (table.status[row] === 2) return say('notLinked')
+    if (table.status[row] === ACCESS_UNLINKED) return say('notLinked')
     if (report.categories[row % table.categoryCount]!.facilities === 0) return say('noData')
     const value = walks[row]!
     return Number.isFinite(value) ? roundTo(byTime ? value / 60 : value, 1) : say('notReached')
