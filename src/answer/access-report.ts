@@ -118,13 +118,27 @@ export interface CategoryCoverage {
 }
 
 /** People without cover, joined where their demand points are near each other. */
-export interface Gap {
+export type Gap = CategoryGap | RuleGap
+
+/** A gap of a category at the report's largest limit. */
+export interface CategoryGap extends GapFacts {
+  readonly kind: 'category'
+  /** Category id. */
+  readonly category: string
+}
+
+/** A gap of a rule of the standard, at the rule's own limit. */
+export interface RuleGap extends GapFacts {
+  readonly kind: 'rule'
+  readonly ruleId: string
+  /** Ids of the categories that satisfy the rule. */
+  readonly categories: readonly string[]
+}
+
+/** Whatever is lacking: what is known of the ground and the nearest facility. */
+export interface GapFacts {
   /** Stable from run to run: category, limit and place. */
   readonly id: string
-  /** Category id; ids with `|` between them for a rule that several categories satisfy. */
-  readonly category: string
-  /** The rule of the standard that is not met there; `null` for the category at the report's largest limit. */
-  readonly ruleId?: string | null | undefined
   readonly limit: number
   /** What `limit` is measured by: the rule's own, else the report's. */
   readonly basis?: Basis | undefined
@@ -147,6 +161,16 @@ export interface Gap {
   readonly nearestWalkMinutes: number | null
   readonly nearestWalkMetres: number | null
   readonly edgeAffected: boolean
+}
+
+/** The categories that a gap lacks: its own, or all that would satisfy its rule. */
+export function gapCategories(gap: Gap): readonly string[] {
+  return gap.kind === 'category' ? [gap.category] : gap.categories
+}
+
+/** The rule that is not met in a gap; `null` where it lacks a category. */
+export function gapRuleId(gap: Gap): string | null {
+  return gap.kind === 'rule' ? gap.ruleId : null
 }
 
 export interface NetworkSummary {

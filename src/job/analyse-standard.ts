@@ -66,11 +66,12 @@ function gapQuestions(pack: StandardPack, affected: Uint8Array): DutyGapQuestion
       ? [
           {
             duty,
-            category: categoriesOfRule(rule).join('|'),
-            limit: largestLimit(rule),
-            populationGroup: rule.populationGroup,
-            edgeAffected: (block: number) => affected[block * pack.rules.length + duty] === 1,
-            ruleId: rule.id,
+            subject: { kind: 'rule' as const, ruleId: rule.id, categories: categoriesOfRule(rule) },
+            terms: {
+              limit: largestLimit(rule),
+              populationGroup: rule.populationGroup,
+              edgeAffected: (block: number) => affected[block * pack.rules.length + duty] === 1,
+            },
             idPrefix: `${pack.id}.${rule.id}`,
           },
         ]

@@ -1,15 +1,15 @@
 // Gap areas of duties: people within reach of too little of what a duty asks, at the duty's own limit. Duties come as numbers; it
 // does not know which standard asks.
 
-import type { Gap } from '../answer/access-report.ts'
+import type { RuleGap } from '../answer/access-report.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
 import { type AccessStudy, costLimits, poseQuestion } from './access-study.ts'
 import type { Duty, DutyAccess } from './duties.ts'
-import { findGaps, type GapQuestion, type GapTools, gapTools } from './gaps.ts'
+import { findGaps, type GapRequest, type GapTools, gapTools, type RuleSubject } from './gaps.ts'
 
-/** One duty whose gaps are asked for; `limit` is the largest of its routes. */
-export interface DutyGapQuestion extends GapQuestion {
+/** One duty whose gaps are asked for; its limit is the largest of its routes. */
+export interface DutyGapQuestion extends GapRequest<RuleSubject> {
   /** Its number among the duties. */
   readonly duty: number
 }
@@ -26,8 +26,8 @@ export function measureDutyGaps(
   access: DutyAccess,
   questions: readonly DutyGapQuestion[],
   run: RunOptions = {},
-): Gap[] {
-  const gaps: Gap[] = []
+): RuleGap[] {
+  const gaps: RuleGap[] = []
   const finders = new Map<Basis, ReturnType<typeof createDutyGapFinder>>()
   questions.forEach((question, done) => {
     throwIfAborted(run.signal)
@@ -36,7 +36,7 @@ export function measureDutyGaps(
     if (basis === 'straight-line') return
     let find = finders.get(basis)
     if (find === undefined) {
-      find = createDutyGapFinder(study, basis, question.limit)
+      find = createDutyGapFinder(study, basis, question.terms.limit)
       finders.set(basis, find)
     }
     const counting = new Set(routes.flatMap(({ facilities }) => facilities))
@@ -51,10 +51,10 @@ function createDutyGapFinder(study: AccessStudy, basis: Basis, limit: number) {
   const kindOfFacility = new Uint32Array(study.facilities.length)
   const targets = { ...problem.targets, categoryOfFacility: kindOfFacility, categoryCount: 2 }
   const tools: GapTools = gapTools(study, { basis, problem: { ...problem, targets } })
-  return (question: GapQuestion, counting: ReadonlySet<number>, uncovered: Uint32Array): Gap[] => {
+  return (request: DutyGapQuestion, counting: ReadonlySet<number>, uncovered: Uint32Array): RuleGap[] => {
     kindOfFacility.fill(1)
     for (const facility of counting) kindOfFacility[facility] = 0
-    return findGaps(tools, question, uncovered, 0, (facility) => counting.has(facility))
+    return findGaps(tools, request, uncovered, 0, (facility) => counting.has(facility))
   }
 }
 

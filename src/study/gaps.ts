@@ -1,6 +1,6 @@
 // People without cover, joined into areas where their demand points are near each other. Knows no files.
 
-import type { Gap } from '../answer/access-report.ts'
+import type { CategoryGap, GapFacts, RuleGap } from '../answer/access-report.ts'
 import { greatCircleMetres } from '../foundation/geo.ts'
 import { type Basis, type LonLat, UNREACHED } from '../foundation/units.ts'
 import type { ReachedTimes } from '../search/reached-times.ts'
@@ -15,16 +15,30 @@ export const GAP_JOIN_METRES = 150
 /** The nearest facility of a gap is looked for on foot up to this many times the limit. */
 const SEARCH_FACTOR = 4
 
+/** What a rule of a standard asks. */
+export type RuleSubject = Pick<RuleGap, 'kind' | 'ruleId' | 'categories'>
+
+/** What is lacking in a gap: one category, or what a rule asks. */
+export type GapSubject = Pick<CategoryGap, 'kind' | 'category'> | RuleSubject
+
 /** What a gap's numbers are for. */
-export interface GapQuestion {
-  readonly category: string
+export interface GapTerms {
   readonly limit: number
   readonly populationGroup: string
-  /** 1 for blocks that the limit makes edge-affected. */
+  /** True for blocks that the limit makes edge-affected. */
   readonly edgeAffected: (block: number) => boolean
-  /** The rule of a standard that asks; its gaps are called after `idPrefix` instead of the category. */
-  readonly ruleId?: string | undefined
-  readonly idPrefix?: string | undefined
+}
+
+/** A question about one category. */
+export interface GapQuestion extends GapTerms {
+  readonly category: string
+}
+
+/** What is asked, and what its gaps are called after. */
+export interface GapRequest<Subject extends GapSubject = GapSubject> {
+  readonly subject: Subject
+  readonly terms: GapTerms
+  readonly idPrefix: string
 }
 
 /** What the gaps of one study and basis share: grounds that were described, walks that were swept. */
@@ -48,7 +62,12 @@ export function gapTools(study: AccessStudy, { basis, problem }: StudyQuestion):
  * A category without any linked facility has no gaps here: that is a lack of data, and the report says so.
  * For several categories of one study {@link createGapFinder} is quicker.
  */
-export function measureGaps(study: AccessStudy, times: ReachedTimes, basis: Basis, question: GapQuestion): Gap[] {
+export function measureGaps(
+  study: AccessStudy,
+  times: ReachedTimes,
+  basis: Basis,
+  question: GapQuestion,
+): CategoryGap[] {
   return createGapFinder(study, times, poseQuestion(study, basis, costLimits(basis, [question.limit])))(question)
 }
 
@@ -61,13 +80,15 @@ export function createGapFinder(
   study: AccessStudy,
   times: ReachedTimes,
   asked: StudyQuestion,
-): (question: GapQuestion) => Gap[] {
+): (question: GapQuestion) => CategoryGap[] {
   const tools = gapTools(study, asked)
   return (question) => {
     const category = study.categories.indexOf(question.category)
     const limitCost = costLimits(asked.basis, [question.limit])[0]!
     const uncovered = uncoveredOrigins(study, times, category, limitCost)
-    return findGaps(tools, question, uncovered, category, (number) => study.categoryOfFacility[number] === category)
+    const subject = { kind: 'category' as const, category: question.category }
+    const request = { subject, terms: question, idPrefix: question.category }
+    return findGaps(tools, request, uncovered, category, (number) => study.categoryOfFacility[number] === category)
   }
 }
 
@@ -79,15 +100,16 @@ export function createGapFinder(
  * @param counts the same, facility by facility
  * @returns nothing where none of these facilities is linked: that is a lack of data
  */
-export function findGaps(
+export function findGaps<Subject extends GapSubject>(
   { study, basis, grounds, joiner, nearest }: GapTools,
-  question: GapQuestion,
+  request: GapRequest<Subject>,
   uncovered: Uint32Array,
   category: number,
   counts: (facility: number) => boolean,
-): Gap[] {
+): (GapFacts & Subject)[] {
   if (uncovered.length === 0) return []
-  const limitCost = costLimits(basis, [question.limit])[0]!
+  const { limit, populationGroup } = request.terms
+  const limitCost = costLimits(basis, [limit])[0]!
   if (!nearest.sweep(category, Math.min(UNREACHED - 1, limitCost * SEARCH_FACTOR))) return []
   const facilities = facilitiesThat(study, counts)
   const { count, offset, member } = joiner.join(uncovered)
@@ -98,7 +120,7 @@ export function findGaps(
     const { cost, facility } = shortestWalk(nearest, origins)
     found.push({
       ground,
-      groupPeople: grounds.peopleOf(question.populationGroup, origins),
+      groupPeople: grounds.peopleOf(populationGroup, origins),
       walkCost: cost,
       facility: cost === UNREACHED ? nearestStraight(facilities, ground.centre) : facility,
     })
@@ -107,8 +129,8 @@ export function findGaps(
     ({ ground: a }, { ground: b }) =>
       (b.people ?? -1) - (a.people ?? -1) || b.demandPoints - a.demandPoints || a.blocks[0]! - b.blocks[0]!,
   )
-  const idOf = gapIds(question, basis)
-  return found.map((gap) => describeGap(study, question, basis, gap, idOf(gap.ground)))
+  const idOf = gapIds(request, basis)
+  return found.map((gap) => describeGap(study, request, basis, gap, idOf(gap.ground)))
 }
 
 /** What was found out about one gap. */
@@ -171,19 +193,18 @@ function nearestStraight(facilities: readonly PlacedFacility[], [lon, lat]: LonL
   return best
 }
 
-function describeGap(
+function describeGap<Subject extends GapSubject>(
   study: AccessStudy,
-  { category, ruleId, limit, populationGroup, edgeAffected }: GapQuestion,
+  { subject, terms: { limit, populationGroup, edgeAffected } }: GapRequest<Subject>,
   basis: Basis,
   { ground, groupPeople, walkCost, facility }: FoundGap,
   id: string,
-): Gap {
+): GapFacts & Subject {
   const { centre } = ground
   const record = study.facilities[facility]
   return {
+    ...subject,
     id,
-    category,
-    ruleId: ruleId ?? null,
     limit,
     basis,
     people: ground.people,
@@ -205,8 +226,8 @@ function describeGap(
 }
 
 /** Ids from category, limit and the first block, so that a gap keeps its id from run to run. */
-function gapIds({ category, idPrefix, limit }: GapQuestion, basis: Basis): (ground: GapGround) => string {
-  const label = `${idPrefix ?? category}-${limit}${basis === 'time' ? 'min' : 'm'}`
+function gapIds({ idPrefix, terms }: GapRequest, basis: Basis): (ground: GapGround) => string {
+  const label = `${idPrefix}-${terms.limit}${basis === 'time' ? 'min' : 'm'}`
   const seen = new Map<string, number>()
   return ({ blockIds }) => {
     const block = blockIds[0]!

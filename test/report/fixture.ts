@@ -366,6 +366,7 @@ function makeGap(
     .sort((a, b) => a.metres - b.metres)[0]
   const minutes = near === undefined ? null : (near.metres * 1.25) / SPEED / 60
   return {
+    kind: 'category',
     id: `${category.id}-${limit}-${blocks[group[0]!]!.id}`,
     category: category.id,
     limit,

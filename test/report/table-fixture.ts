@@ -252,6 +252,7 @@ function makeGaps(
       const centre: LonLat = [14.42 + 0.03 * k, 35.86 + 0.01 * c]
       const near = facilities.find((facility) => facility.category === category.id) ?? null
       return {
+        kind: 'category',
         id: `${category.id}-${limits[limits.length - 1]}-${c}${k}`,
         category: category.id,
         limit: limits[limits.length - 1]!,

@@ -141,7 +141,7 @@ describe('toXlsx', () => {
     expect(paper.at(-1)!['On paper, not on foot']).toBe(standard!.onPaper.at(-1)!.peopleOnPaperOnly)
     const ledger = book.get('Gap ledger')!.rows
     const first = ledger.findIndex((row) => row.Rule === null)
-    expect(first).toBe(town.gaps.filter(({ ruleId }) => ruleId !== null).length)
+    expect(first).toBe(town.gaps.filter(({ kind }) => kind === 'rule').length)
     expect(ledger[0]!.Limit).toMatch(/ m$/)
     expect(ledger[0]!.Source).toBe(remark)
     expect(ledger.at(-1)!.Limit).toBe('15 min')

@@ -1,5 +1,6 @@
 // Gaps of a standard's rules on the sample town: what they say of themselves holds, and they hold exactly the people left out.
 import { describe, expect, it } from 'vitest'
+import { gapRuleId } from '../../src/answer/access-report.ts'
 import { standardPack } from '../../src/standard/built-in-packs.ts'
 import { facilitiesOfRoute } from '../../src/standard/facility-fit.ts'
 import { analyseSampleTown } from '../sample-analysis.ts'
@@ -10,11 +11,11 @@ describe('gaps of rules', () => {
     async (id) => {
       const pack = standardPack(id)
       const { report, study } = await analyseSampleTown({ standard: pack })
-      const gaps = report.gaps.filter(({ ruleId }) => ruleId !== null)
+      const gaps = report.gaps.filter(({ kind }) => kind === 'rule')
       expect(gaps.length).toBeGreaterThan(0)
       const linked = new Set(report.facilities.filter(({ linkStatus }) => linkStatus === 'linked').map((one) => one.id))
       pack.rules.forEach((rule, ruleIndex) => {
-        const own = gaps.filter(({ ruleId }) => ruleId === rule.id)
+        const own = gaps.filter((gap) => gapRuleId(gap) === rule.id)
         const counting = new Set(
           rule.routes
             .flatMap((route) => facilitiesOfRoute(route, study.facilities).counted)

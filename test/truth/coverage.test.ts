@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Gap } from '../../src/answer/access-report.ts'
+import { gapCategories } from '../../src/answer/access-report.ts'
 import type { LonLat } from '../../src/foundation/units.ts'
 import { analyseAccess } from '../../src/job/analyse.ts'
 import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
@@ -162,7 +163,7 @@ describe('shares, coverage and gaps', () => {
             expect(coverage.shares[0]!.total).toBe(total)
           })
           const linkedFacilities = report.categories.find(({ id }) => id === category)!.linkedFacilities
-          const gaps = report.gaps.filter((gap) => gap.category === category)
+          const gaps = report.gaps.filter((gap) => gapCategories(gap)[0] === category)
           if (linkedFacilities > 0) expectGaps(study, gaps, seconds)
         })
       }),

@@ -51,7 +51,7 @@ function gapTable(report: AccessReport, lang: Lang): string {
   const say = sayIn(lang)
   // With a standard, its rules speak; the file has the gaps of the categories, too.
   const rules = new Map(report.standard?.rules.map((rule) => [rule.id, rule]))
-  const asked = report.gaps.filter(({ ruleId }) => rules.size === 0 || (ruleId ?? null) !== null)
+  const asked = report.gaps.filter(({ kind }) => rules.size === 0 || kind === 'rule')
   if (asked.length === 0) {
     return `${say(rules.size === 0 ? 'gaps_none' : 'gaps_none_rules')}\n`
   }
@@ -60,11 +60,11 @@ function gapTable(report: AccessReport, lang: Lang): string {
     report.categories.map((category) => [category.id, lang === 'zh' ? category.nameZh : category.nameEn]),
   )
   const rows = gaps.slice(0, SHOWN_GAPS).map((gap) => {
-    const rule = rules.get(gap.ruleId ?? '')
-    const kind = rule === undefined ? names.get(gap.category) : lang === 'zh' ? rule.nameZh : rule.nameEn
+    const rule = gap.kind === 'rule' ? rules.get(gap.ruleId) : undefined
+    const kind = gap.kind === 'category' ? names.get(gap.category) : lang === 'zh' ? rule?.nameZh : rule?.nameEn
     return [
       gap.id,
-      kind ?? gap.category,
+      kind ?? (gap.kind === 'category' ? gap.category : gap.ruleId),
       ...(rule === undefined ? [] : [say(gap.basis === 'time' ? 'min' : 'm', { n: gap.limit })]),
       gap.people === null ? say('unknown') : groupDigits(Math.round(gap.people)),
       groupDigits(gap.blockIds.length),

@@ -21,8 +21,8 @@ export function coverageTable(report: AccessReport, lang: Lang): string {
   const { limits, basis } = report.options
   const measures = new Set<string>()
   const gaps = new Map<string, number>()
-  for (const { category, ruleId } of report.gaps) {
-    if ((ruleId ?? null) === null) gaps.set(category, (gaps.get(category) ?? 0) + 1)
+  for (const gap of report.gaps) {
+    if (gap.kind === 'category') gaps.set(gap.category, (gaps.get(gap.category) ?? 0) + 1)
   }
   // A long list of kinds that the data lack would hide the others.
   const lacking = report.categories.filter(({ facilities }) => facilities === 0).length

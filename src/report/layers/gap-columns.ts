@@ -1,5 +1,5 @@
 // The columns of the layer `gaps`.
-import type { StandardReport, StandardRuleRecord } from '../../answer/access-report.ts'
+import { gapCategories, gapRuleId, type StandardReport, type StandardRuleRecord } from '../../answer/access-report.ts'
 import { boolean, type CellPlace, type ColumnSpec, categoryOf, integer, real, text } from './layer-columns.ts'
 import { suggestedAction } from './suggested-action.ts'
 
@@ -7,10 +7,7 @@ const gap = ({ report, row }: CellPlace) => report.gaps[row]!
 
 /** The names of a gap's category, or of all that satisfy its rule. */
 function categoryNames({ report, row }: CellPlace, name: 'nameZh' | 'nameEn'): string | null {
-  const id = report.gaps[row]!.category
-  const own = categoryOf(report, id)?.[name]
-  if (own !== undefined) return own
-  const names = id.split('|').flatMap((part) => categoryOf(report, part)?.[name] ?? [])
+  const names = gapCategories(report.gaps[row]!).flatMap((id) => categoryOf(report, id)?.[name] ?? [])
   return names.length === 0 ? null : names.join(name === 'nameZh' ? '、' : ', ')
 }
 
@@ -18,15 +15,15 @@ function categoryNames({ report, row }: CellPlace, name: 'nameZh' | 'nameEn'): s
 const rulesById = new WeakMap<StandardReport, ReadonlyMap<string, StandardRuleRecord>>()
 
 function ruleOf({ report, row }: CellPlace): StandardRuleRecord | undefined {
-  const ruleId = report.gaps[row]!.ruleId ?? null
+  const own = report.gaps[row]!
   const standard = report.standard ?? null
-  if (ruleId === null || standard === null) return undefined
+  if (own.kind !== 'rule' || standard === null) return undefined
   let byId = rulesById.get(standard)
   if (byId === undefined) {
     byId = new Map(standard.rules.map((rule) => [rule.id, rule]))
     rulesById.set(standard, byId)
   }
-  return byId.get(ruleId)
+  return byId.get(own.ruleId)
 }
 
 /** Columns of the layer `gaps`, one row per gap. */
@@ -37,7 +34,7 @@ export const GAP_COLUMNS: readonly ColumnSpec[] = [
     '类别',
     'Category',
     'Category id; ids with `|` between them for a rule that several kinds satisfy.',
-    (p) => gap(p).category,
+    (p) => gapCategories(gap(p)).join('|'),
   ),
   text('category_zh', '类别名称', 'Category (Chinese)', 'Chinese name of the category.', (p) =>
     categoryNames(p, 'nameZh'),
@@ -147,7 +144,7 @@ export const GAP_COLUMNS: readonly ColumnSpec[] = [
     '建议',
     'Look into',
     'A first step: `check-data`, `check-edge`, `shorten-walk`, `just-beyond`, `new-facility`.',
-    (p) => suggestedAction(gap(p), categoryOf(p.report, gap(p).category), p.report.options.basis).code,
+    (p) => suggestedAction(gap(p), categoryOf(p.report, gapCategories(gap(p))[0]!), p.report.options.basis).code,
   ),
   real('centre_lon', '°', 7, '中心经度', 'Centre longitude', 'Its centre, WGS-84.', (p) => gap(p).centre[0]),
   real('centre_lat', '°', 7, '中心纬度', 'Centre latitude', 'Its centre, WGS-84.', (p) => gap(p).centre[1]),
@@ -156,7 +153,7 @@ export const GAP_COLUMNS: readonly ColumnSpec[] = [
     '标准条款',
     'Rule',
     "The mandatory rule of the standard that is not met here, at the rule's own limit; empty for a category at the largest limit of the run.",
-    (p) => gap(p).ruleId ?? null,
+    (p) => gapRuleId(gap(p)),
   ),
   text('rule_zh', '条款名称', 'Rule (Chinese)', 'Chinese name of the rule.', (p) => ruleOf(p)?.nameZh ?? null),
   text('rule_en', '条款英文名', 'Rule (English)', 'English name of the rule.', (p) => ruleOf(p)?.nameEn ?? null),

@@ -57,8 +57,7 @@ export function suggestedAction(
 ): SuggestedAction {
   const basis = gap.basis ?? reportBasis
   // Gaps of a rule are found only where some facility could serve it, of whichever of its categories.
-  const isOfRule = (gap.ruleId ?? null) !== null
-  if (!isOfRule && (category === undefined || category.facilities === 0)) return ACTIONS['check-data']
+  if (gap.kind === 'category' && (category === undefined || category.facilities === 0)) return ACTIONS['check-data']
   if (gap.edgeAffected) return ACTIONS['check-edge']
   const walk = basis === 'time' ? gap.nearestWalkMinutes : gap.nearestWalkMetres
   const straight = gap.nearestStraightMetres

@@ -118,7 +118,7 @@ export function reportFacts(report: AccessReport, limitIndex = report.options.li
   const measure = people !== null && people > 0 ? 'population' : 'blocks'
   const categories = report.categories.map((category, index): CategoryFacts => {
     const gaps = report.gaps.filter(
-      (gap) => gap.category === category.id && gap.limit === limit && (gap.ruleId ?? null) === null,
+      (gap) => gap.kind === 'category' && gap.category === category.id && gap.limit === limit,
     )
     return {
       category: index,

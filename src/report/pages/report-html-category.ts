@@ -1,5 +1,5 @@
 // One category of the page: a sentence, the map, how long the walks are, the table of gaps.
-import type { AccessReport, Gap } from '../../answer/access-report.ts'
+import { type AccessReport, type Gap, gapCategories } from '../../answer/access-report.ts'
 import { VERDICT_NAMES, type VerdictName, verdictOfShare } from '../../answer/verdict-share.ts'
 import { countText, isWordKey, type Lang, percentText, say, type Words } from '../../words/words.ts'
 import type { Basemap } from '../drawing/basemap.ts'
@@ -158,7 +158,7 @@ function gapTable(report: AccessReport, facts: ReportFacts, category: CategoryFa
 }
 
 function gapRow(report: AccessReport, facts: ReportFacts, gap: Gap, number: number, isCounted: boolean): string {
-  const category = report.categories.find((one) => one.id === gap.category)
+  const category = report.categories.find(({ id }) => id === gapCategories(gap)[0])
   const action = suggestedAction(gap, category, report.options.basis)
   return (
     `<tr><td class="num">${number}</td><th scope="row">${placeHtml(gapPlace(report, facts, gap))}</th><td class="num">${gapCount(gap, isCounted)}${groupPeople(gap)}</td>` +

@@ -56,7 +56,7 @@ function summariseOptions({ options }: AccessReport) {
 function summariseCategories({ categories, coverage, table, gaps }: AccessReport) {
   const tallies = categories.map(() => [0, 0, 0])
   const gapsOf = countBy(
-    gaps.filter((gap) => (gap.ruleId ?? null) === null),
+    gaps.filter((gap) => gap.kind === 'category'),
     (gap) => gap.category,
   )
   for (let row = 0; row < table.status.length; row++) tallies[row % table.categoryCount]![table.status[row]!]! += 1

@@ -20,8 +20,8 @@ function remark(isVerified: boolean, mark?: string): string | null {
 function summariseRules(standard: StandardReport, report: AccessReport) {
   const all = new Map(standard.units.filter(({ unitKind }) => unitKind === 'all').map((unit) => [unit.ruleId, unit]))
   const gaps = new Map<string, number>()
-  for (const { ruleId } of report.gaps) {
-    if ((ruleId ?? null) !== null) gaps.set(ruleId!, (gaps.get(ruleId!) ?? 0) + 1)
+  for (const gap of report.gaps) {
+    if (gap.kind === 'rule') gaps.set(gap.ruleId, (gaps.get(gap.ruleId) ?? 0) + 1)
   }
   return standard.rules.map((rule) => ({
     id: rule.id,

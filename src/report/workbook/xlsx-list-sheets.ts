@@ -1,5 +1,5 @@
 // The sheets that list things one by one: blocks, gaps, facilities, rejects. A report in, sheets out.
-import { ACCESS_UNLINKED, type Gap, type ReportReject } from '../../answer/access-report.ts'
+import { ACCESS_UNLINKED, type Gap, gapCategories, type ReportReject } from '../../answer/access-report.ts'
 import { inChinese } from '../../words/in-chinese.ts'
 import { sayValue } from '../../words/xlsx-words.ts'
 import { groupName, populationGroups } from '../layers/map-layers.ts'
@@ -93,7 +93,7 @@ function placeFields<Row>(
 
 /** Gaps of a standard's rules first, then most people first; unknown last; then by id. */
 function byPeople(a: Gap, b: Gap): number {
-  const ofRule = Number((b.ruleId ?? null) !== null) - Number((a.ruleId ?? null) !== null)
+  const ofRule = Number(b.kind === 'rule') - Number(a.kind === 'rule')
   if (ofRule !== 0) return ofRule
   if (a.people !== b.people) {
     if (a.people === null) return 1
@@ -109,14 +109,14 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
   const nameOf = new Map(report.blocks.map((block) => [block.id, block.name ?? block.id]))
   const categoryOf = new Map(report.categories.map((category) => [category.id, category]))
   const rules = new Map(report.standard?.rules.map((rule) => [rule.id, rule]))
-  const ruleOf = (gap: Gap) => rules.get(gap.ruleId ?? '')
+  const ruleOf = (gap: Gap) => (gap.kind === 'rule' ? rules.get(gap.ruleId) : undefined)
   const blockNames = ({ blockIds }: Gap) => {
     const more = blockIds.length - LISTED_NAMES
     const names = blockIds.slice(0, LISTED_NAMES).map((id) => nameOf.get(id) ?? id)
     return names.join('; ') + (more > 0 ? `; … +${more}` : '')
   }
   const action = (gap: Gap) => {
-    const { textEn, textZh } = suggestedAction(gap, categoryOf.get(gap.category), report.options.basis)
+    const { textEn, textZh } = suggestedAction(gap, categoryOf.get(gapCategories(gap)[0]!), report.options.basis)
     return lang === 'zh' ? textZh : textEn
   }
   const ruleFields: Field<Gap>[] = [
@@ -138,9 +138,8 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
   const state = field<Gap>(say('state'), 12, blank)
   const fields: Field<Gap>[] = [
     field(say('gapId'), 24, ({ id }) => id),
-    field(say('category'), 20, ({ category }) =>
-      category
-        .split('|')
+    field(say('category'), 20, (gap) =>
+      gapCategories(gap)
         .map((id) => categoryName(context, id))
         .join(lang === 'zh' ? '、' : ', '),
     ),

@@ -65,7 +65,7 @@ function population(report: AccessReport): number | null {
 function gapPeople(report: AccessReport, category: string): number | null {
   let people: number | null = null
   for (const gap of report.gaps) {
-    if (gap.category !== category || (gap.ruleId ?? null) !== null) continue
+    if (gap.kind !== 'category' || gap.category !== category) continue
     if (gap.people !== null) people = (people ?? 0) + gap.people
   }
   return people === null ? null : roundTo(people, 3)
