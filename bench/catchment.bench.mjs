@@ -4,8 +4,9 @@
 // Usage: npm run build && node --expose-gc bench/catchment.bench.mjs [--keep]
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { buildImpedance, catchment, UNREACHED, walkProfile } from '../dist/index.js'
+import { catchment, walkProfile } from '../dist/index.js'
 import { benchOf } from '../dist/outline/isochrone-sweep.js'
+import { buildImpedance, UNREACHED } from '../dist/parts.js'
 import { generateCity } from './generate-city.mjs'
 import { check, compare, Results } from './measure.mjs'
 import { seededRandom } from './seeded-random.mjs'

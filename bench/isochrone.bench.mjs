@@ -9,19 +9,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buffer, featureCollection, lineString, union } from '@turf/turf'
-import {
-  buildImpedance,
-  buildNetwork,
-  bytesSource,
-  isochrone,
-  normaliseWalkableWays,
-  readOsm,
-  toIsochroneGeoJson,
-  walkProfile,
-} from '../dist/index.js'
+import { bytesSource, isochrone, toIsochroneGeoJson, walkProfile } from '../dist/index.js'
 import { benchOf } from '../dist/outline/isochrone-sweep.js'
 import { localMapAt, metresEast, metresNorth, toLonLat } from '../dist/outline/outline-projection.js'
 import { collectReachedPieces } from '../dist/outline/reached-pieces.js'
+import { buildImpedance, buildNetwork, normaliseWalkableWays, readOsm } from '../dist/parts.js'
 import { fidelityOf, segmentsWithin } from './isochrone-fidelity.mjs'
 import { check, compare, Results } from './measure.mjs'
 import { seededRandom } from './seeded-random.mjs'

@@ -3,9 +3,10 @@
 // Usage: npm run build && node bench/read-osm.bench.mjs
 import { existsSync, readFileSync } from 'node:fs'
 import parseOsm from 'osm-pbf-parser'
-import { buildNetwork, bytesSource, normaliseWalkableWays, readOsm, saveNetwork } from '../dist/index.js'
+import { bytesSource } from '../dist/index.js'
 import { nativeInflate } from '../dist/node/index.js'
 import { wantedTagKeys } from '../dist/normalise/osm/wanted-tags.js'
+import { buildNetwork, normaliseWalkableWays, readOsm, saveNetwork } from '../dist/parts.js'
 import { check, compareAsync, Results } from './measure.mjs'
 
 const EXTRACTS = { Porto: 'porto', Malta: 'malta', Wudaokou: 'beijing-wudaokou' }

@@ -1,16 +1,15 @@
 // Questions for the benchmarks of sweeps: streets, walkers, blocks and facilities of forty kinds, all seeded.
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { bytesSource, walkProfile } from '../dist/index.js'
 import {
   buildFacilityTargets,
   buildImpedance,
   buildNetwork,
   buildPlaceLegs,
-  bytesSource,
   normaliseWalkableWays,
   readOsm,
-  walkProfile,
-} from '../dist/index.js'
+} from '../dist/parts.js'
 import { generateCity, generateLinks, randomFrom } from './generate-city.mjs'
 
 export const FIFTEEN_MINUTES = 900_000

@@ -3,7 +3,7 @@
 //
 // Usage: npm run build && node bench/sweeps.bench.mjs [sources] [nearest] [table] [sides] [--keep]
 //        words choose parts, default all; --keep writes results/sweeps.json (all parts only)
-import { BoundedSweep, sweepReachedTimes, UNREACHED } from '../dist/index.js'
+import { BoundedSweep, sweepReachedTimes, UNREACHED } from '../dist/parts.js'
 import { sweepNearestFacility } from '../dist/search/nearest-facility.js'
 import { check, compare, Results } from './measure.mjs'
 import {

@@ -2,8 +2,9 @@
 // What enters: the built library and data/sample-town; what leaves: docs/isochrones/town-bands.svg and town-streets.svg.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { basemapFromOsm, buildImpedance, isochrone, loadArea, walkProfile } from '../dist/index.js'
+import { isochrone, loadArea, walkProfile } from '../dist/index.js'
 import { openFile } from '../dist/node/index.js'
+import { basemapFromOsm, buildImpedance } from '../dist/parts.js'
 
 const FROM = [113.6075, 34.7986]
 const MINUTES = [5, 10, 15]

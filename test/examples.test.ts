@@ -7,8 +7,9 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { basemapFromOsm, facilitiesFromOsm, plainBasemap, toPosterSvg } from '../src/index.ts'
+import { toPosterSvg } from '../src/index.ts'
 import { readMaplibreAssets } from '../src/node/maplibre-assets.ts'
+import { basemapFromOsm, facilitiesFromOsm, plainBasemap } from '../src/parts.ts'
 import { analyseSampleTown, loadSampleTown } from './sample-analysis.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -46,6 +47,7 @@ function runnable(code: string): string {
   })
   const body = lines
     .join('\n')
+    .replaceAll("'living-circle/parts'", "'../../src/parts.ts'")
     .replaceAll("'living-circle/node'", "'../../src/node/index.ts'")
     .replaceAll("'living-circle/browser'", "'../../src/browser/index.ts'")
     .replaceAll("'living-circle'", "'../../src/index.ts'")

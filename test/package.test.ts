@@ -10,8 +10,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 describe('package', () => {
-  it('has a door for all, one for Node, one for browsers with threads, types first, no wildcard', () => {
-    const doors = ['.', './node', './browser', './browser/worker-sweep']
+  it('has a door for all, one for builders, one for Node, one for browsers with threads, types first, no wildcard', () => {
+    const doors = ['.', './parts', './node', './browser', './browser/worker-sweep']
     expect(Object.keys(manifest.exports)).toEqual([...doors, './package.json'])
     for (const door of doors) expect(Object.keys(manifest.exports[door])[0]).toBe('types')
     expect(manifest.type).toBe('module')
@@ -19,6 +19,17 @@ describe('package', () => {
     expect(manifest.sideEffects).toEqual(['./dist/browser/worker-sweep.js'])
     expect(manifest.engines.node).toBe('>=20.19')
     expect(manifest.bin).toEqual({ 'living-circle': 'bin/living-circle.js' })
+  })
+
+  it('keeps the front door small, and says every name at one door only', () => {
+    const namesAt = (door: string) =>
+      [...readFileSync(join(root, 'src', door), 'utf8').matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap((match) =>
+        match[1]!.split(',').flatMap((name) => name.trim().replace(/^type /, '') || []),
+      )
+    const [front, parts] = [namesAt('index.ts'), namesAt('parts.ts')]
+    expect(front.length).toBeGreaterThan(30)
+    expect(front.length).toBeLessThanOrEqual(60)
+    expect([...front, ...parts].filter((name, at, all) => all.indexOf(name) !== at)).toEqual([])
   })
 
   it('says one version everywhere', () => {
@@ -43,6 +54,8 @@ describe('package', () => {
     for (const needed of [
       'dist/index.js',
       'dist/index.d.ts',
+      'dist/parts.js',
+      'dist/parts.d.ts',
       'dist/node/index.js',
       'dist/browser/index.js',
       'dist/browser/worker-sweep.js',

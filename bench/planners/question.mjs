@@ -4,19 +4,18 @@
 // Usage: npm run build && node bench/planners/question.mjs FILE.osm.pbf FOLDER, then python3 bench/planners/peers.py FOLDER
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { bytesSource, walkProfile } from '../../dist/index.js'
 import {
   buildImpedance,
   buildLocator,
   buildNetwork,
-  bytesSource,
   linkPoints,
   normaliseWalkableWays,
   prepareStudy,
   readOsm,
   sweepStudy,
   UNREACHED,
-  walkProfile,
-} from '../../dist/index.js'
+} from '../../dist/parts.js'
 import { compare, machine } from '../measure.mjs'
 import { seededRandom } from '../seeded-random.mjs'
 

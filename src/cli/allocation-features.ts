@@ -1,6 +1,7 @@
 // Which facility is nearest, as features: one for each facility, with its streets or its ground.
-import type { AllocationArea, PlainFeature } from '../index.ts'
+
 import type { FeatureLayer } from './feature-output.ts'
+import type { AllocationArea, PlainFeature } from './library.ts'
 
 export const ALLOCATION_LAYER: FeatureLayer = {
   name: 'allocation',

@@ -1,5 +1,5 @@
 // What lies beyond the limit of a block that reaches nothing of a kind: how far the nearest is on foot, or that there is none.
-import type { AccessStudy, Basis, FacilityWalk, ReportCategory, WalkExplanation } from '../index.ts'
+import type { AccessStudy, Basis, FacilityWalk, ReportCategory, WalkExplanation } from './library.ts'
 import type { Library } from './session.ts'
 import { durationText, facilityCalled } from './tables/walk-text.ts'
 import type { Say } from './words.ts'

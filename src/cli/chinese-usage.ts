@@ -1,5 +1,5 @@
 // What is wrong with a command line, in Chinese: sentences of the commands and of the parser of options. A table of sentences.
-import type { Sentences } from '../index.ts'
+import type { Sentences } from './library.ts'
 
 /** Sentences of errors and hints of the command line itself. */
 export const CHINESE_USAGE: Sentences = {

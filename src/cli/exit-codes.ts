@@ -1,5 +1,5 @@
 // What the process says when it ends. Scripts rely on these numbers.
-import type { ErrorCode } from '../index.ts'
+import type { ErrorCode } from './library.ts'
 
 export const EXIT_DONE = 0
 /** A bug, or the system refused (disk full, no permission). */

@@ -1,5 +1,5 @@
 // Features to a file by its suffix: GeoJSON, GeoJSON feature by feature, FlatGeobuf. It does not know what they stand for.
-import type { FeatureColumn, Isochrone, LonLat, OutCoordinates, PlainFeature } from '../index.ts'
+import type { FeatureColumn, Isochrone, LonLat, OutCoordinates, PlainFeature } from './library.ts'
 import type { Library } from './session.ts'
 import { UsageError } from './usage-error.ts'
 

@@ -38,7 +38,7 @@ export async function main(
     signal: interruption.signal,
     lang: langOf(argv),
     exitCode: EXIT_DONE,
-    library: () => import('../node/index.ts'),
+    library: () => import('./library.ts'),
   }
   terminal.labels = labelsIn(session.lang)
   try {

@@ -1,6 +1,7 @@
 // Documents beside the tables and layers, made on request: each costs time. What enters: an analysis and the inputs behind it.
-import type { AccessAnalysis } from '../index.ts'
+
 import type { LoadedInputs } from './inputs/loaded-inputs.ts'
+import type { AccessAnalysis } from './library.ts'
 
 type Content = string | Uint8Array
 

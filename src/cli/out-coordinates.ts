@@ -1,6 +1,6 @@
 // `--out-crs`: GeoJSON layers in the shifted coordinates of Chinese maps, for display there, and the words that go with them.
 import { type Command, Option } from 'commander'
-import type { AccessReport, BoundingBox, OutCoordinates } from '../index.ts'
+import type { AccessReport, BoundingBox, OutCoordinates } from './library.ts'
 import type { Library, Session } from './session.ts'
 import { UsageError } from './usage-error.ts'
 

@@ -1,6 +1,7 @@
 // The gates of blocks as places for posters: each with its name and the walks from that gate alone.
-import type { AccessAnalysis, BlockRecord, LonLat, PosterPlace, PosterWalk } from '../index.ts'
+
 import type { LoadedInputs } from './inputs/loaded-inputs.ts'
+import type { AccessAnalysis, BlockRecord, LonLat, PosterPlace, PosterWalk } from './library.ts'
 
 /** A gate's page. */
 export interface GatePage {

@@ -1,5 +1,5 @@
 // The sentences that every number depends on, said on stderr after it: flat ground, what a profile does not judge, what is unknown.
-import type { AccessReport } from '../index.ts'
+import type { AccessReport } from './library.ts'
 import type { Session } from './session.ts'
 import { sayIn } from './words.ts'
 

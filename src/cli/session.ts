@@ -1,11 +1,11 @@
 // What a command is given: the terminal, the signal, and the library, which is loaded only when a command needs it, so that
 // `--help` and `--version` answer at once.
-import type { Progress, RunOptions } from '../index.ts'
+import type { Progress, RunOptions } from './library.ts'
 import type { Terminal } from './terminal.ts'
 import { type Lang, sayData, sayIn } from './words.ts'
 
 /** The library as a value. */
-export type Library = typeof import('../node/index.ts')
+export type Library = typeof import('./library.ts')
 
 export interface Session {
   readonly terminal: Terminal

@@ -1,6 +1,7 @@
 // The residential land of each block that a catchment leaves uncovered, as features. A drawing; people are counted by walk.
-import type { BlockRecord, IsochroneOptions, LonLat, PlainFeature } from '../index.ts'
+
 import type { FeatureLayer } from './feature-output.ts'
+import type { BlockRecord, IsochroneOptions, LonLat, PlainFeature } from './library.ts'
 import { breathe, type Library, type Session } from './session.ts'
 
 type Rings = readonly (readonly LonLat[])[]

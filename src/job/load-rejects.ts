@@ -14,7 +14,8 @@ import { readOptions, type TableLoadOptions } from './load-tables.ts'
  * @throws what {@link readTableChunks} throws
  * @example
  * ```ts
- * import { bytesSource, loadRejectedRows, type Reject } from 'living-circle'
+ * import { bytesSource } from 'living-circle'
+ * import { loadRejectedRows, type Reject } from 'living-circle/parts'
  * const file = bytesSource('places.csv', new TextEncoder().encode('name,category,lon,lat\nA,bank,,\n'))
  * const message = 'line 2: no coordinates'
  * const rejects: Reject[] = [{ source: 'places.csv', lineOrId: '2', code: 'missing-coordinates', message, severity: 'rejected' }]

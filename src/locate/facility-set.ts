@@ -58,7 +58,7 @@ const FIRST_METRES = 500
  *
  * @example
  * ```ts
- * import { FacilitySet } from 'living-circle'
+ * import { FacilitySet } from 'living-circle/parts'
  * const set = new FacilitySet([{ id: 'a', category: 3, entrances: [[2.1699, 41.3879]] }])
  * set.add({ id: 'b', category: 3, entrances: [[2.18, 41.39]] })
  * set.move('b', [[2.171, 41.388]])

@@ -35,7 +35,8 @@ interface Pieces {
  * @throws LivingCircleError `input-unusable` where there are no walkable ways
  * @example
  * ```ts
- * import { buildNetwork, bytesSource, normaliseWalkableWays, readOsm } from 'living-circle'
+ * import { bytesSource } from 'living-circle'
+ * import { buildNetwork, normaliseWalkableWays, readOsm } from 'living-circle/parts'
  * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.001"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
  * const raw = await readOsm(bytesSource('tiny.osm', new TextEncoder().encode(osm)))
  * const network = buildNetwork(normaliseWalkableWays(raw))

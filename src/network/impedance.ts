@@ -45,7 +45,8 @@ export interface Impedance {
  *
  * @example
  * ```ts
- * import { buildImpedance, buildNetwork, bytesSource, normaliseWalkableWays, readOsm, walkProfile } from 'living-circle'
+ * import { bytesSource, walkProfile } from 'living-circle'
+ * import { buildImpedance, buildNetwork, normaliseWalkableWays, readOsm } from 'living-circle/parts'
  * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.001"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="steps"/></way></osm>'
  * const network = buildNetwork(normaliseWalkableWays(await readOsm(bytesSource('tiny.osm', new TextEncoder().encode(osm)))))
  * buildImpedance(network, walkProfile('adult'), 'time').edgeForwardCost[0] // 177912: 111.195 m at 1.25 m/s, twice for steps

@@ -52,7 +52,8 @@ const SHARED_BORDER_TOLERANCE_METRES = 0.1
  * @throws LivingCircleError as `isochrone` does
  * @example
  * ```ts
- * import { allocationAreas, type Impedance, type WalkNetwork } from 'living-circle'
+ * import { allocationAreas } from 'living-circle'
+ * import { type Impedance, type WalkNetwork } from 'living-circle/parts'
  * declare const network: WalkNetwork
  * declare const impedance: Impedance
  * const [east, west] = allocationAreas(network, impedance, [[14.52, 35.9], [14.5, 35.9]], { minutes: [15] })

@@ -29,7 +29,7 @@ const DRAWING_TOLERANCE_METRES = 2
  *
  * @example
  * ```ts
- * import { basemapStreets, type WalkNetwork } from 'living-circle'
+ * import { basemapStreets, type WalkNetwork } from 'living-circle/parts'
  * declare const network: WalkNetwork
  * const { minor, steps } = basemapStreets(network)
  * minor.offset.length - 1 // number of street pieces

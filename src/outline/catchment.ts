@@ -57,7 +57,8 @@ export interface Catchment {
  * @throws LivingCircleError as `isochrone` does
  * @example
  * ```ts
- * import { catchment, type Impedance, type WalkNetwork } from 'living-circle'
+ * import { catchment } from 'living-circle'
+ * import { type Impedance, type WalkNetwork } from 'living-circle/parts'
  * declare const network: WalkNetwork
  * declare const impedance: Impedance
  * const demand = [{ lonLat: [14.51, 35.9] as const, people: 420 }]

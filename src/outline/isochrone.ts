@@ -20,7 +20,8 @@ import { benchOf } from './isochrone-sweep.ts'
  * @throws LivingCircleError `unknown-option`, `invalid-option`, `usage` (a position out of range), `aborted`
  * @example
  * ```ts
- * import { type Impedance, isochrone, toIsochroneGeoJson, type WalkNetwork } from 'living-circle'
+ * import { isochrone, toIsochroneGeoJson } from 'living-circle'
+ * import { type Impedance, type WalkNetwork } from 'living-circle/parts'
  * declare const network: WalkNetwork
  * declare const impedance: Impedance
  * const [around] = isochrone(network, impedance, [[14.5146, 35.8978]], { minutes: [5, 10, 15] })

@@ -70,7 +70,7 @@ const MAX_SAMPLES = 20_000_000
  * @throws LivingCircleError `usage`
  * @example
  * ```ts
- * import { landCoverageByRadius } from 'living-circle'
+ * import { landCoverageByRadius } from 'living-circle/parts'
  * const land = [[[[0, 0], [0.01, 0], [0.01, 0.01], [0, 0.01], [0, 0]]]] as const
  * landCoverageByRadius(land, [{ places: [[0.005, 0.005]] }], 300).share?.toFixed(3) // '0.229': π 300² / 1,112²
  * ```

@@ -24,7 +24,7 @@ const CELLS_PER_RADIUS = 5
  * @throws LivingCircleError `usage` for a radius or position that is not a number in range, `input-too-large` where the points lie too far apart
  * @example
  * ```ts
- * import { outlineOfPoints } from 'living-circle'
+ * import { outlineOfPoints } from 'living-circle/parts'
  * const polygons = outlineOfPoints([[14.51, 35.9], [14.511, 35.9]], 75)
  * polygons.length // 1: the two discs overlap
  * ```

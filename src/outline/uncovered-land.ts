@@ -27,7 +27,7 @@ export interface UncoveredLand {
  * @throws LivingCircleError `usage`, `input-too-large`
  * @example
  * ```ts
- * import { uncoveredLand } from 'living-circle'
+ * import { uncoveredLand } from 'living-circle/parts'
  * const land = [[[[0, 0], [0.01, 0], [0.01, 0.01], [0, 0.01], [0, 0]]]] as const
  * const covered = [[[[0, 0], [0.004, 0], [0.004, 0.01], [0, 0.01], [0, 0]]]] as const
  * uncoveredLand(land, covered).polygons.length // 1: the eastern part

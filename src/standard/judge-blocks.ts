@@ -60,7 +60,8 @@ export interface BlockJudgement {
  * @throws LivingCircleError `usage` when the arrays do not fit the pack
  * @example
  * ```ts
- * import { judgeBlocks, standardPack } from 'living-circle'
+ * import { standardPack } from 'living-circle'
+ * import { judgeBlocks } from 'living-circle/parts'
  * const pack = standardPack('sdg-transit') // one rule
  * const { verdicts } = judgeBlocks(pack, { blockCount: 1, ruleCount: 1, share: Float64Array.of(0.4), edgeAffected: Uint8Array.of(0) })
  * verdicts[0]!.verdict // 'partial'

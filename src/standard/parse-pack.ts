@@ -43,7 +43,7 @@ interface RawPack extends Readonly<Record<string, unknown>> {
  *   `/rules/3/limitMetres`; also for a pack that extends itself in a circle and for limits that cannot be
  * @example
  * ```ts
- * import { parseStandardPack } from 'living-circle'
+ * import { parseStandardPack } from 'living-circle/parts'
  * const pack = parseStandardPack({ id: 'my-city', rules: [{ id: 'library', categories: ['library'], limitMinutes: 15 }] })
  * pack.rules[0]!.basis // 'time'
  * ```

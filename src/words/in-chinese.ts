@@ -14,7 +14,7 @@ let translate: ((sentence: string) => string) | undefined
  *
  * @example
  * ```ts
- * import { inChinese } from 'living-circle'
+ * import { inChinese } from 'living-circle/parts'
  * inChinese('line 7: no coordinates') // '第 7 行：没有坐标'
  * ```
  */

@@ -28,7 +28,7 @@ const MAX_DEPTH = 6
  *
  * @example
  * ```ts
- * import { createTranslator } from 'living-circle'
+ * import { createTranslator } from 'living-circle/parts'
  * const inChinese = createTranslator([{ 'line {n}: {said*}': '第 {n} 行：{said}', 'no coordinates': '没有坐标' }])
  * inChinese('line 3: no coordinates') // '第 3 行：没有坐标'
  * inChinese('line 3: something new') // 'line 3: something new'

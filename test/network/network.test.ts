@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { bytesSource, isLivingCircleError, walkProfile } from '../../src/index.ts'
 import {
   buildImpedance,
   buildNetwork,
-  bytesSource,
-  isLivingCircleError,
   loadNetwork,
   networkOver,
   normaliseWalkableWays,
@@ -11,8 +10,7 @@ import {
   saveNetwork,
   UNREACHED,
   type WalkNetwork,
-  walkProfile,
-} from '../../src/index.ts'
+} from '../../src/parts.ts'
 
 /** Nodes on a grid of 0.001° near the equator: node "23" is column 2, row 3. */
 async function networkOf(ways: readonly { refs: string; tags?: string }[], nodeTags: Record<string, string> = {}) {

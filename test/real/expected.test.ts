@@ -1,13 +1,7 @@
 // Every row of the independently computed results: same status, same walk within 0.5 s or 0.5 m.
 import { describe, expect, it } from 'vitest'
-import {
-  ACCESS_STATUS_NAMES,
-  type AnalyseOptions,
-  analyseAccess,
-  loadArea,
-  loadBlocks,
-  loadFacilities,
-} from '../../src/index.ts'
+import { type AnalyseOptions, analyseAccess, loadArea, loadBlocks, loadFacilities } from '../../src/index.ts'
+import { ACCESS_STATUS_NAMES } from '../../src/parts.ts'
 import { hasSharedData, sharedCsv, sharedSource } from './shared-data.ts'
 
 interface Case {

@@ -2,7 +2,8 @@
 // not known, blocks that are met in part, radii on paper, gaps of rules.
 import { describe, expect, it } from 'vitest'
 import { gapRuleId } from '../../src/answer/access-report.ts'
-import { analyseAccess, bytesSource, loadArea, loadBlocks, loadFacilities, userStandardPack } from '../../src/index.ts'
+import { analyseAccess, bytesSource, loadArea, loadBlocks, loadFacilities } from '../../src/index.ts'
+import { userStandardPack } from '../../src/parts.ts'
 
 const bytes = (name: string, text: string) => bytesSource(name, new TextEncoder().encode(text))
 /** On the equator, where a degree is the same both ways. */

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { greatCircleMetres } from '../../src/foundation/geo.ts'
-import {
-  ACCESS_STATUS_NAMES,
-  type AnalyseOptions,
-  createWalkExplainer,
-  explainWalk,
-  sumParts,
-  WALK_PROFILES,
-} from '../../src/index.ts'
+import { type AnalyseOptions, explainWalk, WALK_PROFILES } from '../../src/index.ts'
+import { ACCESS_STATUS_NAMES, createWalkExplainer, sumParts } from '../../src/parts.ts'
 import { analyseSampleTown } from '../sample-analysis.ts'
 
 const waiting = { ...WALK_PROFILES[0]!, id: 'waiting', crossingWaitSeconds: 20 }

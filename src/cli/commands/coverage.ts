@@ -1,12 +1,12 @@
 // coverage: who can walk to what, written to a folder.
 import { Command, Option } from 'commander'
-import type { AccessAnalysis, AccessReport, OutCoordinates } from '../../index.ts'
 import { examples } from '../examples.ts'
 import { EXIT_UNDER_TARGET } from '../exit-codes.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../inputs/input-options.ts'
 import { analyseInputs, loadInputs } from '../inputs/load-inputs.ts'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
 import { boundedNumber, folderName } from '../inputs/option-values.ts'
+import type { AccessAnalysis, AccessReport, OutCoordinates } from '../library.ts'
 import { MORE_OUTPUT_IDS, moreOutputs } from '../more-outputs.ts'
 import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
 import { sayNotices } from '../say-notices.ts'

@@ -1,10 +1,10 @@
 // explain: the walk behind one number of coverage.csv, part by part.
 import { Command } from 'commander'
-import type { AccessReport, RawOsm, ReportCategory, WalkExplanation, WalkPart } from '../../index.ts'
 import { type BeyondLimit, beyondLimit, beyondText } from '../beyond-limit.ts'
 import { examples } from '../examples.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../inputs/input-options.ts'
 import { analyseInputs, loadInputs } from '../inputs/load-inputs.ts'
+import type { AccessReport, RawOsm, ReportCategory, WalkExplanation, WalkPart } from '../library.ts'
 import { sayNotices } from '../say-notices.ts'
 import { runOptions, type Session } from '../session.ts'
 import { rulesFor, rulesText } from '../tables/explain-rules.ts'

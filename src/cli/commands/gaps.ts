@@ -1,9 +1,9 @@
 // gaps: where people live who reach nothing of a kind within the largest limit.
 import { Command } from 'commander'
-import type { AccessReport, Gap } from '../../index.ts'
 import { examples } from '../examples.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../inputs/input-options.ts'
 import { analyseInputs, loadInputs } from '../inputs/load-inputs.ts'
+import type { AccessReport, Gap } from '../library.ts'
 import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
 import { deliver } from '../output-file.ts'
 import { sayNotices } from '../say-notices.ts'

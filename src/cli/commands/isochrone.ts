@@ -1,7 +1,6 @@
 // isochrone: where one gets to on foot from places, or who gets to them, drawn from the streets that are reached; on demand who
 // and what land is reached, what is not, and which facility is the nearest.
 import { Command, Option } from 'commander'
-import type { Basis, Impedance, IsochroneOptions, LoadedArea, LoadedBlocks, WalkProfile } from '../../index.ts'
 import { ALLOCATION_LAYER, allocationFeatures } from '../allocation-features.ts'
 import { examples } from '../examples.ts'
 import { type FeatureTerms, featurePieces, formatOf, isochronePieces } from '../feature-output.ts'
@@ -9,6 +8,7 @@ import { loadOrigins, type PlacedOrigin } from '../inputs/isochrone-origins.ts'
 import { describeInput, loadAreaFile } from '../inputs/load-inputs.ts'
 import { boundedNumber, idList, lonLat, numberList } from '../inputs/option-values.ts'
 import { tellApart } from '../inputs/source-names.ts'
+import type { Basis, Impedance, IsochroneOptions, LoadedArea, LoadedBlocks, WalkProfile } from '../library.ts'
 import { addOutCrsOption, type OutCrsFlags, shiftedSystem } from '../out-coordinates.ts'
 import { deliver } from '../output-file.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'

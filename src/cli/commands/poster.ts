@@ -1,12 +1,12 @@
 // poster: one page for a compound's wall, or for each of its gates: what is within reach of this place on foot.
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import type { AccessAnalysis, Basemap, LonLat, PosterPlace } from '../../index.ts'
 import { examples } from '../examples.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../inputs/input-options.ts'
 import { analyseInputs, loadInputs } from '../inputs/load-inputs.ts'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
 import { folderName } from '../inputs/option-values.ts'
+import type { AccessAnalysis, Basemap, LonLat, PosterPlace } from '../library.ts'
 import { gatePages } from '../poster-gates.ts'
 import { findBrowser, printPdf } from '../print-pdf.ts'
 import { sayNotices } from '../say-notices.ts'

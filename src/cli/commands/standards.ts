@@ -1,7 +1,7 @@
 // standards: the rule packs that are built in, and the rules of one of them.
 import { Command, Option } from 'commander'
-import type { StandardPack, StandardRule } from '../../index.ts'
 import { examples } from '../examples.ts'
+import type { StandardPack, StandardRule } from '../library.ts'
 import type { Session } from '../session.ts'
 import { levelName } from '../tables/standard-table.ts'
 import { groupDigits, textTable } from '../tables/text-table.ts'

@@ -1,5 +1,5 @@
 // The saved mapping of columns: which header plays which role in each table. JSON in, plain records out, and back.
-import type { ColumnMapping, InputRecord, UnderstoodTable } from '../../index.ts'
+import type { ColumnMapping, InputRecord, UnderstoodTable } from '../library.ts'
 import type { Library } from '../session.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
 

@@ -1,5 +1,5 @@
 // Where isochrones begin: places from the command line, a table of blocks or facilities, or all facilities of a kind.
-import type { ByteSource, LoadedArea, LoadedBlocks, LonLat, TableLoadOptions } from '../../index.ts'
+import type { ByteSource, LoadedArea, LoadedBlocks, LonLat, TableLoadOptions } from '../library.ts'
 import { messagesIn } from '../messages.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import { rejectReasons } from '../tables/reject-reasons.ts'

@@ -5,13 +5,13 @@ import type {
   AccessAnalysis,
   AnalyseOptions,
   ByteSource,
+  FileSource,
   InputRecord,
   LoadedArea,
   LoadedBlocks,
   LoadedFacilities,
   TableLoadOptions,
-} from '../../index.ts'
-import type { FileSource } from '../../node/index.ts'
+} from '../library.ts'
 import { messagesIn, type SayMessage } from '../messages.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import { type RejectReason, rejectReasons } from '../tables/reject-reasons.ts'

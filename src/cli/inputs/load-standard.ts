@@ -1,6 +1,6 @@
 // `--standard ID|FILE` → a rule pack: a built-in one by its id, or the user's own from a JSON file.
 import { existsSync } from 'node:fs'
-import type { LoadedStandard, StandardPack } from '../../index.ts'
+import type { LoadedStandard, StandardPack } from '../library.ts'
 import type { Library } from '../session.ts'
 
 /** @throws LivingCircleError for an id that is not built in, a file that cannot be read, or a pack with mistakes */

@@ -7,7 +7,7 @@ import type {
   LoadedStandard,
   StandardPack,
   TableLoadOptions,
-} from '../../index.ts'
+} from '../library.ts'
 import type { Library } from '../session.ts'
 
 /** Everything that was asked to be read. */

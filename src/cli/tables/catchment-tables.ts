@@ -1,7 +1,8 @@
 // Who and what land lies in the catchment of facilities, as tables. People are counted as `coverage` counts them (the nearest gate,
 // or each building, of a block), so that both commands tell the same number.
-import type { BlockRecord, Impedance, LoadedArea, LoadedBlocks, WalkProfile } from '../../index.ts'
+
 import type { PlacedOrigin } from '../inputs/isochrone-origins.ts'
+import type { BlockRecord, Impedance, LoadedArea, LoadedBlocks, WalkProfile } from '../library.ts'
 import { type Library, runOptions, type Session } from '../session.ts'
 import { type Say, sayData, sayIn } from '../words.ts'
 import { groupDigits, percent, textTable } from './text-table.ts'

@@ -1,6 +1,7 @@
 // The findings of `check` as text and as JSON. What enters: loaded inputs and, where there is one, the report.
-import type { AccessReport, CoordinateJudgement, InputRecord, LivingCircleError, ReportReject } from '../../index.ts'
+
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
+import type { AccessReport, CoordinateJudgement, InputRecord, LivingCircleError, ReportReject } from '../library.ts'
 import { messagesIn, type SayMessage } from '../messages.ts'
 import { type Lang, type Say, sayData, sayIn } from '../words.ts'
 import { rejectReasons } from './reject-reasons.ts'

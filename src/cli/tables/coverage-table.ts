@@ -1,5 +1,5 @@
 // The answer on the terminal: coverage per category, with its denominator. It knows reports, not how they were made.
-import type { AccessReport, CategoryCoverage, CoverageShare } from '../../index.ts'
+import type { AccessReport, CategoryCoverage, CoverageShare } from '../library.ts'
 import { type Lang, type Say, sayData, sayIn } from '../words.ts'
 import { groupDigits, percent, textTable } from './text-table.ts'
 

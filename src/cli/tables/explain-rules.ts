@@ -1,5 +1,5 @@
 // The rules of a standard that a kind of facility can satisfy, and what they say of one block.
-import type { AccessReport, StandardRuleRecord } from '../../index.ts'
+import type { AccessReport, StandardRuleRecord } from '../library.ts'
 import { type Lang, type Say, sayData, sayIn } from '../words.ts'
 import { percent, printable } from './text-table.ts'
 

@@ -1,5 +1,5 @@
 // Many rejects → few reasons: how often each, with one example.
-import type { Reject } from '../../index.ts'
+import type { Reject } from '../library.ts'
 
 /** One reason in one source. */
 export interface RejectReason {

@@ -1,8 +1,8 @@
 // `check --rejects FILE`: the rows of the user's tables that were not used, to be mended and loaded again. One table with such
 // rows goes to FILE itself; several to one file each, FILE with the table's name before its ending.
 import { extname } from 'node:path'
-import type { ReportReject } from '../../index.ts'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
+import type { ReportReject } from '../library.ts'
 import { messagesIn } from '../messages.ts'
 import { deliver } from '../output-file.ts'
 import type { Session } from '../session.ts'

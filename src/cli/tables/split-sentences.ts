@@ -1,5 +1,5 @@
 // What was shared out of totals of communities, as sentences: one per population group. It knows no file.
-import type { SplitLog } from '../../index.ts'
+import type { SplitLog } from '../library.ts'
 import { type Lang, type Say, sayData, sayIn, type WordKey } from '../words.ts'
 
 /** `population: 12,340 people of 4 totals shared out to 17 blocks by dwellings`; totals that left nothing to share are not counted. */

@@ -1,5 +1,5 @@
 // The verdicts of a standard on the terminal: one line per rule, least met first. It knows reports, not how they were made.
-import type { AccessReport, StandardReport, StandardRuleRecord, UnitVerdictRecord } from '../../index.ts'
+import type { AccessReport, StandardReport, StandardRuleRecord, UnitVerdictRecord } from '../library.ts'
 import { type Lang, type Say, sayIn } from '../words.ts'
 import { groupDigits, percent, textTable } from './text-table.ts'
 

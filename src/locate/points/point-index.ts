@@ -28,7 +28,7 @@ export function createPointHits(): PointHits {
  * @throws LivingCircleError `usage` for an odd number of coordinates, or one that is out of range or not finite
  * @example
  * ```ts
- * import { buildPointIndex, createPointHits, nearestPoints } from 'living-circle'
+ * import { buildPointIndex, createPointHits, nearestPoints } from 'living-circle/parts'
  * const index = buildPointIndex(Float64Array.of(14.51, 35.89, 14.52, 35.9))
  * const hits = createPointHits()
  * nearestPoints(index, 14.515, 35.893, 1, 5000, hits) // 1; hits.point[0] is 0, hits.metres[0] some 560

@@ -124,7 +124,7 @@ const scratch: SegmentHit = { segment: 0, fraction: 0, metres: 0 }
  * @throws LivingCircleError `invalid-option` for a radius out of range
  * @example
  * ```ts
- * import { buildEdgeIndex, nearestEdge, type WalkNetwork } from 'living-circle'
+ * import { buildEdgeIndex, nearestEdge, type WalkNetwork } from 'living-circle/parts'
  * declare const network: WalkNetwork
  * const hit = { edge: -1, segment: -1, fraction: 0, metres: 0 }
  * nearestEdge(buildEdgeIndex(network), 14.5146, 35.8981, 200, hit)

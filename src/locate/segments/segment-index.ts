@@ -56,7 +56,7 @@ export interface SegmentHit {
  * @throws LivingCircleError `usage` when the arrays do not fit together
  * @example
  * ```ts
- * import { buildSegmentIndex, nearestSegment } from 'living-circle'
+ * import { buildSegmentIndex, nearestSegment } from 'living-circle/parts'
  * const index = buildSegmentIndex(Int32Array.of(0, 0, 10_000, 0))
  * const hit = { segment: -1, fraction: 0, metres: 0 }
  * nearestSegment(index, 0.0005, 0.0002, 200, hit) // true; hit.fraction is 0.5

@@ -36,7 +36,7 @@ export type CategoryWord =
  * @returns `category: null` with up to three suggestions for a word that means none
  * @example
  * ```ts
- * import { resolveCategoryWord } from 'living-circle'
+ * import { resolveCategoryWord } from 'living-circle/parts'
  * resolveCategoryWord('Parcel Lockers').category?.id // 'parcel'
  * resolveCategoryWord('pharmcy').suggestions // [ 'pharmacy' ]
  * ```

@@ -34,7 +34,7 @@ const SCORE_OF_NAME = 3
  *
  * @example
  * ```ts
- * import { categoriseOsm } from 'living-circle'
+ * import { categoriseOsm } from 'living-circle/parts'
  * const tags = new Map([['amenity', 'community_centre'], ['name', '红旗社区日间照料中心']])
  * categoriseOsm(tags, '红旗社区日间照料中心')?.category.id // 'elderly_day_care'
  * ```
@@ -108,7 +108,7 @@ export function categoryConditionKeys(): readonly string[] {
  *
  * @example
  * ```ts
- * import { categoriseAmap } from 'living-circle'
+ * import { categoriseAmap } from 'living-circle/parts'
  * categoriseAmap('141204', '向阳幼儿园')?.category.id // 'kindergarten'
  * categoriseAmap('141200', '向阳学校')?.category.id // 'school': its level is not known
  * ```
@@ -152,7 +152,7 @@ function generalCodeLength(prefix: string): number {
  *
  * @example
  * ```ts
- * import { categoriseName } from 'living-circle'
+ * import { categoriseName } from 'living-circle/parts'
  * categoriseName('国大药房(中关村店)')?.category.id // 'pharmacy'
  * categoriseName('公园大酒店') // null
  * ```

@@ -58,7 +58,7 @@ export interface CoordinateJudgement {
  * @param linkMetres distances to the nearest walkable street
  * @example
  * ```ts
- * import { basicSystem, judgeCoordinateSystem } from 'living-circle'
+ * import { basicSystem, judgeCoordinateSystem } from 'living-circle/parts'
  * const positions = Float64Array.of(116.3261, 39.9913)
  * const candidates = [basicSystem('wgs84'), basicSystem('gcj02')]
  * const judged = judgeCoordinateSystem(positions, { candidates, linkMetres: (lonLat) => new Float64Array(lonLat.length / 2) })

@@ -86,7 +86,7 @@ export function basicSystem(id: BasicSystemId): CoordinateSystem {
  *
  * @example
  * ```ts
- * import { toWgs84 } from 'living-circle'
+ * import { toWgs84 } from 'living-circle/parts'
  * toWgs84([116.326126, 39.991299], 'gcj02') // about [116.32, 39.99]
  * ```
  */
@@ -162,7 +162,7 @@ export function projDefinitionOf(code: number): string | null {
  * @throws LivingCircleError `invalid-option` for a name or code that is not known, or a local datum (Beijing 1954, Xian 1980)
  * @example
  * ```ts
- * import { loadCoordinateSystem } from 'living-circle'
+ * import { loadCoordinateSystem } from 'living-circle/parts'
  * const system = await loadCoordinateSystem('EPSG:4548') // CGCS2000, 3-degree zone with central meridian 117° E
  * system.toWgs84([441_931, 4_428_000])
  * ```

@@ -79,7 +79,7 @@ const PLACE_RANK: Readonly<Record<string, 1 | 2 | 3>> = {
  *
  * @example
  * ```ts
- * import { basemapFromOsm, type RawOsm } from 'living-circle'
+ * import { basemapFromOsm, type RawOsm } from 'living-circle/parts'
  * declare const raw: RawOsm
  * const basemap = await basemapFromOsm(raw)
  * basemap.water.offset.length - 1 // number of water rings

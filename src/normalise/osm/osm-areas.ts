@@ -38,7 +38,8 @@ export interface OsmAreas {
  * @returns O(elements + positions of wanted ones); `unsupported-geometry` rejects are wanted ways that are not closed
  * @example
  * ```ts
- * import { areasFromOsm, bytesSource, readOsm } from 'living-circle'
+ * import { bytesSource } from 'living-circle'
+ * import { areasFromOsm, readOsm } from 'living-circle/parts'
  * const osm = `<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.001"/><node id="3" lat="0.001" lon="0"/>
  *   <way id="9"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="leisure" v="park"/></way></osm>`
  * const raw = await readOsm(bytesSource('park.osm', new TextEncoder().encode(osm)))

@@ -34,7 +34,8 @@ const NEIGHBOURHOODS = new Set(['neighbourhood', 'quarter', 'city_block'])
  *   areas inside another one (both are used); and what {@link areasFromOsm} rejects
  * @example
  * ```ts
- * import { blocksFromOsm, bytesSource, readOsm } from 'living-circle'
+ * import { bytesSource } from 'living-circle'
+ * import { blocksFromOsm, readOsm } from 'living-circle/parts'
  * const osm = `<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.001"/><node id="3" lat="0.001" lon="0"/>
  *   <way id="9"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="landuse" v="residential"/></way></osm>`
  * const raw = await readOsm(bytesSource('estate.osm', new TextEncoder().encode(osm)))

@@ -39,7 +39,8 @@ const EDGE_SPACING_METRES = 50
  *   enter), `duplicate-place`, and what {@link areasFromOsm} rejects
  * @example
  * ```ts
- * import { bytesSource, facilitiesFromOsm, readOsm } from 'living-circle'
+ * import { bytesSource } from 'living-circle'
+ * import { facilitiesFromOsm, readOsm } from 'living-circle/parts'
  * const osm = '<osm><node id="1" lat="0" lon="0"><tag k="amenity" v="pharmacy"/></node></osm>'
  * const raw = await readOsm(bytesSource('tiny.osm', new TextEncoder().encode(osm)))
  * const { facilities } = await facilitiesFromOsm(raw)

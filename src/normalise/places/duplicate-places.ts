@@ -32,7 +32,7 @@ export interface MergedPlaces {
  *
  * @example
  * ```ts
- * import { type FacilityRecord, mergeDuplicatePlaces } from 'living-circle'
+ * import { type FacilityRecord, mergeDuplicatePlaces } from 'living-circle/parts'
  * declare const fromOsm: FacilityRecord[], fromFile: FacilityRecord[]
  * const { facilities, rejects } = mergeDuplicatePlaces([...fromOsm, ...fromFile])
  * ```

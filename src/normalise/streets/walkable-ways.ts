@@ -11,7 +11,8 @@ import { NODE_TAG_KEYS, WAY_TAG_KEYS, walkableNodeFlags, walkableWayFlags } from
  * @returns ways and their nodes in ascending order of id, with counts in = kept + not kept
  * @example
  * ```ts
- * import { bytesSource, normaliseWalkableWays, readOsm } from 'living-circle'
+ * import { bytesSource } from 'living-circle'
+ * import { normaliseWalkableWays, readOsm } from 'living-circle/parts'
  * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.001"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
  * const raw = await readOsm(bytesSource('tiny.osm', new TextEncoder().encode(osm)))
  * normaliseWalkableWays(raw).counts.walkableWays // 1

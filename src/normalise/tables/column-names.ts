@@ -148,7 +148,7 @@ export function ageGroupOfHeader(header: string): `age_${string}` | null {
  * @throws LivingCircleError `invalid-option` when the mapping names a column that is not there, or an unknown role
  * @example
  * ```ts
- * import { understandColumns } from 'living-circle'
+ * import { understandColumns } from 'living-circle/parts'
  * const found = understandColumns(['编号', '名称', '经度', '纬度', '60岁以上', '备注'], 'blocks')
  * found.mapping // { id: '编号', name: '名称', lon: '经度', lat: '纬度', age_60_plus: '60岁以上' }
  * found.notUnderstood // ['备注']

@@ -68,7 +68,7 @@ const MULTIPLES: ReadonlyMap<string, number> = new Map([
  *
  * @example
  * ```ts
- * import { parseNumberText } from 'living-circle'
+ * import { parseNumberText } from 'living-circle/parts'
  * parseNumberText('１，２３４人').value // 1234
  * parseNumberText('41,3879', 'comma').value // 41.3879
  * parseNumberText('').value // null

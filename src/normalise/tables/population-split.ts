@@ -57,7 +57,7 @@ export interface SplitPopulation {
  *
  * @example
  * ```ts
- * import { splitPopulation, type BlockRecord } from 'living-circle'
+ * import { splitPopulation, type BlockRecord } from 'living-circle/parts'
  * declare const blocks: BlockRecord[]
  * const totals = [{ unit: '红旗社区', people: { population: 4321, age_60_plus: 800 }, source: 'ledger.csv', lineOrId: '2' }]
  * const split = splitPopulation(blocks, totals)

@@ -24,7 +24,8 @@ const SNIFF_BYTES = 1024
  * @throws LivingCircleError `input-empty`, `input-format`, `input-truncated`, `input-unsupported`, `input-too-large`, `aborted`
  * @example
  * ```ts
- * import { bytesSource, readOsm } from 'living-circle'
+ * import { bytesSource } from 'living-circle'
+ * import { readOsm } from 'living-circle/parts'
  * const xml = '<osm version="0.6"><node id="1" lat="1.5" lon="2.5"><tag k="amenity" v="pharmacy"/></node></osm>'
  * const raw = await readOsm(bytesSource('town.osm', new TextEncoder().encode(xml)), { tagKeys: ['amenity'] })
  * raw.nodeLonE7[0] // 25000000

@@ -25,7 +25,8 @@ export interface ReadTableOptions extends RunOptions {
  * @throws LivingCircleError `input-empty`, `input-format`, `input-unsupported`, `input-too-large`, `input-truncated`
  * @example
  * ```ts
- * import { bytesSource, readTable } from 'living-circle'
+ * import { bytesSource } from 'living-circle'
+ * import { readTable } from 'living-circle/parts'
  * const bytes = new TextEncoder().encode('名称,经度,纬度\n社区食堂,116.32,39.99\n')
  * const table = await readTable(bytesSource('places.csv', bytes))
  * table.columns // ['名称', '经度', '纬度']

@@ -267,7 +267,8 @@ function boxOf(geometry: NonNullable<FlatGeobufGeometry>): FeatureBox {
  * @returns the file's bytes; features in the order of a space-filling curve
  * @example
  * ```ts
- * import { type AccessReport, toFlatGeobuf } from 'living-circle'
+ * import { type AccessReport } from 'living-circle'
+ * import { toFlatGeobuf } from 'living-circle/parts'
  * declare const report: AccessReport
  * const bytes: Uint8Array = toFlatGeobuf(report, 'blocks')
  * ```

@@ -216,7 +216,8 @@ function newestInputDate(report: AccessReport): string {
  * @throws LivingCircleError `invalid-option` for more columns than a table can have
  * @example
  * ```ts
- * import { type AccessReport, toGeoPackage } from 'living-circle'
+ * import { type AccessReport } from 'living-circle'
+ * import { toGeoPackage } from 'living-circle/parts'
  * declare const report: AccessReport
  * const bytes: Uint8Array = toGeoPackage(report)
  * ```

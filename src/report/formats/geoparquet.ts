@@ -50,7 +50,8 @@ function columnValues(column: LayerColumn, rowCount: number) {
  * @returns the file's bytes
  * @example
  * ```ts
- * import { type AccessReport, toGeoParquet } from 'living-circle'
+ * import { type AccessReport } from 'living-circle'
+ * import { toGeoParquet } from 'living-circle/parts'
  * declare const report: AccessReport
  * const bytes: Uint8Array = await toGeoParquet(report, 'blocks')
  * ```

@@ -65,7 +65,8 @@ const COLUMNS: readonly (FeatureColumn & { readonly key: keyof IsochroneProperti
  * @returns the file's bytes; the same isochrones give the same bytes
  * @example
  * ```ts
- * import { type Impedance, isochrone, toIsochroneFlatGeobuf, type WalkNetwork } from 'living-circle'
+ * import { isochrone } from 'living-circle'
+ * import { type Impedance, toIsochroneFlatGeobuf, type WalkNetwork } from 'living-circle/parts'
  * declare const network: WalkNetwork
  * declare const impedance: Impedance
  * const bytes: Uint8Array = toIsochroneFlatGeobuf(isochrone(network, impedance, [[14.5146, 35.8978]]))

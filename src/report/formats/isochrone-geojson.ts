@@ -65,7 +65,8 @@ export const ISOCHRONE_NOTE =
  * @param attribution whose map the streets are of
  * @example
  * ```ts
- * import { type Impedance, isochrone, toIsochroneGeoJson, type WalkNetwork } from 'living-circle'
+ * import { isochrone, toIsochroneGeoJson } from 'living-circle'
+ * import { type Impedance, type WalkNetwork } from 'living-circle/parts'
  * declare const network: WalkNetwork
  * declare const impedance: Impedance
  * const text = JSON.stringify(toIsochroneGeoJson(isochrone(network, impedance, [[14.5146, 35.8978]])))

@@ -96,7 +96,8 @@ function mapState(layers: readonly MapLayer[]) {
  * @returns JSON text
  * @example
  * ```ts
- * import { type AccessReport, toKeplerMap } from 'living-circle'
+ * import { type AccessReport } from 'living-circle'
+ * import { toKeplerMap } from 'living-circle/parts'
  * declare const report: AccessReport
  * const text: string = toKeplerMap(report, { lang: 'en' })
  * ```

@@ -120,7 +120,8 @@ function canvasXml(layers: readonly MapLayer[]): string {
  * @param options language of legends and column names
  * @example
  * ```ts
- * import { type AccessReport, toQgisProject } from 'living-circle'
+ * import { type AccessReport } from 'living-circle'
+ * import { toQgisProject } from 'living-circle/parts'
  * declare const report: AccessReport
  * const project: string = toQgisProject(report, { lang: 'en' })
  * ```

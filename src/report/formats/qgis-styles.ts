@@ -156,7 +156,8 @@ export function styleXml(report: AccessReport, layer: MapLayer, options: QmlOpti
  * @param options language, and the category that blocks are coloured by
  * @example
  * ```ts
- * import { type AccessReport, toQml } from 'living-circle'
+ * import { type AccessReport } from 'living-circle'
+ * import { toQml } from 'living-circle/parts'
  * declare const report: AccessReport
  * const style = toQml(report, 'blocks', { category: 'clinic', lang: 'en' })
  * ```

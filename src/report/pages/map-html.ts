@@ -70,7 +70,8 @@ const DEFAULTS: MapHtmlOptions = { lang: 'en', title: null, routes: [], maxBlock
  *
  * @example
  * ```ts
- * import { type AccessReport, type Basemap, type MaplibreAssets, toMapHtml } from 'living-circle'
+ * import { type AccessReport, toMapHtml } from 'living-circle'
+ * import { type Basemap, type MaplibreAssets } from 'living-circle/parts'
  * declare const report: AccessReport
  * declare const basemap: Basemap
  * declare const assets: MaplibreAssets

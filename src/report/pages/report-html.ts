@@ -61,7 +61,8 @@ const DETAILS: readonly PageDetail[] = [
  *
  * @example
  * ```ts
- * import { type AccessReport, type Basemap, toReportHtml } from 'living-circle'
+ * import { type AccessReport, toReportHtml } from 'living-circle'
+ * import { type Basemap } from 'living-circle/parts'
  * declare const report: AccessReport
  * declare const basemap: Basemap
  * const html = toReportHtml(report, basemap, { lang: 'zh', title: '五道口步行生活圈' })

@@ -65,7 +65,8 @@ const MOST_LINK_BYTES = 2331
  *
  * @example
  * ```ts
- * import { type AccessReport, type Basemap, toPosterSvg } from 'living-circle'
+ * import { type AccessReport, toPosterSvg } from 'living-circle'
+ * import { type Basemap } from 'living-circle/parts'
  * declare const report: AccessReport
  * declare const basemap: Basemap
  * const svg = toPosterSvg(report, basemap, 0, { lang: 'zh', size: 'A3', link: 'https://example.org/block/1' })
@@ -243,7 +244,8 @@ function footer(report: AccessReport, settings: PosterOptions): string {
  *
  * @example
  * ```ts
- * import { type AccessReport, type Basemap, toPosterSheetHtml, toPosterSvg } from 'living-circle'
+ * import { type AccessReport, toPosterSvg } from 'living-circle'
+ * import { type Basemap, toPosterSheetHtml } from 'living-circle/parts'
  * declare const report: AccessReport
  * declare const basemap: Basemap
  * const posters = [0, 1].map((block) => toPosterSvg(report, basemap, block, { size: 'A3' }))

@@ -115,7 +115,8 @@ export function* coverageCsvChunks(report: AccessReport, options: CsvOptions = {
  * @returns the whole text; for very large runs use {@link coverageCsvChunks}
  * @example
  * ```ts
- * import { type AccessReport, toCoverageCsv } from 'living-circle'
+ * import { type AccessReport } from 'living-circle'
+ * import { toCoverageCsv } from 'living-circle/parts'
  * declare const report: AccessReport
  * const text = toCoverageCsv(report, { bom: true })
  * ```

@@ -22,7 +22,7 @@ const NEEDS_QUOTES = /[",\n\r]/
  *
  * @example
  * ```ts
- * import { neutraliseFormula } from 'living-circle'
+ * import { neutraliseFormula } from 'living-circle/parts'
  * neutraliseFormula('=1+1') // "'=1+1"
  * neutraliseFormula('-5') // '-5'
  * ```

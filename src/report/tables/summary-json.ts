@@ -200,7 +200,8 @@ export function summarise(report: AccessReport) {
  * @param report the whole report
  * @example
  * ```ts
- * import { type AccessReport, toSummaryJson } from 'living-circle'
+ * import { type AccessReport } from 'living-circle'
+ * import { toSummaryJson } from 'living-circle/parts'
  * declare const report: AccessReport
  * const { counts } = JSON.parse(toSummaryJson(report))
  * ```

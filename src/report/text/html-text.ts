@@ -18,7 +18,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
  *
  * @example
  * ```ts
- * import { escapeText } from 'living-circle'
+ * import { escapeText } from 'living-circle/parts'
  * escapeText('<script>alert(1)</script>') // '&lt;script&gt;alert(1)&lt;/script&gt;'
  * ```
  */

@@ -1,0 +1,240 @@
+// PARTS DOOR: the rooms for builders: indexes, sweeps, readers, formats, and every type that the front door's functions speak of.
+// Listed by hand, room by room; together with the front door it is all that is public. Runs in a browser: no node:*, no DOM.
+
+// measure: the numbers planners ask for
+export {
+  ACCESS_REACHED,
+  ACCESS_STATUS_NAMES,
+  ACCESS_UNLINKED,
+  ACCESS_UNREACHED,
+  type AccessTable,
+  type AdequacyRecord,
+  type BlockCompletenessRecord,
+  type CategoryCoverage,
+  type CategoryGap,
+  type CoverageShare,
+  type DataLicence,
+  type DemandMethod,
+  type GapFacts,
+  gapCategories,
+  gapRuleId,
+  type InputRecord,
+  type LevelCompletenessRecord,
+  type NetworkSummary,
+  type Notice,
+  type PaperCoverageRecord,
+  type ReportBlock,
+  type ReportCategory,
+  type ReportFacility,
+  type ReportReject,
+  type RuleGap,
+  type SearchRecord,
+  type StandardReport,
+  type StandardRuleRecord,
+  type UnitVerdictRecord,
+  type Verdict,
+} from './answer/access-report.ts'
+// foundation: errors, progress, units
+export { type ErrorDetails, fromPlainError, type PlainError, toPlainError } from './foundation/errors.ts'
+export { compareNaturally } from './foundation/natural-order.ts'
+export { suggest } from './foundation/options.ts'
+export type { ShapeColumns } from './foundation/shape-columns.ts'
+export { type Basis, type BoundingBox, UNREACHED } from './foundation/units.ts'
+export type { TableCoordinates } from './job/load-coordinates.ts'
+export { loadRejectedRows } from './job/load-rejects.ts'
+export type { TableLoadOptions } from './job/load-tables.ts'
+export { type FacilityQuestion, FacilitySet, type FoundFacility, type PlacedFacility } from './locate/facility-set.ts'
+export {
+  buildLocator,
+  DEFAULT_MAX_LINK_METRES,
+  type LinkMasks,
+  type Locator,
+  linkPoints,
+  sharedLocator,
+} from './locate/link-points.ts'
+export { LINK_STATUS_NAMES, type Linkage, type LinkStatus } from './locate/linkage.ts'
+export {
+  buildPointIndex,
+  countsWithin,
+  countWithin,
+  createPointHits,
+  nearestPoints,
+  nearestPointsOfMany,
+  type PointHits,
+  type PointIndex,
+  type PointTable,
+  pointsWithin,
+} from './locate/points/point-index.ts'
+// locate: where on the network is this point?
+export {
+  buildEdgeIndex,
+  type EdgeHit,
+  type EdgeHits,
+  type EdgeIndex,
+  nearestEdge,
+  nearestEdges,
+} from './locate/segments/edge-index.ts'
+export {
+  buildSegmentIndex,
+  nearestSegment,
+  nearestSegments,
+  openSegmentIndex,
+  type SegmentHits,
+  type SegmentIndex,
+} from './locate/segments/segment-index.ts'
+// network: streets as flat arrays
+export { buildNetwork } from './network/build-network.ts'
+export { buildImpedance, type Impedance } from './network/impedance.ts'
+export { loadNetwork, networkOver, saveNetwork } from './network/network-buffer.ts'
+export type { WalkNetwork } from './network/walk-network.ts'
+export { type CategoryWord, categoryById, resolveCategoryWord } from './normalise/categories/categories.ts'
+export type { OsmRule, VerificationMark } from './normalise/categories/category.ts'
+export {
+  categoriseAmap,
+  categoriseName,
+  categoriseOsm,
+  categoriseOsmAll,
+} from './normalise/categories/category-matching.ts'
+export {
+  type CoordinateEvidence,
+  type CoordinateJudgement,
+  candidateSystems,
+  hintedSystem,
+  judgeCoordinateSystem,
+} from './normalise/coordinates/coordinate-judgement.ts'
+export {
+  type BasicSystemId,
+  basicSystem,
+  type CoordinateSystem,
+  fromWgs84,
+  loadCoordinateSystem,
+  toWgs84,
+} from './normalise/coordinates/coordinate-systems.ts'
+// normalise: raw records in our vocabulary
+export { basemapFromOsm, type OsmBasemap } from './normalise/osm/basemap.ts'
+export { areasFromOsm, type OsmArea, type OsmAreas } from './normalise/osm/osm-areas.ts'
+export { addBuildings, addGates, blocksFromOsm, type OsmBlocks } from './normalise/osm/osm-blocks.ts'
+export { facilitiesFromOsm, type OsmFacilities } from './normalise/osm/osm-facilities.ts'
+export type { BlockBuilding, BlockRecord, PeopleByGroup } from './normalise/places/block-record.ts'
+export { type MergedPlaces, mergeDuplicatePlaces } from './normalise/places/duplicate-places.ts'
+export type { FacilityRecord } from './normalise/places/facility-record.ts'
+export type { Reject, RejectCode, SourceCounts } from './normalise/places/rejects.ts'
+export { normaliseWalkableWays } from './normalise/streets/walkable-ways.ts'
+export type { WalkableWays, WalkableWaysCounts } from './normalise/streets/walkable-ways-record.ts'
+export {
+  type ColumnMapping,
+  parseColumnMapping,
+  type TableKind,
+  type UnderstoodColumns,
+  understandColumns,
+} from './normalise/tables/column-names.ts'
+export { parseNumberText } from './normalise/tables/number-text.ts'
+export { type SplitLog, type SplitPopulation, shareOut, splitPopulation } from './normalise/tables/population-split.ts'
+export { type RejectedRows, rejectedRows } from './normalise/tables/rejected-rows.ts'
+export { type BlockTable, blocksFromTable } from './normalise/tables/table-blocks.ts'
+export type { UnknownCategory } from './normalise/tables/table-categories.ts'
+export { judgeTableSystem } from './normalise/tables/table-coordinates.ts'
+export {
+  type FacilityTable,
+  type FacilityTableOptions,
+  facilitiesFromChunks,
+  facilitiesFromTable,
+} from './normalise/tables/table-facilities.ts'
+export { type GateTable, gatesFromTable } from './normalise/tables/table-gates.ts'
+export type { UnderstoodTable } from './normalise/tables/table-intake.ts'
+export { type TotalsTable, totalsFromTable } from './normalise/tables/table-totals.ts'
+export type { AllocationArea, AllocationOptions } from './outline/allocation.ts'
+export { type BasemapStreets, basemapStreets } from './outline/basemap-streets.ts'
+export type { CatchmentCount, CatchmentDemand, CatchmentOptions } from './outline/catchment.ts'
+export { eachIsochrone, type IsochroneBand, type IsochroneOrigin } from './outline/isochrone.ts'
+export {
+  type LandCoverage,
+  type LandFacility,
+  landCoverageByRadius,
+  landCoverageByWalk,
+  parkRadiusMetres,
+} from './outline/land-coverage.ts'
+export { outlineOfPoints } from './outline/outline.ts'
+export { type UncoveredLand, uncoveredLand } from './outline/uncovered-land.ts'
+// read: bytes and text as raw records
+export { readAllBytes } from './read/bytes/byte-source.ts'
+export { type ReadOsmOptions, readOsm } from './read/osm/osm.ts'
+export type { OsmHeader, RawOsm, TagColumns } from './read/osm/raw-osm.ts'
+export { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat } from './read/tables/raw-table.ts'
+export { type ReadTableOptions, readTable, readTableChunks, sniffTableFormat } from './read/tables/table.ts'
+// report: plain results as documents
+export { type Basemap, type BasemapPlace, plainBasemap } from './report/drawing/basemap.ts'
+export { toFlatGeobuf } from './report/formats/flatgeobuf.ts'
+export { toGeoPackage } from './report/formats/geopackage.ts'
+export { toGeoParquet } from './report/formats/geoparquet.ts'
+export {
+  type FeatureColumn,
+  type PlainFeature,
+  toFeatureFlatGeobuf,
+  toIsochroneFlatGeobuf,
+} from './report/formats/isochrone-flatgeobuf.ts'
+export {
+  type IsochroneCollection,
+  isochroneFeatures,
+  isochroneGeoJsonChunks,
+  isochroneGeoJsonSeqChunks,
+} from './report/formats/isochrone-geojson.ts'
+export { type KeplerMapOptions, toKeplerMap } from './report/formats/kepler-map.ts'
+export {
+  LAYER_FORMATS,
+  type LayerFile,
+  type LayerFilesOptions,
+  type LayerFormat,
+} from './report/formats/layer-files.ts'
+export { type QgisProjectOptions, toQgisProject } from './report/formats/qgis-project.ts'
+export { type QmlOptions, toQml } from './report/formats/qgis-styles.ts'
+export {
+  groupName,
+  type LayerColumn,
+  type LayerName,
+  layerOf,
+  type MapLayer,
+  mapLayers,
+} from './report/layers/map-layers.ts'
+export { type OutCoordinates, shiftedNotice } from './report/layers/shifted-layer.ts'
+export { suggestedAction } from './report/layers/suggested-action.ts'
+export type { MapHtmlOptions, MaplibreAssets } from './report/pages/map-html.ts'
+export type { MapRoute } from './report/pages/map-html-data.ts'
+export type { ReportHtmlOptions } from './report/pages/report-html.ts'
+export { type PosterOptions, toPosterSheetHtml } from './report/poster/poster.ts'
+export type { PosterPlace, PosterWalk } from './report/poster/poster-content.ts'
+export type { PosterRing } from './report/poster/poster-figures.ts'
+export { coverageCsvBytes, coverageCsvChunks, toCoverageCsv } from './report/tables/coverage-csv.ts'
+export { type CsvOptions, csvField, neutraliseFormula } from './report/tables/csv.ts'
+export { type RejectsCsvOptions, toRejectedRowsCsv, toRejectsCsv } from './report/tables/rejects-csv.ts'
+export type { ReportFile, ReportFileOptions } from './report/tables/report-files.ts'
+export { type Summary, summarise, toSummaryJson } from './report/tables/summary-json.ts'
+export { toVerdictsCsv } from './report/tables/verdicts-csv.ts'
+export { escapeText } from './report/text/html-text.ts'
+export type { XlsxOptions } from './report/workbook/xlsx.ts'
+// search: bounded shortest-path sweeps
+export { BoundedSweep } from './search/bounded-sweep.ts'
+export { buildFacilityTargets, type FacilityTargets, type WalkDirection } from './search/facility-targets.ts'
+export { buildPlaceLegs, type PlaceLegs } from './search/place-legs.ts'
+export { type ReachedTimes, type SweepProblem, sweepReachedTimes } from './search/reached-times.ts'
+// standard: rule packs and verdicts
+export { userStandardPack } from './standard/built-in-packs.ts'
+export {
+  categoriesOfPack,
+  categoriesOfRule,
+  facilitiesOfRoute,
+  facilityFit,
+  packOnPaper,
+} from './standard/facility-fit.ts'
+export { type AdequacyVerdict, judgeAdequacy } from './standard/judge-adequacy.ts'
+export { type BlockCompleteness, judgeBlocks, type RuleVerdict } from './standard/judge-blocks.ts'
+export { type ParsePackOptions, parseStandardPack } from './standard/parse-pack.ts'
+export { rollUpVerdicts, type UnitVerdict } from './standard/roll-up.ts'
+export type { RuleAccess } from './standard/rule-access.ts'
+export type { AdequacyRule, RuleRoute, StandardRule } from './standard/standard-pack.ts'
+export { NOT_VERIFIED_EN, NOT_VERIFIED_ZH, packNotices } from './standard/verification-notice.ts'
+export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './study/access-study.ts'
+export { createWalkExplainer, type FacilityWalk, sumParts, type WalkPart } from './study/explain-walk.ts'
+export { measureGaps } from './study/gaps.ts'
+export { CHINESE_SENTENCES, inChinese } from './words/in-chinese.ts'
+export { createTranslator, type Sentences } from './words/sentences.ts'
