@@ -147,6 +147,7 @@ export type { AllocationArea, AllocationOptions } from './outline/allocation.ts'
 export { type BasemapStreets, basemapStreets } from './outline/basemap-streets.ts'
 export type { CatchmentCount, CatchmentDemand, CatchmentOptions } from './outline/catchment.ts'
 export { eachIsochrone, type IsochroneBand, type IsochroneOrigin } from './outline/isochrone.ts'
+export { isochroneLimits } from './outline/isochrone-options.ts'
 export {
   type LandCoverage,
   type LandFacility,
@@ -154,7 +155,17 @@ export {
   landCoverageByWalk,
   parkRadiusMetres,
 } from './outline/land-coverage.ts'
+export { type LandWithin, landWithin } from './outline/land-within.ts'
 export { outlineOfPoints } from './outline/outline.ts'
+export {
+  type LandBeyond,
+  type LandBeyondOptions,
+  type LandBlock,
+  landBeyond,
+  type UncoveredBlock,
+  type UncoveredBlocks,
+  uncoveredBlocks,
+} from './outline/uncovered-blocks.ts'
 export { type UncoveredLand, uncoveredLand } from './outline/uncovered-land.ts'
 // read: bytes and text as raw records
 export { readAllBytes } from './read/bytes/byte-source.ts'
@@ -234,6 +245,13 @@ export type { RuleAccess } from './standard/rule-access.ts'
 export type { AdequacyRule, RuleRoute, StandardRule } from './standard/standard-pack.ts'
 export { NOT_VERIFIED_EN, NOT_VERIFIED_ZH, packNotices } from './standard/verification-notice.ts'
 export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './study/access-study.ts'
+export {
+  type CatchmentMeasure,
+  type CatchmentPeople,
+  type CatchmentPeopleOptions,
+  type CatchmentPlace,
+  countCatchmentPeople,
+} from './study/catchment-people.ts'
 export { createWalkExplainer, type FacilityWalk, sumParts, type WalkPart } from './study/explain-walk.ts'
 export { measureGaps } from './study/gaps.ts'
 export { CHINESE_SENTENCES, inChinese } from './words/in-chinese.ts'

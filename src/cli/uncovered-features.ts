@@ -1,8 +1,7 @@
-// The residential land of each block that a catchment leaves uncovered, as features. A drawing; people are counted by walk.
+// The residential land of each block beyond a catchment, as features: what the library measured, with columns.
 
 import type { FeatureLayer } from './feature-output.ts'
-import type { BlockRecord, IsochroneOptions, LonLat, PlainFeature } from './library.ts'
-import { breathe, type Library, type Session } from './session.ts'
+import type { LandBeyond, LonLat, PlainFeature } from './library.ts'
 
 type Rings = readonly (readonly LonLat[])[]
 
@@ -23,49 +22,28 @@ export const UNCOVERED_LAYER: FeatureLayer = {
   ],
 }
 
-/** What is left of the land of all blocks. */
-export interface UncoveredFeatures {
-  /** One per block with uncovered land, in the blocks' order. */
-  readonly features: readonly PlainFeature[]
-  readonly uncoveredSquareMetres: number
-  readonly landSquareMetres: number
-}
-
-/** Block by block: its outline minus the covered ground. */
-export async function uncoveredFeatures(
-  session: Session,
-  library: Library,
-  blocks: readonly BlockRecord[],
-  covered: readonly Rings[],
-  shared: { readonly unit: 'minutes' | 'metres'; readonly limit: number; readonly band_m: number },
-): Promise<UncoveredFeatures> {
-  const features: PlainFeature[] = []
-  let uncoveredSquareMetres = 0
-  let landSquareMetres = 0
-  for (const [index, { id, name, polygons }] of blocks.entries()) {
-    if (index % 20 === 0) await breathe(session)
-    session.terminal.progress('uncovered', index, blocks.length)
-    if (polygons === null) continue
-    const left = await library.uncoveredLand(polygons, covered)
-    uncoveredSquareMetres += left.uncoveredSquareMetres
-    landSquareMetres += left.landSquareMetres
-    const fit = left.polygons.map(fitForFile).filter((rings) => rings.length > 0)
-    if (fit.length === 0) continue
-    features.push({
-      properties: {
-        block_id: id,
-        name,
-        ...shared,
-        uncovered_m2: Math.round(left.uncoveredSquareMetres),
-        land_m2: Math.round(left.landSquareMetres),
-        share: Number((left.uncoveredSquareMetres / left.landSquareMetres).toFixed(4)),
-      },
-      geometry:
-        fit.length === 1 ? { type: 'Polygon', coordinates: fit[0]! } : { type: 'MultiPolygon', coordinates: fit },
-    })
-  }
-  session.terminal.finish()
-  return { features, uncoveredSquareMetres, landSquareMetres }
+/** One feature for each block with land that can be drawn. */
+export function uncoveredFeatures(
+  { blocks, limit, bandMetres }: LandBeyond,
+  unit: 'minutes' | 'metres',
+): PlainFeature[] {
+  return blocks.flatMap(({ id, name, polygons, uncoveredSquareMetres, landSquareMetres }) => {
+    const fit = polygons.map(fitForFile).filter((rings) => rings.length > 0)
+    if (fit.length === 0) return []
+    const properties = {
+      block_id: id,
+      name,
+      unit,
+      limit,
+      band_m: bandMetres,
+      uncovered_m2: Math.round(uncoveredSquareMetres),
+      land_m2: Math.round(landSquareMetres),
+      share: Number((uncoveredSquareMetres / landSquareMetres).toFixed(4)),
+    }
+    const geometry: PlainFeature['geometry'] =
+      fit.length === 1 ? { type: 'Polygon', coordinates: fit[0]! } : { type: 'MultiPolygon', coordinates: fit }
+    return [{ properties, geometry }]
+  })
 }
 
 /** Seven decimals, closed, outer rings anticlockwise and holes clockwise; no rings where the outer one encloses nothing. */
@@ -91,15 +69,4 @@ function fitRing(ring: readonly LonLat[], anticlockwise: boolean): readonly LonL
   }
   if (Math.abs(twiceArea) < 1e-14) return null
   return twiceArea > 0 === anticlockwise ? positions : positions.reverse()
-}
-
-/** Ground this near to a reached street counts as covered unless told otherwise: the 25 m of other drawings leave every court open. */
-const COVERED_BAND_METRES = 50
-/** Courts smaller than this that reached streets enclose count as covered. */
-const COURT_SQUARE_METRES = 10_000
-
-/** Options of the catchment whose polygons count as covered: people walk to the facilities. */
-export function coveringOptions(options: IsochroneOptions) {
-  const { minutes: _, metres: __, union: ___, reverse: ____, style: _____, bandMetres, ...rest } = options
-  return { ...rest, bandMetres: bandMetres ?? COVERED_BAND_METRES, minHoleSquareMetres: COURT_SQUARE_METRES }
 }

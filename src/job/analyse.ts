@@ -34,6 +34,7 @@ import {
 import { buildAccessTable } from '../study/access-table.ts'
 import { measureCoverage } from '../study/coverage.ts'
 import { createGapFinder } from '../study/gaps.ts'
+import { chooseLimits } from '../study/limits.ts'
 import { summariseNetwork } from '../study/network-summary.ts'
 import { collectNotices } from '../study/notices.ts'
 import { linkWarnings, reportBlocks, reportCategories, reportFacilities } from '../study/report-records.ts'
@@ -84,8 +85,6 @@ const DEFAULTS = {
   signal: undefined as AbortSignal | undefined,
   onProgress: undefined as RunOptions['onProgress'],
 }
-
-const DEFAULT_MINUTES = [5, 10, 15]
 
 /**
  * Who can walk to what: the whole analysis.
@@ -233,31 +232,6 @@ function notYetSaid(said: readonly ReportReject[], warnings: readonly ReportReje
   const keyOf = ({ source, lineOrId, code }: ReportReject) => JSON.stringify([source, lineOrId, code])
   const known = new Set(said.map(keyOf))
   return warnings.filter((warning) => !known.has(keyOf(warning)))
-}
-
-/** @throws LivingCircleError `invalid-option` */
-function chooseLimits(
-  minutes: readonly number[] | undefined,
-  metres: readonly number[] | undefined,
-): { basis: Basis; limits: readonly number[] } {
-  if (minutes !== undefined && metres !== undefined) {
-    throw new LivingCircleError('invalid-option', 'Give limits in minutes or in metres, not both.')
-  }
-  const basis: Basis = metres === undefined ? 'time' : 'distance'
-  const limits = metres ?? minutes ?? DEFAULT_MINUTES
-  const most = basis === 'time' ? 24 * 60 : 100_000
-  const unit = basis === 'time' ? 'minutes' : 'metres'
-  const sorted = [...new Set(limits)].sort((a, b) => a - b)
-  if (sorted.length === 0 || sorted.length > 12 || !sorted.every((limit) => limit > 0 && limit <= most)) {
-    throw new LivingCircleError(
-      'invalid-option',
-      `Limits in ${unit} must be 1 to 12 numbers above 0 and up to ${most}.`,
-      {
-        details: { limits: [...limits] },
-      },
-    )
-  }
-  return { basis, limits: sorted }
 }
 
 /** Asked-for categories, those of the standard, or all that occur; in the order of the category list, then by id. */

@@ -106,6 +106,18 @@ export function resolveIsochroneOptions(
   }
 }
 
+/**
+ * The limits that a drawing is asked for, ascending, the default ones where none are given.
+ *
+ * @throws LivingCircleError `invalid-option`
+ */
+export function isochroneLimits(
+  impedance: Impedance,
+  asked: Pick<IsochroneOptions, 'minutes' | 'metres'>,
+): readonly number[] {
+  return resolveLimits('isochroneLimits', impedance, asked)
+}
+
 function resolveLimits(what: string, impedance: Impedance, { minutes, metres }: IsochroneOptions): readonly number[] {
   const isTime = impedance.basis === 'time'
   if ((isTime ? metres : minutes) !== undefined) {

@@ -1,0 +1,108 @@
+// Everything that the jobs of `isochrone` work on: files read, places found, costs made. It opens all files before the long work, so
+// that a mistyped name is told at once.
+
+import type { FeatureTerms } from '../feature-output.ts'
+import { loadOrigins, type PlacedOrigin } from '../inputs/isochrone-origins.ts'
+import { describeInput, loadAreaFile } from '../inputs/load-inputs.ts'
+import { tellApart } from '../inputs/source-names.ts'
+import type { Basis, Impedance, LoadedArea, LoadedBlocks, WalkProfile } from '../library.ts'
+import { shiftedSystem } from '../out-coordinates.ts'
+import { breathe, type Library, runOptions, type Session } from '../session.ts'
+import { type Say, sayIn } from '../words.ts'
+import { asksForCounts, type IsochroneFlags } from './isochrone-flags.ts'
+
+/** Everything loaded and linked to a question. */
+export interface IsochroneQuestion {
+  readonly session: Session
+  readonly library: Library
+  readonly flags: IsochroneFlags
+  readonly area: LoadedArea
+  readonly origins: readonly PlacedOrigin[]
+  readonly profile: WalkProfile
+  readonly basis: Basis
+  readonly unit: 'minutes' | 'metres'
+  readonly impedance: Impedance
+  readonly blocks: LoadedBlocks | undefined
+  readonly say: Say
+  readonly terms: FeatureTerms
+  /** Tables: to stdout, or to stderr where stdout takes a drawing. */
+  readonly tell: (table: string) => void
+}
+
+/** Reads what the options name. @throws LivingCircleError what reading throws, `input-unusable` without any place or block */
+export async function loadQuestion(
+  session: Session,
+  areaPath: string,
+  flags: IsochroneFlags,
+): Promise<IsochroneQuestion> {
+  const library = await session.library()
+  for (const path of [flags.output, flags.uncovered]) {
+    if (path !== undefined && path !== '-') library.checkOutputFile(path, { overwrite: flags.overwrite })
+  }
+  const profile = library.walkProfile(flags.profile ?? 'adult')
+  const areaFile = library.openFile(areaPath)
+  const from = flags.from === undefined ? undefined : library.openFile(flags.from)
+  const facilities = tellApart((flags.facilities ?? []).map((path) => library.openFile(path)))
+  const blocksFile = flags.blocks === undefined ? undefined : library.openFile(flags.blocks)
+  const area = await loadAreaFile(session, library, areaFile)
+  const { at, category, crs, metres } = flags
+  const origins = await loadOrigins(session, library, area, { at, from, category, facilities, crs })
+  const basis: Basis = metres === undefined ? 'time' : 'distance'
+  const impedance = library.buildImpedance(area.network, profile, basis)
+  const coordinates = shiftedSystem(library, area.network.box, flags.outCrs)
+  const blocks = asksForCounts(flags) ? await loadPeople(session, library, area, flags, blocksFile) : undefined
+  return {
+    session,
+    library,
+    flags,
+    area,
+    origins,
+    profile,
+    basis,
+    unit: basis === 'time' ? 'minutes' : 'metres',
+    impedance,
+    blocks,
+    say: sayIn(session.lang),
+    terms: { attribution: area.licence.attribution, coordinates },
+    tell: (table) => {
+      if (flags.output === '-' || flags.uncovered === '-') session.terminal.note(table.trimEnd())
+      else session.terminal.result(table)
+    },
+  }
+}
+
+/** Blocks of the file, or the residential areas of the extract. */
+async function loadPeople(
+  session: Session,
+  library: Library,
+  area: LoadedArea,
+  flags: IsochroneFlags,
+  file: ReturnType<Library['openFile']> | undefined,
+): Promise<LoadedBlocks> {
+  const blocks = await library.loadBlocks(area, { ...runOptions(session), file, crs: flags.crs })
+  for (const input of blocks.inputs) session.terminal.note(describeInput(input, sayIn(session.lang)))
+  await breathe(session)
+  if (flags.land === true || flags.uncovered !== undefined) {
+    if (!blocks.blocks.some(({ polygons }) => (polygons?.length ?? 0) > 0)) throw noLand(library)
+  }
+  if (blocks.blocks.length > 0) return blocks
+  throw new library.LivingCircleError('input-unusable', `${flags.blocks} has no usable block.`, {
+    hint: 'See the reasons with "living-circle check AREA --blocks FILE".',
+  })
+}
+
+function noLand({ LivingCircleError }: Library) {
+  return new LivingCircleError('input-unusable', 'No block has an outline, so there is no land to measure.', {
+    hint: 'Give blocks as polygons (GeoJSON), or leave --blocks out to take the residential areas in OSM.',
+  })
+}
+
+/** How the costs are searched and drawn, as the library takes it. */
+export function searchOptions({ session, flags: { minutes, metres, maxLinkMetres } }: IsochroneQuestion) {
+  return { ...runOptions(session), minutes, metres, maxLinkMetres }
+}
+
+/** Says how many of the places no street is near to. */
+export function warnOfUnlinked({ session, say }: IsochroneQuestion, unlinked: number, all: number): void {
+  if (unlinked > 0) session.terminal.warn(say('places_unlinked', { n: unlinked, all }))
+}

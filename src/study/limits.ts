@@ -1,0 +1,41 @@
+// The limits of an analysis: what may be asked, and what is asked where nothing is said. It knows no options but these two.
+import { LivingCircleError } from '../foundation/errors.ts'
+import type { Basis } from '../foundation/units.ts'
+
+const DEFAULT_MINUTES = [5, 10, 15]
+/** More limits than this are columns that nobody reads. */
+const MOST_LIMITS = 12
+/** A day on foot, minutes; and as much for distances, metres. */
+const LARGEST = { time: 24 * 60, distance: 100_000 } as const
+
+/** Limits with what they are measured by. */
+export interface Limits {
+  readonly basis: Basis
+  /** Minutes (time) or metres (distance), ascending, no two alike. */
+  readonly limits: readonly number[]
+}
+
+/**
+ * The limits that were asked for; 5, 10 and 15 minutes where none were.
+ *
+ * @throws LivingCircleError `invalid-option` where both kinds are given, or limits that make no sense
+ */
+export function chooseLimits(minutes: readonly number[] | undefined, metres: readonly number[] | undefined): Limits {
+  if (minutes !== undefined && metres !== undefined) {
+    throw new LivingCircleError('invalid-option', 'Give limits in minutes or in metres, not both.')
+  }
+  const basis: Basis = metres === undefined ? 'time' : 'distance'
+  const limits = metres ?? minutes ?? DEFAULT_MINUTES
+  const most = LARGEST[basis]
+  const sorted = [...new Set(limits)].sort((a, b) => a - b)
+  if (sorted.length === 0 || sorted.length > MOST_LIMITS || !sorted.every((limit) => limit > 0 && limit <= most)) {
+    throw new LivingCircleError(
+      'invalid-option',
+      `Limits in ${basis === 'time' ? 'minutes' : 'metres'} must be 1 to ${MOST_LIMITS} numbers above 0 and up to ${most}.`,
+      {
+        details: { limits: [...limits] },
+      },
+    )
+  }
+  return { basis, limits: sorted }
+}
