@@ -2,7 +2,8 @@
 // The usual path is loadArea → loadFacilities, loadBlocks → analyseAccess → documents and layers. Whoever builds something of
 // their own finds the indexes, sweeps, readers and formats behind `living-circle/parts`.
 
-export type { AccessReport, Gap } from './answer/access-report.ts'
+export type { AccessReport } from './answer/access-report.ts'
+export type { Gap } from './answer/gap.ts'
 export { type ErrorCode, isLivingCircleError, LivingCircleError } from './foundation/errors.ts'
 export type { Progress, RunOptions } from './foundation/progress.ts'
 export type { LonLat } from './foundation/units.ts'

@@ -1,39 +1,29 @@
 // PARTS DOOR: the rooms for builders: indexes, sweeps, readers, formats, and every type that the front door's functions speak of.
 // Listed by hand, room by room; together with the front door it is all that is public. Runs in a browser: no node:*, no DOM.
 
-// measure: the numbers planners ask for
+// answer: what an analysis found, as plain values
+export type { AnalysisOptionsRecord } from './answer/access-report.ts'
 export {
   ACCESS_REACHED,
   ACCESS_STATUS_NAMES,
   ACCESS_UNLINKED,
   ACCESS_UNREACHED,
   type AccessTable,
-  type AdequacyRecord,
-  type BlockCompletenessRecord,
-  type CategoryCoverage,
-  type CategoryGap,
-  type CoverageShare,
-  type DataLicence,
-  type DemandMethod,
-  type GapFacts,
-  gapCategories,
-  gapRuleId,
-  type InputRecord,
-  type LevelCompletenessRecord,
-  type NetworkSummary,
-  type Notice,
-  type PaperCoverageRecord,
-  type ReportBlock,
-  type ReportCategory,
-  type ReportFacility,
-  type ReportReject,
-  type RuleGap,
-  type SearchRecord,
-  type StandardReport,
-  type StandardRuleRecord,
-  type UnitVerdictRecord,
-  type Verdict,
-} from './answer/access-report.ts'
+} from './answer/access-table.ts'
+export type { CategoryCoverage, CoverageShare } from './answer/coverage-share.ts'
+export { type CategoryGap, type GapFacts, gapCategories, gapRuleId, type RuleGap } from './answer/gap.ts'
+export type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './answer/measured-places.ts'
+export type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord } from './answer/sources.ts'
+export type {
+  AdequacyVerdict,
+  BlockCompleteness,
+  LevelCompleteness,
+  PaperCoverageRecord,
+  StandardReport,
+  StandardRuleRecord,
+  UnitVerdict,
+  Verdict,
+} from './answer/verdicts.ts'
 // foundation: errors, progress, units
 export { type ErrorDetails, fromPlainError, type PlainError, toPlainError } from './foundation/errors.ts'
 export { compareNaturally } from './foundation/natural-order.ts'
@@ -118,6 +108,7 @@ export { facilitiesFromOsm, type OsmFacilities } from './normalise/osm/osm-facil
 export type { BlockBuilding, BlockRecord, PeopleByGroup } from './normalise/places/block-record.ts'
 export { type MergedPlaces, mergeDuplicatePlaces } from './normalise/places/duplicate-places.ts'
 export type { FacilityRecord } from './normalise/places/facility-record.ts'
+
 export type { Reject, RejectCode, SourceCounts } from './normalise/places/rejects.ts'
 export { normaliseWalkableWays } from './normalise/streets/walkable-ways.ts'
 export type { WalkableWays, WalkableWaysCounts } from './normalise/streets/walkable-ways-record.ts'
@@ -237,10 +228,10 @@ export {
   facilityFit,
   packOnPaper,
 } from './standard/facility-fit.ts'
-export { type AdequacyVerdict, judgeAdequacy } from './standard/judge-adequacy.ts'
-export { type BlockCompleteness, judgeBlocks, type RuleVerdict } from './standard/judge-blocks.ts'
+export { judgeAdequacy } from './standard/judge-adequacy.ts'
+export { judgeBlocks } from './standard/judge-blocks.ts'
 export { type ParsePackOptions, parseStandardPack } from './standard/parse-pack.ts'
-export { rollUpVerdicts, type UnitVerdict } from './standard/roll-up.ts'
+export { rollUpVerdicts } from './standard/roll-up.ts'
 export type { RuleAccess } from './standard/rule-access.ts'
 export type { AdequacyRule, RuleRoute, StandardRule } from './standard/standard-pack.ts'
 export { NOT_VERIFIED_EN, NOT_VERIFIED_ZH, packNotices } from './standard/verification-notice.ts'

@@ -1,7 +1,7 @@
 // The same laws on the whole path from files: the sample town, its elements and rows in any order, from either source.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { gapCategories } from '../src/answer/access-report.ts'
+import { gapCategories } from '../src/answer/gap.ts'
 import { analyseAccess, bytesSource, loadArea, loadBlocks, loadFacilities, reportFiles } from '../src/index.ts'
 
 const textOf = (name: string) => readFileSync(new URL(`../data/sample-town/${name}`, import.meta.url), 'utf8')

@@ -1,6 +1,7 @@
 // HALLWAY: from a study and a standard to verdicts, roll-ups, adequacy, and who is covered on paper only.
 
-import type { Gap, StandardReport, StandardRuleRecord, Verdict } from '../answer/access-report.ts'
+import type { Gap } from '../answer/gap.ts'
+import type { StandardReport, StandardRuleRecord, Verdict } from '../answer/verdicts.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import { categoriesOfRule, facilitiesOfRoute, packOnPaper } from '../standard/facility-fit.ts'
 import { judgeAdequacy } from '../standard/judge-adequacy.ts'

@@ -1,13 +1,9 @@
 // HALLWAY: the usual path from loaded inputs to an AccessReport. No logic of its own: every step is a room's function.
 
-import {
-  type AccessReport,
-  type DemandMethod,
-  type Gap,
-  licenceOf,
-  type ReportReject,
-  type SearchRecord,
-} from '../answer/access-report.ts'
+import type { AccessReport } from '../answer/access-report.ts'
+import type { Gap } from '../answer/gap.ts'
+import type { DemandMethod } from '../answer/measured-places.ts'
+import { licenceOf, type SearchRecord } from '../answer/sources.ts'
 import { LivingCircleError } from '../foundation/errors.ts'
 import { resolveOptions, suggest } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
@@ -17,6 +13,7 @@ import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
 import { type WalkProfile, walkProfile } from '../network/profile.ts'
 import { allCategories, categoryById } from '../normalise/categories/categories.ts'
 import type { FacilityRecord } from '../normalise/places/facility-record.ts'
+import type { Reject } from '../normalise/places/rejects.ts'
 import type { WalkDirection } from '../search/facility-targets.ts'
 import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from '../search/reached-times.ts'
 import { categoriesOfPack } from '../standard/facility-fit.ts'
@@ -181,7 +178,7 @@ function compose(
   for (const gap of judged?.gaps ?? []) gaps.push(gap)
   const network = summariseNetwork(area.network, study.time, area.counts)
   const licence = licenceOf(area)
-  const rejects: ReportReject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects]
+  const rejects: Reject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects]
   rejects.push(...notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres)))
   return {
     schemaVersion: '1.0',
@@ -228,8 +225,8 @@ function loadedStandard(standard: StandardPack | LoadedStandard | undefined): Lo
 }
 
 /** Warnings whose row has not got the same one from its reader: a block outside the data is told once. */
-function notYetSaid(said: readonly ReportReject[], warnings: readonly ReportReject[]): ReportReject[] {
-  const keyOf = ({ source, lineOrId, code }: ReportReject) => JSON.stringify([source, lineOrId, code])
+function notYetSaid(said: readonly Reject[], warnings: readonly Reject[]): Reject[] {
+  const keyOf = ({ source, lineOrId, code }: Reject) => JSON.stringify([source, lineOrId, code])
   const known = new Set(said.map(keyOf))
   return warnings.filter((warning) => !known.has(keyOf(warning)))
 }

@@ -1,5 +1,5 @@
 // HALLWAY: an OSM extract with its walking network. No logic of its own.
-import { type DataLicence, INVENTED_LICENCE, type InputRecord, OSM_LICENCE } from '../answer/access-report.ts'
+import { type DataLicence, INVENTED_LICENCE, type InputRecord, OSM_LICENCE } from '../answer/sources.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import { type BoundingBox, E7 } from '../foundation/units.ts'
 import { buildNetwork } from '../network/build-network.ts'

@@ -1,7 +1,7 @@
 // HALLWAY: residential blocks from byte sources: a table or the extract, with totals shared out, buildings and gates. No logic of
 // its own.
 
-import type { InputRecord } from '../answer/access-report.ts'
+import type { InputRecord } from '../answer/sources.ts'
 import { addBuildings, addGates, blocksFromOsm } from '../normalise/osm/osm-blocks.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
 import type { Reject } from '../normalise/places/rejects.ts'

@@ -1,5 +1,5 @@
 // HALLWAY: facilities from byte sources: tables, the extract, or both. No logic of its own.
-import type { InputRecord } from '../answer/access-report.ts'
+import type { InputRecord } from '../answer/sources.ts'
 import { LivingCircleError } from '../foundation/errors.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import { facilitiesFromOsm } from '../normalise/osm/osm-facilities.ts'

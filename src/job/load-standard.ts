@@ -1,6 +1,6 @@
 // HALLWAY: a rule pack from a byte source, and its record among the inputs of a run.
 
-import type { InputRecord } from '../answer/access-report.ts'
+import type { InputRecord } from '../answer/sources.ts'
 import { LivingCircleError } from '../foundation/errors.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
 import { standardPacks, userStandardPack } from '../standard/built-in-packs.ts'

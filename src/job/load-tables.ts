@@ -1,6 +1,6 @@
 // HALLWAY: what the loading of every table has in common: options, coordinates, the record of an input.
 
-import type { InputRecord } from '../answer/access-report.ts'
+import type { InputRecord } from '../answer/sources.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { SourceCounts } from '../normalise/places/rejects.ts'
 import type { ColumnMapping, TableKind } from '../normalise/tables/column-names.ts'

@@ -1,33 +1,9 @@
 // Is there enough per 1,000 people, whatever the distance? Supplies and people in, verdicts out. Unknown is never zero: where what
 // is unknown could turn a verdict, the verdict is `unknown`.
+import type { AdequacyVerdict } from '../answer/verdicts.ts'
 import { polygonsSquareMetres } from '../foundation/geo.ts'
 import type { FitFacility } from './facility-fit.ts'
-import type { AdequacyRule, StandardPack, SupplyMeasure } from './standard-pack.ts'
-
-/** One adequacy rule in one area. */
-export interface AdequacyVerdict {
-  readonly ruleId: string
-  readonly nameEn: string
-  readonly nameZh: string
-  readonly measure: SupplyMeasure
-  readonly verdict: 'met' | 'unmet' | 'unknown'
-  /** Supply per 1,000 people of what is known; `null` where no people are known. */
-  readonly perThousand: number | null
-  readonly minPerThousand: number
-  /** Facilities, places or beds, or square metres. */
-  readonly supply: number
-  /** What is missing to be enough for the people known; 0 where there is enough. */
-  readonly missing: number
-  /** Whose people: the rule's group where any block knows it, else `population`. */
-  readonly populationGroup: string
-  readonly people: number
-  readonly blocksUnknownPeople: number
-  /** Facilities of the right kind; of these, those whose supply is not known. */
-  readonly facilities: number
-  readonly facilitiesUnknown: number
-  readonly clause: string
-  readonly sourceVerified: boolean
-}
+import type { AdequacyRule, StandardPack } from './standard-pack.ts'
 
 /**
  * Judges the adequacy rules of a pack for an area.

@@ -1,54 +1,16 @@
 // Shares of blocks → verdicts on the rules of a pack, and how complete each block is. It does not know how a share was measured.
 
-import type { Verdict } from '../answer/access-report.ts'
 import { type VerdictName, verdictOfShare } from '../answer/verdict-share.ts'
+import type { BlockCompleteness, RuleLevel, Verdict } from '../answer/verdicts.ts'
 import { LivingCircleError } from '../foundation/errors.ts'
 import { categoriesOfRule } from './facility-fit.ts'
 import type { RuleAccess } from './rule-access.ts'
-import type { RuleLevel, StandardPack, StandardRule } from './standard-pack.ts'
-
-/** A verdict with what it rests on. */
-export interface RuleVerdict extends Verdict {
-  /** Index of the rule in the pack. */
-  readonly ruleIndex: number
-  readonly level: RuleLevel
-  readonly mandatory: boolean
-  /** Minutes or metres by the rule's basis to the nearest facility that counts; `null` where none is reached or it was not measured. */
-  readonly value: number | null
-  /** Index of that facility, or `null`. */
-  readonly facilityIndex: number | null
-}
-
-/** How complete the provision of one block is: mandatory rules only. */
-export interface BlockCompleteness {
-  readonly blockIndex: number
-  /** Mandatory rules. */
-  readonly required: number
-  /** Of these, met, partly met, unmet and unknown; they add up to `required`. */
-  readonly met: number
-  readonly partial: number
-  readonly unmet: number
-  readonly unknown: number
-  /** `met / required`; `null` where nothing is required or any of it is unknown. */
-  readonly share: number | null
-  /** The same by level: a level counts its own duties and those of all lower levels. */
-  readonly byLevel: readonly LevelCompleteness[]
-  /** Ids of mandatory rules that are not met (partial or unmet), in the order of the pack. */
-  readonly missing: readonly string[]
-}
-
-/** Duties up to one level: an area that reaches a level owes its duties and all lower ones. */
-export interface LevelCompleteness {
-  readonly level: RuleLevel
-  readonly required: number
-  readonly met: number
-  readonly share: number | null
-}
+import type { StandardPack, StandardRule } from './standard-pack.ts'
 
 /** What {@link judgeBlocks} returns. */
 export interface BlockJudgement {
   /** Blocks × rules, in that order. */
-  readonly verdicts: readonly RuleVerdict[]
+  readonly verdicts: readonly Verdict[]
   readonly completeness: readonly BlockCompleteness[]
 }
 
@@ -80,7 +42,7 @@ export function judgeBlocks(pack: StandardPack, access: RuleAccess): BlockJudgem
       { details: { blockCount, ruleCount, shares: share.length, rules: pack.rules.length } },
     )
   }
-  const verdicts: RuleVerdict[] = []
+  const verdicts: Verdict[] = []
   const categories = pack.rules.map((rule) => categoriesOfRule(rule).join('|'))
   for (let blockIndex = 0; blockIndex < blockCount; blockIndex++) {
     pack.rules.forEach((rule, ruleIndex) => {
@@ -99,7 +61,7 @@ function judge(
   category: string,
   blockIndex: number,
   access: RuleAccess,
-): RuleVerdict {
+): Verdict {
   const row = blockIndex * access.ruleCount + ruleIndex
   const share = access.share[row]!
   const value = access.value?.[row] ?? Number.NaN
@@ -126,7 +88,7 @@ function judge(
 /** From the lowest to the highest. */
 const LEVELS: readonly RuleLevel[] = ['block', '5', '10', '15']
 
-function completenessOf(blockIndex: number, verdicts: readonly RuleVerdict[]): BlockCompleteness {
+function completenessOf(blockIndex: number, verdicts: readonly Verdict[]): BlockCompleteness {
   const duties = verdicts.filter((verdict) => verdict.mandatory)
   const count = (kind: VerdictName) => duties.filter((verdict) => verdict.verdict === kind).length
   const byLevel = LEVELS.filter((level) => verdicts.some((verdict) => verdict.level === level)).map((level) => {
@@ -149,7 +111,7 @@ function completenessOf(blockIndex: number, verdicts: readonly RuleVerdict[]): B
   }
 }
 
-function metOf(duties: readonly RuleVerdict[]): { met: number; share: number | null } {
+function metOf(duties: readonly Verdict[]): { met: number; share: number | null } {
   const met = duties.filter((verdict) => verdict.verdict === 'met').length
   const known = duties.length > 0 && duties.every((verdict) => verdict.verdict !== 'unknown')
   return { met, share: known ? met / duties.length : null }

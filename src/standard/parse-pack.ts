@@ -1,10 +1,11 @@
 // JSON → a rule pack that can be trusted: checked against the schema, its base pack taken over, its defaults filled in.
 // Every mistake is said with its path. It does not know which categories there are unless told.
+import type { RuleBasis } from '../answer/verdicts.ts'
 import { LivingCircleError } from '../foundation/errors.ts'
 import { resolveOptions, suggest } from '../foundation/options.ts'
 import { PACK_SCHEMA } from './pack-schema.ts'
 import { type Schema, type SchemaProblem, schemaProblems } from './schema-check.ts'
-import type { AdequacyRule, Mark, RuleBasis, RuleRoute, StandardPack, StandardRule } from './standard-pack.ts'
+import type { AdequacyRule, Mark, RuleRoute, StandardPack, StandardRule } from './standard-pack.ts'
 
 /** Options of {@link parseStandardPack}. */
 export interface ParsePackOptions {

@@ -1,7 +1,8 @@
 // Verdicts of blocks → verdicts of communities, streets and districts. Sums and their denominators; it does not know how a
 // share was measured.
+
+import type { UnitKind, UnitVerdict, Verdict } from '../answer/verdicts.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
-import type { RuleVerdict } from './judge-blocks.ts'
 import type { StandardPack } from './standard-pack.ts'
 
 /** What a roll-up looks at of a block. */
@@ -10,36 +11,6 @@ export interface RollUpBlock {
   readonly street: string | null
   readonly district: string | null
   readonly people: Readonly<Record<string, number | null>>
-}
-
-/** The units that blocks may belong to, from small to large, and everything. */
-export type UnitKind = 'community' | 'street' | 'district' | 'all'
-
-/** One rule in one unit. */
-export interface UnitVerdict {
-  readonly unitKind: UnitKind
-  /** Its name; empty for `all`. */
-  readonly unit: string
-  /** Names of the larger units that it lies in: two communities of one name in two streets are two. */
-  readonly street: string | null
-  readonly district: string | null
-  readonly ruleId: string
-  /** Blocks by verdict; they add up to the unit's blocks. */
-  readonly met: number
-  readonly partial: number
-  readonly unmet: number
-  readonly unknown: number
-  /** Whose people: the rule's group where any block knows it, else `population`. */
-  readonly populationGroup: string
-  /** Σ people × share over blocks that are linked and whose people are known. */
-  readonly coveredPeople: number
-  /** Σ people over the same blocks: the denominator. */
-  readonly knownPeople: number
-  /** `coveredPeople / knownPeople`; `null` where that is 0. */
-  readonly share: number | null
-  /** Blocks left out of the denominator: people unknown; people known, but not linked. */
-  readonly blocksUnknownPeople: number
-  readonly blocksUnlinked: number
 }
 
 /** Roll-ups, and how many blocks name no unit of a kind. */
@@ -57,7 +28,7 @@ export interface RollUp {
  */
 export function rollUpVerdicts(
   pack: StandardPack,
-  verdicts: readonly RuleVerdict[],
+  verdicts: readonly Verdict[],
   blocks: readonly RollUpBlock[],
 ): RollUp {
   const groups = pack.rules.map(({ populationGroup }) =>
@@ -109,7 +80,7 @@ function unitVerdict(
   ruleIndex: number,
   populationGroup: string,
   pack: StandardPack,
-  verdicts: readonly RuleVerdict[],
+  verdicts: readonly Verdict[],
   blocks: readonly RollUpBlock[],
 ): UnitVerdict {
   const counts = { met: 0, partial: 0, unmet: 0, unknown: 0 }

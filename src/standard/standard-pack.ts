@@ -1,17 +1,11 @@
 // A standard as data: rules with their figures, sources and marks. It does not know how anything is measured.
-import type { Basis } from '../foundation/units.ts'
+import type { RuleBasis, RuleLevel, SupplyMeasure } from '../answer/verdicts.ts'
 
 /**
  * How a figure is known: `V-P` read in a primary source, `V-S` read in a secondary one, `U-H` and `U-M` recalled with high and
  * medium confidence (never verified against the printed standard), `own` the user's own.
  */
 export type Mark = 'V-P' | 'V-S' | 'U-H' | 'U-M' | 'own'
-
-/** Levels of provision. They do not contain each other: what serves 15 minutes does not discharge a duty of 5 minutes. */
-export type RuleLevel = '15' | '10' | '5' | 'block' | 'none'
-
-/** How a rule's limit is measured: walking time, walking distance, or a straight line. */
-export type RuleBasis = Basis | 'straight-line'
 
 /** One way to satisfy a rule: facilities of these categories, not known to be too small or too large, within this limit. */
 export interface RuleRoute {
@@ -54,9 +48,6 @@ export interface StandardRule {
   readonly printedAsRadius: boolean
   readonly note: string | null
 }
-
-/** What a supply is counted in: facilities, their capacity (places, beds …), floor or land in square metres. */
-export type SupplyMeasure = 'facilities' | 'capacity' | 'floor_m2' | 'land_m2'
 
 /** How much there must be per 1,000 people, whatever the distance. */
 export interface AdequacyRule {

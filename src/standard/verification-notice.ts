@@ -1,5 +1,5 @@
 // What every output says beside figures that were not read in the standard itself. Packs in, sentences out.
-import type { Notice } from '../answer/access-report.ts'
+import type { Notice } from '../answer/sources.ts'
 import type { StandardPack } from './standard-pack.ts'
 
 /** Beside a figure that is recalled, in English and Chinese. */

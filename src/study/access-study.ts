@@ -1,7 +1,7 @@
 // One study: a network, its walkers, the facilities and the blocks, linked once and asked many times (by time, by distance,
 // at any limit). It knows no files and no formats.
 
-import type { DemandMethod } from '../answer/access-report.ts'
+import type { DemandMethod } from '../answer/measured-places.ts'
 import { LivingCircleError } from '../foundation/errors.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import type { RunOptions } from '../foundation/progress.ts'

@@ -1,6 +1,6 @@
 // Walks of demand points → one row per block × category: headline walk, counts, shares. Knows no files and no streets.
 
-import { ACCESS_REACHED, ACCESS_UNLINKED, ACCESS_UNREACHED, type AccessTable } from '../answer/access-report.ts'
+import { ACCESS_REACHED, ACCESS_UNLINKED, ACCESS_UNREACHED, type AccessTable } from '../answer/access-table.ts'
 import { localScale } from '../foundation/geo.ts'
 import { type Basis, type BoundingBox, UNREACHED } from '../foundation/units.ts'
 import { LINK_LINKED, LINK_STATUS_NAMES, type Linkage, type LinkStatus } from '../locate/linkage.ts'

@@ -1,6 +1,6 @@
 // Who lives in the catchment of places: people, dwellings and blocks within each limit. Counted as a coverage is (by the nearest gate, or
 // each building, of a block), so that both tell the same number. It knows no files.
-import type { CoverageShare } from '../answer/access-report.ts'
+import type { CoverageShare } from '../answer/coverage-share.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis, LonLat } from '../foundation/units.ts'

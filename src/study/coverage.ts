@@ -1,15 +1,11 @@
 // Shares of people, dwellings, land and blocks within each limit, each with its denominator. Unknown is not zero.
-import type {
-  AccessTable,
-  CategoryCoverage,
-  CoverageShare,
-  ReportBlock,
-  ReportCategory,
-} from '../answer/access-report.ts'
+import type { AccessTable } from '../answer/access-table.ts'
+import type { CategoryCoverage, CoverageShare } from '../answer/coverage-share.ts'
+import type { MeasuredBlock, ReportCategory } from '../answer/measured-places.ts'
 
 /** Coverage of every category at every limit, by population and each group, dwellings, residential land, and plain blocks. */
 export function measureCoverage(
-  blocks: readonly ReportBlock[],
+  blocks: readonly MeasuredBlock[],
   categories: readonly ReportCategory[],
   table: AccessTable,
   limits: readonly number[],
@@ -28,17 +24,17 @@ export function measureCoverage(
 
 interface CoverageMeasure {
   readonly measure: string
-  readonly amountOf: (block: ReportBlock) => number | null
+  readonly amountOf: (block: MeasuredBlock) => number | null
 }
 
-function coverageMeasures(blocks: readonly ReportBlock[]): CoverageMeasure[] {
+function coverageMeasures(blocks: readonly MeasuredBlock[]): CoverageMeasure[] {
   const groups = new Set<string>(['population'])
   for (const block of blocks) for (const group of Object.keys(block.people)) groups.add(group)
   const others = [...groups].filter((group) => group !== 'population').sort()
   return [
     ...['population', ...others].map((measure) => ({
       measure,
-      amountOf: (block: ReportBlock) => block.people[measure] ?? null,
+      amountOf: (block: MeasuredBlock) => block.people[measure] ?? null,
     })),
     { measure: 'dwellings', amountOf: (block) => block.dwellings },
     { measure: 'land_m2', amountOf: (block) => block.landSquareMetres },
@@ -49,8 +45,8 @@ function coverageMeasures(blocks: readonly ReportBlock[]): CoverageMeasure[] {
 /** One share. A block that is not linked or whose value is unknown is left out of the denominator and counted. */
 export function coverageShare(
   measure: string,
-  blocks: readonly ReportBlock[],
-  amountOf: (block: ReportBlock) => number | null,
+  blocks: readonly MeasuredBlock[],
+  amountOf: (block: MeasuredBlock) => number | null,
   shareOf: (block: number) => number,
 ): CoverageShare {
   let covered = 0

@@ -1,7 +1,7 @@
 // Residential blocks → demand points: the places where walks begin, with weights that add up to 1 per block.
 // It knows no streets, no categories and no files.
 
-import type { DemandMethod } from '../answer/access-report.ts'
+import type { DemandMethod } from '../answer/measured-places.ts'
 import { LivingCircleError } from '../foundation/errors.ts'
 import { boxAround, insidePolygons, localScale, type PolygonRings } from '../foundation/geo.ts'
 import type { LonLat } from '../foundation/units.ts'

@@ -1,7 +1,7 @@
 // Gap areas of duties: people within reach of too little of what a duty asks, at the duty's own limit. Duties come as numbers; it
 // does not know which standard asks.
 
-import type { RuleGap } from '../answer/access-report.ts'
+import type { RuleGap } from '../answer/gap.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
 import { type AccessStudy, costLimits, poseQuestion } from './access-study.ts'

@@ -1,6 +1,6 @@
 // One walk, part by part: the access leg, each street, each wait, the last leg; the parts add up to the walk's number.
 // It knows streets by way id and flags, not by name.
-import type { AccessStatusName } from '../answer/access-report.ts'
+import type { AccessStatusName } from '../answer/access-table.ts'
 import type { Basis, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
 import { WAY_RESTRICTED, WAY_STEPS } from '../normalise/streets/walkable-ways-record.ts'

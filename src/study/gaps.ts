@@ -1,6 +1,6 @@
 // People without cover, joined into areas where their demand points are near each other. Knows no files.
 
-import type { CategoryGap, GapFacts, RuleGap } from '../answer/access-report.ts'
+import type { CategoryGap, GapFacts, RuleGap } from '../answer/gap.ts'
 import { greatCircleMetres } from '../foundation/geo.ts'
 import { type Basis, type LonLat, UNREACHED } from '../foundation/units.ts'
 import type { ReachedTimes } from '../search/reached-times.ts'

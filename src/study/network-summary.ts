@@ -1,6 +1,6 @@
 // A network in numbers: what was kept, what is restricted, what is an island.
 
-import type { NetworkSummary } from '../answer/access-report.ts'
+import type { NetworkSummary } from '../answer/sources.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { WalkableWaysCounts } from '../normalise/streets/walkable-ways-record.ts'

@@ -1,13 +1,7 @@
 // Sentences that every output repeats, so that no number travels without its conditions. English and Chinese.
 
-import {
-  type DataLicence,
-  INVENTED_LICENCE,
-  type NetworkSummary,
-  type Notice,
-  type ReportBlock,
-  type ReportCategory,
-} from '../answer/access-report.ts'
+import type { MeasuredBlock, ReportCategory } from '../answer/measured-places.ts'
+import { type DataLicence, INVENTED_LICENCE, type NetworkSummary, type Notice } from '../answer/sources.ts'
 import type { WalkProfile } from '../network/profile.ts'
 import type { SplitLog } from '../normalise/tables/population-split.ts'
 
@@ -16,7 +10,7 @@ export interface NoticeFacts {
   readonly profile: WalkProfile
   readonly network: NetworkSummary
   readonly categories: readonly ReportCategory[]
-  readonly blocks: readonly ReportBlock[]
+  readonly blocks: readonly MeasuredBlock[]
   /** Of the map. */
   readonly licence: DataLicence
   /** What was shared out of totals of communities. */

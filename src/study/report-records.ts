@@ -1,13 +1,14 @@
 // Blocks and facilities of a study with how they are linked: the records of an AccessReport.
 
-import type { ReportBlock, ReportCategory, ReportFacility, ReportReject } from '../answer/access-report.ts'
+import type { MeasuredBlock, MeasuredFacility, ReportCategory } from '../answer/measured-places.ts'
 import { LINK_LINKED, LINK_STATUS_NAMES } from '../locate/linkage.ts'
 import type { Category } from '../normalise/categories/category.ts'
+import type { Reject } from '../normalise/places/rejects.ts'
 import type { AccessStudy } from './access-study.ts'
 import { blockEdgeMetres, blockLinks } from './access-table.ts'
 
 /** The study's blocks as a report carries them. */
-export function reportBlocks(study: AccessStudy): ReportBlock[] {
+export function reportBlocks(study: AccessStudy): MeasuredBlock[] {
   const links = blockLinks(study.demand, study.demandLinkage)
   const edgeMetres = blockEdgeMetres(study.demand, study.network.box)
   return study.blocks.map((block, index) => ({
@@ -31,7 +32,7 @@ export function reportBlocks(study: AccessStudy): ReportBlock[] {
 }
 
 /** The study's facilities as a report carries them; the link is that of the best entrance. */
-export function reportFacilities(study: AccessStudy): ReportFacility[] {
+export function reportFacilities(study: AccessStudy): MeasuredFacility[] {
   const { status, metres } = study.entranceLinkage
   const best = new Int32Array(study.facilities.length).fill(-1)
   study.facilityOfEntrance.forEach((facility, entrance) => {
@@ -53,7 +54,7 @@ export function reportFacilities(study: AccessStudy): ReportFacility[] {
 export function reportCategories(
   study: AccessStudy,
   describe: (id: string) => Category | undefined,
-  facilities: readonly ReportFacility[],
+  facilities: readonly MeasuredFacility[],
 ): ReportCategory[] {
   const all = new Map<string, number>()
   const linked = new Map<string, number>()
@@ -77,11 +78,11 @@ export function reportCategories(
 
 /** One warning per facility and block that does not link: they are kept, but nobody can walk there. */
 export function linkWarnings(
-  blocks: readonly ReportBlock[],
-  facilities: readonly ReportFacility[],
+  blocks: readonly MeasuredBlock[],
+  facilities: readonly MeasuredFacility[],
   maxLinkMetres: number,
-): ReportReject[] {
-  const warn = (what: string, record: ReportBlock | ReportFacility): ReportReject[] => {
+): Reject[] {
+  const warn = (what: string, record: MeasuredBlock | MeasuredFacility): Reject[] => {
     const { linkStatus } = record
     if (linkStatus === 'linked') return []
     const where = record.name === null ? `"${record.id}"` : `"${record.id}" (${record.name})`

@@ -132,7 +132,7 @@ describe('verdicts.csv and rejects.csv', () => {
         verdict.clause,
       ])
       expect(row.share === '').toBe(verdict.share === null)
-      expect([row.level, row.mandatory, row.value, row.facility_id]).toEqual(['', '', '', ''])
+      expect([row.level, row.mandatory, row.value, row.facility_id]).toEqual(['15', 'true', '', ''])
     })
     const more = { level: '5', mandatory: true, value: 4.256, facilityIndex: 2 }
     const verdicts = report.verdicts.map((verdict, i) => ({

@@ -1,16 +1,11 @@
 // A made-up town as an AccessReport and its basemap: seeded, of any size, no analysis needed. Walks are city-block distances.
 
-import type {
-  AccessReport,
-  AccessTable,
-  CategoryCoverage,
-  CoverageShare,
-  Gap,
-  ReportBlock,
-  ReportCategory,
-  ReportFacility,
-  Verdict,
-} from '../../src/answer/access-report.ts'
+import type { AccessReport } from '../../src/answer/access-report.ts'
+import type { AccessTable } from '../../src/answer/access-table.ts'
+import type { CategoryCoverage, CoverageShare } from '../../src/answer/coverage-share.ts'
+import type { Gap } from '../../src/answer/gap.ts'
+import type { MeasuredBlock, MeasuredFacility, ReportCategory } from '../../src/answer/measured-places.ts'
+import type { Verdict } from '../../src/answer/verdicts.ts'
 import type { PolygonRings } from '../../src/foundation/geo.ts'
 import { ShapeCollector } from '../../src/foundation/shape-columns.ts'
 import { E7, type LonLat } from '../../src/foundation/units.ts'
@@ -82,13 +77,13 @@ function box(x: number, y: number, w: number, h: number): PolygonRings[] {
   return [[[at(x - w, y - h), at(x + w, y - h), at(x + w, y + h), at(x - w, y + h), at(x - w, y - h)]]]
 }
 
-function makeBlocks(random: () => number, options: Required<TownOptions>): ReportBlock[] {
+function makeBlocks(random: () => number, options: Required<TownOptions>): MeasuredBlock[] {
   const { blocks: count, spanMetres, hostile, people } = options
   const side = Math.ceil(Math.sqrt(count))
   const step = spanMetres / side
   const names = ['花园', '小区', '新村', '家园', '苑', '里']
   const heads = ['清河', '五道', '东升', '静淑', '建清', '林大', '学院', '北沙', '双泉', '展春']
-  const result: ReportBlock[] = []
+  const result: MeasuredBlock[] = []
   for (let i = 0; i < count; i++) {
     const x = ((i % side) + 0.5 + (random() - 0.5) * 0.4) * step - spanMetres / 2
     const y = (Math.floor(i / side) + 0.5 + (random() - 0.5) * 0.4) * step - spanMetres / 2
@@ -127,10 +122,10 @@ function makeBlocks(random: () => number, options: Required<TownOptions>): Repor
   return result
 }
 
-function makeFacilities(random: () => number, options: Required<TownOptions>): ReportFacility[] {
+function makeFacilities(random: () => number, options: Required<TownOptions>): MeasuredFacility[] {
   const { spanMetres, hostile } = options
   const scale = Math.max(1, (spanMetres / 4000) ** 2 * 0.8)
-  const result: ReportFacility[] = []
+  const result: MeasuredFacility[] = []
   for (const [id, zh, , , , count] of CATEGORIES.slice(0, options.categories)) {
     const total = Math.round(count * 2 * scale)
     for (let i = 0; i < total; i++) {
@@ -167,8 +162,8 @@ function makeFacilities(random: () => number, options: Required<TownOptions>): R
 }
 
 function makeTable(
-  blocks: readonly ReportBlock[],
-  facilities: readonly ReportFacility[],
+  blocks: readonly MeasuredBlock[],
+  facilities: readonly MeasuredFacility[],
   categories: readonly ReportCategory[],
 ): AccessTable {
   const rows = blocks.length * categories.length
@@ -227,7 +222,7 @@ function makeTable(
 
 const MEASURES = ['population', 'age_0_3', 'age_60_plus', 'dwellings', 'land_m2', 'blocks']
 
-function valueOfMeasure(block: ReportBlock, measure: string): number | null {
+function valueOfMeasure(block: MeasuredBlock, measure: string): number | null {
   if (measure === 'blocks') return 1
   if (measure === 'dwellings') return block.dwellings
   if (measure === 'land_m2') return block.landSquareMetres
@@ -235,7 +230,7 @@ function valueOfMeasure(block: ReportBlock, measure: string): number | null {
 }
 
 function makeCoverage(
-  blocks: readonly ReportBlock[],
+  blocks: readonly MeasuredBlock[],
   categories: readonly ReportCategory[],
   table: AccessTable,
 ): CategoryCoverage[] {
@@ -279,8 +274,8 @@ function makeCoverage(
 }
 
 function makeGaps(
-  blocks: readonly ReportBlock[],
-  facilities: readonly ReportFacility[],
+  blocks: readonly MeasuredBlock[],
+  facilities: readonly MeasuredFacility[],
   categories: readonly ReportCategory[],
   table: AccessTable,
   reach: number,
@@ -339,8 +334,8 @@ function makeGaps(
 }
 
 function makeGap(
-  blocks: readonly ReportBlock[],
-  facilities: readonly ReportFacility[],
+  blocks: readonly MeasuredBlock[],
+  facilities: readonly MeasuredFacility[],
   category: ReportCategory,
   limit: number,
   group: readonly number[],
@@ -448,13 +443,18 @@ export function sampleReport(given: TownOptions = {}): AccessReport {
   const coverage = makeCoverage(blocks, categories, table)
   const step = options.spanMetres / Math.ceil(Math.sqrt(options.blocks))
   const verdicts = blocks.flatMap((block, blockIndex): Verdict[] =>
-    ['clinic', 'eldercare_station'].flatMap((category) => {
+    ['clinic', 'eldercare_station'].flatMap((category, ruleIndex) => {
       const c = categories.findIndex((one) => one.id === category)
       if (c < 0) return []
       const share = table.share[(blockIndex * categories.length + c) * 3 + 2]!
       return [
         {
           blockIndex,
+          ruleIndex,
+          level: '15',
+          mandatory: true,
+          value: null,
+          facilityIndex: null,
           ruleId: `15-${category}`,
           category,
           limit: 15,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { gapRuleId } from '../../src/answer/access-report.ts'
+import { gapRuleId } from '../../src/answer/gap.ts'
 import { reportFiles } from '../../src/report/tables/report-files.ts'
 import { type Summary, toSummaryJson } from '../../src/report/tables/summary-json.ts'
 import { standardPack } from '../../src/standard/built-in-packs.ts'

@@ -1,18 +1,13 @@
 // A made-up AccessReport, seeded: enough of everything that the file formats must survive. No street is involved.
 
-import type {
-  AccessReport,
-  AccessTable,
-  CategoryCoverage,
-  CoverageShare,
-  Gap,
-  ReportBlock,
-  ReportCategory,
-  ReportFacility,
-  ReportReject,
-  Verdict,
-} from '../../src/answer/access-report.ts'
+import type { AccessReport } from '../../src/answer/access-report.ts'
+import type { AccessTable } from '../../src/answer/access-table.ts'
+import type { CategoryCoverage, CoverageShare } from '../../src/answer/coverage-share.ts'
+import type { Gap } from '../../src/answer/gap.ts'
+import type { MeasuredBlock, MeasuredFacility, ReportCategory } from '../../src/answer/measured-places.ts'
+import type { Verdict } from '../../src/answer/verdicts.ts'
 import type { LonLat } from '../../src/foundation/units.ts'
+import type { Reject } from '../../src/normalise/places/rejects.ts'
 
 /** Names that break careless writers: markup, formulas, paths, length, direction, emoji, quotes, lines, control characters. */
 export const NASTY_NAMES: readonly string[] = [
@@ -79,8 +74,8 @@ function square([lon, lat]: LonLat, half: number): LonLat[] {
   ]
 }
 
-function makeBlocks(count: number, random: () => number, options: FixtureOptions): ReportBlock[] {
-  return Array.from({ length: count }, (_, i): ReportBlock => {
+function makeBlocks(count: number, random: () => number, options: FixtureOptions): MeasuredBlock[] {
+  return Array.from({ length: count }, (_, i): MeasuredBlock => {
     const lonLat: LonLat = [14.4 + random() * 0.2, 35.85 + random() * 0.1]
     const shape = options.geometry === 'points' ? 0 : options.geometry === 'polygons' ? 1 + (i % 2) : i % 4
     const unlinked = i % 11 === 10
@@ -116,7 +111,7 @@ function makeBlocks(count: number, random: () => number, options: FixtureOptions
 
 function makeFacilities(categories: readonly ReportCategory[], random: () => number, o: FixtureOptions) {
   return categories.flatMap((category, c) =>
-    Array.from({ length: category.facilities }, (_, k): ReportFacility => {
+    Array.from({ length: category.facilities }, (_, k): MeasuredFacility => {
       const far = k === 2
       return {
         id: `node/${(c + 1) * 1000 + k}`,
@@ -141,9 +136,9 @@ function makeFacilities(categories: readonly ReportCategory[], random: () => num
 }
 
 function makeTable(
-  blocks: readonly ReportBlock[],
+  blocks: readonly MeasuredBlock[],
   categories: readonly ReportCategory[],
-  facilities: readonly ReportFacility[],
+  facilities: readonly MeasuredFacility[],
   limits: readonly number[],
   basis: 'time' | 'distance',
   random: () => number,
@@ -194,8 +189,8 @@ function makeTable(
 
 function shareOf(
   measure: string,
-  amountOf: (block: ReportBlock) => number | null,
-  blocks: readonly ReportBlock[],
+  amountOf: (block: MeasuredBlock) => number | null,
+  blocks: readonly MeasuredBlock[],
   shares: (block: number) => number,
 ): CoverageShare {
   let covered = 0
@@ -221,7 +216,7 @@ function shareOf(
 }
 
 function makeCoverage(
-  blocks: readonly ReportBlock[],
+  blocks: readonly MeasuredBlock[],
   categories: readonly ReportCategory[],
   table: AccessTable,
   limits: readonly number[],
@@ -244,7 +239,7 @@ function makeCoverage(
 
 function makeGaps(
   categories: readonly ReportCategory[],
-  facilities: readonly ReportFacility[],
+  facilities: readonly MeasuredFacility[],
   limits: readonly number[],
 ) {
   return categories.flatMap((category, c) =>
@@ -359,7 +354,7 @@ export function makeReport(options: FixtureOptions = {}): AccessReport {
 }
 
 function makeVerdicts(
-  blocks: readonly ReportBlock[],
+  blocks: readonly MeasuredBlock[],
   categories: readonly ReportCategory[],
   table: AccessTable,
   limits: readonly number[],
@@ -371,6 +366,11 @@ function makeVerdicts(
       const unknown = Number.isNaN(share)
       return {
         blockIndex,
+        ruleIndex: c,
+        level: '15',
+        mandatory: true,
+        value: null,
+        facilityIndex: null,
         ruleId: `rule-${c}`,
         category: category.id,
         limit: limits[limits.length - 1]!,
@@ -385,7 +385,7 @@ function makeVerdicts(
   )
 }
 
-function makeRejects(): ReportReject[] {
+function makeRejects(): Reject[] {
   return [
     {
       source: 'blocks.csv',

@@ -1,6 +1,8 @@
 // A scene's OSM text, facilities and blocks through the whole path of the library, and its walks by name.
 
-import { ACCESS_STATUS_NAMES, OSM_LICENCE, type ReportBlock } from '../../src/answer/access-report.ts'
+import { ACCESS_STATUS_NAMES } from '../../src/answer/access-table.ts'
+import type { MeasuredBlock } from '../../src/answer/measured-places.ts'
+import { OSM_LICENCE } from '../../src/answer/sources.ts'
 import { type AccessAnalysis, type AnalyseOptions, analyseAccess } from '../../src/job/analyse.ts'
 import type { LoadedArea } from '../../src/job/load-area.ts'
 import type { LoadedBlocks } from '../../src/job/load-blocks.ts'
@@ -29,7 +31,7 @@ export interface SceneWalk {
 export interface SceneWalks extends AccessAnalysis {
   readonly area: LoadedArea
   walk(block: string, category: string): SceneWalk
-  block(id: string): ReportBlock
+  block(id: string): MeasuredBlock
 }
 
 /** OSM text to an area, as `loadArea` does it. */

@@ -1,6 +1,6 @@
 // Gaps of a standard's rules on the sample town: what they say of themselves holds, and they hold exactly the people left out.
 import { describe, expect, it } from 'vitest'
-import { gapRuleId } from '../../src/answer/access-report.ts'
+import { gapRuleId } from '../../src/answer/gap.ts'
 import { standardPack } from '../../src/standard/built-in-packs.ts'
 import { facilitiesOfRoute } from '../../src/standard/facility-fit.ts'
 import { analyseSampleTown } from '../sample-analysis.ts'

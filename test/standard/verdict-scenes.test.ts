@@ -1,7 +1,7 @@
 // Verdicts from end to end on streets whose walks are arithmetic: levels that do not nest, limits that are inclusive, people who are
 // not known, blocks that are met in part, radii on paper, gaps of rules.
 import { describe, expect, it } from 'vitest'
-import { gapRuleId } from '../../src/answer/access-report.ts'
+import { gapRuleId } from '../../src/answer/gap.ts'
 import { analyseAccess, bytesSource, loadArea, loadBlocks, loadFacilities } from '../../src/index.ts'
 import { userStandardPack } from '../../src/parts.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ReportBlock } from '../../src/answer/access-report.ts'
+import type { MeasuredBlock } from '../../src/answer/measured-places.ts'
 import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
 import type { ReachedTimes } from '../../src/search/reached-times.ts'
 import { groupOrigins, medianOrigin, originWeights, shareWithin } from '../../src/study/access-table.ts'
@@ -130,7 +130,7 @@ describe('shares and headlines', () => {
 describe('coverage', () => {
   it('keeps unlinked and unknown out of the denominator and counts them', () => {
     const people = [100, null, 300, 50]
-    const blocks = people.map((population, i) => ({ id: `b${i}`, people: { population } }) as unknown as ReportBlock)
+    const blocks = people.map((population, i) => ({ id: `b${i}`, people: { population } }) as unknown as MeasuredBlock)
     const shares = [1, 0.5, 0.25, Number.NaN]
     const share = coverageShare(
       'population',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gapCategories } from '../../src/answer/access-report.ts'
+import { gapCategories } from '../../src/answer/gap.ts'
 import { greatCircleMetres, insidePolygons } from '../../src/foundation/geo.ts'
 import { analyseSampleTown } from '../sample-analysis.ts'
 

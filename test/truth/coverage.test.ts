@@ -1,8 +1,8 @@
 // Shares, medians, coverage and gaps against plain loops over the slow truth's walks.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Gap } from '../../src/answer/access-report.ts'
-import { gapCategories } from '../../src/answer/access-report.ts'
+import type { Gap } from '../../src/answer/gap.ts'
+import { gapCategories } from '../../src/answer/gap.ts'
 import type { LonLat } from '../../src/foundation/units.ts'
 import { analyseAccess } from '../../src/job/analyse.ts'
 import type { BlockRecord } from '../../src/normalise/places/block-record.ts'

@@ -1,7 +1,7 @@
 // The findings of `check` as text and as JSON. What enters: loaded inputs and, where there is one, the report.
 
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
-import type { AccessReport, CoordinateJudgement, InputRecord, LivingCircleError, ReportReject } from '../library.ts'
+import type { AccessReport, CoordinateJudgement, InputRecord, LivingCircleError, Reject } from '../library.ts'
 import { messagesIn, type SayMessage } from '../messages.ts'
 import { type Lang, type Say, sayData, sayIn } from '../words.ts'
 import { rejectReasons } from './reject-reasons.ts'
@@ -273,7 +273,7 @@ function coordinatesText(
 }
 
 /** All rejects, those of the analysis included where there was one. */
-export function allRejects({ inputs, report }: CheckFindings): readonly ReportReject[] {
+export function allRejects({ inputs, report }: CheckFindings): readonly Reject[] {
   return report?.rejects ?? [...inputs.area.rejects, ...inputs.facilities.rejects, ...inputs.blocks.rejects]
 }
 

@@ -50,7 +50,7 @@ export function rulesFor(report: AccessReport, blockId: string, category: string
         limit: rule.limit,
         verdict: verdict.verdict,
         share: verdict.share,
-        value: verdict.value ?? null,
+        value: verdict.value,
         facilityId: facility?.id ?? null,
         facilityName: facility?.name ?? null,
         edgeAffected: verdict.edgeAffected,

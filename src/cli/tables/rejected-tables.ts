@@ -2,7 +2,7 @@
 // rows goes to FILE itself; several to one file each, FILE with the table's name before its ending.
 import { extname } from 'node:path'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
-import type { ReportReject } from '../library.ts'
+import type { Reject } from '../library.ts'
 import { messagesIn } from '../messages.ts'
 import { deliver } from '../output-file.ts'
 import type { Session } from '../session.ts'
@@ -14,7 +14,7 @@ import { printable } from './text-table.ts'
 export async function writeRejectedTables(
   session: Session,
   { library, tables, facilities, blocks, reading }: LoadedInputs,
-  allRejects: readonly ReportReject[],
+  allRejects: readonly Reject[],
   path: string,
   overwrite: boolean | undefined,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 // The verdicts of a standard on the terminal: one line per rule, least met first. It knows reports, not how they were made.
-import type { AccessReport, StandardReport, StandardRuleRecord, UnitVerdictRecord } from '../library.ts'
+import type { AccessReport, StandardReport, StandardRuleRecord, UnitVerdict } from '../library.ts'
 import { type Lang, type Say, sayIn } from '../words.ts'
 import { groupDigits, percent, textTable } from './text-table.ts'
 
@@ -41,7 +41,7 @@ export function standardTable({ standard, categories }: AccessReport, lang: Lang
 /** By the share of judged blocks that meet the rule, then by people; rules that nothing was judged by come last. */
 function leastMetFirst(
   rules: readonly StandardRuleRecord[],
-  all: ReadonlyMap<string, UnitVerdictRecord>,
+  all: ReadonlyMap<string, UnitVerdict>,
 ): StandardRuleRecord[] {
   const metShare = ({ id }: StandardRuleRecord): number => {
     const { met, partial, unmet } = all.get(id) ?? { met: 0, partial: 0, unmet: 0 }
@@ -57,7 +57,7 @@ function leastMetFirst(
 
 function ruleTable(
   rules: readonly StandardRuleRecord[],
-  all: ReadonlyMap<string, UnitVerdictRecord>,
+  all: ReadonlyMap<string, UnitVerdict>,
   nameOf: (rule: StandardRuleRecord) => string,
   say: Say,
 ): string {

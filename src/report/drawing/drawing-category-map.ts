@@ -1,7 +1,9 @@
 // One category's map: blocks by verdict, facilities, gap areas. What enters: a report and a frame. What leaves: SVG elements.
 // It does not draw the ground: every map of a page uses the same one.
 
-import type { AccessReport, Gap, ReportBlock } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import type { Gap } from '../../answer/gap.ts'
+import type { MeasuredBlock } from '../../answer/measured-places.ts'
 import { type VerdictName, verdictOfShare } from '../../answer/verdict-share.ts'
 import { boxAround } from '../../foundation/geo.ts'
 import { GAP_LINE, INK, MET, PAPER, PARTIAL, UNKNOWN, UNMET } from './drawing-colours.ts'
@@ -19,7 +21,7 @@ export interface DrawnBlocks {
 }
 
 /** Paths of blocks, once for all maps of a page. Beyond `most` blocks they are summed in squares. */
-export function drawnBlocks(blocks: readonly ReportBlock[], frame: DrawingFrame, most: number): DrawnBlocks {
+export function drawnBlocks(blocks: readonly MeasuredBlock[], frame: DrawingFrame, most: number): DrawnBlocks {
   const centres = blocks.map((block) => [frame.xOf(block.lonLat[0]), frame.yOf(block.lonLat[1])] as const)
   if (blocks.length <= most) {
     return {

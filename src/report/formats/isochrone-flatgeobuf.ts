@@ -1,7 +1,7 @@
 // Isochrones, and any features with plain properties, as FlatGeobuf: GeoJSON-like features in, bytes out. Rows without a geometry
 // stay in the file (it then has no spatial index). It does not know how anything was computed.
 
-import { OSM_LICENCE } from '../../answer/access-report.ts'
+import { OSM_LICENCE } from '../../answer/sources.ts'
 import type { PolygonRings } from '../../foundation/geo.ts'
 import type { BoundingBox, LonLat } from '../../foundation/units.ts'
 import type { Isochrone } from '../../outline/isochrone-result.ts'

@@ -1,7 +1,7 @@
 // Isochrones as GeoJSON (RFC 7946): a collection of plain objects, or text feature by feature. Results in, documents
 // out. It does not know how anything was computed.
 
-import { OSM_LICENCE } from '../../answer/access-report.ts'
+import { OSM_LICENCE } from '../../answer/sources.ts'
 import type { PolygonRings } from '../../foundation/geo.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import type { Isochrone, IsochroneBand } from '../../outline/isochrone-result.ts'

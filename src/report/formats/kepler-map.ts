@@ -1,6 +1,7 @@
 // A report as a map file of kepler.gl: data and settings in one JSON that is dropped onto the page. A report in, text out. Tables are flat
 // and no column is empty throughout, on which kepler.gl stumbles.
-import { type AccessReport, licenceOf } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import { licenceOf } from '../../answer/sources.ts'
 import { layerOf, type MapLayer } from '../layers/map-layers.ts'
 import { CATEGORY_COLOURS, type Colour, MISSING, NEAR_TO_FAR } from './qgis-symbols.ts'
 

@@ -1,5 +1,5 @@
 // The columns of the layer `blocks`.
-import { ACCESS_REACHED, ACCESS_STATUS_NAMES, ACCESS_UNLINKED } from '../../answer/access-report.ts'
+import { ACCESS_REACHED, ACCESS_STATUS_NAMES, ACCESS_UNLINKED } from '../../answer/access-table.ts'
 import { boolean, type CellPlace, type ColumnSpec, integer, real, text } from './layer-columns.ts'
 
 const block = ({ report, row }: CellPlace) => report.blocks[row]!

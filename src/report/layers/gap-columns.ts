@@ -1,5 +1,6 @@
 // The columns of the layer `gaps`.
-import { gapCategories, gapRuleId, type StandardReport, type StandardRuleRecord } from '../../answer/access-report.ts'
+import { gapCategories, gapRuleId } from '../../answer/gap.ts'
+import type { StandardReport, StandardRuleRecord } from '../../answer/verdicts.ts'
 import { boolean, type CellPlace, type ColumnSpec, categoryOf, integer, real, text } from './layer-columns.ts'
 import { suggestedAction } from './suggested-action.ts'
 

@@ -1,6 +1,7 @@
 // What a column of a map layer is, and how one is described in a line. The columns of each layer stand in files of their own:
 // GeoJSON, FlatGeobuf, GeoParquet, GeoPackage, the styles and the data dictionary all come from them. It knows no file format.
-import type { AccessReport, ReportCategory } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import type { ReportCategory } from '../../answer/measured-places.ts'
 
 /** What a column holds. `real` is a double, `integer` fits in 32 bits. */
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean'

@@ -1,7 +1,8 @@
 // The three map layers of a report as tables with geometry: what every layer format writes. An AccessReport in, layers out.
 // It does not know any file format.
 
-import { type AccessReport, licenceOf } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import { licenceOf } from '../../answer/sources.ts'
 import type { PolygonRings } from '../../foundation/geo.ts'
 import type { BoundingBox, LonLat } from '../../foundation/units.ts'
 import { limitLabel, roundTo } from '../text/written-numbers.ts'

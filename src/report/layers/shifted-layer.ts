@@ -1,7 +1,7 @@
 // Layers for display on maps in shifted coordinates (GCJ-02, BD-09). A layer and a shift in, the same layer moved out, and the
 // sentence that must travel with it. It does not know how the shift is computed.
 
-import type { Notice } from '../../answer/access-report.ts'
+import type { Notice } from '../../answer/sources.ts'
 import type { BoundingBox, LonLat } from '../../foundation/units.ts'
 import type { LayerGeometry } from './layer-geometry.ts'
 import { forEachPosition, type MapLayer } from './map-layers.ts'

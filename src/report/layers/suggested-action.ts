@@ -1,5 +1,6 @@
 // What to look into first at a gap: a rule of thumb over its numbers, never a decision. Knows no street.
-import type { Gap, ReportCategory } from '../../answer/access-report.ts'
+import type { Gap } from '../../answer/gap.ts'
+import type { ReportCategory } from '../../answer/measured-places.ts'
 
 /** A first step at a gap. */
 export interface SuggestedAction {

@@ -1,5 +1,6 @@
 // Bars of coverage: one row per kind of facility, one shade per limit, numbers beside it. Report facts in, HTML out.
-import type { AccessReport, CoverageShare } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import type { CoverageShare } from '../../answer/coverage-share.ts'
 import { isWordKey, joinWords, type Lang, percentText, say, type Words } from '../../words/words.ts'
 import { bandColour } from '../drawing/drawing-colours.ts'
 import { both, bothAttribute } from './page-shell.ts'

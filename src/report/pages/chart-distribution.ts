@@ -1,6 +1,7 @@
 // How long the walks of one category are: columns of residents by minutes (or metres), the rest beyond the limit.
 // Access table in, SVG out. It does not know the page around it.
-import { ACCESS_UNLINKED, type AccessReport } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import { ACCESS_UNLINKED } from '../../answer/access-table.ts'
 import { countText, decimalText, type Lang, say, type Words } from '../../words/words.ts'
 import { bandColour, INK, QUIET_INK, UNMET } from '../drawing/drawing-colours.ts'
 import { both, bothAttribute } from './page-shell.ts'

@@ -1,7 +1,8 @@
 // What the interactive map is made of, packed for a page: numbers in columns, positions as differences. Report in, plain data out.
 // Beyond a limit blocks are summed in squares. It does not know how a page looks.
 
-import { ACCESS_REACHED, ACCESS_UNLINKED, type AccessReport } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import { ACCESS_REACHED, ACCESS_UNLINKED } from '../../answer/access-table.ts'
 import { verdictOfShare } from '../../answer/verdict-share.ts'
 import type { PolygonRings } from '../../foundation/geo.ts'
 import type { ShapeColumns } from '../../foundation/shape-columns.ts'

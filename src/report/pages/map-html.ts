@@ -1,7 +1,8 @@
 // The interactive map as one HTML file that opens offline. What enters: a report, a basemap, the text of MapLibre GL.
 // What leaves: text. No tile, no glyph and no other file is ever asked for.
 
-import type { AccessReport, ReportCategory } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import type { ReportCategory } from '../../answer/measured-places.ts'
 import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
 import { LivingCircleError } from '../../foundation/errors.ts'
 import { resolveOptions } from '../../foundation/options.ts'

@@ -1,13 +1,10 @@
 // What a page says first, worked out once: shares to name, blocks that reach everything, the largest gaps. Plain numbers in
 // and out. It does not know how a page looks.
-import {
-  type AccessReport,
-  type CoverageShare,
-  type Gap,
-  INVENTED_LICENCE,
-  licenceOf,
-  type ReportBlock,
-} from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import type { CoverageShare } from '../../answer/coverage-share.ts'
+import type { Gap } from '../../answer/gap.ts'
+import type { MeasuredBlock } from '../../answer/measured-places.ts'
+import { INVENTED_LICENCE, licenceOf } from '../../answer/sources.ts'
 import { MET_SHARE } from '../../answer/verdict-share.ts'
 import { decimalText, isWordKey, listWords, same, say, type Words } from '../../words/words.ts'
 
@@ -61,7 +58,7 @@ export interface ReportFacts {
 const MOST_WITHOUT_DATA = 5
 
 /** A value of a block in a measure's unit; `null` unknown. */
-export function blockMeasure(block: ReportBlock, measure: string): number | null {
+export function blockMeasure(block: MeasuredBlock, measure: string): number | null {
   if (measure === 'blocks') return 1
   if (measure === 'dwellings') return block.dwellings
   if (measure === 'land_m2') return block.landSquareMetres
@@ -252,7 +249,7 @@ export function gapPlace(report: AccessReport, facts: ReportFacts, gap: Gap): Wo
   if (blocks.length > 1 && first.community !== null && blocks.every((block) => block.community === first.community)) {
     return same(first.community)
   }
-  const people = (block: ReportBlock) => block.people.population ?? -1
+  const people = (block: MeasuredBlock) => block.people.population ?? -1
   const most = blocks.reduce((best, block) => (people(block) > people(best) ? block : best), first)
   const name = same(most.name ?? most.id)
   if (blocks.length === 1) return name

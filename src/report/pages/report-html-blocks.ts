@@ -1,6 +1,8 @@
 // Block by block: a table that can be searched and sorted, its data in columns, its first page as HTML; and sums by area.
 // Report in, HTML out. Names go in as text, or as JSON that cannot end its element.
-import { ACCESS_REACHED, ACCESS_UNLINKED, type AccessReport, type ReportBlock } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import { ACCESS_REACHED, ACCESS_UNLINKED } from '../../answer/access-table.ts'
+import type { MeasuredBlock } from '../../answer/measured-places.ts'
 import { verdictOfShare } from '../../answer/verdict-share.ts'
 import { countText, type Lang, percentText, say, type Words } from '../../words/words.ts'
 import { escapeText, isolateName, jsonForScript } from '../text/html-text.ts'
@@ -89,7 +91,7 @@ function headCells(report: AccessReport, facts: ReportFacts): string {
   )
 }
 
-function areaOf(block: ReportBlock): string {
+function areaOf(block: MeasuredBlock): string {
   return [block.community, block.street, block.district].filter((one) => one !== null).join(' · ')
 }
 

@@ -1,5 +1,6 @@
 // One category of the page: a sentence, the map, how long the walks are, the table of gaps.
-import { type AccessReport, type Gap, gapCategories } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import { type Gap, gapCategories } from '../../answer/gap.ts'
 import { VERDICT_NAMES, type VerdictName, verdictOfShare } from '../../answer/verdict-share.ts'
 import { countText, isWordKey, type Lang, percentText, say, type Words } from '../../words/words.ts'
 import type { Basemap } from '../drawing/basemap.ts'

@@ -1,6 +1,8 @@
 // The last part of the page: how it was computed, what went in, what was left out and why, warnings, licence.
-import type { AccessReport, ReportReject, Verdict } from '../../answer/access-report.ts'
+
+import type { AccessReport } from '../../answer/access-report.ts'
 import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
+import type { Verdict } from '../../answer/verdicts.ts'
 import { inChinese } from '../../words/in-chinese.ts'
 import { countText, decimalText, isWordKey, joinWords, same, say, type Words } from '../../words/words.ts'
 import { completenessByLevel } from '../tables/summary-standard.ts'
@@ -125,7 +127,7 @@ function leftOutTable(report: AccessReport, facts: ReportFacts): string {
 /** Rejects and warnings, counted by source and code, one example each. */
 function warningsTable(report: AccessReport): string {
   if (report.rejects.length === 0) return `<p>${both(say('warnings_none'))}</p>`
-  const groups = new Map<string, { first: ReportReject; count: number }>()
+  const groups = new Map<string, { first: AccessReport['rejects'][number]; count: number }>()
   for (const reject of report.rejects) {
     const key = JSON.stringify([reject.source, reject.severity, reject.code])
     const held = groups.get(key)

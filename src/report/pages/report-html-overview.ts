@@ -1,5 +1,6 @@
 // The first screen: what was asked, the answer in one sentence, bars with denominators, the largest gaps.
-import type { AccessReport, Gap } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import type { Gap } from '../../answer/gap.ts'
 import { countText, decimalText, type Lang, listWords, percentText, same, say, type Words } from '../../words/words.ts'
 import { coverageLegend, coverageTable } from './chart-coverage.ts'
 import { both, languageButtons, nameHtml } from './page-shell.ts'

@@ -1,6 +1,8 @@
 // What a poster says about one block or gate: which kinds are within reach, how far, which are not. Report in, plain data out.
 
-import { ACCESS_REACHED, type AccessReport, type ReportFacility } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import { ACCESS_REACHED } from '../../answer/access-table.ts'
+import type { MeasuredFacility } from '../../answer/measured-places.ts'
 import { LivingCircleError } from '../../foundation/errors.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import type { Words } from '../../words/words.ts'
@@ -27,7 +29,7 @@ export interface PosterItem {
   readonly category: string
   readonly theme: string
   readonly kind: Words
-  readonly facility: ReportFacility
+  readonly facility: MeasuredFacility
   /** Minutes or metres. */
   readonly length: number
 }
@@ -98,8 +100,8 @@ function blockWalk(report: AccessReport, block: number, category: number) {
   return { facility: found, length: report.options.basis === 'time' ? walkSeconds[row]! / 60 : walkMetres[row]! }
 }
 
-function gateWalk(walks: readonly PosterWalk[], category: string, byId: ReadonlyMap<string, ReportFacility>) {
-  let best: { facility: ReportFacility; length: number } | null = null
+function gateWalk(walks: readonly PosterWalk[], category: string, byId: ReadonlyMap<string, MeasuredFacility>) {
+  let best: { facility: MeasuredFacility; length: number } | null = null
   for (const walk of walks) {
     const facility = byId.get(walk.facilityId)
     if (walk.category !== category || facility === undefined || !(walk.length >= 0)) continue

@@ -1,10 +1,6 @@
 // coverage.csv: one row per block × category. An AccessReport in, text out. It does not know how a walk was found.
-import {
-  ACCESS_STATUS_NAMES,
-  ACCESS_UNLINKED,
-  type AccessReport,
-  type AccessTable,
-} from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import { ACCESS_STATUS_NAMES, ACCESS_UNLINKED, type AccessTable } from '../../answer/access-table.ts'
 import { ByteText, utf8 } from '../text/byte-text.ts'
 import { limitLabel, shareText } from '../text/written-numbers.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField } from './csv.ts'

@@ -1,5 +1,6 @@
 // rejects.csv: every row and element that was not used, or used with a warning, and why. Rejects in, text out.
-import type { AccessReport, ReportReject } from '../../answer/access-report.ts'
+
+import type { AccessReport } from '../../answer/access-report.ts'
 import { inChinese } from '../../words/in-chinese.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField, csvFieldCache } from './csv.ts'
 
@@ -19,10 +20,10 @@ export interface RejectsCsvOptions extends CsvOptions {
  * @param options `bom` for Excel; `lang` of the messages
  */
 export function toRejectsCsv(
-  report: Pick<AccessReport, 'rejects'> | readonly ReportReject[],
+  report: Pick<AccessReport, 'rejects'> | AccessReport['rejects'],
   options: RejectsCsvOptions = {},
 ): string {
-  const rejects: readonly ReportReject[] = 'rejects' in report ? report.rejects : report
+  const rejects: AccessReport['rejects'] = 'rejects' in report ? report.rejects : report
   const field = csvFieldCache()
   const said = options.lang === 'zh' ? inChinese : (message: string) => message
   let text = `${options.bom ? BYTE_ORDER_MARK : ''}${REJECTS_CSV_COLUMNS.join(',')}\n`

@@ -1,6 +1,9 @@
 // The summary of a run as a plain record: what summary.json holds and what the workbook's totals come from, so that both say
 // the same. An AccessReport in, plain data out. It does not know how it is written down.
-import { type AccessReport, type CoverageShare, licenceOf, type Verdict } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import type { CoverageShare } from '../../answer/coverage-share.ts'
+import { licenceOf } from '../../answer/sources.ts'
+import type { Verdict } from '../../answer/verdicts.ts'
 import { limitLabel, roundTo } from '../text/written-numbers.ts'
 import { summariseStandard } from './summary-standard.ts'
 

@@ -1,5 +1,6 @@
 // What a standard said, as the part `standard` of summary.json. An AccessReport in, plain data out. It knows no rule and no street.
-import type { AccessReport, StandardReport, UnitVerdictRecord, Verdict } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import type { StandardReport, UnitVerdict, Verdict } from '../../answer/verdicts.ts'
 import { roundTo } from '../text/written-numbers.ts'
 
 /** Beside figures that are recalled, and beside those that the user set. */
@@ -41,7 +42,7 @@ function summariseRules(standard: StandardReport, report: AccessReport) {
   }))
 }
 
-function summariseUnit(unit: UnitVerdictRecord | undefined) {
+function summariseUnit(unit: UnitVerdict | undefined) {
   return {
     met: unit?.met ?? 0,
     partial: unit?.partial ?? 0,
@@ -96,7 +97,7 @@ function summariseCompleteness(standard: StandardReport, { blocks }: AccessRepor
 
 /** The roll-ups by community, street and district: one entry per unit, with a row per rule. */
 function summariseUnits({ units }: StandardReport) {
-  const entries = new Map<string, { first: UnitVerdictRecord; rules: UnitVerdictRecord[] }>()
+  const entries = new Map<string, { first: UnitVerdict; rules: UnitVerdict[] }>()
   for (const unit of units) {
     if (unit.unitKind === 'all') continue
     const key = JSON.stringify([unit.unitKind, unit.district, unit.street, unit.unit])
@@ -105,7 +106,7 @@ function summariseUnits({ units }: StandardReport) {
     else entry.rules.push(unit)
   }
   return [...entries.values()].map(({ first, rules }) => ({
-    kind: first.unitKind as Exclude<UnitVerdictRecord['unitKind'], 'all'>,
+    kind: first.unitKind as Exclude<UnitVerdict['unitKind'], 'all'>,
     name: first.unit,
     street: first.street,
     district: first.district,

@@ -1,5 +1,6 @@
 // verdicts.csv: one row per block × rule of the standard. An AccessReport in, text out.
-import type { AccessReport, Verdict } from '../../answer/access-report.ts'
+import type { AccessReport } from '../../answer/access-report.ts'
+import type { Verdict } from '../../answer/verdicts.ts'
 import { roundTo, shareText } from '../text/written-numbers.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField, csvFieldCache } from './csv.ts'
 
@@ -29,7 +30,7 @@ export function* verdictsCsvChunks(report: AccessReport, options: CsvOptions = {
   let text = `${options.bom ? BYTE_ORDER_MARK : ''}${VERDICTS_CSV_COLUMNS.join(',')}\n`
   for (const verdict of report.verdicts) {
     text += `${blockFields[verdict.blockIndex]},${field(verdict.ruleId)},${field(verdict.category)},${verdict.limit},${verdict.basis},${verdict.verdict},`
-    text += `${shareText(verdict.share)},${field(verdict.clause)},${verdict.sourceVerified},${field(verdict.level ?? '')},${verdict.mandatory ?? ''},`
+    text += `${shareText(verdict.share)},${field(verdict.clause)},${verdict.sourceVerified},${field(verdict.level)},${verdict.mandatory},`
     text += `${valueText(verdict)},${facilityFields[verdict.facilityIndex ?? -1] ?? ''},${verdict.edgeAffected}\n`
     if (text.length > 1 << 18) {
       yield text

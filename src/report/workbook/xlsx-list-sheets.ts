@@ -1,5 +1,8 @@
 // The sheets that list things one by one: blocks, gaps, facilities, rejects. A report in, sheets out.
-import { ACCESS_UNLINKED, type Gap, gapCategories, type ReportReject } from '../../answer/access-report.ts'
+
+import type { AccessReport } from '../../answer/access-report.ts'
+import { ACCESS_UNLINKED } from '../../answer/access-table.ts'
+import { type Gap, gapCategories } from '../../answer/gap.ts'
 import { inChinese } from '../../words/in-chinese.ts'
 import { sayValue } from '../../words/xlsx-words.ts'
 import { groupName, populationGroups } from '../layers/map-layers.ts'
@@ -208,7 +211,7 @@ function messagesIn(lang: SheetContext['lang']): (message: string) => string {
 /** Sheet Rejects: as rejects.csv. */
 export function rejectSheet({ report, say, lang }: SheetContext): Sheet {
   const sayMessage = messagesIn(lang)
-  const fields: Field<ReportReject>[] = [
+  const fields: Field<AccessReport['rejects'][number]>[] = [
     field(say('source'), 24, ({ source }) => source),
     field(say('lineOrId'), 18, ({ lineOrId }) => lineOrId),
     field(say('code'), 22, ({ code }) => code),

@@ -1,0 +1,29 @@
+// Who reaches what: blocks × categories × limits as typed arrays. It does not know what a block or a category is.
+
+/** Values of `AccessTable.status`. */
+export const ACCESS_REACHED = 0
+export const ACCESS_UNREACHED = 1
+export const ACCESS_UNLINKED = 2
+/** Names by value. */
+export const ACCESS_STATUS_NAMES = ['reached', 'unreached', 'unlinked'] as const
+/** How a block stands to a category. */
+export type AccessStatusName = (typeof ACCESS_STATUS_NAMES)[number]
+
+/** Blocks × categories (row = block × categoryCount + category), and × limits (cell = row × limitCount + limit). */
+export interface AccessTable {
+  readonly blockCount: number
+  readonly categoryCount: number
+  readonly limitCount: number
+  readonly status: Uint8Array
+  /** Headline walk (best gate, or weighted median demand point); NaN where not reached. */
+  readonly walkSeconds: Float64Array
+  readonly walkMetres: Float64Array
+  /** Index into `facilities`; −1 where not reached. */
+  readonly facility: Int32Array
+  /** Facilities within each limit, by the headline demand point (any gate). */
+  readonly count: Uint32Array
+  /** Weight of demand points within each limit, of the linked ones, 0 to 1; NaN where unlinked. */
+  readonly share: Float64Array
+  /** 1 where the largest limit reaches beyond the data's edge. */
+  readonly edgeAffected: Uint8Array
+}

@@ -1,0 +1,25 @@
+// Shares of people, dwellings, land and blocks within a limit, each with its denominator.
+
+/** One share with its denominator. `null` share where the total is 0. */
+export interface CoverageShare {
+  /** `population`, `age_60_plus`, …, `dwellings`, `land_m2`, `blocks`. */
+  readonly measure: string
+  readonly covered: number
+  /** Denominator: over blocks that are linked and whose value is known. */
+  readonly total: number
+  readonly share: number | null
+  /** Blocks in the denominator, and those left out because not linked or unknown. */
+  readonly blocks: number
+  readonly blocksUnlinked: number
+  readonly blocksUnknown: number
+  /** Value known of blocks that are not linked (people left out of the denominator). */
+  readonly unlinkedTotal: number
+}
+
+/** The shares of one category at one limit. */
+export interface CategoryCoverage {
+  readonly category: string
+  /** In minutes or metres, by the report's basis. */
+  readonly limit: number
+  readonly shares: readonly CoverageShare[]
+}

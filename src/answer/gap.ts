@@ -1,0 +1,59 @@
+// A gap: people without cover, near each other; of a category, or of a rule of the standard. Plain data.
+import type { PolygonRings } from '../foundation/geo.ts'
+import type { Basis, LonLat } from '../foundation/units.ts'
+
+/** People without cover, joined where their demand points are near each other. */
+export type Gap = CategoryGap | RuleGap
+
+/** A gap of a category at the report's largest limit. */
+export interface CategoryGap extends GapFacts {
+  readonly kind: 'category'
+  /** Category id. */
+  readonly category: string
+}
+
+/** A gap of a rule of the standard, at the rule's own limit. */
+export interface RuleGap extends GapFacts {
+  readonly kind: 'rule'
+  readonly ruleId: string
+  /** Ids of the categories that satisfy the rule. */
+  readonly categories: readonly string[]
+}
+
+/** Whatever is lacking: what is known of the ground and the nearest facility. */
+export interface GapFacts {
+  /** Stable from run to run: category, limit and place. */
+  readonly id: string
+  readonly limit: number
+  /** What `limit` is measured by: the rule's own, else the report's. */
+  readonly basis?: Basis | undefined
+  /** Sum of known population × uncovered weight; `null` where no block's population is known. */
+  readonly people: number | null
+  /** The same for the category's own population group. */
+  readonly groupPeople: number | null
+  readonly populationGroup: string
+  readonly dwellings: number | null
+  readonly blockIds: readonly string[]
+  readonly demandPoints: number
+  readonly centre: LonLat
+  /** Outline for drawing. */
+  readonly polygons: readonly PolygonRings[]
+  readonly nearestFacilityId: string | null
+  readonly nearestFacilityName: string | null
+  /** Straight line from the gap's centre; `null` where the category has no facility at all. */
+  readonly nearestStraightMetres: number | null
+  /** Shortest walk from any of its demand points to any facility of the kind, searched to four times the limit; `null` beyond. */
+  readonly nearestWalkMinutes: number | null
+  readonly nearestWalkMetres: number | null
+  readonly edgeAffected: boolean
+}
+
+/** The categories that a gap lacks: its own, or all that would satisfy its rule. */
+export function gapCategories(gap: Gap): readonly string[] {
+  return gap.kind === 'category' ? [gap.category] : gap.categories
+}
+
+/** The rule that is not met in a gap; `null` where it lacks a category. */
+export function gapRuleId(gap: Gap): string | null {
+  return gap.kind === 'rule' ? gap.ruleId : null
+}

@@ -1,0 +1,40 @@
+// The places of an answer: blocks, facilities and categories as they were read, with how they are linked to the streets.
+// It does not know how a walk was found.
+import type { LinkStatus } from '../locate/linkage.ts'
+import type { BlockRecord } from '../normalise/places/block-record.ts'
+import type { FacilityRecord } from '../normalise/places/facility-record.ts'
+
+/** How a block's demand points were made. */
+export type DemandMethod = 'gates' | 'buildings' | 'grid' | 'point'
+
+/** A block as it was read, with its demand points in numbers instead of its gates and buildings. */
+export interface MeasuredBlock extends Omit<BlockRecord, 'gates' | 'buildings'> {
+  readonly demandMethod: DemandMethod
+  readonly demandPointCount: number
+  /** Weight of its demand points that are linked, 0 to 1. */
+  readonly linkedShare: number
+  /** `linked` where any demand point is; else the commonest reason. */
+  readonly linkStatus: LinkStatus
+  /** Straight access leg of its best-placed demand point, metres; NaN where not linked. */
+  readonly linkMetres: number
+  /** Metres to the data's edge; negative outside. */
+  readonly edgeMetres: number
+}
+
+/** A facility as it was read, with the link of its best entrance. */
+export interface MeasuredFacility extends FacilityRecord {
+  readonly linkStatus: LinkStatus
+  readonly linkMetres: number
+}
+
+/** A kind of facility that was asked for, with how many of it there are. */
+export interface ReportCategory {
+  readonly id: string
+  readonly nameZh: string
+  readonly nameEn: string
+  readonly theme: string
+  readonly populationGroup: string
+  /** Facilities of the category that are linked, and all of them. */
+  readonly linkedFacilities: number
+  readonly facilities: number
+}

@@ -1,0 +1,85 @@
+// What an answer rests on: inputs, the network in numbers, whose map it is, how the walks were searched, and what to know of it.
+import type { BoundingBox } from '../foundation/units.ts'
+
+/** A network in numbers: what was kept, what is restricted, what is an island. */
+export interface NetworkSummary {
+  readonly vertices: number
+  readonly edges: number
+  readonly walkableKilometres: number
+  readonly restrictedKilometres: number
+  readonly restrictedNodes: number
+  readonly blockedNodes: number
+  readonly components: number
+  /** Kilometres in components that points may not link to. */
+  readonly islandKilometres: number
+  readonly highwayWays: number
+  readonly walkableWays: number
+  readonly notWalkableWays: number
+  readonly emptyWays: number
+  readonly missingNodeRefs: number
+  readonly box: BoundingBox
+  readonly boxIsDeclared: boolean
+}
+
+/** One input as it was read. */
+export interface InputRecord {
+  readonly role: 'area' | 'facilities' | 'blocks' | 'gates' | 'totals' | 'standard'
+  readonly name: string
+  readonly byteLength: number | null
+  readonly sha256: string | null
+  /** The data's own date, ISO; `null` unknown. */
+  readonly date: string | null
+  readonly format: string
+  readonly read: number
+  readonly used: number
+  readonly rejected: number
+}
+
+/**
+ * From which side the walks were searched, and the counts that decided it: from the facilities where these are at fewer
+ * different places than the demand points. The results are the same from either side; the time is not.
+ */
+export interface SearchRecord {
+  readonly from: 'demand-points' | 'facilities'
+  /** Different linked places of demand points (a block's gates are one). */
+  readonly demandPlaces: number
+  /** Different linked places of facilities (a facility's entrances are one). */
+  readonly facilityPlaces: number
+}
+
+/** Whose map a report is made from: the credit that every output carries. */
+export interface DataLicence {
+  /** One line for files and maps, and the same in Chinese. */
+  readonly attribution: string
+  readonly attributionZh: string
+  readonly database: string
+  readonly url: string
+}
+
+/** Of any map that is not known to be invented. */
+export const OSM_LICENCE: DataLicence = {
+  attribution: '© OpenStreetMap contributors',
+  attributionZh: '© OpenStreetMap contributors',
+  database: 'ODbL-1.0',
+  url: 'https://www.openstreetmap.org/copyright',
+}
+
+/** Of the sample town that comes with the package. */
+export const INVENTED_LICENCE: DataLicence = {
+  attribution: 'Invented sample data, CC0 1.0',
+  attributionZh: '虚构示例数据，CC0 1.0',
+  database: 'CC0-1.0',
+  url: 'https://creativecommons.org/publicdomain/zero/1.0/',
+}
+
+/** The licence of a report or an area; where it names none, that of OpenStreetMap. */
+export function licenceOf({ licence }: { readonly licence?: DataLicence | undefined }): DataLicence {
+  return licence ?? OSM_LICENCE
+}
+
+/** A condition under which the numbers hold, in both languages. */
+export interface Notice {
+  readonly code: string
+  readonly textEn: string
+  readonly textZh: string
+}
