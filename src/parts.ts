@@ -26,6 +26,7 @@ export type {
 } from './answer/verdicts.ts'
 // foundation: errors, progress, units
 export { type ErrorDetails, fromPlainError, type PlainError, toPlainError } from './foundation/errors.ts'
+export { BEYOND_LIMIT_FACTOR, DEFAULT_MINUTES, limitInMetres } from './foundation/limits.ts'
 export { compareNaturally } from './foundation/natural-order.ts'
 export { suggest } from './foundation/options.ts'
 export type { ShapeColumns } from './foundation/shape-columns.ts'
@@ -234,7 +235,7 @@ export { type ParsePackOptions, parseStandardPack } from './standard/parse-pack.
 export { rollUpVerdicts } from './standard/roll-up.ts'
 export type { RuleAccess } from './standard/rule-access.ts'
 export type { AdequacyRule, RuleRoute, StandardRule } from './standard/standard-pack.ts'
-export { NOT_VERIFIED_EN, NOT_VERIFIED_ZH, packNotices } from './standard/verification-notice.ts'
+export { packNotices } from './standard/verification-notice.ts'
 export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './study/access-study.ts'
 export {
   type CatchmentMeasure,
@@ -247,3 +248,4 @@ export { createWalkExplainer, type FacilityWalk, sumParts, type WalkPart } from 
 export { measureGaps } from './study/gaps.ts'
 export { CHINESE_SENTENCES, inChinese } from './words/in-chinese.ts'
 export { createTranslator, type Sentences } from './words/sentences.ts'
+export { NOT_VERIFIED_EN, NOT_VERIFIED_ZH } from './words/verification-words.ts'

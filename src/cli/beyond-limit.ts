@@ -1,11 +1,11 @@
 // What lies beyond the limit of a block that reaches nothing of a kind: how far the nearest is on foot, or that there is none.
+import { BEYOND_LIMIT_FACTOR } from '../foundation/limits.ts'
 import type { AccessStudy, Basis, FacilityWalk, ReportCategory, WalkExplanation } from './library.ts'
 import type { Library } from './session.ts'
 import { durationText, facilityCalled } from './tables/walk-text.ts'
 import type { Say } from './words.ts'
 
-/** The nearest is looked for up to this many times the limit, as for gaps, and at least so far: one block costs little. */
-const SEARCH_FACTOR = 4
+/** The nearest is looked for at least so far: one block costs little. */
 const LEAST_SEARCH = { time: 60, distance: 5000 } as const
 
 /** The nearest facility beyond the limit. */
@@ -24,7 +24,7 @@ export function beyondLimit(
   { id, linkedFacilities }: ReportCategory,
 ): BeyondLimit | null {
   if (status !== 'unreached') return null
-  const searchedLimit = Math.max(limit * SEARCH_FACTOR, LEAST_SEARCH[basis])
+  const searchedLimit = Math.max(limit * BEYOND_LIMIT_FACTOR, LEAST_SEARCH[basis])
   if (linkedFacilities === 0) return { searchedLimit, nearest: null }
   const to = library.explainWalk(study, basis, searchedLimit, blockId, id)?.to ?? null
   if (to === null) return { searchedLimit, nearest: null }

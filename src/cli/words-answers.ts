@@ -1,4 +1,10 @@
 // Words of the terminal in English and Chinese. What the commands answer: coverage, standards, gaps, walks, isochrones, posters, lists.
+import {
+  FIGURES_RECALLED_EN,
+  FIGURES_RECALLED_ZH,
+  NOT_VERIFIED_EN,
+  NOT_VERIFIED_ZH,
+} from '../words/verification-words.ts'
 
 /** Sentences by name: English, Chinese. */
 export const ANSWER_WORDS = {
@@ -46,7 +52,7 @@ export const ANSWER_WORDS = {
   figure: ['figure', '数值'],
   figure_own: ['own', '自定'],
   figure_recalled: ['not verified', '未核对'],
-  not_verified: ['not verified against the printed standard', '未与标准原文核对'],
+  not_verified: [NOT_VERIFIED_EN, NOT_VERIFIED_ZH],
   own_figure: ['your own figure', '用户自定数值'],
   rules_more: [
     '… and {n} more rules, better met (verdicts.csv has all).',
@@ -76,10 +82,7 @@ export const ANSWER_WORDS = {
   supply_land_m2: ['m² of land', '用地（平方米）'],
   adequacy_unknown: ['some of it not known', '部分未知'],
   in_brackets: [' ({text})', '（{text}）'],
-  figures_recalled: [
-    'The figures of {n} of {all} rules are not verified against the printed standard: they are not the law.',
-    '{all} 条条款中有 {n} 条的数值未与标准原文核对，不能作为法定依据。',
-  ],
+  figures_recalled: [FIGURES_RECALLED_EN, FIGURES_RECALLED_ZH],
   // gaps
   gap: ['gap', '盲区'],
   nearest: ['nearest', '最近设施'],

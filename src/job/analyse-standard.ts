@@ -2,13 +2,14 @@
 
 import type { Gap } from '../answer/gap.ts'
 import type { StandardReport, StandardRuleRecord, Verdict } from '../answer/verdicts.ts'
+import { limitInMetres } from '../foundation/limits.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import { categoriesOfRule, facilitiesOfRoute, packOnPaper } from '../standard/facility-fit.ts'
 import { judgeAdequacy } from '../standard/judge-adequacy.ts'
 import { judgeBlocks } from '../standard/judge-blocks.ts'
 import { rollUpVerdicts } from '../standard/roll-up.ts'
 import type { StandardPack, StandardRule } from '../standard/standard-pack.ts'
-import { type AccessStudy, limitInMetres } from '../study/access-study.ts'
+import type { AccessStudy } from '../study/access-study.ts'
 import { type Duty, type DutyAccess, measureDuties } from '../study/duties.ts'
 import { type DutyGapQuestion, measureDutyGaps } from '../study/duty-gaps.ts'
 

@@ -5,6 +5,7 @@ import type { Gap } from '../answer/gap.ts'
 import type { DemandMethod } from '../answer/measured-places.ts'
 import { licenceOf, type SearchRecord } from '../answer/sources.ts'
 import { LivingCircleError } from '../foundation/errors.ts'
+import { costLimits, limitInMetres } from '../foundation/limits.ts'
 import { resolveOptions, suggest } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
@@ -21,8 +22,6 @@ import type { StandardPack } from '../standard/standard-pack.ts'
 import { packNotices } from '../standard/verification-notice.ts'
 import {
   type AccessStudy,
-  costLimits,
-  limitInMetres,
   poseQuestion,
   prepareStudy,
   type StudyOptions,

@@ -1,8 +1,10 @@
 // One origin: link, sweep, collect the reached pieces, draw. What enters: a bench, an origin, resolved options. What
 // leaves: the answer, and the sweep behind it for whoever counts people by it. It does not know files.
+
 import { LivingCircleError } from '../foundation/errors.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
 import { localScale } from '../foundation/geo.ts'
+import { limitInMetres } from '../foundation/limits.ts'
 import type { BoundingBox, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED, LINK_STATUS_NAMES } from '../locate/linkage.ts'
 import { DRAWING_TOLERANCE_METRES, exactShapes } from './drawing-shapes.ts'
@@ -80,7 +82,6 @@ export function drawIsochrone(
   const positions = rows.map((row) => origin.places[row]!)
   const drawing = swept === null ? NOTHING : draw(bench, swept, positions, options)
   const edgeMetres = metresToEdge(bench.network.box, linked, rows)
-  const metresPerLimit = bench.impedance.basis === 'time' ? 60 * bench.impedance.profile.walkMetresPerSecond : 1
   const isochrone: Isochrone = {
     id: origin.id,
     name: origin.name ?? null,
@@ -99,7 +100,7 @@ export function drawIsochrone(
       polygons: drawing.polygons[at] ?? [],
       lines: drawing.lines[at] ?? [],
       reachedMetres: drawing.reachedMetres[at] ?? 0,
-      edgeAffected: limit * metresPerLimit > edgeMetres,
+      edgeAffected: limitInMetres(bench.impedance.basis, limit, bench.impedance.profile) > edgeMetres,
     })),
   }
   return { isochrone, swept }

@@ -1,5 +1,6 @@
 // What may be asked of an isochrone, with all defaults in one table. Knows no geometry.
 import { LivingCircleError } from '../foundation/errors.ts'
+import { costLimits, costPerLimitUnit, DEFAULT_MINUTES } from '../foundation/limits.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import { UNREACHED } from '../foundation/units.ts'
@@ -68,7 +69,6 @@ const DEFAULTS: IsochroneOptions = {
   onProgress: undefined,
 }
 
-const DEFAULT_MINUTES = [5, 10, 15]
 const DEFAULT_METRES = [300, 500, 1000]
 
 /** @throws LivingCircleError `unknown-option`, `invalid-option` */
@@ -86,7 +86,7 @@ export function resolveIsochroneOptions(
   const bandMetres = inRange(what, 'bandMetres', options.bandMetres!, 1, 1000)
   return {
     limits,
-    costLimits: limits.map((limit) => Math.round(limit * (impedance.basis === 'time' ? 60_000 : 1000))),
+    costLimits: [...costLimits(impedance.basis, limits)],
     reverse: options.reverse === true,
     union: options.union === true,
     style,
@@ -128,7 +128,7 @@ function resolveLimits(what: string, impedance: Impedance, { minutes, metres }: 
     )
   }
   const limits = (isTime ? minutes : metres) ?? (isTime ? DEFAULT_MINUTES : DEFAULT_METRES)
-  const largest = Math.floor((UNREACHED - 1) / (isTime ? 60_000 : 1000))
+  const largest = Math.floor((UNREACHED - 1) / costPerLimitUnit(impedance.basis))
   if (limits.length === 0 || limits.length > MAX_NESTED_OUTLINES) {
     throw invalid(what, `${limits.length} limits were given`, `Give 1 to ${MAX_NESTED_OUTLINES} of them.`)
   }

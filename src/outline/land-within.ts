@@ -1,6 +1,7 @@
 // Residential land in the range of facilities, measured both ways side by side: by walk and by the straight line that people take for
 // the same limit. What enters: land polygons, facilities, limits. What leaves: two measures for each limit, each under its own name.
 import type { PolygonRings } from '../foundation/geo.ts'
+import { limitInMetres } from '../foundation/limits.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import {
@@ -46,7 +47,7 @@ export function landWithin(
 ): LandWithin[] {
   const { basis, profile } = impedance
   return landCoverageByWalk(network, impedance, land, facilities, options).map((walk) => {
-    const radiusMetres = basis === 'distance' ? walk.limit : walk.limit * 60 * profile.walkMetresPerSecond
+    const radiusMetres = limitInMetres(basis, walk.limit, profile)
     return { limit: walk.limit, radiusMetres, straight: landCoverageByRadius(land, facilities, radiusMetres), walk }
   })
 }

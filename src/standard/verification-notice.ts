@@ -1,10 +1,7 @@
 // What every output says beside figures that were not read in the standard itself. Packs in, sentences out.
 import type { Notice } from '../answer/sources.ts'
+import { NOT_VERIFIED_EN, NOT_VERIFIED_ZH } from '../words/verification-words.ts'
 import type { StandardPack } from './standard-pack.ts'
-
-/** Beside a figure that is recalled, in English and Chinese. */
-export const NOT_VERIFIED_EN = 'not verified against the printed standard'
-export const NOT_VERIFIED_ZH = '未与标准原文核对'
 
 /**
  * Notices of a pack: how many of its rules rest on recalled figures, on secondary sources, or are the user's own. Empty for a pack

@@ -3,6 +3,7 @@
 
 import type { DemandMethod } from '../answer/measured-places.ts'
 import { LivingCircleError } from '../foundation/errors.ts'
+import { costLimits } from '../foundation/limits.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
@@ -164,14 +165,4 @@ export function sweepStudy(
   options: RunOptions = {},
 ): ReachedTimes {
   return sweepReachedTimes(poseQuestion(study, basis, costLimits(basis, limits)).problem, options)
-}
-
-/** Limits in minutes or metres as integer costs (ms or mm). */
-export function costLimits(basis: Basis, limits: readonly number[]): Uint32Array {
-  return Uint32Array.from(limits, (limit) => Math.round(basis === 'time' ? limit * 60_000 : limit * 1000))
-}
-
-/** A limit as metres of walking: metres as they are, minutes at the profile's speed. */
-export function limitInMetres(basis: Basis, limit: number, profile: WalkProfile): number {
-  return basis === 'distance' ? limit : limit * 60 * profile.walkMetresPerSecond
 }

@@ -1,11 +1,13 @@
 // How blocks meet duties: enough of the right facilities within a limit, by walking time, walking distance or straight line.
 // Facilities come as numbers; it does not know which standard asks, nor why a facility counts.
+
 import { greatCircleMetres, localScale } from '../foundation/geo.ts'
+import { costLimits, costPerLimitUnit } from '../foundation/limits.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
 import { OriginVisit } from '../search/origin-visit.ts'
-import { type AccessStudy, costLimits, poseQuestion } from './access-study.ts'
+import { type AccessStudy, poseQuestion } from './access-study.ts'
 import { weightedMedian } from './access-table.ts'
 
 /** One way to meet a duty. */
@@ -88,7 +90,7 @@ function walkVisitor(study: AccessStudy, basis: Basis, duties: readonly Duty[], 
   const largest = Math.max(...chosen.flatMap((duty) => duties[duty]!.routes.map((route) => route.limit)))
   const limits = costLimits(basis, [largest])
   const visit = new OriginVisit(poseQuestion(study, basis, limits).problem)
-  const perUnit = basis === 'time' ? 60_000 : 1000
+  const perUnit = costPerLimitUnit(basis)
   return (places, tally) => {
     visit.run(places, limits[0]!)
     for (let i = 0; i < visit.touchedCount; i++) {

@@ -2,9 +2,10 @@
 // does not know which standard asks.
 
 import type { RuleGap } from '../answer/gap.ts'
+import { costLimits } from '../foundation/limits.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
-import { type AccessStudy, costLimits, poseQuestion } from './access-study.ts'
+import { type AccessStudy, poseQuestion } from './access-study.ts'
 import type { Duty, DutyAccess } from './duties.ts'
 import { findGaps, type GapRequest, type GapTools, gapTools, type RuleSubject } from './gaps.ts'
 

@@ -1,13 +1,14 @@
 // One walk, part by part: the access leg, each street, each wait, the last leg; the parts add up to the walk's number.
 // It knows streets by way id and flags, not by name.
 import type { AccessStatusName } from '../answer/access-table.ts'
+import { costLimits } from '../foundation/limits.ts'
 import type { Basis, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
 import { WAY_RESTRICTED, WAY_STEPS } from '../normalise/streets/walkable-ways-record.ts'
 import { OriginVisit, traceCost, type WalkTrace } from '../search/origin-visit.ts'
 import type { PlaceLegs } from '../search/place-legs.ts'
 import type { SweepProblem } from '../search/reached-times.ts'
-import { type AccessStudy, costLimits, poseQuestion } from './access-study.ts'
+import { type AccessStudy, poseQuestion } from './access-study.ts'
 import { weightedMedian } from './access-table.ts'
 import { streetLine } from './walk-line.ts'
 

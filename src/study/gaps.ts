@@ -2,18 +2,16 @@
 
 import type { CategoryGap, GapFacts, RuleGap } from '../answer/gap.ts'
 import { greatCircleMetres } from '../foundation/geo.ts'
+import { BEYOND_LIMIT_FACTOR, costLimits } from '../foundation/limits.ts'
 import { type Basis, type LonLat, UNREACHED } from '../foundation/units.ts'
 import type { ReachedTimes } from '../search/reached-times.ts'
-import { type AccessStudy, costLimits, poseQuestion, type StudyQuestion } from './access-study.ts'
+import { type AccessStudy, poseQuestion, type StudyQuestion } from './access-study.ts'
 import { type GapGround, GapGrounds } from './gap-grounds.ts'
 import { PlaceJoiner } from './join-places.ts'
 import { NearestOnFoot } from './nearest-on-foot.ts'
 
 /** Demand points without cover belong to one gap where they are within this many metres of each other. */
 export const GAP_JOIN_METRES = 150
-
-/** The nearest facility of a gap is looked for on foot up to this many times the limit. */
-const SEARCH_FACTOR = 4
 
 /** What a rule of a standard asks. */
 export type RuleSubject = Pick<RuleGap, 'kind' | 'ruleId' | 'categories'>
@@ -110,7 +108,7 @@ export function findGaps<Subject extends GapSubject>(
   if (uncovered.length === 0) return []
   const { limit, populationGroup } = request.terms
   const limitCost = costLimits(basis, [limit])[0]!
-  if (!nearest.sweep(category, Math.min(UNREACHED - 1, limitCost * SEARCH_FACTOR))) return []
+  if (!nearest.sweep(category, Math.min(UNREACHED - 1, limitCost * BEYOND_LIMIT_FACTOR))) return []
   const facilities = facilitiesThat(study, counts)
   const { count, offset, member } = joiner.join(uncovered)
   const found: FoundGap[] = []

@@ -1,8 +1,8 @@
 // The limits of an analysis: what may be asked, and what is asked where nothing is said. It knows no options but these two.
 import { LivingCircleError } from '../foundation/errors.ts'
+import { DEFAULT_MINUTES } from '../foundation/limits.ts'
 import type { Basis } from '../foundation/units.ts'
 
-const DEFAULT_MINUTES = [5, 10, 15]
 /** More limits than this are columns that nobody reads. */
 const MOST_LIMITS = 12
 /** A day on foot, minutes; and as much for distances, metres. */

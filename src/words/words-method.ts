@@ -1,4 +1,5 @@
 // Words in English and Chinese. What stands behind a finding: the standard, the table of blocks, the method and the data.
+import { NOT_VERIFIED_EN, NOT_VERIFIED_ZH } from './verification-words.ts'
 
 /** Sentences by name: English, Chinese. */
 export const METHOD_WORDS = {
@@ -11,7 +12,7 @@ export const METHOD_WORDS = {
   basis_time: ['walking time', '步行时间'],
   basis_distance: ['walking distance', '步行距离'],
   'basis_straight-line': ['straight line', '直线距离'],
-  not_verified: ['not verified against the printed standard', '未与标准原文核对'],
+  not_verified: [NOT_VERIFIED_EN, NOT_VERIFIED_ZH],
   levels: ['Blocks that have everything up to a level', '各层级配套齐全的地块'],
   levels_caption: [
     'Blocks by whether they meet all mandatory rules of a level and of those below it',

@@ -1,4 +1,5 @@
 // The words of the workbook in both languages. It does not know any number.
+import { FIGURES_RECALLED_EN, FIGURES_RECALLED_ZH, NOT_VERIFIED_EN, NOT_VERIFIED_ZH } from './verification-words.ts'
 
 /** Languages of a workbook. */
 export type WorkbookLanguage = 'zh' | 'en'
@@ -93,12 +94,9 @@ const WORDS = {
   unknown: ['未知', 'Unknown'],
   verified: ['条文核对', 'Source'],
   verifiedYes: ['已核对来源', 'read in a source'],
-  verifiedNo: ['未与标准原文核对', 'not verified against the printed standard'],
+  verifiedNo: [NOT_VERIFIED_ZH, NOT_VERIFIED_EN],
   verifiedOwn: ['用户自定', "the user's own"],
-  notVerifiedText: [
-    '{total} 条中有 {count} 条的数值未与标准原文核对，不能作为法定依据。',
-    'The figures of {count} of {total} rules are not verified against the printed standard: they are not the law.',
-  ],
+  notVerifiedText: [FIGURES_RECALLED_ZH, FIGURES_RECALLED_EN],
   ruleName: ['标准条款', 'Rule'],
   duty: ['配置要求', 'Duty'],
   mandatory: ['应配', 'mandatory'],

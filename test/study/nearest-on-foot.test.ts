@@ -1,7 +1,8 @@
 // One sweep from all facilities outwards against one sweep per origin.
 import { describe, expect, it } from 'vitest'
+import { costLimits } from '../../src/foundation/limits.ts'
 import { UNREACHED } from '../../src/foundation/units.ts'
-import { costLimits, poseQuestion, sweepStudy } from '../../src/study/access-study.ts'
+import { poseQuestion, sweepStudy } from '../../src/study/access-study.ts'
 import { NearestOnFoot } from '../../src/study/nearest-on-foot.ts'
 import { analyseSampleTown } from '../sample-analysis.ts'
 

@@ -1,5 +1,7 @@
 // gaps: where people live who reach nothing of a kind within the largest limit.
+
 import { Command } from 'commander'
+import { BEYOND_LIMIT_FACTOR } from '../../foundation/limits.ts'
 import { examples } from '../examples.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../inputs/input-options.ts'
 import { analyseInputs, loadInputs } from '../inputs/load-inputs.ts'
@@ -99,5 +101,5 @@ function walkText(gap: Gap, say: Say): string {
   // Looked for on foot this far.
   return gap.nearestStraightMetres === null
     ? '–'
-    : say(gap.basis === 'time' ? 'over_min' : 'over_m', { n: 4 * gap.limit })
+    : say(gap.basis === 'time' ? 'over_min' : 'over_m', { n: BEYOND_LIMIT_FACTOR * gap.limit })
 }

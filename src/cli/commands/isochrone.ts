@@ -1,6 +1,7 @@
 // isochrone: where one gets to on foot from places, or who gets to them, drawn from the streets that are reached; on demand who
 // and what land is reached, what is not, and which facility is the nearest. Its jobs lie in cli/isochrone/.
 import { Command, Option } from 'commander'
+import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
 import { examples } from '../examples.ts'
 import { boundedNumber, idList, lonLat, numberList } from '../inputs/option-values.ts'
 import { checkIsochroneFlags, type IsochroneFlags, withImplied } from '../isochrone/isochrone-flags.ts'
@@ -24,7 +25,7 @@ export function isochroneCommand(session: Session): Command {
     .option('--from <file>', 'places from a table (CSV, XLSX, GeoJSON): points, blocks or facilities')
     .option('--category <id...>', 'all facilities of these kinds, from OSM or --facilities', idList)
     .option('--facilities <file...>', 'facilities for --category, instead of those in OSM')
-    .option('--minutes <list>', 'time limits (default: 5,10,15)', numberList('--minutes'))
+    .option('--minutes <list>', `time limits (default: ${DEFAULT_MINUTES.join(',')})`, numberList('--minutes'))
     .option('--metres <list>', 'distance limits instead of times', numberList('--metres'))
     .option('--profile <who>', 'adult, older, child or wheelchair (default: adult)')
     .option('--reverse', 'who gets to the places, instead of where one gets from them')

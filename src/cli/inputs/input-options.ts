@@ -1,5 +1,6 @@
 // The options that say what to read and how to measure, shared by coverage, gaps, check and explain.
 import { type Command, Option } from 'commander'
+import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
 import { UsageError } from '../usage-error.ts'
 import { boundedNumber, idList, numberList, wholeNumber } from './option-values.ts'
 
@@ -73,7 +74,7 @@ function delimiter(text: string): string {
 export function addQuestionOptions(command: Command): Command {
   return command
     .option('--standard <id|file>', 'rule pack to judge by (see: living-circle standards)')
-    .option('--minutes <list>', 'time limits (default: 5,10,15)', numberList('--minutes'))
+    .option('--minutes <list>', `time limits (default: ${DEFAULT_MINUTES.join(',')})`, numberList('--minutes'))
     .option('--metres <list>', 'distance limits instead of times, e.g. 300,500,1000', numberList('--metres'))
     .option('--profile <who>', 'adult, older, child or wheelchair (default: adult)')
     .option('--category <id...>', 'only these kinds (see: living-circle categories)', idList)

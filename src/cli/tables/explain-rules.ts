@@ -1,10 +1,10 @@
 // The rules of a standard that a kind of facility can satisfy, and what they say of one block.
+import { NOT_VERIFIED_EN } from '../../words/verification-words.ts'
 import type { AccessReport, StandardRuleRecord } from '../library.ts'
 import { type Lang, type Say, sayData, sayIn } from '../words.ts'
 import { percent, printable } from './text-table.ts'
 
 const OWN_FIGURE = 'your own figure'
-const NOT_VERIFIED = 'not verified against the printed standard'
 
 /** One rule's verdict on a block, for people and programs. */
 export interface ExplainedRule {
@@ -64,7 +64,7 @@ export function rulesFor(report: AccessReport, blockId: string, category: string
 
 function remarkOf({ verified, mark }: StandardRuleRecord): string | null {
   if (verified) return null
-  return mark === 'own' ? OWN_FIGURE : NOT_VERIFIED
+  return mark === 'own' ? OWN_FIGURE : NOT_VERIFIED_EN
 }
 
 /** The same for people; a sentence where no rule concerns the category. */

@@ -145,7 +145,7 @@ export const GAP_COLUMNS: readonly ColumnSpec[] = [
     '建议',
     'Look into',
     'A first step: `check-data`, `check-edge`, `shorten-walk`, `just-beyond`, `new-facility`.',
-    (p) => suggestedAction(gap(p), categoryOf(p.report, gapCategories(gap(p))[0]!), p.report.options.basis).code,
+    (p) => suggestedAction(gap(p), categoryOf(p.report, gapCategories(gap(p))[0]!), p.report.options).code,
   ),
   real('centre_lon', '°', 7, '中心经度', 'Centre longitude', 'Its centre, WGS-84.', (p) => gap(p).centre[0]),
   real('centre_lat', '°', 7, '中心纬度', 'Centre latitude', 'Its centre, WGS-84.', (p) => gap(p).centre[1]),

@@ -1,6 +1,8 @@
 // What to look into first at a gap: a rule of thumb over its numbers, never a decision. Knows no street.
+import type { AnalysisOptionsRecord } from '../../answer/access-report.ts'
 import type { Gap } from '../../answer/gap.ts'
 import type { ReportCategory } from '../../answer/measured-places.ts'
+import { limitInMetres } from '../../foundation/limits.ts'
 
 /** A first step at a gap. */
 export interface SuggestedAction {
@@ -37,32 +39,27 @@ const ACTIONS: Readonly<Record<SuggestedAction['code'], SuggestedAction>> = {
   },
 }
 
-/** Straight-line metres below which a gap counts as near: the limit itself, or its minutes at 1.25 m/s. */
-function limitMetres(limit: number, basis: 'time' | 'distance'): number {
-  return basis === 'time' ? limit * 75 : limit
-}
-
 /**
  * The first thing to look into at a gap. In order: no such facility in the data; the data ends nearby; near in a straight line
- * (from the gap's centre, within the limit) while the walk is at least twice as long; near, and the shortest walk at most a third beyond the
+ * (from the gap's centre, within the limit at the profile's speed) while the walk is at least twice as long; near, and the shortest walk at most a third beyond the
  * limit; else a new facility.
  *
  * @param gap the gap
  * @param category its category, for whether there is any facility at all
- * @param reportBasis what limits are measured by where the gap does not say
+ * @param options of the report: who walks, and what limits are measured by where the gap does not say
  */
 export function suggestedAction(
   gap: Gap,
   category: ReportCategory | undefined,
-  reportBasis: 'time' | 'distance',
+  options: Pick<AnalysisOptionsRecord, 'basis' | 'profile'>,
 ): SuggestedAction {
-  const basis = gap.basis ?? reportBasis
+  const basis = gap.basis ?? options.basis
   // Gaps of a rule are found only where some facility could serve it, of whichever of its categories.
   if (gap.kind === 'category' && (category === undefined || category.facilities === 0)) return ACTIONS['check-data']
   if (gap.edgeAffected) return ACTIONS['check-edge']
   const walk = basis === 'time' ? gap.nearestWalkMinutes : gap.nearestWalkMetres
   const straight = gap.nearestStraightMetres
-  const near = straight !== null && straight <= limitMetres(gap.limit, basis)
+  const near = straight !== null && straight <= limitInMetres(basis, gap.limit, options.profile)
   if (near && (gap.nearestWalkMetres === null || gap.nearestWalkMetres >= 2 * straight)) return ACTIONS['shorten-walk']
   if (near && walk !== null && walk * 3 <= gap.limit * 4) return ACTIONS['just-beyond']
   return ACTIONS['new-facility']

@@ -160,7 +160,7 @@ function gapTable(report: AccessReport, facts: ReportFacts, category: CategoryFa
 
 function gapRow(report: AccessReport, facts: ReportFacts, gap: Gap, number: number, isCounted: boolean): string {
   const category = report.categories.find(({ id }) => id === gapCategories(gap)[0])
-  const action = suggestedAction(gap, category, report.options.basis)
+  const action = suggestedAction(gap, category, report.options)
   return (
     `<tr><td class="num">${number}</td><th scope="row">${placeHtml(gapPlace(report, facts, gap))}</th><td class="num">${gapCount(gap, isCounted)}${groupPeople(gap)}</td>` +
     `<td>${facilityHtml(gap.nearestFacilityName, gap.nearestFacilityId)}</td><td class="num">${gapWalk(report, gap)}</td>` +

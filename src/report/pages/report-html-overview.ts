@@ -1,6 +1,7 @@
 // The first screen: what was asked, the answer in one sentence, bars with denominators, the largest gaps.
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { Gap } from '../../answer/gap.ts'
+import { BEYOND_LIMIT_FACTOR } from '../../foundation/limits.ts'
 import { countText, decimalText, type Lang, listWords, percentText, same, say, type Words } from '../../words/words.ts'
 import { coverageLegend, coverageTable } from './chart-coverage.ts'
 import { both, languageButtons, nameHtml } from './page-shell.ts'
@@ -163,7 +164,7 @@ export function gapWalk(report: AccessReport, gap: Gap): string {
     return both(say(isTime ? 'minutes' : 'metres', { n: decimalText(Math.ceil(walk * scale - 1e-9) / scale, 1) }))
   }
   if (gap.nearestStraightMetres === null) return both(say('none'))
-  return both(say('gap_beyond', { limit: limitWords(report, gap.limit * 4) }))
+  return both(say('gap_beyond', { limit: limitWords(report, gap.limit * BEYOND_LIMIT_FACTOR) }))
 }
 
 /** Name of a facility, or its id where it has none. */

@@ -1,10 +1,10 @@
 // What a standard said, as the part `standard` of summary.json. An AccessReport in, plain data out. It knows no rule and no street.
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { StandardReport, UnitVerdict, Verdict } from '../../answer/verdicts.ts'
+import { NOT_VERIFIED_EN } from '../../words/verification-words.ts'
 import { roundTo } from '../text/written-numbers.ts'
 
-/** Beside figures that are recalled, and beside those that the user set. */
-const NOT_VERIFIED = 'not verified against the printed standard'
+/** Beside figures that the user set. */
 const OWN = "the user's own figure"
 
 type Counts = Record<Verdict['verdict'], number>
@@ -15,7 +15,7 @@ function finite(value: number | null, decimals: number): number | null {
 
 function remark(isVerified: boolean, mark?: string): string | null {
   if (isVerified) return null
-  return mark === 'own' ? OWN : NOT_VERIFIED
+  return mark === 'own' ? OWN : NOT_VERIFIED_EN
 }
 
 function summariseRules(standard: StandardReport, report: AccessReport) {

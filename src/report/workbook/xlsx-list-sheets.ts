@@ -119,7 +119,7 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
     return names.join('; ') + (more > 0 ? `; … +${more}` : '')
   }
   const action = (gap: Gap) => {
-    const { textEn, textZh } = suggestedAction(gap, categoryOf.get(gapCategories(gap)[0]!), report.options.basis)
+    const { textEn, textZh } = suggestedAction(gap, categoryOf.get(gapCategories(gap)[0]!), report.options)
     return lang === 'zh' ? textZh : textEn
   }
   const ruleFields: Field<Gap>[] = [

@@ -25,7 +25,7 @@ function standardLines(context: SheetContext, text: string): string[] {
   if (standard === null) return [`${text} ${say('standard')}: ${summary.options.standard ?? say('none')}`]
   const name = `${lang === 'zh' ? standard.nameZh : standard.nameEn} (${standard.id} ${standard.version})`
   const { rulesNotVerified: count } = standard
-  const remark = count === 0 ? [] : [say('notVerifiedText', { count, total: standard.rules.length })]
+  const remark = count === 0 ? [] : [say('notVerifiedText', { n: count, all: standard.rules.length })]
   return [`${text} ${say('standard')}: ${name}`, ...remark]
 }
 
