@@ -1,6 +1,7 @@
 // The command line. What enters: arguments; what leaves: an exit code. Errors become `error: …` and `hint: …`; a stack is shown
 // for bugs only. The library itself is loaded by the commands, when they need it.
 import { Command, CommanderError } from 'commander'
+import type { LivingCircleError } from '../index.ts'
 import { categoriesCommand } from './commands/categories.ts'
 import { checkCommand } from './commands/check.ts'
 import { coverageCommand } from './commands/coverage.ts'
@@ -11,7 +12,7 @@ import { isochroneCommand } from './commands/isochrone.ts'
 import { posterCommand } from './commands/poster.ts'
 import { standardsCommand } from './commands/standards.ts'
 import { EXIT_DONE, EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_USAGE, exitCodeFor } from './exit-codes.ts'
-import { langOf, messagesOf, type SayMessage } from './messages.ts'
+import { langOf, messagesOf } from './messages.ts'
 import type { Session } from './session.ts'
 import { Terminal, type TerminalStreams } from './terminal.ts'
 import { toolVersion } from './tool-version.ts'
@@ -46,7 +47,7 @@ export async function main(
     return session.exitCode
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT_DONE
-    return report(terminal, error, await messagesOf(session))
+    return await report(session, error)
   } finally {
     terminal.finish()
     interruption.stop()
@@ -100,7 +101,9 @@ function labelsIn(lang: Lang) {
 }
 
 /** Shows an error and tells the exit code. */
-function report(terminal: Terminal, error: unknown, say: SayMessage): number {
+async function report(session: Session, error: unknown): Promise<number> {
+  const { terminal, lang } = session
+  const say = await messagesOf(session)
   const tell = (message: string, hint: string | undefined) =>
     terminal.error(say(message), hint === undefined ? undefined : say(hint))
   if (error instanceof CommanderError) return reportUsage(tell, error)
@@ -109,7 +112,9 @@ function report(terminal: Terminal, error: unknown, say: SayMessage): number {
     return EXIT_USAGE
   }
   if (isLibraryError(error)) {
-    tell(error.message, error.hint ?? (error.code === 'aborted' ? 'Nothing was written.' : undefined))
+    const { sayError } = await import('../words/say-message.ts')
+    const said = sayError(error, lang)
+    tell(said.message, said.hint ?? (error.code === 'aborted' ? 'Nothing was written.' : undefined))
     return exitCodeFor(error.code)
   }
   if (error instanceof Error && error.name === 'AbortError') {
@@ -137,7 +142,7 @@ function reportUsage(tell: Tell, error: CommanderError): number {
   return EXIT_USAGE
 }
 
-function isLibraryError(error: unknown): error is Error & { readonly code: string; readonly hint: string | undefined } {
+function isLibraryError(error: unknown): error is LivingCircleError {
   return (
     error instanceof Error &&
     error.name === 'LivingCircleError' &&

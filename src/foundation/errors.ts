@@ -1,5 +1,6 @@
 // Errors that carry data. What enters: a code, a sentence, plain details, a hint. What leaves: an Error that says what to do next.
-// It does not know who shows it.
+// It does not know who shows it; `said` and `hintSaid` let whoever does say it in another language.
+import type { Message } from './message.ts'
 
 /** What went wrong, for programs. `usage` = the caller's mistake, `input` = a broken or unusable file, `io` = the system refused. */
 export type ErrorCode =
@@ -19,6 +20,15 @@ export type ErrorCode =
 /** Plain data that travels with an error (structured-clone safe). */
 export type ErrorDetails = Readonly<Record<string, unknown>>
 
+/** What an error carries besides its code and its English message. */
+export interface ErrorParts {
+  readonly hint?: string
+  readonly details?: ErrorDetails
+  readonly cause?: unknown
+  readonly said?: Message | undefined
+  readonly hintSaid?: Message | undefined
+}
+
 const BRAND = 'LivingCircleError'
 
 /**
@@ -36,13 +46,19 @@ export class LivingCircleError extends Error {
   /** What to do next, one sentence. */
   readonly hint: string | undefined
   readonly details: ErrorDetails
+  /** The message by key and values. */
+  readonly said: Message | undefined
+  /** The hint by key and values. */
+  readonly hintSaid: Message | undefined
 
-  constructor(code: ErrorCode, message: string, more: { hint?: string; details?: ErrorDetails; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, message: string, more: ErrorParts = {}) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause })
     this.name = BRAND
     this.code = code
     this.hint = more.hint
     this.details = more.details ?? {}
+    this.said = more.said
+    this.hintSaid = more.hintSaid
   }
 }
 
@@ -57,28 +73,28 @@ export interface PlainError {
   readonly message: string
   readonly hint: string | undefined
   readonly details: ErrorDetails
+  readonly said: Message | undefined
+  readonly hintSaid: Message | undefined
   readonly stack: string | undefined
 }
 
 /** Turns any thrown value into plain data that can be posted to another thread. */
 export function toPlainError(value: unknown): PlainError {
+  const none = { hint: undefined, details: {}, said: undefined, hintSaid: undefined }
   if (isLivingCircleError(value)) {
-    const { code, message, hint, details, stack } = value
-    return { code, message, hint, details, stack }
+    const { code, message, hint, details, said, hintSaid, stack } = value
+    return { code, message, hint, details, said, hintSaid, stack }
   }
   if (value instanceof Error && value.name === 'AbortError') {
-    return { code: 'aborted', message: value.message, hint: undefined, details: {}, stack: value.stack }
+    return { code: 'aborted', message: value.message, ...none, stack: value.stack }
   }
   const error = value instanceof Error ? value : new Error(String(value))
-  return { code: 'internal', message: error.message, hint: undefined, details: {}, stack: error.stack }
+  return { code: 'internal', message: error.message, ...none, stack: error.stack }
 }
 
 /** Rebuilds an error that crossed a thread by {@link toPlainError}. */
-export function fromPlainError(plain: PlainError): LivingCircleError {
-  const error = new LivingCircleError(plain.code, plain.message, {
-    details: plain.details,
-    ...(plain.hint === undefined ? {} : { hint: plain.hint }),
-  })
-  if (plain.stack !== undefined) error.stack = plain.stack
+export function fromPlainError({ code, message, hint, stack, ...parts }: PlainError): LivingCircleError {
+  const error = new LivingCircleError(code, message, { ...parts, ...(hint === undefined ? {} : { hint }) })
+  if (stack !== undefined) error.stack = stack
   return error
 }

@@ -1,7 +1,7 @@
 // Which characters are these bytes? Byte order mark, then strict UTF-8, then GB18030 (Excel's default on Chinese systems).
 // In: a byte source. Out: an encoding label and decoded text in pieces. It does not know what the text says.
-import { LivingCircleError } from '../../foundation/errors.ts'
 import { throwIfAborted } from '../../foundation/progress.ts'
+import { problem } from '../../words/problem.ts'
 import type { ByteSource } from './byte-source.ts'
 
 /** Bytes looked at when UTF-8 does not fit, to tell what else it is. */
@@ -35,11 +35,12 @@ export function encodingLabel(name: string): string {
   try {
     return new TextDecoder(label).encoding
   } catch (cause) {
-    throw new LivingCircleError('invalid-option', `Encoding "${name}" is not known.`, {
-      hint: 'Use auto, utf8, gb18030, big5, shift_jis, windows-1252 or another WHATWG encoding name.',
-      details: { encoding: name },
-      cause,
-    })
+    throw problem(
+      'invalid-option',
+      'text.encoding',
+      { name },
+      { hint: 'hint.encodings', details: { encoding: name }, cause },
+    )
   }
 }
 

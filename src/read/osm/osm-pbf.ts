@@ -2,8 +2,9 @@
 // after another, so that memory holds one block and the columns. Format: the "PBF Format" page of the OpenStreetMap wiki.
 // It does not know which tags matter.
 import { PbfReader } from 'pbf'
-import { isLivingCircleError, LivingCircleError } from '../../foundation/errors.ts'
+import { isLivingCircleError, type LivingCircleError } from '../../foundation/errors.ts'
 import type { BoundingBox } from '../../foundation/units.ts'
+import { message, problem } from '../../words/problem.ts'
 import type { ByteQueue } from '../bytes/byte-queue.ts'
 import { BlockDecoder } from './pbf-block.ts'
 import type { OsmHeader, RawOsm } from './raw-osm.ts'
@@ -40,7 +41,7 @@ export async function readOsmPbf(
         builder.header = readHeaderBlock(unpackBlob(blob.bytes, inflate))
         headers++
       } else if (blob.type === 'OSMData') {
-        if (headers === 0) throw new LivingCircleError('input-format', 'the data come before the header block')
+        if (headers === 0) throw problem('input-format', 'pbf.data-first', {})
         decoder.decode(unpackBlob(blob.bytes, inflate))
         blocks++
       }
@@ -51,20 +52,19 @@ export async function readOsmPbf(
     progress(queue.position)
   }
   if (blocks === 0) {
-    throw new LivingCircleError('input-empty', `${name} has a header but no data (${queue.position} bytes).`, {
-      hint: 'The download may have been cut off after the header; make or download the extract again.',
-      details: { name, bytes: queue.position },
-    })
+    throw problem('input-empty', 'pbf.header-only', { name, bytes: queue.position }, { hint: 'hint.cut-off-header' })
   }
   return builder.finish()
 }
 
 /** The error for a file with more elements than allowed. */
 export function tooManyElements(name: string, maxElements: number): LivingCircleError {
-  return new LivingCircleError('input-too-large', `${name} has more than ${maxElements} elements.`, {
-    hint: 'Cut out your city first (osmium extract -b west,south,east,north), or raise maxElements.',
-    details: { name, maxElements },
-  })
+  return problem(
+    'input-too-large',
+    'osm.too-many-elements',
+    { name, most: maxElements },
+    { hint: 'hint.cut-out-city', details: { name, maxElements } },
+  )
 }
 
 interface BlobPiece {
@@ -79,10 +79,11 @@ async function nextBlob(name: string, queue: ByteQueue): Promise<BlobPiece | und
   if (size.length < 4) throw truncated(name, start, queue.position, 4 - size.length)
   const headerLength = ((size[0]! << 24) | (size[1]! << 16) | (size[2]! << 8) | size[3]!) >>> 0
   if (headerLength > MAX_BLOB_HEADER_BYTES) {
-    throw new LivingCircleError(
+    throw problem(
       'input-format',
-      `${name} is damaged at byte ${start}: a block header of ${headerLength} bytes (at most ${MAX_BLOB_HEADER_BYTES} are allowed).`,
-      { hint: 'Make or download the extract again.', details: { name, byte: start, headerLength } },
+      'pbf.header-size',
+      { name, start, n: headerLength, most: MAX_BLOB_HEADER_BYTES },
+      { hint: 'hint.extract-again', details: { name, byte: start, headerLength } },
     )
   }
   const headerBytes = await queue.take(headerLength)
@@ -99,10 +100,11 @@ async function nextBlob(name: string, queue: ByteQueue): Promise<BlobPiece | und
     throw blockError(name, start, error)
   }
   if (header.dataLength < 0 || header.dataLength > MAX_BLOB_BYTES) {
-    throw new LivingCircleError(
+    throw problem(
       'input-format',
-      `${name} is damaged at byte ${start}: a block of ${header.dataLength} bytes (0 to ${MAX_BLOB_BYTES} are allowed).`,
-      { hint: 'Make or download the extract again.', details: { name, byte: start, dataLength: header.dataLength } },
+      'pbf.block-size',
+      { name, start, n: header.dataLength, most: MAX_BLOB_BYTES },
+      { hint: 'hint.extract-again', details: { name, byte: start, dataLength: header.dataLength } },
     )
   }
   const bytes = await queue.take(header.dataLength)
@@ -111,11 +113,12 @@ async function nextBlob(name: string, queue: ByteQueue): Promise<BlobPiece | und
 }
 
 function truncated(name: string, start: number, end: number, missing: number): LivingCircleError {
-  return new LivingCircleError(
+  return problem(
     'input-truncated',
-    `${name} ends after ${end} bytes in the middle of a block: at least ${missing} more ${missing === 1 ? 'byte is' : 'bytes are'} missing from the block at byte ${start}.`,
+    'pbf.cut-in-block',
+    { name, end, missing, start },
     {
-      hint: 'The download was probably cut off; download the extract again and compare its size.',
+      hint: 'hint.cut-off-size',
       details: { name, bytes: end, blockStart: start, missingBytes: missing },
     },
   )
@@ -124,21 +127,23 @@ function truncated(name: string, start: number, end: number, missing: number): L
 /** Names the file and the place in it; keeps errors that say so already. */
 function blockError(name: string, start: number, error: unknown): LivingCircleError {
   if (isLivingCircleError(error)) {
-    return new LivingCircleError(error.code, `${name}, block at byte ${start}: ${error.message}`, {
-      hint: error.hint ?? 'Make or download the extract again.',
-      details: { ...error.details, name, byte: start },
-      cause: error,
-    })
+    return problem(
+      error.code,
+      'pbf.in-block',
+      { name, start, said: error.said ?? error.message },
+      {
+        hint: error.hintSaid ?? 'hint.extract-again',
+        details: { ...error.details, name, byte: start },
+        cause: error,
+      },
+    )
   }
   const reason = error instanceof Error ? error.message : String(error)
-  return new LivingCircleError(
+  return problem(
     'input-format',
-    `${name} is damaged: the block at byte ${start} cannot be read (${reason}).`,
-    {
-      hint: 'Make or download the extract again.',
-      details: { name, byte: start },
-      cause: error,
-    },
+    'pbf.unreadable-block',
+    { name, start, reason },
+    { hint: 'hint.extract-again', details: { name, byte: start }, cause: error },
   )
 }
 
@@ -159,28 +164,25 @@ function unpackBlob(bytes: Uint8Array, inflate: (bytes: Uint8Array, size: number
   })
   if (blob.raw !== undefined) return blob.raw
   if (blob.zlib === undefined) {
-    if (blob.other === '') throw new LivingCircleError('input-format', 'the block is empty')
-    throw new LivingCircleError(
+    if (blob.other === '') throw problem('input-format', 'pbf.empty-block', {})
+    throw problem(
       'input-unsupported',
-      `the block is compressed with ${blob.other}; only zlib and none are supported.`,
+      'pbf.compression',
+      { name: blob.other },
       {
-        hint: `Convert it: osmium cat in.osm.pbf -o out.osm.pbf -f pbf,pbf_compression=zlib`,
+        hint: message('hint.convert', {
+          command: 'osmium cat in.osm.pbf -o out.osm.pbf -f pbf,pbf_compression=zlib',
+        }),
         details: { compression: blob.other },
       },
     )
   }
   if (blob.rawSize < 0 || blob.rawSize > MAX_BLOB_BYTES) {
-    throw new LivingCircleError(
-      'input-format',
-      `a block that unpacks to ${blob.rawSize} bytes (0 to ${MAX_BLOB_BYTES} are allowed)`,
-    )
+    throw problem('input-format', 'pbf.unpacked-size', { n: blob.rawSize, most: MAX_BLOB_BYTES })
   }
   const unpacked = inflate(blob.zlib, blob.rawSize)
   if (unpacked.length !== blob.rawSize) {
-    throw new LivingCircleError(
-      'input-format',
-      `the block declares ${blob.rawSize} bytes but unpacks to ${unpacked.length}`,
-    )
+    throw problem('input-format', 'pbf.declared-size', { n: blob.rawSize, found: unpacked.length })
   }
   return unpacked
 }
@@ -196,7 +198,7 @@ async function portableInflate(): Promise<(bytes: Uint8Array, size: number) => U
 function readMessage<T>(bytes: Uint8Array, into: T, readField: (tag: number, into: T, pbf: PbfReader) => void): void {
   const reader = new PbfReader(bytes)
   reader.readFields(readField, into)
-  if (reader.pos !== bytes.length) throw new LivingCircleError('input-format', 'damaged message')
+  if (reader.pos !== bytes.length) throw problem('input-format', 'pbf.damaged', { what: 'message' })
 }
 
 function readHeaderBlock(bytes: Uint8Array): OsmHeader {
@@ -214,14 +216,15 @@ function readHeaderBlock(bytes: Uint8Array): OsmHeader {
   })
   for (const feature of header.required) {
     if (SUPPORTED_FEATURES.has(feature)) continue
-    throw new LivingCircleError(
+    throw problem(
       'input-unsupported',
-      `the file requires the feature "${feature.slice(0, 100)}", which is not supported.`,
+      'pbf.feature',
+      { feature: feature.slice(0, 100) },
       {
         hint:
           feature === 'HistoricalInformation'
-            ? 'This is a history file. Make a snapshot first: osmium time-filter history.osh.pbf -o now.osm.pbf'
-            : 'Rewrite the file with a common tool: osmium cat in.osm.pbf -o out.osm.pbf',
+            ? message('hint.history-file', { command: 'osmium time-filter history.osh.pbf -o now.osm.pbf' })
+            : message('hint.rewrite', { command: 'osmium cat in.osm.pbf -o out.osm.pbf' }),
         details: { feature, supported: [...SUPPORTED_FEATURES] },
       },
     )

@@ -1,7 +1,9 @@
 // OSM XML (also gzipped): a stream of text → RawOsm. What enters: UTF-8 bytes; what leaves: a RawOsm. Elements that are marked
 // as deleted are not there. It does not know which tags matter.
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { LivingCircleError } from '../../foundation/errors.ts'
+import type { Message } from '../../foundation/message.ts'
+import { message, problem } from '../../words/problem.ts'
 import { tooManyElements } from './osm-pbf.ts'
 import { MEMBER_NODE, MEMBER_RELATION, MEMBER_WAY, type RawOsm } from './raw-osm.ts'
 import { RawOsmBuilder } from './raw-osm-builder.ts'
@@ -72,10 +74,7 @@ class XmlElements {
     // The five entities of XML and no others, also none that an object inherits.
     parser.ENTITIES = Object.assign(Object.create(null), { amp: '&', gt: '>', lt: '<', quot: '"', apos: "'" })
     parser.on('doctype', () => {
-      throw new LivingCircleError('input-format', `${this.#name} has a DOCTYPE, which OSM files never have.`, {
-        hint: 'It may be a web page that was saved under this name, or a file made to do harm. Download the extract again.',
-        details: { name: this.#name },
-      })
+      throw problem('input-format', 'xml.doctype', { name: this.#name }, { hint: 'hint.doctype' })
     })
     parser.on('error', (error) => this.#failed(error))
     parser.on('opentag', (tag) => this.#open(tag as SaxesTagPlain))
@@ -87,28 +86,28 @@ class XmlElements {
     const reason = error.message.replace(/^\d+:\d+: /, '')
     const at = { line: this.#parser!.line, column: this.#parser!.column }
     if (this.ended) {
-      throw new LivingCircleError(
+      throw problem(
         'input-truncated',
-        `${this.#name} ends in the middle, at line ${at.line} (${reason})`,
-        {
-          hint: 'The download was probably cut off; download the extract again.',
-          details: { name: this.#name, ...at },
-        },
+        'xml.cut-off',
+        { name: this.#name, line: at.line, reason },
+        { hint: 'hint.cut-off', details: { name: this.#name, ...at } },
       )
     }
-    throw this.#malformed(`line ${at.line}, column ${at.column}: ${reason}`)
+    throw this.#malformed(message('xml.at', { ...at, reason }))
   }
 
-  #malformed(what: string): LivingCircleError {
-    return new LivingCircleError('input-format', `${this.#name} is not well-formed OSM XML: ${what}`, {
-      hint: 'Make or download the extract again.',
-      details: { name: this.#name, line: this.#parser!.line },
-    })
+  #malformed(what: Message): LivingCircleError {
+    return problem(
+      'input-format',
+      'xml.malformed',
+      { name: this.#name, what },
+      { hint: 'hint.extract-again', details: { name: this.#name, line: this.#parser!.line } },
+    )
   }
 
   #open(tag: SaxesTagPlain): void {
     this.#depth++
-    if (this.#depth > MAX_XML_DEPTH) throw this.#malformed(`elements nested deeper than ${MAX_XML_DEPTH}`)
+    if (this.#depth > MAX_XML_DEPTH) throw this.#malformed(message('xml.depth', { most: MAX_XML_DEPTH }))
     if (this.#skipping > 0) return
     const attributes: Attributes = tag.attributes
     if (this.#depth === 1) this.#root(tag.name, attributes)
@@ -118,34 +117,23 @@ class XmlElements {
 
   #root(kind: string, attributes: Attributes): void {
     if (kind === 'osmChange') {
-      throw new LivingCircleError(
-        'input-unsupported',
-        `${this.#name} is a file of changes (osmChange), not a map extract.`,
-        {
-          hint: 'Use an extract (.osm or .osm.pbf) of the area.',
-          details: { name: this.#name },
-        },
-      )
+      throw problem('input-unsupported', 'xml.change-file', { name: this.#name }, { hint: 'hint.use-extract-of-area' })
     }
     if (kind !== 'osm') {
-      throw new LivingCircleError(
+      throw problem(
         'input-format',
-        `${this.#name} is XML, but not OSM: its root is <${kind.slice(0, 40)}>.`,
-        {
-          hint: 'Use an OpenStreetMap extract: .osm.pbf, .osm, .osm.gz or Overpass JSON.',
-          details: { name: this.#name, root: kind.slice(0, 40) },
-        },
+        'xml.other-root',
+        { name: this.#name, root: kind.slice(0, 40) },
+        { hint: 'hint.use-extract' },
       )
     }
     const version = attributes.version
     if (version !== undefined && version !== '0.6') {
-      throw new LivingCircleError(
+      throw problem(
         'input-unsupported',
-        `${this.#name} is OSM XML of version ${version.slice(0, 20)}; 0.6 is supported.`,
-        {
-          hint: 'Make or download a newer extract.',
-          details: { name: this.#name, version: version.slice(0, 20) },
-        },
+        'xml.version',
+        { name: this.#name, version: version.slice(0, 20) },
+        { hint: 'hint.newer-extract' },
       )
     }
     const header = this.#builder.header
@@ -179,9 +167,8 @@ class XmlElements {
   #node(id: number, attributes: Attributes): void {
     const [lon, lat] = [degrees(attributes.lon), degrees(attributes.lat)]
     if (Number.isNaN(lon) || Number.isNaN(lat)) {
-      throw this.#malformed(
-        `line ${this.#parser!.line}: node ${id} has no place (lat="${attributes.lat?.slice(0, 30)}" lon="${attributes.lon?.slice(0, 30)}")`,
-      )
+      const [lat, lon] = [attributes.lat, attributes.lon].map((text) => String(text).slice(0, 30)) as [string, string]
+      throw this.#malformed(message('xml.place', { line: this.#parser!.line, id, lat, lon }))
     }
     this.#builder.addNode(id, lon, lat)
   }
@@ -194,7 +181,9 @@ class XmlElements {
     } else if (kind === 'member') {
       const type = MEMBER_TYPES.get(attributes.type ?? '')
       if (type === undefined)
-        throw this.#malformed(`line ${this.#parser!.line}: member type "${attributes.type?.slice(0, 30)}"`)
+        throw this.#malformed(
+          message('xml.member', { line: this.#parser!.line, type: String(attributes.type).slice(0, 30) }),
+        )
       this.#memberTypes.push(type)
       this.#refs.push(this.#integer(attributes.ref, 'member reference'))
       this.#memberRoles.push(attributes.role ?? '')
@@ -239,7 +228,7 @@ class XmlElements {
   #integer(text: string | undefined, what: string): number {
     const value = text === undefined || !/^-?\d{1,16}$/.test(text) ? Number.NaN : Number(text)
     if (Number.isSafeInteger(value)) return value
-    throw this.#malformed(`line ${this.#parser!.line}: ${what} "${text?.slice(0, 30)}" is not a number`)
+    throw this.#malformed(message('xml.number', { line: this.#parser!.line, what, text: String(text).slice(0, 30) }))
   }
 }
 

@@ -1,8 +1,9 @@
 // OpenStreetMap data of any supported format → RawOsm. What enters: bytes; what leaves: a RawOsm, or an error that says what the
 // bytes are instead. Looks at the content, never at the file name.
-import { isLivingCircleError, LivingCircleError } from '../../foundation/errors.ts'
+import { isLivingCircleError } from '../../foundation/errors.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import { throwIfAborted } from '../../foundation/progress.ts'
+import { problem } from '../../words/problem.ts'
 import { ByteQueue, byteQueue } from '../bytes/byte-queue.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import { readOsmPbf } from './osm-pbf.ts'
@@ -64,11 +65,7 @@ async function readFrom(
     const { readOverpassJson } = await import('./overpass-json.ts')
     return named(name, async () => readOverpassJson(name, await allBytes(name, queue, settings), settings))
   }
-  if (unpacked)
-    throw new LivingCircleError('input-format', `${name} is gzipped twice.`, {
-      hint: 'Unpack it once.',
-      details: { name },
-    })
+  if (unpacked) throw problem('input-format', 'osm.gzipped-twice', { name }, { hint: 'hint.unpack-once' })
   const inner = new ByteQueue(gunzip(name, queue, settings))
   try {
     return await readFrom(name, undefined, inner, settings, true)
@@ -83,11 +80,12 @@ async function named(name: string, read: () => Promise<RawOsm>): Promise<RawOsm>
     return await read()
   } catch (error) {
     if (!isLivingCircleError(error) || error.message.includes(name) || error.code === 'aborted') throw error
-    throw new LivingCircleError(error.code, `${name}: ${error.message}`, {
-      ...(error.hint === undefined ? {} : { hint: error.hint }),
-      details: { ...error.details, name },
-      cause: error,
-    })
+    throw problem(
+      error.code,
+      'file.says',
+      { name, said: error.said ?? error.message },
+      { hint: error.hintSaid, details: { ...error.details, name }, cause: error },
+    )
   }
 }
 
@@ -95,10 +93,12 @@ async function allBytes(name: string, queue: ByteQueue, settings: OsmReadSetting
   const bytes = await queue.take(settings.maxJsonBytes + 1)
   throwIfAborted(settings.signal)
   if (bytes.length <= settings.maxJsonBytes) return bytes
-  throw new LivingCircleError('input-too-large', `${name} is JSON of more than ${settings.maxJsonBytes} bytes.`, {
-    hint: 'Use an .osm.pbf extract of the area: it is read block by block.',
-    details: { name, maxJsonBytes: settings.maxJsonBytes },
-  })
+  throw problem(
+    'input-too-large',
+    'osm.json-size',
+    { name, most: settings.maxJsonBytes },
+    { hint: 'hint.use-pbf', details: { name, maxJsonBytes: settings.maxJsonBytes } },
+  )
 }
 
 async function* gunzip(name: string, queue: ByteQueue, settings: OsmReadSettings): AsyncGenerator<Uint8Array> {
@@ -118,13 +118,11 @@ async function* gunzip(name: string, queue: ByteQueue, settings: OsmReadSettings
       if (done) return
       total += value.length
       if (total > settings.maxUnpackedBytes) {
-        throw new LivingCircleError(
+        throw problem(
           'input-too-large',
-          `${name} unpacks to more than ${settings.maxUnpackedBytes} bytes.`,
-          {
-            hint: 'Use an .osm.pbf extract of the area, or raise maxUnpackedBytes.',
-            details: { name, maxUnpackedBytes: settings.maxUnpackedBytes },
-          },
+          'osm.unpacked-size',
+          { name, most: settings.maxUnpackedBytes },
+          { hint: 'hint.use-pbf-or-unpacked', details: { name, maxUnpackedBytes: settings.maxUnpackedBytes } },
         )
       }
       yield value
@@ -143,14 +141,11 @@ async function readUnpacked(
     return await reader.read()
   } catch (error) {
     if (isLivingCircleError(error)) throw error
-    throw new LivingCircleError(
+    throw problem(
       'input-truncated',
-      `${name} cannot be unpacked: the gzip data end or break after ${queue.position} bytes.`,
-      {
-        hint: 'The download was probably cut off; download the extract again.',
-        details: { name, bytes: queue.position },
-        cause: error,
-      },
+      'osm.gzip-broken',
+      { name, n: queue.position },
+      { hint: 'hint.cut-off', details: { name, bytes: queue.position }, cause: error },
     )
   }
 }

@@ -1,8 +1,10 @@
 // Overpass JSON → RawOsm. What enters: the document's bytes; what leaves: a RawOsm. Understands `out body`, `out geom` and
 // `out center`: places that come without a node of their own get made-up nodes with negative ids, numbered by place, so that
 // the order of elements has no influence. It does not know which tags matter.
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { LivingCircleError } from '../../foundation/errors.ts'
+import type { Message } from '../../foundation/message.ts'
 import type { BoundingBox } from '../../foundation/units.ts'
+import { message, problem } from '../../words/problem.ts'
 import { tooManyElements } from './osm-pbf.ts'
 import { MEMBER_NODE, MEMBER_RELATION, MEMBER_WAY, type RawOsm } from './raw-osm.ts'
 import { type GrowingTags, RawOsmBuilder } from './raw-osm-builder.ts'
@@ -40,34 +42,23 @@ export function readOverpassJson(name: string, bytes: Uint8Array, settings: OsmR
   const elements = document.elements
   if (!Array.isArray(elements)) {
     const features = document.type === 'FeatureCollection' || document.type === 'Feature'
-    throw new LivingCircleError(
+    throw problem(
       'input-format',
-      features
-        ? `${name} is GeoJSON, which has no street network.`
-        : `${name} is JSON, but not from Overpass: it has no "elements".`,
-      {
-        hint: features
-          ? 'Use an OpenStreetMap extract as the area; GeoJSON is for facilities and blocks.'
-          : 'Ask Overpass with [out:json] and "out body; >; out skel qt;", or use an .osm.pbf extract.',
-        details: { name },
-      },
+      features ? 'overpass.geojson' : 'overpass.no-elements',
+      { name },
+      { hint: features ? 'hint.extract-for-area' : 'hint.overpass-query-or-pbf' },
     )
   }
   if (typeof document.remark === 'string' && /error|timed out/i.test(document.remark)) {
-    throw new LivingCircleError(
+    throw problem(
       'input-truncated',
-      `${name} is incomplete, Overpass says: ${document.remark.slice(0, 200)}`,
-      {
-        hint: 'Ask for a smaller area or a longer [timeout:…], or use an .osm.pbf extract.',
-        details: { name },
-      },
+      'overpass.incomplete',
+      { name, remark: document.remark.slice(0, 200) },
+      { hint: 'hint.overpass-smaller' },
     )
   }
   if (elements.length === 0) {
-    throw new LivingCircleError('input-empty', `${name} has no elements.`, {
-      hint: 'Check the query: it found nothing.',
-      details: { name },
-    })
+    throw problem('input-empty', 'osm.no-elements', { name }, { hint: 'hint.overpass-empty' })
   }
   if (elements.length > settings.maxElements) throw tooManyElements(name, settings.maxElements)
   return new OverpassElements(name, settings).read(document, elements)
@@ -79,18 +70,15 @@ function parseDocument(name: string, bytes: Uint8Array): Json {
     document = JSON.parse(new TextDecoder().decode(bytes))
   } catch (error) {
     const atEnd = /end of JSON|Unterminated|Expected .* at position \d+ *$/.test(String(error))
-    throw new LivingCircleError(
+    throw problem(
       atEnd ? 'input-truncated' : 'input-format',
-      `${name} is not valid JSON: ${(error as Error).message.slice(0, 200)}`,
-      {
-        hint: 'The download was probably cut off; ask Overpass again.',
-        details: { name, bytes: bytes.length },
-        cause: error,
-      },
+      'json.invalid',
+      { name, reason: (error as Error).message.slice(0, 200) },
+      { hint: 'hint.cut-off-overpass', details: { name, bytes: bytes.length }, cause: error },
     )
   }
   if (typeof document === 'object' && document !== null) return document as Json
-  throw new LivingCircleError('input-format', `${name} is JSON, but not from Overpass.`, { details: { name } })
+  throw problem('input-format', 'overpass.other-json', { name })
 }
 
 class OverpassElements {
@@ -125,29 +113,30 @@ class OverpassElements {
     return this.#builder.finish()
   }
 
-  #malformed(index: number, what: string): LivingCircleError {
-    return new LivingCircleError('input-format', `${this.#name}, elements[${index}]: ${what}.`, {
-      hint: 'Ask Overpass with [out:json] and "out body; >; out skel qt;".',
-      details: { name: this.#name, index },
-    })
+  #malformed(index: number, what: Message): LivingCircleError {
+    return problem(
+      'input-format',
+      'overpass.element',
+      { name: this.#name, index, what },
+      { hint: 'hint.overpass-query' },
+    )
   }
 
   #element(value: unknown, index: number): void {
-    if (typeof value !== 'object' || value === null) throw this.#malformed(index, 'not an object')
+    if (typeof value !== 'object' || value === null) throw this.#malformed(index, message('overpass.no-object'))
     const element = value as Json
     const id = element.id
-    if (!Number.isSafeInteger(id)) throw this.#malformed(index, 'no id')
+    if (!Number.isSafeInteger(id)) throw this.#malformed(index, message('overpass.no-id'))
     if (element.type === 'node') this.#node(id as number, element, index)
     else if (element.type === 'way') this.#way(id as number, element, index)
     else if (element.type === 'relation') this.#relation(id as number, element, index)
     // Overpass's own kinds (area, count, timeline …) are no map data.
-    else if (typeof element.type !== 'string') throw this.#malformed(index, 'no type')
+    else if (typeof element.type !== 'string') throw this.#malformed(index, message('overpass.no-type'))
   }
 
   #node(id: number, element: Json, index: number): void {
     const place = placeOf(element)
-    if (place === undefined)
-      throw this.#malformed(index, `node ${id} has no lat and lon; "out ids" and "out tags" are not enough`)
+    if (place === undefined) throw this.#malformed(index, message('overpass.node', { id: Number(id) }))
     this.#builder.addNode(id, place[0], place[1])
     this.#nodeIds.add(id)
     this.#writeTags(this.#builder.nodeTags, element.tags)
@@ -167,7 +156,7 @@ class OverpassElements {
     } else if (nodes !== undefined) {
       this.#ways.push({ id, tags: element.tags, refs: nodes })
     } else {
-      throw this.#malformed(index, `way ${id} has neither nodes, geometry nor center`)
+      throw this.#malformed(index, message('overpass.way', { id: Number(id) }))
     }
   }
 
@@ -185,7 +174,7 @@ class OverpassElements {
   #relation(id: number, element: Json, index: number): void {
     const members: Member[] = []
     const list = element.members ?? []
-    if (!Array.isArray(list)) throw this.#malformed(index, `relation ${id}: members is not a list`)
+    if (!Array.isArray(list)) throw this.#malformed(index, message('overpass.members', { id: Number(id) }))
     for (const item of list as readonly Json[]) {
       const type =
         item?.type === 'node'
@@ -197,7 +186,7 @@ class OverpassElements {
               : -1
       const ref = item?.ref
       if (type < 0 || !Number.isSafeInteger(ref))
-        throw this.#malformed(index, `relation ${id}: a member without type or ref`)
+        throw this.#malformed(index, message('overpass.member', { id: Number(id) }))
       members.push({ type, ref: ref as number, role: typeof item.role === 'string' ? item.role : '' })
       if (type === MEMBER_WAY && Array.isArray(item.geometry)) {
         const refs = item.geometry.map(placeOf).filter((place) => place !== undefined)

@@ -2,7 +2,8 @@
 // What enters: the unpacked bytes of a PrimitiveBlock; what leaves: rows in a RawOsmBuilder. Strings are looked up once per
 // block, keys against the wanted ones first, and only what is kept is interned.
 import { PbfReader } from 'pbf'
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { LivingCircleError } from '../../foundation/errors.ts'
+import { problem } from '../../words/problem.ts'
 import { decodeCoordinates, decodeDeltas, VarintCursor } from './pbf-varint.ts'
 import { type GrowingTags, MAX_LAT_E7, MAX_LON_E7, type RawOsmBuilder } from './raw-osm-builder.ts'
 
@@ -348,7 +349,7 @@ export class BlockDecoder {
 }
 
 function broken(what: string): LivingCircleError {
-  return new LivingCircleError('input-format', `damaged ${what}`)
+  return problem('input-format', 'pbf.damaged', { what })
 }
 
 /** Start and end of the length-delimited field at hand; moves the reader behind it. */

@@ -1,6 +1,7 @@
 // Protocol-buffer varints by hand: the innermost loops of the PBF reader. Numbers up to 28 bits are read in place; longer ones
 // go through two 32-bit halves, exact to 2^53. It does not know what the numbers mean.
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { LivingCircleError } from '../../foundation/errors.ts'
+import { problem } from '../../words/problem.ts'
 
 const TWO_32 = 4_294_967_296
 
@@ -61,7 +62,7 @@ export class VarintCursor {
       const length = this.unsigned()
       this.pos += length
     } else if (kind === 5) this.pos += 4
-    else throw new LivingCircleError('input-format', `unknown wire type ${kind}`)
+    else throw problem('input-format', 'pbf.wire-type', { kind })
   }
 
   #readHalves(): void {
@@ -72,7 +73,7 @@ export class VarintCursor {
     let shift = 0
     let byte = 0x80
     while (byte >= 0x80) {
-      if (pos >= bytes.length || shift > 63) throw new LivingCircleError('input-format', 'a number that does not end')
+      if (pos >= bytes.length || shift > 63) throw problem('input-format', 'pbf.endless-number', {})
       byte = bytes[pos++]!
       const bits = byte & 0x7f
       if (shift < 28) low |= bits << shift
@@ -168,14 +169,14 @@ export function decodeCoordinates(
     }
     const e7 = plain ? sum : Math.round((offset + granularity * sum) / 100)
     if (e7 > limitE7 || e7 < -limitE7) {
-      throw new LivingCircleError('input-format', `a node has a coordinate of ${e7 / 1e7} degrees`)
+      throw problem('input-format', 'pbf.coordinate', { degrees: e7 / 1e7 })
     }
     into[at + count++] = e7
   }
-  if (pos !== end) throw new LivingCircleError('input-format', 'lists of different lengths')
+  if (pos !== end) throw problem('input-format', 'pbf.list-lengths', {})
   return count
 }
 
 function unending(): LivingCircleError {
-  return new LivingCircleError('input-format', 'a list that does not end')
+  return problem('input-format', 'pbf.endless-list', {})
 }

@@ -1,6 +1,6 @@
 // Collects elements in columns. What enters: elements in any order; what leaves: a RawOsm in ascending order of id without
 // repeats. The readers of all formats write here. It does not know formats, nor what any tag means.
-import { LivingCircleError } from '../../foundation/errors.ts'
+import { problem } from '../../words/problem.ts'
 import { byteColumn, doubleColumn, type GrowableColumn, int32Column, uint32Column } from '../bytes/growable-column.ts'
 import type { OsmHeader, RawOsm, TagColumns } from './raw-osm.ts'
 import { renumberStrings, sortedNodes, sortedRelations, sortedWays } from './sort-elements.ts'
@@ -84,13 +84,11 @@ export class RawOsmBuilder {
   /** {@link RawOsmBuilder.addNode} in 1e-7 degrees. */
   addNodeE7(id: number, lonE7: number, latE7: number): void {
     if (!(Math.abs(lonE7) <= MAX_LON_E7 && Math.abs(latE7) <= MAX_LAT_E7)) {
-      throw new LivingCircleError(
+      throw problem(
         'input-format',
-        `node ${id} has no valid place (lon ${lonE7 / 1e7}, lat ${latE7 / 1e7})`,
-        {
-          hint: 'The file is damaged or not in WGS-84 degrees; make or download the extract again.',
-          details: { node: id, lon: lonE7 / 1e7, lat: latE7 / 1e7 },
-        },
+        'osm.node-place',
+        { id, lon: lonE7 / 1e7, lat: latE7 / 1e7 },
+        { hint: 'hint.damaged-or-not-degrees', details: { node: id, lon: lonE7 / 1e7, lat: latE7 / 1e7 } },
       )
     }
     this.nodeId.push(id)

@@ -1,5 +1,7 @@
 // dBase table (.dbf), the attributes of a shapefile → columns and text rows. In: bytes and an encoding. Out: rows; deleted ones null.
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { LivingCircleError } from '../../foundation/errors.ts'
+import type { Message } from '../../foundation/message.ts'
+import { message, problem } from '../../words/problem.ts'
 import { encodingByShape, encodingLabel } from '../bytes/text-encoding.ts'
 import { TABLE_LIMITS } from './raw-table.ts'
 
@@ -25,21 +27,25 @@ interface DbfField {
  * @throws LivingCircleError `input-truncated`, `input-format`, `input-too-large`
  */
 export function readDbf(source: string, bytes: Uint8Array, asked: string | null): DbfTable {
-  if (bytes.length < 33) throw broken(source, 'it has no header')
+  if (bytes.length < 33) throw broken(source, message('part.no-header'))
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const count = view.getUint32(4, true)
   const headerBytes = view.getUint16(8, true)
   const recordBytes = view.getUint16(10, true)
-  if (recordBytes < 1 || headerBytes < 33 || headerBytes > bytes.length) throw broken(source, 'its header is broken')
+  if (recordBytes < 1 || headerBytes < 33 || headerBytes > bytes.length)
+    throw broken(source, message('part.header-broken'))
   const fields = readFields(source, bytes, view, headerBytes, recordBytes)
   if (count * fields.length > TABLE_LIMITS.cells) {
-    throw new LivingCircleError('input-too-large', `${source}: ${count} rows of ${fields.length} columns.`, {
-      hint: 'Cut it to the study area first.',
-    })
+    throw problem(
+      'input-too-large',
+      'table.rows-columns',
+      { source, rows: count, columns: fields.length },
+      { hint: 'hint.cut-area' },
+    )
   }
   // Some programs write a wrong count: what is there decides, but a file much shorter than it says is cut off.
   const present = Math.floor((bytes.length - headerBytes) / recordBytes)
-  if (present < count) throw broken(source, `${count} rows announced, ${present} there`)
+  if (present < count) throw broken(source, message('part.rows-announced', { n: count, present }))
   const encoding = asked ?? dbfEncoding(bytes.subarray(32))
   const decoder = new TextDecoder(encoding)
   const rows: (string[] | null)[] = []
@@ -91,7 +97,7 @@ function readFields(
     fields.push({ nameBytes: bytes.subarray(at, at + (nameEnd < 0 ? 11 : nameEnd)), type, offset, length: fits })
     offset += fits
   }
-  if (fields.length === 0 || offset > recordBytes) throw broken(source, 'its list of fields is broken')
+  if (fields.length === 0 || offset > recordBytes) throw broken(source, message('part.fields-broken'))
   return fields
 }
 
@@ -105,8 +111,6 @@ function cellOf(bytes: Uint8Array, start: number, field: DbfField, decoder: Text
   return text
 }
 
-function broken(source: string, what: string): LivingCircleError {
-  return new LivingCircleError('input-truncated', `${source} is cut off or damaged: ${what}.`, {
-    hint: 'Copy or export the shapefile again, with all of its parts.',
-  })
+function broken(source: string, what: Message): LivingCircleError {
+  return problem('input-truncated', 'file.damaged-part', { source, what }, { hint: 'hint.export-shapefile' })
 }

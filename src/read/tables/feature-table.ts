@@ -1,14 +1,15 @@
 // Collects features (number, geometry, properties) into a raw table: the union of the property names, values as text.
 // Shared by GeoJSON, shapefile and FlatGeobuf. It does not know what any property means.
 import type { Geometry } from 'geojson'
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { Message } from '../../foundation/message.ts'
+import { problem, spoken } from '../../words/problem.ts'
 import { checkGeometry } from './geometry-check.ts'
 import { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat, uniqueHeaders } from './raw-table.ts'
 
 /** Takes features one by one. */
 export interface FeatureTable {
   add(number: number, geometry: unknown, properties: readonly (readonly [key: string, value: unknown])[]): void
-  reject(number: number, message: string): void
+  reject(number: number, said: Message): void
   declareCrs(crs: string | null): void
   finish(): RawTable
 }
@@ -36,13 +37,11 @@ export function createFeatureTable(
     const known = index.get(key)
     if (known !== undefined) return known
     if (index.size >= TABLE_LIMITS.columns) {
-      throw new LivingCircleError(
+      throw problem(
         'input-too-large',
-        `${source}: more than ${TABLE_LIMITS.columns} different properties.`,
-        {
-          hint: 'Keep the properties that matter and export again.',
-          details: { limit: TABLE_LIMITS.columns },
-        },
+        'table.properties',
+        { source, most: TABLE_LIMITS.columns },
+        { hint: 'hint.fewer-properties', details: { limit: TABLE_LIMITS.columns } },
       )
     }
     index.set(key, index.size)
@@ -53,24 +52,22 @@ export function createFeatureTable(
     add(number, geometry, properties) {
       const check = checkGeometry(geometry)
       if (check.problem !== null) {
-        rejects.push({ line: number, message: check.problem })
+        rejects.push({ line: number, ...spoken(check.problem) })
         return
       }
-      if (check.mended !== null) warnings.push({ line: number, message: check.mended })
+      if (check.mended !== null) warnings.push({ line: number, ...spoken(check.mended) })
       const row: string[] = []
       for (const [key, value] of properties) row[columnOf(key)] = textOf(value)
       cells += row.length
       if (cells > TABLE_LIMITS.cells) {
-        throw new LivingCircleError('input-too-large', `${source}: more than ${TABLE_LIMITS.cells} cells.`, {
-          hint: 'Cut it to the study area first.',
-        })
+        throw problem('input-too-large', 'table.cells', { source, most: TABLE_LIMITS.cells }, { hint: 'hint.cut-area' })
       }
       sparse.push(row)
       geometries.push(check.geometry)
       lines.push(number)
     },
-    reject(number, message) {
-      rejects.push({ line: number, message })
+    reject(number, said) {
+      rejects.push({ line: number, ...spoken(said) })
     },
     declareCrs(declared) {
       crs = declared

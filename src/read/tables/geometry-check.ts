@@ -1,13 +1,22 @@
 // Is this thing a geometry? Types, nesting, finite numbers, rings. Mends what has one meaning (an unclosed ring), refuses the rest.
 // In: anything. Out: a clean GeoJSON geometry, or why not. It does not judge ranges: coordinates may be projected.
 import type { Geometry, Position } from 'geojson'
+import type { Message } from '../../foundation/message.ts'
+import { joined, message } from '../../words/problem.ts'
 
 /** Result of {@link checkGeometry}. */
 export type GeometryCheck =
-  | { readonly geometry: Geometry | null; readonly mended: string | null; readonly problem: null }
-  | { readonly geometry: null; readonly mended: null; readonly problem: string }
+  | { readonly geometry: Geometry | null; readonly mended: Message | null; readonly problem: null }
+  | { readonly geometry: null; readonly mended: null; readonly problem: Message }
 
-class BadGeometry extends Error {}
+class BadGeometry extends Error {
+  readonly said: Message
+
+  constructor(said: Message) {
+    super(said.key)
+    this.said = said
+  }
+}
 
 interface Repairs {
   closed: number
@@ -24,18 +33,18 @@ export function checkGeometry(value: unknown): GeometryCheck {
   const repairs: Repairs = { closed: 0, dropped: 0 }
   try {
     const geometry = cleanGeometry(value as { type?: unknown; coordinates?: unknown }, repairs)
-    const mended: string[] = []
-    if (repairs.closed > 0) mended.push(`${repairs.closed} ring(s) were not closed`)
-    if (repairs.dropped > 0) mended.push(`${repairs.dropped} hole(s) without area dropped`)
-    return { geometry, mended: mended.length === 0 ? null : mended.join('; '), problem: null }
+    const mended: Message[] = []
+    if (repairs.closed > 0) mended.push(message('geometry.closed-rings', { n: repairs.closed }))
+    if (repairs.dropped > 0) mended.push(message('geometry.dropped-holes', { n: repairs.dropped }))
+    return { geometry, mended: mended.length === 0 ? null : joined(mended), problem: null }
   } catch (error) {
-    if (error instanceof BadGeometry) return { geometry: null, mended: null, problem: error.message }
+    if (error instanceof BadGeometry) return { geometry: null, mended: null, problem: error.said }
     throw error
   }
 }
 
 function cleanGeometry(value: { type?: unknown; coordinates?: unknown }, repairs: Repairs): Geometry {
-  if (typeof value !== 'object') throw new BadGeometry('the geometry is not an object')
+  if (typeof value !== 'object') throw new BadGeometry(message('geometry.no-object'))
   const { type, coordinates } = value
   switch (type) {
     case 'Point':
@@ -51,22 +60,23 @@ function cleanGeometry(value: { type?: unknown; coordinates?: unknown }, repairs
     case 'MultiPolygon':
       return { type, coordinates: list(coordinates, 'MultiPolygon').map((rings) => cleanRings(rings, repairs)) }
     case 'GeometryCollection':
-      throw new BadGeometry('a GeometryCollection is not read; give points or polygons')
+      throw new BadGeometry(message('geometry.collection'))
     default:
-      throw new BadGeometry(`"${String(type).slice(0, 40)}" is not a geometry type`)
+      throw new BadGeometry(message('geometry.unknown-type', { type: String(type).slice(0, 40) }))
   }
 }
 
 function list(value: unknown, what: string): unknown[] {
-  if (!Array.isArray(value) || value.length === 0) throw new BadGeometry(`${what}: coordinates are missing or empty`)
+  if (!Array.isArray(value) || value.length === 0)
+    throw new BadGeometry(message('geometry.no-coordinates', { type: what }))
   return value
 }
 
 function cleanPosition(value: unknown): Position {
-  if (!Array.isArray(value)) throw new BadGeometry('a position is not an array')
+  if (!Array.isArray(value)) throw new BadGeometry(message('geometry.no-position'))
   const [lon, lat] = value as unknown[]
   if (typeof lon !== 'number' || typeof lat !== 'number' || !Number.isFinite(lon) || !Number.isFinite(lat)) {
-    throw new BadGeometry(`a position is not two finite numbers: ${shown(lon)}, ${shown(lat)}`)
+    throw new BadGeometry(message('geometry.no-numbers', { lon: shown(lon), lat: shown(lat) }))
   }
   return [lon, lat]
 }
@@ -78,7 +88,7 @@ function shown(value: unknown): string {
 
 function cleanLine(value: unknown): Position[] {
   const line = list(value, 'LineString').map(cleanPosition)
-  if (line.length < 2) throw new BadGeometry('a line has one position only')
+  if (line.length < 2) throw new BadGeometry(message('geometry.one-position'))
   return line
 }
 
@@ -92,10 +102,7 @@ function cleanRings(value: unknown, repairs: Repairs): Position[][] {
       repairs.closed++
     }
     if (ring.length < 4 || distinctPlaces(ring) < 3) {
-      if (index === 0)
-        throw new BadGeometry(
-          `a ring has ${ring.length} positions and no area; it needs four, the last the same as the first`,
-        )
+      if (index === 0) throw new BadGeometry(message('geometry.short-ring', { n: ring.length }))
       repairs.dropped++
       return
     }

@@ -1,8 +1,8 @@
 // Comma, semicolon, tab or bar separated text → rows of cells, in chunks of about a megabyte, with the line of every row.
 // In: a byte source of any length. Out: raw tables, one per chunk. It knows quotes and delimiters, not numbers and not headers' words.
 import Papa from 'papaparse'
-import { LivingCircleError } from '../../foundation/errors.ts'
 import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
+import { message, problem } from '../../words/problem.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import { decodeText, detectEncoding, encodingLabel } from '../bytes/text-encoding.ts'
 import { type RawTable, TABLE_LIMITS } from './raw-table.ts'
@@ -63,9 +63,7 @@ export async function* readCsvChunks(source: ByteSource, options: CsvOptions = {
   }
   if (parser === null) {
     if (head.trim() === '') {
-      throw new LivingCircleError('input-empty', `${source.name} is empty.`, {
-        hint: 'A table needs a header line and at least one row.',
-      })
+      throw problem('input-empty', 'table.empty', { name: source.name }, { hint: 'hint.table-rows' })
     }
     parser = startParser(source.name, head, options.delimiter, assembler)
   }
@@ -81,9 +79,7 @@ interface CsvParser {
 
 function startParser(name: string, head: string, asked: string | undefined, assembler: RowAssembler): CsvParser {
   if (head.includes('\0')) {
-    throw new LivingCircleError('input-format', `${name} is not a text table: it holds zero bytes.`, {
-      hint: 'Save it as CSV (UTF-8) or .xlsx.',
-    })
+    throw problem('input-format', 'table.zero-bytes', { name }, { hint: 'hint.save-csv-xlsx' })
   }
   const announced = /^sep=(.)\r?\n/.exec(head)
   const body = announced === null ? head : head.slice(announced[0].length)
@@ -109,22 +105,20 @@ function createCsvParser(
   function take(cells: string[], spanned: number, problem: boolean): void {
     const final = cells.length - 1
     if (final >= 0 && cells[final]!.endsWith('\r')) cells[final] = cells[final]!.slice(0, -1)
-    if (problem) assembler.warn(line, 'a quote inside a quoted cell is not doubled; read as written')
+    if (problem) assembler.warn(line, message('csv.quote-not-doubled'))
     assembler.push(line, cells)
     line += 1 + spanned
   }
 
   /** Sets aside the one line whose quote swallows others; returns where the next line begins. */
   function skipLine(text: string, at: number): number {
-    assembler.reject(line, 'a quote is opened and not closed')
+    assembler.reject(line, message('csv.quote-open'))
     if (++mended > MENDED_LINES) {
-      throw new LivingCircleError(
+      throw problem(
         'input-format',
-        `${name}: more than ${MENDED_LINES} lines with quotes that are not closed.`,
-        {
-          hint: 'Save it again as CSV, or as .xlsx.',
-          details: { line },
-        },
+        'csv.open-quotes',
+        { name, n: MENDED_LINES },
+        { hint: 'hint.save-again-csv-xlsx', details: { line } },
       )
     }
     line++
@@ -152,10 +146,12 @@ function createCsvParser(
     }
     if (last) carry = ''
     if (carry.length > TABLE_LIMITS.rowCharacters) {
-      throw new LivingCircleError('input-too-large', `${name}: the row that begins on line ${line} does not end.`, {
-        hint: 'Look for a quote that is not closed there, or for binary data.',
-        details: { line, characters: carry.length, limit: TABLE_LIMITS.rowCharacters },
-      })
+      throw problem(
+        'input-too-large',
+        'csv.endless-row',
+        { name, line },
+        { hint: 'hint.open-quote', details: { line, characters: carry.length, limit: TABLE_LIMITS.rowCharacters } },
+      )
     }
   }
   return {

@@ -1,6 +1,7 @@
 // FlatGeobuf → table, read from front to back; the index is skipped. In: bytes. Out: a raw table. It knows no column's meaning.
 import type { Geometry, Position } from 'geojson'
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { Message } from '../../foundation/message.ts'
+import { message, problem } from '../../words/problem.ts'
 import {
   byteField,
   type FlatTable,
@@ -34,10 +35,7 @@ export function readFlatGeobuf(source: string, bytes: Uint8Array): RawTable {
     return readAll(source, bytes)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw new LivingCircleError('input-truncated', `${source} is cut off or damaged.`, {
-      hint: 'Copy or export the file again.',
-      cause: error,
-    })
+    throw problem('input-truncated', 'file.damaged', { source }, { hint: 'hint.copy-or-export', cause: error })
   }
 }
 
@@ -47,9 +45,12 @@ function readAll(source: string, bytes: Uint8Array): RawTable {
   const header = rootTable(part(view, 12, headerBytes))
   const columns = columnsOf(header, 7)
   if (columns.length > TABLE_LIMITS.columns) {
-    throw new LivingCircleError('input-too-large', `${source}: ${columns.length} columns.`, {
-      hint: `At most ${TABLE_LIMITS.columns} columns are read.`,
-    })
+    throw problem(
+      'input-too-large',
+      'table.columns',
+      { source, n: columns.length },
+      { hint: message('hint.most-columns', { most: TABLE_LIMITS.columns }) },
+    )
   }
   const table = createFeatureTable(
     source,
@@ -69,7 +70,10 @@ function readAll(source: string, bytes: Uint8Array): RawTable {
     at += 4 + size
   }
   // A count of 0 means that it was not known when the file was begun.
-  if (at > view.byteLength || (count !== 0 && count !== number)) throw new RangeError(`${count} features announced`)
+  if (at > view.byteLength || (count !== 0 && count !== number)) {
+    const what = message('part.features-announced', { n: count })
+    throw problem('input-truncated', 'file.damaged-part', { source, what }, { hint: 'hint.copy-or-export' })
+  }
   return table.finish()
 }
 
@@ -115,17 +119,17 @@ function addFeature(
   const own = columnsOf(feature, 2)
   const shape = geometry === null ? null : geometryOf(geometry, sharedType)
   const properties = propertiesOf(feature, own.length > 0 ? own : shared)
-  if (typeof shape === 'string') table.reject(number, shape)
+  if (shape !== null && 'key' in shape) table.reject(number, shape)
   else table.add(number, shape, properties)
 }
 
 /** A geometry, or why it is not read. */
-function geometryOf(geometry: FlatTable, sharedType: number): Geometry | string {
+function geometryOf(geometry: FlatTable, sharedType: number): Geometry | Message {
   const type = byteField(geometry, 6, 0) || sharedType
   switch (type) {
     case 1: {
       const [position] = positionsOf(geometry)
-      return position === undefined ? 'a point without coordinates' : { type: 'Point', coordinates: position }
+      return position === undefined ? message('shape.no-point') : { type: 'Point', coordinates: position }
     }
     case 2:
       return { type: 'LineString', coordinates: positionsOf(geometry) }
@@ -138,7 +142,7 @@ function geometryOf(geometry: FlatTable, sharedType: number): Geometry | string 
     case 6:
       return { type: 'MultiPolygon', coordinates: tablesField(geometry, 7).map(ringsOf) }
     default:
-      return `geometry type ${type} is not read`
+      return message('shape.type-name', { type })
   }
 }
 

@@ -1,8 +1,10 @@
 // GeoJSON → table: properties become text cells, geometries are checked. FeatureCollection, Feature, bare geometry, and one
 // feature per line. It does not know what any property means.
 import type { Geometry } from 'geojson'
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { LivingCircleError } from '../../foundation/errors.ts'
+import type { Message } from '../../foundation/message.ts'
 import type { RunOptions } from '../../foundation/progress.ts'
+import { message, problem } from '../../words/problem.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import { decodeText, detectEncoding, encodingLabel } from '../bytes/text-encoding.ts'
 import { createFeatureTable, type FeatureTable } from './feature-table.ts'
@@ -30,9 +32,7 @@ export async function readGeoJsonTable(source: ByteSource, options: GeoJsonTable
     if (text.length > TABLE_LIMITS.wholeFileBytes) throw tooLarge(source)
   }
   if (text.trim() === '') {
-    throw new LivingCircleError('input-empty', `${source.name} is empty.`, {
-      hint: 'It should be a FeatureCollection.',
-    })
+    throw problem('input-empty', 'table.empty', { name: source.name }, { hint: 'hint.feature-collection' })
   }
   const table = createFeatureTable(source.name, 'geojson', encoding)
   if (!addLines(text, table)) addWhole(source.name, text, table)
@@ -40,10 +40,12 @@ export async function readGeoJsonTable(source: ByteSource, options: GeoJsonTable
 }
 
 function tooLarge(source: ByteSource): LivingCircleError {
-  return new LivingCircleError('input-too-large', `${source.name} is too large to be read as GeoJSON.`, {
-    hint: 'Convert it to FlatGeobuf or CSV, or cut it to the study area.',
-    details: { limitBytes: TABLE_LIMITS.wholeFileBytes },
-  })
+  return problem(
+    'input-too-large',
+    'geojson.too-large',
+    { name: source.name },
+    { hint: 'hint.fgb-or-csv-or-cut', details: { limitBytes: TABLE_LIMITS.wholeFileBytes } },
+  )
 }
 
 /** One feature per line (also with the record separators of RFC 8142); false when the text is not that. */
@@ -64,7 +66,7 @@ function addLines(text: string, table: FeatureTable): boolean {
     if (line === '') continue
     number++
     const value = parseJson(line)
-    if (value === undefined) table.reject(number, 'the line is not JSON')
+    if (value === undefined) table.reject(number, message('geojson.line'))
     else addFeature(value, number, table)
   }
   return true
@@ -75,40 +77,36 @@ function addWhole(name: string, text: string, table: FeatureTable): void {
   try {
     root = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {
-    throw new LivingCircleError(
+    throw problem(
       'input-format',
-      `${name} is not valid JSON: ${(cause as Error).message.slice(0, 120)}.`,
-      {
-        hint: 'Is it cut off? Export it again.',
-        cause,
-      },
+      'json.invalid',
+      { name, reason: (cause as Error).message.slice(0, 120) },
+      { hint: 'hint.export-again', cause },
     )
   }
-  if (!isRecord(root)) throw notGeoJson(name, 'it is not an object')
+  if (!isRecord(root)) throw notGeoJson(name, message('geojson.no-object'))
   if (root.type === 'FeatureCollection') {
-    if (!Array.isArray(root.features)) throw notGeoJson(name, 'the FeatureCollection has no features')
+    if (!Array.isArray(root.features)) throw notGeoJson(name, message('geojson.no-features'))
     table.declareCrs(declaredCrs(root.crs))
     root.features.forEach((feature: unknown, index) => {
       addFeature(feature, index + 1, table)
     })
     return
   }
-  if (root.type === 'Topology') throw notGeoJson(name, 'it is TopoJSON')
-  if (Array.isArray(root.elements)) throw notGeoJson(name, 'it looks like an Overpass answer')
+  if (root.type === 'Topology') throw notGeoJson(name, message('geojson.topojson'))
+  if (Array.isArray(root.elements)) throw notGeoJson(name, message('geojson.overpass'))
   if (root.type !== 'Feature' && !('coordinates' in root))
-    throw notGeoJson(name, `its type is ${JSON.stringify(root.type)}`)
+    throw notGeoJson(name, message('geojson.type', { type: JSON.stringify(root.type) }))
   addFeature(root, 1, table)
 }
 
-function notGeoJson(name: string, why: string): LivingCircleError {
-  return new LivingCircleError('input-format', `${name} is not GeoJSON: ${why}.`, {
-    hint: 'Export it as a GeoJSON FeatureCollection of points or polygons.',
-  })
+function notGeoJson(name: string, why: Message): LivingCircleError {
+  return problem('input-format', 'geojson.not-geojson', { name, why }, { hint: 'hint.export-collection' })
 }
 
 function addFeature(value: unknown, number: number, table: FeatureTable): void {
   if (!isRecord(value)) {
-    table.reject(number, 'the feature is not an object')
+    table.reject(number, message('geojson.feature'))
     return
   }
   if (value.type !== 'Feature') {

@@ -1,7 +1,9 @@
 // Shapefile → table: geometries of the .shp, attributes of the .dbf beside it, system of the .prj. In: bytes of the parts.
 // Out: a raw table. It knows no column's meaning.
 import type { Geometry, Position } from 'geojson'
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { LivingCircleError } from '../../foundation/errors.ts'
+import type { Message } from '../../foundation/message.ts'
+import { message, problem } from '../../words/problem.ts'
 import { type DbfTable, encodingOfCpg, readDbf } from './dbf-table.ts'
 import { createFeatureTable } from './feature-table.ts'
 import { type RawTable, uniqueHeaders } from './raw-table.ts'
@@ -43,10 +45,10 @@ const KINDS: Readonly<Record<number, 'point' | 'line' | 'polygon' | 'multipoint'
  */
 export function readShapefile(source: string, parts: ShapefileParts, encoding: string | null): RawTable {
   const { shp } = parts
-  if (shp.length < 100) throw damaged(source, 'it has no header')
+  if (shp.length < 100) throw damaged(source, message('part.no-header'))
   const view = new DataView(shp.buffer, shp.byteOffset, shp.byteLength)
   if (view.getInt32(0) !== 9994) {
-    throw new LivingCircleError('input-format', `${source} is not a shapefile.`, { hint: 'Give the .shp file.' })
+    throw problem('input-format', 'shp.not-shapefile', { source }, { hint: 'hint.give-shp' })
   }
   const declared = parts.cpg === null ? null : encodingOfCpg(parts.cpg)
   const dbf = parts.dbf === null ? null : readDbf(source.replace(/\.shp$/i, '.dbf'), parts.dbf, encoding ?? declared)
@@ -55,11 +57,11 @@ export function readShapefile(source: string, parts: ShapefileParts, encoding: s
   table.declareCrs(parts.prj?.trim() || null)
   const shapes = readShapes(source, view)
   if (dbf !== null && dbf.rows.length !== shapes.length) {
-    throw damaged(source, `${shapes.length} shapes, but ${dbf.rows.length} rows of attributes`)
+    throw damaged(source, message('part.shapes-and-rows', { n: shapes.length, rows: dbf.rows.length }))
   }
   shapes.forEach((shape, index) => {
     if (dbf?.rows[index] === null) return
-    if (typeof shape === 'string') table.reject(index + 1, shape)
+    if (shape !== null && 'key' in shape) table.reject(index + 1, shape)
     else table.add(index + 1, shape, propertiesOf(dbf, columns, index))
   })
   return table.finish()
@@ -71,27 +73,28 @@ function propertiesOf(dbf: DbfTable | null, columns: readonly string[], index: n
 }
 
 /** Shapes in order; a text says why one cannot be read, `null` is a record without a shape. */
-function readShapes(source: string, view: DataView): (Geometry | null | string)[] {
-  const shapes: (Geometry | null | string)[] = []
+function readShapes(source: string, view: DataView): (Geometry | null | Message)[] {
+  const shapes: (Geometry | null | Message)[] = []
   // The length in the header counts 16-bit words; the file decides where they differ.
   const end = Math.min(view.byteLength, Math.max(100, view.getInt32(24) * 2))
   let at = 100
   while (at + 8 <= end) {
     const bytes = view.getInt32(at + 4) * 2
-    if (bytes < 4 || at + 8 + bytes > view.byteLength) throw damaged(source, `shape ${shapes.length + 1} is cut off`)
+    if (bytes < 4 || at + 8 + bytes > view.byteLength)
+      throw damaged(source, message('part.shape-cut', { n: shapes.length + 1 }))
     try {
       shapes.push(readShape(new DataView(view.buffer, view.byteOffset + at + 8, bytes)))
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
-      shapes.push('the shape is longer than its record')
+      shapes.push(message('shape.too-long'))
     }
     at += 8 + bytes
   }
-  if (view.getInt32(24) * 2 > view.byteLength) throw damaged(source, 'it is shorter than its header says')
+  if (view.getInt32(24) * 2 > view.byteLength) throw damaged(source, message('part.too-short'))
   return shapes
 }
 
-function readShape(view: DataView): Geometry | null | string {
+function readShape(view: DataView): Geometry | null | Message {
   const type = view.getInt32(0, true)
   if (type === 0) return null
   const kind = KINDS[type]
@@ -107,7 +110,7 @@ function readShape(view: DataView): Geometry | null | string {
     case 'polygon':
       return polygonsOf(partsOf(view))
     default:
-      return `shape type ${type} is not read`
+      return message('shape.type-number', { type })
   }
 }
 
@@ -135,8 +138,8 @@ function partsOf(view: DataView): Position[][] {
 }
 
 /** Clockwise rings are outlines, the others are holes of the outline around them. */
-function polygonsOf(rings: readonly Position[][]): Geometry | string {
-  if (rings.length > MAX_RINGS) return `the polygon has ${rings.length} rings; at most ${MAX_RINGS} are read`
+function polygonsOf(rings: readonly Position[][]): Geometry | Message {
+  if (rings.length > MAX_RINGS) return message('shape.rings', { n: rings.length, most: MAX_RINGS })
   const outlines: Position[][][] = []
   const holes: Position[][] = []
   for (const ring of rings) {
@@ -146,7 +149,7 @@ function polygonsOf(rings: readonly Position[][]): Geometry | string {
   }
   if (outlines.length === 0) {
     // Written by a program that does not keep the order of corners: every ring is an outline.
-    if (holes.length === 0) return 'the polygon has no ring with four positions'
+    if (holes.length === 0) return message('shape.no-ring')
     return { type: 'MultiPolygon', coordinates: holes.map((ring) => [ring]) }
   }
   for (const hole of holes) {
@@ -186,8 +189,6 @@ function insideRing(x: number, y: number, ring: readonly Position[]): boolean {
   return inside
 }
 
-function damaged(source: string, what: string): LivingCircleError {
-  return new LivingCircleError('input-truncated', `${source} is cut off or damaged: ${what}.`, {
-    hint: 'Copy or export the shapefile again, with all of its parts (.shp, .dbf, .prj).',
-  })
+function damaged(source: string, what: Message): LivingCircleError {
+  return problem('input-truncated', 'file.damaged-part', { source, what }, { hint: 'hint.export-shapefile-parts' })
 }

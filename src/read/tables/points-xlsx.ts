@@ -1,8 +1,9 @@
 // Excel workbook (.xlsx) → rows of cells of one sheet, as a stream over its XML. In: bytes of a zip archive. Out: a raw table.
 // Cells are text as stored: numbers unformatted, formulas by their last result. It knows no header's meaning.
 import { SaxesParser } from 'saxes'
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { LivingCircleError } from '../../foundation/errors.ts'
 import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
+import { message, problem, problemOf } from '../../words/problem.ts'
 import { type RawTable, TABLE_LIMITS } from './raw-table.ts'
 import { createRowAssembler, type RowAssembler } from './row-assembler.ts'
 import type { ZipArchive, ZipPart } from './zip-archive.ts'
@@ -27,9 +28,7 @@ export function readXlsxTable(source: string, archive: ZipArchive, options: Xlsx
   readSheet(source, archive, part, strings, assembler, options)
   const table = assembler.take(true)
   if (table.columns.length === 0) {
-    throw new LivingCircleError('input-empty', `${source}: sheet "${name}" is empty.`, {
-      hint: 'Choose another sheet by its name or number.',
-    })
+    throw problem('input-empty', 'xlsx.empty-sheet', { source, name }, { hint: 'hint.other-sheet' })
   }
   const fixed = { source, format: 'xlsx' as const, encoding: null, delimiter: null, declaredCrs: null, geometry: null }
   return { ...fixed, sheet: name, ...table }
@@ -62,17 +61,14 @@ function parseXml(
     } catch (error) {
       // The parser gathers a text in one string, whose length the engine limits.
       if (!(error instanceof RangeError)) throw error
-      throw new LivingCircleError('input-too-large', `${source}: "${part.name}" has a text without end.`, {
-        cause: error,
-      })
+      throw problem('input-too-large', 'xlsx.endless-text', { source, part: part.name }, { cause: error })
     }
     if (failure === null) return
-    throw new LivingCircleError(
+    throw problem(
       'input-format',
-      `${source}: "${part.name}" is not valid XML: ${failure.message.slice(0, 120)}.`,
-      {
-        hint: 'Save the workbook again.',
-      },
+      'xlsx.part-xml',
+      { source, part: part.name, reason: failure.message.slice(0, 120) },
+      { hint: 'hint.save-workbook' },
     )
   }
   for (const chunk of archive.open(part)) {
@@ -107,10 +103,12 @@ function findSheet(
 ): { readonly name: string; readonly part: ZipPart } {
   const workbook = archive.find('xl/workbook.xml')
   if (workbook === undefined) {
-    throw new LivingCircleError('input-format', `${source} is a zip archive, but no Excel workbook.`, {
-      hint: 'Unpack it and give the table inside, or save it as .xlsx.',
-      details: { parts: archive.parts.slice(0, 20).map(({ name }) => name) },
-    })
+    throw problem(
+      'input-format',
+      'xlsx.no-workbook',
+      { source },
+      { hint: 'hint.unpack-table', details: { parts: archive.parts.slice(0, 20).map(({ name }) => name) } },
+    )
   }
   const sheets: SheetEntry[] = []
   parseXml(
@@ -140,10 +138,12 @@ function findSheet(
   const part = chosen === undefined ? undefined : partOf(chosen)
   if (chosen === undefined || part === undefined) {
     const names = usable.map(({ name }) => `"${name}"`).join(', ')
-    throw new LivingCircleError(
+    throw problemOf(
       wanted === undefined ? 'input-format' : 'invalid-option',
-      wanted === undefined ? `${source} has no sheet.` : `${source} has no sheet "${wanted}".`,
-      { hint: `Sheets: ${names || 'none'}.`, details: { sheets: usable.map(({ name }) => name) } },
+      wanted === undefined
+        ? message('xlsx.no-sheet', { source })
+        : message('xlsx.no-such-sheet', { source, name: wanted }),
+      { hint: message('hint.sheets', { list: names || 'none' }), details: { sheets: usable.map(({ name }) => name) } },
     )
   }
   return { name: chosen.name, part }
@@ -260,10 +260,15 @@ function readSheet(
 }
 
 function tooWide(source: string, rowNumber: number, columns: number): LivingCircleError {
-  return new LivingCircleError('input-too-large', `${source}: row ${rowNumber} has a cell in column ${columns}.`, {
-    hint: `At most ${TABLE_LIMITS.columns} columns and ${TABLE_LIMITS.cells} cells are read. Remove what is beside the table.`,
-    details: { row: rowNumber, columns, limit: TABLE_LIMITS.columns },
-  })
+  return problem(
+    'input-too-large',
+    'xlsx.cell-beyond',
+    { source, row: rowNumber, column: columns },
+    {
+      hint: message('hint.most-cells', { columns: TABLE_LIMITS.columns, cells: TABLE_LIMITS.cells }),
+      details: { row: rowNumber, columns, limit: TABLE_LIMITS.columns },
+    },
+  )
 }
 
 /** Column of a reference such as `AB12`, from 0; `undefined` where there is none. */

@@ -1,14 +1,14 @@
 // The raw record of a table of places: text cells as the file has them. Knows formats, not what any column means.
 import type { Geometry } from 'geojson'
+import type { Spoken } from '../../foundation/message.ts'
 
 /** Formats that {@link readTable} understands. */
 export type TableFormat = 'csv' | 'xlsx' | 'geojson' | 'shapefile' | 'flatgeobuf'
 
 /** A row that could not be read (or, among `warnings`, one that was mended). */
-export interface RawTableProblem {
+export interface RawTableProblem extends Spoken {
   /** Line in the file (1 = first line); for features the feature's number, from 1. */
   readonly line: number
-  readonly message: string
 }
 
 /** Rows of text cells. Every row has as many cells as there are columns; an empty cell is `''`. */

@@ -1,6 +1,7 @@
 // From numbered rows of cells to a table: finds the header, pads short rows, sets malformed rows aside, keeps the caps.
 // Shared by CSV and XLSX. It does not know what any column means.
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { Message } from '../../foundation/message.ts'
+import { message, problem, spoken } from '../../words/problem.ts'
 import { type RawTableProblem, TABLE_LIMITS, uniqueHeaders } from './raw-table.ts'
 
 /** Rows that are looked at to find the header under a title. */
@@ -18,8 +19,8 @@ export interface AssembledRows {
 /** Takes rows in file order; blank rows are skipped and not counted. */
 export interface RowAssembler {
   push(line: number, cells: string[]): void
-  reject(line: number, message: string): void
-  warn(line: number, message: string): void
+  reject(line: number, said: Message): void
+  warn(line: number, said: Message): void
   /** Everything since the last call; `last` settles a header that is still being looked for. */
   take(last: boolean): AssembledRows
 }
@@ -43,13 +44,18 @@ export function createRowAssembler(source: string, extraCells: 'reject' | 'warn'
     const headerAt = Math.max(0, found)
     const header = waiting[headerAt]!
     if (header.cells.length > TABLE_LIMITS.columns) {
-      throw new LivingCircleError('input-too-large', `${source}: ${header.cells.length} columns.`, {
-        hint: `At most ${TABLE_LIMITS.columns} columns are read; is the delimiter right, or is this another kind of file?`,
-        details: { source, columns: header.cells.length, limit: TABLE_LIMITS.columns },
-      })
+      throw problem(
+        'input-too-large',
+        'table.columns',
+        { source, n: header.cells.length },
+        {
+          hint: message('hint.most-columns-delimiter', { most: TABLE_LIMITS.columns }),
+          details: { source, columns: header.cells.length, limit: TABLE_LIMITS.columns },
+        },
+      )
     }
     for (const { line, cells } of waiting.slice(0, headerAt)) {
-      warnings.push({ line, message: `skipped as a title: "${shorten(cells.join('').trim())}"` })
+      warnings.push({ line, ...spoken(message('table.title-skipped', { text: shorten(cells.join('').trim()) })) })
     }
     columns = uniqueHeaders(header.cells)
     const later = waiting.slice(headerAt + 1)
@@ -62,12 +68,12 @@ export function createRowAssembler(source: string, extraCells: 'reject' | 'warn'
     if (cells.length > width) {
       const extra = filledCells(cells.slice(width))
       if (extra > 0) {
-        const message = `${cells.length} cells where the header has ${width}`
+        const counts = { n: cells.length, width }
         if (extraCells === 'reject') {
-          rejects.push({ line, message: `${message}; a text that holds the delimiter needs quotes` })
+          rejects.push({ line, ...spoken(message('table.cells-shifted', counts)) })
           return
         }
-        warnings.push({ line, message: `${message}; the cells beyond the header are ignored` })
+        warnings.push({ line, ...spoken(message('table.cells-beyond', counts)) })
       }
       cells.length = width
     }
@@ -86,11 +92,11 @@ export function createRowAssembler(source: string, extraCells: 'reject' | 'warn'
       waiting.push({ line, cells })
       if (filledCells(cells) >= 2 || waiting.length >= HEADER_SEARCH_ROWS) settleHeader()
     },
-    reject(line, message) {
-      rejects.push({ line, message })
+    reject(line, said) {
+      rejects.push({ line, ...spoken(said) })
     },
-    warn(line, message) {
-      warnings.push({ line, message })
+    warn(line, said) {
+      warnings.push({ line, ...spoken(said) })
     },
     take(last) {
       if (last && columns === null) settleHeader()

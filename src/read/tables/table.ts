@@ -1,7 +1,9 @@
 // A table of places from a file of any supported format, told by its first bytes. In: a byte source. Out: a RawTable.
 // It does not know what any column means.
-import { LivingCircleError } from '../../foundation/errors.ts'
+
+import type { Message } from '../../foundation/message.ts'
 import type { RunOptions } from '../../foundation/progress.ts'
+import { message, problem } from '../../words/problem.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import { encodingLabel, encodingOfMark } from '../bytes/text-encoding.ts'
 import { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat } from './raw-table.ts'
@@ -59,13 +61,11 @@ async function wholeFile(source: ByteSource): Promise<Uint8Array> {
   for await (const chunk of source.stream()) {
     length += chunk.length
     if (length > TABLE_LIMITS.wholeFileBytes) {
-      throw new LivingCircleError(
+      throw problem(
         'input-too-large',
-        `${source.name} is larger than ${TABLE_LIMITS.wholeFileBytes} bytes.`,
-        {
-          hint: 'Cut it to the study area, or export it as CSV, which is read as a stream.',
-          details: { limitBytes: TABLE_LIMITS.wholeFileBytes },
-        },
+        'table.too-large',
+        { name: source.name, most: TABLE_LIMITS.wholeFileBytes },
+        { hint: 'hint.cut-area-or-csv', details: { limitBytes: TABLE_LIMITS.wholeFileBytes } },
       )
     }
     chunks.push(chunk)
@@ -83,10 +83,12 @@ async function readZipped(source: ByteSource, options: ReadTableOptions): Promis
     return readXlsxTable(source.name, archive, options)
   }
   if (shp.length > 1) {
-    throw new LivingCircleError('input-unsupported', `${source.name} holds ${shp.length} shapefiles.`, {
-      hint: 'Unpack it and give one .shp file.',
-      details: { parts: shp.slice(0, 20).map(({ name }) => name) },
-    })
+    throw problem(
+      'input-unsupported',
+      'shp.several',
+      { source: source.name, n: shp.length },
+      { hint: 'hint.give-one-shp', details: { parts: shp.slice(0, 20).map(({ name }) => name) } },
+    )
   }
   const stem = shp[0]!.name.slice(0, -4)
   const unpack = (extension: string): Uint8Array | null => {
@@ -115,13 +117,7 @@ async function readShapefileParts(source: ByteSource, options: ReadTableOptions)
     if (extension !== undefined) siblings.set(extension, await wholeFile(sibling))
   }
   if (!siblings.has('.dbf')) {
-    throw new LivingCircleError(
-      'input-unusable',
-      `${source.name} has no .dbf file beside it: its names and numbers are missing.`,
-      {
-        hint: 'Keep .shp, .dbf and .prj together in one folder, or zip them.',
-      },
-    )
+    throw problem('input-unusable', 'shp.no-dbf', { source: source.name }, { hint: 'hint.keep-together' })
   }
   return shapefileOf(source.name, await wholeFile(source), (extension) => siblings.get(extension) ?? null, options)
 }
@@ -166,10 +162,12 @@ async function readWholeCsv(source: ByteSource, options: ReadTableOptions): Prom
   for await (const chunk of csvChunks(source, options)) {
     cells += chunk.rows.length * chunk.columns.length
     if (cells > TABLE_LIMITS.cells) {
-      throw new LivingCircleError('input-too-large', `${source.name}: more than ${TABLE_LIMITS.cells} cells.`, {
-        hint: 'Cut it to the study area first, or read it in chunks (readTableChunks).',
-        details: { limit: TABLE_LIMITS.cells },
-      })
+      throw problem(
+        'input-too-large',
+        'table.cells',
+        { source: source.name, most: TABLE_LIMITS.cells },
+        { hint: 'hint.cut-area-or-chunks', details: { limit: TABLE_LIMITS.cells } },
+      )
     }
     for (const row of chunk.rows) rows.push(row)
     for (const line of chunk.line) lines.push(line)
@@ -180,14 +178,14 @@ async function readWholeCsv(source: ByteSource, options: ReadTableOptions): Prom
   return { ...last!, rows, line: Uint32Array.from(lines), rejects, warnings }
 }
 
-const UNSUPPORTED: readonly (readonly [signature: string, what: string, hint: string])[] = [
-  ['d0cf11e0', 'an old Excel workbook (.xls), or one with a password', 'Save it as .xlsx without password, or as CSV.'],
-  ['25504446', 'a PDF', 'Export the table as CSV or .xlsx.'],
-  ['1f8b', 'gzip', 'Unpack it first.'],
-  ['53514c69', 'SQLite (a GeoPackage?)', 'Export the layer as FlatGeobuf or GeoJSON.'],
-  ['50415231', 'Parquet', 'Export it as CSV or FlatGeobuf.'],
-  ['89504e47', 'a picture', 'Give a table of places.'],
-  ['ffd8ff', 'a picture', 'Give a table of places.'],
+const UNSUPPORTED: readonly (readonly [signature: string, what: Message, hint: Message])[] = [
+  ['d0cf11e0', message('kind.xls'), message('hint.save-xlsx-no-password')],
+  ['25504446', message('kind.pdf'), message('hint.export-csv-xlsx')],
+  ['1f8b', message('kind.gzip'), message('hint.unpack')],
+  ['53514c69', message('kind.sqlite'), message('hint.export-layer')],
+  ['50415231', message('kind.parquet'), message('hint.export-csv-fgb')],
+  ['89504e47', message('kind.picture'), message('hint.give-places')],
+  ['ffd8ff', message('kind.picture'), message('hint.give-places')],
 ]
 
 /**
@@ -198,9 +196,7 @@ const UNSUPPORTED: readonly (readonly [signature: string, what: string, hint: st
 export async function sniffTableFormat(source: ByteSource): Promise<TableFormat> {
   const head = await firstBytes(source, 4096)
   if (head.length === 0) {
-    throw new LivingCircleError('input-empty', `${source.name} is empty.`, {
-      hint: 'A table needs a header line and at least one row.',
-    })
+    throw problem('input-empty', 'table.empty', { name: source.name }, { hint: 'hint.table-rows' })
   }
   const hex = Array.from(head.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
   if (hex.startsWith('504b0304') || hex.startsWith('504b0506')) return 'xlsx'
@@ -208,23 +204,25 @@ export async function sniffTableFormat(source: ByteSource): Promise<TableFormat>
   if (hex.startsWith('66676203666762')) return 'flatgeobuf'
   for (const [signature, what, hint] of UNSUPPORTED) {
     if (hex.startsWith(signature)) {
-      throw new LivingCircleError('input-unsupported', `${source.name} is ${what}.`, { hint })
+      throw problem('input-unsupported', 'kind.is', { name: source.name, what }, { hint })
     }
   }
   const text = new TextDecoder(encodingOfMark(head) ?? 'utf-8').decode(head).replace(/^[\s\uFEFF\u001e]+/, '')
   if (text.startsWith('{')) return 'geojson'
   if (/^\[\s*[{[]/.test(text)) {
-    throw new LivingCircleError('input-unsupported', `${source.name} is a JSON list.`, {
-      hint: 'Export it as a GeoJSON FeatureCollection or as CSV.',
-    })
+    throw problem(
+      'input-unsupported',
+      'table.json-list',
+      { name: source.name },
+      { hint: 'hint.export-collection-or-csv' },
+    )
   }
   if (/^<(!doctype|html|\?xml|osm|kml|gpx)/i.test(text)) {
-    throw new LivingCircleError(
+    throw problem(
       'input-unsupported',
-      `${source.name} is not a table: it starts with "${text.slice(0, 15)}".`,
-      {
-        hint: 'If it was downloaded, the server may have sent a web page instead of the file.',
-      },
+      'table.not-a-table',
+      { name: source.name, start: text.slice(0, 15) },
+      { hint: 'hint.web-page-instead' },
     )
   }
   return 'csv'

@@ -1,6 +1,8 @@
 // A zip archive: its list of parts, and each part as a stream of bytes that cannot grow beyond the caps. It knows no workbook.
 import { Inflate } from 'fflate/browser'
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { LivingCircleError } from '../../foundation/errors.ts'
+import type { Message } from '../../foundation/message.ts'
+import { message, problem } from '../../words/problem.ts'
 import { TABLE_LIMITS } from './raw-table.ts'
 
 /** Compressed bytes handed to the inflater at a time: bounds what one step can expand to (1,032 times). */
@@ -48,19 +50,17 @@ export function openZip(source: string, bytes: Uint8Array): ZipArchive {
 
 function listParts(source: string, view: DataView, bytes: Uint8Array): ZipPart[] {
   const end = findEnd(view)
-  if (end < 0) throw truncated(source, 'it has no list of contents at its end')
+  if (end < 0) throw truncated(source, message('zip.no-contents'))
   const count = view.getUint16(end + 10, true)
   let at = view.getUint32(end + 16, true)
   if (count === 0xffff || at === 0xffffffff) {
-    throw new LivingCircleError('input-unsupported', `${source} is a zip archive of the large kind (zip64).`, {
-      hint: 'Save it as CSV.',
-    })
+    throw problem('input-unsupported', 'zip.zip64', { source }, { hint: 'hint.save-csv' })
   }
-  if (count > MAX_PARTS) throw tooLarge(source, `${count} parts`)
+  if (count > MAX_PARTS) throw tooLarge(source, message('zip.parts', { n: count }))
   const parts: ZipPart[] = []
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50)
-      throw truncated(source, 'its list of contents is broken')
+      throw truncated(source, message('zip.broken-contents'))
     const nameLength = view.getUint16(at + 28, true)
     parts.push({
       name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
@@ -92,9 +92,7 @@ function* expand(
 ): Generator<Uint8Array, void, void> {
   const { headerAt, compressedBytes } = part
   if (part.encrypted) {
-    throw new LivingCircleError('input-unsupported', `${source} is protected by a password.`, {
-      hint: 'Save it without one.',
-    })
+    throw problem('input-unsupported', 'zip.password', { source }, { hint: 'hint.save-no-password' })
   }
   if (headerAt + 30 > bytes.length || view.getUint32(headerAt, true) !== 0x04034b50) throw truncated(source, part.name)
   const start = headerAt + 30 + view.getUint16(headerAt + 26, true) + view.getUint16(headerAt + 28, true)
@@ -107,7 +105,7 @@ function* expand(
     if (budget.left < 0 || (expanded > SMALL_BYTES && expanded > compressedBytes * TABLE_LIMITS.unzipRatio)) {
       throw tooLarge(
         source,
-        `its part "${part.name}" expands to over ${Math.round(expanded / 1e6)} MB from ${compressedBytes} bytes`,
+        message('zip.expands', { part: part.name, n: Math.round(expanded / 1e6), bytes: compressedBytes }),
       )
     }
   }
@@ -117,9 +115,12 @@ function* expand(
     return
   }
   if (part.method !== 8) {
-    throw new LivingCircleError('input-unsupported', `${source}: "${part.name}" is packed by method ${part.method}.`, {
-      hint: 'Save it again, or as CSV.',
-    })
+    throw problem(
+      'input-unsupported',
+      'zip.method',
+      { source, part: part.name, method: part.method },
+      { hint: 'hint.save-again-or-csv' },
+    )
   }
   const ready: Uint8Array[] = []
   const inflate = new Inflate((chunk) => ready.push(chunk))
@@ -128,7 +129,7 @@ function* expand(
     try {
       inflate.push(bytes.subarray(at, stop), stop === end)
     } catch (cause) {
-      throw truncated(source, `"${part.name}" is damaged`, cause)
+      throw truncated(source, message('zip.damaged-part', { part: part.name }), cause)
     }
     for (const chunk of ready.splice(0)) {
       spend(chunk.length)
@@ -137,16 +138,15 @@ function* expand(
   }
 }
 
-function truncated(source: string, what: string, cause?: unknown): LivingCircleError {
-  return new LivingCircleError('input-truncated', `${source} is cut off or damaged: ${what}.`, {
-    hint: 'Copy or save the file again.',
-    cause,
-  })
+function truncated(source: string, what: Message | string, cause?: unknown): LivingCircleError {
+  return problem('input-truncated', 'file.damaged-part', { source, what }, { hint: 'hint.copy-again', cause })
 }
 
-function tooLarge(source: string, what: string): LivingCircleError {
-  return new LivingCircleError('input-too-large', `${source} is refused: ${what}.`, {
-    hint: 'This is what a zip bomb looks like. If the file is honest, save the sheet as CSV.',
-    details: { limitBytes: TABLE_LIMITS.unzippedBytes, limitRatio: TABLE_LIMITS.unzipRatio },
-  })
+function tooLarge(source: string, what: Message): LivingCircleError {
+  return problem(
+    'input-too-large',
+    'file.refused',
+    { source, what },
+    { hint: 'hint.zip-bomb', details: { limitBytes: TABLE_LIMITS.unzippedBytes, limitRatio: TABLE_LIMITS.unzipRatio } },
+  )
 }
