@@ -16,8 +16,3 @@ export function messagesIn(library: Pick<Library, 'createTranslator' | 'CHINESE_
 export async function messagesOf(session: Session): Promise<SayMessage> {
   return session.lang === 'en' ? (sentence) => sentence : messagesIn(await session.library(), session.lang)
 }
-
-/** The language that a command line asks for, before it has been understood. */
-export function langOf(argv: readonly string[]): Lang {
-  return argv.some((word, at) => word === '--lang=zh' || (word === 'zh' && argv[at - 1] === '--lang')) ? 'zh' : 'en'
-}

@@ -10,8 +10,10 @@ export type Library = typeof import('./library.ts')
 export interface Session {
   readonly terminal: Terminal
   readonly signal: AbortSignal
-  /** Language of what is said, by `--lang`. */
+  /** Language of what is said, by `--lang` or the environment. */
   lang: Lang
+  /** True with `--json`: errors are told to programs, too. */
+  json: boolean
   /** What the process will end with unless an error says otherwise. */
   exitCode: number
   library(): Promise<Library>

@@ -4,10 +4,13 @@
 export class UsageError extends Error {
   readonly code = 'usage'
   readonly hint: string | undefined
+  /** Plain data for programs. */
+  readonly details: Readonly<Record<string, unknown>>
 
-  constructor(message: string, hint?: string) {
+  constructor(message: string, hint?: string, details: Readonly<Record<string, unknown>> = {}) {
     super(message)
     this.name = 'UsageError'
     this.hint = hint
+    this.details = details
   }
 }

@@ -1,6 +1,7 @@
 // categories: the kinds of facility that are built in.
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { examples } from '../examples.ts'
+import { langOption } from '../inputs/lang-option.ts'
 import type { Session } from '../session.ts'
 import { textTable } from '../tables/text-table.ts'
 import { sayIn } from '../words.ts'
@@ -15,7 +16,7 @@ export function categoriesCommand(session: Session): Command {
       'List the kinds of facility that are built in: id, names, OSM tags, and how far they have been verified.',
     )
     .option('--json', 'print everything about them as JSON')
-    .addOption(new Option('--lang <code>', 'language of the headings').choices(['en', 'zh']).default('en'))
+    .addOption(langOption('language of the headings'))
     .action((flags: CategoriesFlags) => runCategories(session, flags))
   return examples(command, ['living-circle categories', 'living-circle categories --json'])
 }

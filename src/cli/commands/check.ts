@@ -1,15 +1,14 @@
 // check: what the inputs are, what of them can be used, what was dropped and why. Writes nothing but, on request, the rejects.
 import { Command } from 'commander'
 import { examples } from '../examples.ts'
-import { EXIT_INPUT } from '../exit-codes.ts'
 import { columnMappingsText } from '../inputs/column-mappings.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../inputs/input-options.ts'
 import { analyseInputs, loadInputs } from '../inputs/load-inputs.ts'
-import { messagesOf } from '../messages.ts'
 import { deliver } from '../output-file.ts'
 import type { Session } from '../session.ts'
 import { allRejects, type CheckFindings, checkAsJson, checkAsText } from '../tables/check-findings.ts'
 import { writeRejectedTables } from '../tables/rejected-tables.ts'
+import { tellError } from '../tell-error.ts'
 import { UsageError } from '../usage-error.ts'
 
 interface CheckFlags extends InputFlags {
@@ -67,10 +66,7 @@ async function runCheck(session: Session, areaPath: string, flags: CheckFlags): 
   }
   if (saveMapping !== undefined) await deliver(session, saveMapping, () => [columnMappingsText(inputs)], { overwrite })
   if (findings.problem === undefined) return
-  const { message, hint } = findings.problem
-  const say = await messagesOf(session)
-  session.terminal.error(say(message), hint === undefined ? undefined : say(hint))
-  session.exitCode = EXIT_INPUT
+  session.exitCode = await tellError(session, findings.problem)
 }
 
 /** stdout takes one thing that a program reads. @throws UsageError */

@@ -1,7 +1,8 @@
 // demo: the whole job on the sample town that comes with the package.
 import { fileURLToPath } from 'node:url'
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { examples } from '../examples.ts'
+import { langOption } from '../inputs/lang-option.ts'
 import { folderName } from '../inputs/option-values.ts'
 import { PACKAGE_ROOT } from '../package-root.ts'
 import type { Session } from '../session.ts'
@@ -11,7 +12,6 @@ interface DemoFlags {
   readonly out: string
   readonly overwrite?: boolean
   readonly json?: boolean
-  readonly lang: 'en' | 'zh'
 }
 
 export function demoCommand(session: Session): Command {
@@ -20,7 +20,7 @@ export function demoCommand(session: Session): Command {
     .option('-o, --out <folder>', 'folder for the results', folderName, 'living-circle-demo')
     .option('--overwrite', 'replace files in a folder that is not empty')
     .option('--json', 'print the summary as JSON instead of a table')
-    .addOption(new Option('--lang <code>', 'language of tables, names and notes').choices(['en', 'zh']).default('en'))
+    .addOption(langOption('language of tables, names and notes'))
     .action((flags: DemoFlags) => runDemo(session, flags))
   return examples(command, ['living-circle demo --out demo', 'living-circle demo --out demo-zh --lang zh'])
 }

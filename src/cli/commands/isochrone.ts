@@ -3,6 +3,7 @@
 import { Command, Option } from 'commander'
 import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
 import { examples } from '../examples.ts'
+import { langOption } from '../inputs/lang-option.ts'
 import { boundedNumber, idList, lonLat, numberList } from '../inputs/option-values.ts'
 import { checkIsochroneFlags, type IsochroneFlags, withImplied } from '../isochrone/isochrone-flags.ts'
 import { isochroneJobs } from '../isochrone/isochrone-jobs.ts'
@@ -58,7 +59,7 @@ export function isochroneCommand(session: Session): Command {
       'drawing: .geojson, .geojsonl (one feature per line), .fgb (FlatGeobuf), or - for GeoJSON on stdout (default: -, or none with --blocks, --land, --uncovered)',
     )
     .option('--overwrite', 'replace the file where it exists')
-    .addOption(new Option('--lang <code>', 'language of the tables').choices(['en', 'zh']).default('en'))
+    .addOption(langOption('language of the tables'))
     .action((area: string, flags: IsochroneFlags) => runIsochrone(session, area, flags))
   return examples(command, [
     'living-circle isochrone town.osm --at 113.6,34.8 --minutes 5,10,15 -o iso.geojson',

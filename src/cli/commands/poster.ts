@@ -94,7 +94,8 @@ async function runPoster(session: Session, areaPath: string, flags: PosterFlags)
   }
   const files = drawn.map((content, index) => ({ name: `${names[index]}.svg`, content }))
   const title = flags.title === undefined || /[{}]/.test(flags.title) ? null : flags.title
-  const { lang, size, overwrite } = flags
+  const { size, overwrite } = flags
+  const { lang } = session
   const sheet = { name: 'posters.html', content: library.toPosterSheetHtml(drawn, { lang, size, title }) }
   await library.writeFilesAtomically(flags.out, [...files, sheet], { overwrite, signal: session.signal })
   const written = [...files.map(({ name }) => name), sheet.name]
@@ -121,11 +122,11 @@ function pagesToMake(
   inputs: LoadedInputs,
   analysis: AccessAnalysis,
   chosen: readonly number[],
-  { perGate, title, lang }: PosterFlags,
+  { perGate, title }: PosterFlags,
 ): Page[] {
   const { report } = analysis
   const say = sayIn(session.lang)
-  const gates = perGate === true ? gatePages(inputs, analysis, chosen, lang) : undefined
+  const gates = perGate === true ? gatePages(inputs, analysis, chosen, session.lang) : undefined
   const pages: Page[] = []
   let without = 0
   for (const index of chosen) {
@@ -200,7 +201,7 @@ function drawPage(
   { report, study }: AccessAnalysis,
   { id, index, place, starts }: Page,
   basemap: Basemap,
-  { lang, size, style, link }: PosterFlags,
+  { size, style, link }: PosterFlags,
 ): string {
   const { basis, limits, maxLinkMetres } = report.options
   const [around] =
@@ -214,7 +215,7 @@ function drawPage(
         })
       : []
   return library.toPosterSvg(report, basemap, index, {
-    lang,
+    lang: session.lang,
     size,
     style,
     place,

@@ -1,6 +1,7 @@
 // standards: the rule packs that are built in, and the rules of one of them.
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { examples } from '../examples.ts'
+import { langOption } from '../inputs/lang-option.ts'
 import type { StandardPack, StandardRule } from '../library.ts'
 import type { Session } from '../session.ts'
 import { levelName } from '../tables/standard-table.ts'
@@ -16,7 +17,7 @@ export function standardsCommand(session: Session): Command {
     .description('List the rule packs that are built in, or the rules of one, with sources and what has been verified.')
     .argument('[id]', 'show the rules of this pack')
     .option('--json', 'print everything about them as JSON')
-    .addOption(new Option('--lang <code>', 'language of names and headings').choices(['en', 'zh']).default('en'))
+    .addOption(langOption('language of names and headings'))
     .action((id: string | undefined, flags: StandardsFlags) => runStandards(session, id, flags))
   return examples(command, ['living-circle standards', 'living-circle standards gb50180-2018 --json'])
 }

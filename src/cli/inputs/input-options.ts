@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander'
 import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
 import { UsageError } from '../usage-error.ts'
+import { langOption } from './lang-option.ts'
 import { boundedNumber, idList, numberList, wholeNumber } from './option-values.ts'
 
 /** {@link addInputOptions} as values. */
@@ -25,7 +26,6 @@ export interface InputFlags {
   readonly defaultCategory?: string
   readonly demand?: 'auto' | 'gates' | 'buildings' | 'grid' | 'point'
   readonly maxLinkMetres?: number
-  readonly lang: 'en' | 'zh'
   readonly threads?: number
 }
 
@@ -88,7 +88,7 @@ export function addQuestionOptions(command: Command): Command {
       'longest straight way to a street (default: 200)',
       boundedNumber('--max-link-metres', 0, 10_000),
     )
-    .addOption(new Option('--lang <code>', 'language of tables, names and notes').choices(['en', 'zh']).default('en'))
+    .addOption(langOption('language of tables, names and notes'))
     .option('--threads <n>', 'worker threads (default: as many as help)', wholeNumber('--threads', 1, 256))
 }
 

@@ -1,0 +1,27 @@
+// Every command, in the order in which help lists them. A new command is a file in commands/ and a line here.
+import type { Command } from 'commander'
+import { categoriesCommand } from './commands/categories.ts'
+import { checkCommand } from './commands/check.ts'
+import { coverageCommand } from './commands/coverage.ts'
+import { demoCommand } from './commands/demo.ts'
+import { explainCommand } from './commands/explain.ts'
+import { gapsCommand } from './commands/gaps.ts'
+import { isochroneCommand } from './commands/isochrone.ts'
+import { posterCommand } from './commands/poster.ts'
+import { standardsCommand } from './commands/standards.ts'
+import type { Session } from './session.ts'
+
+/** Makes one command: its options, examples, and what it does. */
+export type MakeCommand = (session: Session) => Command
+
+export const COMMANDS: readonly MakeCommand[] = [
+  coverageCommand,
+  gapsCommand,
+  checkCommand,
+  isochroneCommand,
+  explainCommand,
+  posterCommand,
+  demoCommand,
+  standardsCommand,
+  categoriesCommand,
+]

@@ -1,0 +1,56 @@
+// The parser of the command line: options that all commands share, help, and what is known of a run before its command begins.
+import { Command } from 'commander'
+import { COMMANDS } from './command-list.ts'
+import { asksForJson, langOf } from './first-look.ts'
+import type { Session } from './session.ts'
+import type { TerminalLabels } from './terminal.ts'
+import { toolVersion } from './tool-version.ts'
+import { type Lang, sayIn } from './words.ts'
+
+/** The program with all its commands. */
+export function buildProgram(session: Session): Command {
+  const { terminal } = session
+  const program = new Command('living-circle')
+    .description('Who can walk to what within 5, 10 and 15 minutes, who cannot, and where the gaps are.')
+    .version(toolVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .option('-q, --quiet', 'no narration and no progress on stderr')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.result(text),
+      writeErr: (text) => terminal.diagnostic(text),
+      // Said once, where errors are told.
+      outputError: () => {},
+    })
+    .configureHelp({ showGlobalOptions: false })
+    .addHelpText('after', '\nliving-circle demo shows the whole job on a sample town.\n')
+    .hook('preAction', (_, command) => {
+      const { quiet, lang, json } = command.optsWithGlobals()
+      terminal.quiet = quiet === true
+      session.json = json === true
+      if (lang === 'en' || lang === 'zh') speak(session, lang)
+    })
+  for (const make of COMMANDS) {
+    program.addCommand(
+      make(session).copyInheritedSettings(program).option('-q, --quiet', 'no narration and no progress on stderr'),
+    )
+  }
+  return program
+}
+
+/** How a run speaks from its first word on: by its arguments as far as they can be told unread, and by the environment. */
+export function listenFirst(session: Session, argv: readonly string[], environment: NodeJS.ProcessEnv): void {
+  session.json = asksForJson(argv)
+  speak(session, langOf(argv, environment))
+}
+
+function speak(session: Session, lang: Lang): void {
+  session.lang = lang
+  session.terminal.labels = labelsIn(lang)
+}
+
+function labelsIn(lang: Lang): TerminalLabels {
+  const say = sayIn(lang)
+  return { error: say('label_error'), hint: say('label_hint'), warning: say('label_warning') }
+}
