@@ -1,4 +1,5 @@
 // Turns data/*.json into TypeScript modules, so that the library needs no file system (it runs in a browser, too).
+// An entry (a category, a rule, a source) stands on a line of its own, so that a change can be read where it was made.
 // The modules are committed; test/package.test.ts fails when one is older than its JSON.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
@@ -11,7 +12,7 @@ export function embeddedModules(root) {
     const value = JSON.parse(readFileSync(categories, 'utf8'))
     modules.push({
       path: `${root}/src/normalise/categories/category-data.ts`,
-      text: `${head('data/categories.json')}export const categoryData: unknown = ${JSON.stringify(value)}\n`,
+      text: `${head('data/categories.json')}export const categoryData: unknown = ${fieldsOnLines(value, '')}\n`,
     })
   }
   const folder = `${root}/data/standards`
@@ -22,10 +23,22 @@ export function embeddedModules(root) {
     const values = packs.sort().map((name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')))
     modules.push({
       path: `${root}/src/standard/pack-data.ts`,
-      text: `${head('data/standards/*.json')}export const packData: readonly unknown[] = ${JSON.stringify(values)}\n`,
+      text: `${head('data/standards/*.json')}export const packData: readonly unknown[] = [\n${values.map((value) => `  ${fieldsOnLines(value, '  ')},\n`).join('')}]\n`,
     })
   }
   return modules
+}
+
+/** A record as source text: a field a line, and the entries of a list of records a line each. */
+function fieldsOnLines(value, indent) {
+  const fields = Object.entries(value).map(([key, field]) => {
+    const isList = Array.isArray(field) && field.some((entry) => typeof entry === 'object')
+    const text = isList
+      ? `[\n${field.map((entry) => `${indent}    ${JSON.stringify(entry)},\n`).join('')}${indent}  ]`
+      : JSON.stringify(field)
+    return `${indent}  ${JSON.stringify(key)}: ${text},\n`
+  })
+  return `{\n${fields.join('')}${indent}}`
 }
 
 /** Writes the modules whose text has changed. */
