@@ -1,13 +1,16 @@
-// Builds dist/ from an empty folder, after refreshing the data modules made from data/*.json. The library is compiled file by
-// file, for bundlers and types; the command line is bundled into few files beside each other, for it reads them at every start.
+// Builds dist/ from an empty folder, after refreshing what is made from other files: data modules, tables in docs/. The library is
+// compiled file by file, for bundlers and types; the command line is bundled into few files beside each other, for it reads them at
+// every start.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { writeDocTables } from './doc-tables.mjs'
 import { embedData } from './embed-data.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 embedData(root)
+await writeDocTables(root)
 rmSync(`${root}/dist`, { recursive: true, force: true })
 const tsc = `${root}/node_modules/typescript/bin/tsc`
 const { status } = spawnSync(process.execPath, [tsc, '-p', `${root}/tsconfig.build.json`], { stdio: 'inherit' })

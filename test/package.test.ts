@@ -78,6 +78,14 @@ describe('package', () => {
     }
   })
 
+  it('has the tables in docs/ as the sources say', async () => {
+    const { pagesWithTables } = await import('../scripts/doc-tables.mjs')
+    for (const { path, text } of await pagesWithTables(root)) {
+      expect(text, path).toContain('`adult` (default)')
+      expect(readFileSync(path, 'utf8') === text, path).toBe(true)
+    }
+  })
+
   it('records no download addresses in the lock file', () => {
     const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
     const resolved = Object.values(lock.packages as Record<string, { resolved?: string }>).filter((entry) =>

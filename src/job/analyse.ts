@@ -11,7 +11,7 @@ import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
 import { MODEL_VERSION, TOOL_VERSION } from '../foundation/version.ts'
 import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
-import { type WalkProfile, walkProfile } from '../network/profile.ts'
+import { DEFAULT_PROFILE, type WalkProfile, walkProfile } from '../network/profile.ts'
 import { allCategories, categoryById } from '../normalise/categories/categories.ts'
 import type { FacilityRecord } from '../normalise/places/facility-record.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
@@ -71,7 +71,7 @@ export interface AccessAnalysis {
 const DEFAULTS = {
   minutes: undefined as readonly number[] | undefined,
   metres: undefined as readonly number[] | undefined,
-  profile: 'adult' as string | WalkProfile,
+  profile: DEFAULT_PROFILE as string | WalkProfile,
   categories: undefined as readonly string[] | undefined,
   maxLinkMetres: DEFAULT_MAX_LINK_METRES,
   demand: 'auto' as 'auto' | DemandMethod,

@@ -3,7 +3,7 @@ import { LivingCircleError } from '../foundation/errors.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { type Locator, linkPoints, sharedLocator } from '../locate/link-points.ts'
 import { buildImpedance } from '../network/impedance.ts'
-import { walkProfile } from '../network/profile.ts'
+import { DEFAULT_PROFILE } from '../network/profile.ts'
 import { type CoordinateJudgement, hintedSystem } from '../normalise/coordinates/coordinate-judgement.ts'
 import type { CoordinateSystem } from '../normalise/coordinates/coordinate-systems.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
@@ -53,7 +53,7 @@ export async function judgeTableCoordinates(
 
 /** Streets as an adult walks them: the measuring of most jobs asks with the same indexes later. */
 function locatorOf({ network }: LoadedArea): Locator {
-  return sharedLocator(network, buildImpedance(network, walkProfile('adult'), 'time'))
+  return sharedLocator(network, buildImpedance(network, DEFAULT_PROFILE, 'time'))
 }
 
 function ambiguous(table: RawTable, { reason, evidence }: CoordinateJudgement): LivingCircleError {

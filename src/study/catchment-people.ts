@@ -6,7 +6,7 @@ import { limitInMetres } from '../foundation/limits.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis, LonLat } from '../foundation/units.ts'
 import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
-import { type WalkProfile, walkProfile } from '../network/profile.ts'
+import { DEFAULT_PROFILE, type WalkProfile } from '../network/profile.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
 import type { FacilityRecord } from '../normalise/places/facility-record.ts'
@@ -83,7 +83,7 @@ export function countCatchmentPeople(
 ): CatchmentPeople {
   const { basis, limits } = chooseLimits(options.minutes, options.metres)
   const study = prepareStudy(network, places.map(asFacility), blocks, {
-    profile: options.profile ?? walkProfile('adult'),
+    profile: options.profile ?? DEFAULT_PROFILE,
     maxLinkMetres: options.maxLinkMetres ?? DEFAULT_MAX_LINK_METRES,
     demand: 'auto',
     direction: 'toFacility',

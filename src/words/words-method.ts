@@ -71,10 +71,6 @@ export const METHOD_WORDS = {
     'Walks follow the street network of the extract, gate to entrance, as the profile “{profile}”: {speed} km/h{steps}. The straight way from a point to its street is at most {link} m and counts at the same speed.',
     '步行沿提取数据的路网，从出入口到设施入口，采用“{profile}”步行参数：{speed} 公里/小时{steps}。点到道路的直线接入距离不超过 {link} 米，按同样速度计时。',
   ],
-  profile_adult: ['adult', '成年人'],
-  profile_older: ['older', '老年人'],
-  profile_child: ['child', '儿童'],
-  profile_wheelchair: ['wheelchair', '轮椅使用者'],
   how_steps: [', time on steps × {factor}', '，台阶用时 × {factor}'],
   how_no_steps: [', steps are not passable', '，台阶不可通行'],
   how_limit: [

@@ -1,5 +1,6 @@
 // explain: the walk behind one number of coverage.csv, part by part.
 import { Command } from 'commander'
+import { profileNames } from '../../words/profile-names.ts'
 import { type BeyondLimit, beyondLimit, beyondText } from '../beyond-limit.ts'
 import { examples } from '../examples.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../inputs/input-options.ts'
@@ -93,7 +94,6 @@ function explanationText(
   const say = sayIn(lang)
   const block = blocks.find(({ id }) => id === walk.blockId)!
   const limit = say(walk.basis === 'time' ? 'limit_minutes' : 'limit_metres', { n: walk.limit })
-  const { id: profile, walkMetresPerSecond } = options.profile
   const name = lang === 'zh' ? category.nameZh : category.nameEn
   const lines = [
     say('from_to', {
@@ -103,8 +103,8 @@ function explanationText(
       categoryId: category.id,
     }),
     say('conditions', {
-      profile: sayData(say, 'profile_', profile),
-      speed: String(walkMetresPerSecond),
+      profile: profileNames(options.profile)[lang],
+      speed: String(options.profile.walkMetresPerSecond),
       limit,
       method: say(`method_${block.demandMethod}`),
       count: block.demandPointCount,

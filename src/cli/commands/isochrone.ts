@@ -3,6 +3,7 @@
 import { Command, Option } from 'commander'
 import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
 import { examples } from '../examples.ts'
+import { PROFILE_HELP } from '../inputs/input-options.ts'
 import { langOption } from '../inputs/lang-option.ts'
 import { boundedNumber, idList, lonLat, numberList } from '../inputs/option-values.ts'
 import { checkIsochroneFlags, type IsochroneFlags, withImplied } from '../isochrone/isochrone-flags.ts'
@@ -28,7 +29,7 @@ export function isochroneCommand(session: Session): Command {
     .option('--facilities <file...>', 'facilities for --category, instead of those in OSM')
     .option('--minutes <list>', `time limits (default: ${DEFAULT_MINUTES.join(',')})`, numberList('--minutes'))
     .option('--metres <list>', 'distance limits instead of times', numberList('--metres'))
-    .option('--profile <who>', 'adult, older, child or wheelchair (default: adult)')
+    .option('--profile <who>', PROFILE_HELP)
     .option('--reverse', 'who gets to the places, instead of where one gets from them')
     .option('--union', 'one drawing for all places together')
     .option(

@@ -1,6 +1,7 @@
 // The options that say what to read and how to measure, shared by coverage, gaps, check and explain.
 import { type Command, Option } from 'commander'
 import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
+import { DEFAULT_PROFILE, WALK_PROFILES } from '../../network/profile.ts'
 import { UsageError } from '../usage-error.ts'
 import { langOption } from './lang-option.ts'
 import { boundedNumber, idList, numberList, wholeNumber } from './option-values.ts'
@@ -70,13 +71,17 @@ function delimiter(text: string): string {
   )
 }
 
+const profileIds = WALK_PROFILES.map(({ id }) => id)
+/** Who may walk, for the option `--profile`. */
+export const PROFILE_HELP = `${profileIds.slice(0, -1).join(', ')} or ${profileIds.at(-1)} (default: ${DEFAULT_PROFILE.id})`
+
 /** Adds the options that say what is asked. */
 export function addQuestionOptions(command: Command): Command {
   return command
     .option('--standard <id|file>', 'rule pack to judge by (see: living-circle standards)')
     .option('--minutes <list>', `time limits (default: ${DEFAULT_MINUTES.join(',')})`, numberList('--minutes'))
     .option('--metres <list>', 'distance limits instead of times, e.g. 300,500,1000', numberList('--metres'))
-    .option('--profile <who>', 'adult, older, child or wheelchair (default: adult)')
+    .option('--profile <who>', PROFILE_HELP)
     .option('--category <id...>', 'only these kinds (see: living-circle categories)', idList)
     .addOption(
       new Option('--demand <method>', 'points of a block where walks begin')

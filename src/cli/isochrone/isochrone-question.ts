@@ -39,7 +39,7 @@ export async function loadQuestion(
   for (const path of [flags.output, flags.uncovered]) {
     if (path !== undefined && path !== '-') library.checkOutputFile(path, { overwrite: flags.overwrite })
   }
-  const profile = library.walkProfile(flags.profile ?? 'adult')
+  const profile = flags.profile === undefined ? library.DEFAULT_PROFILE : library.walkProfile(flags.profile)
   const areaFile = library.openFile(areaPath)
   const from = flags.from === undefined ? undefined : library.openFile(flags.from)
   const facilities = tellApart((flags.facilities ?? []).map((path) => library.openFile(path)))

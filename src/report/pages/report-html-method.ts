@@ -4,6 +4,7 @@ import type { AccessReport } from '../../answer/access-report.ts'
 import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
 import type { Verdict } from '../../answer/verdicts.ts'
 import { inChinese } from '../../words/in-chinese.ts'
+import { profileNames } from '../../words/profile-names.ts'
 import { countText, decimalText, isWordKey, joinWords, same, say, type Words } from '../../words/words.ts'
 import { completenessByLevel } from '../tables/summary-standard.ts'
 import { clipText } from '../text/html-text.ts'
@@ -45,7 +46,7 @@ function howHtml(report: AccessReport): string {
   const hasFlat = report.notices.some((notice) => notice.code.includes('flat'))
   const list: Words[] = [
     say('how_walk', {
-      profile: profileWords(profile.id),
+      profile: profileNames(profile),
       speed: decimalText(profile.walkMetresPerSecond * 3.6, 2),
       steps,
       link: decimalText(maxLinkMetres, 0),
@@ -63,11 +64,6 @@ function howHtml(report: AccessReport): string {
     ...(hasFlat ? [] : [say('how_flat')]),
   ]
   return list.map((words) => `<p>${both(words)}</p>`).join('')
-}
-
-function profileWords(id: string): Words {
-  const key = `profile_${id}`
-  return isWordKey(key) ? say(key) : same(id)
 }
 
 function inputsTable(report: AccessReport): string {

@@ -1,0 +1,44 @@
+// Writes the tables of docs/ that follow from the sources, between two comments that name them. test/package.test.ts fails when one
+// is older than its source.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { buildSync } from 'esbuild'
+
+/** @returns {Promise<{ path: string, text: string }[]>} every page with such a table, as it should be */
+export async function pagesWithTables(root) {
+  const { WALK_PROFILES, DEFAULT_PROFILE } = await importSource(`${root}/src/network/profile.ts`)
+  const path = `${root}/docs/walking-model.md`
+  const rows = WALK_PROFILES.map((profile) => {
+    const name = `\`${profile.id}\`${profile === DEFAULT_PROFILE ? ' (default)' : ''}`
+    const perHour = Math.round(profile.walkMetresPerSecond * 360) / 100
+    const steps = profile.stepsTimeFactor === null ? 'cannot pass' : `time × ${profile.stepsTimeFactor}`
+    return `| ${name} | ${profile.walkMetresPerSecond} m/s = ${perHour} km/h | ${steps} |\n`
+  })
+  const table = `| profile | speed | steps |\n|---|---|---|\n${rows.join('')}`
+  return [{ path, text: withTable(readFileSync(path, 'utf8'), 'profiles', table) }]
+}
+
+/** Writes the pages whose tables have changed. */
+export async function writeDocTables(root) {
+  for (const { path, text } of await pagesWithTables(root)) {
+    if (readFileSync(path, 'utf8') !== text) writeFileSync(path, text)
+  }
+}
+
+function withTable(page, name, table) {
+  const [start, end] = [`<!-- ${name}: made from src by scripts/doc-tables.mjs -->\n`, `<!-- end of ${name} -->\n`]
+  const [from, to] = [page.indexOf(start), page.indexOf(end)]
+  if (from < 0 || to < from) throw new Error(`The page lacks the comments around its table "${name}".`)
+  return page.slice(0, from + start.length) + table + page.slice(to)
+}
+
+/** A TypeScript module, compiled in memory: the build runs on a Node that reads no types. */
+async function importSource(path) {
+  const { outputFiles } = buildSync({
+    entryPoints: [path],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+  })
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`)
+}

@@ -1,0 +1,15 @@
+// What a walking profile is called: its own names, for it brings them along as a category does. Knows no profile.
+import type { Words } from './words.ts'
+
+/** A profile's name in each language; its id where it has none. */
+export function profileNames({
+  id,
+  nameEn = id,
+  nameZh = nameEn,
+}: {
+  readonly id: string
+  readonly nameEn?: string | undefined
+  readonly nameZh?: string | undefined
+}): Words {
+  return { en: nameEn, zh: nameZh }
+}
