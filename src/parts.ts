@@ -164,7 +164,14 @@ export { readAllBytes } from './read/bytes/byte-source.ts'
 export { type ReadOsmOptions, readOsm } from './read/osm/osm.ts'
 export type { OsmHeader, RawOsm, TagColumns } from './read/osm/raw-osm.ts'
 export { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat } from './read/tables/raw-table.ts'
-export { type ReadTableOptions, readTable, readTableChunks, sniffTableFormat } from './read/tables/table.ts'
+export {
+  openTableFile,
+  type ReadTableOptions,
+  readTable,
+  readTableChunks,
+  sniffTableFormat,
+} from './read/tables/table.ts'
+export { firstSheet, sheetOfFile, type TableFile, type TableSheet } from './read/tables/table-file.ts'
 // report: plain results as documents
 export { type Basemap, type BasemapPlace, plainBasemap } from './report/drawing/basemap.ts'
 export { toFlatGeobuf } from './report/formats/flatgeobuf.ts'

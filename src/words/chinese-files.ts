@@ -257,8 +257,6 @@ export const CHINESE_FILES: Sentences = {
   '"{part}" is damaged': '“{part}”已损坏',
   '{source} is not a shapefile.': '{source} 不是 shapefile 文件。',
   'Give the .shp file.': '请提供 .shp 文件。',
-  '{source} holds {n} shapefiles.': '{source} 含有 {n} 个 shapefile。',
-  'Unpack it and give one .shp file.': '请解压后提供其中一个 .shp 文件。',
   '{source} has no .dbf file beside it: its names and numbers are missing.':
     '{source} 没有配套的 .dbf 文件：缺少名称和数值。',
   'Keep .shp, .dbf and .prj together in one folder, or zip them.':

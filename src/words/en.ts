@@ -248,8 +248,6 @@ export const EN_PROBLEMS = {
   'zip.damaged-part': '"{part}" is damaged',
   'shp.not-shapefile': '{source} is not a shapefile.',
   'hint.give-shp': 'Give the .shp file.',
-  'shp.several': '{source} holds {n} shapefiles.',
-  'hint.give-one-shp': 'Unpack it and give one .shp file.',
   'shp.no-dbf': '{source} has no .dbf file beside it: its names and numbers are missing.',
   'hint.keep-together': 'Keep .shp, .dbf and .prj together in one folder, or zip them.',
   'hint.export-shapefile': 'Copy or export the shapefile again, with all of its parts.',

@@ -242,8 +242,6 @@ export const ZH_PROBLEMS = {
   'zip.damaged-part': '“{part}”已损坏',
   'shp.not-shapefile': '{source} 不是 shapefile 文件。',
   'hint.give-shp': '请提供 .shp 文件。',
-  'shp.several': '{source} 含有 {n} 个 shapefile。',
-  'hint.give-one-shp': '请解压后提供其中一个 .shp 文件。',
   'shp.no-dbf': '{source} 没有配套的 .dbf 文件：缺少名称和数值。',
   'hint.keep-together': '请将 .shp、.dbf、.prj 放在同一文件夹，或打包为 zip。',
   'hint.export-shapefile': '请重新复制或导出 shapefile 及其全部配套文件。',

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { bytesSource } from '../../src/read/bytes/byte-source.ts'
-import { readTable } from '../../src/read/tables/table.ts'
+import { openTableFile, readTable, wholeTable } from '../../src/read/tables/table.ts'
 import { dbf, gbk, shpOfPoints } from './write-tables.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -110,8 +110,24 @@ describe('shapefile', () => {
     const table = await readTable(bytesSource('a.zip', zip))
     expect(table.rows).toEqual(ROWS)
     expect(table.declaredCrs).toBe('X')
-    const two = zipSync({ 'a.shp': shpOfPoints(POINTS), 'b.shp': shpOfPoints(POINTS) })
-    await expect(readTable(bytesSource('two.zip', two))).rejects.toMatchObject({ code: 'input-unsupported' })
+  })
+
+  it('reads every shapefile of a zip as a layer of its own', async () => {
+    const table = dbf(COLUMNS, ROWS, gbk)
+    const two = zipSync({
+      'in/a.shp': shpOfPoints(POINTS),
+      'in/a.dbf': table,
+      'b.shp': shpOfPoints(POINTS),
+      'b.dbf': table,
+    })
+    const file = await openTableFile(bytesSource('two.zip', two))
+    expect(file.sheets.map(({ name }) => name)).toEqual(['a', 'b'])
+    const both = await Promise.all(file.sheets.map((sheet) => wholeTable(file.source, sheet.chunks())))
+    expect(both.map(({ sheet, rows }) => [sheet, rows])).toEqual([
+      ['a', ROWS],
+      ['b', ROWS],
+    ])
+    expect((await readTable(bytesSource('two.zip', two), { sheet: 'b' })).sheet).toBe('b')
   })
 
   it('leaves out rows that are marked as deleted', async () => {

@@ -1,29 +1,38 @@
-// Excel workbook (.xlsx) → rows of cells of one sheet, as a stream over its XML. In: bytes of a zip archive. Out: a raw table.
+// Excel workbook (.xlsx) → rows of cells of each sheet, as a stream over its XML. In: bytes of a zip archive. Out: raw tables.
 // Cells are text as stored: numbers unformatted, formulas by their last result. It knows no header's meaning.
 import { SaxesParser } from 'saxes'
 import type { LivingCircleError } from '../../foundation/errors.ts'
 import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
-import { message, problem, problemOf } from '../../words/problem.ts'
+import { message, problem } from '../../words/problem.ts'
 import { type RawTable, TABLE_LIMITS } from './raw-table.ts'
 import { createRowAssembler, type RowAssembler } from './row-assembler.ts'
+import { readySheet, type TableSheet } from './table-file.ts'
 import type { ZipArchive, ZipPart } from './zip-archive.ts'
 
-/** Options of {@link readXlsxTable}. */
-export interface XlsxOptions extends RunOptions {
-  /** Name of the sheet, or its number from 1; default: the first that is not hidden. */
-  readonly sheet?: string | number | undefined
+/**
+ * The sheets of a workbook, each read when it is asked for.
+ *
+ * @throws LivingCircleError `input-format` (no workbook inside, no sheet); while a sheet is read also `input-too-large`,
+ *   `input-truncated`, `input-empty` (a sheet without a filled cell)
+ */
+export function xlsxSheets(source: string, archive: ZipArchive, options: RunOptions = {}): TableSheet[] {
+  let strings: readonly string[] | null = null
+  const sharedStrings = (): readonly string[] => {
+    const shared = archive.find('xl/sharedStrings.xml')
+    return (strings ??= shared === undefined ? [] : readSharedStrings(source, archive, shared, options))
+  }
+  return listSheets(source, archive).map(({ name, hidden, part }) =>
+    readySheet(name, () => readSheetTable(source, archive, { name, part }, sharedStrings(), options), hidden),
+  )
 }
 
-/**
- * Reads one sheet of a workbook.
- *
- * @throws LivingCircleError `input-format` (no workbook inside), `invalid-option` (no such sheet), `input-too-large`, `input-truncated`,
- *   `input-empty` (a sheet without a filled cell)
- */
-export function readXlsxTable(source: string, archive: ZipArchive, options: XlsxOptions = {}): RawTable {
-  const { name, part } = findSheet(source, archive, options.sheet)
-  const shared = archive.find('xl/sharedStrings.xml')
-  const strings = shared === undefined ? [] : readSharedStrings(source, archive, shared, options)
+function readSheetTable(
+  source: string,
+  archive: ZipArchive,
+  { name, part }: { readonly name: string; readonly part: ZipPart },
+  strings: readonly string[],
+  options: RunOptions,
+): RawTable {
   const assembler = createRowAssembler(source, 'warn')
   readSheet(source, archive, part, strings, assembler, options)
   const table = assembler.take(true)
@@ -92,15 +101,12 @@ function attribute(attributes: Readonly<Record<string, string>>, name: string): 
 
 interface SheetEntry {
   readonly name: string
-  readonly relation: string | undefined
   readonly hidden: boolean
+  readonly part: ZipPart
 }
 
-function findSheet(
-  source: string,
-  archive: ZipArchive,
-  wanted: string | number | undefined,
-): { readonly name: string; readonly part: ZipPart } {
+/** Worksheets in the workbook's order; charts and macros are none. */
+function listSheets(source: string, archive: ZipArchive): SheetEntry[] {
   const workbook = archive.find('xl/workbook.xml')
   if (workbook === undefined) {
     throw problem(
@@ -110,6 +116,7 @@ function findSheet(
       { hint: 'hint.unpack-table', details: { parts: archive.parts.slice(0, 20).map(({ name }) => name) } },
     )
   }
+  const targets = readRelations(source, archive)
   const sheets: SheetEntry[] = []
   parseXml(
     source,
@@ -120,33 +127,14 @@ function findSheet(
       open(name, attributes) {
         if (name !== 'sheet') return
         const hidden = (attribute(attributes, 'state') ?? 'visible') !== 'visible'
-        sheets.push({ name: attribute(attributes, 'name') ?? '', relation: attribute(attributes, 'id'), hidden })
+        const target = targets.get(attribute(attributes, 'id') ?? '')
+        const part = target === undefined ? undefined : archive.find(target)
+        if (part !== undefined) sheets.push({ name: attribute(attributes, 'name') ?? '', hidden, part })
       },
     },
   )
-  const targets = readRelations(source, archive)
-  const partOf = ({ relation }: SheetEntry): ZipPart | undefined => {
-    const target = relation === undefined ? undefined : targets.get(relation)
-    return target === undefined ? undefined : archive.find(target)
-  }
-  const usable = sheets.filter((sheet) => partOf(sheet) !== undefined)
-  const byNumber = /^\d+$/.test(String(wanted)) ? sheets[Number(wanted) - 1] : undefined
-  const chosen =
-    wanted === undefined
-      ? (usable.find(({ hidden }) => !hidden) ?? usable[0])
-      : (usable.find(({ name }) => name === String(wanted)) ?? byNumber)
-  const part = chosen === undefined ? undefined : partOf(chosen)
-  if (chosen === undefined || part === undefined) {
-    const names = usable.map(({ name }) => `"${name}"`).join(', ')
-    throw problemOf(
-      wanted === undefined ? 'input-format' : 'invalid-option',
-      wanted === undefined
-        ? message('xlsx.no-sheet', { source })
-        : message('xlsx.no-such-sheet', { source, name: wanted }),
-      { hint: message('hint.sheets', { list: names || 'none' }), details: { sheets: usable.map(({ name }) => name) } },
-    )
-  }
-  return { name: chosen.name, part }
+  if (sheets.length === 0) throw problem('input-format', 'xlsx.no-sheet', { source }, { hint: 'hint.save-workbook' })
+  return sheets
 }
 
 /** Relation id → part name, worksheets only. */

@@ -1,4 +1,4 @@
-// A table of places from a file of any supported format, told by its first bytes. In: a byte source. Out: a RawTable.
+// Tables of places from a file of any supported format, told by its first bytes. In: a byte source. Out: its tables, as RawTable.
 // It does not know what any column means.
 
 import type { Message } from '../../foundation/message.ts'
@@ -6,7 +6,8 @@ import type { RunOptions } from '../../foundation/progress.ts'
 import { message, problem } from '../../words/problem.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import { encodingLabel, encodingOfMark } from '../bytes/text-encoding.ts'
-import { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat } from './raw-table.ts'
+import { type RawTable, TABLE_LIMITS, type TableFormat } from './raw-table.ts'
+import { firstSheet, readySheet, sheetOfFile, type TableFile, type TableSheet } from './table-file.ts'
 
 /** Options of {@link readTable}. */
 export interface ReadTableOptions extends RunOptions {
@@ -14,15 +15,50 @@ export interface ReadTableOptions extends RunOptions {
   readonly encoding?: string | undefined
   /** CSV delimiter: `auto` (default) or the character. */
   readonly delimiter?: string | undefined
-  /** XLSX: sheet by name or by number from 1; default the first. */
+  /** Sheet or layer by name or by number from 1; default the first that is not hidden. */
   readonly sheet?: string | number | undefined
   /** Shapefile: the `.dbf`, `.prj` and `.cpg` files beside the `.shp`. */
   readonly siblings?: readonly ByteSource[] | undefined
 }
 
 /**
- * Reads a table of points or areas: CSV (comma, semicolon, tab), XLSX, GeoJSON (also one feature per line), shapefile, FlatGeobuf.
- * The format is told by the content. Cells stay text; malformed rows are in `rejects`.
+ * Opens a file of tables: CSV (comma, semicolon, tab), XLSX, GeoJSON (also one feature per line), shapefile, FlatGeobuf. The format is
+ * told by the content. A workbook has a table for each of its sheets, a zip archive one for each shapefile in it; other formats have
+ * one without a name. Nothing is read before a table is asked for, but that formats without streams are in memory.
+ *
+ * @throws LivingCircleError `input-empty`, `input-format`, `input-unsupported`, `input-too-large`, `input-truncated`
+ */
+export async function openTableFile(source: ByteSource, options: ReadTableOptions = {}): Promise<TableFile> {
+  const format = await sniffTableFormat(source)
+  return { source: source.name, format, sheets: await sheetsOf(source, format, options) }
+}
+
+async function sheetsOf(
+  source: ByteSource,
+  format: TableFormat,
+  options: ReadTableOptions,
+): Promise<readonly TableSheet[]> {
+  switch (format) {
+    case 'geojson': {
+      const { readGeoJsonTable } = await import('./points-geojson.ts')
+      return [readySheet(null, () => readGeoJsonTable(source, options))]
+    }
+    case 'csv':
+      return [{ name: null, hidden: false, chunks: () => csvChunks(source, options) }]
+    case 'xlsx':
+      return zippedSheets(source, options)
+    case 'shapefile':
+      return [readySheet(null, () => readShapefileParts(source, options))]
+    case 'flatgeobuf': {
+      const { readFlatGeobuf } = await import('./points-flatgeobuf.ts')
+      return [readySheet(null, async () => readFlatGeobuf(source.name, await wholeFile(source)))]
+    }
+  }
+}
+
+/**
+ * Reads one table of a file that {@link openTableFile} opens: the sheet that `sheet` names, else the first that is not hidden.
+ * Cells stay text; malformed rows are in `rejects`.
  *
  * @throws LivingCircleError `input-empty`, `input-format`, `input-unsupported`, `input-too-large`, `input-truncated`
  * @example
@@ -36,22 +72,9 @@ export interface ReadTableOptions extends RunOptions {
  * ```
  */
 export async function readTable(source: ByteSource, options: ReadTableOptions = {}): Promise<RawTable> {
-  switch (await sniffTableFormat(source)) {
-    case 'geojson': {
-      const { readGeoJsonTable } = await import('./points-geojson.ts')
-      return readGeoJsonTable(source, options)
-    }
-    case 'csv':
-      return readWholeCsv(source, options)
-    case 'xlsx':
-      return readZipped(source, options)
-    case 'shapefile':
-      return readShapefileParts(source, options)
-    case 'flatgeobuf': {
-      const { readFlatGeobuf } = await import('./points-flatgeobuf.ts')
-      return readFlatGeobuf(source.name, await wholeFile(source))
-    }
-  }
+  const file = await openTableFile(source, options)
+  const sheet = options.sheet === undefined ? firstSheet(file) : sheetOfFile(file, options.sheet)
+  return wholeTable(source.name, sheet.chunks())
 }
 
 /** The bytes of a file that must be read as a whole. */
@@ -73,29 +96,24 @@ async function wholeFile(source: ByteSource): Promise<Uint8Array> {
   return joined(chunks)
 }
 
-/** A workbook, or a zipped shapefile. */
-async function readZipped(source: ByteSource, options: ReadTableOptions): Promise<RawTable> {
+/** The sheets of a workbook, or the shapefiles of a zip archive. */
+async function zippedSheets(source: ByteSource, options: ReadTableOptions): Promise<readonly TableSheet[]> {
   const { openZip } = await import('./zip-archive.ts')
   const archive = openZip(source.name, await wholeFile(source))
   const shp = archive.parts.filter(({ name }) => /\.shp$/i.test(name) && !/(?:^|\/)(?:__MACOSX|\._)/.test(name))
   if (shp.length === 0) {
-    const { readXlsxTable } = await import('./points-xlsx.ts')
-    return readXlsxTable(source.name, archive, options)
+    const { xlsxSheets } = await import('./points-xlsx.ts')
+    return xlsxSheets(source.name, archive, options)
   }
-  if (shp.length > 1) {
-    throw problem(
-      'input-unsupported',
-      'shp.several',
-      { source: source.name, n: shp.length },
-      { hint: 'hint.give-one-shp', details: { parts: shp.slice(0, 20).map(({ name }) => name) } },
-    )
-  }
-  const stem = shp[0]!.name.slice(0, -4)
-  const unpack = (extension: string): Uint8Array | null => {
-    const part = archive.find(stem + extension)
-    return part === undefined ? null : joined([...archive.open(part)])
-  }
-  return shapefileOf(source.name, unpack('.shp')!, unpack, options)
+  return shp.map(({ name }) => {
+    const stem = name.slice(0, -4)
+    const unpack = (extension: string): Uint8Array | null => {
+      const part = archive.find(stem + extension)
+      return part === undefined ? null : joined([...archive.open(part)])
+    }
+    const layer = shp.length === 1 ? null : stem.slice(stem.lastIndexOf('/') + 1)
+    return readySheet(layer, () => shapefileOf(source.name, unpack('.shp')!, unpack, options))
+  })
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
@@ -143,8 +161,8 @@ async function shapefileOf(
  * All chunks have the same columns.
  */
 export async function* readTableChunks(source: ByteSource, options: ReadTableOptions = {}): AsyncGenerator<RawTable> {
-  if ((await sniffTableFormat(source)) === 'csv') yield* csvChunks(source, options)
-  else yield await readTable(source, options)
+  const file = await openTableFile(source, options)
+  yield* (options.sheet === undefined ? firstSheet(file) : sheetOfFile(file, options.sheet)).chunks()
 }
 
 async function* csvChunks(source: ByteSource, options: ReadTableOptions): AsyncGenerator<RawTable> {
@@ -152,30 +170,36 @@ async function* csvChunks(source: ByteSource, options: ReadTableOptions): AsyncG
   yield* readCsvChunks(source, options)
 }
 
-async function readWholeCsv(source: ByteSource, options: ReadTableOptions): Promise<RawTable> {
-  const rows: (readonly string[])[] = []
-  const lines: number[] = []
-  const rejects: RawTableProblem[] = []
-  const warnings: RawTableProblem[] = []
-  let last: RawTable | null = null
+/**
+ * The chunks of a table as one.
+ *
+ * @param source the file's name, for messages
+ * @throws LivingCircleError `input-too-large`
+ */
+export async function wholeTable(source: string, chunks: AsyncIterable<RawTable>): Promise<RawTable> {
+  const all: RawTable[] = []
   let cells = 0
-  for await (const chunk of csvChunks(source, options)) {
+  for await (const chunk of chunks) {
     cells += chunk.rows.length * chunk.columns.length
     if (cells > TABLE_LIMITS.cells) {
       throw problem(
         'input-too-large',
         'table.cells',
-        { source: source.name, most: TABLE_LIMITS.cells },
+        { source, most: TABLE_LIMITS.cells },
         { hint: 'hint.cut-area-or-chunks', details: { limit: TABLE_LIMITS.cells } },
       )
     }
-    for (const row of chunk.rows) rows.push(row)
-    for (const line of chunk.line) lines.push(line)
-    for (const reject of chunk.rejects) rejects.push(reject)
-    for (const warning of chunk.warnings) warnings.push(warning)
-    last = chunk
+    all.push(chunk)
   }
-  return { ...last!, rows, line: Uint32Array.from(lines), rejects, warnings }
+  const last = all[all.length - 1]!
+  if (all.length === 1) return last
+  return {
+    ...last,
+    rows: all.flatMap(({ rows }) => rows),
+    line: Uint32Array.from(all.flatMap(({ line }) => [...line])),
+    rejects: all.flatMap(({ rejects }) => rejects),
+    warnings: all.flatMap(({ warnings }) => warnings),
+  }
 }
 
 const UNSUPPORTED: readonly (readonly [signature: string, what: Message, hint: Message])[] = [
