@@ -47,6 +47,12 @@ export function spoken(said: Message): Spoken {
   return { message: inEnglish(said), key: said.key, values: said.values ?? {} }
 }
 
+/** A group of people by its name in the data; one that is not built in by that name itself. */
+export function groupWord(group: string): Message | string {
+  const key = `group.${group}`
+  return Object.hasOwn(EN_PROBLEMS, key) ? { key } : group
+}
+
 /** Several messages, one after another. */
 export function joined(list: readonly Message[]): Message {
   return list.length === 1 ? list[0]! : message('join', { list })

@@ -17,6 +17,10 @@ describe('facilitiesFromOsm', () => {
         name: '向阳幼儿园',
         category: 'kindergarten',
         categoryReason: 'amenity=kindergarten + name contains "幼儿园"',
+        categorySaid: {
+          key: 'reason.sign-and-name',
+          values: { sign: { key: 'reason.tags', values: { tags: 'amenity=kindergarten' } }, text: '幼儿园' },
+        },
         lonLat: rounded(at(0, 0)),
         entrances: [rounded(at(0, 0))],
         polygons: null,

@@ -29,6 +29,7 @@ describe('facilities from a table', () => {
         name: 'Norte',
         category: 'clinic',
         categoryReason: 'column "category" = "clinic"',
+        categorySaid: { key: 'reason.column', values: { column: 'category', word: 'clinic' } },
         lonLat: [2.1699, 41.3879],
         entrances: [[2.1699, 41.3879]],
         polygons: null,

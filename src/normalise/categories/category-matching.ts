@@ -1,6 +1,8 @@
 // Which category a place is: by OSM tags, by AMap typecode, by name. The most specific rule wins; ties go to the category that
 // comes first in data/categories.json. It knows neither coordinates nor files.
 
+import type { Message } from '../../foundation/message.ts'
+import { inEnglish, message } from '../../words/problem.ts'
 import type { OsmTags, TagChoice } from '../osm/osm-tags.ts'
 import { allCategories } from './categories.ts'
 import type { Category, OsmRule } from './category.ts'
@@ -11,11 +13,13 @@ export interface CategoryMatch {
   readonly category: Category
   /** For example `amenity=clinic`, `AMap 090300`, `name contains "托育"`, or two of them. */
   readonly reason: string
+  /** The reason by key and values. */
+  readonly said: Message
 }
 
 interface Candidate {
   readonly category: Category
-  readonly reason: () => string
+  readonly reason: () => Message
   /** Higher is more specific: two per condition on tags or pair of digits, three for the name. */
   readonly score: number
   /** Where the pattern ends in the name: the last word says what a place is. */
@@ -58,15 +62,15 @@ export function categoriseOsmAll(tags: OsmTags, name: string | null): CategoryMa
     return hit
   }
   for (const [key, value] of tags) {
-    for (const { rest, category, withName } of rulesOf(key, value)) {
+    for (const { rest, category, withName: needsName } of rulesOf(key, value)) {
       if (!rest.every(([k, v]) => allowed(v, tags.get(k)))) continue
-      const hit = withName ? hitOf(category) : null
-      if (withName && hit === null) continue
+      const hit = needsName ? hitOf(category) : null
+      if (needsName && hit === null) continue
       candidates.push({
         category,
         reason: () => {
-          const conditions = [`${key}=${value}`, ...rest.map(([k]) => `${k}=${tags.get(k)}`)]
-          return [...conditions, ...(hit === null ? [] : [`name contains "${hit.pattern}"`])].join(' + ')
+          const conditions = [`${key}=${value}`, ...rest.map(([k]) => `${k}=${tags.get(k)}`)].join(' + ')
+          return withName(message('reason.tags', { tags: conditions }), hit)
         },
         score: SCORE_PER_CONDITION * (1 + rest.length) + (hit === null ? 0 : SCORE_OF_NAME),
         nameEnd: hit?.end ?? 0,
@@ -126,7 +130,7 @@ export function categoriseAmap(typecode: string, name: string | null): CategoryM
       const add = (prefix: string, hit: NamedHit | null) =>
         candidates.push({
           category,
-          reason: () => `AMap ${code}` + (hit === null ? '' : ` + name contains "${hit.pattern}"`),
+          reason: () => withName(message('reason.amap', { code }), hit),
           score: generalCodeLength(prefix) + (hit === null ? 0 : SCORE_OF_NAME),
           nameEnd: hit?.end ?? 0,
           patternLength: hit?.pattern.length ?? 0,
@@ -165,7 +169,7 @@ export function categoriseName(name: string): CategoryMatch | null {
     if (hit === null || !endsThere(text, hit)) continue
     candidates.push({
       category,
-      reason: () => `name contains "${hit.pattern}"`,
+      reason: () => message('reason.name', { text: hit.pattern }),
       score: 0,
       nameEnd: hit.end,
       patternLength: hit.pattern.length,
@@ -204,6 +208,11 @@ function bestPattern(text: string, category: Category): NamedHit | null {
   return best
 }
 
+/** A reason together with what the name says. */
+function withName(sign: Message, hit: NamedHit | null): Message {
+  return hit === null ? sign : message('reason.sign-and-name', { sign, text: hit.pattern })
+}
+
 let orderOfCategories: ReadonlyMap<string, number> | undefined
 
 function bestPerSubject(candidates: readonly Candidate[]): CategoryMatch[] {
@@ -215,7 +224,7 @@ function bestPerSubject(candidates: readonly Candidate[]): CategoryMatch[] {
       b.nameEnd - a.nameEnd ||
       b.patternLength - a.patternLength ||
       order.get(a.category.id)! - order.get(b.category.id)! ||
-      (a.reason() < b.reason() ? -1 : 1),
+      (inEnglish(a.reason()) < inEnglish(b.reason()) ? -1 : 1),
   )
   const subjects = new Set<string>()
   const ids = new Set<string>()
@@ -225,7 +234,8 @@ function bestPerSubject(candidates: readonly Candidate[]): CategoryMatch[] {
     subjects.add(subject)
     if (ids.has(category.id)) continue
     ids.add(category.id)
-    matches.push({ category, reason: reason() })
+    const said = reason()
+    matches.push({ category, reason: inEnglish(said), said })
   }
   return matches
 }

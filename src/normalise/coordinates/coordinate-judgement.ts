@@ -1,7 +1,9 @@
 // Which coordinate system is this file in? Tries each candidate against the street network and says how clear the answer is.
 // In: positions, candidates, and a function that measures distances to streets. Out: a verdict with its evidence. It knows no file.
 import { localScale } from '../../foundation/geo.ts'
+import type { Message } from '../../foundation/message.ts'
 import type { BoundingBox, LonLat } from '../../foundation/units.ts'
+import { inEnglish, joined, message } from '../../words/problem.ts'
 import { basicSystem, type CoordinateSystem, inShiftedArea, loadCoordinateSystem } from './coordinate-systems.ts'
 
 /** Distances count up to this; farther, and not linked at all, is this. Metres. */
@@ -45,8 +47,11 @@ export interface CoordinateJudgement {
   readonly sampledPositions: number
   /** One sentence with the numbers. */
   readonly reason: string
+  /** The same by key and values. */
+  readonly reasonSaid: Message
   /** A declared system that fits worse than another; else `null`. */
   readonly warning: string | null
+  readonly warningSaid: Message | null
 }
 
 /**
@@ -89,27 +94,31 @@ export function judgeCoordinateSystem(
     const own = evidence.find(({ id }) => id === declared.id)!
     const better = evidence[0]!
     const worse = own.id !== better.id && unclear === null && isClearlyBehind(own, better)
-    const warning = worse ? `declared ${shown(own)}, but ${shown(better)} fits the streets better` : null
-    return { ...found, verdict: 'declared', system: declared, reason: `${declared.name} as declared`, warning }
+    const warning = worse ? message('fit.declared-but', { declared: shown(own), better: shown(better) }) : null
+    return {
+      ...found,
+      verdict: 'declared',
+      system: declared,
+      ...saidWhy(message('fit.declared', { name: declared.name }), warning),
+    }
   }
-  if (unclear !== null) return { ...found, verdict: 'ambiguous', system: null, reason: unclear, warning: null }
+  if (unclear !== null) return { ...found, verdict: 'ambiguous', system: null, ...saidWhy(unclear, null) }
   const [first, ...others] = evidence
   const reason =
     others.length === 0
-      ? `${shown(first!)}; no other system applies here`
-      : [`${shown(first!)} fits best`, ...others.slice(0, 2).map(shown)].join('; ')
-  return { ...found, verdict: 'clear', system: best.system, reason, warning: null }
+      ? [shown(first!), message('fit.only-one')]
+      : [message('fit.best', { best: shown(first!) }), ...others.slice(0, 2).map(shown)]
+  return { ...found, verdict: 'clear', system: best.system, ...saidWhy(joined(reason), null) }
 }
 
-function whyUnclear(sample: Float64Array, evidence: readonly CoordinateEvidence[]): string | null {
+function whyUnclear(sample: Float64Array, evidence: readonly CoordinateEvidence[]): Message | null {
   const [best, second] = evidence
   if (second === undefined) return null
   const places = placesOf(sample)
-  if (places < LEAST_PLACES) return `${places} different places are too few to tell`
-  if (best!.linkedShare < LEAST_LINKED)
-    return `no system puts half of the positions near a street: best is ${shown(best!)}`
+  if (places < LEAST_PLACES) return message('fit.too-few', { n: places })
+  if (best!.linkedShare < LEAST_LINKED) return message('fit.none', { best: shown(best!) })
   const rival = evidence.slice(1).find((other) => !isClearlyBehind(other, best!))
-  return rival === undefined ? null : `${shown(best!)} and ${shown(rival)} fit the streets about equally well`
+  return rival === undefined ? null : message('fit.alike', { best: shown(best!), rival: shown(rival) })
 }
 
 function isClearlyBehind(other: CoordinateEvidence, best: CoordinateEvidence): boolean {
@@ -120,9 +129,20 @@ function isClearlyBehind(other: CoordinateEvidence, best: CoordinateEvidence): b
   )
 }
 
-function shown({ name, medianLinkMetres, linkedShare }: CoordinateEvidence): string {
-  const median = Number.isNaN(medianLinkMetres) ? 'no street near' : `median ${medianLinkMetres.toFixed(0)} m`
-  return `${name} (${median}, ${(linkedShare * 100).toFixed(0)} % linked)`
+function shown({ name, medianLinkMetres, linkedShare }: CoordinateEvidence): Message {
+  const percent = (linkedShare * 100).toFixed(0)
+  return Number.isNaN(medianLinkMetres)
+    ? message('fit.no-street', { name, percent })
+    : message('fit.median', { name, metres: medianLinkMetres.toFixed(0), percent })
+}
+
+/** A reason and a warning, in English and by key and values. */
+export function saidWhy(
+  reasonSaid: Message,
+  warningSaid: Message | null,
+): Pick<CoordinateJudgement, 'reason' | 'reasonSaid' | 'warning' | 'warningSaid'> {
+  const warning = warningSaid === null ? null : inEnglish(warningSaid)
+  return { reason: inEnglish(reasonSaid), reasonSaid, warning, warningSaid }
 }
 
 function evidenceOf(system: CoordinateSystem, metres: Float64Array, best: Float64Array): CoordinateEvidence {

@@ -1,8 +1,8 @@
 // Coordinates of a file → WGS-84 and back: the shifted systems of Chinese maps (GCJ-02, BD-09) and projected ones by EPSG code.
 // In: the name of a system. Out: two functions. It knows no file and no street; proj4 is loaded only when a projection is asked for.
 import gcoordModule from 'gcoord'
-import { LivingCircleError } from '../../foundation/errors.ts'
 import type { LonLat } from '../../foundation/units.ts'
+import { problem } from '../../words/problem.ts'
 
 /** One coordinate system, with the way to WGS-84 and back. Positions are `[lon, lat]` in degrees, or `[easting, northing]`. */
 export interface CoordinateSystem {
@@ -176,32 +176,36 @@ export async function loadCoordinateSystem(crs: string): Promise<CoordinateSyste
     const definition = projDefinitionOf(Number(code))
     if (definition !== null) return projectedSystem(`EPSG:${code}`, `EPSG:${code}`, definition)
     const local = isLocalDatum(Number(code))
-    throw new LivingCircleError('invalid-option', `Coordinate system EPSG:${code} is not built in.`, {
-      hint: local
-        ? 'Beijing 1954 and Xian 1980 need parameters of the place: convert the file to CGCS2000 or WGS 84 first.'
-        : 'Give its definition (+proj=…), or convert the file to WGS 84 first.',
-      details: { crs },
-    })
+    throw problem(
+      'invalid-option',
+      'crs.not-built-in',
+      { code },
+      { hint: local ? 'hint.old-datums' : 'hint.definition', details: { crs } },
+    )
   }
   if (text.startsWith('+proj=') || /^(?:PROJ|GEOG|GEODETIC|COMPD)?CRS\[|^(?:PROJCS|GEOGCS|COMPD_CS)\[/i.test(text)) {
     return definedSystem(text)
   }
-  throw new LivingCircleError('invalid-option', `Coordinate system "${text.slice(0, 60)}" is not known.`, {
-    hint: 'Use wgs84, gcj02, bd09, cgcs2000, an EPSG code such as EPSG:4547, or a +proj definition.',
-    details: { crs: text.slice(0, 200) },
-  })
+  throw problem(
+    'invalid-option',
+    'crs.unknown',
+    { name: text.slice(0, 60) },
+    { hint: 'hint.crs-names', details: { crs: text.slice(0, 200) } },
+  )
 }
 
 async function definedSystem(definition: string): Promise<CoordinateSystem> {
   if (definition.length > 10_000) {
-    throw new LivingCircleError('invalid-option', 'The definition of the coordinate system is too long.', {})
+    throw problem('invalid-option', 'crs.too-long', {})
   }
   const name = /^\w+\["([^"]{1,80})"/.exec(definition)?.[1] ?? definition.slice(0, 60)
   if (/xian[_ ]?(?:19)?80|beijing[_ ]?(?:19)?54|D_Xian|Krasovsky/i.test(definition) && !/towgs84/i.test(definition)) {
-    throw new LivingCircleError('invalid-option', `Coordinate system "${name}" needs parameters of the place.`, {
-      hint: 'Convert the file to CGCS2000 or WGS 84 first, or give a definition with +towgs84.',
-      details: { crs: definition.slice(0, 500) },
-    })
+    throw problem(
+      'invalid-option',
+      'crs.parameters',
+      { name },
+      { hint: 'hint.convert-cgcs', details: { crs: definition.slice(0, 500) } },
+    )
   }
   const known = knownByName(name)
   if (known !== null) return loadCoordinateSystem(known)
@@ -234,11 +238,12 @@ async function projectedSystem(id: string, name: string, definition: string): Pr
       fromWgs84: (lonLat) => pairOf(converter.inverse([lonLat[0], lonLat[1]])),
     }
   } catch (cause) {
-    throw new LivingCircleError('invalid-option', `Coordinate system "${name}" cannot be used: ${messageOf(cause)}.`, {
-      hint: 'Convert the file to WGS 84 first.',
-      details: { crs: definition.slice(0, 500) },
-      cause,
-    })
+    throw problem(
+      'invalid-option',
+      'crs.unusable',
+      { name, reason: messageOf(cause) },
+      { hint: 'hint.convert-wgs', details: { crs: definition.slice(0, 500) }, cause },
+    )
   }
 }
 

@@ -5,9 +5,10 @@ import type { PolygonRings, Ring } from '../../foundation/geo.ts'
 import { rowOfId } from '../../foundation/id-rows.ts'
 import { E7, type LonLat } from '../../foundation/units.ts'
 import type { RawOsm } from '../../read/osm/raw-osm.ts'
+import { message, spoken } from '../../words/problem.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
 import { orientedRing } from '../places/ring-direction.ts'
-import { relationPolygons } from './osm-multipolygons.ts'
+import { type AreaProblem, relationPolygons } from './osm-multipolygons.ts'
 import { elementTags, type OsmTags, rowFilter, type TagChoice } from './osm-tags.ts'
 
 /** One area with its tags. Outer rings run anticlockwise, holes clockwise; the first position is repeated last. */
@@ -65,9 +66,15 @@ export async function areasFromOsm(
     read++
     const { polygons, problem } = await relationPolygons(raw, relation.row)
     if (polygons.length === 0) {
-      rejects.push(reject(osmId, problem?.code ?? 'invalid-geometry', problem?.message ?? 'no usable ring'))
+      rejects.push(
+        reject(
+          osmId,
+          problem?.code ?? 'invalid-geometry',
+          problem?.said ?? ((id) => message('osm-area.no-ring', { id })),
+        ),
+      )
     } else {
-      if (problem !== null) rejects.push({ ...reject(osmId, problem.code, problem.message), severity: 'warning' })
+      if (problem !== null) rejects.push({ ...reject(osmId, problem.code, problem.said), severity: 'warning' })
       const area = { osmId, tags: relation.tags, polygons }
       if (relation.tagWay === null) relationAreas.push(area)
       else wayAreas.push({ row: relation.tagWay, area })
@@ -86,12 +93,14 @@ export async function areasFromOsm(
     const sameRelation = outlines.get(row)?.find((relation) => repeats(tags, relation.tags))
     if (sameRelation !== undefined) {
       rejects.push(
-        reject(osmId, 'duplicate-place', `is the outline of relation/${sameRelation.id}, which has the same tags`),
+        reject(osmId, 'duplicate-place', (id) =>
+          message('osm-area.outline-of', { id, relation: `relation/${sameRelation.id}` }),
+        ),
       )
       continue
     }
     const ring = wayRing(raw, row)
-    if ('code' in ring) rejects.push(reject(osmId, ring.code, ring.message))
+    if ('code' in ring) rejects.push(reject(osmId, ring.code, ring.said))
     else wayAreas.push({ row, area: { osmId, tags, polygons: [[ring.ring]] } })
   }
   wayAreas.sort((a, b) => a.row - b.row)
@@ -170,11 +179,11 @@ function repeats(wayTags: OsmTags, relationTags: OsmTags): boolean {
   return true
 }
 
-function wayRing(raw: RawOsm, row: number): { ring: Ring } | { code: Reject['code']; message: string } {
+function wayRing(raw: RawOsm, row: number): { ring: Ring } | AreaProblem {
   const start = raw.wayRefOffset[row]!
   const end = raw.wayRefOffset[row + 1]!
   if (end - start < 4 || raw.wayRef[start] !== raw.wayRef[end - 1]) {
-    return { code: 'unsupported-geometry', message: `is not a closed way (${end - start} nodes), so it has no surface` }
+    return { code: 'unsupported-geometry', said: (id) => message('osm-area.open-way', { id, n: end - start }) }
   }
   const ring: LonLat[] = []
   let missing = 0
@@ -187,14 +196,14 @@ function wayRing(raw: RawOsm, row: number): { ring: Ring } | { code: Reject['cod
     }
   }
   if (missing > 0) {
-    return { code: 'missing-members', message: `${missing} of its ${end - start} nodes are not in the file` }
+    return { code: 'missing-members', said: (id) => message('osm-area.missing-nodes', { id, missing, n: end - start }) }
   }
   const oriented = orientedRing(ring, true)
   return oriented === null
-    ? { code: 'invalid-geometry', message: 'its outline encloses no surface' }
+    ? { code: 'invalid-geometry', said: (id) => message('osm-area.no-surface', { id }) }
     : { ring: oriented }
 }
 
-function reject(osmId: string, code: Reject['code'], what: string): Reject {
-  return { source: 'osm', lineOrId: osmId, code, message: `${osmId} ${what}.`, severity: 'rejected' }
+function reject(osmId: string, code: Reject['code'], said: AreaProblem['said']): Reject {
+  return { source: 'osm', lineOrId: osmId, code, ...spoken(said(osmId)), severity: 'rejected' }
 }

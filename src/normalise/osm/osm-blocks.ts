@@ -4,6 +4,7 @@
 import { polygonsSquareMetres } from '../../foundation/geo.ts'
 import { compareNaturally } from '../../foundation/natural-order.ts'
 import type { RawOsm } from '../../read/osm/raw-osm.ts'
+import { message, spoken } from '../../words/problem.ts'
 import type { BlockBuilding, BlockRecord } from '../places/block-record.ts'
 import { insideTest } from '../places/inside-test.ts'
 import { metresToOutline, nearbyAreas } from '../places/nearby-areas.ts'
@@ -85,7 +86,7 @@ export async function blocksFromOsm(raw: RawOsm): Promise<OsmBlocks> {
       const within = held.find('residential', places.get(area)!, [], 0)
       const other = within === null ? holdsOne(area) : residential[within.place]!
       if (other !== null) {
-        rejects.push(overlap(area, other, within === null ? 'holds' : 'lies in', 'rejected'))
+        rejects.push(overlap(area, other, within === null ? 'area.holds' : 'area.lies-in', 'rejected'))
         continue
       }
     }
@@ -134,19 +135,24 @@ function nested(residential: readonly OsmArea[], places: ReadonlyMap<OsmArea, Bl
     .sort((a, b) => b.squareMetres - a.squareMetres || a.index - b.index)
   for (const { area, index } of bySize) {
     const around = larger.find('residential', places.get(area)!, [], 0)
-    if (around !== null) warnings.push(overlap(area, residential[around.place]!, 'lies in', 'warning'))
+    if (around !== null) warnings.push(overlap(area, residential[around.place]!, 'area.lies-in', 'warning'))
     larger.add('residential', area.polygons, [], index)
   }
   return warnings
 }
 
-function overlap(area: OsmArea, other: OsmArea, how: string, severity: Reject['severity']): Reject {
-  const what = severity === 'warning' ? 'their land and homes count twice in sums' : 'that one is used'
+function overlap(
+  area: OsmArea,
+  other: OsmArea,
+  how: 'area.holds' | 'area.lies-in',
+  severity: Reject['severity'],
+): Reject {
+  const what = severity === 'warning' ? message('area.counts-twice') : message('area.other-used')
   return {
     source: 'osm',
     lineOrId: area.osmId,
     code: 'duplicate-place',
-    message: `${area.osmId} ${how} the residential area ${other.osmId}; ${what}.`,
+    ...spoken(message(how, { id: area.osmId, other: other.osmId, what })),
     severity,
   }
 }

@@ -1,9 +1,11 @@
 // Raw OSM columns → facilities: tagged nodes, closed ways and multipolygon relations, each with its category and the places
 // where it is reached. What is not open to the public, broken or mapped twice leaves as rejects. It knows no street.
 import type { PolygonRings } from '../../foundation/geo.ts'
+import type { Message } from '../../foundation/message.ts'
 import { compareNaturally } from '../../foundation/natural-order.ts'
 import { E7, type LonLat } from '../../foundation/units.ts'
 import type { RawOsm } from '../../read/osm/raw-osm.ts'
+import { message, spoken } from '../../words/problem.ts'
 import type { Category } from '../categories/category.ts'
 import { type CategoryMatch, categoriseOsmAll, categoryTags } from '../categories/category-matching.ts'
 import { mergeDuplicatePlaces } from '../places/duplicate-places.ts'
@@ -51,12 +53,13 @@ export async function facilitiesFromOsm(raw: RawOsm): Promise<OsmFacilities> {
   const found: FacilityRecord[] = []
   const rejects: Reject[] = []
   const take = (osmId: string, tags: OsmTags, matches: readonly CategoryMatch[], place: Place) => {
-    matches.forEach(({ category, reason }, position) => {
+    matches.forEach((match, position) => {
+      const { category } = match
       const id = position === 0 ? osmId : `${osmId}#${category.id}`
       const closed = whyClosed(tags, category)
       if (closed !== null)
-        rejects.push(notUsed(id, 'closed', `${id} (${category.id}) is not open to the public: ${closed}.`))
-      else found.push(record(id, tags, category, reason, place))
+        rejects.push(notUsed(id, 'closed', message('place.closed', { id, category: category.id, closed })))
+      else found.push(record(id, tags, match, place))
     })
   }
   const choice = categoryTags()
@@ -103,12 +106,13 @@ interface Place {
   readonly polygons: readonly PolygonRings[] | null
 }
 
-function record(id: string, tags: OsmTags, category: Category, reason: string, place: Place): FacilityRecord {
+function record(id: string, tags: OsmTags, { category, reason, said }: CategoryMatch, place: Place): FacilityRecord {
   return {
     id,
     name: nameOf(tags),
     category: category.id,
     categoryReason: reason,
+    categorySaid: said,
     lonLat: place.lonLat,
     entrances: place.entrances(category),
     polygons: place.polygons,
@@ -160,6 +164,6 @@ function whyClosed(tags: OsmTags, { theme }: Category): string | null {
   return null
 }
 
-function notUsed(lineOrId: string, code: Reject['code'], message: string): Reject {
-  return { source: 'osm', lineOrId, code, message, severity: 'rejected' }
+function notUsed(lineOrId: string, code: Reject['code'], said: Message): Reject {
+  return { source: 'osm', lineOrId, code, ...spoken(said), severity: 'rejected' }
 }

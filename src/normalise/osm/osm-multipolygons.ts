@@ -3,15 +3,23 @@
 
 import type { PolygonRings, Ring } from '../../foundation/geo.ts'
 import { rowOfId } from '../../foundation/id-rows.ts'
+import type { Message } from '../../foundation/message.ts'
 import { E7, type LonLat } from '../../foundation/units.ts'
 import type { RawOsm } from '../../read/osm/raw-osm.ts'
+import { message } from '../../words/problem.ts'
 import type { RejectCode } from '../places/rejects.ts'
 import { orientedRing } from '../places/ring-direction.ts'
+
+/** What is wrong with an element as an area, once it is known which element it is. */
+export interface AreaProblem {
+  readonly code: RejectCode
+  readonly said: (id: string) => Message
+}
 
 /** What became of a relation. `problem` beside polygons means: used, but look at it. */
 export interface RelationPolygons {
   readonly polygons: readonly PolygonRings[]
-  readonly problem: { readonly code: RejectCode; readonly message: string } | null
+  readonly problem: AreaProblem | null
 }
 
 /** More members than any real area has; a relation beyond it is refused rather than assembled for minutes. */
@@ -49,7 +57,10 @@ export async function relationPolygons(raw: RawOsm, row: number): Promise<Relati
   if (memberCount > MAX_MEMBERS) {
     return {
       polygons: [],
-      problem: { code: 'unsupported-geometry', message: `has ${memberCount} members; the limit is ${MAX_MEMBERS}` },
+      problem: {
+        code: 'unsupported-geometry',
+        said: (id) => message('osm-area.members', { id, n: memberCount, most: MAX_MEMBERS }),
+      },
     }
   }
   const members = collectMembers(raw, row)
@@ -60,9 +71,10 @@ export async function relationPolygons(raw: RawOsm, row: number): Promise<Relati
       problem: missing
         ? {
             code: 'missing-members',
-            message: `${members.missingWays} of its ways and ${members.missingNodes} of their nodes are not in the file`,
+            said: (id) =>
+              message('osm-area.missing-ways', { id, ways: members.missingWays, nodes: members.missingNodes }),
           }
-        : { code: 'invalid-geometry', message: 'has no outer way' },
+        : { code: 'invalid-geometry', said: (id) => message('osm-area.no-outer', { id }) },
     }
   }
   if (members.inners * members.outerPositions > MAX_HOLE_TESTS) {
@@ -70,7 +82,7 @@ export async function relationPolygons(raw: RawOsm, row: number): Promise<Relati
       polygons: [],
       problem: {
         code: 'unsupported-geometry',
-        message: `is too large: ${members.inners} holes in ${members.outerPositions} positions`,
+        said: (id) => message('osm-area.too-large', { id, inners: members.inners, positions: members.outerPositions }),
       },
     }
   }
@@ -119,11 +131,14 @@ function problemOf(members: Members, openRings: number, flatRings: number): Rela
   if (missingWays > 0 || missingNodes > 0) {
     return {
       code: 'missing-members',
-      message: `${missingWays} of its ways and ${missingNodes} of their nodes are not in the file; ${openRings} rings do not close`,
+      said: (id) =>
+        message('osm-area.missing-ways-rings', { id, ways: missingWays, nodes: missingNodes, rings: openRings }),
     }
   }
-  if (openRings > 0) return { code: 'invalid-geometry', message: `${openRings} of its rings do not close` }
-  if (flatRings > 0) return { code: 'invalid-geometry', message: `${flatRings} of its rings enclose no surface` }
+  if (openRings > 0)
+    return { code: 'invalid-geometry', said: (id) => message('osm-area.open-rings', { id, n: openRings }) }
+  if (flatRings > 0)
+    return { code: 'invalid-geometry', said: (id) => message('osm-area.flat-rings', { id, n: flatRings }) }
   return null
 }
 

@@ -1,6 +1,7 @@
 // A rail station is reached at its entrances: entrance nodes join the nearest station. Facilities in, facilities and rejects out.
 import { compareNaturally } from '../../foundation/natural-order.ts'
 import type { LonLat } from '../../foundation/units.ts'
+import { message, spoken } from '../../words/problem.ts'
 import type { FacilityRecord } from '../places/facility-record.ts'
 import { pointGrid } from '../places/point-grid.ts'
 import type { Reject } from '../places/rejects.ts'
@@ -62,6 +63,6 @@ function highestLatitude(facilities: readonly FacilityRecord[]): number {
 }
 
 function joinedTo({ source, lineOrId, id }: FacilityRecord, station: FacilityRecord, metres: number): Reject {
-  const message = `${id} is an entrance of ${station.id} (${Math.round(metres)} m away), which is reached there.`
-  return { source, lineOrId, code: 'duplicate-place', message, severity: 'rejected' }
+  const said = message('place.entrance', { id, station: station.id, metres: Math.round(metres) })
+  return { source, lineOrId, code: 'duplicate-place', ...spoken(said), severity: 'rejected' }
 }

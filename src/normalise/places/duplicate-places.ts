@@ -3,6 +3,7 @@
 import { greatCircleMetres, localScale } from '../../foundation/geo.ts'
 import { compareNaturally } from '../../foundation/natural-order.ts'
 import type { LonLat } from '../../foundation/units.ts'
+import { message, spoken } from '../../words/problem.ts'
 import { placeKeys } from '../categories/category-names.ts'
 import type { FacilityRecord } from './facility-record.ts'
 import { boxOfPolygons } from './inside-test.ts'
@@ -125,12 +126,16 @@ function withoutRepeats(positions: readonly LonLat[]): LonLat[] {
 }
 
 function duplicateOf(goes: FacilityRecord, stays: FacilityRecord, metres: number): Reject {
-  const where = metres === 0 ? 'inside it' : `${Math.round(metres)} m apart`
+  const names = { goes: called(goes), stays: called(stays), category: goes.category }
+  const said =
+    metres === 0
+      ? message('place.repeat-inside', names)
+      : message('place.repeat-near', { ...names, metres: Math.round(metres) })
   return {
     source: goes.source,
     lineOrId: goes.lineOrId,
     code: 'duplicate-place',
-    message: `${called(goes)} is the same place as ${called(stays)} (${goes.category}, ${where}).`,
+    ...spoken(said),
     severity: 'rejected',
   }
 }

@@ -1,5 +1,6 @@
 // One facility in our vocabulary. Knows no file format and no street.
 import type { PolygonRings } from '../../foundation/geo.ts'
+import type { Message } from '../../foundation/message.ts'
 import type { LonLat } from '../../foundation/units.ts'
 
 /** A place that people walk to. Unknown fields are `null`, never 0 or ''. */
@@ -11,6 +12,8 @@ export interface FacilityRecord {
   readonly category: string
   /** Why it got this category, e.g. `column "category" = "clinic"`, `amenity=clinic`, `AMap 090300`, `name contains "托育"`. */
   readonly categoryReason: string
+  /** The same by key and values. */
+  readonly categorySaid?: Message | undefined
   /** Where it is drawn: the point itself, or a place inside its area. */
   readonly lonLat: LonLat
   /** Where it is reached; at least one. Several entrances are one facility: the nearest counts. */

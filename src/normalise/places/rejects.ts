@@ -1,4 +1,5 @@
 // Data that could not be used, as data. In = used + rejected: whoever drops a row adds one of these.
+import type { MessageValues } from '../../foundation/message.ts'
 
 /** Why a row, feature or element was not used. Stable codes, for programs. */
 export type RejectCode =
@@ -29,8 +30,11 @@ export interface Reject {
   /** Line number in the file (1 = header line), feature index, or an OSM id such as `way/123`. */
   readonly lineOrId: string
   readonly code: RejectCode
-  /** What happened, to what, with the values; one sentence. */
+  /** What happened, to what, with the values; one sentence in English. */
   readonly message: string
+  /** The sentence by key and values, to be said in another language (`sayReject`). */
+  readonly key?: string | undefined
+  readonly values?: MessageValues | undefined
   /** `rejected`: the row is not in the result. `warning`: it is, but look at it. */
   readonly severity: 'rejected' | 'warning'
 }

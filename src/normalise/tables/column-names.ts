@@ -1,7 +1,7 @@
 // Which column is which? Headers in Chinese and English → roles. An explicit mapping overrules the dictionary.
 // In: headers. Out: role → column, and which columns were not understood. It does not look at the rows.
-import { LivingCircleError } from '../../foundation/errors.ts'
 import { suggest } from '../../foundation/options.ts'
+import { message, problem } from '../../words/problem.ts'
 import { COLUMN_WORDS } from './column-words.ts'
 
 /** What a column can be. Population groups (`population`, `age_0_3`, `age_60_plus`, any other `age_…`) are roles of their own. */
@@ -223,10 +223,18 @@ function checkRole(role: string, kind: TableKind): void {
   if (isAge || ROLES_BY_KIND[kind].has(role)) return
   const known = [...ROLES_BY_KIND[kind]]
   const near = suggest(role, known)
-  throw new LivingCircleError('invalid-option', `Column mapping: "${role}" is not a role of a table of ${kind}.`, {
-    hint: near === undefined ? `Roles: ${known.join(', ')}.` : `Did you mean "${near}"?`,
-    details: { role, known },
-  })
+  throw problem(
+    'invalid-option',
+    'mapping.role',
+    { role, kind: message(`role.${kind}`) },
+    {
+      hint:
+        near === undefined
+          ? message('hint.roles', { list: known.join(', ') })
+          : message('hint.did-you-mean', { word: near }),
+      details: { role, known },
+    },
+  )
 }
 
 function indexOfHeader(columns: readonly string[], header: string): number {
@@ -234,10 +242,18 @@ function indexOfHeader(columns: readonly string[], header: string): number {
   const loose = at >= 0 ? at : columns.findIndex((column) => comparable(column) === comparable(header))
   if (loose >= 0) return loose
   const near = suggest(header, columns)
-  throw new LivingCircleError('invalid-option', `Column mapping: there is no column "${header}".`, {
-    hint: near === undefined ? `Columns: ${columns.slice(0, 40).join(', ')}.` : `Did you mean "${near}"?`,
-    details: { header, columns: columns.slice(0, 200) },
-  })
+  throw problem(
+    'invalid-option',
+    'mapping.header',
+    { header },
+    {
+      hint:
+        near === undefined
+          ? message('hint.columns', { list: columns.slice(0, 40).join(', ') })
+          : message('hint.did-you-mean', { word: near }),
+      details: { header, columns: columns.slice(0, 200) },
+    },
+  )
 }
 
 /** A mapping from the JSON text of a saved file; roles and headers are checked when it is used. */
@@ -246,19 +262,20 @@ export function parseColumnMapping(text: string, source: string): ColumnMapping 
   try {
     value = JSON.parse(text)
   } catch (cause) {
-    throw new LivingCircleError(
+    throw problem(
       'input-format',
-      `${source} is not valid JSON: ${(cause as Error).message.slice(0, 120)}.`,
+      'json.invalid',
+      { name: source, reason: (cause as Error).message.slice(0, 120) },
       { cause },
     )
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new LivingCircleError('input-format', `${source} should be an object such as {"lon": "经度"}.`)
+    throw problem('input-format', 'mapping.object', { source, example: '{"lon": "经度"}' })
   }
   const mapping: Record<string, string | null> = Object.create(null) as Record<string, string | null>
   for (const [role, header] of Object.entries(value)) {
     if (typeof header !== 'string' && header !== null) {
-      throw new LivingCircleError('input-format', `${source}: "${role}" should be a column's header or null.`)
+      throw problem('input-format', 'mapping.value', { source, role })
     }
     mapping[role] = header
   }

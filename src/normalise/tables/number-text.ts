@@ -1,5 +1,7 @@
 // Numbers as people type them → numbers. Full-width digits, thousands separators, decimal commas, units, blanks.
 // In: a text cell. Out: a number, or `null` for a blank (never 0), or why it is neither. It does not know what is counted.
+import type { Message } from '../../foundation/message.ts'
+import { message } from '../../words/problem.ts'
 
 /** How a table writes decimals. `comma`: 41,3879 and 1.234,5; `point`: 41.3879 and 1,234.5. */
 export type DecimalStyle = 'point' | 'comma'
@@ -9,7 +11,7 @@ export interface NumberText {
   /** `null` where nothing is known. */
   readonly value: number | null
   /** `null`, or why the text is suspicious; `value` is then `null`. */
-  readonly problem: string | null
+  readonly problem: Message | null
 }
 
 /** Texts that mean "nothing known" and are quite normal. */
@@ -79,13 +81,13 @@ export function parseNumberText(text: string, style: DecimalStyle = 'point'): Nu
   if (/^-?\d{1,15}(?:\.\d+)?$/.test(text) && (style === 'point' || !text.includes('.'))) {
     return { value: Number(text), problem: null }
   }
-  if (text.length > 60) return { value: null, problem: 'not a number' }
+  if (text.length > 60) return { value: null, problem: message('number.none') }
   const plain = plainText(text)
   if (BLANKS.has(plain)) return { value: null, problem: null }
-  if (FAILURES.has(plain)) return { value: null, problem: `"${text.trim()}" is a failed calculation` }
+  if (FAILURES.has(plain)) return { value: null, problem: message('number.failed', { text: text.trim() }) }
   const { digits, factor } = withoutUnit(plain)
   const value = digitsToNumber(digits, style)
-  if (value === null) return { value: null, problem: `"${text.trim()}" is not a number` }
+  if (value === null) return { value: null, problem: message('number.text', { text: text.trim() }) }
   return { value: value * factor, problem: null }
 }
 

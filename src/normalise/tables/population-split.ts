@@ -1,5 +1,7 @@
 // Totals of a community shared out to its blocks by a weight (dwellings, residential floor area), to the last person.
 // In: totals and blocks. Out: blocks with people, and a log of what was shared and what could not be. It knows no file.
+import type { Message } from '../../foundation/message.ts'
+import { groupWord, message, spoken } from '../../words/problem.ts'
 import type { BlockRecord, PeopleByGroup } from '../places/block-record.ts'
 import type { Reject } from '../places/rejects.ts'
 
@@ -77,26 +79,26 @@ export function splitPopulation(
   const seen = new Map<string, UnitTotals[]>()
   let used = 0
   for (const total of totals) {
-    const problem = (message: string, code: Reject['code'], severity: Reject['severity'] = 'rejected'): void => {
-      rejects.push({ source: total.source, lineOrId: total.lineOrId, code, message, severity })
+    const problem = (said: Message, code: Reject['code'], severity: Reject['severity'] = 'rejected'): void => {
+      rejects.push({ source: total.source, lineOrId: total.lineOrId, code, ...spoken(said), severity })
     }
     const inUnit = membersOf(total, members.get(total.unit) ?? [], level)
     const before = seen.get(total.unit) ?? []
     if (before.some((other) => mayBeSame(other, total, level))) {
-      problem(`${level} "${total.unit}" is given twice`, 'duplicate-id')
+      problem(message('totals.twice', { level: message(`level.${level}`), unit: total.unit }), 'duplicate-id')
       continue
     }
     seen.set(total.unit, [...before, total])
-    if (typeof inUnit === 'string') {
+    if ('key' in inUnit) {
       problem(inUnit, 'unknown-block')
       continue
     }
-    const failures: string[] = []
+    const failures: Message[] = []
     let shared = 0
     for (const [group, count] of Object.entries(total.people)) {
       if (count === null) continue
       const outcome = splitGroup(total.unit, group, count, inUnit, options.residentialFloorSquareMetres)
-      if (typeof outcome === 'string') {
+      if ('key' in outcome) {
         failures.push(outcome)
         continue
       }
@@ -109,7 +111,8 @@ export function splitPopulation(
       }
     }
     if (shared > 0) used++
-    else if (failures.length === 0) failures.push(`${level} "${total.unit}": no number of people`)
+    else if (failures.length === 0)
+      failures.push(message('totals.no-number', { level: message(`level.${level}`), unit: total.unit }))
     for (const failure of failures) problem(failure, 'invalid-number', shared > 0 ? 'warning' : 'rejected')
   }
   const filled = blocks.map((block) => {
@@ -143,16 +146,20 @@ function mayBeSame(a: UnitTotals, b: UnitTotals, level: UnitLevel): boolean {
 }
 
 /** The blocks of a total, or why it is not clear which they are. */
-function membersOf(total: UnitTotals, named: readonly BlockRecord[], level: UnitLevel): BlockRecord[] | string {
+function membersOf(total: UnitTotals, named: readonly BlockRecord[], level: UnitLevel): BlockRecord[] | Message {
   const larger = LARGER[level]
   const own = named.filter((block) =>
     larger.every((kind) => (total[kind] ?? null) === null || block[kind] === null || block[kind] === total[kind]),
   )
-  if (own.length === 0) return `no block belongs to ${level} "${total.unit}"`
+  if (own.length === 0) return message('totals.no-block', { level: message(`level.${level}`), unit: total.unit })
   for (const kind of larger) {
     const names = [...new Set(own.map((block) => block[kind]).filter((name) => name !== null))].sort()
     if (names.length <= 1) continue
-    return `several of the name "${total.unit}" lie in ${names.slice(0, 4).join(', ')}: name the ${kind} beside it`
+    return message('totals.ambiguous', {
+      unit: total.unit,
+      names: names.slice(0, 4).join(', '),
+      kind: message(`level.${kind}`),
+    })
   }
   return own
 }
@@ -163,9 +170,9 @@ function splitGroup(
   total: number,
   blocks: readonly BlockRecord[],
   floor: ReadonlyMap<string, number> | undefined,
-): { readonly log: SplitLog; readonly shares: ReadonlyMap<string, number> } | string {
-  const name = `${group} of "${unit}"`
-  if (!Number.isFinite(total) || total < 0) return `${name}: ${total} is no number of people`
+): { readonly log: SplitLog; readonly shares: ReadonlyMap<string, number> } | Message {
+  const named = { group: groupWord(group), unit }
+  if (!Number.isFinite(total) || total < 0) return message('totals.bad-number', { ...named, total })
   let alreadyKnown = 0
   const open: BlockRecord[] = []
   for (const block of blocks) {
@@ -174,13 +181,10 @@ function splitGroup(
     else alreadyKnown += known
   }
   const rest = total - alreadyKnown
-  if (rest < 0) return `${name}: its blocks already have ${alreadyKnown}, more than the total of ${total}`
+  if (rest < 0) return message('totals.more-known', { ...named, known: alreadyKnown, total })
   const found = weightsOf(open, floor)
-  if (open.length > 0 && found === null) {
-    return `${name}: its blocks have neither dwellings nor residential floor area for all; ${rest} people stay unknown`
-  }
-  if (open.length === 0 && rest > 0)
-    return `${name}: every block has a number, and ${rest} of ${total} people are left over`
+  if (open.length > 0 && found === null) return message('totals.no-basis', { ...named, rest })
+  if (open.length === 0 && rest > 0) return message('totals.left-over', { ...named, rest, total })
   const basis = found?.basis ?? 'dwellings'
   const parts = shareOut(rest, found?.weights ?? [])
   return {

@@ -1,7 +1,9 @@
 // A table of residential blocks → block records: people by group (unknown is null), dwellings, areas, larger units.
 // In: a raw table. Out: records, rejects, counts, and what was understood. It knows no file format and no street.
 import { polygonsSquareMetres } from '../../foundation/geo.ts'
+import type { Message } from '../../foundation/message.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
+import { groupWord, message } from '../../words/problem.ts'
 import type { BlockRecord } from '../places/block-record.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
 import {
@@ -48,15 +50,15 @@ export function blocksFromTable(table: RawTable, options: BlockTableOptions = {}
     const placed = place(row, table.geometry?.[at] ?? null)
     if (placed.kind === 'not-placed' || placed.points.length > 1) {
       const problem = placed.kind === 'not-placed' ? placed : null
-      const message = problem?.message ?? 'a block is one point or an area, not several points'
-      log.reject(line, problem?.code ?? 'unsupported-geometry', message)
+      const said = problem?.said ?? message('row.several-points')
+      log.reject(line, problem?.code ?? 'unsupported-geometry', said)
       return
     }
-    let negative: string | null = null
+    let negative: Message | null = null
     const number = (role: string): number | null =>
-      cells.amount(row, role, (message, isNegative) => {
-        if (isNegative) negative ??= message
-        else log.warn(line, 'invalid-number', message)
+      cells.amount(row, role, (said, isNegative) => {
+        if (isNegative) negative ??= said
+        else log.warn(line, 'invalid-number', said)
       })
     const people: Record<string, number | null> = { population: null }
     for (const group of groups) people[group] = number(group)
@@ -66,7 +68,7 @@ export function blocksFromTable(table: RawTable, options: BlockTableOptions = {}
       log.reject(line, 'invalid-number', negative)
       return
     }
-    if (placed.outside) log.warn(line, 'outside-area', 'outside the area of the streets; it will not be linked')
+    if (placed.outside) log.warn(line, 'outside-area', message('row.outside-streets'))
     const excess = groupsBeyondPopulation(people)
     if (excess !== null) log.warn(line, 'invalid-number', excess)
     const record = {
@@ -110,12 +112,12 @@ function contentOf({ block: { lineOrId: _, ...content }, floor }: BlockWithFloor
 }
 
 /** A word about the first group that exceeds the population, or `null`. */
-function groupsBeyondPopulation(people: Readonly<Record<string, number | null>>): string | null {
+function groupsBeyondPopulation(people: Readonly<Record<string, number | null>>): Message | null {
   const { population } = people
   if (population === null || population === undefined) return null
   for (const [group, count] of Object.entries(people)) {
     if (group !== 'population' && count !== null && count > population) {
-      return `${group} is ${count}, more than the population of ${population}`
+      return message('row.group-above', { group: groupWord(group), count, population })
     }
   }
   return null

@@ -1,6 +1,7 @@
 // From what a row says about itself (a word, an AMap code, a name) to a category, with the reason.
 // In: texts of the row. Out: a category id and why, or why not. It knows no file and no place.
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { Message } from '../../foundation/message.ts'
+import { joined, message, problem } from '../../words/problem.ts'
 import { resolveCategoryWord } from '../categories/categories.ts'
 import { categoriseAmap, categoriseName, categoriseOsm } from '../categories/category-matching.ts'
 import type { RejectCode } from '../places/rejects.ts'
@@ -22,13 +23,11 @@ export function createWordResolver(header: string | undefined): WordResolver {
     const answer = { id: category?.id ?? null, suggestion: suggestions[0] }
     known.set(text, answer)
     if (category === null && ++unknown > UNKNOWN_WORDS) {
-      throw new LivingCircleError(
+      throw problem(
         'input-unusable',
-        `Column "${header}" holds over ${UNKNOWN_WORDS} words that are no category.`,
-        {
-          hint: 'Name the column of categories in a column mapping.',
-          details: { header },
-        },
+        'categories.no-words',
+        { header: header ?? '', n: UNKNOWN_WORDS },
+        { hint: 'hint.map-categories' },
       )
     }
     return answer
@@ -48,14 +47,14 @@ export type CategoryOutcome =
   | {
       readonly kind: 'found'
       readonly category: string
-      readonly reason: string
+      readonly reason: Message
       /** What the category column says without being understood, where the name decided instead; else `null`. */
       readonly overruledWord: string | null
     }
   | {
       readonly kind: 'rejected'
       readonly code: RejectCode
-      readonly message: string
+      readonly said: Message
       /** The word that was not known, or `null` where there was none. */
       readonly word: string | null
       readonly suggestion: string | undefined
@@ -76,16 +75,17 @@ export interface CategoriseOptions {
 export function categoriseRow(said: SaidCategory, options: CategoriseOptions): CategoryOutcome {
   const { category, typecode, name, tags } = said
   const { resolveWord } = options
-  const column = (word: string): string => `column "${options.header}" = "${word.slice(0, 80)}"`
+  const column = (word: string): Message =>
+    message('reason.column', { column: options.header ?? '', word: word.slice(0, 80) })
   if (category !== null) {
     if (options.extraCategories?.includes(category)) return found(category, column(category))
     const { id } = resolveWord(category)
     if (id !== null) return found(id, column(category))
   }
   const byTags = tags.size === 0 ? null : categoriseOsm(tags, name)
-  if (byTags !== null) return found(byTags.category.id, byTags.reason)
+  if (byTags !== null) return found(byTags.category.id, byTags.said)
   const byCode = typecode === null ? null : categoriseAmap(typecode, name)
-  if (byCode !== null) return found(byCode.category.id, byCode.reason)
+  if (byCode !== null) return found(byCode.category.id, byCode.said)
   for (const part of category === null ? [] : partsOf(category)) {
     const { id } = resolveWord(part)
     if (id !== null) return found(id, column(category!))
@@ -93,16 +93,17 @@ export function categoriseRow(said: SaidCategory, options: CategoriseOptions): C
   const byName = name === null ? null : categoriseName(name)
   if (byName !== null) {
     const overruled = category === null || partsOf(category).length > 0 ? null : category
-    return found(byName.category.id, byName.reason, overruled)
+    return found(byName.category.id, byName.said, overruled)
   }
   const word = category ?? typecode ?? [...tags].map((pair) => pair.join('=')).join(';')
   if (word === '') {
-    if (options.defaultCategory !== undefined) return found(options.defaultCategory, 'default category of the file')
-    return rejected('missing-category', 'no category', null, undefined)
+    if (options.defaultCategory !== undefined) return found(options.defaultCategory, message('reason.default'))
+    return rejected('missing-category', message('row.no-category'), null, undefined)
   }
   const suggestion = category === null ? undefined : resolveWord(category).suggestion
-  const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`
-  return rejected('unknown-category', `category "${word.slice(0, 80)}" is not known${hint}`, word, suggestion)
+  const hint = suggestion === undefined ? [] : [message('row.did-you-mean', { word: suggestion })]
+  const unknown = message('row.unknown-category', { word: word.slice(0, 80) })
+  return rejected('unknown-category', joined([unknown, ...hint]), word, suggestion)
 }
 
 /** The parts of a compound word, the most special (last) first; none for a simple word. */
@@ -114,17 +115,17 @@ function partsOf(category: string): string[] {
   return parts.length > 1 ? parts.slice(-5).reverse() : []
 }
 
-function found(category: string, reason: string, overruledWord: string | null = null): CategoryOutcome {
+function found(category: string, reason: Message, overruledWord: string | null = null): CategoryOutcome {
   return { kind: 'found', category, reason, overruledWord }
 }
 
 function rejected(
   code: RejectCode,
-  message: string,
+  said: Message,
   word: string | null,
   suggestion: string | undefined,
 ): CategoryOutcome {
-  return { kind: 'rejected', code, message, word, suggestion }
+  return { kind: 'rejected', code, said, word, suggestion }
 }
 
 /** A category word that is not known. */

@@ -1,14 +1,15 @@
 // The coordinate system of one table: what the user says, what the file says, or what the streets say.
 // In: a raw table, a wish (`auto` or a name), the streets. Out: a judgement with its evidence. It knows no file format.
-import { LivingCircleError } from '../../foundation/errors.ts'
 import type { BoundingBox } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
+import { joined, message, problem } from '../../words/problem.ts'
 import {
   type CoordinateJudgement,
   candidateSystems,
   hintedSystem,
   judgeCoordinateSystem,
   type MeasureLinkMetres,
+  saidWhy,
 } from '../coordinates/coordinate-judgement.ts'
 import { basicSystem, type CoordinateSystem, loadCoordinateSystem } from '../coordinates/coordinate-systems.ts'
 import { type ColumnMapping, type TableKind, understandColumns } from './column-names.ts'
@@ -42,25 +43,24 @@ export async function judgeTableSystem(
   const candidates = await candidateSystems(positions, options.area)
   if (candidates.length === 0 && declared === null) {
     const [x, y] = positions
-    throw new LivingCircleError(
+    throw problem(
       'input-unusable',
-      `${table.source}: coordinates such as ${x}, ${y} are in no system that fits the area.`,
-      {
-        hint: 'Say which system they are in by its EPSG code, e.g. EPSG:4548.',
-        details: { declaredCrs: table.declaredCrs },
-      },
+      'crs.none-fits',
+      { source: table.source, x, y },
+      { hint: 'hint.epsg', details: { declaredCrs: table.declaredCrs } },
     )
   }
   if (declared !== null && candidates.every(({ id }) => id === declared.id)) {
     // Nothing to compare it with: the streets need not be asked.
-    const reason = `${declared.name}${options.crs === undefined ? '' : ' as declared'}`
-    return { verdict: 'declared', system: declared, evidence: [], sampledPositions: 0, reason, warning: null }
+    const said = message(options.crs === undefined ? 'fit.assumed' : 'fit.declared', { name: declared.name })
+    return { verdict: 'declared', system: declared, evidence: [], sampledPositions: 0, ...saidWhy(said, null) }
   }
   const judged = judgeCoordinateSystem(positions, { candidates, linkMetres: options.linkMetres, declared })
   if (judged.verdict !== 'ambiguous') return judged
   const hint = hintedSystem(table.columns)
   if (hint === null) return judged
-  return { ...judged, reason: `${judged.reason}; the header "${hint.header}" speaks for ${basicSystem(hint.id).name}` }
+  const speaks = message('fit.header', { header: hint.header, name: basicSystem(hint.id).name })
+  return { ...judged, ...saidWhy(joined([judged.reasonSaid, speaks]), null) }
 }
 
 /** What is said about the system; `null` leaves it to the streets. */

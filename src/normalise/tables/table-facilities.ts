@@ -2,6 +2,7 @@
 // and what was understood. It knows no file format and no street.
 import type { LonLat } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
+import { inEnglish, message } from '../../words/problem.ts'
 import { categoryById } from '../categories/categories.ts'
 import { categoryConditionKeys, categoryKeys } from '../categories/category-matching.ts'
 import type { FacilityRecord } from '../places/facility-record.ts'
@@ -89,13 +90,13 @@ function createFacilityIntake(first: RawTable, options: FacilityTableOptions): F
     const name = cells.text(row, 'name')
     const placed = place(row, table.geometry?.[at] ?? null)
     if (placed.kind === 'not-placed') {
-      log.reject(line, placed.code, placed.message)
+      log.reject(line, placed.code, placed.said)
       return
     }
-    if (placed.outside) log.warn(line, 'outside-area', 'outside the area')
+    if (placed.outside) log.warn(line, 'outside-area', message('row.outside'))
     const status = cells.text(row, 'status')
     if (status !== null && options.keepClosed !== true && isClosed(status)) {
-      log.reject(line, 'closed', `its status is "${status.slice(0, 40)}"`)
+      log.reject(line, 'closed', message('row.status', { status: status.slice(0, 40) }))
       return
     }
     const said = {
@@ -106,20 +107,21 @@ function createFacilityIntake(first: RawTable, options: FacilityTableOptions): F
     }
     const outcome = categoriseRow(said, categorise)
     if (outcome.kind === 'rejected') {
-      log.reject(line, outcome.code, outcome.message)
+      log.reject(line, outcome.code, outcome.said)
       if (outcome.word !== null) unknown.add(outcome.word, outcome.suggestion)
       return
     }
     if (outcome.overruledWord !== null) {
       const word = outcome.overruledWord.slice(0, 80)
-      log.warn(line, 'unknown-category', `category "${word}" is not known; taken as ${outcome.category} by its name`)
+      log.warn(line, 'unknown-category', message('row.category-by-name', { word, category: outcome.category }))
     }
     const number = (role: string): number | null =>
-      cells.amount(row, role, (message) => log.warn(line, 'invalid-number', message))
+      cells.amount(row, role, (said) => log.warn(line, 'invalid-number', said))
     const record = {
       name,
       category: outcome.category,
-      categoryReason: outcome.reason,
+      categoryReason: inEnglish(outcome.reason),
+      categorySaid: outcome.reason,
       lonLat: placed.lonLat,
       entrances: entrancesOf(outcome.category, placed),
       polygons: placed.polygons,

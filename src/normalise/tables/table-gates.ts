@@ -1,10 +1,10 @@
 // A table of gates (block_id, lon, lat) → blocks with their gates. In: a raw table and blocks. Out: new block records, rejects, counts.
 // It knows no file format and no street.
 
-import { LivingCircleError } from '../../foundation/errors.ts'
 import { greatCircleMetres } from '../../foundation/geo.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
+import { message, problem } from '../../words/problem.ts'
 import type { BlockRecord } from '../places/block-record.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
 import {
@@ -40,10 +40,15 @@ export function gatesFromTable(
 ): GateTable {
   const understood = understandTable(table, 'gates', options.mapping)
   if (!understood.columns.index.has('block_id')) {
-    throw new LivingCircleError('input-unusable', `${table.source} has no column block_id.`, {
-      hint: `Name the column with the block's id block_id (or 小区编号). Columns: ${table.columns.slice(0, 40).join(', ')}.`,
-      details: { columns: table.columns.slice(0, 200) },
-    })
+    throw problem(
+      'input-unusable',
+      'columns.no-block-id',
+      { source: table.source },
+      {
+        hint: message('hint.name-block-id', { columns: table.columns.slice(0, 40).join(', ') }),
+        details: { columns: table.columns.slice(0, 200) },
+      },
+    )
   }
   const place = createRowPlacer(table, understood.columns, 'gates', options)
   const cells = createRowCells(understood)
@@ -60,24 +65,20 @@ export function gatesFromTable(
       log.reject(
         line,
         id === null ? 'missing-id' : 'unknown-block',
-        id === null ? 'no block_id' : `no block "${id.slice(0, 80)}"`,
+        id === null ? message('row.no-block-id') : message('row.unknown-block', { id: id.slice(0, 80) }),
       )
       return
     }
     const placed = place(row, table.geometry?.[at] ?? null)
     if (placed.kind === 'not-placed' || placed.polygons !== null) {
       const problem = placed.kind === 'not-placed' ? placed : null
-      log.reject(line, problem?.code ?? 'unsupported-geometry', problem?.message ?? 'a gate is a point')
+      log.reject(line, problem?.code ?? 'unsupported-geometry', problem?.said ?? message('row.gate-no-point'))
       return
     }
     used++
     const metres = greatCircleMetres(...placed.lonLat, ...block.lonLat)
     if (metres > FAR_GATE_METRES) {
-      log.warn(
-        line,
-        'unknown-block',
-        `${Math.round(metres)} m from block "${id.slice(0, 80)}": is it that block's gate?`,
-      )
+      log.warn(line, 'unknown-block', message('row.gate-far', { metres: Math.round(metres), id: id.slice(0, 80) }))
     }
     const list = gates.get(id) ?? []
     list.push(...placed.points)

@@ -1,6 +1,8 @@
 // What facilities, blocks and gates from tables have in common: options, what was understood, rejects that add up, ids.
 // It does not know what a row stands for.
+import type { Message } from '../../foundation/message.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
+import { message, spoken } from '../../words/problem.ts'
 import type { Reject, RejectCode, SourceCounts } from '../places/rejects.ts'
 import type { ColumnMapping, TableKind, UnderstoodColumns } from './column-names.ts'
 import { understandColumns } from './column-names.ts'
@@ -47,8 +49,8 @@ const KEPT_PER_CODE = 100_000
 
 /** Collects rejects so that `read = used + rejected` holds. */
 export interface RejectLog {
-  reject(line: number, code: RejectCode, message: string): void
-  warn(line: number, code: RejectCode, message: string): void
+  reject(line: number, code: RejectCode, said: Message): void
+  warn(line: number, code: RejectCode, said: Message): void
   /** Takes over the rows that the reader set aside. */
   takeFrom(table: RawTable): void
   /** In order of the lines. */
@@ -57,25 +59,25 @@ export interface RejectLog {
 }
 
 export function createRejectLog({ source, geometry }: Pick<RawTable, 'source' | 'geometry'>): RejectLog {
-  const noun = geometry === null ? 'line' : 'feature'
+  const frame = geometry === null ? 'row.line' : 'row.feature'
   const kept: (Reject & { readonly line: number })[] = []
   const perCode = new Map<string, number>()
   let rejected = 0
-  function add(line: number, code: RejectCode, message: string, severity: Reject['severity']): void {
+  function add(line: number, code: RejectCode, said: Message, severity: Reject['severity']): void {
     if (severity === 'rejected') rejected++
     const key = `${severity} ${code}`
     const count = (perCode.get(key) ?? 0) + 1
     perCode.set(key, count)
     if (count > KEPT_PER_CODE) return
-    kept.push({ line, source, lineOrId: String(line), code, message: `${noun} ${line}: ${message}`, severity })
+    kept.push({ line, source, lineOrId: String(line), code, ...spoken(message(frame, { n: line, said })), severity })
   }
   return {
-    reject: (line, code, message) => add(line, code, message, 'rejected'),
-    warn: (line, code, message) => add(line, code, message, 'warning'),
+    reject: (line, code, said) => add(line, code, said, 'rejected'),
+    warn: (line, code, said) => add(line, code, said, 'warning'),
     takeFrom(table) {
       const code = table.geometry === null ? 'malformed-row' : 'invalid-geometry'
-      for (const { line, message } of table.rejects) add(line, code, message, 'rejected')
-      for (const { line, message } of table.warnings) add(line, code, message, 'warning')
+      for (const { line, key, values } of table.rejects) add(line, code, { key, values }, 'rejected')
+      for (const { line, key, values } of table.warnings) add(line, code, { key, values }, 'warning')
     },
     rejects() {
       const sorted = kept.sort(
@@ -85,8 +87,8 @@ export function createRejectLog({ source, geometry }: Pick<RawTable, 'source' | 
       for (const [key, count] of [...perCode].sort(([a], [b]) => compareText(a, b))) {
         if (count <= KEPT_PER_CODE) continue
         const [severity, code] = key.split(' ') as [Reject['severity'], RejectCode]
-        const message = `and ${count - KEPT_PER_CODE} further rows with the same reason`
-        result.push({ source, lineOrId: '', code, message, severity })
+        const further = spoken(message('row.further', { n: count - KEPT_PER_CODE }))
+        result.push({ source, lineOrId: '', code, ...further, severity })
       }
       return result
     },
@@ -104,7 +106,7 @@ export interface RowCells {
   /** Trimmed text, or `null` for a blank or a missing column. */
   text(row: readonly string[], role: string): string | null
   /** A number ≥ 0, `null` for a blank; what is neither goes to `onProblem` and is `null`. */
-  amount(row: readonly string[], role: string, onProblem: (message: string, negative: boolean) => void): number | null
+  amount(row: readonly string[], role: string, onProblem: (said: Message, negative: boolean) => void): number | null
 }
 
 /** No block has more people, no facility more places or square metres: a larger number is a slip of the keyboard. */
@@ -124,13 +126,13 @@ export function createRowCells(understood: UnderstoodTable): RowCells {
       const at = index.get(role)
       if (at === undefined || row[at] === '') return null
       const { value, problem } = parseNumberText(row[at]!, style)
-      if (problem !== null) onProblem(`column "${mapping[role]}": ${problem}; taken as unknown`, false)
+      if (problem !== null) onProblem(message('row.number-unknown', { column: mapping[role]!, problem }), false)
       if (value !== null && value < 0) {
-        onProblem(`column "${mapping[role]}": ${value} is negative`, true)
+        onProblem(message('row.negative', { column: mapping[role]!, value }), true)
         return null
       }
       if (value !== null && value > MOST) {
-        onProblem(`column "${mapping[role]}": ${value} is more than ${MOST}; taken as unknown`, false)
+        onProblem(message('row.too-much', { column: mapping[role]!, value, most: MOST }), false)
         return null
       }
       return value
@@ -185,7 +187,7 @@ export function createIdBook<T>(source: string, contentOf: (record: T) => string
         log.reject(
           line,
           'duplicate-id',
-          `id "${id.slice(0, 80)}" is also on line ${winners.get(id)!.line}, which is used`,
+          message('row.duplicate-id', { id: id.slice(0, 80), line: winners.get(id)!.line }),
         )
       }
       return [...winners].sort(([a], [b]) => compareText(a, b)).map(([, { record }]) => record)

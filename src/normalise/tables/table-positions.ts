@@ -1,10 +1,12 @@
 // Where is each row? Coordinate columns, a "lng,lat" column, or geometries → WGS-84 places and areas, or why not.
 // In: a raw table and its understood columns. Out: one placement per row. It does not know what stands there.
 import type { Geometry, Position } from 'geojson'
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { LivingCircleError } from '../../foundation/errors.ts'
 import { localScale, type PolygonRings } from '../../foundation/geo.ts'
+import type { Message } from '../../foundation/message.ts'
 import type { BoundingBox, LonLat } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
+import { joined, message, problem } from '../../words/problem.ts'
 import { placeInside } from '../places/place-inside.ts'
 import type { RejectCode } from '../places/rejects.ts'
 import type { TableKind, UnderstoodColumns } from './column-names.ts'
@@ -27,7 +29,7 @@ export interface Placed {
 export interface NotPlaced {
   readonly kind: 'not-placed'
   readonly code: RejectCode
-  readonly message: string
+  readonly said: Message
 }
 
 export interface PlacementOptions {
@@ -106,7 +108,7 @@ function rawGeometryReader(table: RawTable, understood: UnderstoodColumns, kind:
     const location = locationAt === undefined ? '' : row[locationAt]!
     if (isBlank(lon) && isBlank(lat)) {
       if (!isBlank(location)) return parseLocation(location)
-      return notPlaced('missing-coordinates', 'no coordinates')
+      return notPlaced('missing-coordinates', message('row.no-coordinates'))
     }
     return parsePair(lon, lat, style)
   }
@@ -116,27 +118,26 @@ function noCoordinates(table: RawTable, understood: UnderstoodColumns, kind: Tab
   const looksHeadless = table.columns.filter((header) => /^-?\d+(?:[.,]\d+)?$/.test(header.trim())).length >= 2
   const columns = table.columns.slice(0, 40)
   if (looksHeadless) {
-    return new LivingCircleError(
+    return problem(
       'input-unusable',
-      `${table.source} has no header line: its first line is "${columns.join(', ').slice(0, 100)}".`,
-      {
-        hint: 'Put the column names into the first line, e.g. id,name,category,lon,lat.',
-        details: { columns, kind },
-      },
+      'table.no-header',
+      { source: table.source, line: columns.join(', ').slice(0, 100) },
+      { hint: message('hint.name-columns', { example: 'id,name,category,lon,lat' }), details: { columns, kind } },
     )
   }
-  return new LivingCircleError(
+  return problem(
     'input-unusable',
-    `${table.source} has no coordinates: no column is understood as lon and lat.`,
+    'columns.no-coordinates',
+    { source: table.source },
     {
-      hint: `Name them lon and lat (or 经度 and 纬度), or give a column mapping. Columns: ${columns.join(', ')}.`,
+      hint: message('hint.name-coordinates', { columns: columns.join(', ') }),
       details: { columns, understood: understood.mapping, kind },
     },
   )
 }
 
-function notPlaced(code: RejectCode, message: string): NotPlaced {
-  return { kind: 'not-placed', code, message }
+function notPlaced(code: RejectCode, said: Message): NotPlaced {
+  return { kind: 'not-placed', code, said }
 }
 
 function isBlank(text: string): boolean {
@@ -147,13 +148,16 @@ function parsePair(lonText: string, latText: string, style: DecimalStyle): Geome
   if (isBlank(lonText) || isBlank(latText)) {
     return notPlaced(
       'missing-coordinates',
-      `half of the coordinates is missing: lon "${lonText.trim()}", lat "${latText.trim()}"`,
+      message('row.half-coordinates', { lon: lonText.trim(), lat: latText.trim() }),
     )
   }
   const lon = parseDegrees(lonText, style)
   const lat = parseDegrees(latText, style)
   if (lon === null || lat === null) {
-    return notPlaced('invalid-coordinates', `lon "${lonText.trim()}", lat "${latText.trim()}" are not numbers`)
+    return notPlaced(
+      'invalid-coordinates',
+      message('row.coordinates-not-numbers', { lon: lonText.trim(), lat: latText.trim() }),
+    )
   }
   return { type: 'Point', coordinates: [lon, lat] }
 }
@@ -187,7 +191,7 @@ function parseLocation(text: string): Geometry | NotPlaced {
   if (pair !== null) return { type: 'Point', coordinates: [Number(pair[1]), Number(pair[2])] }
   const geometry = parseWkt(plain)
   if (geometry !== null) return geometry
-  return notPlaced('invalid-coordinates', `"${plain.slice(0, 60)}" is not "lng,lat"`)
+  return notPlaced('invalid-coordinates', message('row.no-pair', { text: plain.slice(0, 60) }))
 }
 
 function padded([west, south, east, north]: BoundingBox, metres: number): BoundingBox {
@@ -223,7 +227,7 @@ function place(
     }
     case 'MultiPoint': {
       const points = raw.coordinates.map(convert).sort((a, b) => a[0] - b[0] || a[1] - b[1])
-      if (!points.every(onEarth)) return notPlaced('invalid-coordinates', 'a position is not on Earth')
+      if (!points.every(onEarth)) return notPlaced('invalid-coordinates', message('row.position-off-earth'))
       return { kind: 'placed', lonLat: points[0]!, points, polygons: null, outside: isOutside }
     }
     case 'Polygon':
@@ -231,13 +235,13 @@ function place(
       const source = raw.type === 'Polygon' ? [raw.coordinates] : raw.coordinates
       const polygons = source.map((rings) => rings.map((ring) => ring.map(convert)))
       if (!polygons.every((rings) => rings.every((ring) => ring.every(onEarth)))) {
-        return notPlaced('invalid-coordinates', 'a corner is not on Earth')
+        return notPlaced('invalid-coordinates', message('row.corner-off-earth'))
       }
       const lonLat = placeInside(polygons)
       return { kind: 'placed', lonLat, points: [lonLat], polygons, outside: isOutside }
     }
     default:
-      return notPlaced('unsupported-geometry', `a ${raw.type} is neither a point nor an area`)
+      return notPlaced('unsupported-geometry', message('row.geometry-type', { type: raw.type }))
   }
 }
 
@@ -251,18 +255,18 @@ function judgePosition(raw: LonLat, toWgs84: (position: LonLat) => LonLat, box: 
   const swapped = safely(toWgs84, [raw[1], raw[0]])
   if (wgs84 === null || !onEarth(wgs84)) {
     if (swapped !== null && onEarth(swapped) && (box === null || inside(swapped, box))) {
-      return notPlaced('swapped-coordinates', `${shown} is not on Earth; coordinates may be swapped`)
+      return notPlaced('swapped-coordinates', message('row.swapped-off-earth', { place: shown }))
     }
     const size = Math.max(Math.abs(raw[0]), Math.abs(raw[1]))
     const projected = size > 1000 && size < MOST_PROJECTED_METRES
-    const remark = projected ? '; these look like metres of a projected system: say which (EPSG code)' : ''
-    return notPlaced('invalid-coordinates', `${shown} is not a longitude and latitude${remark}`)
+    const remark = projected ? [message('row.projected')] : []
+    return notPlaced('invalid-coordinates', joined([message('row.no-degrees', { place: shown }), ...remark]))
   }
   if (box === null || inside(wgs84, box)) return null
   if (swapped !== null && onEarth(swapped) && inside(swapped, box)) {
-    return notPlaced('swapped-coordinates', `${shown} is outside the area; coordinates may be swapped`)
+    return notPlaced('swapped-coordinates', message('row.swapped-outside', { place: shown }))
   }
-  return notPlaced('outside-area', `${shown} is outside the area`)
+  return notPlaced('outside-area', message('row.outside-place', { place: shown }))
 }
 
 function safely(toWgs84: (position: LonLat) => LonLat, raw: LonLat): LonLat | null {

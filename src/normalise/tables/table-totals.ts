@@ -1,7 +1,8 @@
 // A ledger of totals by community (street, district) → totals for sharing out to blocks. In: a raw table. Out: totals, rejects, counts.
 // It knows no file format and no block.
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { Message } from '../../foundation/message.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
+import { message, problemOf } from '../../words/problem.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
 import type { ColumnMapping } from './column-names.ts'
 import type { UnitTotals } from './population-split.ts'
@@ -40,9 +41,12 @@ export function totalsFromTable(
   const unitRole = index.has(level) ? level : 'name'
   const groups = [...index.keys()].filter((role) => role === 'population' || role.startsWith('age_'))
   if (!index.has(unitRole) || groups.length === 0) {
-    const missing = index.has(unitRole) ? 'of people (population, age_60_plus …)' : `of the ${level}'s name`
-    throw new LivingCircleError('input-unusable', `${table.source} has no column ${missing}.`, {
-      hint: `Name it, or give a column mapping. Columns: ${table.columns.slice(0, 40).join(', ')}.`,
+    const { source } = table
+    const missing = index.has(unitRole)
+      ? message('columns.no-people', { source })
+      : message('columns.no-level', { source, level: message(`level.${level}`) })
+    throw problemOf('input-unusable', missing, {
+      hint: message('hint.name-or-map', { columns: table.columns.slice(0, 40).join(', ') }),
       details: { columns: table.columns.slice(0, 200), understood: understood.columns.mapping },
     })
   }
@@ -54,15 +58,15 @@ export function totalsFromTable(
     const line = table.line[at]!
     const unit = cells.text(row, unitRole)
     if (unit === null) {
-      log.reject(line, 'missing-id', `no name of the ${level}`)
+      log.reject(line, 'missing-id', message('totals.no-name', { level: message(`level.${level}`) }))
       return
     }
-    let negative: string | null = null
+    let negative: Message | null = null
     const people: Record<string, number | null> = {}
     for (const group of groups) {
-      people[group] = cells.amount(row, group, (message, isNegative) => {
-        if (isNegative) negative ??= message
-        else log.warn(line, 'invalid-number', message)
+      people[group] = cells.amount(row, group, (said, isNegative) => {
+        if (isNegative) negative ??= said
+        else log.warn(line, 'invalid-number', said)
       })
     }
     if (negative !== null) log.reject(line, 'invalid-number', negative)
