@@ -75,11 +75,12 @@ const block: fc.Arbitrary<TestBlock> = fc.oneof(
   fc.record({ ...style, nodes: fc.array(node), ways: fc.array(way), relations: fc.array(relation) }),
 )
 
-/** What a file holds, told slowly: the last of each id, by id. */
+/** What a file holds, told slowly: the last of each id, by id; a copy without tags, or without references, takes none away. */
 function truth(blocks: readonly TestBlock[], wanted?: readonly string[]) {
-  const nodes = new Map<number, unknown>()
-  const ways = new Map<number, unknown>()
-  const relations = new Map<number, unknown>()
+  const nodes = new Map<number, Omit<TestNode, 'lat' | 'lon'> & { readonly lonE7: number; readonly latE7: number }>()
+  const ways = new Map<number, TestWay>()
+  const relations = new Map<number, TestRelation>()
+  const orBefore = <T>(list: readonly T[], before: readonly T[] = []) => (list.length > 0 ? list : before)
   const kept = (pairs: TestNode['tags']) => pairs.filter(([key]) => wanted === undefined || wanted.includes(key))
   const e7 = (value: number, granularity = 100, offset = 0) => Math.round((offset + granularity * value) / 100) + 0
   let count = 0
@@ -89,11 +90,18 @@ function truth(blocks: readonly TestBlock[], wanted?: readonly string[]) {
         id,
         lonE7: e7(lon, granularity, lonOffset),
         latE7: e7(lat, granularity, latOffset),
-        tags: kept(tags),
+        tags: orBefore(kept(tags), nodes.get(id)?.tags),
       })
     }
-    for (const { id, refs, tags } of w) ways.set(id, { id, refs, tags: kept(tags) })
-    for (const { id, members, tags } of r) relations.set(id, { id, members, tags: kept(tags) })
+    for (const { id, refs, tags } of w) {
+      const before = ways.get(id)
+      ways.set(id, { id, refs: orBefore(refs, before?.refs), tags: orBefore(kept(tags), before?.tags) })
+    }
+    for (const { id, members, tags } of r) {
+      const before = relations.get(id)
+      const all = orBefore(members, before?.members)
+      relations.set(id, { id, members: all, tags: orBefore(kept(tags), before?.tags) })
+    }
     count += n.length + w.length + r.length
   }
   const sorted = (map: Map<number, unknown>) => [...map].sort(([a], [b]) => a - b).map(([, element]) => element)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { LivingCircleError } from '../../src/foundation/errors.ts'
 import { bytesSource } from '../../src/read/bytes/byte-source.ts'
 import { readOsm } from '../../src/read/osm/osm.ts'
+import { NO_NODE } from '../../src/read/osm/way-places.ts'
 import { plain } from './raw-osm-plain.ts'
 
 const read = (value: unknown) =>
@@ -51,17 +52,16 @@ describe('readOsm, Overpass JSON', () => {
     ]
     const raw = plain(await read({ elements }))
     expect(raw.nodes.map(({ id, lonE7 }) => [id, lonE7 / 1e7])).toEqual([
-      [-3, 4],
-      [-2, 3],
-      [-1, 2],
+      [-2, 4],
+      [-1, 3],
       [7, 1],
       [8, 2],
     ])
-    // Ways 2 and 3 meet at the place they share.
+    // Way 2 meets way 1 at the place of node 8, and way 3 at a place without a node; it has a hole where its place is not told.
     expect(raw.ways.map(({ refs }) => refs)).toEqual([
       [7, 8],
+      [8, NO_NODE, -1],
       [-1, -2],
-      [-2, -3],
     ])
     expect(plain(await read({ elements: [...elements].reverse() }))).toEqual(raw)
   })
@@ -123,6 +123,7 @@ describe('readOsm, Overpass JSON', () => {
     ['{"elements":[null]}', 'input-format', 'not an object'],
     ['{"elements":[{"type":"relation","id":1,"members":[{"type":"x"}]}]}', 'input-format', 'member'],
     ['{"remark":"runtime error: Query timed out","elements":[]}', 'input-truncated', 'timed out'],
+    ['{"elements":[{"type":"way","id":1,"geometry":[{"lat":1,"lon":200}]}]}', 'input-format', 'lon 200'],
   ])('refuses %s', async (text, code, words) => {
     const error = await failure(read(text))
     expect([error.code, error.message]).toEqual([code, expect.stringContaining(words)])

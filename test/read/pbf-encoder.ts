@@ -12,6 +12,8 @@ export interface TestNode extends TestElement {
 }
 export interface TestWay extends TestElement {
   readonly refs: readonly number[]
+  /** Places of the nodes in units as those of nodes are: the feature LocationsOnWays. */
+  readonly places?: readonly { readonly lat: number; readonly lon: number }[]
 }
 export interface TestRelation extends TestElement {
   readonly members: readonly { readonly type: 0 | 1 | 2; readonly ref: number; readonly role: string }[]
@@ -25,6 +27,8 @@ export interface BlockStyle {
   readonly lonOffset?: number
   /** Put a history record beside each element, to be ignored. */
   readonly info?: boolean
+  /** With `info`: the elements' `visible`; left out, as in files that are no histories, where not given. */
+  readonly visible?: boolean
 }
 
 export interface TestBlock extends BlockStyle {
@@ -79,7 +83,10 @@ export function encodeBlock(block: TestBlock): number[] {
       tags.map(([, value]) => varint(sid(value))),
     ),
   ]
-  const info = block.info ? bytesField(4, [...numberField(1, varint(3)), ...numberField(5, varint(300))]) : []
+  const visible = block.visible === undefined ? [] : numberField(6, varint(block.visible ? 1 : 0))
+  const info = block.info
+    ? bytesField(4, [...numberField(1, varint(3)), ...numberField(5, varint(300)), ...visible])
+    : []
   const groups: number[][] = []
   const nodes = block.nodes ?? []
   if (nodes.length > 0 && block.dense !== false) {
@@ -88,13 +95,18 @@ export function encodeBlock(block: TestBlock): number[] {
     const dense = [
       ...packed(1, deltas(nodes.map(({ id }) => id))),
       ...(block.info
-        ? bytesField(
-            5,
-            packed(
+        ? bytesField(5, [
+            ...packed(
               1,
               nodes.map(() => varint(200)),
             ),
-          )
+            ...(block.visible === undefined
+              ? []
+              : packed(
+                  6,
+                  nodes.map(() => varint(block.visible ? 1 : 0)),
+                )),
+          ])
         : []),
       ...packed(8, deltas(nodes.map(({ lat }) => lat))),
       ...packed(9, deltas(nodes.map(({ lon }) => lon))),
@@ -116,8 +128,15 @@ export function encodeBlock(block: TestBlock): number[] {
   }
   if (block.ways) {
     groups.push(
-      block.ways.flatMap(({ id, tags, refs }) =>
-        bytesField(3, [...numberField(1, varint(id)), ...tagFields(tags), ...info, ...packed(8, deltas(refs))]),
+      block.ways.flatMap(({ id, tags, refs, places = [] }) =>
+        bytesField(3, [
+          ...numberField(1, varint(id)),
+          ...tagFields(tags),
+          ...info,
+          ...packed(8, deltas(refs)),
+          ...packed(9, deltas(places.map(({ lat }) => lat))),
+          ...packed(10, deltas(places.map(({ lon }) => lon))),
+        ]),
       ),
     )
   }

@@ -1,7 +1,7 @@
 // A typed array that grows. What enters: numbers; what leaves: one typed array of exactly their count. Knows no format.
 
 /** The typed arrays that columns are made of. */
-export type ColumnArray = Float64Array | Int32Array | Uint32Array | Uint8Array
+export type ColumnArray = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
 
 /**
  * One growing column. Hot loops call {@link GrowableColumn.reserve}, write into the array that it returns from `length` on,
@@ -54,6 +54,11 @@ export function int32Column(capacity: number): GrowableColumn<Int32Array> {
 /** A growing column of unsigned 32-bit integers (offsets, string ids). */
 export function uint32Column(capacity: number): GrowableColumn<Uint32Array> {
   return new GrowableColumn((length) => new Uint32Array(length), capacity)
+}
+
+/** A growing column of unsigned 16-bit integers (how copies of an element count). */
+export function uint16Column(capacity: number): GrowableColumn<Uint16Array> {
+  return new GrowableColumn((length) => new Uint16Array(length), capacity)
 }
 
 /** A growing column of bytes. */

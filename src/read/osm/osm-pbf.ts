@@ -6,7 +6,7 @@ import { isLivingCircleError, type LivingCircleError } from '../../foundation/er
 import type { BoundingBox } from '../../foundation/units.ts'
 import { message, problem } from '../../words/problem.ts'
 import type { ByteQueue } from '../bytes/byte-queue.ts'
-import { BlockDecoder } from './pbf-block.ts'
+import { BlockDecoder, HISTORY_HINT } from './pbf-block.ts'
 import type { OsmHeader, RawOsm } from './raw-osm.ts'
 import { RawOsmBuilder } from './raw-osm-builder.ts'
 import { byteProgress, MAX_BLOB_BYTES, MAX_BLOB_HEADER_BYTES, type OsmReadSettings } from './read-osm-options.ts'
@@ -32,13 +32,17 @@ export async function readOsmPbf(
   const progress = byteProgress(settings, byteLength)
   let blocks = 0
   let headers = 0
+  let hasUnknownBox = false
   for (;;) {
     const start = queue.position
     const blob = await nextBlob(name, queue)
     if (blob === undefined) break
     try {
       if (blob.type === 'OSMHeader') {
-        builder.header = readHeaderBlock(unpackBlob(blob.bytes, inflate))
+        const { box, ...header } = readHeaderBlock(unpackBlob(blob.bytes, inflate))
+        builder.header = { ...header, box: builder.header.box }
+        if (box !== null) builder.declareBox(box)
+        else hasUnknownBox = true
         headers++
       } else if (blob.type === 'OSMData') {
         if (headers === 0) throw problem('input-format', 'pbf.data-first', {})
@@ -54,6 +58,8 @@ export async function readOsmPbf(
   if (blocks === 0) {
     throw problem('input-empty', 'pbf.header-only', { name, bytes: queue.position }, { hint: 'hint.cut-off-header' })
   }
+  // Of joined files one that does not say its box says nothing of the whole.
+  if (hasUnknownBox) builder.header = { ...builder.header, box: null }
   return builder.finish()
 }
 
@@ -223,7 +229,7 @@ function readHeaderBlock(bytes: Uint8Array): OsmHeader {
       {
         hint:
           feature === 'HistoricalInformation'
-            ? message('hint.history-file', { command: 'osmium time-filter history.osh.pbf -o now.osm.pbf' })
+            ? HISTORY_HINT
             : message('hint.rewrite', { command: 'osmium cat in.osm.pbf -o out.osm.pbf' }),
         details: { feature, supported: [...SUPPORTED_FEATURES] },
       },

@@ -1,13 +1,15 @@
 // OSM XML (also gzipped): a stream of text → RawOsm. What enters: UTF-8 bytes; what leaves: a RawOsm. Elements that are marked
-// as deleted are not there. It does not know which tags matter.
+// as deleted are not there, of several versions the newest is. It does not know which tags matter.
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import type { LivingCircleError } from '../../foundation/errors.ts'
 import type { Message } from '../../foundation/message.ts'
 import { message, problem } from '../../words/problem.ts'
 import { tooManyElements } from './osm-pbf.ts'
+import { refuseIncompleteAnswer } from './overpass-remark.ts'
 import { MEMBER_NODE, MEMBER_RELATION, MEMBER_WAY, type RawOsm } from './raw-osm.ts'
-import { RawOsmBuilder } from './raw-osm-builder.ts'
+import { type ElementKind, placeOnEarth, RawOsmBuilder } from './raw-osm-builder.ts'
 import { byteProgress, MAX_XML_DEPTH, type OsmReadSettings } from './read-osm-options.ts'
+import { NO_NODE } from './way-places.ts'
 
 const MEMBER_TYPES: ReadonlyMap<string, number> = new Map([
   ['node', MEMBER_NODE],
@@ -43,6 +45,7 @@ export async function readOsmXml(
   elements.ended = true
   parser.write(decoder.decode())
   parser.close()
+  elements.finish()
   return builder.finish()
 }
 
@@ -58,6 +61,14 @@ class XmlElements {
   readonly #refs: number[] = []
   readonly #memberTypes: number[] = []
   readonly #memberRoles: string[] = []
+  /** Places of the way that is the member at hand, from `out geom`. */
+  readonly #memberPlaces: number[] = []
+  /** The place of the way or relation at hand, from `out center`. */
+  #centre: readonly [lonE7: number, latE7: number] | undefined
+  /** A reference to nothing is a hole in `out geom`; in a file without places on references it is damage. */
+  #hasPlacedRefs = false
+  #firstBlankRef: LivingCircleError | undefined
+  #remark = ''
   #depth = 0
   /** Depth at which an element is skipped (deleted ones), or 0. */
   #skipping = 0
@@ -113,6 +124,10 @@ class XmlElements {
     if (this.#depth === 1) this.#root(tag.name, attributes)
     else if (this.#depth === 2) this.#element(tag.name, attributes)
     else if (this.#depth === 3) this.#child(tag.name, attributes)
+    else if (this.#depth === 4 && tag.name === 'nd' && this.#memberTypes.length > 0) {
+      // `out geom` of a relation: the places of a member way.
+      this.#memberPlaces.push(this.#refOf(attributes))
+    }
   }
 
   #root(kind: string, attributes: Attributes): void {
@@ -147,21 +162,56 @@ class XmlElements {
   #element(kind: string, attributes: Attributes): void {
     const builder = this.#builder
     if (kind === 'node' || kind === 'way' || kind === 'relation') {
-      if (attributes.visible === 'false' || attributes.action === 'delete') {
-        this.#skipping = this.#depth
-        return
-      }
       const id = this.#integer(attributes.id, `${kind} id`)
-      if (kind === 'node') this.#node(id, attributes)
-      else if (kind === 'way') builder.wayId.push(id)
-      else builder.relationId.push(id)
+      const version = /^\d{1,9}$/.test(attributes.version ?? '') ? Number(attributes.version) : 0
+      if (attributes.visible === 'false' || attributes.action === 'delete') this.#deleted(kind, id, version)
+      else {
+        if (kind === 'node') this.#node(id, attributes)
+        else if (kind === 'way') builder.wayId.push(id)
+        else builder.relationId.push(id)
+        builder.noteVersion(kind, version)
+      }
     } else if (kind === 'bounds') {
-      const box = [attributes.minlon, attributes.minlat, attributes.maxlon, attributes.maxlat].map(degrees)
-      const [west, south, east, north] = box as [number, number, number, number]
-      if (west <= east && south <= north) builder.header = { ...builder.header, box: [west, south, east, north] }
+      this.#box([attributes.minlon, attributes.minlat, attributes.maxlon, attributes.maxlat])
+    } else if (kind === 'bound') {
+      // Osmosis: south, west, north, east.
+      const [south, west, north, east] = (attributes.box ?? '').split(',')
+      this.#box([west, south, east, north])
     } else if (kind === 'meta') {
       builder.header = { ...builder.header, timestamp: attributes.osm_base ?? builder.header.timestamp }
+    } else if (kind === 'remark') {
+      this.#parser!.on('text', (text) => {
+        this.#remark += text.slice(0, 1000)
+      })
+    } else if (kind === 'action' || kind === 'create' || kind === 'modify' || kind === 'delete') {
+      throw problem(
+        'input-unsupported',
+        'xml.change-element',
+        { name: this.#name, kind },
+        { hint: 'hint.use-extract-of-area' },
+      )
     }
+  }
+
+  /** An element that is there no more: in a history the newest version decides, so it is noted like any other. */
+  #deleted(kind: ElementKind, id: number, version: number): void {
+    const builder = this.#builder
+    this.#skipping = this.#depth
+    if (kind === 'node') builder.addNodeE7(id, 0, 0)
+    else if (kind === 'way') {
+      builder.wayId.push(id)
+      builder.wayRefOffset.push(builder.wayRef.length)
+    } else {
+      builder.relationId.push(id)
+      builder.relationMemberOffset.push(builder.relationMemberType.length)
+    }
+    builder.endTags(kind === 'node' ? builder.nodeTags : kind === 'way' ? builder.wayTags : builder.relationTags)
+    builder.noteDeleted(kind, version)
+  }
+
+  #box(sides: readonly (string | undefined)[]): void {
+    const [west, south, east, north] = sides.map(degrees) as [number, number, number, number]
+    if (west <= east && south <= north) this.#builder.declareBox([west, south, east, north])
   }
 
   #node(id: number, attributes: Attributes): void {
@@ -177,7 +227,7 @@ class XmlElements {
     if (kind === 'tag') {
       if (attributes.k !== undefined && attributes.v !== undefined) this.#tags.push(attributes.k, attributes.v)
     } else if (kind === 'nd') {
-      this.#refs.push(this.#integer(attributes.ref, 'node reference'))
+      this.#refs.push(this.#refOf(attributes))
     } else if (kind === 'member') {
       const type = MEMBER_TYPES.get(attributes.type ?? '')
       if (type === undefined)
@@ -185,9 +235,49 @@ class XmlElements {
           message('xml.member', { line: this.#parser!.line, type: String(attributes.type).slice(0, 30) }),
         )
       this.#memberTypes.push(type)
-      this.#refs.push(this.#integer(attributes.ref, 'member reference'))
+      this.#refs.push(
+        type === MEMBER_NODE ? this.#refOf(attributes) : this.#integer(attributes.ref, 'member reference'),
+      )
       this.#memberRoles.push(attributes.role ?? '')
+    } else if (kind === 'center') {
+      this.#centre = this.#placeOf(attributes)
     }
+  }
+
+  /** The node that a reference names, with its place where the reference has one (`out geom`, locations on ways). */
+  #refOf(attributes: Attributes): number {
+    const place = this.#placeOf(attributes)
+    if (place !== undefined) {
+      this.#hasPlacedRefs = true
+      if (attributes.ref === undefined) return this.#builder.places.refTo(...place)
+      const id = this.#integer(attributes.ref, 'node reference')
+      this.#builder.places.note(id, ...place)
+      return id
+    }
+    if (attributes.ref !== undefined) return this.#integer(attributes.ref, 'node reference')
+    this.#firstBlankRef ??= this.#malformed(message('xml.reference', { line: this.#parser!.line }))
+    return NO_NODE
+  }
+
+  #placeOf({ lon, lat }: Attributes): [lonE7: number, latE7: number] | undefined {
+    if (lon === undefined && lat === undefined) return undefined
+    const [lonDegrees, latDegrees] = [degrees(lon), degrees(lat)]
+    if (Number.isNaN(lonDegrees) || Number.isNaN(latDegrees)) {
+      throw this.#malformed(
+        message('xml.reference-place', {
+          line: this.#parser!.line,
+          lat: (lat ?? '').slice(0, 30),
+          lon: (lon ?? '').slice(0, 30),
+        }),
+      )
+    }
+    return placeOnEarth(lonDegrees, latDegrees)
+  }
+
+  /** What only the whole file tells. */
+  finish(): void {
+    refuseIncompleteAnswer(this.#name, this.#remark)
+    if (this.#firstBlankRef !== undefined && !this.#hasPlacedRefs) throw this.#firstBlankRef
   }
 
   #close(kind: string): void {
@@ -196,14 +286,24 @@ class XmlElements {
       if (depth === this.#skipping) this.#skipping = 0
       return
     }
+    if (depth === 3 && kind === 'member') this.#closeMember()
     if (depth !== 2) return
     const builder = this.#builder
+    if (kind === 'remark') this.#parser!.off('text')
     if (kind === 'node') this.#endTags(builder.nodeTags)
     else if (kind === 'way') {
+      if (this.#centre !== undefined) {
+        builder.places.noteCentre(builder.wayId.array[builder.wayId.length - 1]!, ...this.#centre)
+      }
       for (const ref of this.#refs) builder.wayRef.push(ref)
       builder.wayRefOffset.push(builder.wayRef.length)
       this.#endTags(builder.wayTags)
     } else if (kind === 'relation') {
+      if (this.#centre !== undefined) {
+        this.#memberTypes.push(MEMBER_NODE)
+        this.#refs.push(builder.places.refTo(...this.#centre))
+        this.#memberRoles.push('label')
+      }
       this.#endTags(builder.relationTags)
       this.#memberTypes.forEach((type, member) => {
         builder.relationMemberType.push(type)
@@ -216,6 +316,16 @@ class XmlElements {
     this.#refs.length = 0
     this.#memberTypes.length = 0
     this.#memberRoles.length = 0
+    this.#centre = undefined
+  }
+
+  /** A member way whose places came with it is a way of which no more is known, unless the file has it. */
+  #closeMember(): void {
+    const member = this.#memberTypes.length - 1
+    if (this.#memberTypes[member] === MEMBER_WAY && this.#memberPlaces.length > 0) {
+      this.#builder.addWeakWay(this.#refs[member]!, this.#memberPlaces)
+    }
+    this.#memberPlaces.length = 0
   }
 
   #endTags(tags: RawOsmBuilder['nodeTags']): void {

@@ -1,40 +1,20 @@
 // Overpass JSON → RawOsm. What enters: the document's bytes; what leaves: a RawOsm. Understands `out body`, `out geom` and
-// `out center`: places that come without a node of their own get made-up nodes with negative ids, numbered by place, so that
-// the order of elements has no influence. It does not know which tags matter.
+// `out center` (see way-places). It does not know which tags matter.
 import type { LivingCircleError } from '../../foundation/errors.ts'
 import type { Message } from '../../foundation/message.ts'
 import type { BoundingBox } from '../../foundation/units.ts'
 import { message, problem } from '../../words/problem.ts'
 import { tooManyElements } from './osm-pbf.ts'
+import { refuseIncompleteAnswer } from './overpass-remark.ts'
 import { MEMBER_NODE, MEMBER_RELATION, MEMBER_WAY, type RawOsm } from './raw-osm.ts'
-import { type GrowingTags, RawOsmBuilder } from './raw-osm-builder.ts'
+import { type GrowingTags, placeOnEarth, RawOsmBuilder } from './raw-osm-builder.ts'
 import type { OsmReadSettings } from './read-osm-options.ts'
+import { NO_NODE } from './way-places.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
 /** A place in degrees, lon before lat. */
 type Place = readonly [lon: number, lat: number]
-
-/** A reference: a node's id, or a place for which a node must be made up. */
-type Ref = number | Place
-
-interface WayElement {
-  readonly id: number
-  readonly tags: unknown
-  readonly refs: readonly Ref[]
-}
-
-interface Member {
-  readonly type: number
-  readonly ref: Ref
-  readonly role: string
-}
-
-interface RelationElement {
-  readonly id: number
-  readonly tags: unknown
-  readonly members: readonly Member[]
-}
 
 /** Reads an Overpass JSON document. @throws LivingCircleError `input-format`, `input-truncated`, `input-empty`, `input-too-large` */
 export function readOverpassJson(name: string, bytes: Uint8Array, settings: OsmReadSettings): RawOsm {
@@ -49,14 +29,7 @@ export function readOverpassJson(name: string, bytes: Uint8Array, settings: OsmR
       { hint: features ? 'hint.extract-for-area' : 'hint.overpass-query-or-pbf' },
     )
   }
-  if (typeof document.remark === 'string' && /error|timed out/i.test(document.remark)) {
-    throw problem(
-      'input-truncated',
-      'overpass.incomplete',
-      { name, remark: document.remark.slice(0, 200) },
-      { hint: 'hint.overpass-smaller' },
-    )
-  }
+  if (typeof document.remark === 'string') refuseIncompleteAnswer(name, document.remark)
   if (elements.length === 0) {
     throw problem('input-empty', 'osm.no-elements', { name }, { hint: 'hint.overpass-empty' })
   }
@@ -84,14 +57,6 @@ function parseDocument(name: string, bytes: Uint8Array): Json {
 class OverpassElements {
   readonly #name: string
   readonly #builder: RawOsmBuilder
-  readonly #nodeIds = new Set<number>()
-  readonly #ways: WayElement[] = []
-  readonly #relations: RelationElement[] = []
-  readonly #wayIds = new Set<number>()
-  /** Ways known only from a relation's members with geometry. */
-  readonly #memberWays = new Map<number, readonly Ref[]>()
-  /** Made-up nodes by place. */
-  readonly #madeUp = new Map<string, { readonly lonE7: number; readonly latE7: number; id: number }>()
 
   constructor(name: string, settings: OsmReadSettings) {
     this.#name = name
@@ -106,10 +71,6 @@ class OverpassElements {
       generator: typeof document.generator === 'string' ? document.generator : null,
     }
     for (const [index, element] of elements.entries()) this.#element(element, index)
-    for (const [id, refs] of this.#memberWays) if (!this.#wayIds.has(id)) this.#ways.push({ id, tags: {}, refs })
-    this.#numberMadeUpNodes()
-    for (const way of this.#ways) this.#writeWay(way)
-    for (const relation of this.#relations) this.#writeRelation(relation)
     return this.#builder.finish()
   }
 
@@ -125,127 +86,89 @@ class OverpassElements {
   #element(value: unknown, index: number): void {
     if (typeof value !== 'object' || value === null) throw this.#malformed(index, message('overpass.no-object'))
     const element = value as Json
-    const id = element.id
+    const { id, type } = element
     if (!Number.isSafeInteger(id)) throw this.#malformed(index, message('overpass.no-id'))
-    if (element.type === 'node') this.#node(id as number, element, index)
-    else if (element.type === 'way') this.#way(id as number, element, index)
-    else if (element.type === 'relation') this.#relation(id as number, element, index)
     // Overpass's own kinds (area, count, timeline …) are no map data.
-    else if (typeof element.type !== 'string') throw this.#malformed(index, message('overpass.no-type'))
+    if (typeof type !== 'string') throw this.#malformed(index, message('overpass.no-type'))
+    if (type !== 'node' && type !== 'way' && type !== 'relation') return
+    const isDeleted = element.visible === false
+    if (type === 'node') this.#node(id as number, element, index, isDeleted)
+    else if (type === 'way') this.#way(id as number, element, index, isDeleted)
+    else this.#relation(id as number, element, index)
+    const version = Number.isSafeInteger(element.version) ? (element.version as number) : 0
+    if (isDeleted) this.#builder.noteDeleted(type, version)
+    else this.#builder.noteVersion(type, version)
   }
 
-  #node(id: number, element: Json, index: number): void {
-    const place = placeOf(element)
-    if (place === undefined) throw this.#malformed(index, message('overpass.node', { id: Number(id) }))
+  #node(id: number, element: Json, index: number, isDeleted: boolean): void {
+    const place = isDeleted ? ([0, 0] as const) : placeOf(element)
+    if (place === undefined) throw this.#malformed(index, message('overpass.node', { id }))
     this.#builder.addNode(id, place[0], place[1])
-    this.#nodeIds.add(id)
     this.#writeTags(this.#builder.nodeTags, element.tags)
   }
 
-  #way(id: number, element: Json, index: number): void {
-    const nodes = integers(element.nodes)
-    const geometry = Array.isArray(element.geometry) ? element.geometry.map(placeOf) : undefined
-    const centre = placeOf(element.center)
-    this.#wayIds.add(id)
-    if (geometry !== undefined && nodes !== undefined && geometry.length === nodes.length) {
-      this.#ways.push({ id, tags: element.tags, refs: nodes.map((node, at) => this.#known(node, geometry[at])) })
-    } else if (geometry !== undefined) {
-      this.#ways.push({ id, tags: element.tags, refs: geometry.filter((place) => place !== undefined) })
-    } else if (centre !== undefined) {
-      this.#ways.push({ id, tags: element.tags, refs: [centre] })
-    } else if (nodes !== undefined) {
-      this.#ways.push({ id, tags: element.tags, refs: nodes })
-    } else {
-      throw this.#malformed(index, message('overpass.way', { id: Number(id) }))
-    }
-  }
-
-  /** A way's node with its place: if the document has no such node, it is added. */
-  #known(id: number, place: Place | undefined): number {
-    if (place !== undefined && !this.#nodeIds.has(id)) {
-      this.#placeOnly.set(id, place)
-    }
-    return id
-  }
-
-  /** Nodes known only from the geometry of ways. */
-  readonly #placeOnly = new Map<number, Place>()
-
-  #relation(id: number, element: Json, index: number): void {
-    const members: Member[] = []
-    const list = element.members ?? []
-    if (!Array.isArray(list)) throw this.#malformed(index, message('overpass.members', { id: Number(id) }))
-    for (const item of list as readonly Json[]) {
-      const type =
-        item?.type === 'node'
-          ? MEMBER_NODE
-          : item?.type === 'way'
-            ? MEMBER_WAY
-            : item?.type === 'relation'
-              ? MEMBER_RELATION
-              : -1
-      const ref = item?.ref
-      if (type < 0 || !Number.isSafeInteger(ref))
-        throw this.#malformed(index, message('overpass.member', { id: Number(id) }))
-      members.push({ type, ref: ref as number, role: typeof item.role === 'string' ? item.role : '' })
-      if (type === MEMBER_WAY && Array.isArray(item.geometry)) {
-        const refs = item.geometry.map(placeOf).filter((place) => place !== undefined)
-        if (!this.#memberWays.has(ref as number)) this.#memberWays.set(ref as number, refs)
-      } else if (type === MEMBER_NODE) {
-        const place = placeOf(item)
-        if (place !== undefined) this.#known(ref as number, place)
-      }
-    }
-    const centre = placeOf(element.center)
-    if (centre !== undefined) members.push({ type: MEMBER_NODE, ref: centre, role: 'label' })
-    this.#relations.push({ id, tags: element.tags, members })
-  }
-
-  #numberMadeUpNodes(): void {
+  #way(id: number, element: Json, index: number, isDeleted: boolean): void {
     const builder = this.#builder
-    for (const [id, place] of this.#placeOnly) {
-      if (this.#nodeIds.has(id)) continue
-      builder.addNode(id, place[0], place[1])
-      builder.endTags(builder.nodeTags)
-    }
-    const note = (ref: Ref): void => {
-      if (typeof ref === 'number') return
-      const [lonE7, latE7] = [Math.round(ref[0] * 1e7), Math.round(ref[1] * 1e7)]
-      this.#madeUp.set(`${lonE7},${latE7}`, { lonE7, latE7, id: 0 })
-    }
-    for (const way of this.#ways) way.refs.forEach(note)
-    for (const relation of this.#relations) for (const member of relation.members) note(member.ref)
-    const places = [...this.#madeUp.values()].sort((a, b) => a.lonE7 - b.lonE7 || a.latE7 - b.latE7)
-    places.forEach((place, index) => {
-      place.id = -1 - index
-      builder.addNodeE7(place.id, place.lonE7, place.latE7)
-      builder.endTags(builder.nodeTags)
+    const nodes = integers(element.nodes)
+    const geometry = Array.isArray(element.geometry) ? element.geometry : undefined
+    const centre = placeOf(element.center)
+    if (nodes === undefined && geometry === undefined && centre === undefined && !isDeleted)
+      throw this.#malformed(index, message('overpass.way', { id }))
+    builder.wayId.push(id)
+    for (const ref of this.#refsOf(nodes, geometry)) builder.wayRef.push(ref)
+    builder.wayRefOffset.push(builder.wayRef.length)
+    if (centre !== undefined && geometry === undefined) builder.places.noteCentre(id, ...this.#e7(centre))
+    this.#writeTags(builder.wayTags, element.tags)
+  }
+
+  /** References of a way: its nodes, with the places that `out geom` gives them; places alone where it gives no nodes. */
+  #refsOf(nodes: readonly number[] | undefined, geometry: readonly unknown[] | undefined): readonly number[] {
+    if (geometry === undefined) return nodes ?? []
+    const { places } = this.#builder
+    const hasIds = nodes !== undefined && nodes.length === geometry.length
+    return geometry.map((value, at) => {
+      const place = placeOf(value)
+      // Beyond the box of `out geom(bbox)` there are no places: the way has a hole there, and must not be closed across it.
+      if (place === undefined) return hasIds ? nodes[at]! : NO_NODE
+      if (!hasIds) return places.refTo(...this.#e7(place))
+      places.note(nodes[at]!, ...this.#e7(place))
+      return nodes[at]!
     })
   }
 
-  #idOf(ref: Ref): number {
-    if (typeof ref === 'number') return ref
-    return this.#madeUp.get(`${Math.round(ref[0] * 1e7)},${Math.round(ref[1] * 1e7)}`)!.id
+  #e7([lon, lat]: Place): [lonE7: number, latE7: number] {
+    return placeOnEarth(lon, lat)
   }
 
-  #writeWay(way: WayElement): void {
+  #relation(id: number, element: Json, index: number): void {
     const builder = this.#builder
-    builder.wayId.push(way.id)
-    for (const ref of way.refs) builder.wayRef.push(this.#idOf(ref))
-    builder.wayRefOffset.push(builder.wayRef.length)
-    this.#writeTags(builder.wayTags, way.tags)
-  }
-
-  #writeRelation(relation: RelationElement): void {
-    const builder = this.#builder
-    builder.relationId.push(relation.id)
-    this.#writeTags(builder.relationTags, relation.tags)
-    for (const member of relation.members) {
-      builder.relationMemberType.push(member.type)
-      builder.relationMemberRef.push(this.#idOf(member.ref))
-      builder.relationMemberRole.push(builder.strings.intern(member.role))
+    const list = element.members ?? []
+    if (!Array.isArray(list)) throw this.#malformed(index, message('overpass.members', { id }))
+    builder.relationId.push(id)
+    for (const item of list as readonly Json[]) {
+      const type = MEMBER_TYPES.get(item?.type)
+      const ref = item?.ref
+      if (type === undefined || !Number.isSafeInteger(ref))
+        throw this.#malformed(index, message('overpass.member', { id }))
+      this.#writeMember(type, ref as number, typeof item.role === 'string' ? item.role : '')
+      if (type === MEMBER_WAY && Array.isArray(item.geometry)) {
+        builder.addWeakWay(ref as number, this.#refsOf(undefined, item.geometry))
+      } else if (type === MEMBER_NODE) {
+        const place = placeOf(item)
+        if (place !== undefined) builder.places.note(ref as number, ...this.#e7(place))
+      }
     }
+    const centre = placeOf(element.center)
+    if (centre !== undefined) this.#writeMember(MEMBER_NODE, builder.places.refTo(...this.#e7(centre)), 'label')
     builder.relationMemberOffset.push(builder.relationMemberType.length)
+    this.#writeTags(builder.relationTags, element.tags)
+  }
+
+  #writeMember(type: number, ref: number, role: string): void {
+    const builder = this.#builder
+    builder.relationMemberType.push(type)
+    builder.relationMemberRef.push(ref)
+    builder.relationMemberRole.push(builder.strings.intern(role))
   }
 
   #writeTags(into: GrowingTags, tags: unknown): void {
@@ -257,6 +180,12 @@ class OverpassElements {
     this.#builder.endTags(into)
   }
 }
+
+const MEMBER_TYPES: ReadonlyMap<unknown, number> = new Map([
+  ['node', MEMBER_NODE],
+  ['way', MEMBER_WAY],
+  ['relation', MEMBER_RELATION],
+])
 
 function placeOf(value: unknown): Place | undefined {
   if (typeof value !== 'object' || value === null) return undefined

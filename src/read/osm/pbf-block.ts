@@ -3,9 +3,9 @@
 // block, keys against the wanted ones first, and only what is kept is interned.
 import { PbfReader } from 'pbf'
 import type { LivingCircleError } from '../../foundation/errors.ts'
-import { problem } from '../../words/problem.ts'
+import { message, problem } from '../../words/problem.ts'
 import { decodeCoordinates, decodeDeltas, VarintCursor } from './pbf-varint.ts'
-import { type GrowingTags, MAX_LAT_E7, MAX_LON_E7, type RawOsmBuilder } from './raw-osm-builder.ts'
+import { type GrowingTags, isOnEarth, MAX_LAT_E7, MAX_LON_E7, type RawOsmBuilder } from './raw-osm-builder.ts'
 
 const UNKNOWN = -1
 const UNWANTED = -2
@@ -14,15 +14,27 @@ const UNWANTED = -2
 const FIELD_ID = 1
 const FIELD_KEYS = 2
 const FIELD_VALUES = 3
+const FIELD_INFO = 4
+const DENSE_INFO = 5
+/** In the history records of one element, and of dense nodes: whether it is there (false: deleted). */
+const INFO_VISIBLE = 6
 const DENSE_LAT = 8
 const DENSE_LON = 9
 const DENSE_TAGS = 10
 const NODE_LAT = 8
 const NODE_LON = 9
 const WAY_REFS = 8
+/** Only in files with the feature LocationsOnWays. */
+const WAY_LATS = 9
+const WAY_LONS = 10
 const RELATION_ROLES = 8
 const RELATION_REFS = 9
 const RELATION_TYPES = 10
+
+/** What to do with a history. */
+export const HISTORY_HINT = message('hint.history-file', {
+  command: 'osmium time-filter history.osh.pbf -o now.osm.pbf',
+})
 
 /** Decodes block after block into one builder; scratch memory is kept from block to block. */
 export class BlockDecoder {
@@ -42,6 +54,9 @@ export class BlockDecoder {
   #valueNumber = new Int32Array(1024)
   /** Ends of the packed fields of the element at hand; start at [field × 2]. */
   readonly #span = new Int32Array(32)
+  /** Places of the way at hand, 1e-7 degrees; only of files that have them. */
+  #wayLatE7 = new Float64Array(0)
+  #wayLonE7 = new Float64Array(0)
 
   constructor(builder: RawOsmBuilder) {
     this.#builder = builder
@@ -135,6 +150,7 @@ export class BlockDecoder {
     span[FIELD_ID * 2] = span[FIELD_ID * 2 + 1] = 0
     span[FIELD_KEYS * 2] = span[FIELD_KEYS * 2 + 1] = 0
     span[FIELD_VALUES * 2] = span[FIELD_VALUES * 2 + 1] = 0
+    span[FIELD_INFO * 2] = span[FIELD_INFO * 2 + 1] = 0
     span[WAY_REFS * 2] = span[WAY_REFS * 2 + 1] = 0
     span[RELATION_REFS * 2] = span[RELATION_REFS * 2 + 1] = 0
     span[RELATION_TYPES * 2] = span[RELATION_TYPES * 2 + 1] = 0
@@ -155,13 +171,37 @@ export class BlockDecoder {
       }
     }
     if (cursor.pos !== end) throw broken('element')
+    const info = span[FIELD_INFO * 2 + 1]!
+    // The last field of a history record, by rule of the format's writers; no other can end like this.
+    if (info - span[FIELD_INFO * 2]! > 1 && bytes[info - 1] === 0 && bytes[info - 2] === INFO_VISIBLE << 3) {
+      throw historyFile()
+    }
     return id
+  }
+
+  /** Dense nodes say it in a list of their own. */
+  #refuseDeletedDense(start: number, end: number): void {
+    const cursor = this.#cursor
+    cursor.pos = start
+    while (cursor.pos < end) {
+      const wireKey = cursor.unsigned()
+      if (wireKey !== (INFO_VISIBLE << 3) + 2) {
+        cursor.skip(wireKey)
+        continue
+      }
+      const length = cursor.unsigned()
+      for (let at = cursor.pos; at < cursor.pos + length; at++) if (this.#bytes[at] === 0) throw historyFile()
+      cursor.pos += length
+    }
+    if (cursor.pos !== end) throw broken('dense nodes')
   }
 
   #decodeDense(end: number): void {
     const builder = this.#builder
     const span = this.#span
+    span[DENSE_INFO * 2] = span[DENSE_INFO * 2 + 1] = 0
     this.#scanElement(end, false)
+    this.#refuseDeletedDense(span[DENSE_INFO * 2]!, span[DENSE_INFO * 2 + 1]!)
     const [ids, idsEnd] = [span[FIELD_ID * 2]!, span[FIELD_ID * 2 + 1]!]
     const most = idsEnd - ids
     const id = builder.nodeId.reserve(most)
@@ -259,9 +299,30 @@ export class BlockDecoder {
     const start = this.#span[WAY_REFS * 2]!
     const refsEnd = this.#span[WAY_REFS * 2 + 1]!
     const refs = wayRef.reserve(refsEnd - start)
-    wayRef.length = decodeDeltas(this.#cursor, start, refsEnd, refs, wayRef.length)
+    const first = wayRef.length
+    wayRef.length = decodeDeltas(this.#cursor, start, refsEnd, refs, first)
     wayRefOffset.push(wayRef.length)
+    if (this.#span[WAY_LATS * 2 + 1] !== this.#span[WAY_LATS * 2]) this.#decodeWayPlaces(refs, first, wayRef.length)
     this.#decodeTags(wayTags)
+  }
+
+  /** Places of a way's nodes. Those that the writer did not know lie off the Earth. */
+  #decodeWayPlaces(refs: Float64Array, first: number, last: number): void {
+    const span = this.#span
+    const [lats, latsEnd] = [span[WAY_LATS * 2]!, span[WAY_LATS * 2 + 1]!]
+    const [lons, lonsEnd] = [span[WAY_LONS * 2]!, span[WAY_LONS * 2 + 1]!]
+    if (latsEnd - lats > this.#wayLatE7.length) this.#wayLatE7 = new Float64Array(2 * (latsEnd - lats))
+    if (lonsEnd - lons > this.#wayLonE7.length) this.#wayLonE7 = new Float64Array(2 * (lonsEnd - lons))
+    const latCount = decodeDeltas(this.#cursor, lats, latsEnd, this.#wayLatE7, 0)
+    const lonCount = decodeDeltas(this.#cursor, lons, lonsEnd, this.#wayLonE7, 0)
+    if (latCount !== last - first || lonCount !== latCount) throw broken('way (as many places as references)')
+    const { places } = this.#builder
+    const scale = this.#granularity
+    for (let at = 0; at < latCount; at++) {
+      const lonE7 = Math.round((this.#lonOffset + scale * this.#wayLonE7[at]!) / 100)
+      const latE7 = Math.round((this.#latOffset + scale * this.#wayLatE7[at]!) / 100)
+      if (isOnEarth(lonE7, latE7)) places.note(refs[first + at]!, lonE7, latE7)
+    }
   }
 
   #decodeRelation(end: number): void {
@@ -346,6 +407,10 @@ export class BlockDecoder {
     }
     return number
   }
+}
+
+function historyFile(): LivingCircleError {
+  return problem('input-unsupported', 'pbf.deleted', {}, { hint: HISTORY_HINT })
 }
 
 function broken(what: string): LivingCircleError {

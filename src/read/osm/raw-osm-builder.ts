@@ -1,10 +1,20 @@
-// Collects elements in columns. What enters: elements in any order; what leaves: a RawOsm in ascending order of id without
-// repeats. The readers of all formats write here. It does not know formats, nor what any tag means.
+// Collects elements in columns. What enters: elements in any order, also repeated; what leaves: a RawOsm in ascending order of id,
+// each element once. The readers of all formats write here. It does not know formats, nor what any tag means.
+import type { BoundingBox } from '../../foundation/units.ts'
 import { problem } from '../../words/problem.ts'
-import { byteColumn, doubleColumn, type GrowableColumn, int32Column, uint32Column } from '../bytes/growable-column.ts'
+import {
+  byteColumn,
+  doubleColumn,
+  type GrowableColumn,
+  int32Column,
+  uint16Column,
+  uint32Column,
+} from '../bytes/growable-column.ts'
+import { COPY_DELETED, COPY_WEAK, HIGHEST_VERSION } from './element-copies.ts'
 import type { OsmHeader, RawOsm, TagColumns } from './raw-osm.ts'
 import { renumberStrings, sortedNodes, sortedRelations, sortedWays } from './sort-elements.ts'
 import { StringTable } from './string-table.ts'
+import { WayPlaces } from './way-places.ts'
 
 /** Longitude and latitude bounds in 1e-7 degrees. */
 export const MAX_LON_E7 = 1_800_000_000
@@ -16,6 +26,9 @@ export interface GrowingTags {
   readonly key: GrowableColumn<Uint32Array>
   readonly value: GrowableColumn<Uint32Array>
 }
+
+/** Kinds of element. */
+export type ElementKind = 'node' | 'way' | 'relation'
 
 export class RawOsmBuilder {
   readonly strings = new StringTable()
@@ -35,6 +48,9 @@ export class RawOsmBuilder {
   readonly relationTags = growingTags(256)
   header: OsmHeader = { box: null, timestamp: null, generator: null }
   readonly #wanted: ReadonlySet<string> | undefined
+  /** Versions and bits of copies, by kind; only where a reader says any. Rows that are behind its end have none. */
+  readonly #copies = new Map<ElementKind, GrowableColumn<Uint16Array>>()
+  #places: WayPlaces | undefined
 
   /**
    * @param tagKeys only tags with these keys are kept; all where `undefined`
@@ -83,12 +99,13 @@ export class RawOsmBuilder {
 
   /** {@link RawOsmBuilder.addNode} in 1e-7 degrees. */
   addNodeE7(id: number, lonE7: number, latE7: number): void {
-    if (!(Math.abs(lonE7) <= MAX_LON_E7 && Math.abs(latE7) <= MAX_LAT_E7)) {
+    if (!isOnEarth(lonE7, latE7)) {
+      const place = { lon: lonE7 / 1e7, lat: latE7 / 1e7 }
       throw problem(
         'input-format',
         'osm.node-place',
-        { id, lon: lonE7 / 1e7, lat: latE7 / 1e7 },
-        { hint: 'hint.damaged-or-not-degrees', details: { node: id, lon: lonE7 / 1e7, lat: latE7 / 1e7 } },
+        { id, ...place },
+        { hint: 'hint.damaged-or-not-degrees', details: { node: id, ...place } },
       )
     }
     this.nodeId.push(id)
@@ -96,28 +113,93 @@ export class RawOsmBuilder {
     this.nodeLatE7.push(latE7)
   }
 
-  /** All elements, sorted and without repeats; the builder must not be used afterwards. */
+  /** Places that ways carry themselves. */
+  get places(): WayPlaces {
+    this.#places ??= new WayPlaces()
+    return this.#places
+  }
+
+  /** Says of which version the element is that was added last; 0 where it is not said. */
+  noteVersion(kind: ElementKind, version: number): void {
+    if (version > 0) this.#noteCopy(kind, Math.min(version, HIGHEST_VERSION))
+  }
+
+  /** Says that the element added last is deleted (in this version). Its place is of no matter. */
+  noteDeleted(kind: ElementKind, version: number): void {
+    this.#noteCopy(kind, Math.min(Math.max(version, 0), HIGHEST_VERSION) | COPY_DELETED)
+  }
+
+  /** Adds a way that is only known from a relation that has it as a member: any other copy of it counts more. */
+  addWeakWay(id: number, refs: readonly number[]): void {
+    this.wayId.push(id)
+    for (const ref of refs) this.wayRef.push(ref)
+    this.wayRefOffset.push(this.wayRef.length)
+    this.endTags(this.wayTags)
+    this.#noteCopy('way', COPY_WEAK)
+  }
+
+  /** Widens the declared box: editors write one for each download, joined files have one for each part. */
+  declareBox([west, south, east, north]: BoundingBox): void {
+    const { box } = this.header
+    const widened: BoundingBox =
+      box === null
+        ? [west, south, east, north]
+        : [Math.min(box[0], west), Math.min(box[1], south), Math.max(box[2], east), Math.max(box[3], north)]
+    this.header = { ...this.header, box: widened }
+  }
+
+  #noteCopy(kind: ElementKind, copy: number): void {
+    const ids = kind === 'node' ? this.nodeId : kind === 'way' ? this.wayId : this.relationId
+    let column = this.#copies.get(kind)
+    if (column === undefined) this.#copies.set(kind, (column = uint16Column(ids.length)))
+    // New memory is zero: rows of which nothing was said.
+    column.reserve(ids.length - column.length)
+    column.length = ids.length
+    column.array[ids.length - 1] = copy
+  }
+
+  #finishedCopies(kind: ElementKind): Uint16Array | undefined {
+    return this.#copies.get(kind)?.finish()
+  }
+
+  /** All elements, sorted, each once; the builder must not be used afterwards. */
   finish(): RawOsm {
-    const nodes = sortedNodes({
-      id: this.nodeId.finish(),
-      lonE7: this.nodeLonE7.finish(),
-      latE7: this.nodeLatE7.finish(),
-      tags: finishedTags(this.nodeTags),
+    this.#places?.forEachNoted((id, lonE7, latE7) => {
+      this.addNodeE7(id, lonE7, latE7)
+      this.endTags(this.nodeTags)
+      this.#noteCopy('node', COPY_WEAK)
     })
-    const ways = sortedWays({
-      id: this.wayId.finish(),
-      refOffset: this.wayRefOffset.finish(),
-      ref: this.wayRef.finish(),
-      tags: finishedTags(this.wayTags),
-    })
-    const relations = sortedRelations({
-      id: this.relationId.finish(),
-      memberOffset: this.relationMemberOffset.finish(),
-      memberType: this.relationMemberType.finish(),
-      memberRef: this.relationMemberRef.finish(),
-      memberRole: this.relationMemberRole.finish(),
-      tags: finishedTags(this.relationTags),
-    })
+    const sorted = sortedNodes(
+      {
+        id: this.nodeId.finish(),
+        lonE7: this.nodeLonE7.finish(),
+        latE7: this.nodeLatE7.finish(),
+        tags: finishedTags(this.nodeTags),
+      },
+      this.#finishedCopies('node'),
+    )
+    const sortedWayColumns = sortedWays(
+      {
+        id: this.wayId.finish(),
+        refOffset: this.wayRefOffset.finish(),
+        ref: this.wayRef.finish(),
+        tags: finishedTags(this.wayTags),
+      },
+      this.#finishedCopies('way'),
+    )
+    const relations = sortedRelations(
+      {
+        id: this.relationId.finish(),
+        memberOffset: this.relationMemberOffset.finish(),
+        memberType: this.relationMemberType.finish(),
+        memberRef: this.relationMemberRef.finish(),
+        memberRole: this.relationMemberRole.finish(),
+        tags: finishedTags(this.relationTags),
+      },
+      this.#finishedCopies('relation'),
+    )
+    const ways = this.#places?.centreWays(sortedWayColumns, sorted.id) ?? sortedWayColumns
+    const nodes = this.#places?.nameUnnamed(sorted, [ways.ref, relations.memberRef]) ?? sorted
     const columns = [
       [nodes.tags.key, nodes.tags.value],
       [ways.tags.key, ways.tags.value],
@@ -141,9 +223,27 @@ export class RawOsmBuilder {
       relationMemberRole: relations.memberRole,
       relationTags: relations.tags,
       strings: renumberStrings(this.strings.toStrings(), columns),
-      repeatedElements: nodes.repeated + ways.repeated + relations.repeated,
+      repeatedElements: sorted.repeated + sortedWayColumns.repeated + relations.repeated,
     }
   }
+}
+
+/** Whether a place in 1e-7 degrees is one. */
+export function isOnEarth(lonE7: number, latE7: number): boolean {
+  return Math.abs(lonE7) <= MAX_LON_E7 && Math.abs(latE7) <= MAX_LAT_E7
+}
+
+/** A place in degrees as one in 1e-7 degrees. @throws LivingCircleError `input-format` for a place off the Earth */
+export function placeOnEarth(lonDegrees: number, latDegrees: number): [lonE7: number, latE7: number] {
+  const lonE7 = Math.round(lonDegrees * 1e7)
+  const latE7 = Math.round(latDegrees * 1e7)
+  if (isOnEarth(lonE7, latE7)) return [lonE7, latE7]
+  throw problem(
+    'input-format',
+    'osm.reference-place',
+    { lon: lonE7 / 1e7, lat: latE7 / 1e7 },
+    { hint: 'hint.damaged-or-not-degrees' },
+  )
 }
 
 function growingTags(capacity: number): GrowingTags {

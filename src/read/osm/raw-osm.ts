@@ -24,8 +24,8 @@ export interface OsmHeader {
 }
 
 /**
- * All elements of an OSM file. Every kind is in ascending order of its id, without repeats (of an element given twice the
- * last one counts), so that the order inside the file has no influence.
+ * All elements of an OSM file. Every kind is in ascending order of its id, each element once (how copies are joined says
+ * `element-copies`), so that the order inside the file has no influence.
  */
 export interface RawOsm {
   readonly header: OsmHeader
@@ -35,7 +35,7 @@ export interface RawOsm {
   readonly nodeLatE7: Int32Array
   readonly nodeTags: TagColumns
   readonly wayId: Float64Array
-  /** Node ids of way i: `wayRef[wayRefOffset[i] … wayRefOffset[i+1])`. */
+  /** Node ids of way i: `wayRef[wayRefOffset[i] … wayRefOffset[i+1])`. An id of no node: the file lacks it. */
   readonly wayRefOffset: Uint32Array
   readonly wayRef: Float64Array
   readonly wayTags: TagColumns
@@ -47,6 +47,6 @@ export interface RawOsm {
   readonly relationMemberRole: Uint32Array
   readonly relationTags: TagColumns
   readonly strings: readonly string[]
-  /** Elements given more than once in the file. */
+  /** Copies beyond one for each element, and deleted elements. */
   readonly repeatedElements: number
 }

@@ -1,5 +1,6 @@
-// Puts columns of elements in ascending order of id and drops repeats (the last one in the file counts), so that the order
-// inside a file has no influence. What enters: columns in file order; what leaves: the same columns, or reordered copies.
+// Puts columns of elements in ascending order of id and joins copies, so that the order inside a file has no influence.
+// What enters: columns in file order; what leaves: the same columns, or reordered copies.
+import { chooseCopies } from './element-copies.ts'
 import type { TagColumns } from './raw-osm.ts'
 
 export interface NodeColumns {
@@ -25,51 +26,56 @@ export interface RelationColumns {
   readonly tags: TagColumns
 }
 
-/** How many elements were given more than once. */
+/** How many copies there were beyond one for each element, deleted ones included. */
 export interface Repeats {
   readonly repeated: number
 }
 
-/** Nodes by ascending id. O(n) where they are sorted already, else O(n log n). */
-export function sortedNodes(nodes: NodeColumns): NodeColumns & Repeats {
-  const order = orderById(nodes.id)
-  if (order === undefined) return { ...nodes, repeated: 0 }
+/** Nodes by ascending id. O(n) where they are sorted already, else O(n log n). @param copies see {@link chooseCopies} */
+export function sortedNodes(nodes: NodeColumns, copies: Uint16Array | undefined): NodeColumns & Repeats {
+  const chosen = chooseCopies({ id: nodes.id, copies, tagOffset: nodes.tags.offset, contentOffset: undefined })
+  if (chosen === undefined) return { ...nodes, repeated: 0 }
   return {
-    id: pick(nodes.id, order),
-    lonE7: pick(nodes.lonE7, order),
-    latE7: pick(nodes.latE7, order),
-    tags: pickTags(nodes.tags, order),
-    repeated: nodes.id.length - order.length,
+    id: pick(nodes.id, chosen.rows),
+    lonE7: pick(nodes.lonE7, chosen.rows),
+    latE7: pick(nodes.latE7, chosen.rows),
+    tags: pickTags(nodes.tags, chosen.tagRows),
+    repeated: chosen.repeated,
   }
 }
 
 /** Ways by ascending id. */
-export function sortedWays(ways: WayColumns): WayColumns & Repeats {
-  const order = orderById(ways.id)
-  if (order === undefined) return { ...ways, repeated: 0 }
-  const refOffset = pickOffsets(ways.refOffset, order)
+export function sortedWays(ways: WayColumns, copies: Uint16Array | undefined): WayColumns & Repeats {
+  const chosen = chooseCopies({ id: ways.id, copies, tagOffset: ways.tags.offset, contentOffset: ways.refOffset })
+  if (chosen === undefined) return { ...ways, repeated: 0 }
+  const refOffset = pickOffsets(ways.refOffset, chosen.contentRows)
   return {
-    id: pick(ways.id, order),
+    id: pick(ways.id, chosen.rows),
     refOffset,
-    ref: pickRuns(ways.ref, ways.refOffset, order, refOffset),
-    tags: pickTags(ways.tags, order),
-    repeated: ways.id.length - order.length,
+    ref: pickRuns(ways.ref, ways.refOffset, chosen.contentRows, refOffset),
+    tags: pickTags(ways.tags, chosen.tagRows),
+    repeated: chosen.repeated,
   }
 }
 
 /** Relations by ascending id. */
-export function sortedRelations(relations: RelationColumns): RelationColumns & Repeats {
-  const order = orderById(relations.id)
-  if (order === undefined) return { ...relations, repeated: 0 }
-  const offset = pickOffsets(relations.memberOffset, order)
+export function sortedRelations(
+  relations: RelationColumns,
+  copies: Uint16Array | undefined,
+): RelationColumns & Repeats {
+  const { id, memberOffset, tags } = relations
+  const chosen = chooseCopies({ id, copies, tagOffset: tags.offset, contentOffset: memberOffset })
+  if (chosen === undefined) return { ...relations, repeated: 0 }
+  const { rows, tagRows, contentRows } = chosen
+  const offset = pickOffsets(memberOffset, contentRows)
   return {
-    id: pick(relations.id, order),
+    id: pick(id, rows),
     memberOffset: offset,
-    memberType: pickRuns(relations.memberType, relations.memberOffset, order, offset),
-    memberRef: pickRuns(relations.memberRef, relations.memberOffset, order, offset),
-    memberRole: pickRuns(relations.memberRole, relations.memberOffset, order, offset),
-    tags: pickTags(relations.tags, order),
-    repeated: relations.id.length - order.length,
+    memberType: pickRuns(relations.memberType, memberOffset, contentRows, offset),
+    memberRef: pickRuns(relations.memberRef, memberOffset, contentRows, offset),
+    memberRole: pickRuns(relations.memberRole, memberOffset, contentRows, offset),
+    tags: pickTags(tags, tagRows),
+    repeated: chosen.repeated,
   }
 }
 
@@ -96,22 +102,6 @@ export function renumberStrings(strings: readonly string[], groups: readonly (re
     }
   }
   return used
-}
-
-/** Rows in ascending order of id, the last of each repeat; `undefined` where the rows are strictly ascending already. */
-function orderById(id: Float64Array): Uint32Array | undefined {
-  let row = 1
-  while (row < id.length && id[row]! > id[row - 1]!) row++
-  if (row >= id.length) return undefined
-  const order = new Uint32Array(id.length)
-  for (let i = 0; i < order.length; i++) order[i] = i
-  order.sort((a, b) => id[a]! - id[b]! || a - b)
-  let kept = 0
-  for (let i = 0; i < order.length; i++) {
-    if (i + 1 < order.length && id[order[i]!] === id[order[i + 1]!]) continue
-    order[kept++] = order[i]!
-  }
-  return order.subarray(0, kept)
 }
 
 function pick<A extends Float64Array | Int32Array>(column: A, order: Uint32Array): A {
