@@ -113,6 +113,7 @@ export type { FacilityRecord } from './normalise/places/facility-record.ts'
 export type { Reject, RejectCode, SourceCounts } from './normalise/places/rejects.ts'
 export { normaliseWalkableWays } from './normalise/streets/walkable-ways.ts'
 export type { WalkableWays, WalkableWaysCounts } from './normalise/streets/walkable-ways-record.ts'
+export { streetsAreIncomplete } from './normalise/streets/walkable-ways-record.ts'
 export {
   type ColumnMapping,
   parseColumnMapping,

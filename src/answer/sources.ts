@@ -16,6 +16,8 @@ export interface NetworkSummary {
   readonly walkableWays: number
   readonly notWalkableWays: number
   readonly emptyWays: number
+  /** References to nodes on walkable ways, and those of them to nodes that the file lacks. */
+  readonly nodeRefs: number
   readonly missingNodeRefs: number
   readonly box: BoundingBox
   readonly boxIsDeclared: boolean

@@ -106,6 +106,10 @@ export const INPUT_WORDS = {
     '{name}: {walkable} of {highways} streets can be walked, {edges} street pieces{date}',
     '{name}：{highways} 条道路中 {walkable} 条可步行，{edges} 个路段{date}',
   ],
+  area_incomplete: [
+    '{name}: the streets are incomplete: {missing} of {all} street points are not in the file. It was cut or written without the nodes of its ways; do not rely on any number of it',
+    '{name}：路网不完整，文件缺少 {all} 个道路节点中的 {missing} 个，应是裁切或导出时未带上道路的节点；由此得出的任何数字都不可靠',
+  ],
   area_date: [', data of {date}', '，数据日期 {date}'],
   input_read: ['{name}: {used} of {read} {role} used{dropped}', '{name}：{role}读入 {read}，采用 {used}{dropped}'],
   input_dropped: [' ({n} rejected)', '，剔除 {n}'],

@@ -41,6 +41,7 @@ export function summariseNetwork(
     walkableWays: counts.walkableWays,
     notWalkableWays: counts.notWalkableWays,
     emptyWays: counts.emptyWays,
+    nodeRefs: counts.nodeRefs,
     missingNodeRefs: counts.missingNodeRefs,
     box: network.box,
     boxIsDeclared: network.boxIsDeclared,

@@ -3,6 +3,7 @@
 import type { MeasuredBlock, ReportCategory } from '../answer/measured-places.ts'
 import { type DataLicence, INVENTED_LICENCE, type NetworkSummary, type Notice } from '../answer/sources.ts'
 import type { WalkProfile } from '../network/profile.ts'
+import { streetsAreIncomplete } from '../normalise/streets/walkable-ways-record.ts'
 import type { SplitLog } from '../normalise/tables/population-split.ts'
 
 /** What the sentences depend on. */
@@ -83,7 +84,8 @@ export function collectNotices({ profile, network, categories, blocks, licence, 
     })
   }
   if (split.some((entry) => entry.blocks > 0)) notices.push(splitNotice(split.filter((entry) => entry.blocks > 0)))
-  if (network.missingNodeRefs > 0) {
+  if (streetsAreIncomplete(network)) notices.push(incompleteNotice(network))
+  else if (network.missingNodeRefs > 0) {
     notices.push({
       code: 'missing-nodes',
       textEn: `${grouped(network.missingNodeRefs)} street points are missing from the extract (cut at its edge); walks stop there.`,
@@ -92,6 +94,16 @@ export function collectNotices({ profile, network, categories, blocks, licence, 
   }
   notices.push(licence.attribution === INVENTED_LICENCE.attribution ? INVENTED : OSM_CREDIT)
   return notices
+}
+
+function incompleteNotice({ nodeRefs, missingNodeRefs }: NetworkSummary): Notice {
+  const [missing, all] = [grouped(missingNodeRefs), grouped(nodeRefs)]
+  const percent = Math.round((missingNodeRefs / nodeRefs) * 100)
+  return {
+    code: 'incomplete-streets',
+    textEn: `The streets are incomplete: ${missing} of ${all} street points (${percent} %) are not in the file. It was cut or written without the nodes of its ways; do not rely on any number here.`,
+    textZh: `路网不完整：文件缺少 ${all} 个道路节点中的 ${missing} 个（${percent}%），应是裁切或导出时未带上道路的节点；此处任何数字都不可靠。`,
+  }
 }
 
 const OSM_CREDIT: Notice = {

@@ -1194,6 +1194,8 @@ export const EN_TERMINAL = {
   rejects_crs: ' with --crs {id}',
   rejects_system: ', in {name}',
   area_read: '{name}: {walkable} of {highways} streets can be walked, {edges} street pieces{date}',
+  area_incomplete:
+    '{name}: the streets are incomplete: {missing} of {all} street points are not in the file. It was cut or written without the nodes of its ways; do not rely on any number of it',
   area_date: ', data of {date}',
   input_read: '{name}: {used} of {read} {role} used{dropped}',
   input_dropped: ' ({n} rejected)',

@@ -1156,6 +1156,8 @@ export const ZH_TERMINAL = {
   rejects_crs: '，加 --crs {id}',
   rejects_system: '，坐标系为 {name}',
   area_read: '{name}：{highways} 条道路中 {walkable} 条可步行，{edges} 个路段{date}',
+  area_incomplete:
+    '{name}：路网不完整，文件缺少 {all} 个道路节点中的 {missing} 个，应是裁切或导出时未带上道路的节点；由此得出的任何数字都不可靠',
   area_date: '，数据日期 {date}',
   input_read: '{name}：{role}读入 {read}，采用 {used}{dropped}',
   input_dropped: '，剔除 {n}',

@@ -55,6 +55,7 @@ export function waysOf({ nodes, ways }: Drawn): WalkableWays {
       walkableWays: ways.length,
       notWalkableWays: 0,
       emptyWays: 0,
+      nodeRefs: 100_000,
       missingNodeRefs: 0,
       waysWithMissingNodes: 0,
     },

@@ -519,6 +519,7 @@ export function sampleReport(given: TownOptions = {}): AccessReport {
       walkableWays: 4100,
       notWalkableWays: 1100,
       emptyWays: 10,
+      nodeRefs: 100_000,
       missingNodeRefs: 22,
       box: [west, south, east, north],
       boxIsDeclared: true,

@@ -337,6 +337,7 @@ export function makeReport(options: FixtureOptions = {}): AccessReport {
       walkableWays: 7,
       notWalkableWays: 1,
       emptyWays: 1,
+      nodeRefs: 100_000,
       missingNodeRefs: 0,
       box: [14.4, 35.85, 14.6, 35.95],
       boxIsDeclared: true,

@@ -100,6 +100,11 @@ function tellLoaded(
 export async function loadAreaFile(session: Session, library: Library, file: ByteSource): Promise<LoadedArea> {
   const area = await library.loadArea(file, { ...runOptions(session), inflate: library.nativeInflate })
   session.terminal.note(describeArea(area, sayIn(session.lang)))
+  const { nodeRefs, missingNodeRefs } = area.counts
+  if (library.streetsAreIncomplete(area.counts)) {
+    const values = { name: printable(area.input.name), missing: missingNodeRefs, all: nodeRefs }
+    session.terminal.warn(sayIn(session.lang)('area_incomplete', values))
+  }
   await breathe(session)
   return area
 }

@@ -39,6 +39,14 @@ export interface WalkableWays {
   readonly counts: WalkableWaysCounts
 }
 
+/** Where more than this part of the nodes of streets is lacking, the file was not cut at its edge: it is incomplete. */
+const MOST_MISSING_SHARE = 0.1
+
+/** Whether a file lacks so many nodes of its streets that no number made of it can be relied on. */
+export function streetsAreIncomplete(counts: { readonly nodeRefs: number; readonly missingNodeRefs: number }): boolean {
+  return counts.missingNodeRefs > MOST_MISSING_SHARE * counts.nodeRefs
+}
+
 /** What was kept and why not the rest: `highwayWays = walkableWays + notWalkableWays + emptyWays`. */
 export interface WalkableWaysCounts {
   /** Ways in the file, of any kind. */
@@ -49,7 +57,9 @@ export interface WalkableWaysCounts {
   readonly notWalkableWays: number
   /** Walkable by their tags, but fewer than two of their nodes are in the file. */
   readonly emptyWays: number
-  /** References to nodes that the file lacks (on walkable ways). */
+  /** References to nodes on walkable ways. */
+  readonly nodeRefs: number
+  /** Those of them to nodes that the file lacks. */
   readonly missingNodeRefs: number
   /** Ways that such references split or shorten. */
   readonly waysWithMissingNodes: number

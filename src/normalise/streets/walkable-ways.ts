@@ -57,6 +57,7 @@ export function normaliseWalkableWays(raw: RawOsm): WalkableWays {
       walkableWays: flagsOfWay.walkableWays - emptyWays,
       notWalkableWays: flagsOfWay.highwayWays - flagsOfWay.walkableWays,
       emptyWays,
+      nodeRefs: flagsOfWay.refCount,
       missingNodeRefs,
       waysWithMissingNodes,
     },
