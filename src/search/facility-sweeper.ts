@@ -13,15 +13,15 @@ import type { VisitPlan, VisitSweeper } from './visit-plan.ts'
 /** Words of rows that are worked on at once: they stay in the caches. */
 const STRETCH_WORDS = 1 << 17
 
-/** Targets in a stretch; a power of two. */
-function stretchSize({ categoryCount, limits, nearestCount }: ReachedRows): number {
+/** Targets in a stretch of rows, as a power of two. */
+export function stretchShiftOf({ categoryCount, limits, nearestCount }: ReachedRows): number {
   const words = categoryCount * (3 + limits.length + (nearestCount > 1 ? 2 * nearestCount : 0))
-  return 2 ** Math.max(0, Math.floor(Math.log2(STRETCH_WORDS / words)))
+  return Math.max(0, Math.floor(Math.log2(STRETCH_WORDS / words)))
 }
 
 /** Stretches of the visits of origins. */
-export function stretchesOf(origins: VisitPlan, rows: ReachedRows): number {
-  return Math.ceil(origins.visitCount / stretchSize(rows))
+export function stretchesOf(origins: VisitPlan, stretchShift: number): number {
+  return Math.ceil(origins.visitCount / 2 ** stretchShift)
 }
 
 /** Visits facilities and notes whom they met; one per thread. */
@@ -32,11 +32,15 @@ export class FacilitySweeper implements VisitSweeper {
   readonly #visit: FacilityVisit
   readonly #stretchShift: number
 
-  /** @param targets the visits of origins, each met as one target */
-  constructor(problem: AlongsideProblem, targets: OriginTargets, rows: ReachedRows, log: MeetingLog) {
+  /**
+   * @param targets the visits of origins, each met as one target
+   * @param limit largest cost of interest, inclusive
+   * @param stretchShift targets in a stretch of the log, as a power of two
+   */
+  constructor(problem: AlongsideProblem, targets: OriginTargets, limit: number, stretchShift: number, log: MeetingLog) {
     this.#log = log
-    this.#visit = new FacilityVisit(problem, targets, rows.limits[rows.limits.length - 1]!)
-    this.#stretchShift = Math.log2(stretchSize(rows))
+    this.#visit = new FacilityVisit(problem, targets, limit)
+    this.#stretchShift = stretchShift
   }
 
   /** Makes visits `first … end)` of a plan whose members are facilities. */
@@ -89,7 +93,7 @@ export class MeetingGatherer implements VisitSweeper {
 
   /** Works up stretches `first … end)` of a plan whose members are origins. */
   sweep(origins: VisitPlan, first: number, end: number): void {
-    const size = stretchSize(this.#rows)
+    const size = 2 ** stretchShiftOf(this.#rows)
     const write = (piece: Uint32Array, from: number, to: number) => this.#write(origins, piece, from, to)
     for (let stretch = first; stretch < end; stretch++) {
       for (const log of this.#logs) readStretch(log, stretch, write)

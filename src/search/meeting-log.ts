@@ -13,6 +13,13 @@ const LAST_IN_PIECE = PIECE - 1
 /** Full at 64 MB: four million meetings. */
 const FULL_PIECES = 256
 
+/** Pieces of memory in which logs of some threads hold so many meetings, however these are spread over stretches. */
+export function piecesFor(meetings: number, stretchCount: number, threads: number): number {
+  const blocksInPiece = PIECE / BLOCK
+  const full = Math.ceil(meetings / (blocksInPiece * (BLOCK / MEETING - 1)))
+  return full + threads * (1 + Math.ceil(stretchCount / blocksInPiece))
+}
+
 /** What a log holds, as it can be shown to another thread. */
 export interface LogPages {
   readonly pieces: readonly Uint32Array[]
@@ -26,20 +33,31 @@ export class MeetingLog {
   readonly #next: Uint32Array
   readonly #isShared: boolean
   readonly #fullPieces: number
+  /** Pieces of all logs that count together. */
+  readonly #pieceCount: Int32Array
   /** The first block stays unused: 0 stands for none. */
   #end = BLOCK
 
-  /** @param isShared other threads will read it; then it needs shared memory */
-  constructor(stretchCount: number, isShared: boolean, fullPieces: number = FULL_PIECES) {
+  /**
+   * @param isShared other threads will read it; then it needs shared memory
+   * @param pieceCount one word that several logs count their pieces in, so that they are full together; default: each by itself
+   */
+  constructor(
+    stretchCount: number,
+    isShared: boolean,
+    fullPieces: number = FULL_PIECES,
+    pieceCount: Int32Array = new Int32Array(1),
+  ) {
     this.#isShared = isShared
     this.#fullPieces = fullPieces
+    this.#pieceCount = pieceCount
     this.#next = this.#memory(stretchCount)
-    this.#pieces.push(this.#memory(PIECE))
+    this.#addPiece()
   }
 
   /** Time to work it up, and to {@link MeetingLog.clear} it; it takes more all the same. */
   get isFull(): boolean {
-    return this.#pieces.length > this.#fullPieces
+    return Atomics.load(this.#pieceCount, 0) > this.#fullPieces
   }
 
   get pages(): LogPages {
@@ -61,16 +79,23 @@ export class MeetingLog {
   /** Forgets all meetings; the memory stays. */
   clear(): void {
     this.#next.fill(0)
-    this.#pieces.length = Math.min(this.#pieces.length, this.#fullPieces)
+    const kept = Math.min(this.#pieces.length, this.#fullPieces)
+    Atomics.sub(this.#pieceCount, 0, this.#pieces.length - kept)
+    this.#pieces.length = kept
     this.#end = BLOCK
   }
 
   #beginBlock(endOfLast: number): number {
     const block = this.#end
     this.#end += BLOCK
-    if (block >>> PIECE_BITS === this.#pieces.length) this.#pieces.push(this.#memory(PIECE))
+    if (block >>> PIECE_BITS === this.#pieces.length) this.#addPiece()
     this.#pieces[block >>> PIECE_BITS]![block & LAST_IN_PIECE] = endOfLast === 0 ? 0 : endOfLast - BLOCK
     return block + MEETING
+  }
+
+  #addPiece(): void {
+    this.#pieces.push(this.#memory(PIECE))
+    Atomics.add(this.#pieceCount, 0, 1)
   }
 
   #memory(words: number): Uint32Array {

@@ -9,7 +9,7 @@ import { sweepArcs } from './sweep-arcs.ts'
 import type { VisitPlan, VisitSweeper } from './visit-plan.ts'
 
 /** What a visit reads of a network: the arcs outwards and back, their lengths by the other basis, where facilities hang. */
-function readAheadFor({ network, impedance, alongside, targets }: AlongsideProblem): ReadAhead {
+export function readAheadFor({ network, impedance, alongside, targets }: AlongsideProblem): ReadAhead {
   return new ReadAhead(
     network.arcOffset,
     [targets.vertexOffset],

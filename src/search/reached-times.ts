@@ -1,10 +1,11 @@
 // Nearest facility and counts for every origin and category: one bounded sweep per set of places that occurs, all categories in one
 // pass; from the facilities where they are fewer. Integers only; it knows no names and no coordinates.
 import { LivingCircleError } from '../foundation/errors.ts'
-import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
+import type { RunOptions } from '../foundation/progress.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
-import { FacilitySweeper, MeetingGatherer, stretchesOf } from './facility-sweeper.ts'
+import { inChunks } from './chunked-work.ts'
+import { FacilitySweeper, MeetingGatherer, stretchesOf, stretchShiftOf } from './facility-sweeper.ts'
 import type { FacilityTargets } from './facility-targets.ts'
 import { MeetingLog } from './meeting-log.ts'
 import { OriginSweeper } from './origin-sweeper.ts'
@@ -162,9 +163,10 @@ function fromFacilities(
   rows: ReachedRows,
   options: RunOptions,
 ): SweepWork {
-  const stretches = stretchesOf(origins, rows)
+  const shift = stretchShiftOf(rows)
+  const stretches = stretchesOf(origins, shift)
   const log = new MeetingLog(stretches, false)
-  const sweeper = new FacilitySweeper(problem, buildOriginTargets(problem, origins), rows, log)
+  const sweeper = new FacilitySweeper(problem, buildOriginTargets(problem, origins), lastOf(rows.limits), shift, log)
   inChunks(facilities.visitCount, options, (first, end) => {
     for (let at = first; at < end; at += FACILITIES_AT_ONCE) {
       if (log.isFull) {
@@ -182,14 +184,6 @@ function fromFacilities(
   }
 }
 
-/** Some tens of chunks, with a look at the signal and a word on progress before each and at the end. */
-function inChunks(count: number, { signal, onProgress }: RunOptions, work: (first: number, end: number) => void): void {
-  const chunk = Math.max(1, Math.ceil(count / 50))
-  for (let first = 0; first < count; first += chunk) {
-    throwIfAborted(signal)
-    onProgress?.({ step: 'walks', done: first, total: count })
-    work(first, Math.min(first + chunk, count))
-  }
-  throwIfAborted(signal)
-  onProgress?.({ step: 'walks', done: count, total: count })
+function lastOf(limits: Uint32Array): number {
+  return limits[limits.length - 1]!
 }

@@ -6,6 +6,7 @@ import { FacilitySweeper, MeetingGatherer } from './facility-sweeper.ts'
 import { type LogPages, MeetingLog } from './meeting-log.ts'
 import { OriginSweeper } from './origin-sweeper.ts'
 import type { OriginTargets } from './origin-targets.ts'
+import { OriginMeetings, type PairRows, PairWriter } from './pair-rows.ts'
 import type { PlaceLegs } from './place-legs.ts'
 import type { ReachedRows } from './reached-rows.ts'
 import { adoptSweepArcs, type SweepArcs, sweepArcs } from './sweep-arcs.ts'
@@ -14,23 +15,38 @@ import type { VisitPlan, VisitSweeper } from './visit-plan.ts'
 
 /**
  * What is to be done of a question: visits of origins, and it is answered; or visits of facilities, whose meetings each thread notes,
- * and then the gathering of these, stretch by stretch.
+ * and then the gathering of these, stretch by stretch. Where every meeting is wanted, not only the nearest: visits from either side,
+ * and then the rows of pairs.
  */
 export type SweepStep =
-  | { readonly kind: 'origins'; readonly plan: VisitPlan }
-  | {
-      readonly kind: 'facilities'
-      readonly plan: VisitPlan
-      readonly stretchCount: number
-      readonly targets: OriginTargets
-    }
+  | { readonly kind: 'origins'; readonly plan: VisitPlan; readonly rows: ReachedRows }
+  | (MeetingStep & { readonly kind: 'facilities'; readonly targets: OriginTargets })
   | {
       readonly kind: 'gather'
       readonly plan: VisitPlan
+      readonly rows: ReachedRows
       readonly logs: readonly LogPages[]
       /** All facilities have been visited. */
       readonly isLast: boolean
     }
+  | (MeetingStep & { readonly kind: 'meet-facilities' })
+  | {
+      readonly kind: 'pairs'
+      readonly plan: VisitPlan
+      readonly logs: readonly LogPages[]
+      readonly pairs: PairRows
+    }
+
+/** Visits whose meetings are noted, stretch by stretch of the origins' plan. */
+interface MeetingStep {
+  readonly plan: VisitPlan
+  /** Largest cost of interest, inclusive. */
+  readonly limit: number
+  readonly stretchCount: number
+  readonly stretchShift: number
+  /** Where all threads' logs are full together; default: each by itself. */
+  readonly full?: { readonly pieces: number; readonly count: Int32Array } | undefined
+}
 
 /** Someone who takes part in a step. */
 export interface StepWorker {
@@ -40,21 +56,41 @@ export interface StepWorker {
   readonly log: MeetingLog | undefined
 }
 
-/** One who takes part in a step; one per thread. */
-export function createStepWorker(problem: AlongsideProblem, rows: ReachedRows, step: SweepStep): StepWorker {
+/**
+ * One who takes part in a step; one per thread.
+ *
+ * @param isShared what is noted goes to other threads
+ */
+export function createStepWorker(problem: AlongsideProblem, step: SweepStep, isShared = true): StepWorker {
   const { plan } = step
-  if (step.kind === 'origins') return { sweeper: new OriginSweeper(problem, rows), plan, log: undefined }
-  if (step.kind === 'gather') {
-    return { sweeper: new MeetingGatherer(problem, rows, step.logs, step.isLast), plan, log: undefined }
+  const log = 'stretchCount' in step ? logOf(step, isShared) : undefined
+  return { sweeper: createSweeper(problem, step, log!), plan, log }
+}
+
+function logOf({ stretchCount, full }: MeetingStep, isShared: boolean): MeetingLog {
+  return full === undefined
+    ? new MeetingLog(stretchCount, isShared)
+    : new MeetingLog(stretchCount, isShared, full.pieces, full.count)
+}
+
+function createSweeper(problem: AlongsideProblem, step: SweepStep, log: MeetingLog): VisitSweeper {
+  switch (step.kind) {
+    case 'origins':
+      return new OriginSweeper(problem, step.rows)
+    case 'facilities':
+      return new FacilitySweeper(problem, step.targets, step.limit, step.stretchShift, log)
+    case 'gather':
+      return new MeetingGatherer(problem, step.rows, step.logs, step.isLast)
+    case 'meet-facilities':
+      return new OriginMeetings(problem, step.limit, step.stretchShift, log)
+    case 'pairs':
+      return new PairWriter(problem, step.pairs, step.logs)
   }
-  const log = new MeetingLog(step.stretchCount, true)
-  return { sweeper: new FacilitySweeper(problem, step.targets, rows, log), plan, log }
 }
 
 /** A step of a question that can be posted to another thread; nothing large is copied on the way. */
 export interface SharedQuestion {
   readonly problem: AlongsideProblem
-  readonly rows: ReachedRows
   readonly step: SweepStep
   readonly board: SweepBoard
   readonly arcs: SweepArcs
@@ -62,12 +98,7 @@ export interface SharedQuestion {
 }
 
 /** The question in shared memory: columns that are there already stay where they are, others are copied once. O(arcs) the first time. */
-export function shareQuestion(
-  problem: AlongsideProblem,
-  rows: ReachedRows,
-  step: SweepStep,
-  board: SweepBoard,
-): SharedQuestion {
+export function shareQuestion(problem: AlongsideProblem, step: SweepStep, board: SweepBoard): SharedQuestion {
   const { network, impedance, alongside, targets } = problem
   const isToFacility = targets.direction === 'toFacility'
   const plan = shareColumns(step.plan)
@@ -86,7 +117,6 @@ export function shareQuestion(
       alongsideEntrances: shareColumns(problem.alongsideEntrances),
       targets: { ...shareColumns(targets), legs: shareColumns(targets.legs) },
     },
-    rows,
     step: step.kind === 'facilities' ? { ...step, plan, targets: shareColumns(step.targets) } : { ...step, plan },
     board,
     arcs: sweepArcs(network, impedance.arcCost),
@@ -95,11 +125,11 @@ export function shareQuestion(
 }
 
 /** In another thread: one who takes part in a step that was posted there. */
-export function openQuestion({ problem, rows, step, arcs, arcsReversed }: SharedQuestion): StepWorker {
+export function openQuestion({ problem, step, arcs, arcsReversed }: SharedQuestion): StepWorker {
   const { network, impedance } = problem
   adoptSweepArcs(network, impedance.arcCostReversed, arcsReversed)
   adoptSweepArcs(network, impedance.arcCost, arcs)
-  return createStepWorker(problem, rows, step)
+  return createStepWorker(problem, step)
 }
 
 /** What a sweep does not read is left empty. */

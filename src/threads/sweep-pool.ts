@@ -3,16 +3,16 @@
 import { fromPlainError, LivingCircleError } from '../foundation/errors.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
-import { stretchesOf } from '../search/facility-sweeper.ts'
+import { stretchesOf, stretchShiftOf } from '../search/facility-sweeper.ts'
 import type { LogPages } from '../search/meeting-log.ts'
 import { buildOriginTargets } from '../search/origin-targets.ts'
+import type { ReachedRows } from '../search/reached-rows.ts'
 import {
   createRowsFor,
   FACILITIES_AT_ONCE,
   planSweeps,
   type ReachedTimes,
   reachedTimes,
-  type SweepPlan,
   type SweepProblem,
   sweepReachedTimes,
 } from '../search/reached-times.ts'
@@ -28,6 +28,15 @@ import {
   visitsLeft,
   workOnBoard,
 } from '../search/sweep-board.ts'
+import type { VisitPlan } from '../search/visit-plan.ts'
+import {
+  layOutPairs,
+  type PairProblem,
+  planPairs,
+  sweepWalkPairs,
+  type WalkPairs,
+  walkPairs,
+} from '../search/walk-pairs.ts'
 import type { SweepReply, SweepTask } from './sweep-thread.ts'
 
 /** So many visits are worth threads in any case: these start while the calling thread still lays out the question. */
@@ -56,6 +65,8 @@ export interface SweepPool {
   readonly whyOneThread: string | null
   /** Answers a question: the same bytes for any number of threads. For the option `sweep` of `analyseAccess`. */
   readonly sweep: (problem: SweepProblem, options?: RunOptions) => Promise<ReachedTimes>
+  /** Finds all pairs within a limit, again the same bytes. For the option `sweepPairs` of `walkMatrix`. */
+  readonly sweepPairs: (problem: PairProblem, options?: RunOptions) => Promise<WalkPairs>
   /** Starts all threads now rather than when they pay; tells how many there are then, the calling one included. */
   readonly warmUp: () => Promise<number>
   /** Ends the threads; a sweep that is running fails. The pool cannot be used afterwards. */
@@ -127,7 +138,6 @@ interface CurrentTask {
 /** A question that is being answered. */
 interface Job {
   readonly problem: SweepProblem
-  readonly rows: ReturnType<typeof createRowsFor>
   readonly signal: AbortSignal | undefined
 }
 
@@ -151,11 +161,11 @@ class ThreadPool implements SweepPool {
     this.threads = this.whyOneThread === null ? (asked ?? host.processors) : 1
   }
 
-  readonly sweep = (problem: SweepProblem, options: RunOptions = {}): Promise<ReachedTimes> => {
-    const result = this.#last.then(() => this.#sweep(problem, options))
-    this.#last = result.catch(() => undefined)
-    return result
-  }
+  readonly sweep = (problem: SweepProblem, options: RunOptions = {}): Promise<ReachedTimes> =>
+    this.#inTurn(() => this.#sweep(problem, options))
+
+  readonly sweepPairs = (problem: PairProblem, options: RunOptions = {}): Promise<WalkPairs> =>
+    this.#inTurn(() => this.#sweepPairs(problem, options))
 
   readonly warmUp = async (): Promise<number> => {
     this.#refuseIfClosed()
@@ -176,6 +186,12 @@ class ThreadPool implements SweepPool {
     await Promise.all(others.map(({ hosted }) => hosted.end()))
   }
 
+  #inTurn<T>(sweep: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(sweep)
+    this.#last = result.catch(() => undefined)
+    return result
+  }
+
   async #sweep(problem: SweepProblem, options: RunOptions): Promise<ReachedTimes> {
     this.#refuseIfClosed()
     throwIfAborted(options.signal)
@@ -183,34 +199,59 @@ class ThreadPool implements SweepPool {
     const plan = planSweeps(problem)
     const { origins, facilities } = plan
     if ((facilities ?? origins).visitCount >= WORTH_STARTING_VISITS) this.#start()
-    const job: Job = { problem, rows: createRowsFor(problem, true), signal: options.signal }
+    const job: Job = { problem, signal: options.signal }
+    const rows = createRowsFor(problem, true)
     try {
       const work = await (facilities === null
-        ? this.#fromOrigins(job, origins, options)
-        : this.#fromFacilities(job, origins, facilities, options))
+        ? this.#fromOrigins(job, rows, origins, options)
+        : this.#fromFacilities(job, rows, origins, facilities, options))
       this.visitsByThread = work.visitsByThread
-      return reachedTimes(problem, plan, job.rows, work)
+      return reachedTimes(problem, plan, rows, work)
     } finally {
       for (const { hosted } of this.#others) hosted.keepAlive(false)
     }
   }
 
-  async #fromOrigins(job: Job, plan: SweepPlan['origins'], options: RunOptions): Promise<BoardWork> {
+  async #sweepPairs(problem: PairProblem, options: RunOptions): Promise<WalkPairs> {
+    this.#refuseIfClosed()
+    throwIfAborted(options.signal)
+    if (this.threads === 1) return sweepWalkPairs(problem, options)
+    const search = planPairs(problem, this.threads)
+    const { visitCount } = search.step.plan
+    if (visitCount >= WORTH_STARTING_VISITS) this.#start()
+    const job: Job = { problem, signal: options.signal }
+    const visits = createBoard(visitCount, this.threads, search.mostVisitsAtOnce)
+    const stretches = createBoard(search.stretchCount, this.threads)
+    try {
+      const logs = await this.#runStep(job, search.step, visits, progressTeller(visits, options))
+      const step = layOutPairs(problem, search, logs, visitsDone(visits) === visitCount, true)
+      await this.#runStep(job, step, stretches, () => {})
+      this.visitsByThread = workOnBoard(visits).visitsByThread
+      return walkPairs(search.plan, step.pairs, [workOnBoard(visits), workOnBoard(stretches)])
+    } finally {
+      for (const { hosted } of this.#others) hosted.keepAlive(false)
+    }
+  }
+
+  async #fromOrigins(job: Job, rows: ReachedRows, plan: VisitPlan, options: RunOptions): Promise<BoardWork> {
     const board = createBoard(plan.visitCount, this.threads)
-    await this.#runStep(job, { kind: 'origins', plan }, board, progressTeller(board, options))
+    await this.#runStep(job, { kind: 'origins', plan, rows }, board, progressTeller(board, options))
     return workOnBoard(board)
   }
 
   /** Visits and gathering take turns where the logs of meetings fill up before all facilities have been visited. */
   async #fromFacilities(
     job: Job,
-    origins: SweepPlan['origins'],
-    facilities: SweepPlan['origins'],
+    rows: ReachedRows,
+    origins: VisitPlan,
+    facilities: VisitPlan,
     options: RunOptions,
   ): Promise<BoardWork> {
-    const stretchCount = stretchesOf(origins, job.rows)
+    const stretchShift = stretchShiftOf(rows)
+    const stretchCount = stretchesOf(origins, stretchShift)
     const targets = buildOriginTargets(job.problem, origins)
-    const visits: SweepStep = { kind: 'facilities', plan: facilities, stretchCount, targets }
+    const limit = rows.limits[rows.limits.length - 1]!
+    const visits: SweepStep = { kind: 'facilities', plan: facilities, limit, stretchShift, stretchCount, targets }
     const all = createBoard(facilities.visitCount, this.threads, FACILITIES_AT_ONCE)
     const tell = progressTeller(all, options)
     const done: BoardWork[] = []
@@ -221,7 +262,7 @@ class ThreadPool implements SweepPool {
       done.push(workOnBoard(board))
       isLast = visitsDone(board) === board.visitCount
       const stretches = createBoard(stretchCount, this.threads)
-      await this.#runStep(job, { kind: 'gather', plan: origins, logs, isLast }, stretches, () => {})
+      await this.#runStep(job, { kind: 'gather', plan: origins, rows, logs, isLast }, stretches, () => {})
       gathered.push(workOnBoard(stretches))
     }
     const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
@@ -261,7 +302,7 @@ class ThreadPool implements SweepPool {
   /** This thread's part. */
   async #work(task: CurrentTask, job: Job, tell: () => void): Promise<void> {
     const { board, step } = task
-    const { sweeper, plan, log } = createStepWorker(job.problem, job.rows, step)
+    const { sweeper, plan, log } = createStepWorker(job.problem, step)
     const begin = performance.now()
     let msPerVisit = Number.POSITIVE_INFINITY
     while (log?.isFull !== true) {
@@ -286,7 +327,7 @@ class ThreadPool implements SweepPool {
   async #awaitOthers(task: CurrentTask): Promise<void> {
     const { board, step, logs } = task
     const isDone = () => visitsDone(board) === board.visitCount
-    const owesLog = (thread: number) => step.kind === 'facilities' && workOnBoard(board).visitsByThread[thread]! > 0
+    const owesLog = (thread: number) => 'stretchCount' in step && workOnBoard(board).visitsByThread[thread]! > 0
     const isAwaited = ({ isBusy, number }: Thread) => isBusy && (!isDone() || owesLog(number))
     while (task.failure === undefined && this.#others.some(isAwaited)) {
       await new Promise<void>((resolve) => {
@@ -353,8 +394,8 @@ class ThreadPool implements SweepPool {
   }
 
   /** Gives the question to all threads. */
-  #join(task: CurrentTask, { problem, rows }: Job): void {
-    const question: SharedQuestion = shareQuestion(problem, rows, task.step, task.board)
+  #join(task: CurrentTask, { problem }: Job): void {
+    const question: SharedQuestion = shareQuestion(problem, task.step, task.board)
     for (const thread of this.#others) {
       thread.isBusy = true
       thread.hosted.keepAlive(true)

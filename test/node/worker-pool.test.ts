@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSweepPool as createFromSources } from '../../src/node/worker-pool.ts'
 import { type SweepProblem, sweepReachedTimes } from '../../src/search/reached-times.ts'
+import { type PairProblem, sweepWalkPairs, type WalkPairs } from '../../src/search/walk-pairs.ts'
 import { problemOf, towns } from '../search/random-streets.ts'
 import { type BundledPool, bundlePool } from './bundled-pool.ts'
 import { bytesOf, squares } from './squares.ts'
@@ -26,6 +27,14 @@ async function withPool<T>(threads: number, use: (pool: SweepPool) => Promise<T>
   } finally {
     await pool.close()
   }
+}
+
+function expectSamePairs(actual: WalkPairs, expected: WalkPairs): void {
+  for (const name of ['rowOffset', 'column', 'cost', 'alongside'] as const) {
+    const [a, b] = [actual[name], expected[name]]
+    expect(Buffer.from(a.buffer, a.byteOffset, a.byteLength).equals(Buffer.from(b.buffer))).toBe(true)
+  }
+  expect(actual.method).toBe(expected.method)
 }
 
 describe('createSweepPool', () => {
@@ -54,6 +63,26 @@ describe('createSweepPool', () => {
         for (let again = 0; again < 2; again++) expect(bytesOf(await pool.sweep(problem))).toEqual(expected)
         expect(pool.visitsByThread.reduce((sum, visits) => sum + visits, 0)).toBe(problem.targets.facilityCount)
       })
+    }
+  }, 60_000)
+
+  it('finds the same pairs with any number of threads, from either side', async () => {
+    for (const method of ['from-origins', 'from-facilities'] as const) {
+      const problem: PairProblem = { ...problemOf(squares(45)), method, maxPairs: 1_000_000 }
+      const expected = sweepWalkPairs(problem)
+      for (const threads of [1, 2, 4]) {
+        await withPool(threads, async (pool) => {
+          expect(await pool.warmUp()).toBe(threads)
+          for (let again = 0; again < 2; again++) {
+            expectSamePairs(await pool.sweepPairs(problem), expected)
+          }
+          await expect(pool.sweepPairs({ ...problem, maxPairs: 5 })).rejects.toThrow('at most 5 are kept')
+          const abort = new AbortController()
+          const stopped = pool.sweepPairs(problem, { signal: abort.signal, onProgress: () => abort.abort() })
+          await expect(stopped).rejects.toThrow('Interrupted.')
+          expectSamePairs(await pool.sweepPairs(problem), expected)
+        })
+      }
     }
   }, 60_000)
 
