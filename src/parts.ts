@@ -228,6 +228,7 @@ export { BoundedSweep } from './search/bounded-sweep.ts'
 export { buildFacilityTargets, type FacilityTargets, type WalkDirection } from './search/facility-targets.ts'
 export { buildPlaceLegs, type PlaceLegs } from './search/place-legs.ts'
 export { type ReachedTimes, type SweepProblem, sweepReachedTimes } from './search/reached-times.ts'
+export { type PairProblem, sweepWalkPairs, type WalkPairs } from './search/walk-pairs.ts'
 // standard: rule packs and verdicts
 export { userStandardPack } from './standard/built-in-packs.ts'
 export {
@@ -245,6 +246,7 @@ export type { RuleAccess } from './standard/rule-access.ts'
 export type { AdequacyRule, RuleRoute, StandardRule } from './standard/standard-pack.ts'
 export { packNotices } from './standard/verification-notice.ts'
 export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './study/access-study.ts'
+export { type BlockWalks, blockWalks } from './study/block-walks.ts'
 export {
   type CatchmentMeasure,
   type CatchmentPeople,
@@ -254,6 +256,7 @@ export {
 } from './study/catchment-people.ts'
 export { createWalkExplainer, type FacilityWalk, sumParts, type WalkPart } from './study/explain-walk.ts'
 export { measureGaps } from './study/gaps.ts'
+export { type WalkMatrix, type WalkMatrixOptions, walkMatrix } from './study/walk-matrix.ts'
 export { CHINESE_SENTENCES, inChinese } from './words/in-chinese.ts'
 export { createTranslator, type Sentences } from './words/sentences.ts'
 export { NOT_VERIFIED_EN, NOT_VERIFIED_ZH } from './words/verification-words.ts'
