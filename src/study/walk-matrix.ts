@@ -1,6 +1,7 @@
 // Walk matrix: every walk within one limit between the demand points of a study and its facilities, or any places that could become
 // some. A study in, sparse rows in typed arrays out. It knows no files, and does not know what its rows are for.
 import { LivingCircleError } from '../foundation/errors.ts'
+import { costLimits } from '../foundation/limits.ts'
 import { resolveOptions, suggest } from '../foundation/options.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { Basis, LonLat } from '../foundation/units.ts'
@@ -9,7 +10,7 @@ import { LINK_LINKED, type Linkage } from '../locate/linkage.ts'
 import { buildFacilityTargets } from '../search/facility-targets.ts'
 import { buildPlaceLegs } from '../search/place-legs.ts'
 import { type PairProblem, sweepWalkPairs, type WalkPairs } from '../search/walk-pairs.ts'
-import { type AccessStudy, costLimits, poseQuestion } from './access-study.ts'
+import { type AccessStudy, poseQuestion } from './access-study.ts'
 
 /** What a walk matrix is to hold. Exactly one of `minutes` and `metres` is needed. */
 export interface WalkMatrixOptions extends RunOptions {

@@ -1,8 +1,10 @@
 // Rows of a walk matrix as the search would have found them, to be put into the access table's own arithmetic.
+
+import { costLimits } from '../../src/foundation/limits.ts'
 import type { Basis } from '../../src/foundation/units.ts'
 import { UNREACHED } from '../../src/foundation/units.ts'
 import type { ReachedTimes } from '../../src/search/reached-times.ts'
-import { type AccessStudy, costLimits } from '../../src/study/access-study.ts'
+import type { AccessStudy } from '../../src/study/access-study.ts'
 import type { WalkMatrix } from '../../src/study/walk-matrix.ts'
 
 /** Nearest walks and counts of every row and category, from the pairs alone. */

@@ -1,5 +1,6 @@
 // The walk matrix: the access table made again from its pairs, candidates, blocks, laws, mistakes.
 import { describe, expect, it } from 'vitest'
+import { limitInMetres } from '../../src/foundation/limits.ts'
 import type { LonLat } from '../../src/foundation/units.ts'
 import { UNREACHED } from '../../src/foundation/units.ts'
 import {
@@ -12,7 +13,6 @@ import {
 } from '../../src/index.ts'
 import type { SweepMethod } from '../../src/search/reached-times.ts'
 import { sweepWalkPairs } from '../../src/search/walk-pairs.ts'
-import { limitInMetres } from '../../src/study/access-study.ts'
 import { blockEdgeMetres, buildAccessTable } from '../../src/study/access-table.ts'
 import { blockWalks } from '../../src/study/block-walks.ts'
 import { type WalkMatrix, type WalkMatrixOptions, walkMatrix } from '../../src/study/walk-matrix.ts'
