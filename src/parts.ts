@@ -10,6 +10,7 @@ export {
   ACCESS_UNREACHED,
   type AccessTable,
 } from './answer/access-table.ts'
+export { type BlockRule, rulesOfBlock } from './answer/block-rules.ts'
 export type { CategoryCoverage, CoverageShare } from './answer/coverage-share.ts'
 export { type CategoryGap, type GapFacts, gapCategories, gapRuleId, type RuleGap } from './answer/gap.ts'
 export type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './answer/measured-places.ts'
@@ -106,6 +107,7 @@ export { basemapFromOsm, type OsmBasemap } from './normalise/osm/basemap.ts'
 export { areasFromOsm, type OsmArea, type OsmAreas } from './normalise/osm/osm-areas.ts'
 export { addBuildings, addGates, blocksFromOsm, type OsmBlocks } from './normalise/osm/osm-blocks.ts'
 export { facilitiesFromOsm, type OsmFacilities } from './normalise/osm/osm-facilities.ts'
+export { wayName } from './normalise/osm/way-name.ts'
 export type { BlockBuilding, BlockRecord, PeopleByGroup } from './normalise/places/block-record.ts'
 export { type MergedPlaces, mergeDuplicatePlaces } from './normalise/places/duplicate-places.ts'
 export type { FacilityRecord } from './normalise/places/facility-record.ts'
@@ -212,6 +214,7 @@ export { suggestedAction } from './report/layers/suggested-action.ts'
 export type { MapHtmlOptions, MaplibreAssets } from './report/pages/map-html.ts'
 export type { MapRoute } from './report/pages/map-html-data.ts'
 export type { ReportHtmlOptions } from './report/pages/report-html.ts'
+export { type GatePage, type PosterGate, toGatePages } from './report/poster/gate-places.ts'
 export { type PosterOptions, toPosterSheetHtml } from './report/poster/poster.ts'
 export type { PosterPlace, PosterWalk } from './report/poster/poster-content.ts'
 export type { PosterRing } from './report/poster/poster-figures.ts'
@@ -246,6 +249,7 @@ export type { RuleAccess } from './standard/rule-access.ts'
 export type { AdequacyRule, RuleRoute, StandardRule } from './standard/standard-pack.ts'
 export { packNotices } from './standard/verification-notice.ts'
 export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './study/access-study.ts'
+export { type BeyondLimit, beyondLimit } from './study/beyond-limit.ts'
 export { type BlockWalks, blockWalks } from './study/block-walks.ts'
 export {
   type CatchmentMeasure,
@@ -256,7 +260,16 @@ export {
 } from './study/catchment-people.ts'
 export { createWalkExplainer, type FacilityWalk, sumParts, type WalkPart } from './study/explain-walk.ts'
 export { measureGaps } from './study/gaps.ts'
+export {
+  BLOCK_SIDES,
+  type BlockGate,
+  type BlockSide,
+  type GateWalk,
+  measureGates,
+  sideOf,
+} from './study/gate-walks.ts'
 export { type WalkMatrix, type WalkMatrixOptions, walkMatrix } from './study/walk-matrix.ts'
+export { walkStarts } from './study/walk-starts.ts'
 export { CHINESE_SENTENCES, inChinese } from './words/in-chinese.ts'
 export { createTranslator, type Sentences } from './words/sentences.ts'
 export { NOT_VERIFIED_EN, NOT_VERIFIED_ZH } from './words/verification-words.ts'

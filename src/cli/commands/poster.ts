@@ -2,31 +2,17 @@
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
-import { addInputOptions, checkInputFlags, type InputFlags } from '../inputs/input-options.ts'
+import { addInputOptions, checkInputFlags } from '../inputs/input-options.ts'
 import { analyseInputs, loadInputs } from '../inputs/load-inputs.ts'
-import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
 import { folderName } from '../inputs/option-values.ts'
-import type { AccessAnalysis, Basemap, LonLat, PosterPlace } from '../library.ts'
-import { gatePages } from '../poster-gates.ts'
+import { drawPage } from '../poster/draw-page.ts'
+import type { PosterFlags } from '../poster/poster-flags.ts'
+import { fileNames, pagesToMake } from '../poster/poster-pages.ts'
 import { findBrowser, printPdf } from '../print-pdf.ts'
 import { sayNotices } from '../say-notices.ts'
-import { breathe, runOptions, type Session } from '../session.ts'
-import { printable } from '../tables/text-table.ts'
+import { breathe, type Session } from '../session.ts'
 import { UsageError } from '../usage-error.ts'
 import { sayIn } from '../words.ts'
-
-interface PosterFlags extends InputFlags {
-  readonly block?: readonly string[]
-  readonly all?: boolean
-  readonly perGate?: boolean
-  readonly out: string
-  readonly size: 'A4' | 'A3'
-  readonly style: 'schematic' | 'map'
-  readonly title?: string
-  readonly link?: string
-  readonly pdf?: boolean
-  readonly overwrite?: boolean
-}
 
 export function posterCommand(session: Session): Command {
   const command = addInputOptions(new Command('poster'))
@@ -59,17 +45,6 @@ function paperSize(text: string): 'A4' | 'A3' {
   throw new UsageError(`--size "${text}" is no paper size that posters have.`, 'Give a4 or a3.')
 }
 
-/** A page to make: of a block, or of one of its gates. */
-interface Page {
-  /** Name of its file, before it is made fit for one. */
-  readonly id: string
-  /** Index into the report's blocks. */
-  readonly index: number
-  readonly place: PosterPlace | null
-  /** Where its walks begin. */
-  readonly starts: readonly LonLat[]
-}
-
 async function runPoster(session: Session, areaPath: string, flags: PosterFlags): Promise<void> {
   checkInputFlags(flags)
   if ((flags.block === undefined) === (flags.all !== true)) {
@@ -80,8 +55,7 @@ async function runPoster(session: Session, areaPath: string, flags: PosterFlags)
   const browser = flags.pdf === true ? findBrowser(library, process.env) : undefined
   const inputs = await loadInputs(session, areaPath, flags)
   const analysis = await analyseInputs(session, inputs, flags)
-  const chosen = chosenBlocks(inputs, analysis, flags.block)
-  const pages = pagesToMake(session, inputs, analysis, chosen, flags)
+  const pages = pagesToMake(session, inputs, analysis, flags)
   const names = fileNames(pages.map(({ id }) => id))
   // Only a true map shows what lies under it.
   const box = analysis.report.network.box
@@ -114,126 +88,4 @@ async function printSheet(session: Session, browser: string, { out, overwrite }:
   const bytes = await printPdf(library, browser, join(out, 'posters.html'), signal)
   await library.writeFileAtomically(path, bytes, { overwrite, signal })
   return 'posters.pdf'
-}
-
-/** One page per block, or per linked gate of a block that has gates. */
-function pagesToMake(
-  session: Session,
-  inputs: LoadedInputs,
-  analysis: AccessAnalysis,
-  chosen: readonly number[],
-  { perGate, title }: PosterFlags,
-): Page[] {
-  const { report } = analysis
-  const say = sayIn(session.lang)
-  const gates = perGate === true ? gatePages(inputs, analysis, chosen, session.lang) : undefined
-  const pages: Page[] = []
-  let without = 0
-  for (const index of chosen) {
-    const block = report.blocks[index]!
-    const titled = (gate: string) =>
-      title
-        ?.replaceAll('{name}', () => block.name ?? block.id)
-        .replaceAll('{block}', () => block.id)
-        .replaceAll('{gate}', () => gate)
-        .trim()
-    const ofBlock = gates?.get(index)
-    if (ofBlock === undefined) {
-      if (perGate === true) without++
-      const name = titled('')
-      const place = name === undefined ? null : { name, lonLat: block.lonLat }
-      pages.push({ id: block.id, index, place, starts: startsOf(inputs, analysis, index) })
-    }
-    for (const { id, side, place } of ofBlock ?? []) {
-      if (place === null) {
-        session.terminal.warn(say('poster_gate_unlinked', { id: printable(id), side }))
-        continue
-      }
-      pages.push({ id, index, place: { ...place, name: titled(side) ?? place.name }, starts: [place.lonLat] })
-    }
-  }
-  if (without > 0) {
-    session.terminal.note(say('poster_no_gates', { n: without, all: chosen.length }))
-  }
-  if (pages.length > 0) return pages
-  throw new inputs.library.LivingCircleError('input-unusable', 'None of the gates is linked to a street.', {
-    hint: 'Check the coordinates of the gates, or make pages for the blocks without --per-gate.',
-  })
-}
-
-/** Where the walks of a block begin: its gates; else its middle, and where no street is near that, all its demand points. */
-function startsOf({ library }: LoadedInputs, { study }: AccessAnalysis, index: number): readonly LonLat[] {
-  const { demand, blocks, locator, maxLinkMetres } = study
-  const method = demand.method[index]
-  const middle = blocks[index]!.lonLat
-  if (method !== 'gates') {
-    const { status } = library.linkPoints(locator, Float64Array.from(middle), maxLinkMetres)
-    if (method === 'point' || library.LINK_STATUS_NAMES[status[0]!] === 'linked') return [middle]
-  }
-  const points: LonLat[] = []
-  for (let at = demand.offset[index]!; at < demand.offset[index + 1]!; at++) {
-    points.push([demand.lonLat[2 * at]!, demand.lonLat[2 * at + 1]!])
-  }
-  return points
-}
-
-function chosenBlocks(
-  { library }: LoadedInputs,
-  { report }: AccessAnalysis,
-  ids: readonly string[] | undefined,
-): number[] {
-  if (ids === undefined) return report.blocks.map((_, index) => index)
-  const indexOf = new Map(report.blocks.map(({ id }, index) => [id, index]))
-  return ids.map((id) => {
-    const index = indexOf.get(id)
-    if (index !== undefined) return index
-    const near = library.suggest(id, [...indexOf.keys()])
-    throw new UsageError(
-      `There is no block "${id}" among ${indexOf.size}.`,
-      near === undefined ? `Ids are such as ${[...indexOf.keys()].slice(0, 3).join(', ')}.` : `Did you mean "${near}"?`,
-    )
-  })
-}
-
-function drawPage(
-  session: Session,
-  { library, area }: LoadedInputs,
-  { report, study }: AccessAnalysis,
-  { id, index, place, starts }: Page,
-  basemap: Basemap,
-  { size, style, link }: PosterFlags,
-): string {
-  const { basis, limits, maxLinkMetres } = report.options
-  const [around] =
-    style === 'map'
-      ? library.isochrone(area.network, basis === 'time' ? study.time : study.distance, [{ id, places: starts }], {
-          ...(basis === 'time' ? { minutes: limits } : { metres: limits }),
-          maxLinkMetres,
-          locator: study.locator,
-          style: 'smooth',
-          signal: runOptions(session).signal,
-        })
-      : []
-  return library.toPosterSvg(report, basemap, index, {
-    lang: session.lang,
-    size,
-    style,
-    place,
-    rings: around?.bands ?? [],
-    link: link?.replaceAll('{block}', () => encodeURIComponent(report.blocks[index]!.id)) ?? null,
-  })
-}
-
-/** Block ids as file names: what a file system might not take becomes `_`, and like names get a number. */
-function fileNames(ids: readonly string[]): string[] {
-  const taken = new Set<string>(['posters'])
-  return ids.map((id) => {
-    const safe = id.replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '_')
-    // 50 characters of four bytes still fit the 255 bytes of a file name, with a temporary ending beside it.
-    const plain = [...safe].slice(0, 50).join('') || '_'
-    let name = plain
-    for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${plain}-${number}`
-    taken.add(name.toLowerCase())
-    return name
-  })
 }

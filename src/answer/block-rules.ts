@@ -1,0 +1,64 @@
+// What the rules of a standard say of one block for one kind of facility: rules and verdicts of a report, side by side.
+import type { AccessReport } from './access-report.ts'
+
+/** One rule's verdict on a block, for people and programs. */
+export interface BlockRule {
+  readonly ruleId: string
+  readonly nameEn: string
+  readonly nameZh: string
+  readonly level: string
+  readonly mandatory: boolean
+  readonly categories: readonly string[]
+  readonly basis: string
+  readonly limit: number
+  readonly verdict: string
+  readonly share: number | null
+  /** Minutes or metres to the nearest facility that counts; `null` where none is within the limit. */
+  readonly value: number | null
+  readonly facilityId: string | null
+  readonly facilityName: string | null
+  readonly edgeAffected: boolean
+  readonly clause: string
+  /** The figure was read in the printed standard. */
+  readonly verified: boolean
+  /** `own` where the figure is the reader's own. */
+  readonly mark: string
+}
+
+/**
+ * The rules that a kind of facility can satisfy, in the order of the standard, with their verdicts on a block.
+ *
+ * @returns none without a standard, for a block that the report does not have, and for a kind that no rule asks for
+ */
+export function rulesOfBlock(report: AccessReport, blockId: string, category: string): BlockRule[] {
+  const { standard, blocks, verdicts, facilities } = report
+  if (standard === undefined || standard === null) return []
+  const blockIndex = blocks.findIndex(({ id }) => id === blockId)
+  const ofBlock = new Map(verdicts.filter((one) => one.blockIndex === blockIndex).map((one) => [one.ruleId, one]))
+  return standard.rules.flatMap((rule) => {
+    const verdict = ofBlock.get(rule.id)
+    if (verdict === undefined || !rule.categories.includes(category)) return []
+    const facility = facilities[verdict.facilityIndex ?? -1]
+    return [
+      {
+        ruleId: rule.id,
+        nameEn: rule.nameEn,
+        nameZh: rule.nameZh,
+        level: rule.level,
+        mandatory: rule.mandatory,
+        categories: rule.categories,
+        basis: rule.basis,
+        limit: rule.limit,
+        verdict: verdict.verdict,
+        share: verdict.share,
+        value: verdict.value,
+        facilityId: facility?.id ?? null,
+        facilityName: facility?.name ?? null,
+        edgeAffected: verdict.edgeAffected,
+        clause: rule.clause,
+        verified: rule.verified,
+        mark: rule.mark,
+      },
+    ]
+  })
+}
