@@ -49,7 +49,7 @@ describe('facilities from a table', () => {
     const table = await facilities('name;category;lat;lon\nNorte;clinic;41,3879;2,1699\n')
     expect(table.facilities[0]!.lonLat).toEqual([2.1699, 41.3879])
     expect(table.understood.decimalStyle).toBe('comma')
-    expect(table.facilities[0]!.id).toBe('places.csv:2')
+    expect(table.facilities[0]!.id).toBe('clinic:Norte@2.1699,41.3879')
   })
 
   it('sets aside rows with bad coordinates, each with its reason', async () => {
@@ -167,8 +167,8 @@ describe('facilities from a table', () => {
   })
 
   it('gives ids to rows without one that no other row has', async () => {
-    const table = await facilities('id,category,lon,lat\n,bank,1,2\nplaces.csv:2,bank,1,2\n')
-    expect(table.facilities.map(({ id }) => id)).toEqual(['places.csv:2', 'places.csv:2#'])
+    const table = await facilities('id,category,lon,lat\n,bank,1,2\n"bank@1.0000,2.0000",bank,1,2\n')
+    expect(table.facilities.map(({ id }) => id)).toEqual(['bank@1.0000,2.0000', 'bank@1.0000,2.0000#2'])
   })
 
   it('sets aside what is closed or only planned', async () => {
@@ -199,7 +199,7 @@ describe('facilities from a table', () => {
     expect(table.facilities.map(({ lonLat }) => lonLat)).toEqual(Array.from({ length: 3 }, () => [116.31, 39.99]))
     expect(codes(table)).toEqual([['5', 'invalid-coordinates']])
     const dms = await facilities('category,lon,lat\nbank,"116°18′36″E","39°59′24″N"\nbank,"70°30\'W",33.45S\n')
-    const sorted = dms.facilities.map(({ lonLat }) => lonLat)
+    const sorted = dms.facilities.map(({ lonLat }) => lonLat).sort(([a], [b]) => b - a)
     expect(sorted[0]![0]).toBeCloseTo(116.31, 9)
     expect(sorted[0]![1]).toBeCloseTo(39.99, 9)
     expect(sorted[1]![0]).toBeCloseTo(-70.5, 9)

@@ -6,6 +6,7 @@ import type { RawTable } from '../../read/tables/raw-table.ts'
 import { groupWord, message } from '../../words/problem.ts'
 import type { BlockRecord } from '../places/block-record.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
+import { contentId } from './content-ids.ts'
 import {
   createIdBook,
   createRejectLog,
@@ -41,7 +42,7 @@ export function blocksFromTable(table: RawTable, options: BlockTableOptions = {}
   const place = createRowPlacer(table, understood.columns, 'blocks', { outside: 'warn', ...options })
   const cells = createRowCells(understood)
   const log = createRejectLog(table)
-  const book = createIdBook<BlockWithFloor>(table.source, contentOf)
+  const book = createIdBook<BlockWithFloor>(contentOf)
   const groups = [...understood.columns.index.keys()].filter((role) => role === 'population' || role.startsWith('age_'))
   log.takeFrom(table)
 
@@ -86,7 +87,12 @@ export function blocksFromTable(table: RawTable, options: BlockTableOptions = {}
       source: table.source,
       lineOrId: String(line),
     }
-    book.add(cells.text(row, 'id'), line, (id) => ({ block: { id, ...record }, floor }))
+    book.add(
+      cells.text(row, 'id'),
+      line,
+      (id) => ({ block: { id, ...record }, floor }),
+      () => contentId(null, record.name, record.lonLat, 'block'),
+    )
   }
 
   table.rows.forEach(addRow)

@@ -8,6 +8,7 @@ import { categoryConditionKeys, categoryKeys } from '../categories/category-matc
 import type { FacilityRecord } from '../places/facility-record.ts'
 import { pointsAlongOutline } from '../places/place-inside.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
+import { contentId } from './content-ids.ts'
 import { categoriseRow, createWordResolver, type UnknownCategory, unknownCategoryLog } from './table-categories.ts'
 import {
   createIdBook,
@@ -45,7 +46,7 @@ export interface FacilityTable {
 
 /**
  * Facilities from a table. A row without usable coordinates or category is in `rejects`; `counts.read = used + rejected`. The order
- * of the rows has no influence, except that a row without id is called after its line.
+ * of the rows has no influence; a row without id is called after its kind, name and place.
  *
  * @throws LivingCircleError `input-unusable` (no coordinate columns), `invalid-option` (mapping)
  */
@@ -79,7 +80,7 @@ function createFacilityIntake(first: RawTable, options: FacilityTableOptions): F
   const cells = createRowCells(understood)
   const log = createRejectLog(first)
   const unknown = unknownCategoryLog()
-  const book = createIdBook<FacilityRecord>(first.source, contentOf)
+  const book = createIdBook<FacilityRecord>(contentOf)
   const tagsOf = osmTagReader(first.columns)
   const header = understood.columns.mapping.category
   const { defaultCategory, extraCategories } = options
@@ -133,7 +134,12 @@ function createFacilityIntake(first: RawTable, options: FacilityTableOptions): F
       hours: cells.text(row, 'hours'),
       status,
     }
-    book.add(cells.text(row, 'id'), line, (id) => ({ id, ...record }))
+    book.add(
+      cells.text(row, 'id'),
+      line,
+      (id) => ({ id, ...record }),
+      () => contentId(record.category, name, record.lonLat),
+    )
   }
 
   return {

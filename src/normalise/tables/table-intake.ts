@@ -6,6 +6,7 @@ import { message, spoken } from '../../words/problem.ts'
 import type { Reject, RejectCode, SourceCounts } from '../places/rejects.ts'
 import type { ColumnMapping, TableKind, UnderstoodColumns } from './column-names.ts'
 import { understandColumns } from './column-names.ts'
+import { numberedId } from './content-ids.ts'
 import type { DecimalStyle } from './number-text.ts'
 import { parseNumberText } from './number-text.ts'
 import { decimalStyleOfTable, type PlacementOptions } from './table-positions.ts'
@@ -140,6 +141,18 @@ export function createRowCells(understood: UnderstoodTable): RowCells {
   }
 }
 
+interface Nameless<T> {
+  readonly line: number
+  readonly record: (id: string) => T
+}
+
+function inOrderOfContent<T>(rows: readonly Nameless<T>[], contentOf: (record: T) => string): readonly Nameless<T>[] {
+  if (rows.length === 1) return rows
+  const keyed = rows.map((row) => ({ row, content: contentOf(row.record('')) }))
+  keyed.sort((a, b) => compareText(a.content, b.content) || a.row.line - b.row.line)
+  return keyed.map(({ row }) => row)
+}
+
 interface Candidate<T> {
   readonly record: T
   readonly line: number
@@ -147,7 +160,8 @@ interface Candidate<T> {
 
 /** Keeps one record per id; which of two wins depends on their content, not on the order of rows. */
 export interface IdBook<T> {
-  add(id: string | null, line: number, record: (id: string) => T): void
+  /** @param contentId what a record without an id of its own is called after; all such records are kept */
+  add(id: string | null, line: number, record: (id: string) => T, contentId: () => string): void
   /** Records in order of their ids; the losers go to the log. */
   finish(log: RejectLog): T[]
 }
@@ -155,10 +169,11 @@ export interface IdBook<T> {
 /**
  * @param contentOf text that two records share only when they are alike in all but their line
  */
-export function createIdBook<T>(source: string, contentOf: (record: T) => string): IdBook<T> {
+export function createIdBook<T>(contentOf: (record: T) => string): IdBook<T> {
   const winners = new Map<string, Candidate<T>>()
   const losers: { readonly id: string; readonly line: number }[] = []
-  const nameless: { readonly line: number; readonly record: (id: string) => T }[] = []
+  /** Records without an id of their own, by the id that name and place give them. */
+  const nameless = new Map<string, Nameless<T>[]>()
 
   function settle(id: string, candidate: Candidate<T>): void {
     const holder = winners.get(id)
@@ -173,15 +188,20 @@ export function createIdBook<T>(source: string, contentOf: (record: T) => string
   }
 
   return {
-    add(id, line, record) {
-      if (id === null) nameless.push({ line, record })
-      else settle(id, { line, record: record(id) })
+    add(id, line, record, contentId) {
+      if (id !== null) return settle(id, { line, record: record(id) })
+      const own = contentId()
+      const known = nameless.get(own)
+      if (known === undefined) nameless.set(own, [{ line, record }])
+      else known.push({ line, record })
     },
     finish(log) {
-      for (const { line, record } of nameless) {
-        let id = `${source}:${line}`
-        while (winners.has(id)) id += '#'
-        winners.set(id, { line, record: record(id) })
+      // In order of content, so that of places of one name and place each keeps its number however the rows are sorted.
+      for (const [own, rows] of [...nameless].sort(([a], [b]) => compareText(a, b))) {
+        for (const { line, record } of inOrderOfContent(rows, contentOf)) {
+          const id = numberedId(own, (taken) => winners.has(taken))
+          winners.set(id, { line, record: record(id) })
+        }
       }
       for (const { id, line } of losers) {
         log.reject(
