@@ -35,6 +35,7 @@ export { type Basis, type BoundingBox, UNREACHED } from './foundation/units.ts'
 export type { TableCoordinates } from './job/load-coordinates.ts'
 export { loadRejectedRows } from './job/load-rejects.ts'
 export type { TableLoadOptions } from './job/load-tables.ts'
+export { type OutputSettings, outputContext } from './job/output-context.ts'
 export { type FacilityQuestion, FacilitySet, type FoundFacility, type PlacedFacility } from './locate/facility-set.ts'
 export {
   buildLocator,
@@ -178,39 +179,44 @@ export { firstSheet, sheetOfFile, type TableFile, type TableSheet } from './read
 // report: plain results as documents
 export { type Basemap, type BasemapPlace, plainBasemap } from './report/drawing/basemap.ts'
 export { toFlatGeobuf } from './report/formats/flatgeobuf.ts'
+export { geoJsonBytes, geoJsonChunks, geoJsonSeqBytes, toGeoJson } from './report/formats/geojson.ts'
+export { type LayerFeature, layerFeatures } from './report/formats/geojson-objects.ts'
 export { toGeoPackage } from './report/formats/geopackage.ts'
 export { toGeoParquet } from './report/formats/geoparquet.ts'
-export {
-  type FeatureColumn,
-  type PlainFeature,
-  toFeatureFlatGeobuf,
-  toIsochroneFlatGeobuf,
-} from './report/formats/isochrone-flatgeobuf.ts'
-export {
-  type IsochroneCollection,
-  isochroneFeatures,
-  isochroneGeoJsonChunks,
-  isochroneGeoJsonSeqChunks,
-} from './report/formats/isochrone-geojson.ts'
 export { type KeplerMapOptions, toKeplerMap } from './report/formats/kepler-map.ts'
-export {
-  LAYER_FORMATS,
-  type LayerFile,
-  type LayerFilesOptions,
-  type LayerFormat,
-} from './report/formats/layer-files.ts'
 export { type QgisProjectOptions, toQgisProject } from './report/formats/qgis-project.ts'
 export { type QmlOptions, toQml } from './report/formats/qgis-styles.ts'
+export { type AllocationLayerOptions, allocationLayer } from './report/layers/allocation-layer.ts'
 export {
-  groupName,
-  type LayerColumn,
-  type LayerName,
-  layerOf,
-  type MapLayer,
-  mapLayers,
-} from './report/layers/map-layers.ts'
-export { type OutCoordinates, shiftedNotice } from './report/layers/shifted-layer.ts'
+  type FeatureColumn,
+  type FeatureLayerHead,
+  featureLayer,
+  featureLayerInParts,
+  type LayerInParts,
+  type PlainFeature,
+  wholeLayer,
+} from './report/layers/feature-layer.ts'
+export { type IsochroneProperties, isochroneLayer, isochroneLayerInParts } from './report/layers/isochrone-layer.ts'
+export type { Layer, LayerColumn, LayerColumnHead, LayerHead, LayerRows } from './report/layers/layer.ts'
+export type { LayerClass, LayerDrawing, LayerDrawings, LayerLook, LayerRamp } from './report/layers/layer-drawing.ts'
+export type { LayerGeometry } from './report/layers/layer-geometry.ts'
+export { type LayerName, layerOf, mapLayers } from './report/layers/map-layers.ts'
+export { groupName } from './report/layers/report-columns.ts'
+export { type OutCoordinates, shiftedLayer, shiftedNotice } from './report/layers/shifted-layer.ts'
 export { suggestedAction } from './report/layers/suggested-action.ts'
+export { type UncoveredLayerOptions, uncoveredLayer } from './report/layers/uncovered-layer.ts'
+export type { IsochroneCollection, IsochroneFeature } from './report/outputs/isochrone-geojson.ts'
+export { LAYER_FORMATS, type LayerFile, type LayerFilesOptions } from './report/outputs/layer-files.ts'
+export { makeOutputs } from './report/outputs/make-outputs.ts'
+export type { LayerWriter, Output, OutputContext, OutputFile, OutputNeed } from './report/outputs/output.ts'
+export {
+  type FurtherOutputId,
+  type LayerFormat,
+  layerWriterOf,
+  OUTPUTS,
+  type OutputId,
+  type OutputIdOf,
+} from './report/outputs/outputs.ts'
 export type { MapHtmlOptions, MaplibreAssets } from './report/pages/map-html.ts'
 export type { MapRoute } from './report/pages/map-html-data.ts'
 export type { ReportHtmlOptions } from './report/pages/report-html.ts'
@@ -269,6 +275,7 @@ export {
   sideOf,
 } from './study/gate-walks.ts'
 export { type WalkMatrix, type WalkMatrixOptions, walkMatrix } from './study/walk-matrix.ts'
+export { type WalkRoute, walkRoutes } from './study/walk-routes.ts'
 export { walkStarts } from './study/walk-starts.ts'
 export { CHINESE_SENTENCES, inChinese } from './words/in-chinese.ts'
 export { createTranslator, type Sentences } from './words/sentences.ts'

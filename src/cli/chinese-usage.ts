@@ -49,8 +49,7 @@ export const CHINESE_USAGE: Sentences = {
   '--out is a folder: - (stdout) is for one file.': '--out 应为文件夹；-（标准输出）只用于单个文件。',
   'Name a folder, or take gaps -o - or isochrone -o -.': '请指定文件夹，或使用 gaps -o - 或 isochrone -o -。',
   '{option} {path}: the suffix names no format.': '{option} {path}：从后缀看不出格式。',
-  'End the name in .geojson, .geojsonl (one feature per line) or .fgb (FlatGeobuf).':
-    '文件名应以 .geojson、.geojsonl（每行一个要素）或 .fgb（FlatGeobuf）结尾。',
+  'End the name in {list}.': '文件名应以 {list} 结尾。',
   // Options that do not go together, or lack another
   '--minutes and --metres cannot go together.': '--minutes 与 --metres 不能同时使用。',
   'Measure by time or by distance; run it twice for both.': '请按时间或按距离测算；两者都要时请运行两次。',
@@ -60,8 +59,8 @@ export const CHINESE_USAGE: Sentences = {
   'Name one or more files, or leave --facilities-from out.': '请提供一个或多个文件，或去掉 --facilities-from。',
   '--facilities needs --category ID.': '--facilities 需要同时提供 --category。',
   'To draw from all places of a table: --from FILE.': '若要从表格中的全部地点出发，请用 --from 文件。',
-  '--out-crs and --also qgis cannot go together: the QGIS project lies over the GeoJSON files.':
-    '--out-crs 与 --also qgis 不能同时使用：QGIS 工程直接引用 GeoJSON 文件。',
+  '--out-crs and --also {id} cannot go together: it lies over the GeoJSON files.':
+    '--out-crs 与 --also {id} 不能同时使用：后者直接引用 GeoJSON 文件。',
   '--allocate and --union cannot go together.': '--allocate 与 --union 不能同时使用。',
   'Dividing and uniting are two drawings.': '划分与合并是两种不同的图。',
   '--allocate has no style "smooth": areas meet without overlapping.':

@@ -1,75 +1,46 @@
-// Documents beside the tables and layers, made on request: each costs time. What enters: an analysis and the inputs behind it.
+// `--also`: which outputs it may name, what help says of them, and the files of a run. All of it comes from the library's registry.
 
+import { OUTPUTS } from '../report/outputs/outputs.ts'
 import type { LoadedInputs } from './inputs/loaded-inputs.ts'
-import type { AccessAnalysis } from './library.ts'
+import type { AccessAnalysis, OutCoordinates, Output, OutputFile } from './library.ts'
+import { UsageError } from './usage-error.ts'
 
-type Content = string | Uint8Array
+const REGISTRY: readonly Output[] = OUTPUTS
 
-type Files = readonly { readonly name: string; readonly content: Content }[]
+/** Outputs that are made on request. */
+export const ALSO: readonly Output[] = REGISTRY.filter(({ kind }) => kind !== 'usual')
 
-/** One kind of further documents. */
-interface MoreOutput {
-  readonly id: string
-  make(inputs: LoadedInputs, analysis: AccessAnalysis, lang: 'en' | 'zh'): Promise<Files>
+/** What `--also` may name, a line each. */
+export function alsoHelp(): string {
+  const width = Math.max(...ALSO.map(({ id }) => id.length))
+  const lines = ALSO.map(({ id, aboutEn }) => `  ${id.padEnd(width)}  ${aboutEn}`)
+  return `\nDocuments and layers for --also:\n${lines.join('\n')}`
 }
 
-/** So many walks are drawn on the map as they go; beyond that straight lines stand for them. */
-const MAX_ROUTES = 5000
+/** Refuses outputs over files whose coordinates would be shifted. @throws UsageError */
+export function refuseShifted(asked: readonly string[]): void {
+  const over = ALSO.find(({ id, liesOver }) => liesOver !== undefined && asked.includes(id))
+  if (over === undefined) return
+  throw new UsageError(
+    `--out-crs and --also ${over.id} cannot go together: it lies over the GeoJSON files.`,
+    'Run it twice, into two folders.',
+  )
+}
 
-const MORE_OUTPUTS: readonly MoreOutput[] = [
-  {
-    id: 'html',
-    async make({ library, area }, { report }, lang) {
-      const basemap = await library.basemapFromOsm(area.raw)
-      return [{ name: 'report.html', content: library.toReportHtml(report, basemap, { lang }) }]
-    },
-  },
-  {
-    id: 'map',
-    async make({ library, area }, { report, study }, lang) {
-      const assets = await library.readMaplibreAssets()
-      const basemap = await library.basemapFromOsm(area.raw)
-      const routes: { blockId: string; category: string; line: readonly (readonly [number, number])[] }[] = []
-      if (report.blocks.length * report.categories.length <= MAX_ROUTES) {
-        const explain = library.createWalkExplainer(study, report.options.basis, report.options.limits.at(-1)!)
-        for (const { id: blockId } of report.blocks) {
-          for (const { id: category } of report.categories) {
-            const line = explain(blockId, category)?.line ?? []
-            if (line.length > 1) routes.push({ blockId, category, line })
-          }
-        }
-      }
-      return [{ name: 'map.html', content: library.toMapHtml(report, basemap, assets, { lang, routes }) }]
-    },
-  },
-  {
-    id: 'xlsx',
-    async make({ library }, { report }, lang) {
-      return [{ name: 'coverage.xlsx', content: library.toXlsx(report, { lang }) }]
-    },
-  },
-  ...(['flatgeobuf', 'geoparquet', 'geopackage', 'qgis', 'kepler'] as const).map(
-    (id): MoreOutput => ({
-      id,
-      async make({ library }, { report }, lang) {
-        const files = await library.layerFiles(report, { formats: [id], lang })
-        return files.map(({ name, bytes }) => ({ name, content: bytes }))
-      },
-    }),
-  ),
-]
+/** What a run asked for beside the usual files. */
+interface AskedOutputs {
+  readonly also: readonly string[]
+  readonly lang: 'en' | 'zh'
+  readonly coordinates: OutCoordinates | undefined
+}
 
-/** What `--also` may name. */
-export const MORE_OUTPUT_IDS: readonly string[] = MORE_OUTPUTS.map(({ id }) => id)
-
-/** Makes the documents that were asked for, in a fixed order. */
-export async function moreOutputs(
-  asked: readonly string[],
-  inputs: LoadedInputs,
+/** The usual files of a run, and those asked for. */
+export async function outputsOf(
+  { library, area }: LoadedInputs,
   analysis: AccessAnalysis,
-  lang: 'en' | 'zh',
-): Promise<Files> {
-  const files = []
-  for (const { id, make } of MORE_OUTPUTS) if (asked.includes(id)) files.push(...(await make(inputs, analysis, lang)))
-  return files
+  { also, lang, coordinates }: AskedOutputs,
+): Promise<readonly OutputFile[]> {
+  const ids = OUTPUTS.flatMap(({ id, kind }) => (kind === 'usual' || also.includes(id) ? [id] : []))
+  const maplibre = library.readMaplibreAssets
+  return library.makeOutputs(ids, library.outputContext(analysis, area, { lang, coordinates, maplibre }))
 }

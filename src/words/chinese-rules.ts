@@ -70,6 +70,10 @@ export const CHINESE_RULES: Sentences = {
   'Use coverage.csv or the GIS layers for runs of this size.': '此规模请使用 coverage.csv 或 GIS 图层。',
   'Ask for fewer categories or limits, or take coverage.csv.': '请减少类别或限值，或使用 coverage.csv。',
   'Formats: {list}.': '可用格式：{list}。',
+  'There is no output "{id}".': '没有名为“{id}”的输出。',
+  'Outputs: {list}.': '可用输出：{list}。',
+  'Output "{id}" needs {what}.': '输出“{id}”需要 {what}。',
+  'Give makeOutputs a context with {what}.': '请在 makeOutputs 的上下文中提供 {what}。',
   // The content of rule packs
   'Unknown standard "{id}".': '未知标准“{id}”。',
   'Standards: {list}.': '可用标准：{list}。',

@@ -120,7 +120,7 @@ describe('isochrone --out-crs', () => {
       }
     }
     const head = JSON.parse(read('shifted.geojson')) as Record<string, string>
-    expect(head.coordinate_system).toMatch(/GCJ-02.*not in WGS-84/)
+    expect(head.coordinate_system).toMatch(/GCJ-02.*NOT WGS-84/)
     expect([head.name, head.note]).toEqual(['isochrones', (JSON.parse(read('plain.geojson')) as typeof head).note])
     const left = [
       '--category',
@@ -133,7 +133,9 @@ describe('isochrone --out-crs', () => {
       'bd09',
     ]
     expect((await run(...left)).code).toBe(0)
-    expect(read('left.geojson')).toContain('"coordinate_system":"The GeoJSON layers of this run are in BD-09')
+    expect(read('left.geojson')).toContain(
+      '"coordinate_system":"BD-09 (Baidu): shifted by some hundred metres, NOT WGS-84',
+    )
   })
 
   it('is refused for FlatGeobuf', async () => {

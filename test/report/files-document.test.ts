@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { mapLayers } from '../../src/report/layers/map-layers.ts'
+import type { ReportColumn } from '../../src/report/layers/report-columns.ts'
 import { filesDocument } from './files-document.ts'
 import { makeReport } from './table-fixture.ts'
 
@@ -16,7 +17,8 @@ describe('docs/files.md', () => {
     const text = filesDocument()
     expect(text).not.toContain('undefined')
     for (const layer of mapLayers(makeReport({ categories: 7 }))) {
-      for (const column of layer.columns) expect(text).toContain(`| \`${column.specKey}\` | ${column.type} |`)
+      for (const column of layer.columns as readonly ReportColumn[])
+        expect(text).toContain(`| \`${column.specKey}\` | ${column.type} |`)
     }
   })
 })

@@ -2,13 +2,9 @@
 import { booleanClockwise } from '@turf/turf'
 import { describe, expect, it } from 'vitest'
 import type { AccessReport } from '../../src/answer/access-report.ts'
-import {
-  layerGeoJsonBytes,
-  toBlocksGeoJson,
-  toFacilitiesGeoJson,
-  toGapsGeoJson,
-} from '../../src/report/formats/geojson.ts'
+import { geoJsonBytes } from '../../src/report/formats/geojson.ts'
 import { layerOf } from '../../src/report/layers/map-layers.ts'
+import { toBlocksGeoJson, toFacilitiesGeoJson, toGapsGeoJson } from '../../src/report/outputs/report-geojson.ts'
 import { makeReport } from './table-fixture.ts'
 
 interface Collection {
@@ -118,7 +114,7 @@ describe('blocks.geojson', () => {
   it('says the value of every cell, however often it came before, in pieces of any number', () => {
     const report = makeReport({ blocks: 400, categories: 9 })
     const layer = layerOf(report, 'blocks')
-    const pieces = [...layerGeoJsonBytes(layer)]
+    const pieces = [...geoJsonBytes(layer)]
     expect(pieces.length).toBeGreaterThan(2)
     const { features } = JSON.parse(Buffer.concat(pieces).toString())
     features.forEach(({ properties }: { properties: Record<string, unknown> }, row: number) => {

@@ -8,10 +8,10 @@ import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AccessReport } from '../../src/answer/access-report.ts'
 import { toFlatGeobuf } from '../../src/report/formats/flatgeobuf.ts'
-import { toBlocksGeoJson, toFacilitiesGeoJson, toGapsGeoJson } from '../../src/report/formats/geojson.ts'
+import { toGeoJson } from '../../src/report/formats/geojson.ts'
 import { toGeoPackage } from '../../src/report/formats/geopackage.ts'
 import { toGeoParquet } from '../../src/report/formats/geoparquet.ts'
-import type { LayerName } from '../../src/report/layers/map-layers.ts'
+import { type LayerName, layerOf, mapLayers } from '../../src/report/layers/map-layers.ts'
 import { makeReport } from './table-fixture.ts'
 
 interface Feature {
@@ -30,7 +30,7 @@ const REPORTS: [string, AccessReport][] = [
 ]
 
 function geoJson(report: AccessReport, name: LayerName): string {
-  return { blocks: toBlocksGeoJson, facilities: toFacilitiesGeoJson, gaps: toGapsGeoJson }[name](report)
+  return toGeoJson(layerOf(report, name))
 }
 
 function featuresOf(text: string): Feature[] {
@@ -50,15 +50,15 @@ function canonical(features: readonly Feature[]): string[] {
 
 describe.each(REPORTS)('%s', (_, report) => {
   it.each(NAMES)('%s: FlatGeobuf holds the rows of the GeoJSON', async (name) => {
-    const bytes = toFlatGeobuf(report, name)
+    const bytes = toFlatGeobuf(layerOf(report, name))
     const features: Feature[] = []
     for await (const feature of readFlatGeobuf.deserialize(bytes)) features.push(feature as unknown as Feature)
     expect(canonical(features)).toEqual(canonical(featuresOf(geoJson(report, name))))
-    expect(Buffer.compare(bytes, toFlatGeobuf(report, name))).toBe(0)
+    expect(Buffer.compare(bytes, toFlatGeobuf(layerOf(report, name)))).toBe(0)
   })
 
   it.each(NAMES)('%s: GeoParquet holds the rows of the GeoJSON', async (name) => {
-    const bytes = await toGeoParquet(report, name)
+    const bytes = await toGeoParquet(layerOf(report, name))
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
     const metadata = parquetMetadata(file)
     const geo = JSON.parse(metadata.key_value_metadata!.find(({ key }) => key === 'geo')!.value!)
@@ -68,7 +68,7 @@ describe.each(REPORTS)('%s', (_, report) => {
     const rows = (await parquetReadObjects({ file })) as Record<string, unknown>[]
     const features = rows.map(({ geometry, ...properties }) => ({ properties, geometry }) as unknown as Feature)
     expect(canonical(features)).toEqual(canonical(featuresOf(geoJson(report, name))))
-    expect(Buffer.compare(bytes, await toGeoParquet(report, name))).toBe(0)
+    expect(Buffer.compare(bytes, await toGeoParquet(layerOf(report, name)))).toBe(0)
   })
 })
 
@@ -91,10 +91,10 @@ describe.skipIf(!hasOgr)('read by GDAL', () => {
 
   it.each(REPORTS.slice(0, 3))('%s: same count, types and extent in every format', (title, report) => {
     const at = (file: string) => join(folder, `${title.replaceAll(/\W/g, '-')}-${file}`)
-    writeFileSync(at('all.gpkg'), toGeoPackage(report))
+    writeFileSync(at('all.gpkg'), toGeoPackage(mapLayers(report)))
     for (const name of NAMES) {
       writeFileSync(at(`${name}.geojson`), geoJson(report, name))
-      writeFileSync(at(`${name}.fgb`), toFlatGeobuf(report, name))
+      writeFileSync(at(`${name}.fgb`), toFlatGeobuf(layerOf(report, name)))
       const expected = summary(at(`${name}.geojson`), name)
       expect(Object.keys(expected).length).toBeGreaterThan(8)
       expect(summary(at(`${name}.fgb`), name)).toMatchObject(expected)
@@ -104,7 +104,7 @@ describe.skipIf(!hasOgr)('read by GDAL', () => {
 
   it('gives the rows of the GeoPackage back as they were', () => {
     const report = REPORTS[0]![1]
-    writeFileSync(join(folder, 'rows.gpkg'), toGeoPackage(report))
+    writeFileSync(join(folder, 'rows.gpkg'), toGeoPackage(mapLayers(report)))
     for (const name of NAMES) {
       const text = execFileSync(
         'ogr2ogr',

@@ -1,11 +1,12 @@
 // QGIS styles and project, kepler.gl map: well-formed, over columns that exist, every feature in one class.
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
-import { toBlocksGeoJson, toFacilitiesGeoJson } from '../../src/report/formats/geojson.ts'
 import { toKeplerMap } from '../../src/report/formats/kepler-map.ts'
-import { LAYER_FORMATS, layerFiles } from '../../src/report/formats/layer-files.ts'
 import { toQgisProject } from '../../src/report/formats/qgis-project.ts'
 import { toQml } from '../../src/report/formats/qgis-styles.ts'
+import { layerOf, mapLayers } from '../../src/report/layers/map-layers.ts'
+import { LAYER_FORMATS, layerFiles } from '../../src/report/outputs/layer-files.ts'
+import { toBlocksGeoJson, toFacilitiesGeoJson } from '../../src/report/outputs/report-geojson.ts'
 import { makeReport } from './table-fixture.ts'
 
 type Properties = Record<string, string | number | boolean | null>
@@ -58,7 +59,7 @@ describe('QGIS styles', () => {
     for (const report of reports) {
       const rows = propertiesOf(toBlocksGeoJson(report))
       for (const category of [undefined, ...report.categories.map(({ id }) => id)]) {
-        const filters = filtersOf(toQml(report, 'blocks', category === undefined ? {} : { category }))
+        const filters = filtersOf(toQml(layerOf(report, 'blocks'), category === undefined ? {} : { category }))
         expect(filters.length).toBeGreaterThan(1)
         for (const row of rows) expect(filters.filter((holds) => holds(row)).length).toBe(1)
       }
@@ -73,16 +74,16 @@ describe('QGIS styles', () => {
       categories: base.categories.map((category) => ({ ...category, id: rename(category.id) })),
       facilities: base.facilities.map((facility) => ({ ...facility, category: rename(facility.category) })),
     }
-    const rules = tagsOf(toQml(report, 'facilities')).filter(({ name }) => name === 'rule')
+    const rules = tagsOf(toQml(layerOf(report, 'facilities'))).filter(({ name }) => name === 'rule')
     expect(rules[0]!.attributes.filter).toBe(`"category" = 'it''s <"odd"> & so'`)
     const rows = propertiesOf(toFacilitiesGeoJson(base))
-    const filters = filtersOf(toQml(base, 'facilities'))
+    const filters = filtersOf(toQml(layerOf(base, 'facilities')))
     for (const row of rows) expect(filters.filter((holds) => holds(row)).length).toBe(1)
   })
 
   it('name the columns for people in either language', () => {
     const aliases = (lang: 'zh' | 'en') =>
-      tagsOf(toQml(reports[0]!, 'blocks', { lang })).filter(
+      tagsOf(toQml(layerOf(reports[0]!, 'blocks'), { lang })).filter(
         ({ name, attributes }) => name === 'alias' && attributes.field === 'clinic_s',
       )
     expect(aliases('zh')[0]!.attributes.name).toBe('社区卫生服务站 步行秒数')
@@ -92,9 +93,9 @@ describe('QGIS styles', () => {
   it('draw points as points and areas as areas', () => {
     const symbolType = (xml: string) =>
       new Set(tagsOf(xml).flatMap(({ name, attributes }) => (name === 'symbol' ? [attributes.type] : [])))
-    expect(symbolType(toQml(makeReport({ geometry: 'points' }), 'blocks'))).toEqual(new Set(['marker']))
-    expect(symbolType(toQml(makeReport({ geometry: 'polygons' }), 'blocks'))).toEqual(new Set(['fill']))
-    expect(symbolType(toQml(makeReport(), 'blocks', { geometry: 'point' }))).toEqual(new Set(['marker']))
+    expect(symbolType(toQml(layerOf(makeReport({ geometry: 'points' }), 'blocks')))).toEqual(new Set(['marker']))
+    expect(symbolType(toQml(layerOf(makeReport({ geometry: 'polygons' }), 'blocks')))).toEqual(new Set(['fill']))
+    expect(symbolType(toQml(layerOf(makeReport(), 'blocks'), { geometry: 'point' }))).toEqual(new Set(['marker']))
   })
 })
 
@@ -102,7 +103,7 @@ describe('QGIS project', () => {
   it('lists every layer once in the tree and once as a layer, over files beside it', () => {
     for (const geometry of ['mixed', 'points', 'polygons'] as const) {
       const report = makeReport({ nasty: true, blocks: 30, categories: 7, geometry })
-      const xml = toQgisProject(report)
+      const xml = toQgisProject(mapLayers(report))
       const tags = tagsOf(xml)
       const ids = tags.filter(({ name }) => name === 'layer-tree-layer').map(({ attributes }) => attributes.id)
       expect(new Set(ids).size).toBe(ids.length)
@@ -111,16 +112,16 @@ describe('QGIS project', () => {
       for (const [, source] of xml.matchAll(/<datasource>([^<]*)<\/datasource>/g)) {
         expect(source).toMatch(/^\.\/(blocks|facilities|gaps)\.geojson(\|geometrytype=(Point|Polygon))?$/)
       }
-      expect(toQgisProject(makeReport({ nasty: true, blocks: 30, categories: 7, geometry }))).toBe(xml)
+      expect(toQgisProject(mapLayers(makeReport({ nasty: true, blocks: 30, categories: 7, geometry })))).toBe(xml)
     }
-    tagsOf(toQgisProject(makeReport({ blocks: 0, categories: 0 }), { lang: 'en' }))
+    tagsOf(toQgisProject(mapLayers(makeReport({ blocks: 0, categories: 0 })), { lang: 'en' }))
   })
 })
 
 describe('kepler.gl map', () => {
   it('holds flat tables whose columns the layers know', () => {
     const report = makeReport({ nasty: true, blocks: 30, categories: 7 })
-    const map = JSON.parse(toKeplerMap(report, { lang: 'en' }))
+    const map = JSON.parse(toKeplerMap(mapLayers(report), { lang: 'en' }))
     expect(map.datasets.map(({ data }: { data: { id: string } }) => data.id)).toEqual(['blocks', 'gaps', 'facilities'])
     const fields = new Map<string, string[]>()
     for (const { data } of map.datasets) {
@@ -146,7 +147,7 @@ describe('layerFiles', () => {
   it('names every file once, in the order of the formats', async () => {
     const files = await layerFiles(makeReport())
     expect(files.map(({ name }) => name)).toEqual(
-      'blocks.fgb facilities.fgb gaps.fgb blocks.parquet facilities.parquet gaps.parquet coverage.gpkg blocks.qml facilities.qml gaps.qml coverage.qgs coverage.kepler.json'.split(
+      'blocks.geojsonl facilities.geojsonl gaps.geojsonl blocks.fgb facilities.fgb gaps.fgb blocks.parquet facilities.parquet gaps.parquet coverage.gpkg blocks.qml facilities.qml gaps.qml coverage.qgs coverage.kepler.json'.split(
         ' ',
       ),
     )
@@ -154,7 +155,7 @@ describe('layerFiles', () => {
     expect((await layerFiles(makeReport(), { formats: ['geopackage'] })).map(({ name }) => name)).toEqual([
       'coverage.gpkg',
     ])
-    expect(LAYER_FORMATS.length).toBe(5)
+    expect(LAYER_FORMATS.length).toBe(6)
     await expect(layerFiles(makeReport(), { formats: ['shp' as 'qgis'] })).rejects.toThrow('Unknown layer format "shp"')
   })
 })

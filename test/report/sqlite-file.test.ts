@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { toGeoPackage } from '../../src/report/formats/geopackage.ts'
 import { type SqliteTable, toSqliteFile } from '../../src/report/formats/sqlite-file.ts'
 import type { SqliteValue } from '../../src/report/formats/sqlite-record.ts'
+import { mapLayers } from '../../src/report/layers/map-layers.ts'
 import { makeReport } from './table-fixture.ts'
 
 interface Database {
@@ -160,7 +161,7 @@ describe('toSqliteFile', () => {
 describe('toGeoPackage', () => {
   it('passes integrity and foreign keys, and names columns in Chinese and English', () => {
     const report = makeReport({ nasty: true, blocks: 60, categories: 30 })
-    const bytes = toGeoPackage(report)
+    const bytes = toGeoPackage(mapLayers(report))
     const database = open(bytes)
     check(database)
     expect(database.exec('PRAGMA foreign_key_check')).toEqual([])
@@ -179,16 +180,18 @@ describe('toGeoPackage', () => {
       ['2024-05-01T00:00:00.000Z'],
     ])
     database.close()
-    expect(Buffer.compare(bytes, toGeoPackage(makeReport({ nasty: true, blocks: 60, categories: 30 })))).toBe(0)
+    expect(
+      Buffer.compare(bytes, toGeoPackage(mapLayers(makeReport({ nasty: true, blocks: 60, categories: 30 })))),
+    ).toBe(0)
   })
 
   it('is whole when there is nothing in it', () => {
-    const database = open(toGeoPackage(makeReport({ blocks: 0, categories: 0 })))
+    const database = open(toGeoPackage(mapLayers(makeReport({ blocks: 0, categories: 0 }))))
     check(database)
     database.close()
   })
 
   it('refuses more columns than a table can have', () => {
-    expect(() => toGeoPackage(makeReport({ blocks: 2, categories: 220 }))).toThrow('a GeoPackage holds 1998')
+    expect(() => toGeoPackage(mapLayers(makeReport({ blocks: 2, categories: 220 })))).toThrow('a GeoPackage holds 1998')
   })
 })

@@ -7,13 +7,12 @@ import { analyseInputs, loadInputs } from '../inputs/load-inputs.ts'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
 import { boundedNumber, folderName } from '../inputs/option-values.ts'
 import type { AccessAnalysis, AccessReport, OutCoordinates } from '../library.ts'
-import { MORE_OUTPUT_IDS, moreOutputs } from '../more-outputs.ts'
+import { ALSO, alsoHelp, outputsOf, refuseShifted } from '../more-outputs.ts'
 import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
 import { sayNotices } from '../say-notices.ts'
 import { breathe, type Session } from '../session.ts'
 import { coverageTable, denominators, headlineShare } from '../tables/coverage-table.ts'
 import { standardTable } from '../tables/standard-table.ts'
-import { UsageError } from '../usage-error.ts'
 import { sayIn } from '../words.ts'
 
 export interface CoverageFlags extends InputFlags, OutCrsFlags {
@@ -31,7 +30,7 @@ export function coverageCommand(session: Session): Command {
     .option('--overwrite', 'replace files in a folder that is not empty')
     .addOption(
       new Option('--also <document...>', 'further documents and map layers beside the usual files').choices(
-        MORE_OUTPUT_IDS,
+        ALSO.map(({ id }) => id),
       ),
     )
     .option('--json', 'print the summary as JSON instead of a table')
@@ -41,6 +40,7 @@ export function coverageCommand(session: Session): Command {
       boundedNumber('--fail-under', 0, 100),
     )
     .action((area: string, flags: CoverageFlags) => runCoverage(session, area, flags))
+  command.addHelpText('after', alsoHelp())
   return examples(command, [
     'living-circle coverage town.osm --facilities facilities.csv --blocks blocks.geojson --out results --also html xlsx',
     'living-circle coverage town.osm --blocks blocks.geojson --metres 300,500,1000 --category clinic nursery --out metres',
@@ -51,12 +51,7 @@ export function coverageCommand(session: Session): Command {
 /** Reads, measures, writes, prints. */
 export async function runCoverage(session: Session, areaPath: string, flags: CoverageFlags): Promise<void> {
   checkInputFlags(flags)
-  if (flags.outCrs !== undefined && flags.outCrs !== 'wgs84' && flags.also?.includes('qgis')) {
-    throw new UsageError(
-      '--out-crs and --also qgis cannot go together: the QGIS project lies over the GeoJSON files.',
-      'Run it twice, into two folders.',
-    )
-  }
+  if (flags.outCrs !== undefined && flags.outCrs !== 'wgs84') refuseShifted(flags.also ?? [])
   const library = await session.library()
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite })
   const inputs = await loadInputs(session, areaPath, flags)
@@ -76,16 +71,11 @@ async function writeReport(
 ): Promise<void> {
   const { library } = inputs
   const { report } = analysis
-  const reportFiles = library.reportFiles(report, { coordinates, lang: session.lang })
-  const summary = reportFiles.find(({ name }) => name === 'summary.json')!
-  const files = [
-    ...reportFiles.map(({ name, bytes }) => ({ name, content: bytes })),
-    ...(await moreOutputs(flags.also ?? [], inputs, analysis, session.lang)),
-  ]
+  const files = await outputsOf(inputs, analysis, { also: flags.also ?? [], lang: session.lang, coordinates })
   await breathe(session)
   await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })
   const { terminal, lang } = session
-  if (flags.json === true) terminal.result(summary.text)
+  if (flags.json === true) terminal.result(library.toSummaryJson(report))
   else terminal.result(`${coverageTable(report, lang)}${denominators(report, lang)}${standardTable(report, lang)}`)
   const names = files.map(({ name }) => name).join(sayIn(lang)('list'))
   terminal.note(sayIn(lang)('wrote_to', { names, path: flags.out }))

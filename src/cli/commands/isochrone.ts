@@ -3,6 +3,7 @@
 import { Command, Option } from 'commander'
 import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
 import { examples } from '../examples.ts'
+import { layerSuffixes } from '../feature-output.ts'
 import { PROFILE_HELP } from '../inputs/input-options.ts'
 import { langOption } from '../inputs/lang-option.ts'
 import { boundedNumber, idList, lonLat, numberList } from '../inputs/option-values.ts'
@@ -57,7 +58,7 @@ export function isochroneCommand(session: Session): Command {
     .option('--crs <system>', 'coordinates of the tables: wgs84, gcj02, bd09, EPSG:n or auto')
     .option(
       '-o, --output <file>',
-      'drawing: .geojson, .geojsonl (one feature per line), .fgb (FlatGeobuf), or - for GeoJSON on stdout (default: -, or none with --blocks, --land, --uncovered)',
+      `drawing: ${layerSuffixes().join(', ')} by the end of the name, or - for GeoJSON on stdout (default: -, or none with --blocks, --land, --uncovered)`,
     )
     .option('--overwrite', 'replace the file where it exists')
     .addOption(langOption('language of the tables'))

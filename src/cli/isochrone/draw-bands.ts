@@ -1,13 +1,13 @@
 // The drawing of where one gets to (or who gets here): bands around the streets or the streets themselves, place by place or united.
 // One place is in memory at a time.
-import { formatOf, isochronePieces } from '../feature-output.ts'
-import { deliver } from '../output-file.ts'
+import { deliverLayer } from '../feature-output.ts'
 import { bandTable, SHOWN_ROWS } from '../tables/isochrone-tables.ts'
 import { type IsochroneQuestion, searchOptions, warnOfUnlinked } from './isochrone-question.ts'
 
 /** Writes the drawing, and tells the metres of street within each limit. */
 export async function drawBands(question: IsochroneQuestion): Promise<void> {
   const { session, library, flags, area, origins, basis, impedance, say, terms, tell } = question
+  const { attribution, coordinates } = terms
   const { reverse, union, style, bandMetres } = flags
   const options = { ...searchOptions(question), reverse, union, style, bandMetres }
   let unlinked = 0
@@ -25,9 +25,8 @@ export async function drawBands(question: IsochroneQuestion): Promise<void> {
       yield result
     }
   }
-  const format = formatOf('--output', flags.output!)
-  const pieces = () => isochronePieces(library, format, results(), terms)
-  await deliver(session, flags.output!, pieces, { overwrite: flags.overwrite })
+  const layer = library.isochroneLayerInParts(results(), attribution)
+  await deliverLayer(session, library, ['--output', flags.output!], layer, { coordinates, overwrite: flags.overwrite })
   if (flags.output !== '-') tell(bandTable(rows, basis, origins.length, say))
   warnOfUnlinked(question, unlinked, origins.length)
 }

@@ -1,5 +1,5 @@
 // What `isochrone` can be asked, and the only place that refuses options that do not go together.
-import { formatOf } from '../feature-output.ts'
+import { writerOf } from '../feature-output.ts'
 import type { OutCrsFlags } from '../out-coordinates.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -91,12 +91,12 @@ export function checkIsochroneFlags(flags: IsochroneFlags): void {
   const made = REFUSALS.find(({ isMade }) => isMade(flags))
   if (made !== undefined) throw new UsageError(made.message, made.hint)
   const { outCrs, output, uncovered } = flags
-  const formats = [
-    { path: output, format: output === undefined ? undefined : formatOf('--output', output) },
-    { path: uncovered, format: uncovered === undefined ? undefined : formatOf('--uncovered', uncovered) },
+  const writers = [
+    { path: output, writer: output === undefined ? undefined : writerOf('--output', output) },
+    { path: uncovered, writer: uncovered === undefined ? undefined : writerOf('--uncovered', uncovered) },
   ]
   if (outCrs === undefined || outCrs === 'wgs84') return
-  const other = formats.find(({ format }) => format === 'flatgeobuf')
+  const other = writers.find(({ writer }) => writer?.canBeShifted === false)
   if (other === undefined) return
   throw new UsageError(
     `--out-crs is for GeoJSON: ${other.path} is always in WGS-84.`,

@@ -1,7 +1,7 @@
 // Everything that the jobs of `isochrone` work on: files read, places found, costs made. It opens all files before the long work, so
 // that a mistyped name is told at once.
 
-import type { FeatureTerms } from '../feature-output.ts'
+import type { LayerTerms } from '../feature-output.ts'
 import { loadOrigins, type PlacedOrigin } from '../inputs/isochrone-origins.ts'
 import { describeInput, loadAreaFile } from '../inputs/load-inputs.ts'
 import { tellApart } from '../inputs/source-names.ts'
@@ -24,7 +24,7 @@ export interface IsochroneQuestion {
   readonly impedance: Impedance
   readonly blocks: LoadedBlocks | undefined
   readonly say: Say
-  readonly terms: FeatureTerms
+  readonly terms: LayerTerms
   /** Tables: to stdout, or to stderr where stdout takes a drawing. */
   readonly tell: (table: string) => void
 }

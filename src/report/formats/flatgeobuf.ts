@@ -1,41 +1,15 @@
 // A layer as FlatGeobuf (flatgeobuf.org, version 3): a head, a packed tree of boxes, features in the order of a Hilbert curve. A layer in,
 // bytes out; the same layer gives the same bytes. Nulls are simply not there; names for people are the columns' titles.
 
-import type { AccessReport } from '../../answer/access-report.ts'
-import type { Ring } from '../../foundation/geo.ts'
-import type { BoundingBox, LonLat } from '../../foundation/units.ts'
+import type { LonLat } from '../../foundation/units.ts'
+import { type LayerInParts, wholeLayer } from '../layers/feature-layer.ts'
+import type { Layer, LayerColumn } from '../layers/layer.ts'
 import type { LayerGeometry } from '../layers/layer-geometry.ts'
-import { forEachPosition, type LayerColumn, type LayerName, layerOf } from '../layers/map-layers.ts'
+import { boxOfGeometry, withOneAreaType } from '../layers/layer-shapes.ts'
 import { utf8 } from '../text/byte-text.ts'
 import { FlatBuffer, type FlatField } from './flatbuffer.ts'
 import { type FeatureBox, NODE_SIZE, packBoxes } from './packed-boxes.ts'
 import { WKB_TYPE } from './wkb.ts'
-
-/** A geometry that a feature may have; `null`: a row without one. */
-export type FlatGeobufGeometry =
-  | LayerGeometry
-  | { readonly type: 'MultiLineString'; readonly coordinates: readonly (readonly LonLat[])[] }
-  | null
-
-/** Rows with geometry and columns, whatever they come from. */
-export interface FlatGeobufLayer {
-  readonly name: string
-  readonly titleEn: string
-  readonly titleZh: string
-  readonly rowCount: number
-  readonly columns: readonly Pick<LayerColumn, 'key' | 'type' | 'nameEn' | 'nameZh' | 'cellOf'>[]
-  /** The type of all rows, or `Mixed`. */
-  readonly geometryType: NonNullable<FlatGeobufGeometry>['type'] | 'Mixed'
-  readonly geometryOf: (row: number) => FlatGeobufGeometry
-  /** Around all geometries; `null` where there are none. */
-  readonly box: BoundingBox | null
-  /** Whose map it is made from, and the conditions under which its numbers hold. */
-  readonly attribution: string
-  readonly notes: readonly string[]
-}
-
-/** Type numbers of the format; it shares them with OGC simple features. */
-const GEOMETRY_TYPE = { ...WKB_TYPE, MultiLineString: 5 }
 
 const MAGIC = [0x66, 0x67, 0x62, 3, 0x66, 0x67, 0x62, 0]
 const encoder = new TextEncoder()
@@ -61,7 +35,7 @@ const GEOMETRY = { ends: 0, xy: 1, type: 6, parts: 7, count: 8 } as const
 const FEATURE = { geometry: 0, properties: 1, count: 3 } as const
 
 /** Vertices of rings or lines one after the other. */
-function ringVertices(buffer: FlatBuffer, rings: readonly (Ring | readonly LonLat[])[]): number {
+function ringVertices(buffer: FlatBuffer, rings: readonly (readonly LonLat[])[]): number {
   const count = rings.reduce((sum, ring) => sum + ring.length, 0)
   return buffer.doubles(2 * count, (set) => {
     let at = 0
@@ -83,7 +57,7 @@ function addParts(buffer: FlatBuffer, type: 'Polygon' | 'MultiLineString', parts
   const several = parts.length > 1
   const table = buffer.table(GEOMETRY.count, [
     reference(GEOMETRY.xy),
-    { slot: GEOMETRY.type, kind: 'uint8', value: GEOMETRY_TYPE[type] },
+    { slot: GEOMETRY.type, kind: 'uint8', value: WKB_TYPE[type] },
     ...(several ? [reference(GEOMETRY.ends)] : []),
   ])
   buffer.refer(table.references[0]!, ringVertices(buffer, parts))
@@ -98,11 +72,11 @@ function addParts(buffer: FlatBuffer, type: 'Polygon' | 'MultiLineString', parts
   return table.at
 }
 
-function addGeometry(buffer: FlatBuffer, geometry: NonNullable<FlatGeobufGeometry>): number {
+function addGeometry(buffer: FlatBuffer, geometry: LayerGeometry): number {
   if (geometry.type === 'Polygon' || geometry.type === 'MultiLineString') {
     return addParts(buffer, geometry.type, geometry.coordinates)
   }
-  const type: FlatField = { slot: GEOMETRY.type, kind: 'uint8', value: GEOMETRY_TYPE[geometry.type] }
+  const type: FlatField = { slot: GEOMETRY.type, kind: 'uint8', value: WKB_TYPE[geometry.type] }
   if (geometry.type === 'Point') {
     const table = buffer.table(GEOMETRY.count, [reference(GEOMETRY.xy), type])
     const xy = buffer.doubles(2, (set) => {
@@ -125,7 +99,7 @@ function addGeometry(buffer: FlatBuffer, geometry: NonNullable<FlatGeobufGeometr
 let values = new Uint8Array(1 << 14)
 
 /** The values of a row: each with the number of its column before it; texts with their length. */
-function propertyBytes(layer: FlatGeobufLayer, row: number): Uint8Array {
+function propertyBytes(layer: Layer, row: number): Uint8Array {
   let at = 0
   layer.columns.forEach((column, index) => {
     const value = column.cellOf(row)
@@ -166,7 +140,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return bytes
 }
 
-function featureBytes(buffer: FlatBuffer, layer: FlatGeobufLayer, row: number): Uint8Array {
+function featureBytes(buffer: FlatBuffer, layer: Layer, row: number): Uint8Array {
   const geometry = layer.geometryOf(row)
   const table = buffer.table(FEATURE.count, [
     reference(FEATURE.properties),
@@ -177,7 +151,7 @@ function featureBytes(buffer: FlatBuffer, layer: FlatGeobufLayer, row: number): 
   return buffer.take(table.at)
 }
 
-function addColumn(buffer: FlatBuffer, { key, type, nameEn, nameZh }: FlatGeobufLayer['columns'][number]): number {
+function addColumn(buffer: FlatBuffer, { key, type, nameEn, nameZh }: LayerColumn): number {
   const table = buffer.table(COLUMN.count, [
     reference(COLUMN.name),
     { slot: COLUMN.type, kind: 'uint8', value: COLUMN_TYPES[type] },
@@ -200,7 +174,7 @@ function addCrs(buffer: FlatBuffer): number {
   return table.at
 }
 
-function headBytes(layer: FlatGeobufLayer, indexed: boolean): Uint8Array {
+function headBytes(layer: Layer, indexed: boolean): Uint8Array {
   const buffer = new FlatBuffer()
   const { box } = layer
   const table = buffer.table(HEAD.count, [
@@ -213,7 +187,7 @@ function headBytes(layer: FlatGeobufLayer, indexed: boolean): Uint8Array {
     {
       slot: HEAD.geometryType,
       kind: 'uint8',
-      value: layer.geometryType === 'Mixed' ? 0 : GEOMETRY_TYPE[layer.geometryType],
+      value: layer.geometryType === 'Mixed' ? 0 : WKB_TYPE[layer.geometryType],
     },
     { slot: HEAD.featuresCount, kind: 'uint64', value: layer.rowCount },
     { slot: HEAD.indexNodeSize, kind: 'uint16', value: indexed ? NODE_SIZE : 0 },
@@ -239,52 +213,31 @@ function headBytes(layer: FlatGeobufLayer, indexed: boolean): Uint8Array {
   return buffer.take(table.at)
 }
 
-/** Calls back for every position of a geometry, lines included. */
-export function forEachPlace(
-  geometry: NonNullable<FlatGeobufGeometry>,
-  visit: (lon: number, lat: number) => void,
-): void {
-  if (geometry.type !== 'MultiLineString') forEachPosition(geometry, visit)
-  else for (const line of geometry.coordinates) for (const [lon, lat] of line) visit(lon, lat)
-}
-
-function boxOf(geometry: NonNullable<FlatGeobufGeometry>): FeatureBox {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  forEachPlace(geometry, (lon, lat) => {
-    box[0] = Math.min(box[0], lon)
-    box[1] = Math.min(box[1], lat)
-    box[2] = Math.max(box[2], lon)
-    box[3] = Math.max(box[3], lat)
-  })
-  return box
-}
-
 /**
- * A layer as FlatGeobuf: the columns of the GeoJSON file, with a spatial index, a fraction of its size, readable in part over HTTP.
+ * A layer as FlatGeobuf: the columns of the GeoJSON file, with a spatial index, a fraction of its size, readable in part over HTTP. With rows
+ * that have no geometry there is no index: the format cannot place them in one. A layer in parts stands in memory as a whole.
  *
- * @param report the whole report
- * @param name which layer
+ * @param layer any layer; polygons become MultiPolygons as soon as one row is
  * @returns the file's bytes; features in the order of a space-filling curve
  * @example
  * ```ts
- * import { type AccessReport } from 'living-circle'
- * import { toFlatGeobuf } from 'living-circle/parts'
+ * import type { AccessReport } from 'living-circle'
+ * import { layerOf, toFlatGeobuf } from 'living-circle/parts'
  * declare const report: AccessReport
- * const bytes: Uint8Array = toFlatGeobuf(report, 'blocks')
+ * const bytes: Uint8Array = toFlatGeobuf(layerOf(report, 'blocks'))
  * ```
  */
-export function toFlatGeobuf(report: AccessReport, name: LayerName): Uint8Array {
-  return flatGeobufOf(layerOf(report, name))
+export function toFlatGeobuf(layer: Layer | LayerInParts): Uint8Array {
+  return flatGeobufOf(withOneAreaType(wholeLayer(layer)))
 }
 
-/** Any layer as FlatGeobuf. With rows that have no geometry there is no spatial index: the format cannot place them in one. */
-export function flatGeobufOf(layer: FlatGeobufLayer): Uint8Array {
+function flatGeobufOf(layer: Layer): Uint8Array {
   const magic = Uint8Array.from(MAGIC)
   const buffer = new FlatBuffer()
   const boxes: FeatureBox[] = []
   for (let row = 0; row < layer.rowCount; row++) {
     const geometry = layer.geometryOf(row)
-    if (geometry !== null) boxes.push(boxOf(geometry))
+    if (geometry !== null) boxes.push(boxOfGeometry(geometry))
   }
   if (layer.box === null || boxes.length < layer.rowCount) {
     const features = Array.from({ length: layer.rowCount }, (_, row) => featureBytes(buffer, layer, row))

@@ -1,12 +1,11 @@
-// Map layers as GeoJSON text (RFC 7946). A report in, text or its bytes out. Written by hand because JSON.stringify cannot say "600.0": a column
-// of reals must look real in every row, or readers that guess types see another table in every run.
-
-import type { AccessReport } from '../../answer/access-report.ts'
-import type { Ring } from '../../foundation/geo.ts'
+// Map layers as GeoJSON (RFC 7946): a collection, or one feature per line. A layer in, text or its bytes out, piece by piece. Written by hand
+// because JSON.stringify cannot say "600.0": in a table, a column of reals must look real in every row, or readers that guess types see
+// another table in every run.
 import type { LonLat } from '../../foundation/units.ts'
+import type { LayerInParts } from '../layers/feature-layer.ts'
+import type { Layer, LayerColumnHead, LayerRows } from '../layers/layer.ts'
 import type { CellValue } from '../layers/layer-columns.ts'
 import type { LayerGeometry } from '../layers/layer-geometry.ts'
-import { type LayerColumn, layerOf, type MapLayer } from '../layers/map-layers.ts'
 import { ByteText, utf8 } from '../text/byte-text.ts'
 
 /** Bytes per piece, about. */
@@ -23,29 +22,25 @@ const FALSE = utf8('false')
 /** Positions have at most this many decimals. */
 const POSITION_DECIMALS = 7
 
-function addValue(text: ByteText, column: LayerColumn, value: CellValue): void {
-  if (value === null) text.add(NULL)
-  else if (typeof value === 'string') text.json(value)
-  else if (typeof value === 'boolean') text.add(value ? TRUE : FALSE)
-  else text.decimal(value, column.decimals, column.type === 'real')
-}
-
 /**
  * Writes the properties of a row. What a column wrote last is copied where its value comes again, as it does in most rows: names of
  * categories, words, counts of 0, shares of 1.
  */
 class PropertyWriter {
   readonly #text: ByteText
-  readonly #columns: readonly LayerColumn[]
+  readonly #decimals: Uint8Array
+  readonly #pointAlways: readonly boolean[]
   readonly #keys: readonly Uint8Array[]
   /** Each column's last value, and where in the piece at hand its key and value lie; no place at first. */
   readonly #last: CellValue[]
   readonly #from: Int32Array
   readonly #to: Int32Array
 
-  constructor(text: ByteText, columns: readonly LayerColumn[]) {
+  /** @param realsLookReal `600.0` instead of `600` */
+  constructor(text: ByteText, columns: readonly LayerColumnHead[], realsLookReal: boolean) {
     this.#text = text
-    this.#columns = columns
+    this.#decimals = Uint8Array.from(columns, ({ decimals }) => decimals)
+    this.#pointAlways = columns.map(({ type }) => realsLookReal && type === 'real')
     this.#keys = columns.map(({ key }, i) => utf8(`${i === 0 ? '' : ','}${JSON.stringify(key)}:`))
     this.#last = columns.map(() => null)
     this.#from = new Int32Array(columns.length)
@@ -57,9 +52,8 @@ class PropertyWriter {
     this.#to.fill(0)
   }
 
-  add(row: number): void {
+  add({ columns }: LayerRows, row: number): void {
     const text = this.#text
-    const columns = this.#columns
     const last = this.#last
     for (let i = 0; i < columns.length; i++) {
       const value = columns[i]!.cellOf(row)
@@ -67,12 +61,20 @@ class PropertyWriter {
       if (this.#to[i] !== 0 && value === last[i]) text.again(this.#from[i]!, this.#to[i]!)
       else {
         text.add(this.#keys[i]!)
-        addValue(text, columns[i]!, value)
+        this.#addValue(value, i)
         last[i] = value
       }
       this.#from[i] = start
       this.#to[i] = text.length
     }
+  }
+
+  #addValue(value: CellValue, column: number): void {
+    const text = this.#text
+    if (value === null) text.add(NULL)
+    else if (typeof value === 'string') text.json(value)
+    else if (typeof value === 'boolean') text.add(value ? TRUE : FALSE)
+    else text.decimal(value, this.#decimals[column]!, this.#pointAlways[column]!)
   }
 }
 
@@ -93,31 +95,39 @@ function addList<T>(text: ByteText, items: readonly T[], addItem: (text: ByteTex
   text.character(CLOSE)
 }
 
-const addRing = (text: ByteText, ring: Ring) => addList(text, ring, addPosition)
-const addPolygon = (text: ByteText, rings: readonly Ring[]) => addList(text, rings, addRing)
+const addLine = (text: ByteText, line: readonly LonLat[]) => addList(text, line, addPosition)
+const addLines = (text: ByteText, lines: readonly (readonly LonLat[])[]) => addList(text, lines, addLine)
 
 const GEOMETRY_STARTS = {
   Point: utf8('"geometry":{"type":"Point","coordinates":'),
+  MultiLineString: utf8('"geometry":{"type":"MultiLineString","coordinates":'),
   Polygon: utf8('"geometry":{"type":"Polygon","coordinates":'),
   MultiPolygon: utf8('"geometry":{"type":"MultiPolygon","coordinates":'),
 } as const
 const FEATURE_END = utf8('}}')
+const FEATURE_END_WITHOUT_GEOMETRY = utf8('"geometry":null}')
 
-function addGeometry(text: ByteText, geometry: LayerGeometry): void {
+function addGeometry(text: ByteText, geometry: LayerGeometry | null): void {
+  if (geometry === null) {
+    text.add(FEATURE_END_WITHOUT_GEOMETRY)
+    return
+  }
   text.add(GEOMETRY_STARTS[geometry.type])
   if (geometry.type === 'Point') addPosition(text, geometry.coordinates)
-  else if (geometry.type === 'Polygon') addPolygon(text, geometry.coordinates)
-  else addList(text, geometry.coordinates, addPolygon)
+  else if (geometry.type === 'MultiPolygon') addList(text, geometry.coordinates, addLines)
+  else addLines(text, geometry.coordinates)
   text.add(FEATURE_END)
 }
 
 /** {@link addGeometry}; a layer whose rows share shapes writes each of them once and copies it afterwards. */
-function geometryAdder(layer: MapLayer): (text: ByteText, row: number) => void {
-  if (layer.shapeCount === layer.rowCount) return (text, row) => addGeometry(text, layer.geometryOf(row))
-  const written = new Map<LayerGeometry, Uint8Array>()
+function geometryAdder(layer: Layer | LayerInParts): (text: ByteText, rows: LayerRows, row: number) => void {
+  if ('parts' in layer || layer.shapeCount === layer.rowCount) {
+    return (text, rows, row) => addGeometry(text, rows.geometryOf(row))
+  }
+  const written = new Map<LayerGeometry | null, Uint8Array>()
   const scratch = new ByteText(1024)
-  return (text, row) => {
-    const geometry = layer.geometryOf(row)
+  return (text, rows, row) => {
+    const geometry = rows.geometryOf(row)
     let bytes = written.get(geometry)
     if (bytes === undefined) {
       addGeometry(scratch, geometry)
@@ -128,73 +138,92 @@ function geometryAdder(layer: MapLayer): (text: ByteText, row: number) => void {
   }
 }
 
-/**
- * A layer as GeoJSON in pieces of UTF-8, one feature per line.
- *
- * @param layer any of the report's layers
- */
-export function* layerGeoJsonBytes(layer: MapLayer): Generator<Uint8Array, void, undefined> {
-  const { columns, rowCount } = layer
-  const box = layer.box === null ? '' : `"bbox":${JSON.stringify(layer.box)},`
-  const { coordinateSystem } = layer
-  const system = coordinateSystem === undefined ? '' : `"coordinate_system":${JSON.stringify(coordinateSystem)},`
-  const notes = `"notes":${JSON.stringify(layer.notes)},`
+/** The collection up to its first feature. */
+function collectionHead(layer: Layer | LayerInParts): string {
+  const { name, attribution, coordinateSystem, notes, form } = layer
+  const box = form === 'drawing' || 'parts' in layer || layer.box === null ? {} : { bbox: layer.box }
+  const head = {
+    type: 'FeatureCollection',
+    name,
+    attribution,
+    ...(coordinateSystem === undefined ? {} : { coordinate_system: coordinateSystem }),
+    ...(form === 'table' ? { notes } : notes.length === 0 ? {} : { note: notes.join(' ') }),
+    ...box,
+  }
+  return `${JSON.stringify(head).slice(0, -1)},"features":[`
+}
+
+/** What stands before and behind each feature, and around all of them. */
+interface Frame {
+  readonly head: string
+  readonly beforeFirst: string
+  readonly beforeNext: string
+  readonly behindEach: string
+  readonly end: string
+}
+
+const COLLECTION = { beforeFirst: '\n', beforeNext: ',\n', behindEach: '', end: '\n]}\n' }
+const SEQUENCE: Frame = { head: '', beforeFirst: '', beforeNext: '', behindEach: '\n', end: '' }
+
+function* framedFeatures(layer: Layer | LayerInParts, frame: Frame): Generator<Uint8Array, void, undefined> {
   const text = new ByteText(CHUNK_BYTES + CHUNK_BYTES / 8)
-  text.add(
-    utf8(
-      `{"type":"FeatureCollection","name":"${layer.name}","attribution":${JSON.stringify(layer.attribution)},${system}${notes}${box}"features":[`,
-    ),
-  )
-  const properties = new PropertyWriter(text, columns)
-  const featureStart = utf8('\n{"type":"Feature","properties":{')
+  text.add(utf8(frame.head))
+  const properties = new PropertyWriter(text, layer.columns, layer.form === 'table')
+  const next = utf8(`${frame.beforeNext}{"type":"Feature","properties":{`)
+  let start = utf8(`${frame.beforeFirst}{"type":"Feature","properties":{`)
+  const behindEach = utf8(frame.behindEach)
   const propertiesEnd = utf8('},')
   const addShape = geometryAdder(layer)
-  for (let row = 0; row < rowCount; row++) {
-    if (row > 0) text.character(COMMA)
-    text.add(featureStart)
-    properties.add(row)
-    text.add(propertiesEnd)
-    addShape(text, row)
-    if (text.length < CHUNK_BYTES) continue
+  const inParts = 'parts' in layer
+  for (const rows of inParts ? layer.parts() : [layer]) {
+    for (let row = 0; row < rows.rowCount; row++) {
+      text.add(start)
+      start = next
+      properties.add(rows, row)
+      text.add(propertiesEnd)
+      addShape(text, rows, row)
+      text.add(behindEach)
+      if (text.length < CHUNK_BYTES) continue
+      yield text.take()
+      properties.forget()
+    }
+    // The next part may take long: what is known goes out.
+    if (!inParts) continue
     yield text.take()
     properties.forget()
   }
-  text.add(utf8('\n]}\n'))
+  text.add(utf8(frame.end))
   yield text.take()
 }
 
-/** {@link layerGeoJsonBytes} as text, piece by piece. */
-export function* layerGeoJsonChunks(layer: MapLayer): Generator<string, void, undefined> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  for (const bytes of layerGeoJsonBytes(layer)) yield decoder.decode(bytes)
-}
-
-/** A layer as GeoJSON text. */
-export function toLayerGeoJson(layer: MapLayer): string {
-  return Array.from(layerGeoJsonChunks(layer)).join('')
-}
-
 /**
- * `blocks.geojson`: one feature per block with flat, typed properties; columns that no block has a value for are left out.
+ * A layer as a GeoJSON collection in pieces of UTF-8, one feature per line. Of a layer in parts, one part is in memory at a time.
  *
- * @param report blocks × categories
+ * @param layer any layer
  * @example
  * ```ts
- * import { type AccessReport, toBlocksGeoJson } from 'living-circle'
+ * import type { AccessReport } from 'living-circle'
+ * import { geoJsonBytes, layerOf } from 'living-circle/parts'
  * declare const report: AccessReport
- * const collection = JSON.parse(toBlocksGeoJson(report))
+ * for (const bytes of geoJsonBytes(layerOf(report, 'blocks'))) console.log(bytes.length)
  * ```
  */
-export function toBlocksGeoJson(report: AccessReport): string {
-  return toLayerGeoJson(layerOf(report, 'blocks'))
+export function geoJsonBytes(layer: Layer | LayerInParts): Generator<Uint8Array, void, undefined> {
+  return framedFeatures(layer, { head: collectionHead(layer), ...COLLECTION })
 }
 
-/** `facilities.geojson`: every facility used, as a point, with its category, source and link. */
-export function toFacilitiesGeoJson(report: AccessReport): string {
-  return toLayerGeoJson(layerOf(report, 'facilities'))
+/** A layer as features one per line without a collection around them (GeoJSONSeq, newline-delimited), in pieces of UTF-8. */
+export function geoJsonSeqBytes(layer: Layer | LayerInParts): Generator<Uint8Array, void, undefined> {
+  return framedFeatures(layer, SEQUENCE)
 }
 
-/** `gaps.geojson`: gap areas with their people, the nearest facility and a first step. */
-export function toGapsGeoJson(report: AccessReport): string {
-  return toLayerGeoJson(layerOf(report, 'gaps'))
+/** {@link geoJsonBytes} as text, piece by piece. */
+export function* geoJsonChunks(layer: Layer | LayerInParts): Generator<string, void, undefined> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  for (const bytes of geoJsonBytes(layer)) yield decoder.decode(bytes)
+}
+
+/** A layer as a GeoJSON collection in one text. */
+export function toGeoJson(layer: Layer | LayerInParts): string {
+  return Array.from(geoJsonChunks(layer)).join('')
 }

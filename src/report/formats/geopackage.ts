@@ -1,10 +1,11 @@
 // All layers as one GeoPackage (OGC 12-128r17, version 1.2): a database file made by our own small writer, so that it needs neither
-// WebAssembly nor a file system. A report in, bytes out; the same report gives the same bytes. QGIS finds its styles inside.
+// WebAssembly nor a file system. Layers in, bytes out; the same layers give the same bytes. QGIS finds its styles inside.
 
-import type { AccessReport } from '../../answer/access-report.ts'
 import { LivingCircleError } from '../../foundation/errors.ts'
+import { type LayerInParts, wholeLayer } from '../layers/feature-layer.ts'
+import type { Layer, LayerColumn } from '../layers/layer.ts'
 import type { LayerGeometry } from '../layers/layer-geometry.ts'
-import { forEachPosition, type LayerColumn, type MapLayer, mapLayers } from '../layers/map-layers.ts'
+import { boxOfGeometry, withOneAreaType } from '../layers/layer-shapes.ts'
 import { toQml } from './qgis-styles.ts'
 import { type SqliteTable, toSqliteFile } from './sqlite-file.ts'
 import type { SqliteValue } from './sqlite-record.ts'
@@ -33,16 +34,8 @@ function geometryBlob(geometry: LayerGeometry): Uint8Array {
   blob.set([0x47, 0x50, 0, boxed ? 0b11 : 0b01])
   view.setInt32(4, WGS84, true)
   if (boxed) {
-    const box = [Infinity, -Infinity, Infinity, -Infinity]
-    forEachPosition(geometry, (lon, lat) => {
-      box[0] = Math.min(box[0]!, lon)
-      box[1] = Math.max(box[1]!, lon)
-      box[2] = Math.min(box[2]!, lat)
-      box[3] = Math.max(box[3]!, lat)
-    })
-    box.forEach((degrees, i) => {
-      view.setFloat64(8 + 8 * i, degrees, true)
-    })
+    const [west, south, east, north] = boxOfGeometry(geometry)
+    for (const [i, degrees] of [west, east, south, north].entries()) view.setFloat64(8 + 8 * i, degrees, true)
   }
   writeWkb(geometry, blob, headBytes)
   return blob
@@ -54,11 +47,11 @@ function cellValue(column: LayerColumn, row: number): SqliteValue {
   return typeof value === 'number' && column.type === 'real' ? { real: value } : value
 }
 
-function geometryTypeName(layer: MapLayer): string {
+function geometryTypeName(layer: Layer): string {
   return layer.geometryType === 'Mixed' ? 'GEOMETRY' : layer.geometryType.toUpperCase()
 }
 
-function featureTable(layer: MapLayer): SqliteTable {
+function featureTable(layer: Layer): SqliteTable {
   if (layer.columns.length + 2 > MAX_COLUMNS) {
     throw new LivingCircleError(
       'invalid-option',
@@ -76,7 +69,8 @@ function featureTable(layer: MapLayer): SqliteTable {
     rows: (function* () {
       for (let row = 0; row < layer.rowCount; row++) {
         const values = layer.columns.map((column) => cellValue(column, row))
-        yield { rowId: row + 1, values: [null, geometryBlob(layer.geometryOf(row)), ...values] }
+        const geometry = layer.geometryOf(row)
+        yield { rowId: row + 1, values: [null, geometry === null ? null : geometryBlob(geometry), ...values] }
       }
     })(),
   }
@@ -119,7 +113,7 @@ function spatialRefSystems(): SqliteTable {
   )
 }
 
-function contents(layers: readonly MapLayer[], lastChange: string): SqliteTable {
+function contents(layers: readonly Layer[], lastChange: string): SqliteTable {
   const rows: SqliteValue[][] = layers.map((layer) => {
     const box = layer.box?.map((degrees) => ({ real: degrees })) ?? [null, null, null, null]
     const description = [`${layer.attribution}.`, ...layer.notes].join(' ')
@@ -134,7 +128,7 @@ function contents(layers: readonly MapLayer[], lastChange: string): SqliteTable 
   )
 }
 
-function geometryColumns(layers: readonly MapLayer[]): SqliteTable {
+function geometryColumns(layers: readonly Layer[]): SqliteTable {
   return plainTable(
     'gpkg_geometry_columns',
     'table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL, CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name), CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name), CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id)',
@@ -144,7 +138,7 @@ function geometryColumns(layers: readonly MapLayer[]): SqliteTable {
 }
 
 /** Names for people: the schema extension (clause F.9). */
-function dataColumns(layers: readonly MapLayer[]): SqliteTable[] {
+function dataColumns(layers: readonly Layer[]): SqliteTable[] {
   const columns = layers.flatMap((layer) => layer.columns.map((column) => ({ layer, column })))
   return [
     plainTable(
@@ -174,7 +168,7 @@ function dataColumns(layers: readonly MapLayer[]): SqliteTable[] {
 }
 
 /** The table in which QGIS looks for the styles of a file's layers. */
-function layerStyles(report: AccessReport, layers: readonly MapLayer[], lastChange: string): SqliteTable {
+function layerStyles(layers: readonly Layer[], lastChange: string): SqliteTable {
   return plainTable(
     'layer_styles',
     'id INTEGER PRIMARY KEY NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME DEFAULT CURRENT_TIMESTAMP',
@@ -186,7 +180,7 @@ function layerStyles(report: AccessReport, layers: readonly MapLayer[], lastChan
       layer.name,
       'geom',
       layer.name,
-      toQml(report, layer.name),
+      toQml(layer),
       '',
       1,
       '',
@@ -198,41 +192,37 @@ function layerStyles(report: AccessReport, layers: readonly MapLayer[], lastChan
 }
 
 /** The newest date of the inputs (a GeoPackage must say when it changed); the epoch where none is known. */
-function newestInputDate(report: AccessReport): string {
-  let newest = 0
-  for (const { date } of report.inputs) {
-    const time = date === null ? Number.NaN : Date.parse(date)
-    if (time > newest && time < 253_402_300_800_000) newest = time
-  }
-  return new Date(newest).toISOString()
+function newestDate(layers: readonly Layer[]): string {
+  const dates = layers.flatMap(({ newestInput }) => newestInput ?? [])
+  return dates.sort().at(-1) ?? new Date(0).toISOString()
 }
 
 /**
- * All layers in one GeoPackage: `blocks`, `gaps`, `facilities` with the columns of the GeoJSON files, Chinese and English names of the
- * columns, and styles that QGIS uses by itself. Opens in QGIS, ArcGIS and GDAL.
+ * Layers in one GeoPackage: the columns of the GeoJSON files, Chinese and English names of the columns, and styles that QGIS uses by itself.
+ * Opens in QGIS, ArcGIS and GDAL.
  *
- * @param report the whole report
- * @returns the file's bytes; the same report gives the same bytes
+ * @param layers any layers, each under another name
+ * @returns the file's bytes; the same layers give the same bytes
  * @throws LivingCircleError `invalid-option` for more columns than a table can have
  * @example
  * ```ts
- * import { type AccessReport } from 'living-circle'
- * import { toGeoPackage } from 'living-circle/parts'
+ * import type { AccessReport } from 'living-circle'
+ * import { mapLayers, toGeoPackage } from 'living-circle/parts'
  * declare const report: AccessReport
- * const bytes: Uint8Array = toGeoPackage(report)
+ * const bytes: Uint8Array = toGeoPackage(mapLayers(report))
  * ```
  */
-export function toGeoPackage(report: AccessReport): Uint8Array {
-  const layers = mapLayers(report)
-  const lastChange = newestInputDate(report)
+export function toGeoPackage(layers: readonly (Layer | LayerInParts)[]): Uint8Array {
+  const tables = layers.map((layer) => withOneAreaType(wholeLayer(layer)))
+  const lastChange = newestDate(tables)
   return toSqliteFile(
     [
       spatialRefSystems(),
-      contents(layers, lastChange),
-      geometryColumns(layers),
-      ...dataColumns(layers),
-      layerStyles(report, layers, lastChange),
-      ...layers.map(featureTable),
+      contents(tables, lastChange),
+      geometryColumns(tables),
+      ...dataColumns(tables),
+      layerStyles(tables, lastChange),
+      ...tables.map(featureTable),
     ],
     { applicationId: APPLICATION_ID, userVersion: VERSION },
   )

@@ -1,7 +1,9 @@
 // A layer as GeoParquet 1.1: columns for DuckDB, pandas, QGIS and the like, geometry as well-known binary. A layer in, bytes out; the same
 // layer gives the same bytes. The Parquet writer is loaded only when asked for.
-import type { AccessReport } from '../../answer/access-report.ts'
-import { type LayerColumn, type LayerName, layerOf, type MapLayer } from '../layers/map-layers.ts'
+import { TOOL_VERSION } from '../../foundation/version.ts'
+import { type LayerInParts, wholeLayer } from '../layers/feature-layer.ts'
+import type { Layer, LayerColumn } from '../layers/layer.ts'
+import { withOneAreaType } from '../layers/layer-shapes.ts'
 import { toWkb } from './wkb.ts'
 
 const TYPES = { text: 'STRING', integer: 'INT32', real: 'DOUBLE', boolean: 'BOOLEAN' } as const
@@ -10,14 +12,14 @@ const TYPES = { text: 'STRING', integer: 'INT32', real: 'DOUBLE', boolean: 'BOOL
 const ROW_GROUP_SIZE = 20_000
 
 /** The `geo` metadata of the file (geoparquet.org, version 1.1.0). No `crs`: longitude and latitude in WGS-84 is the default. */
-function geoMetadata(layer: MapLayer) {
+function geoMetadata(layer: Layer) {
   return {
     version: '1.1.0',
     primary_column: 'geometry',
     columns: {
       geometry: {
         encoding: 'WKB',
-        geometry_types: layer.rowCount === 0 ? [] : layer.geometryTypes,
+        geometry_types: layer.box === null ? [] : layer.geometryTypes,
         orientation: 'counterclockwise',
         edges: 'planar',
         ...(layer.box === null ? {} : { bbox: layer.box }),
@@ -27,7 +29,7 @@ function geoMetadata(layer: MapLayer) {
 }
 
 /** Names for people, and what the file is; Parquet has no place of its own for them. */
-function columnNames(layer: MapLayer) {
+function columnNames(layer: Layer) {
   return {
     layer: layer.name,
     attribution: layer.attribution,
@@ -45,40 +47,43 @@ function columnValues(column: LayerColumn, rowCount: number) {
 /**
  * A layer as GeoParquet 1.1 with the columns of the GeoJSON file.
  *
- * @param report the whole report
- * @param name which layer
+ * @param layer any layer; polygons become MultiPolygons as soon as one row is
  * @returns the file's bytes
  * @example
  * ```ts
- * import { type AccessReport } from 'living-circle'
- * import { toGeoParquet } from 'living-circle/parts'
+ * import type { AccessReport } from 'living-circle'
+ * import { layerOf, toGeoParquet } from 'living-circle/parts'
  * declare const report: AccessReport
- * const bytes: Uint8Array = await toGeoParquet(report, 'blocks')
+ * const bytes: Uint8Array = await toGeoParquet(layerOf(report, 'blocks'))
  * ```
  */
-export async function toGeoParquet(report: AccessReport, name: LayerName): Promise<Uint8Array> {
+export async function toGeoParquet(layer: Layer | LayerInParts): Promise<Uint8Array> {
   const { parquetWriteBuffer } = await import('hyparquet-writer')
-  const layer = layerOf(report, name)
-  const columns = layer.columns.map((column) => ({
+  const alike = withOneAreaType(wholeLayer(layer))
+  const columns = alike.columns.map((column) => ({
     name: column.key,
-    data: columnValues(column, layer.rowCount),
+    data: columnValues(column, alike.rowCount),
     type: TYPES[column.type],
     nullable: true,
   }))
+  const shapes = Array.from({ length: alike.rowCount }, (_, row) => {
+    const geometry = alike.geometryOf(row)
+    return geometry === null ? null : toWkb(geometry)
+  })
   const geometry = {
     name: 'geometry',
-    data: Array.from({ length: layer.rowCount }, (_, row) => toWkb(layer.geometryOf(row))),
+    data: shapes,
     type: 'BYTE_ARRAY' as const,
-    nullable: false,
+    nullable: shapes.includes(null),
     statistics: false,
   }
   const buffer = parquetWriteBuffer({
     columnData: [...columns, geometry],
     rowGroupSize: ROW_GROUP_SIZE,
-    createdBy: `living-circle ${report.toolVersion}`,
+    createdBy: `living-circle ${TOOL_VERSION}`,
     kvMetadata: [
-      { key: 'geo', value: JSON.stringify(geoMetadata(layer)) },
-      { key: 'living-circle', value: JSON.stringify(columnNames(layer)) },
+      { key: 'geo', value: JSON.stringify(geoMetadata(alike)) },
+      { key: 'living-circle', value: JSON.stringify(columnNames(alike)) },
     ],
   })
   return new Uint8Array(buffer)

@@ -1,9 +1,7 @@
-// A report as a map file of kepler.gl: data and settings in one JSON that is dropped onto the page. A report in, text out. Tables are flat
+// Layers as a map file of kepler.gl: data and settings in one JSON that is dropped onto the page. Layers in, text out. Tables are flat
 // and no column is empty throughout, on which kepler.gl stumbles.
-import type { AccessReport } from '../../answer/access-report.ts'
-import { licenceOf } from '../../answer/sources.ts'
-import { layerOf, type MapLayer } from '../layers/map-layers.ts'
-import { CATEGORY_COLOURS, type Colour, MISSING, NEAR_TO_FAR } from './qgis-symbols.ts'
+import type { Layer } from '../layers/layer.ts'
+import { type Colour, type LayerRamp, NEAR_TO_FAR } from '../layers/layer-drawing.ts'
 
 /** Options of {@link toKeplerMap}. */
 export interface KeplerMapOptions {
@@ -22,7 +20,7 @@ function hex([red, green, blue]: Colour): string {
   return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0').toUpperCase()).join('')}`
 }
 
-function dataset(layer: MapLayer, label: string, color: Colour) {
+function dataset(layer: Layer, label: string, color: Colour) {
   const fields = [
     { name: '_geojson', type: 'geojson', format: '', analyzerType: 'GEOMETRY' },
     ...layer.columns.map(({ key, type }) => ({ name: key, format: '', ...FIELD_TYPES[type] })),
@@ -34,17 +32,19 @@ function dataset(layer: MapLayer, label: string, color: Colour) {
   return { version: 'v1', data: { id: layer.name, label, color, allData, fields } }
 }
 
-interface Look {
-  readonly color: Colour
-  readonly colors: readonly Colour[]
-  readonly field: string | null
-  readonly scale: 'quantize' | 'ordinal'
-  readonly opacity: number
-  readonly visible: boolean
+/** One colour, for a layer that does not say how it is drawn. */
+const PLAIN: LayerRamp = {
+  key: null,
+  scale: 'ordinal',
+  colour: NEAR_TO_FAR[1]!,
+  colours: [NEAR_TO_FAR[1]!],
+  opacity: 0.7,
+  pointRadius: 10,
 }
 
-function layerConfig(layer: MapLayer, label: string, look: Look) {
-  const column = layer.columns.find(({ key }) => key === look.field)
+function layerConfig(layer: Layer, label: string) {
+  const { ramp, main } = layer.drawings ?? { ramp: PLAIN, main: { shown: true } }
+  const column = layer.columns.find(({ key }) => key === ramp.key)
   const colorField = column === undefined ? null : { name: column.key, type: FIELD_TYPES[column.type].type }
   return {
     id: `${layer.name}-layer`,
@@ -52,28 +52,28 @@ function layerConfig(layer: MapLayer, label: string, look: Look) {
     config: {
       dataId: layer.name,
       label,
-      color: look.color,
+      color: ramp.colour,
       columns: { geojson: '_geojson' },
-      isVisible: look.visible,
+      isVisible: main.shown,
       visConfig: {
-        opacity: look.opacity,
+        opacity: ramp.opacity,
         strokeOpacity: 0.8,
         thickness: 0.5,
         strokeColor: [255, 255, 255],
-        colorRange: { name: 'living-circle', type: 'custom', category: 'Custom', colors: look.colors.map(hex) },
-        radius: layer.name === 'facilities' ? 6 : 10,
+        colorRange: { name: 'living-circle', type: 'custom', category: 'Custom', colors: ramp.colours.map(hex) },
+        radius: ramp.pointRadius,
         stroked: true,
         filled: true,
       },
       hidden: false,
       textLabel: [],
     },
-    visualChannels: { colorField, colorScale: look.scale, strokeColorField: null, strokeColorScale: 'quantile' },
+    visualChannels: { colorField, colorScale: ramp.scale, strokeColorField: null, strokeColorScale: 'quantile' },
   }
 }
 
-/** Where the map looks first: the middle of the blocks, far enough to see them all. */
-function mapState(layers: readonly MapLayer[]) {
+/** Where the map looks first: the middle of the first layer that holds anything, far enough to see it all. */
+function mapState(layers: readonly Layer[]) {
   const box = layers.find((layer) => layer.box !== null)?.box ?? [-180, -60, 180, 60]
   const [west, south, east, north] = box
   const span = Math.max(east - west, (north - south) * 2, 0.005)
@@ -90,83 +90,44 @@ function mapState(layers: readonly MapLayer[]) {
 }
 
 /**
- * A map file for kepler.gl, data included: blocks by the number of kinds they reach, gaps, facilities by category.
+ * A map file for kepler.gl, data included: of a report blocks by the number of kinds they reach, gaps, facilities by category.
  *
- * @param report the whole report
+ * @param layers any layers, in the order in which maps draw them from below
  * @param options language of the layers' names
  * @returns JSON text
  * @example
  * ```ts
- * import { type AccessReport } from 'living-circle'
- * import { toKeplerMap } from 'living-circle/parts'
+ * import type { AccessReport } from 'living-circle'
+ * import { mapLayers, toKeplerMap } from 'living-circle/parts'
  * declare const report: AccessReport
- * const text: string = toKeplerMap(report, { lang: 'en' })
+ * const text: string = toKeplerMap(mapLayers(report), { lang: 'en' })
  * ```
  */
-export function toKeplerMap(report: AccessReport, options: KeplerMapOptions = {}): string {
+export function toKeplerMap(layers: readonly Layer[], options: KeplerMapOptions = {}): string {
   const zh = options.lang !== 'en'
-  const blocks = layerOf(report, 'blocks')
-  const gaps = layerOf(report, 'gaps')
-  const facilities = layerOf(report, 'facilities')
-  const titleOf = (layer: MapLayer) => (zh ? layer.titleZh : layer.titleEn)
-  const farToNear = [...NEAR_TO_FAR].reverse()
-  const layers = [
-    layerConfig(facilities, titleOf(facilities), {
-      color: CATEGORY_COLOURS[0]!,
-      colors: CATEGORY_COLOURS,
-      field: 'category',
-      scale: 'ordinal',
-      opacity: 0.9,
-      visible: true,
-    }),
-    layerConfig(gaps, titleOf(gaps), {
-      color: MISSING,
-      colors: [MISSING],
-      field: null,
-      scale: 'ordinal',
-      opacity: 0.25,
-      visible: false,
-    }),
-    layerConfig(blocks, titleOf(blocks), {
-      color: NEAR_TO_FAR[1]!,
-      colors: farToNear,
-      field: 'categories_reached',
-      scale: 'quantize',
-      opacity: 0.7,
-      visible: true,
-    }),
-  ]
-  const shown = (layer: MapLayer, specKeys: readonly string[]) =>
-    layer.columns.filter(({ specKey }) => specKeys.includes(specKey)).map(({ key }) => ({ name: key, format: null }))
-  const fieldsToShow = {
-    blocks: shown(blocks, ['block_id', 'name', 'categories_reached']),
-    gaps: shown(gaps, ['gap_id', 'category', 'people', 'nearest_walk_min']),
-    facilities: shown(facilities, ['name', 'category', 'nearest_for_people']),
-  }
+  const titleOf = (layer: Layer) => (zh ? layer.titleZh : layer.titleEn)
+  const shown = (layer: Layer) => [layer.name, layer.tips.map((name) => ({ name, format: null }))]
+  const fieldsToShow = Object.fromEntries(layers.map(shown))
   const map = {
-    datasets: [
-      dataset(blocks, titleOf(blocks), NEAR_TO_FAR[1]!),
-      dataset(gaps, titleOf(gaps), MISSING),
-      dataset(facilities, titleOf(facilities), CATEGORY_COLOURS[0]!),
-    ],
+    datasets: layers.map((layer) => dataset(layer, titleOf(layer), layer.drawings?.ramp.colour ?? PLAIN.colour)),
     config: {
       version: 'v1',
       config: {
         visState: {
           filters: [],
-          layers,
+          layers: layers.map((layer) => layerConfig(layer, titleOf(layer))).reverse(),
           interactionConfig: { tooltip: { fieldsToShow, compareMode: false, compareType: 'absolute', enabled: true } },
           layerBlending: 'normal',
           splitMaps: [],
         },
-        mapState: mapState([blocks, facilities, gaps]),
+        mapState: mapState(layers),
         mapStyle: { styleType: 'light' },
       },
     },
     info: {
       app: 'kepler.gl',
       title: zh ? '步行生活圈' : 'Walking circles',
-      description: licenceOf(report).attribution,
+      description: [...new Set(layers.map(({ attribution }) => attribution))].join('; '),
     },
   }
   return `${JSON.stringify(map)}\n`

@@ -1,9 +1,10 @@
-// A QGIS project over the GeoJSON files of a report: facilities, gaps, and the blocks once by the number of kinds they reach and once by the
-// walk to each category. A report in, XML out (.qgs); the files are looked for beside it. Written for QGIS 3.22 and later.
-import type { AccessReport } from '../../answer/access-report.ts'
-import { layerOf, type MapLayer } from '../layers/map-layers.ts'
+// A QGIS project over GeoJSON files: each layer once by its main drawing, and once more, hidden at first, by each further one. Layers in, XML
+// out (.qgs); the files are looked for beside it. Written for QGIS 3.22 and later.
+import type { Layer } from '../layers/layer.ts'
+import type { LayerDrawing } from '../layers/layer-drawing.ts'
 import { xmlEscaped } from '../text/written-text.ts'
-import { styleXml } from './qgis-styles.ts'
+import { QGIS_GEOMETRY, styleXml } from './qgis-styles.ts'
+import type { QgisGeometry } from './qgis-symbols.ts'
 
 /** Options of {@link toQgisProject}. */
 export interface QgisProjectOptions {
@@ -15,8 +16,8 @@ export interface QgisProjectOptions {
 interface ProjectLayer {
   readonly id: string
   readonly title: string
-  readonly layer: MapLayer
-  readonly geometry: 'point' | 'polygon'
+  readonly layer: Layer
+  readonly geometry: QgisGeometry
   readonly category: string | null
   readonly shown: boolean
 }
@@ -25,8 +26,8 @@ const WGS84 =
   '<spatialrefsys><proj4>+proj=longlat +datum=WGS84 +no_defs</proj4><srsid>3452</srsid><srid>4326</srid><authid>EPSG:4326</authid></spatialrefsys>'
 const WEB_MERCATOR =
   '<spatialrefsys><proj4>+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +wktext +no_defs</proj4><srsid>3857</srsid><srid>3857</srid><authid>EPSG:3857</authid></spatialrefsys>'
-/** Above this the facilities hide the blocks; they are switched off at first. */
-const MOST_SHOWN_FACILITIES = 500
+/** A layer with more rows hides those below it; it is switched off at first. */
+const MOST_SHOWN_ROWS = 500
 const EARTH_EQUATOR_METRES = 6_378_137
 
 function mercator(lon: number, lat: number): [number, number] {
@@ -38,40 +39,33 @@ function mercator(lon: number, lat: number): [number, number] {
   ]
 }
 
-/** The kinds of geometry that a layer holds: QGIS draws points and areas as two layers. */
-function geometries(layer: MapLayer): ('polygon' | 'point')[] {
-  const areas = layer.geometryTypes.some((type) => type !== 'Point')
-  const points = layer.geometryTypes.includes('Point')
-  return [...(points ? (['point'] as const) : []), ...(areas ? (['polygon'] as const) : [])]
+/** The kinds of geometry that a layer holds: QGIS draws points, lines and areas as layers of their own. */
+function geometries({ geometryTypes }: Layer): QgisGeometry[] {
+  return [...new Set(geometryTypes.map((type) => QGIS_GEOMETRY[type]))]
 }
 
-function entries(
-  layer: MapLayer,
-  title: string,
-  category: string | null,
-  index: number,
-  shown: boolean,
-): ProjectLayer[] {
+/** @param index of a further drawing; −1 for the main one */
+function entries(layer: Layer, drawing: LayerDrawing, index: number, shown: boolean, zh: boolean): ProjectLayer[] {
   return geometries(layer).map((geometry) => ({
-    id: `${layer.name}_${category === null ? 'all' : index}_${geometry}`,
-    title,
+    id: `${layer.name}_${index < 0 ? 'all' : index}_${geometry}`,
+    title: zh ? drawing.titleZh : drawing.titleEn,
     layer,
     geometry,
-    category,
+    category: index < 0 ? null : layer.drawings!.more!.drawings[index]!.id,
     shown,
   }))
 }
 
-function mapLayerXml(
-  report: AccessReport,
-  { id, title, layer, geometry, category }: ProjectLayer,
-  lang: 'zh' | 'en',
-): string {
+const GEOMETRY_NAMES = { point: 'Point', line: 'Line', polygon: 'Polygon' } as const
+/** As readers of a file name them. */
+const FILE_GEOMETRY_NAMES = { point: 'Point', line: 'LineString', polygon: 'Polygon' } as const
+
+function mapLayerXml({ id, title, layer, geometry, category }: ProjectLayer, lang: 'zh' | 'en'): string {
   // A file of points and areas is read as two layers.
-  const part = layer.geometryType === 'Mixed' ? `|geometrytype=${geometry === 'point' ? 'Point' : 'Polygon'}` : ''
-  const style = styleXml(report, layer, { lang, geometry, ...(category === null ? {} : { category }) })
+  const part = layer.geometryType === 'Mixed' ? `|geometrytype=${FILE_GEOMETRY_NAMES[geometry]}` : ''
+  const style = styleXml(layer, { lang, geometry, ...(category === null ? {} : { category }) })
   return (
-    `<maplayer type="vector" geometry="${geometry === 'point' ? 'Point' : 'Polygon'}" hasScaleBasedVisibilityFlag="0" styleCategories="AllStyleCategories">` +
+    `<maplayer type="vector" geometry="${GEOMETRY_NAMES[geometry]}" hasScaleBasedVisibilityFlag="0" styleCategories="AllStyleCategories">` +
     `<id>${id}</id><datasource>./${layer.name}.geojson${part}</datasource><layername>${xmlEscaped(title)}</layername>` +
     `<srs>${WGS84}</srs><provider encoding="UTF-8">ogr</provider>${style}</maplayer>`
   )
@@ -94,7 +88,7 @@ function groupXml(name: string, layers: readonly ProjectLayer[], open: boolean):
 }
 
 /** The map's first view: the first of the layers that holds anything, with a margin. */
-function canvasXml(layers: readonly MapLayer[]): string {
+function canvasXml(layers: readonly Layer[]): string {
   const box = layers.find((layer) => layer.box !== null)?.box
   if (box === undefined || box === null) return ''
   const [west, south] = mercator(box[0], box[1])
@@ -113,43 +107,45 @@ function canvasXml(layers: readonly MapLayer[]): string {
 }
 
 /**
- * A QGIS project (`.qgs`) that opens the report's GeoJSON files beside it with the right colours: facilities by category, gaps, blocks by the
- * number of kinds they reach and, hidden at first, by their walk to each category.
+ * A QGIS project (`.qgs`) that opens the GeoJSON files of layers beside it with the right colours: of a report facilities by category, gaps,
+ * blocks by the number of kinds they reach and, hidden at first, by their walk to each category.
  *
- * @param report the whole report
+ * @param layers any layers, in the order in which maps draw them from below
  * @param options language of legends and column names
  * @example
  * ```ts
- * import { type AccessReport } from 'living-circle'
- * import { toQgisProject } from 'living-circle/parts'
+ * import type { AccessReport } from 'living-circle'
+ * import { mapLayers, toQgisProject } from 'living-circle/parts'
  * declare const report: AccessReport
- * const project: string = toQgisProject(report, { lang: 'en' })
+ * const project: string = toQgisProject(mapLayers(report), { lang: 'en' })
  * ```
  */
-export function toQgisProject(report: AccessReport, options: QgisProjectOptions = {}): string {
+export function toQgisProject(layers: readonly Layer[], options: QgisProjectOptions = {}): string {
   const lang = options.lang ?? 'zh'
   const zh = lang === 'zh'
-  const blocks = layerOf(report, 'blocks')
-  const gaps = layerOf(report, 'gaps')
-  const facilities = layerOf(report, 'facilities')
-  const titleOf = (layer: MapLayer) => (zh ? layer.titleZh : layer.titleEn)
-  const top = [
-    ...entries(facilities, titleOf(facilities), null, 0, facilities.rowCount <= MOST_SHOWN_FACILITIES),
-    ...entries(gaps, titleOf(gaps), null, 0, false),
-  ]
-  const overview = entries(blocks, zh ? '地块：可达设施类数' : 'Blocks: kinds reached', null, 0, true)
-  const byCategory = report.categories.flatMap((category, i) =>
-    entries(blocks, zh ? `地块：到${category.nameZh}` : `Blocks: to ${category.nameEn}`, category.id, i, false),
-  )
-  const all = [...top, ...overview, ...byCategory]
+  const plainly = ({ titleEn, titleZh }: Layer) => ({ titleEn, titleZh, shown: true, classes: [] })
+  const fromAbove = [...layers].reverse()
+  const main = fromAbove.flatMap((layer, fromTop) => {
+    const drawing = layer.drawings?.main ?? plainly(layer)
+    const isGround = fromTop === layers.length - 1
+    return entries(layer, drawing, -1, drawing.shown && (isGround || layer.rowCount <= MOST_SHOWN_ROWS), zh)
+  })
+  const groups = fromAbove.flatMap((layer) => {
+    const more = layer.drawings?.more ?? null
+    if (more === null) return []
+    const list = more.drawings.flatMap((drawing, index) => entries(layer, drawing, index, drawing.shown, zh))
+    return [{ title: zh ? more.titleZh : more.titleEn, list }]
+  })
+  const all = [...main, ...groups.flatMap(({ list }) => list)]
   const title = zh ? '步行生活圈' : 'Walking circles'
+  const tree = treeXml(main) + groups.map((group) => groupXml(group.title, group.list, false)).join('')
   return (
     "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" +
     `<qgis projectname="${title}" version="3.22.0"><homePath path=""/><title>${title}</title>` +
     `<projectCrs>${WEB_MERCATOR}</projectCrs>` +
-    `<layer-tree-group>${treeXml(top)}${treeXml(overview)}${groupXml(zh ? '地块：到各类设施' : 'Blocks: to each kind', byCategory, false)}</layer-tree-group>` +
-    `${canvasXml([blocks, facilities])}` +
-    `<projectlayers>${all.map((layer) => mapLayerXml(report, layer, lang)).join('')}</projectlayers>` +
+    `<layer-tree-group>${tree}</layer-tree-group>` +
+    `${canvasXml(layers)}` +
+    `<projectlayers>${all.map((layer) => mapLayerXml(layer, lang)).join('')}</projectlayers>` +
     `<layerorder>${all.map(({ id }) => `<layer id="${id}"/>`).join('')}</layerorder>` +
     '<properties><Paths><Absolute type="bool">false</Absolute></Paths><SpatialRefSys><ProjectionsEnabled type="int">1</ProjectionsEnabled></SpatialRefSys></properties></qgis>\n'
   )

@@ -1,170 +1,98 @@
-// QGIS styles (.qml) of the layers: blocks by walk to one category or by the number of kinds they reach, facilities by category, gaps as
-// hatching would be too loud: outlined. A report in, XML out. Written for QGIS 3.22 and later.
-import type { AccessReport } from '../../answer/access-report.ts'
-import { type LayerName, layerOf, type MapLayer } from '../layers/map-layers.ts'
+// QGIS styles (.qml) of layers: their legends as rules, and names of columns for people. A layer in, XML out. Written for QGIS 3.22 and later.
+import type { Layer } from '../layers/layer.ts'
+import type { CellValue } from '../layers/layer-columns.ts'
+import { type ColumnTest, type LayerClass, look, NEAR_TO_FAR } from '../layers/layer-drawing.ts'
 import { xmlEscaped } from '../text/written-text.ts'
-import {
-  CATEGORY_COLOURS,
-  type Colour,
-  MISSING,
-  NEAR_TO_FAR,
-  type SymbolLook,
-  symbolXml,
-  UNKNOWN,
-} from './qgis-symbols.ts'
+import { type QgisGeometry, symbolXml } from './qgis-symbols.ts'
 
 /** Options of {@link toQml}. */
 export interface QmlOptions {
   /** Language of legends and column names. Default `zh`. */
   readonly lang?: 'zh' | 'en'
-  /** Blocks by their walk to this category; default: by the number of kinds that they reach. */
+  /** One of the layer's further drawings, such as blocks by their walk to this category; default: the main one. */
   readonly category?: string
   /** For a layer of points and areas, which of them the style is for. Default: areas where there are any. */
-  readonly geometry?: 'point' | 'polygon'
+  readonly geometry?: QgisGeometry
 }
 
-/** One class of a legend: features for which the filter holds. */
-interface StyleRule {
-  readonly label: string
-  readonly filter: string
-  readonly look: SymbolLook
+/** What QGIS draws a type of geometry as. */
+export const QGIS_GEOMETRY = {
+  Point: 'point',
+  MultiLineString: 'line',
+  Polygon: 'polygon',
+  MultiPolygon: 'polygon',
+} as const
+
+function literal(value: CellValue): string {
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
 }
 
-const WHITE: Colour = [255, 255, 255]
-const BLACK: Colour = [0, 0, 0]
-
-function look(colour: Colour, outline: Colour = WHITE, outlineMillimetres = 0.15, alpha = 220): SymbolLook {
-  return { colour, alpha, outline, outlineMillimetres, shape: 'circle' }
+function testText(test: ColumnTest): string {
+  const column = `"${test.key}"`
+  if ('atLeast' in test) return `${column} >= ${test.atLeast}`
+  if ('atMost' in test) return `${column} <= ${test.atMost}`
+  if ('above' in test) return `${column} > ${test.above}`
+  return test.is === null ? `${column} IS NULL` : `${column} = ${literal(test.is)}`
 }
 
-const MISSING_LOOK = look(MISSING, BLACK, 0.4)
-const UNKNOWN_LOOK = look(UNKNOWN, [120, 120, 120], 0.15, 160)
-
-/** Key of a category's column in the layer, or `undefined` where the layer lacks it (all its values are unknown). */
-function keyOf(layer: MapLayer, specKey: string, category: number): string | undefined {
-  return layer.columns.find((column) => column.specKey === specKey && column.category === category)?.key
+/** All rows of a layer that does not say how it is drawn. */
+function plainClasses({ titleEn, titleZh }: Layer): LayerClass[] {
+  return [{ nameEn: titleEn, nameZh: titleZh, where: [], look: look(NEAR_TO_FAR[1]!) }]
 }
 
-/** Blocks by their walk to a category: one class per limit, then not reached, then not linked. */
-function walkRules(report: AccessReport, layer: MapLayer, category: number, zh: boolean): StyleRule[] {
-  const { basis, limits } = report.options
-  const status = keyOf(layer, '{category}_status', category)
-  if (status === undefined) return []
-  const walk = keyOf(layer, basis === 'time' ? '{category}_s' : '{category}_m', category)
-  const unit = basis === 'time' ? (zh ? '分钟' : 'min') : zh ? '米' : 'm'
-  const within =
-    walk === undefined
-      ? []
-      : limits.map((limit, i): StyleRule => {
-          const most = basis === 'time' ? limit * 60 : limit
-          const below = i === 0 ? '' : ` AND "${walk}" > ${basis === 'time' ? limits[i - 1]! * 60 : limits[i - 1]!}`
-          const shade = Math.round((i * (NEAR_TO_FAR.length - 1)) / Math.max(1, limits.length))
-          return {
-            label: zh ? `${limit} ${unit}以内` : `within ${limit} ${unit}`,
-            filter: `"${status}" = 'reached' AND "${walk}" <= ${most}${below}`,
-            look: look(NEAR_TO_FAR[shade]!),
-          }
-        })
-  return [
-    ...within,
-    { label: zh ? '未达' : 'not reached', filter: `"${status}" = 'unreached'`, look: MISSING_LOOK },
-    { label: zh ? '未接入路网' : 'not linked', filter: `"${status}" = 'unlinked'`, look: UNKNOWN_LOOK },
-  ]
-}
-
-/** Blocks by how many kinds they reach. */
-function reachRules(report: AccessReport, layer: MapLayer, zh: boolean): StyleRule[] {
-  const all = report.categories.length
-  const key = layer.columns.find((column) => column.specKey === 'categories_reached')?.key
-  if (key === undefined) return []
-  const bounds = [...new Set([all, Math.ceil(all * 0.75), Math.ceil(all * 0.5), Math.ceil(all * 0.25), 1])].filter(
-    (n) => n > 0,
-  )
-  return [
-    ...bounds.map((from, i): StyleRule => {
-      const to = i === 0 ? all : bounds[i - 1]! - 1
-      const range = from === to ? String(from) : `${from}–${to}`
-      return {
-        label: zh ? `可达 ${range} 类` : `${range} kinds`,
-        filter: `"${key}" >= ${from} AND "${key}" <= ${to}`,
-        look: look(NEAR_TO_FAR[i]!),
-      }
-    }),
-    { label: zh ? '无一可达' : 'none', filter: `"${key}" = 0`, look: MISSING_LOOK },
-    { label: zh ? '未接入路网' : 'not linked', filter: `"${key}" IS NULL`, look: UNKNOWN_LOOK },
-  ]
-}
-
-function facilityRules(report: AccessReport, zh: boolean): StyleRule[] {
-  return report.categories.map((category, i) => ({
-    label: zh ? category.nameZh : category.nameEn,
-    filter: `"category" = '${category.id.replaceAll("'", "''")}'`,
-    look: {
-      ...look(CATEGORY_COLOURS[i % CATEGORY_COLOURS.length]!, i < CATEGORY_COLOURS.length ? BLACK : WHITE, 0.2, 255),
-      shape: 'diamond',
-    },
-  }))
-}
-
-function ruleXml(rules: readonly StyleRule[]): string {
-  const list = rules.map(
-    ({ label, filter }, i) =>
-      `<rule key="{rule-${i}}" symbol="${i}" filter="${xmlEscaped(filter)}" label="${xmlEscaped(label)}"/>`,
-  )
+function ruleXml(classes: readonly LayerClass[], zh: boolean): string {
+  const list = classes.map(({ nameEn, nameZh, where }, i) => {
+    const filter = where.length === 0 ? 'TRUE' : where.map(testText).join(' AND ')
+    return `<rule key="{rule-${i}}" symbol="${i}" filter="${xmlEscaped(filter)}" label="${xmlEscaped(zh ? nameZh : nameEn)}"/>`
+  })
   return `<rules key="{rules}">${list.join('')}</rules>`
 }
 
 /** The drawing rules of a layer as XML. */
-export function rendererXml(rules: readonly StyleRule[], geometry: 'point' | 'polygon'): string {
-  const symbols = rules.map((rule, i) => symbolXml(String(i), geometry, rule.look))
+function rendererXml(classes: readonly LayerClass[], geometry: QgisGeometry, zh: boolean): string {
+  const symbols = classes.map((each, i) => symbolXml(String(i), geometry, each.look))
   return (
     '<renderer-v2 type="RuleRenderer" forceraster="0" symbollevels="0" enableorderby="0">' +
-    `${ruleXml(rules)}<symbols>${symbols.join('')}</symbols></renderer-v2>`
+    `${ruleXml(classes, zh)}<symbols>${symbols.join('')}</symbols></renderer-v2>`
   )
 }
 
 /** Names for people of a layer's columns. */
-export function aliasesXml(layer: MapLayer, lang: 'zh' | 'en'): string {
+function aliasesXml(layer: Layer, zh: boolean): string {
   const aliases = layer.columns.map(
     (column, i) =>
-      `<alias field="${column.key}" index="${i}" name="${xmlEscaped(lang === 'zh' ? column.nameZh : column.nameEn)}"/>`,
+      `<alias field="${column.key}" index="${i}" name="${xmlEscaped(zh ? column.nameZh : column.nameEn)}"/>`,
   )
   return `<aliases>${aliases.join('')}</aliases>`
 }
 
 /** Drawing rules and names of a layer: the inside of a style. */
-export function styleXml(report: AccessReport, layer: MapLayer, options: QmlOptions): string {
-  const zh = options.lang !== 'en'
-  const geometry = options.geometry ?? (layer.geometryType === 'Point' ? 'point' : 'polygon')
-  const category = report.categories.findIndex(({ id }) => id === options.category)
-  const rules =
-    layer.name === 'facilities'
-      ? facilityRules(report, zh)
-      : layer.name === 'gaps'
-        ? [{ label: zh ? '盲区' : 'gap', filter: 'TRUE', look: look(MISSING, MISSING, 0.5, 70) }]
-        : category >= 0
-          ? walkRules(report, layer, category, zh)
-          : reachRules(report, layer, zh)
-  return rendererXml(rules, geometry) + aliasesXml(layer, zh ? 'zh' : 'en')
+export function styleXml(layer: Layer, { lang, category, geometry }: QmlOptions): string {
+  const zh = lang !== 'en'
+  const { drawings } = layer
+  const drawing = drawings?.more?.drawings.find(({ id }) => id === category) ?? drawings?.main
+  const last = layer.geometryTypes.at(-1)!
+  return (
+    rendererXml(drawing?.classes ?? plainClasses(layer), geometry ?? QGIS_GEOMETRY[last], zh) + aliasesXml(layer, zh)
+  )
 }
 
 /**
  * A QGIS style for a layer: put beside `blocks.geojson` as `blocks.qml`, QGIS uses it by itself.
  *
- * @param report the whole report
- * @param name which layer
+ * @param layer any layer
  * @param options language, and the category that blocks are coloured by
  * @example
  * ```ts
- * import { type AccessReport } from 'living-circle'
- * import { toQml } from 'living-circle/parts'
+ * import type { AccessReport } from 'living-circle'
+ * import { layerOf, toQml } from 'living-circle/parts'
  * declare const report: AccessReport
- * const style = toQml(report, 'blocks', { category: 'clinic', lang: 'en' })
+ * const style = toQml(layerOf(report, 'blocks'), { category: 'clinic', lang: 'en' })
  * ```
  */
-export function toQml(report: AccessReport, name: LayerName, options: QmlOptions = {}): string {
+export function toQml(layer: Layer, options: QmlOptions = {}): string {
   return (
     "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" +
-    `<qgis version="3.22.0" styleCategories="Symbology|Fields">${styleXml(report, layerOf(report, name), options)}</qgis>\n`
+    `<qgis version="3.22.0" styleCategories="Symbology|Fields">${styleXml(layer, options)}</qgis>\n`
   )
 }

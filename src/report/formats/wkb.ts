@@ -1,14 +1,21 @@
 // Layer geometries as well-known binary (OGC, little-endian), for GeoPackage and GeoParquet. Degrees in, bytes out.
-import type { Ring } from '../../foundation/geo.ts'
+import type { LonLat } from '../../foundation/units.ts'
 import type { LayerGeometry } from '../layers/layer-geometry.ts'
 
 /** Type numbers of OGC simple features; GeoPackage, GeoParquet and FlatGeobuf share them. */
-export const WKB_TYPE: Readonly<Record<LayerGeometry['type'], number>> = { Point: 1, Polygon: 3, MultiPolygon: 6 }
+export const WKB_TYPE: Readonly<Record<LayerGeometry['type'], number>> = {
+  Point: 1,
+  Polygon: 3,
+  MultiLineString: 5,
+  MultiPolygon: 6,
+}
+/** Of the parts of a MultiLineString. */
+const LINE_STRING = 2
 
 const HEAD_BYTES = 5
 const POSITION_BYTES = 16
 
-function polygonBytes(rings: readonly Ring[]): number {
+function polygonBytes(rings: readonly (readonly LonLat[])[]): number {
   return rings.reduce((sum, ring) => sum + 4 + ring.length * POSITION_BYTES, HEAD_BYTES + 4)
 }
 
@@ -16,6 +23,10 @@ function polygonBytes(rings: readonly Ring[]): number {
 export function wkbByteLength(geometry: LayerGeometry): number {
   if (geometry.type === 'Point') return HEAD_BYTES + POSITION_BYTES
   if (geometry.type === 'Polygon') return polygonBytes(geometry.coordinates)
+  if (geometry.type === 'MultiLineString') {
+    const lineBytes = (line: readonly LonLat[]) => HEAD_BYTES + 4 + line.length * POSITION_BYTES
+    return geometry.coordinates.reduce((sum, line) => sum + lineBytes(line), HEAD_BYTES + 4)
+  }
   return geometry.coordinates.reduce((sum, rings) => sum + polygonBytes(rings), HEAD_BYTES + 4)
 }
 
@@ -28,9 +39,9 @@ class Writer {
     this.at = at
   }
 
-  head(type: LayerGeometry['type']): void {
+  head(type: number): void {
     this.view.setUint8(this.at, 1)
-    this.view.setUint32(this.at + 1, WKB_TYPE[type], true)
+    this.view.setUint32(this.at + 1, type, true)
     this.at += HEAD_BYTES
   }
 
@@ -45,28 +56,38 @@ class Writer {
     this.at += POSITION_BYTES
   }
 
-  polygon(rings: readonly Ring[]): void {
-    this.head('Polygon')
+  positions(list: readonly LonLat[]): void {
+    this.count(list.length)
+    for (const [lon, lat] of list) this.position(lon, lat)
+  }
+
+  line(positions: readonly LonLat[]): void {
+    this.head(LINE_STRING)
+    this.positions(positions)
+  }
+
+  polygon(rings: readonly (readonly LonLat[])[]): void {
+    this.head(WKB_TYPE.Polygon)
     this.count(rings.length)
-    for (const ring of rings) {
-      this.count(ring.length)
-      for (const [lon, lat] of ring) this.position(lon, lat)
-    }
+    for (const ring of rings) this.positions(ring)
   }
 }
 
 /** Writes a geometry into `bytes` from `offset`; room as {@link wkbByteLength} says. */
 export function writeWkb(geometry: LayerGeometry, bytes: Uint8Array, offset: number): void {
   const writer = new Writer(bytes, offset)
-  if (geometry.type === 'Polygon') writer.polygon(geometry.coordinates)
-  else {
-    writer.head(geometry.type)
-    if (geometry.type === 'Point') writer.position(geometry.coordinates[0], geometry.coordinates[1])
-    else {
-      writer.count(geometry.coordinates.length)
-      for (const rings of geometry.coordinates) writer.polygon(rings)
-    }
+  if (geometry.type === 'Polygon') {
+    writer.polygon(geometry.coordinates)
+    return
   }
+  writer.head(WKB_TYPE[geometry.type])
+  if (geometry.type === 'Point') {
+    writer.position(geometry.coordinates[0], geometry.coordinates[1])
+    return
+  }
+  writer.count(geometry.coordinates.length)
+  if (geometry.type === 'MultiLineString') for (const line of geometry.coordinates) writer.line(line)
+  else for (const rings of geometry.coordinates) writer.polygon(rings)
 }
 
 /** A geometry as bytes of its own. */

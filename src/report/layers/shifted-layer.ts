@@ -2,9 +2,11 @@
 // sentence that must travel with it. It does not know how the shift is computed.
 
 import type { Notice } from '../../answer/sources.ts'
-import type { BoundingBox, LonLat } from '../../foundation/units.ts'
-import type { LayerGeometry } from './layer-geometry.ts'
-import { forEachPosition, type MapLayer } from './map-layers.ts'
+import type { LonLat } from '../../foundation/units.ts'
+import type { LayerInParts } from './feature-layer.ts'
+import type { Layer } from './layer.ts'
+import { type LayerGeometry, movedGeometry } from './layer-geometry.ts'
+import { shapesOfRows } from './layer-shapes.ts'
 
 /** A coordinate system to write in; `fromWgs84(lonLat, 'gcj02')` of this library is such a shift. */
 export interface OutCoordinates {
@@ -15,7 +17,7 @@ export interface OutCoordinates {
 }
 
 /** What a shifted file says of itself, in its head. */
-export function coordinateRemark({ name }: OutCoordinates): string {
+function coordinateRemark({ name }: OutCoordinates): string {
   return `${name}: shifted by some hundred metres, NOT WGS-84. For display on maps in that system only.`
 }
 
@@ -28,46 +30,36 @@ export function shiftedNotice({ id, name }: OutCoordinates): Notice {
   }
 }
 
-/** The layer with its geometry in other coordinates; its columns stay as they are. */
-export function shiftedLayer(layer: MapLayer, coordinates: OutCoordinates): MapLayer {
-  const moved = new Map<LayerGeometry, LayerGeometry>()
-  const geometryOf = (row: number): LayerGeometry => {
-    const geometry = layer.geometryOf(row)
+/** Moves geometries; rows that shared one go on sharing. */
+function mover({ fromWgs84 }: OutCoordinates): (geometry: LayerGeometry | null) => LayerGeometry | null {
+  const moved = new WeakMap<LayerGeometry, LayerGeometry>()
+  return (geometry) => {
+    if (geometry === null) return null
     let shifted = moved.get(geometry)
     if (shifted === undefined) {
-      shifted = shiftedGeometry(geometry, coordinates)
+      shifted = movedGeometry(geometry, fromWgs84)
       moved.set(geometry, shifted)
     }
     return shifted
   }
-  const box = boxOf(layer.rowCount, geometryOf)
-  return { ...layer, geometryOf, box, coordinateSystem: coordinateRemark(coordinates) }
 }
 
-function shiftedGeometry(geometry: LayerGeometry, { fromWgs84 }: OutCoordinates): LayerGeometry {
-  const shift = (position: LonLat): LonLat => {
-    const [lon, lat] = fromWgs84(position)
-    return [sevenDecimals(lon), sevenDecimals(lat)]
+/** The layer with its geometry in other coordinates; its columns stay as they are. Without `coordinates` it is the same layer. */
+export function shiftedLayer<Any extends Layer | LayerInParts>(layer: Any, coordinates: OutCoordinates | undefined): Any
+export function shiftedLayer(
+  layer: Layer | LayerInParts,
+  coordinates: OutCoordinates | undefined,
+): Layer | LayerInParts {
+  if (coordinates === undefined) return layer
+  const move = mover(coordinates)
+  const coordinateSystem = coordinateRemark(coordinates)
+  if ('parts' in layer) {
+    const parts = function* () {
+      for (const rows of layer.parts()) yield { ...rows, geometryOf: (row: number) => move(rows.geometryOf(row)) }
+    }
+    return { ...layer, parts, coordinateSystem }
   }
-  const rings = (list: readonly (readonly LonLat[])[]) => list.map((ring) => ring.map(shift))
-  if (geometry.type === 'Point') return { type: 'Point', coordinates: shift(geometry.coordinates) }
-  if (geometry.type === 'Polygon') return { type: 'Polygon', coordinates: rings(geometry.coordinates) }
-  return { type: 'MultiPolygon', coordinates: geometry.coordinates.map(rings) }
-}
-
-function sevenDecimals(degrees: number): number {
-  return Math.round(degrees * 1e7) / 1e7
-}
-
-function boxOf(rowCount: number, geometryOf: (row: number) => LayerGeometry): BoundingBox | null {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let row = 0; row < rowCount; row++) {
-    forEachPosition(geometryOf(row), (lon, lat) => {
-      west = Math.min(west, lon)
-      south = Math.min(south, lat)
-      east = Math.max(east, lon)
-      north = Math.max(north, lat)
-    })
-  }
-  return west <= east ? [west, south, east, north] : null
+  const geometries = Array.from({ length: layer.rowCount }, (_, row) => move(layer.geometryOf(row)))
+  const { geometryOf, box } = shapesOfRows(geometries, 'Point')
+  return { ...layer, geometryOf, box, coordinateSystem }
 }

@@ -1,6 +1,6 @@
 // The files of the contract, by name. An AccessReport in, names and texts out. It does not know where they go.
 import type { AccessReport } from '../../answer/access-report.ts'
-import { layerGeoJsonBytes, layerGeoJsonChunks } from '../formats/geojson.ts'
+import { geoJsonBytes, geoJsonChunks } from '../formats/geojson.ts'
 import { type LayerName, layerOf } from '../layers/map-layers.ts'
 import { type OutCoordinates, shiftedLayer } from '../layers/shifted-layer.ts'
 import { utf8 } from '../text/byte-text.ts'
@@ -43,13 +43,12 @@ function file(
 }
 
 function layerFile(report: AccessReport, name: LayerName, { coordinates }: ReportFileOptions): ReportFile {
-  const layer = () =>
-    coordinates === undefined ? layerOf(report, name) : shiftedLayer(layerOf(report, name), coordinates)
+  const layer = () => shiftedLayer(layerOf(report, name), coordinates)
   return file(
     `${name}.geojson`,
     'application/geo+json',
-    () => layerGeoJsonChunks(layer()),
-    () => layerGeoJsonBytes(layer()),
+    () => geoJsonChunks(layer()),
+    () => geoJsonBytes(layer()),
   )
 }
 

@@ -2,7 +2,7 @@
 // that summary.json does not hold, except the people of the gaps.
 import type { AccessReport } from '../../answer/access-report.ts'
 import { type Say, sayValue } from '../../words/xlsx-words.ts'
-import { groupName } from '../layers/map-layers.ts'
+import { groupName } from '../layers/report-columns.ts'
 import { creditWords } from '../pages/report-facts.ts'
 import type { Summary } from '../tables/summary-json.ts'
 import { roundTo } from '../text/written-numbers.ts'

@@ -1,4 +1,4 @@
-// Isochrones as FlatGeobuf, read back by another writer's reader and by GDAL.
+// Isochrones as layers: in every format read back by other readers, whole and part by part; features with plain properties.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,8 +7,12 @@ import { geojson as readFlatGeobuf } from 'flatgeobuf'
 import { describe, expect, it } from 'vitest'
 import type { LonLat } from '../../src/foundation/units.ts'
 import type { Isochrone, IsochroneBand } from '../../src/outline/isochrone-result.ts'
-import { toFeatureFlatGeobuf, toIsochroneFlatGeobuf } from '../../src/report/formats/isochrone-flatgeobuf.ts'
-import { toIsochroneGeoJson } from '../../src/report/formats/isochrone-geojson.ts'
+import { toFlatGeobuf } from '../../src/report/formats/flatgeobuf.ts'
+import { geoJsonBytes, geoJsonSeqBytes, toGeoJson } from '../../src/report/formats/geojson.ts'
+import { featureLayer } from '../../src/report/layers/feature-layer.ts'
+import { isochroneLayer, isochroneLayerInParts } from '../../src/report/layers/isochrone-layer.ts'
+import { toIsochroneGeoJson } from '../../src/report/outputs/isochrone-geojson.ts'
+import { layerWriterOf, OUTPUTS } from '../../src/report/outputs/outputs.ts'
 
 const hasOgr = spawnSync('ogrinfo', ['--version']).status === 0
 
@@ -104,12 +108,12 @@ function expected(isochrones: readonly Isochrone[]) {
     .sort()
 }
 
-describe('toIsochroneFlatGeobuf', () => {
+describe('isochrones', () => {
   it.each(CASES.filter(([, isochrones]) => !isochrones.includes(unlinked)))(
-    '%s: reads back the same',
+    '%s: FlatGeobuf reads back the same',
     async (_, isochrones) => {
-      const bytes = toIsochroneFlatGeobuf(isochrones)
-      expect(toIsochroneFlatGeobuf(isochrones)).toEqual(bytes)
+      const bytes = toFlatGeobuf(isochroneLayer(isochrones))
+      expect(toFlatGeobuf(isochroneLayerInParts(isochrones))).toEqual(bytes)
       const features = await readAll(bytes)
       const found = features.map(({ properties, geometry }) =>
         JSON.stringify({
@@ -121,39 +125,77 @@ describe('toIsochroneFlatGeobuf', () => {
     },
   )
 
-  it.skipIf(!hasOgr).each(CASES)('%s: GDAL reads the same', (_, isochrones) => {
-    const folder = mkdtempSync(join(tmpdir(), 'living-circle-fgb-'))
-    try {
-      const path = join(folder, 'isochrones.fgb')
-      writeFileSync(path, toIsochroneFlatGeobuf(isochrones))
-      const info = spawnSync('ogrinfo', ['-so', '-al', path], { encoding: 'utf8' })
-      expect([info.status, info.stderr]).toEqual([0, ''])
-      const converted = spawnSync(
-        'ogr2ogr',
-        ['-f', 'GeoJSON', '/vsistdout/', path, '-lco', 'COORDINATE_PRECISION=7', '-lco', 'RFC7946=NO'],
-        { encoding: 'utf8' },
-      )
-      expect([converted.status, converted.stderr]).toEqual([0, ''])
-      const { features } = JSON.parse(converted.stdout) as {
-        features: {
-          properties: Record<string, unknown>
-          geometry: { type: string; coordinates: unknown } | null
-        }[]
+  it.each(CASES)('%s: GeoJSON in parts, whole and as objects is one and the same', (_, isochrones) => {
+    const whole = toGeoJson(isochroneLayer(isochrones))
+    expect(toGeoJson(isochroneLayerInParts(isochrones))).toBe(whole)
+    expect(JSON.parse(whole)).toEqual(JSON.parse(JSON.stringify(toIsochroneGeoJson(isochrones))))
+    const lines = Buffer.concat([...geoJsonSeqBytes(isochroneLayerInParts(isochrones))]).toString()
+    const features = (JSON.parse(whole) as { features: unknown[] }).features
+    expect(lines).toBe(features.map((feature) => `${JSON.stringify(feature)}\n`).join(''))
+  })
+
+  it('are computed one origin at a time while GeoJSON is written', () => {
+    let computed = 0
+    const results = function* () {
+      for (let i = 0; i < 5; i++) {
+        computed++
+        yield around(`o${i}`, 113 + i / 50)
       }
-      const found = features.map(({ properties, geometry }) =>
-        JSON.stringify({
-          properties: Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null)),
-          coordinates: geometry?.type === 'Polygon' ? [geometry.coordinates] : (geometry?.coordinates ?? null),
-        }),
-      )
-      expect(found.sort()).toEqual(expected(isochrones))
-    } finally {
-      rmSync(folder, { recursive: true })
     }
+    const seen: number[] = []
+    for (const _ of geoJsonBytes(isochroneLayerInParts(results()))) seen.push(computed)
+    expect(seen).toEqual([1, 2, 3, 4, 5, 5])
+  })
+
+  const suffixes = OUTPUTS.flatMap((output) => ('layer' in output ? output.layer.suffixes.slice(0, 1) : []))
+  const unread = hasOgr && !spawnSync('ogrinfo', ['--formats'], { encoding: 'utf8' }).stdout.includes('Parquet')
+  const readable = suffixes.filter((suffix) => !(unread && suffix === '.parquet'))
+
+  describe.skipIf(!hasOgr).each(readable)('GDAL reads %s', (suffix) => {
+    it.each(CASES.filter(([, isochrones]) => suffix !== '.geojsonl' || isochrones.length > 0))(
+      '%s: the same',
+      async (_, isochrones) => {
+        const folder = mkdtempSync(join(tmpdir(), 'living-circle-layers-'))
+        try {
+          const path = join(folder, `isochrones${suffix}`)
+          const pieces = await layerWriterOf(path)!.write(isochroneLayerInParts(isochrones))
+          writeFileSync(path, Buffer.concat([...pieces]))
+          const info = spawnSync('ogrinfo', ['-so', '-al', path], { encoding: 'utf8' })
+          expect([info.status, info.stderr]).toEqual([0, ''])
+          expect(readByGdal(path)).toEqual(expected(isochrones))
+        } finally {
+          rmSync(folder, { recursive: true })
+        }
+      },
+    )
   })
 })
 
-describe('toFeatureFlatGeobuf', () => {
+/** Rows as GDAL reads them, like {@link expected}. */
+function readByGdal(path: string): string[] {
+  const converted = spawnSync(
+    'ogr2ogr',
+    ['-f', 'GeoJSON', '/vsistdout/', path, 'isochrones', '-lco', 'COORDINATE_PRECISION=7', '-lco', 'RFC7946=NO'],
+    { encoding: 'utf8' },
+  )
+  expect([converted.status, converted.stderr]).toEqual([0, ''])
+  const { features } = JSON.parse(converted.stdout) as {
+    features: {
+      properties: Record<string, unknown>
+      geometry: { type: string; coordinates: unknown } | null
+    }[]
+  }
+  return features
+    .map(({ properties, geometry }) =>
+      JSON.stringify({
+        properties: Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null)),
+        coordinates: geometry?.type === 'Polygon' ? [geometry.coordinates] : (geometry?.coordinates ?? null),
+      }),
+    )
+    .sort()
+}
+
+describe('featureLayer', () => {
   it('leaves out of a row what does not fit its column', async () => {
     const columns = [
       { key: 'n', type: 'integer', nameEn: 'n', nameZh: 'n' },
@@ -161,10 +203,10 @@ describe('toFeatureFlatGeobuf', () => {
       { key: 'toString', type: 'text', nameEn: 's', nameZh: 's' },
     ] as const
     const polygon = { type: 'Polygon', coordinates: [square(113, 34, 0.01)] } as const
-    const bytes = toFeatureFlatGeobuf({ name: 'x', titleEn: 'x', titleZh: 'x' }, columns, [
+    const layer = featureLayer({ name: 'x', titleEn: 'x', titleZh: 'x' }, columns, [
       { properties: { n: 2 ** 40, t: 'kept' }, geometry: polygon },
     ])
-    const features = await readAll(bytes)
+    const features = await readAll(toFlatGeobuf(layer))
     expect(features.map(({ properties }) => properties)).toEqual([{ t: 'kept' }])
   })
 })

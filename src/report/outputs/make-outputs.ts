@@ -1,0 +1,39 @@
+// Makes outputs of the registry: ids and a context in, files out. It does not know where they go.
+import { LivingCircleError } from '../../foundation/errors.ts'
+import { suggest } from '../../foundation/options.ts'
+import { needed, type Output, type OutputContext, type OutputFile } from './output.ts'
+import { OUTPUTS, type OutputId } from './outputs.ts'
+
+/**
+ * Files of the outputs that are asked for, in the order of the registry. What an output needs is looked for before anything is made.
+ *
+ * @param ids of `OUTPUTS`; each counts once
+ * @param context the report, and what the outputs need: a basemap for `html` and `map`, the text of MapLibre for `map`
+ * @throws LivingCircleError `invalid-option` for an unknown id, `usage` where the context lacks what an output needs
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { makeOutputs, plainBasemap } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const basemap = () => plainBasemap(report.network.box)
+ * const files = await makeOutputs(['html', 'xlsx'], { report, lang: 'zh', basemap })
+ * ```
+ */
+export async function makeOutputs(ids: readonly OutputId[], context: OutputContext): Promise<OutputFile[]> {
+  const known: readonly Output[] = OUTPUTS
+  for (const id of ids) {
+    if (known.some((output) => output.id === id)) continue
+    const near = suggest(
+      id,
+      known.map((output) => output.id),
+    )
+    throw new LivingCircleError('invalid-option', `There is no output "${id}".`, {
+      hint: near === undefined ? `Outputs: ${known.map((output) => output.id).join(', ')}.` : `Did you mean "${near}"?`,
+    })
+  }
+  const asked = known.filter(({ id }) => ids.includes(id as OutputId))
+  for (const { id, needs } of asked) for (const need of needs) needed(context, need, id)
+  const files: OutputFile[] = []
+  for (const output of asked) files.push(...(await output.make(context)))
+  return files
+}

@@ -1,0 +1,31 @@
+// The walks of a table as lines, for maps. A study in, one line per block and category that is reached out.
+import type { Basis, LonLat } from '../foundation/units.ts'
+import type { AccessStudy } from './access-study.ts'
+import { createWalkExplainer } from './explain-walk.ts'
+
+/** A walk as it goes, from the block to the facility. */
+export interface WalkRoute {
+  /** Id of the block. */
+  readonly blockId: string
+  /** Id of the category. */
+  readonly category: string
+  readonly line: readonly LonLat[]
+}
+
+/**
+ * The headline walk of every block to every category.
+ *
+ * @param limit the largest limit of the analysis, minutes or metres
+ * @param most with more pairs of block and category there are none: each costs a sweep's tenth, and a page has to hold them
+ */
+export function walkRoutes(study: AccessStudy, basis: Basis, limit: number, most: number): WalkRoute[] {
+  const { blocks, categories } = study
+  if (blocks.length * categories.length > most) return []
+  const explain = createWalkExplainer(study, basis, limit)
+  return blocks.flatMap(({ id: blockId }) =>
+    categories.flatMap((category) => {
+      const line = explain(blockId, category)?.line ?? []
+      return line.length > 1 ? [{ blockId, category, line }] : []
+    }),
+  )
+}
