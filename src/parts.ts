@@ -13,8 +13,11 @@ export {
 export { type BlockRule, rulesOfBlock } from './answer/block-rules.ts'
 export type { CategoryCoverage, CoverageShare } from './answer/coverage-share.ts'
 export { type CategoryGap, type GapFacts, gapCategories, gapRuleId, type RuleGap } from './answer/gap.ts'
+export { countLinks, type LinkCounts } from './answer/link-counts.ts'
 export type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './answer/measured-places.ts'
+export { type RejectReason, rejectReasons } from './answer/reject-reasons.ts'
 export type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord } from './answer/sources.ts'
+export { type StandardData, standardData } from './answer/standard-data.ts'
 export type {
   AdequacyVerdict,
   BlockCompleteness,
@@ -32,6 +35,13 @@ export { compareNaturally } from './foundation/natural-order.ts'
 export { suggest } from './foundation/options.ts'
 export type { ShapeColumns } from './foundation/shape-columns.ts'
 export { type Basis, type BoundingBox, UNREACHED } from './foundation/units.ts'
+export {
+  type CheckedInputs,
+  type CheckFindings,
+  type CheckFound,
+  checkInputs,
+  checkRecord,
+} from './job/check-inputs.ts'
 export type { TableCoordinates } from './job/load-coordinates.ts'
 export { loadRejectedRows } from './job/load-rejects.ts'
 export type { TableLoadOptions } from './job/load-tables.ts'
@@ -274,6 +284,7 @@ export {
   measureGates,
   sideOf,
 } from './study/gate-walks.ts'
+export { type PeopleKnown, peopleKnown } from './study/people-known.ts'
 export { type WalkMatrix, type WalkMatrixOptions, walkMatrix } from './study/walk-matrix.ts'
 export { type WalkRoute, walkRoutes } from './study/walk-routes.ts'
 export { walkStarts } from './study/walk-starts.ts'

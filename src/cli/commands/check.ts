@@ -1,12 +1,16 @@
 // check: what the inputs are, what of them can be used, what was dropped and why. Writes nothing but, on request, the rejects.
 import { Command } from 'commander'
 import { examples } from '../examples.ts'
+import { analyseInputs } from '../inputs/analyse-inputs.ts'
 import { columnMappingsText } from '../inputs/column-mappings.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../inputs/input-options.ts'
-import { analyseInputs, loadInputs } from '../inputs/load-inputs.ts'
+import { loadInputs } from '../inputs/load-inputs.ts'
+import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
+import type { CheckFindings } from '../library.ts'
+import { messagesIn } from '../messages.ts'
 import { deliver } from '../output-file.ts'
-import type { Session } from '../session.ts'
-import { allRejects, type CheckFindings, checkAsJson, checkAsText } from '../tables/check-findings.ts'
+import type { Library, Session } from '../session.ts'
+import { checkText } from '../tables/check-text.ts'
 import { writeRejectedTables } from '../tables/rejected-tables.ts'
 import { tellError } from '../tell-error.ts'
 import { UsageError } from '../usage-error.ts'
@@ -49,24 +53,33 @@ async function runCheck(session: Session, areaPath: string, flags: CheckFlags): 
     if (path !== undefined && path !== '-') library.checkOutputFile(path, { overwrite })
   }
   const inputs = await loadInputs(session, areaPath, flags)
-  let findings: CheckFindings
-  try {
-    const { report } = await analyseInputs(session, inputs, flags)
-    findings = { inputs, report, problem: undefined }
-  } catch (error) {
-    // Nothing to measure is what a check is there to tell, not a reason to say nothing else.
-    if (!library.isLivingCircleError(error) || error.code !== 'input-unusable') throw error
-    findings = { inputs, report: undefined, problem: error }
-  }
-  const text = flags.json === true ? checkAsJson(findings) : checkAsText(findings, session.lang)
+  const findings = await findingsOf(session, inputs, flags)
+  const text = flags.json === true ? jsonOf(library, findings) : textOf(session, library, findings)
   if (rejects === '-' || saveMapping === '-') session.terminal.note(text.trimEnd())
   else session.terminal.result(text)
-  if (rejects !== undefined) {
-    await writeRejectedTables(session, inputs, allRejects(findings), rejects, overwrite)
-  }
+  if (rejects !== undefined) await writeRejectedTables(session, inputs, findings.rejects, rejects, overwrite)
   if (saveMapping !== undefined) await deliver(session, saveMapping, () => [columnMappingsText(inputs)], { overwrite })
-  if (findings.problem === undefined) return
-  session.exitCode = await tellError(session, findings.problem)
+  if (findings.problem !== null) session.exitCode = await tellError(session, findings.problem)
+}
+
+/** Nothing to measure is what a check is there to tell, not a reason to say nothing else. */
+async function findingsOf(session: Session, inputs: LoadedInputs, flags: CheckFlags): Promise<CheckFindings> {
+  const { library } = inputs
+  try {
+    const { report } = await analyseInputs(session, inputs, flags)
+    return library.checkInputs(inputs, report)
+  } catch (error) {
+    if (!library.isLivingCircleError(error) || error.code !== 'input-unusable') throw error
+    return library.checkInputs(inputs, undefined, error)
+  }
+}
+
+function jsonOf(library: Library, findings: CheckFindings): string {
+  return `${JSON.stringify(library.checkRecord(findings), null, 2)}\n`
+}
+
+function textOf({ lang }: Session, library: Library, findings: CheckFindings): string {
+  return checkText(findings, library.allCategories().length, messagesIn(library, lang), lang)
 }
 
 /** stdout takes one thing that a program reads. @throws UsageError */

@@ -1,8 +1,9 @@
 // explain: the walk behind one number of coverage.csv, part by part.
 import { Command } from 'commander'
 import { examples } from '../examples.ts'
+import { analyseInputs } from '../inputs/analyse-inputs.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../inputs/input-options.ts'
-import { analyseInputs, loadInputs } from '../inputs/load-inputs.ts'
+import { loadInputs } from '../inputs/load-inputs.ts'
 import { unknownBlock } from '../inputs/unknown-block.ts'
 import { sayNotices } from '../say-notices.ts'
 import { runOptions, type Session } from '../session.ts'

@@ -2,10 +2,9 @@
 import type { ByteSource, LoadedArea, LoadedBlocks, LonLat, TableLoadOptions } from '../library.ts'
 import { messagesIn } from '../messages.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
-import { rejectReasons } from '../tables/reject-reasons.ts'
 import { printable } from '../tables/text-table.ts'
 import { sayData, sayIn } from '../words.ts'
-import { describeInput } from './load-inputs.ts'
+import { describeInput } from './tell-inputs.ts'
 
 /** An origin with an id, and its outline where it has one. */
 export interface PlacedOrigin {
@@ -62,7 +61,7 @@ async function originsOfTable(
   session.terminal.note(describeInput(inputs[0]!, say))
   const message = messagesIn(library, session.lang)
   const rejected = rejects.filter(({ severity }) => severity === 'rejected')
-  for (const { code, count, example } of rejectReasons(rejected)) {
+  for (const { code, count, example } of library.rejectReasons(rejected)) {
     session.terminal.warn(
       say('rejects_example', {
         name: printable(file.name),

@@ -3,8 +3,9 @@
 
 import type { LayerTerms } from '../feature-output.ts'
 import { loadOrigins, type PlacedOrigin } from '../inputs/isochrone-origins.ts'
-import { describeInput, loadAreaFile } from '../inputs/load-inputs.ts'
+import { loadAreaFile } from '../inputs/load-inputs.ts'
 import { tellApart } from '../inputs/source-names.ts'
+import { describeInput } from '../inputs/tell-inputs.ts'
 import type { Basis, Impedance, LoadedArea, LoadedBlocks, WalkProfile } from '../library.ts'
 import { shiftedSystem } from '../out-coordinates.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'

@@ -1,5 +1,5 @@
-// Many rejects → few reasons: how often each, with one example.
-import type { Reject } from '../library.ts'
+// Many rejects → few reasons: how often each, with one example. It knows no file but by its name.
+import type { Reject } from '../normalise/places/rejects.ts'
 
 /** One reason in one source. */
 export interface RejectReason {

@@ -1,0 +1,38 @@
+// From loaded inputs to an analysis as the options say.
+import type { AccessAnalysis, AnalyseOptions } from '../library.ts'
+import { breathe, type Library, runOptions, type Session } from '../session.ts'
+import type { InputFlags } from './input-options.ts'
+import type { LoadedInputs } from './loaded-inputs.ts'
+import { refuseStrangers, refuseUseless } from './refuse-inputs.ts'
+
+/** Analyses loaded inputs as the options say. */
+export async function analyseInputs(
+  session: Session,
+  inputs: LoadedInputs,
+  flags: InputFlags,
+): Promise<AccessAnalysis> {
+  const { library, area, facilities, blocks } = inputs
+  refuseUseless(inputs, flags)
+  const pool = library.createSweepPool({ threads: flags.threads })
+  const options: AnalyseOptions = {
+    ...runOptions(session),
+    minutes: flags.minutes,
+    metres: flags.metres,
+    profile: flags.profile,
+    categories: flags.category === undefined ? undefined : categoryIds(library, flags.category),
+    maxLinkMetres: flags.maxLinkMetres,
+    demand: flags.demand,
+    standard: inputs.standard,
+    sweep: pool.sweep,
+  }
+  const analysis = await library.analyseAccess(area, facilities, blocks, options).finally(pool.close)
+  session.terminal.finish()
+  await breathe(session)
+  refuseStrangers(library, analysis)
+  return analysis
+}
+
+/** Ids as they are; Chinese and English names and aliases become ids. Unknown words are left for the library to refuse. */
+function categoryIds(library: Library, words: readonly string[]): string[] {
+  return words.map((word) => library.resolveCategoryWord(word).category?.id ?? word)
+}

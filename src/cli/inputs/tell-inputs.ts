@@ -1,0 +1,96 @@
+// What is said while inputs are read: a line for each file, coordinates that are not plain, rows that were not used.
+import type { ByteSource, InputRecord, LoadedArea, LoadedBlocks, LoadedFacilities } from '../library.ts'
+import { messagesIn, type SayMessage } from '../messages.ts'
+import type { Library, Session } from '../session.ts'
+import { printable } from '../tables/text-table.ts'
+import { type Say, sayData, sayIn } from '../words.ts'
+
+/** Reasons told per file on stderr; rejects.csv and check have all. */
+const MAX_WARNINGS = 8
+
+/** What was read of each file, in which coordinates, and what was not used. */
+export function tellLoaded(
+  session: Session,
+  library: Library,
+  loaded: LoadedFacilities | LoadedBlocks,
+  files: readonly (ByteSource | undefined)[],
+): void {
+  const message = messagesIn(library, session.lang)
+  for (const input of loaded.inputs) session.terminal.note(describeInput(input, sayIn(session.lang)))
+  tellCoordinates(session, loaded, message)
+  warnOfRejects(session, library, loaded, files, message)
+}
+
+/** Coordinates that are not plain WGS-84 are said, doubts about them always. */
+function tellCoordinates(
+  { terminal, lang }: Session,
+  { coordinates }: LoadedFacilities | LoadedBlocks,
+  message: SayMessage,
+): void {
+  for (const { source, system, judgement } of coordinates) {
+    if (system.id !== 'wgs84')
+      terminal.note(
+        sayIn(lang)('coordinates_read', { name: printable(source), reason: printable(message(judgement.reason)) }),
+      )
+    if (judgement.warning !== null)
+      terminal.warn(`${printable(source)}${sayIn(lang)('colon')}${printable(message(judgement.warning))}`)
+  }
+}
+
+/**
+ * Rows of the user's own files that were not used, or otherwise than they say, are told at once, with an example of each reason;
+ * those of OSM are counted only.
+ */
+function warnOfRejects(
+  { terminal, lang }: Session,
+  library: Library,
+  loaded: LoadedFacilities | LoadedBlocks,
+  files: readonly (ByteSource | undefined)[],
+  message: SayMessage,
+): void {
+  const say = sayIn(lang)
+  const names = new Set(files.map((file) => file?.name))
+  for (const name of names) {
+    const reasons = library.rejectReasons(
+      // Doubts about coordinates have been told already.
+      loaded.rejects.filter(({ source, code }) => source === name && code !== 'doubtful-coordinates'),
+    )
+    for (const { code, count, severity, example } of reasons.slice(0, MAX_WARNINGS)) {
+      const key = severity === 'rejected' ? 'rejects_example' : 'warnings_example'
+      terminal.warn(
+        say(key, {
+          name: printable(name!),
+          n: count,
+          code: sayData(say, 'code_', code),
+          example: printable(message(example)),
+        }),
+      )
+    }
+  }
+}
+
+/** What the area is, and whether it lacks nodes of its streets. */
+export function tellArea(session: Session, library: Library, area: LoadedArea): void {
+  session.terminal.note(describeArea(area, sayIn(session.lang)))
+  const { nodeRefs, missingNodeRefs } = area.counts
+  if (library.streetsAreIncomplete(area.counts)) {
+    const values = { name: printable(area.input.name), missing: missingNodeRefs, all: nodeRefs }
+    session.terminal.warn(sayIn(session.lang)('area_incomplete', values))
+  }
+}
+
+function describeArea({ input, counts, network }: LoadedArea, say: Say): string {
+  return say('area_read', {
+    name: printable(input.name),
+    walkable: counts.walkableWays,
+    highways: counts.highwayWays,
+    edges: network.edgeFrom.length,
+    date: input.date === null ? '' : say('area_date', { date: input.date.slice(0, 10) }),
+  })
+}
+
+/** What was used of one file. */
+export function describeInput({ role, name, read, used, rejected }: InputRecord, say: Say): string {
+  const dropped = rejected === 0 ? '' : say('input_dropped', { n: rejected })
+  return say('input_read', { name: printable(name), used, read, role: sayData(say, 'role_', role), dropped })
+}
