@@ -14,9 +14,15 @@ export function resolveOptions<T extends object>(what: string, given: Partial<T>
   for (const key of Object.keys(given ?? {})) {
     if (!Object.hasOwn(defaults, key)) {
       const near = suggest(key, Object.keys(defaults))
+      const known = Object.keys(defaults)
+      const list = known.join(', ')
+      // The words lie above this room: their test says these two sentences over again.
       throw new LivingCircleError('unknown-option', `${what}: unknown option "${key}".`, {
-        hint: near === undefined ? `Known options: ${Object.keys(defaults).join(', ')}.` : `Did you mean "${near}"?`,
-        details: { option: key, known: Object.keys(defaults) },
+        said: { key: 'option.unknown', values: { what, option: key } },
+        ...(near === undefined
+          ? { hint: `Known options: ${list}.`, hintSaid: { key: 'hint.known-options', values: { list } } }
+          : { hint: `Did you mean "${near}"?`, hintSaid: { key: 'hint.did-you-mean', values: { word: near } } }),
+        details: { option: key, known },
       })
     }
     const value = given![key as keyof T]

@@ -18,5 +18,5 @@ export interface RunOptions {
 
 /** @throws LivingCircleError `aborted` when the signal says so */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new LivingCircleError('aborted', 'Interrupted.')
+  if (signal?.aborted) throw new LivingCircleError('aborted', 'Interrupted.', { said: { key: 'run.interrupted' } })
 }

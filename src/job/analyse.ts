@@ -4,7 +4,6 @@ import type { AccessReport } from '../answer/access-report.ts'
 import type { Gap } from '../answer/gap.ts'
 import type { DemandMethod } from '../answer/measured-places.ts'
 import { licenceOf, type SearchRecord } from '../answer/sources.ts'
-import { LivingCircleError } from '../foundation/errors.ts'
 import { costLimits, limitInMetres } from '../foundation/limits.ts'
 import { resolveOptions, suggest } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
@@ -34,6 +33,7 @@ import { chooseLimits } from '../study/limits.ts'
 import { summariseNetwork } from '../study/network-summary.ts'
 import { collectNotices } from '../study/notices.ts'
 import { linkWarnings, reportBlocks, reportCategories, reportFacilities } from '../study/report-records.ts'
+import { message, problem } from '../words/problem.ts'
 import { judgeStudy } from './analyse-standard.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
@@ -109,9 +109,7 @@ export async function analyseAccess(
   const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : given.profile
   const { basis, limits } = chooseLimits(given.minutes, given.metres)
   if (blocks.blocks.length === 0) {
-    throw new LivingCircleError('input-unusable', 'There are no residential blocks to measure.', {
-      hint: 'Give a file of blocks, or an extract that has residential areas (landuse=residential).',
-    })
+    throw problem('input-unusable', 'nothing.blocks', {}, { hint: 'hint.give-blocks' })
   }
   const studyOptions: StudyOptions = {
     profile,
@@ -241,19 +239,22 @@ function chooseCategories(
   for (const id of asked ?? []) {
     if (present.has(id) || known.includes(id)) continue
     const near = suggest(id, [...known, ...present])
-    throw new LivingCircleError('invalid-option', `Unknown category "${id}".`, {
-      hint: near === undefined ? 'List them with "living-circle categories".' : `Did you mean "${near}"?`,
-      details: { category: id },
-    })
+    throw problem(
+      'invalid-option',
+      'category.unknown',
+      { id },
+      {
+        hint: near === undefined ? 'hint.list-categories' : message('hint.did-you-mean', { word: near }),
+        details: { category: id },
+      },
+    )
   }
   const wanted = new Set([
     ...(asked ?? (pack === undefined ? present : [])),
     ...(pack === undefined ? [] : categoriesOfPack(pack)),
   ])
   if (wanted.size === 0) {
-    throw new LivingCircleError('input-unusable', 'There are no facilities to walk to.', {
-      hint: 'Give a file of facilities, or an extract that has tagged places.',
-    })
+    throw problem('input-unusable', 'nothing.facilities', {}, { hint: 'hint.give-facilities' })
   }
   const rank = new Map(known.map((id, index) => [id, index]))
   const rankOf = (id: string) => rank.get(id) ?? known.length

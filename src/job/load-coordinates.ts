@@ -1,5 +1,5 @@
 // HALLWAY: which coordinate system a table is in, judged against the streets that were just loaded.
-import { LivingCircleError } from '../foundation/errors.ts'
+import type { LivingCircleError } from '../foundation/errors.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { type Locator, linkPoints, sharedLocator } from '../locate/link-points.ts'
 import { buildImpedance } from '../network/impedance.ts'
@@ -10,6 +10,7 @@ import type { Reject } from '../normalise/places/rejects.ts'
 import type { ColumnMapping, TableKind } from '../normalise/tables/column-names.ts'
 import { judgeTableSystem } from '../normalise/tables/table-coordinates.ts'
 import type { RawTable } from '../read/tables/raw-table.ts'
+import { message, problem, spoken } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 
 /** How one table's coordinates were understood. */
@@ -44,9 +45,9 @@ export async function judgeTableCoordinates(
   const { system } = judgement
   if (system === null) throw ambiguous(table, judgement)
   const warnings: Reject[] = []
-  if (judgement.warning !== null) {
-    const message = `${table.source}: ${judgement.warning}.`
-    warnings.push({ source: table.source, lineOrId: '', code: 'doubtful-coordinates', message, severity: 'warning' })
+  if (judgement.warningSaid !== null) {
+    const said = spoken(message('row.in-source', { source: table.source, said: judgement.warningSaid }))
+    warnings.push({ source: table.source, lineOrId: '', code: 'doubtful-coordinates', ...said, severity: 'warning' })
   }
   return { source: table.source, judgement, system, toWgs84: (position) => system.toWgs84(position), warnings }
 }
@@ -56,14 +57,11 @@ function locatorOf({ network }: LoadedArea): Locator {
   return sharedLocator(network, buildImpedance(network, DEFAULT_PROFILE, 'time'))
 }
 
-function ambiguous(table: RawTable, { reason, evidence }: CoordinateJudgement): LivingCircleError {
+function ambiguous(table: RawTable, { reasonSaid: reason, evidence }: CoordinateJudgement): LivingCircleError {
   const hinted = hintedSystem(table.columns)
   const hint =
     hinted === null
-      ? 'Say which one it is: --crs wgs84, --crs gcj02 (AMap, Tencent) or --crs bd09 (Baidu).'
-      : `The column "${hinted.header}" suggests ${hinted.id}; say so with --crs ${hinted.id}.`
-  return new LivingCircleError('input-unusable', `${table.source}: its coordinate system is not clear: ${reason}.`, {
-    hint,
-    details: { evidence },
-  })
+      ? message('hint.which-crs')
+      : message('hint.header-crs', { header: hinted.header, id: hinted.id, crs: hinted.id })
+  return problem('input-unusable', 'crs.unclear', { source: table.source, reason }, { hint, details: { evidence } })
 }

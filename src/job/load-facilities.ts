@@ -1,6 +1,5 @@
 // HALLWAY: facilities from byte sources: tables, the extract, or both. No logic of its own.
 import type { InputRecord } from '../answer/sources.ts'
-import { LivingCircleError } from '../foundation/errors.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import { facilitiesFromOsm } from '../normalise/osm/osm-facilities.ts'
 import { combineSources, type SourcedFacilities } from '../normalise/places/combine-sources.ts'
@@ -13,6 +12,7 @@ import type { UnderstoodTable } from '../normalise/tables/table-intake.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
 import type { RawTable } from '../read/tables/raw-table.ts'
 import { readTableChunks } from '../read/tables/table.ts'
+import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { fileInput, judgeTable, osmInput, readOptions, type TableLoadOptions } from './load-tables.ts'
@@ -49,7 +49,7 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
   const files = options.files ?? []
   const from = options.from ?? (files.length > 0 ? 'files' : 'osm')
   if (from !== 'osm' && files.length === 0) {
-    throw new LivingCircleError('usage', 'Facilities are to come from files, but no file is given.')
+    throw problem('usage', 'nothing.facility-files', {})
   }
   const sources: (SourcedFacilities & { readonly file: ByteSource | null; readonly format: string })[] = []
   const rejects: Reject[] = []

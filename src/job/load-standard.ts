@@ -1,10 +1,10 @@
 // HALLWAY: a rule pack from a byte source, and its record among the inputs of a run.
 
 import type { InputRecord } from '../answer/sources.ts'
-import { LivingCircleError } from '../foundation/errors.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
 import { standardPacks, userStandardPack } from '../standard/built-in-packs.ts'
 import type { StandardPack } from '../standard/standard-pack.ts'
+import { problem } from '../words/problem.ts'
 import { fileInput } from './load-tables.ts'
 
 /** A pack is a page of text; what is larger is something else. */
@@ -23,12 +23,11 @@ export interface LoadedStandard {
  */
 export async function loadStandard(file: ByteSource): Promise<LoadedStandard> {
   if ((file.byteLength ?? 0) > MAX_PACK_BYTES) {
-    throw new LivingCircleError(
+    throw problem(
       'input-too-large',
-      `${file.name} is too large for a rule pack (${file.byteLength} bytes).`,
-      {
-        hint: 'A rule pack is a small JSON file; see data/standards for examples.',
-      },
+      'pack.bytes',
+      { name: file.name, n: file.byteLength! },
+      { hint: 'hint.pack-examples' },
     )
   }
   const pack = userStandardPack(new TextDecoder().decode(await readAllBytes(file)), { name: file.name })

@@ -1,7 +1,7 @@
 // Items that lie in curve order, eight to a leaf, with a tree of boxes and a grid that leads straight to the leaves; all of it
 // in one buffer that threads can share. Knows not what the items are. Coordinates are 1e-7 degrees.
-import { LivingCircleError } from '../foundation/errors.ts'
 import { E7, RADIANS_PER_DEGREE } from '../foundation/units.ts'
+import { problem } from '../words/problem.ts'
 import type { CurveRecords } from './curve-sort.ts'
 
 /** Items per leaf and boxes per node. Chosen by measurement: see bench/README.md. */
@@ -104,9 +104,12 @@ export function finishBoxIndex(room: CurveRecords & { readonly buffer: ArrayBuff
 export function openBoxIndex(buffer: ArrayBufferLike, stride: 2 | 4): BoxIndex {
   const header = new Uint32Array(buffer, 0, buffer.byteLength < HEADER_BYTES ? 0 : HEADER_BYTES / 4)
   if (header[0] !== MAGIC || header[1] !== LAYOUT_VERSION || header[2] !== stride) {
-    throw new LivingCircleError('input-format', 'This buffer is not an index of this kind and version.', {
-      details: { magic: header[0], version: header[1], stride: header[2] },
-    })
+    throw problem(
+      'input-format',
+      'index.not-this-kind',
+      {},
+      { details: { magic: header[0], version: header[1], stride: header[2] } },
+    )
   }
   const [count, capacity, columns, rows, entries] = [header[3]!, header[4]!, header[5]!, header[6]!, header[7]!]
   const [westE7, southE7, columnsPerLonE7, rowsPerLatE7] = new Float64Array(buffer, 32, 4)

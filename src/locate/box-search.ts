@@ -1,8 +1,8 @@
 // Searching a box index around one position: which leaves can hold something within the bound, nearest first as far as it pays.
 // In: an index, a position, a radius. Out: calls for leaves. Knows not what the items are. One search at a time per thread.
-import { LivingCircleError } from '../foundation/errors.ts'
 import { chordMetres, greatCircleMetres } from '../foundation/geo.ts'
 import { E7, METRES_PER_E7, RADIANS_PER_DEGREE } from '../foundation/units.ts'
+import { problem } from '../words/problem.ts'
 import { ASK_TREE, type BoxIndex, CROWDED, FANOUT, FANOUT_BITS } from './box-index.ts'
 
 /** Largest search radius, metres; the flat map of a query is good to 1e-5 there. */
@@ -85,12 +85,11 @@ export type ScanLeaf = (index: BoxIndex, leaf: number) => void
 /** @throws LivingCircleError `invalid-option` for a radius that is not 0 to 100 km */
 export function checkRadius(maxMetres: number): void {
   if (maxMetres >= 0 && maxMetres <= MAX_SEARCH_METRES) return
-  throw new LivingCircleError(
+  throw problem(
     'invalid-option',
-    `A search radius must be 0 to ${MAX_SEARCH_METRES} m, not ${maxMetres}.`,
-    {
-      details: { maxMetres },
-    },
+    'index.radius',
+    { most: MAX_SEARCH_METRES, value: maxMetres },
+    { details: { maxMetres } },
   )
 }
 

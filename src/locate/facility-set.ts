@@ -1,9 +1,9 @@
 // Facilities that come, move and go: the nearest of a category and all within a radius, in metres on the ground.
 // In: ids, category numbers, positions. Out: ids and great-circle metres. Knows neither names nor streets.
 import RBush from 'rbush'
-import { LivingCircleError } from '../foundation/errors.ts'
 import { greatCircleMetres } from '../foundation/geo.ts'
 import { EARTH_RADIUS_METRES, type LonLat, RADIANS_PER_DEGREE } from '../foundation/units.ts'
+import { problem } from '../words/problem.ts'
 
 /** A facility as the set sees it. */
 export interface PlacedFacility {
@@ -154,9 +154,7 @@ export class FacilitySet {
    */
   nearest(place: LonLat, k: number, question: FacilityQuestion = {}): FoundFacility[] {
     if (!(Number.isInteger(k) && k >= 1)) {
-      throw new LivingCircleError('invalid-option', `The number of nearest facilities must be 1 or more, not ${k}.`, {
-        details: { k },
-      })
+      throw problem('invalid-option', 'facilities.nearest', { value: k }, { details: { k } })
     }
     const farthest = radiusOf(question)
     for (let metres = Math.min(this.#usualMetres, farthest); ; metres = Math.min(metres * 2, farthest)) {
@@ -210,15 +208,12 @@ export class FacilitySet {
   #known(id: string): Entry {
     const entry = this.#entries.get(id)
     if (entry !== undefined) return entry
-    throw new LivingCircleError('usage', `There is no facility "${id}" in the set.`, { details: { id } })
+    throw problem('usage', 'facilities.no-such', { id })
   }
 
   #refuseKnown(id: string): void {
     if (!this.#entries.has(id)) return
-    throw new LivingCircleError('usage', `There is a facility "${id}" in the set already.`, {
-      hint: 'Move it, or close it first.',
-      details: { id },
-    })
+    throw problem('usage', 'facilities.known', { id }, { hint: 'hint.move-or-close' })
   }
 
   #plant(category: number, items: readonly TreeItem[]): void {
@@ -238,7 +233,7 @@ export class FacilitySet {
 
 function itemsOf(id: string, entrances: readonly LonLat[]): TreeItem[] {
   if (entrances.length === 0) {
-    throw new LivingCircleError('usage', `Facility "${id}" has no entrance.`, { details: { id } })
+    throw problem('usage', 'facilities.no-entrance', { id })
   }
   return entrances.map(([lon, lat], entrance) => {
     checkPosition(lon, lat)
@@ -248,17 +243,12 @@ function itemsOf(id: string, entrances: readonly LonLat[]): TreeItem[] {
 
 function checkPosition(lon: number, lat: number): void {
   if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) return
-  throw new LivingCircleError('usage', `There is no place at longitude ${lon}, latitude ${lat}.`, {
-    hint: 'Positions are [longitude, latitude] in degrees.',
-    details: { lon, lat },
-  })
+  throw problem('usage', 'facilities.place', { lon, lat }, { hint: 'hint.degrees-order' })
 }
 
 function radiusOf({ maxMetres = FARTHEST_METRES }: FacilityQuestion): number {
   if (maxMetres >= 0) return Math.min(maxMetres, FARTHEST_METRES)
-  throw new LivingCircleError('invalid-option', `A radius must be 0 m or more, not ${maxMetres}.`, {
-    details: { maxMetres },
-  })
+  throw problem('invalid-option', 'facilities.radius', { value: maxMetres }, { details: { maxMetres } })
 }
 
 interface TreeBox {

@@ -1,10 +1,10 @@
 // Walkable ways → the walking network. Cuts ways at junctions, way ends, and nodes that stop or delay a walk; numbers
 // vertices along a Hilbert curve. It knows neither tags nor costs.
-import { LivingCircleError } from '../foundation/errors.ts'
 import { cosineOfLatitude, stepMetres } from '../foundation/geo.ts'
 import { hilbertKeys, orderOfKeys } from '../foundation/hilbert.ts'
 import { type BoundingBox, E7 } from '../foundation/units.ts'
 import { NODE_BLOCKED, type WalkableWays } from '../normalise/streets/walkable-ways-record.ts'
+import { problem } from '../words/problem.ts'
 import { joinVertices, rankComponents } from './components.ts'
 import { allocateNetwork, type NetworkArrays, sealNetwork } from './network-buffer.ts'
 import type { WalkNetwork } from './walk-network.ts'
@@ -46,13 +46,11 @@ interface Pieces {
 export function buildNetwork(ways: WalkableWays): WalkNetwork {
   if (ways.wayId.length === 0) {
     const { waysRead, highwayWays } = ways.counts
-    throw new LivingCircleError(
+    throw problem(
       'input-unusable',
-      `No walkable ways: ${waysRead} ways read, ${highwayWays} with a highway tag, 0 kept.`,
-      {
-        hint: 'Is this a boundary-only or buildings-only extract? An extract with its streets is needed.',
-        details: { ...ways.counts },
-      },
+      'nothing.ways',
+      { n: waysRead, highways: highwayWays },
+      { hint: 'hint.boundary-only', details: { ...ways.counts } },
     )
   }
   const cuts = findCuts(ways)

@@ -1,6 +1,6 @@
 // The one buffer under a walking network: its layout, allocation, saving and loading. Knows array sizes, not streets.
-import { LivingCircleError } from '../foundation/errors.ts'
 import type { BoundingBox } from '../foundation/units.ts'
+import { problem } from '../words/problem.ts'
 import type { WalkNetwork } from './walk-network.ts'
 
 /** Bumped whenever the layout changes; a saved network of another version is refused. */
@@ -107,34 +107,29 @@ export function saveNetwork(network: WalkNetwork): Uint8Array {
  */
 export function networkOver(buffer: ArrayBufferLike, verify = false): WalkNetwork {
   if (buffer.byteLength < HEADER_BYTES || new Uint32Array(buffer, 0, 1)[0] !== MAGIC) {
-    throw new LivingCircleError('input-format', 'These bytes are not a saved walking network.', {
-      hint: 'Build the network from the OSM extract again.',
-    })
+    throw problem('input-format', 'network.not-saved', {}, { hint: 'hint.build-again' })
   }
   const words = new Uint32Array(buffer, 0, 8)
   if (words[1] !== NETWORK_FORMAT_VERSION) {
-    throw new LivingCircleError(
+    throw problem(
       'input-unsupported',
-      `The saved network has format version ${words[1]}; this program reads ${NETWORK_FORMAT_VERSION}.`,
-      {
-        hint: 'Build the network from the OSM extract again.',
-        details: { found: words[1], expected: NETWORK_FORMAT_VERSION },
-      },
+      'network.version',
+      { found: words[1]!, wanted: NETWORK_FORMAT_VERSION },
+      { hint: 'hint.build-again', details: { found: words[1], expected: NETWORK_FORMAT_VERSION } },
     )
   }
   const sizes = { vertices: words[2]!, edges: words[3]!, shapePoints: words[4]!, components: words[5]! }
   const needed = layoutOf(sizes).reduce((sum, [, type, length]) => sum + type.BYTES_PER_ELEMENT * length, HEADER_BYTES)
   if (needed !== buffer.byteLength) {
-    throw new LivingCircleError(
+    throw problem(
       'input-truncated',
-      `The saved network should have ${needed} bytes but has ${buffer.byteLength}.`,
+      'network.cut-off',
+      { n: needed, found: buffer.byteLength },
       { details: { needed, found: buffer.byteLength } },
     )
   }
   if (verify && words[7] !== checksum(new Uint8Array(buffer))) {
-    throw new LivingCircleError('input-format', 'The saved network is damaged: its checksum does not match.', {
-      hint: 'Build the network from the OSM extract again.',
-    })
+    throw problem('input-format', 'network.damaged', {}, { hint: 'hint.build-again' })
   }
   const box = [...new Float64Array(buffer, 32, 4)] as unknown as BoundingBox
   return Object.freeze({ ...viewArrays(buffer, sizes), buffer, box, boxIsDeclared: words[6] === 1 })

@@ -1,6 +1,6 @@
 // Who walks: speeds and step factors. Sources: see docs/walking-model.md, section 3. Knows no network.
-import { LivingCircleError } from '../foundation/errors.ts'
 import { suggest } from '../foundation/options.ts'
+import { message, problem } from '../words/problem.ts'
 
 /** How a kind of person walks. */
 export interface WalkProfile {
@@ -69,8 +69,16 @@ export function walkProfile(id: string): WalkProfile {
   if (profile !== undefined) return profile
   const ids = WALK_PROFILES.map((candidate) => candidate.id)
   const near = suggest(id, ids)
-  throw new LivingCircleError('invalid-option', `Unknown walking profile "${id}".`, {
-    hint: near === undefined ? `Profiles: ${ids.join(', ')}.` : `Did you mean "${near}"?`,
-    details: { profile: id, known: ids },
-  })
+  throw problem(
+    'invalid-option',
+    'profile.unknown',
+    { id },
+    {
+      hint:
+        near === undefined
+          ? message('hint.profiles', { list: ids.join(', ') })
+          : message('hint.did-you-mean', { word: near }),
+      details: { profile: id, known: ids },
+    },
+  )
 }

@@ -1,7 +1,7 @@
 // The text of MapLibre GL as it lies in node_modules, for pages that hold it whole. Files in, text out.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { LivingCircleError } from '../foundation/errors.ts'
+import { problem } from '../words/problem.ts'
 
 /** The text of MapLibre GL's files for pages with a content security policy. */
 export interface MaplibreAssetTexts {
@@ -31,9 +31,6 @@ export async function readMaplibreAssets(): Promise<MaplibreAssetTexts> {
     ])
     return { maplibreJs, maplibreWorkerJs, maplibreCss }
   } catch (cause) {
-    throw new LivingCircleError('io', 'MapLibre GL could not be read: the package maplibre-gl 5 is not installed.', {
-      hint: 'npm install maplibre-gl@5',
-      cause,
-    })
+    throw problem('io', 'map.no-maplibre', {}, { hint: 'hint.install-maplibre', cause })
   }
 }

@@ -4,8 +4,9 @@ import { createHash, type Hash } from 'node:crypto'
 import { existsSync, type Stats, statSync } from 'node:fs'
 import { access, constants, type FileHandle, open } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
-import { LivingCircleError } from '../foundation/errors.ts'
+import type { LivingCircleError } from '../foundation/errors.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
+import { problem } from '../words/problem.ts'
 import { systemReason } from './system-errors.ts'
 
 /** Bytes per read at most: few pieces for the readers to join, little memory. */
@@ -71,19 +72,17 @@ function statOf(path: string): Stats {
     throw unreadable(path, error)
   }
   if (!stats.isDirectory()) return stats
-  throw new LivingCircleError('input-unusable', `${path} is a folder, not a file.`, {
-    hint: 'Name a file inside it.',
-    details: { path },
-  })
+  throw problem('input-unusable', 'path.folder-no-file', { path }, { hint: 'hint.name-file-inside' })
 }
 
 function unreadable(path: string, error: unknown): LivingCircleError {
   const { reason, hint, code } = systemReason(error, 'read')
-  return new LivingCircleError('input-unusable', `Cannot read ${path}: ${reason}.`, {
-    hint: hint ?? 'Check the path and try again.',
-    details: { path, systemCode: code },
-    cause: error,
-  })
+  return problem(
+    'input-unusable',
+    'path.cannot-read',
+    { path, reason },
+    { hint: hint ?? 'hint.check-path-retry', details: { path, systemCode: code }, cause: error },
+  )
 }
 
 async function* readChunks(
@@ -123,10 +122,11 @@ async function readChunk(path: string, handle: FileHandle, room: number): Promis
     return buffer.subarray(0, bytesRead)
   } catch (error) {
     const { reason, code } = systemReason(error, 'read')
-    throw new LivingCircleError('io', `Reading ${path} failed: ${reason}.`, {
-      hint: 'Check the disk or the network drive and try again.',
-      details: { path, systemCode: code },
-      cause: error,
-    })
+    throw problem(
+      'io',
+      'path.reading-failed',
+      { path, reason },
+      { hint: 'hint.check-drive', details: { path, systemCode: code }, cause: error },
+    )
   }
 }

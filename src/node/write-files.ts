@@ -3,8 +3,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { isLivingCircleError, LivingCircleError } from '../foundation/errors.ts'
+import { isLivingCircleError, type LivingCircleError } from '../foundation/errors.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
+import { problem } from '../words/problem.ts'
 import { systemReason } from './system-errors.ts'
 
 /** One file to write. */
@@ -74,10 +75,7 @@ export async function writeFileAtomically(
 ): Promise<void> {
   const folder = dirname(resolve(path))
   if (!existsSync(folder)) {
-    throw new LivingCircleError('io', `Cannot write ${path}: the folder ${dirname(path)} does not exist.`, {
-      hint: 'Make the folder first, or check the path.',
-      details: { path },
-    })
+    throw problem('io', 'path.no-folder', { path, folder: dirname(path) }, { hint: 'hint.make-folder' })
   }
   if (isSpecial(path)) await writeInto(path, content, options.signal)
   else await writeFilesAtomically(folder, [{ name: basename(path), content }], options)
@@ -116,10 +114,7 @@ export function checkOutputFolder(folder: string, options: WriteOptions = {}): v
   const target = resolve(folder)
   if (!existsSync(target)) {
     if (existsSync(dirname(target))) return
-    throw new LivingCircleError('io', `Cannot make ${folder}: the folder above it does not exist.`, {
-      hint: 'Make the folder above first, or check the path.',
-      details: { folder },
-    })
+    throw problem('io', 'path.no-folder-above', { folder }, { hint: 'hint.make-folder-above' })
   }
   if (!statSync(target).isDirectory()) throw notAFolder(folder)
   let occupied: boolean
@@ -129,10 +124,7 @@ export function checkOutputFolder(folder: string, options: WriteOptions = {}): v
     throw failed(folder, error)
   }
   if (!occupied || options.overwrite === true) return
-  throw new LivingCircleError('usage', `The folder ${folder} exists and is not empty.`, {
-    hint: 'Name another folder, or allow it with --overwrite (files of other names stay).',
-    details: { folder },
-  })
+  throw problem('usage', 'path.folder-not-empty', { folder }, { hint: 'hint.other-folder-or-overwrite' })
 }
 
 /** Says no before the work begins: for a file that exists. @throws LivingCircleError `usage`, `io` */
@@ -140,10 +132,7 @@ export function checkOutputFile(path: string, options: WriteOptions = {}): void 
   if (!isSpecial(path)) refuseExisting(resolve(path), options.overwrite, path)
   const folder = dirname(resolve(path))
   if (existsSync(folder)) return
-  throw new LivingCircleError('io', `Cannot write ${path}: the folder ${dirname(path)} does not exist.`, {
-    hint: 'Make the folder first, or check the path.',
-    details: { path },
-  })
+  throw problem('io', 'path.no-folder', { path, folder: dirname(path) }, { hint: 'hint.make-folder' })
 }
 
 interface StagedFile {
@@ -272,34 +261,29 @@ function isSystemError(error: unknown): boolean {
 
 function failed(path: string, error: unknown): LivingCircleError {
   const { reason, hint, code } = systemReason(error, 'write')
-  return new LivingCircleError('io', `Cannot write ${path}: ${reason}. Nothing was written.`, {
-    ...(hint === undefined ? {} : { hint }),
-    details: { path, systemCode: code },
-    cause: error,
-  })
+  return problem(
+    'io',
+    'path.cannot-write',
+    { path, reason },
+    { hint, details: { path, systemCode: code }, cause: error },
+  )
 }
 
 /** A folder is never replaced, a file only where that is allowed. */
 function refuseExisting(path: string, overwrite: boolean | undefined, shown = path): void {
   if (!existsSync(path)) return
   if (statSync(path).isDirectory()) {
-    throw new LivingCircleError('usage', `${shown} is a folder.`, { hint: 'Name a file.', details: { path: shown } })
+    throw problem('usage', 'path.is-folder', { path: shown }, { hint: 'hint.name-file' })
   }
   if (overwrite === true) return
-  throw new LivingCircleError('usage', `${shown} exists already.`, {
-    hint: 'Name another file, or allow it with --overwrite.',
-    details: { path: shown },
-  })
+  throw problem('usage', 'path.exists', { path: shown }, { hint: 'hint.other-file-or-overwrite' })
 }
 
 function notAFolder(folder: string): LivingCircleError {
-  return new LivingCircleError('usage', `${folder} is a file, not a folder.`, {
-    hint: 'Name a folder; it is made where it does not exist.',
-    details: { folder },
-  })
+  return problem('usage', 'path.file-no-folder', { folder }, { hint: 'hint.name-folder' })
 }
 
 function checkName(name: string): void {
   if (name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name)) return
-  throw new LivingCircleError('usage', `"${name}" is not a plain file name.`, { details: { name } })
+  throw problem('usage', 'path.no-plain-name', { name })
 }

@@ -1,12 +1,12 @@
 // One origin: link, sweep, collect the reached pieces, draw. What enters: a bench, an origin, resolved options. What
 // leaves: the answer, and the sweep behind it for whoever counts people by it. It does not know files.
 
-import { LivingCircleError } from '../foundation/errors.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
 import { localScale } from '../foundation/geo.ts'
 import { limitInMetres } from '../foundation/limits.ts'
 import type { BoundingBox, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED, LINK_STATUS_NAMES } from '../locate/linkage.ts'
+import { problem } from '../words/problem.ts'
 import { DRAWING_TOLERANCE_METRES, exactShapes } from './drawing-shapes.ts'
 import type { ResolvedIsochroneOptions } from './isochrone-options.ts'
 import { CELLS_PER_BAND, IsochronePainter } from './isochrone-outline.ts'
@@ -27,12 +27,11 @@ export function toOrigin(what: string, origin: LonLat | IsochroneOrigin, index: 
   const named: IsochroneOrigin = 'places' in origin ? origin : { id: String(index + 1), places: [origin] }
   for (const [lon, lat] of named.places) {
     if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) continue
-    throw new LivingCircleError(
+    throw problem(
       'usage',
-      `${what}: origin ${named.id}: [${lon}, ${lat}] is not a position in degrees.`,
-      {
-        hint: 'Positions are [longitude, latitude].',
-      },
+      'place.no-degrees',
+      { what: `${what}: origin ${named.id}`, lon, lat },
+      { hint: 'hint.degrees-order' },
     )
   }
   return named

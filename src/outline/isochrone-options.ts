@@ -1,11 +1,13 @@
 // What may be asked of an isochrone, with all defaults in one table. Knows no geometry.
-import { LivingCircleError } from '../foundation/errors.ts'
+import type { LivingCircleError } from '../foundation/errors.ts'
 import { costLimits, costPerLimitUnit, DEFAULT_MINUTES } from '../foundation/limits.ts'
+import type { Message } from '../foundation/message.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import { UNREACHED } from '../foundation/units.ts'
 import { DEFAULT_MAX_LINK_METRES, type Locator } from '../locate/link-points.ts'
 import type { Impedance } from '../network/impedance.ts'
+import { message, problem } from '../words/problem.ts'
 import { MAX_NESTED_OUTLINES } from './outline-places.ts'
 
 /** How the reached ground is drawn: true bands around streets, rounded ones for posters, or the streets themselves. */
@@ -81,7 +83,11 @@ export function resolveIsochroneOptions(
   const limits = resolveLimits(what, impedance, options)
   const style = options.style!
   if (!ISOCHRONE_STYLES.includes(style)) {
-    throw invalid(what, `there is no style "${style}"`, `Styles: ${ISOCHRONE_STYLES.join(', ')}.`)
+    throw invalid(
+      what,
+      message('isochrone.style', { style }),
+      message('hint.styles', { list: ISOCHRONE_STYLES.join(', ') }),
+    )
   }
   const bandMetres = inRange(what, 'bandMetres', options.bandMetres!, 1, 1000)
   return {
@@ -123,14 +129,24 @@ function resolveLimits(what: string, impedance: Impedance, { minutes, metres }: 
   if ((isTime ? metres : minutes) !== undefined) {
     throw invalid(
       what,
-      `${isTime ? 'metres' : 'minutes'} were given as limits, but the costs are ${isTime ? 'times' : 'distances'}`,
-      `Build the impedance on the basis "${isTime ? 'distance' : 'time'}", or give ${isTime ? 'minutes' : 'metres'}.`,
+      message('isochrone.limits-unit', {
+        limits: message(isTime ? 'unit.metres' : 'unit.minutes'),
+        costs: message(isTime ? 'unit.times' : 'unit.distances'),
+      }),
+      message('hint.impedance', {
+        basis: isTime ? 'distance' : 'time',
+        unit: message(isTime ? 'unit.minutes' : 'unit.metres'),
+      }),
     )
   }
   const limits = (isTime ? minutes : metres) ?? (isTime ? DEFAULT_MINUTES : DEFAULT_METRES)
   const largest = Math.floor((UNREACHED - 1) / costPerLimitUnit(impedance.basis))
   if (limits.length === 0 || limits.length > MAX_NESTED_OUTLINES) {
-    throw invalid(what, `${limits.length} limits were given`, `Give 1 to ${MAX_NESTED_OUTLINES} of them.`)
+    throw invalid(
+      what,
+      message('isochrone.limits-count', { n: limits.length }),
+      message('hint.limits-count', { n: MAX_NESTED_OUTLINES }),
+    )
   }
   for (const limit of limits) inRange(what, isTime ? 'minutes' : 'metres', limit, isTime ? 0.001 : 0.1, largest)
   return [...new Set(limits)].sort((a, b) => a - b)
@@ -138,9 +154,13 @@ function resolveLimits(what: string, impedance: Impedance, { minutes, metres }: 
 
 function inRange(what: string, name: string, value: number, least: number, most: number): number {
   if (typeof value === 'number' && value >= least && value <= most) return value
-  throw invalid(what, `${name} is ${String(value)}`, `It must be a number from ${least} to ${most}.`)
+  throw invalid(
+    what,
+    message('isochrone.value', { name, value: String(value) }),
+    message('hint.number-range', { least, most }),
+  )
 }
 
-function invalid(what: string, problem: string, hint: string): LivingCircleError {
-  return new LivingCircleError('invalid-option', `${what}: ${problem}.`, { hint })
+function invalid(what: string, said: Message, hint: Message): LivingCircleError {
+  return problem('invalid-option', 'row.in-source', { source: what, said }, { hint })
 }

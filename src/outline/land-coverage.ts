@@ -1,12 +1,14 @@
 // The official land-area indicators: residential land within the range of a kind of facility ÷ all residential land. By
 // straight-line radius (as the codes print them) and by walk over the network: measures of their own, each with its
 // name. What enters: land polygons, facilities. What leaves: areas and a share. It does not know rules or files.
-import { LivingCircleError } from '../foundation/errors.ts'
+import type { LivingCircleError } from '../foundation/errors.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
+import type { Message } from '../foundation/message.ts'
 import { type LonLat, UNREACHED } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
+import { message, problem } from '../words/problem.ts'
 import { costsAtPlaces } from './cost-at-places.ts'
 import { toOrigin } from './isochrone-draw.ts'
 import { type IsochroneOptions, resolveIsochroneOptions } from './isochrone-options.ts'
@@ -251,15 +253,13 @@ function samplePoints(land: readonly PolygonRings[], spacing: number): LonLat[] 
       for (let column = Math.ceil(intervals[at]! / spacing - 0.5); column < last; column++) {
         const lon = map.lon + ((column + 0.5) * spacing) / map.metresPerDegreeLon
         points.push([lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon, lat])
-        if (points.length > MAX_SAMPLES) throw usage('the land needs more than 20 million sample points')
+        if (points.length > MAX_SAMPLES) throw usage(message('land.too-many-points', { most: MAX_SAMPLES }))
       }
     }
   })
   return points
 }
 
-function usage(problem: string): LivingCircleError {
-  return new LivingCircleError('usage', `Land coverage: ${problem}.`, {
-    hint: 'Check the units: degrees for places, metres for distances.',
-  })
+function usage(said: Message | string): LivingCircleError {
+  return problem('usage', 'land.what', { said }, { hint: 'hint.units' })
 }

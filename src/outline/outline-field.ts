@@ -3,7 +3,8 @@
 // leaves: bits and overhangs. It does not know bands, streets or degrees. Its memory is reused from one drawing to the
 // next.
 import { copiedInto } from '../foundation/copied-into.ts'
-import { LivingCircleError } from '../foundation/errors.ts'
+import type { LivingCircleError } from '../foundation/errors.ts'
+import { problem } from '../words/problem.ts'
 
 /** Nodes along a block's side are `1 << BLOCK_SHIFT`: a row of a block is one 32-bit word. */
 export const BLOCK_SHIFT = 5
@@ -233,10 +234,7 @@ export class OutlineField {
 }
 
 function tooLarge(details: Record<string, number>): LivingCircleError {
-  return new LivingCircleError('input-too-large', 'This outline would span more ground than one drawing can hold.', {
-    hint: 'Draw it in parts, or with a wider band.',
-    details,
-  })
+  return problem('input-too-large', 'outline.too-wide', {}, { hint: 'hint.draw-parts', details })
 }
 
 /** Ground left around the box of what is stamped, metres. */

@@ -1,8 +1,8 @@
 // The ground within a radius of a set of points, as polygons for drawing. Degrees in, polygons in degrees out.
 // It does not know what the points are.
-import { LivingCircleError } from '../foundation/errors.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
 import type { LonLat } from '../foundation/units.ts'
+import { problem } from '../words/problem.ts'
 import { stampDisc } from './band-stamp.ts'
 import { OutlineField } from './outline-field.ts'
 import { mapAround, metresEast, metresNorth, toPolygons } from './outline-projection.ts'
@@ -35,14 +35,12 @@ export function outlineOfPoints(
   toleranceMetres: number = radiusMetres * 0.02,
 ): PolygonRings[] {
   if (!(radiusMetres > 0 && radiusMetres < 1e6)) {
-    throw new LivingCircleError('usage', `outlineOfPoints: the radius must be above 0 metres, not ${radiusMetres}.`)
+    throw problem('usage', 'outline.radius', { value: radiusMetres })
   }
   if (points.length === 0) return []
   for (const [lon, lat] of points) {
     if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) continue
-    throw new LivingCircleError('usage', `outlineOfPoints: [${lon}, ${lat}] is not a position in degrees.`, {
-      hint: 'Positions are [longitude, latitude].',
-    })
+    throw problem('usage', 'place.no-degrees', { what: 'outlineOfPoints', lon, lat }, { hint: 'hint.degrees-order' })
   }
   const map = mapAround(points)
   const x = new Float64Array(points.length)

@@ -5,7 +5,7 @@
 // The crossings of a word (32 nodes of a row) lie together: those to the one side from its first place upwards, those to
 // the other side from its last place downwards, so that a crossing is found by counting bits of one or two words.
 import { copiedInto } from '../foundation/copied-into.ts'
-import { LivingCircleError } from '../foundation/errors.ts'
+import { problem } from '../words/problem.ts'
 import { BLOCK_SHIFT, type OutlineField, SIDE_EAST, SIDE_NORTH, SIDE_SOUTH, SIDE_WEST } from './outline-field.ts'
 
 const SIDE = 1 << BLOCK_SHIFT
@@ -192,10 +192,12 @@ export class PackedOutline {
   #allocate(place: number): number {
     const block = this.#blocks++
     if (block >= MOST_BLOCKS) {
-      throw new LivingCircleError('input-too-large', 'This outline would span more ground than one drawing can hold.', {
-        hint: 'Draw it in parts, or with a wider band.',
-        details: { blocks: block, largest: MOST_BLOCKS },
-      })
+      throw problem(
+        'input-too-large',
+        'outline.too-wide',
+        {},
+        { hint: 'hint.draw-parts', details: { blocks: block, largest: MOST_BLOCKS } },
+      )
     }
     if ((block + 1) * SIDE > this.insideBits.length) {
       const words = this.insideBits.length * 2

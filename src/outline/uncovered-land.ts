@@ -1,8 +1,8 @@
 // Residential land outside a catchment: what is left when the covered ground is taken away. What enters: land and
 // covered polygons in degrees. What leaves: valid polygons and areas. Row by row, so that a whole region takes a
 // second. It does not know facilities or limits.
-import { LivingCircleError } from '../foundation/errors.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
+import { problem } from '../words/problem.ts'
 import { type FlatRing, type Intervals, lengthOf, polygonShape, RowSweep, withoutIntervals } from './land-rows.ts'
 import { type FlatBox, OutlineField } from './outline-field.ts'
 import { type LocalMap, mapAround, metresEast, metresNorth, toPolygons } from './outline-projection.ts'
@@ -39,7 +39,7 @@ export function uncoveredLand(
   cellMetres: number = DEFAULT_CELL_METRES,
 ): UncoveredLand {
   if (!(cellMetres >= 1 && cellMetres <= 100)) {
-    throw new LivingCircleError('usage', `uncoveredLand: the cell is ${cellMetres} metres.`, { hint: 'Give 1 to 100.' })
+    throw problem('usage', 'outline.cell', { value: cellMetres }, { hint: 'hint.cell' })
   }
   const corners = land.flatMap((rings) => rings[0] ?? [])
   if (corners.length === 0) return { polygons: [], uncoveredSquareMetres: 0, landSquareMetres: 0 }

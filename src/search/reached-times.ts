@@ -1,9 +1,9 @@
 // Nearest facility and counts for every origin and category: one bounded sweep per set of places that occurs, all categories in one
 // pass; from the facilities where they are fewer. Integers only; it knows no names and no coordinates.
-import { LivingCircleError } from '../foundation/errors.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
+import { message, problemOf } from '../words/problem.ts'
 import { inChunks } from './chunked-work.ts'
 import { FacilitySweeper, MeetingGatherer, stretchesOf, stretchShiftOf } from './facility-sweeper.ts'
 import type { FacilityTargets } from './facility-targets.ts'
@@ -136,8 +136,8 @@ export function reachedTimes(
 export function createRowsFor(problem: SweepProblem, shared = false): ReachedRows {
   const { originOffset, targets, limits, nearestCount = 1 } = problem
   if (!Number.isInteger(nearestCount) || nearestCount < 1 || nearestCount > MOST_RANKED) {
-    throw new LivingCircleError('invalid-option', `nearestCount is ${nearestCount}.`, {
-      hint: `Give a whole number from 1 to ${MOST_RANKED}.`,
+    throw problemOf('invalid-option', message('sweep.nearest-count', { value: nearestCount }), {
+      hint: message('hint.whole-range', { least: 1, most: MOST_RANKED }),
       details: { nearestCount },
     })
   }

@@ -1,7 +1,7 @@
 // The rule packs that ship with the library: data/standards/*.json, checked like any other. It does not know how they are used.
-import { LivingCircleError } from '../foundation/errors.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import { suggest } from '../foundation/options.ts'
+import { message, problem } from '../words/problem.ts'
 import { packData } from './pack-data.ts'
 import { type ParsePackOptions, parseStandardPack } from './parse-pack.ts'
 import type { StandardPack } from './standard-pack.ts'
@@ -35,10 +35,18 @@ export function standardPack(id: string): StandardPack {
   const raw = RAW_PACKS.get(id)
   if (raw === undefined) {
     const near = suggest(id, [...RAW_PACKS.keys()])
-    throw new LivingCircleError('invalid-option', `Unknown standard "${id}".`, {
-      hint: near === undefined ? `Standards: ${[...RAW_PACKS.keys()].sort().join(', ')}.` : `Did you mean "${near}"?`,
-      details: { standard: id, known: [...RAW_PACKS.keys()].sort() },
-    })
+    throw problem(
+      'invalid-option',
+      'pack.unknown',
+      { id },
+      {
+        hint:
+          near === undefined
+            ? message('hint.standards', { list: [...RAW_PACKS.keys()].sort().join(', ') })
+            : message('hint.did-you-mean', { word: near }),
+        details: { standard: id, known: [...RAW_PACKS.keys()].sort() },
+      },
+    )
   }
   const pack = parseStandardPack(raw, { name: id, bases: RAW_PACKS })
   parsedPacks.set(id, pack)

@@ -2,7 +2,7 @@
 
 import { type VerdictName, verdictOfShare } from '../answer/verdict-share.ts'
 import type { BlockCompleteness, RuleLevel, Verdict } from '../answer/verdicts.ts'
-import { LivingCircleError } from '../foundation/errors.ts'
+import { problem } from '../words/problem.ts'
 import { categoriesOfRule } from './facility-fit.ts'
 import type { RuleAccess } from './rule-access.ts'
 import type { StandardPack, StandardRule } from './standard-pack.ts'
@@ -36,9 +36,10 @@ export function judgeBlocks(pack: StandardPack, access: RuleAccess): BlockJudgem
     share.length !== blockCount * ruleCount ||
     edgeAffected.length !== share.length
   ) {
-    throw new LivingCircleError(
+    throw problem(
       'usage',
-      `The access of ${blockCount} blocks to ${ruleCount} rules (${share.length} shares) does not fit the ${pack.rules.length} rules of "${pack.id}".`,
+      'standard.access',
+      { blocks: blockCount, rules: ruleCount, shares: share.length, n: pack.rules.length, id: pack.id },
       { details: { blockCount, ruleCount, shares: share.length, rules: pack.rules.length } },
     )
   }

@@ -1,10 +1,11 @@
 // JSON → a rule pack that can be trusted: checked against the schema, its base pack taken over, its defaults filled in.
 // Every mistake is said with its path. It does not know which categories there are unless told.
 import type { RuleBasis } from '../answer/verdicts.ts'
-import { LivingCircleError } from '../foundation/errors.ts'
+import type { Message } from '../foundation/message.ts'
 import { resolveOptions, suggest } from '../foundation/options.ts'
+import { joined, message, problem } from '../words/problem.ts'
 import { PACK_SCHEMA } from './pack-schema.ts'
-import { type Schema, type SchemaProblem, schemaProblems } from './schema-check.ts'
+import { type Schema, type SchemaProblem, schemaProblem, schemaProblems } from './schema-check.ts'
 import type { AdequacyRule, Mark, RuleRoute, StandardPack, StandardRule } from './standard-pack.ts'
 
 /** Options of {@link parseStandardPack}. */
@@ -61,18 +62,17 @@ export function parseStandardPack(json: unknown, options?: ParsePackOptions): St
 function parsed(json: unknown, name: string): unknown {
   if (typeof json !== 'string') return json
   if (json.length > MAX_TEXT_LENGTH) {
-    throw new LivingCircleError(
-      'input-too-large',
-      `${name} has ${json.length} characters; a rule pack has at most ${MAX_TEXT_LENGTH}.`,
-    )
+    throw problem('input-too-large', 'pack.characters', { name, n: json.length, most: MAX_TEXT_LENGTH })
   }
   try {
     return JSON.parse(json.replace(/^\ufeff/, ''))
   } catch (cause) {
-    throw new LivingCircleError('input-format', `${name} is not JSON: ${(cause as Error).message}.`, {
-      hint: 'A rule pack is a JSON file; see data/standards/README.md.',
-      cause,
-    })
+    throw problem(
+      'input-format',
+      'pack.not-json',
+      { name, reason: (cause as Error).message },
+      { hint: 'hint.pack-readme', cause },
+    )
   }
 }
 
@@ -83,36 +83,49 @@ function checked(value: unknown, name: string): RawPack {
 
 function refuse(problems: readonly SchemaProblem[], name: string): void {
   if (problems.length === 0) return
-  const lines = problems.slice(0, 5).map(({ path, message }) => `${path === '' ? 'the pack' : path} ${message}`)
-  const more = problems.length > lines.length ? `; and ${problems.length - lines.length} more` : ''
-  throw new LivingCircleError('input-format', `${name} is not a rule pack: ${lines.join('; ')}${more}.`, {
-    hint: 'data/standards/README.md describes the format.',
-    details: { problems },
-  })
+  const lines: Message[] = problems
+    .slice(0, 5)
+    .map(({ path, key, values }) =>
+      message('pack.at', { path: path === '' ? message('pack.whole') : path, said: { key, values } }),
+    )
+  if (problems.length > lines.length) lines.push(message('pack.more', { n: problems.length - lines.length }))
+  throw problem(
+    'input-format',
+    'pack.invalid',
+    { name, problems: joined(lines) },
+    { hint: 'hint.pack-format', details: { problems } },
+  )
+}
+
+/** A sentence with a guess at what was meant. */
+function withGuess(said: Message, near: string | undefined): Message {
+  return near === undefined ? said : joined([said, message('row.did-you-mean', { word: near })])
 }
 
 /** The pack with the rules of all packs below it. */
 function takeOver(pack: RawPack, options: Options, above: readonly string[]): RawPack {
   if (above.includes(pack.id)) {
-    refuse([{ path: '/extends', message: `goes in a circle: ${[...above, pack.id].join(' → ')}` }], options.name)
+    const list = [...above, pack.id].join(' → ')
+    refuse([schemaProblem('/extends', message('pack.circle', { list }))], options.name)
   }
   const repeated = pack.rules.findIndex((rule, index) => pack.rules.findIndex(({ id }) => id === rule.id) < index)
   if (repeated >= 0) {
-    refuse([{ path: `/rules/${repeated}/id`, message: `repeats "${pack.rules[repeated]!.id}"` }], options.name)
+    const item = `"${pack.rules[repeated]!.id}"`
+    refuse([schemaProblem(`/rules/${repeated}/id`, message('pack.repeats', { item }))], options.name)
   }
   if (pack.extends === undefined) return pack
   const base = options.bases.get(pack.extends)
   if (base === undefined || above.length >= MAX_EXTENDS) {
     const near = suggest(pack.extends, [...options.bases.keys()])
-    const hint = near === undefined ? '' : `; did you mean "${near}"?`
-    refuse([{ path: '/extends', message: `names no known pack: "${pack.extends}"${hint}` }], options.name)
+    const said = withGuess(message('pack.no-pack', { id: pack.extends }), near)
+    refuse([schemaProblem('/extends', said)], options.name)
   }
   const below = takeOver(checked(base, pack.extends), options, [...above, pack.id])
   const changes = new Map(pack.rules.map((rule) => [rule.id, rule]))
   const removed = new Set(pack.remove ?? [])
   for (const id of removed) {
     if (!below.rules.some((rule) => rule.id === id)) {
-      refuse([{ path: '/remove', message: `names no rule of "${pack.extends}": "${id}"` }], options.name)
+      refuse([schemaProblem('/remove', message('pack.no-rule', { pack: pack.extends, id }))], options.name)
     }
   }
   const kept = below.rules.filter((rule) => !removed.has(rule.id)).map((rule) => changeRule(rule, changes.get(rule.id)))
@@ -196,7 +209,7 @@ function fillRule(
   const minKinds = (rule.minKinds as number | undefined) ?? 1
   const kinds = new Set(routes.flatMap((route) => route.categories)).size
   if (minKinds > kinds)
-    problems.push({ path: `${path}/minKinds`, message: `is ${minKinds}, but the rule names ${kinds} categories` })
+    problems.push(schemaProblem(`${path}/minKinds`, message('pack.required-kinds', { n: minKinds, kinds })))
   return {
     id: rule.id,
     ...namesOf(rule),
@@ -221,13 +234,13 @@ function fillRoute(
   problems: SchemaProblem[],
 ): RuleRoute {
   const categories = (route.categories ?? rule.categories ?? []) as readonly string[]
-  if (categories.length === 0) problems.push({ path, message: 'lacks "categories"' })
+  if (categories.length === 0) problems.push(schemaProblem(path, message('pack.lacks', { key: 'categories' })))
   checkCategories(categories, `${path}/categories`, options, problems)
   const [wanted, other] = basis === 'time' ? ['limitMinutes', 'limitMetres'] : ['limitMetres', 'limitMinutes']
   const limit = route[wanted!] as number | undefined
-  if (limit === undefined) problems.push({ path, message: `lacks "${wanted}" (its basis is ${basis})` })
+  if (limit === undefined) problems.push(schemaProblem(path, message('pack.lacks-for-basis', { key: wanted!, basis })))
   if (route[other!] !== undefined)
-    problems.push({ path: `${path}/${other}`, message: `does not go with basis ${basis}` })
+    problems.push(schemaProblem(`${path}/${other}`, message('pack.not-for-basis', { basis })))
   const size = (key: string) => (route[key] as number | undefined) ?? null
   const minLandSquareMetres = size('minLandSquareMetres')
   const maxLandSquareMetres = size('maxLandSquareMetres')
@@ -270,7 +283,7 @@ function fillAdequacy(
 
 function checkLand(min: number | null, max: number | null, path: string, problems: SchemaProblem[]): void {
   if (min !== null && max !== null && min > max) {
-    problems.push({ path: `${path}/minLandSquareMetres`, message: `is ${min}, more than maxLandSquareMetres, ${max}` })
+    problems.push(schemaProblem(`${path}/minLandSquareMetres`, message('pack.land-range', { min, max })))
   }
 }
 
@@ -284,8 +297,7 @@ function checkCategories(
   ids.forEach((id, index) => {
     if (knownCategories.includes(id)) return
     const near = suggest(id, knownCategories)
-    const hint = near === undefined ? '' : `; did you mean "${near}"?`
-    problems.push({ path: `${path}/${index}`, message: `names no known category: "${id}"${hint}` })
+    problems.push(schemaProblem(`${path}/${index}`, withGuess(message('pack.no-category', { id }), near)))
   })
 }
 
@@ -295,18 +307,19 @@ const MARKS: readonly Mark[] = ['own', 'U-M', 'U-H', 'V-S', 'V-P']
 function provenance(rule: RawRule, path: string, sourceIds: ReadonlySet<string>, problems: SchemaProblem[]) {
   const sources = (rule.sources ?? []) as readonly string[]
   sources.forEach((id, index) => {
-    if (!sourceIds.has(id))
-      problems.push({ path: `${path}/sources/${index}`, message: `names no source of the pack: "${id}"` })
+    if (!sourceIds.has(id)) problems.push(schemaProblem(`${path}/sources/${index}`, message('pack.no-source', { id })))
   })
   const marks = Object.values((rule.marks ?? {}) as Readonly<Record<string, Mark>>)
   const weakest = MARKS.find((mark) => marks.includes(mark))
   const mark = (rule.mark as Mark | undefined) ?? weakest ?? 'own'
   if (weakest !== undefined && mark !== weakest) {
-    problems.push({ path: `${path}/mark`, message: `is ${mark}, but the weakest of its marks is ${weakest}` })
+    problems.push(schemaProblem(`${path}/mark`, message('pack.weakest-mark', { mark, weakest })))
   }
   const verified = mark === 'V-P' || mark === 'V-S'
   if (rule.verified !== undefined && rule.verified !== verified) {
-    problems.push({ path: `${path}/verified`, message: `is ${rule.verified}, but its mark is ${mark}` })
+    problems.push(
+      schemaProblem(`${path}/verified`, message('pack.verified-mark', { verified: String(rule.verified), mark })),
+    )
   }
   return {
     clause: (rule.clause as string | undefined) ?? '',

@@ -2,7 +2,6 @@
 // at any limit). It knows no files and no formats.
 
 import type { DemandMethod } from '../answer/measured-places.ts'
-import { LivingCircleError } from '../foundation/errors.ts'
 import { costLimits } from '../foundation/limits.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import type { RunOptions } from '../foundation/progress.ts'
@@ -17,6 +16,7 @@ import type { FacilityRecord } from '../normalise/places/facility-record.ts'
 import { buildFacilityTargets, type FacilityTargets, type WalkDirection } from '../search/facility-targets.ts'
 import { buildPlaceLegs, type PlaceLegs } from '../search/place-legs.ts'
 import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from '../search/reached-times.ts'
+import { problem } from '../words/problem.ts'
 import { type DemandOrigins, groupOrigins, originWeights } from './access-table.ts'
 import { buildDemandPoints, type DemandPoints } from './demand-points.ts'
 
@@ -100,10 +100,7 @@ function sortById<T extends { readonly id: string }>(records: readonly T[], what
   const sorted = [...records].sort((a, b) => compareNaturally(a.id, b.id))
   for (let i = 1; i < sorted.length; i++) {
     if (sorted[i]!.id === sorted[i - 1]!.id) {
-      throw new LivingCircleError('usage', `Two ${what} records have the id "${sorted[i]!.id}".`, {
-        hint: 'Ids must be unique; the readers of this library reject repeats.',
-        details: { id: sorted[i]!.id },
-      })
+      throw problem('usage', 'id.twice', { what, id: sorted[i]!.id }, { hint: 'hint.unique-ids' })
     }
   }
   return sorted

@@ -2,10 +2,10 @@
 // It knows no streets, no categories and no files.
 
 import type { DemandMethod } from '../answer/measured-places.ts'
-import { LivingCircleError } from '../foundation/errors.ts'
 import { boxAround, insidePolygons, localScale, type PolygonRings } from '../foundation/geo.ts'
 import type { LonLat } from '../foundation/units.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
+import { problem } from '../words/problem.ts'
 
 /** Spacing of the demand grid in a polygon, metres. */
 export const DEMAND_GRID_METRES = 50
@@ -89,13 +89,15 @@ function gridPoints(id: string, polygons: readonly PolygonRings[], fallback: Lon
   const columns = Math.ceil((east - west) / stepLon)
   const rows = Math.ceil((north - south) / stepLat)
   if (columns * rows > MAX_POINTS_PER_BLOCK) {
-    throw new LivingCircleError(
+    throw problem(
       'input-unusable',
-      `Block "${id}" is ${Math.round((columns * DEMAND_GRID_METRES) / 1000)} × ${Math.round((rows * DEMAND_GRID_METRES) / 1000)} km: too large for a residential block.`,
+      'block.too-large',
       {
-        hint: 'Are its coordinates degrees of WGS-84? Split districts into blocks.',
-        details: { block: id, columns, rows },
+        id,
+        width: Math.round((columns * DEMAND_GRID_METRES) / 1000),
+        height: Math.round((rows * DEMAND_GRID_METRES) / 1000),
       },
+      { hint: 'hint.split-districts', details: { block: id, columns, rows } },
     )
   }
   const points: WeightedPoint[] = []

@@ -1,7 +1,7 @@
 // The limits of an analysis: what may be asked, and what is asked where nothing is said. It knows no options but these two.
-import { LivingCircleError } from '../foundation/errors.ts'
 import { DEFAULT_MINUTES } from '../foundation/limits.ts'
 import type { Basis } from '../foundation/units.ts'
+import { message, problem } from '../words/problem.ts'
 
 /** More limits than this are columns that nobody reads. */
 const MOST_LIMITS = 12
@@ -22,19 +22,19 @@ export interface Limits {
  */
 export function chooseLimits(minutes: readonly number[] | undefined, metres: readonly number[] | undefined): Limits {
   if (minutes !== undefined && metres !== undefined) {
-    throw new LivingCircleError('invalid-option', 'Give limits in minutes or in metres, not both.')
+    throw problem('invalid-option', 'limits.both', {})
   }
   const basis: Basis = metres === undefined ? 'time' : 'distance'
   const limits = metres ?? minutes ?? DEFAULT_MINUTES
   const most = LARGEST[basis]
   const sorted = [...new Set(limits)].sort((a, b) => a - b)
   if (sorted.length === 0 || sorted.length > MOST_LIMITS || !sorted.every((limit) => limit > 0 && limit <= most)) {
-    throw new LivingCircleError(
+    const unit = message(basis === 'time' ? 'unit.minutes' : 'unit.metres')
+    throw problem(
       'invalid-option',
-      `Limits in ${basis === 'time' ? 'minutes' : 'metres'} must be 1 to ${MOST_LIMITS} numbers above 0 and up to ${most}.`,
-      {
-        details: { limits: [...limits] },
-      },
+      'limits.out-of-range',
+      { unit, n: MOST_LIMITS, most },
+      { details: { limits: [...limits] } },
     )
   }
   return { basis, limits: sorted }

@@ -4,6 +4,7 @@ import type { MeasuredBlock, MeasuredFacility, ReportCategory } from '../answer/
 import { LINK_LINKED, LINK_STATUS_NAMES } from '../locate/linkage.ts'
 import type { Category } from '../normalise/categories/category.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
+import { message, spoken } from '../words/problem.ts'
 import type { AccessStudy } from './access-study.ts'
 import { blockEdgeMetres, blockLinks } from './access-table.ts'
 
@@ -82,21 +83,21 @@ export function linkWarnings(
   facilities: readonly MeasuredFacility[],
   maxLinkMetres: number,
 ): Reject[] {
-  const warn = (what: string, record: MeasuredBlock | MeasuredFacility): Reject[] => {
+  const warn = (what: 'link.facility' | 'link.block', record: MeasuredBlock | MeasuredFacility): Reject[] => {
     const { linkStatus } = record
     if (linkStatus === 'linked') return []
     const where = record.name === null ? `"${record.id}"` : `"${record.id}" (${record.name})`
     const why = {
-      'too-far': `no street within ${maxLinkMetres} m`,
-      island: 'the streets near it are cut off from the rest',
-      outside: "it lies outside the data's area",
+      'too-far': message('link.too-far', { metres: maxLinkMetres }),
+      island: message('link.island'),
+      outside: message('link.outside'),
     }[linkStatus]
     const code = linkStatus === 'outside' ? 'outside-area' : linkStatus
-    const message = `${what} ${where} is not linked to the street network: ${why}.`
-    return [{ source: record.source, lineOrId: record.lineOrId, code, message, severity: 'warning' }]
+    const said = spoken(message(what, { id: where, why }))
+    return [{ source: record.source, lineOrId: record.lineOrId, code, ...said, severity: 'warning' }]
   }
   return [
-    ...facilities.flatMap((facility) => warn('facility', facility)),
-    ...blocks.flatMap((block) => warn('block', block)),
+    ...facilities.flatMap((facility) => warn('link.facility', facility)),
+    ...blocks.flatMap((block) => warn('link.block', block)),
   ]
 }

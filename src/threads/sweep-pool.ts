@@ -1,6 +1,6 @@
 // Sweeps on several threads, with the results of one. The calling thread works, too, and lets its event loop run between chunks;
 // others join where the work is long enough to be worth their start. It does not know what a thread is: a host starts them.
-import { fromPlainError, LivingCircleError } from '../foundation/errors.ts'
+import { fromPlainError, type LivingCircleError } from '../foundation/errors.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import { stretchesOf, stretchShiftOf } from '../search/facility-sweeper.ts'
@@ -37,6 +37,7 @@ import {
   type WalkPairs,
   walkPairs,
 } from '../search/walk-pairs.ts'
+import { problem } from '../words/problem.ts'
 import type { SweepReply, SweepTask } from './sweep-thread.ts'
 
 /** So many visits are worth threads in any case: these start while the calling thread still lays out the question. */
@@ -99,10 +100,12 @@ export interface ThreadHost {
 export function createPoolIn(host: ThreadHost, options: SweepPoolOptions): SweepPool {
   const { threads } = resolveOptions('createSweepPool', options, { threads: undefined as number | undefined })
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= 256)) {
-    throw new LivingCircleError('invalid-option', `threads is ${String(threads)}.`, {
-      hint: 'Give a whole number from 1 to 256.',
-      details: { threads },
-    })
+    throw problem(
+      'invalid-option',
+      'threads.count',
+      { n: String(threads) },
+      { hint: 'hint.threads', details: { threads } },
+    )
   }
   return new ThreadPool(host, threads)
 }
@@ -151,7 +154,7 @@ class ThreadPool implements SweepPool {
   #isClosed = false
   #task: CurrentTask | undefined
   #taskNumber = 0
-  #brokenOff: Error = new LivingCircleError('internal', 'A thread left its visits undone.')
+  #brokenOff: Error = problem('internal', 'thread.undone', {})
   /** Sweeps wait for each other. */
   #last: Promise<unknown> = Promise.resolve()
 
@@ -386,10 +389,12 @@ class ThreadPool implements SweepPool {
     if (this.#others.length === 0 && !thread.isReady) {
       this.whyOneThread = `No thread could be started: ${cause.message}`
     }
-    this.#brokenOff = new LivingCircleError('internal', `A thread broke off: ${cause.message}.`, {
-      hint: 'Run with one thread, and report this.',
-      cause,
-    })
+    this.#brokenOff = problem(
+      'internal',
+      'thread.broke-off',
+      { reason: cause.message },
+      { hint: 'hint.one-thread', cause },
+    )
     this.#task?.wake()
   }
 
@@ -409,7 +414,7 @@ class ThreadPool implements SweepPool {
 }
 
 function closedError(): LivingCircleError {
-  return new LivingCircleError('usage', 'The sweep pool is closed.', { hint: 'Make a new one with createSweepPool.' })
+  return problem('usage', 'thread.closed', {}, { hint: 'hint.new-pool' })
 }
 
 /** Tells progress some fifty times, and the end. */

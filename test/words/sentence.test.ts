@@ -1,6 +1,8 @@
 // How sentences are filled: numbers, forms, lists, sentences in sentences, languages of other habits.
 import { describe, expect, it } from 'vitest'
 import { fromPlainError, LivingCircleError, toPlainError } from '../../src/foundation/errors.ts'
+import { resolveOptions } from '../../src/foundation/options.ts'
+import { throwIfAborted } from '../../src/foundation/progress.ts'
 import { GRAMMARS } from '../../src/words/languages.ts'
 import { inEnglish, joined, message, problem, spoken } from '../../src/words/problem.ts'
 import { sayError, sayMessage, sayReject } from '../../src/words/say-message.ts'
@@ -122,5 +124,30 @@ describe('a problem', () => {
     expect(sayReject(spoken(said), 'zh')).toBe('第 7 行：没有坐标；没有类别')
     expect(sayMessage(said, 'en')).toBe('line 7: no coordinates; no category')
     expect(sayReject({ message: 'of an older version' }, 'zh')).toBe('of an older version')
+  })
+})
+
+describe('the two errors that lie below the words', () => {
+  const thrown = (run: () => unknown): LivingCircleError => {
+    try {
+      run()
+    } catch (error) {
+      return error as LivingCircleError
+    }
+    throw new Error('nothing was thrown')
+  }
+
+  it('say what their keys say', () => {
+    const controller = new AbortController()
+    controller.abort()
+    const errors = [
+      thrown(() => resolveOptions('draw', { widht: 1 }, { width: 2 } as Record<string, number>)),
+      thrown(() => resolveOptions('draw', { zzzzzz: 1 }, { width: 2, height: 3 } as Record<string, number>)),
+      thrown(() => throwIfAborted(controller.signal)),
+    ]
+    for (const error of errors) {
+      expect(inEnglish(error.said!)).toBe(error.message)
+      expect(error.hintSaid && inEnglish(error.hintSaid)).toBe(error.hint)
+    }
   })
 })

@@ -1,7 +1,7 @@
 // Points sorted into the cells of a grid, so that neighbouring cells of a column are one run in memory; crowded cells have a
 // finer grid of their own. One buffer that threads can share. Knows not what the points are. 1e-7 degrees.
-import { LivingCircleError } from '../../foundation/errors.ts'
 import { E7, RADIANS_PER_DEGREE } from '../../foundation/units.ts'
+import { problem } from '../../words/problem.ts'
 
 /** Points per cell, on average. */
 const POINTS_PER_CELL = 3
@@ -199,9 +199,7 @@ function boxOf(
 export function openPointIndex(buffer: ArrayBufferLike): PointIndex {
   const header = new Uint32Array(buffer, 0, buffer.byteLength < HEADER_BYTES ? 0 : HEADER_BYTES / 4)
   if (header[0] !== MAGIC || header[1] !== LAYOUT_VERSION) {
-    throw new LivingCircleError('input-format', 'This buffer is not a point index of this version.', {
-      details: { magic: header[0], version: header[1] },
-    })
+    throw problem('input-format', 'index.not-points', {}, { details: { magic: header[0], version: header[1] } })
   }
   const [pointCount, cells, grids] = [header[2]!, header[3]!, header[4]!]
   const crowded = Math.max(0, grids - 1)

@@ -1,7 +1,7 @@
 // Large static sets of points: the nearest k, all within a radius, or how many; in metres on the ground, anywhere on Earth.
 // In: positions in degrees. Out: point numbers and metres. Knows not what the points are.
-import { LivingCircleError } from '../../foundation/errors.ts'
 import { E7 } from '../../foundation/units.ts'
+import { problem } from '../../words/problem.ts'
 import { BOUND, beginQuery, CURVE, checkRadius, LIMIT, metresTo, query } from '../box-search.ts'
 import { buildPointGrid, type PointIndex } from './point-grid.ts'
 import { findNearest } from './point-nearest.ts'
@@ -50,10 +50,12 @@ export function buildPointIndex(lonLat: Float64Array): PointIndex {
 }
 
 function refusePosition(lon: number, lat: number | undefined, point: number): never {
-  throw new LivingCircleError('usage', `Point ${point} is at longitude ${lon}, latitude ${lat}.`, {
-    hint: 'Positions are [longitude, latitude] in degrees.',
-    details: { point, lon, lat },
-  })
+  throw problem(
+    'usage',
+    'index.point-place',
+    { n: point, lon: String(lon), lat: String(lat) },
+    { hint: 'hint.degrees-order', details: { point, lon, lat } },
+  )
 }
 
 /**
@@ -159,9 +161,7 @@ export function countsWithin(index: PointIndex, lonLat: Float64Array, maxMetres:
 
 function checkWanted(k: number): void {
   if (Number.isInteger(k) && k >= 1 && k <= MAX_NEAREST) return
-  throw new LivingCircleError('invalid-option', `The number of nearest points must be 1 to ${MAX_NEAREST}, not ${k}.`, {
-    details: { k },
-  })
+  throw problem('invalid-option', 'index.nearest', { most: MAX_NEAREST, value: k }, { details: { k } })
 }
 
 function searchNearest(index: PointIndex, lonDegrees: number, latDegrees: number, k: number, maxMetres: number): void {

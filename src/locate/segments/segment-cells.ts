@@ -1,7 +1,7 @@
 // Segments copied into the cells of a uniform grid that they touch: what a search needs of a place lies side by side in memory.
 // In: segments in 1e-7 degrees. Out: one buffer that threads can share, or nothing where the data do not suit a uniform grid.
-import { LivingCircleError } from '../../foundation/errors.ts'
 import { E7, RADIANS_PER_DEGREE } from '../../foundation/units.ts'
+import { problem } from '../../words/problem.ts'
 import { inPassableOrder, type Survey } from './segment-survey.ts'
 import { type CellFrame, fillRecords, listTouches, MOST_AWAY, RECORD_WORDS, type Touches } from './segment-touches.ts'
 
@@ -124,9 +124,7 @@ export function holdsSegmentCells(buffer: ArrayBufferLike): boolean {
 export function openSegmentCells(buffer: ArrayBufferLike): SegmentCells {
   const header = new Uint32Array(buffer, 0, buffer.byteLength < HEADER_BYTES ? 0 : 8)
   if (header[0] !== MAGIC || header[1] !== LAYOUT_VERSION) {
-    throw new LivingCircleError('input-format', 'This buffer is not an index of this kind and version.', {
-      details: { magic: header[0], version: header[1] },
-    })
+    throw problem('input-format', 'index.not-this-kind', {}, { details: { magic: header[0], version: header[1] } })
   }
   const [itemCount, columns, rows, touchCount, wideCount] = [header[2]!, header[3]!, header[4]!, header[5]!, header[6]!]
   const [westE7, southE7, eastE7, columnsPerLonE7, rowsPerLatE7, columnE7, rowE7] = new Float64Array(buffer, 32, 7)

@@ -1,6 +1,6 @@
 // The nearest of many straight segments.
 // In: segments in 1e-7 degrees. Out: segment numbers, places on them, metres. Knows neither streets nor networks.
-import { LivingCircleError } from '../../foundation/errors.ts'
+import { problem } from '../../words/problem.ts'
 import { type BoxIndex, FANOUT, FANOUT_BITS, finishBoxIndex, openBoxIndex, roomForItems } from '../box-index.ts'
 import {
   BOUND,
@@ -65,9 +65,12 @@ export interface SegmentHit {
 export function buildSegmentIndex(endsE7: Int32Array, numbers?: Uint32Array): SegmentIndex {
   const given = endsE7.length >>> 2
   if (endsE7.length % 4 !== 0 || (numbers !== undefined && numbers.length !== given)) {
-    throw new LivingCircleError('usage', `Segment ends must come in fours: ${endsE7.length} numbers given.`, {
-      details: { ends: endsE7.length, numbers: numbers?.length },
-    })
+    throw problem(
+      'usage',
+      'index.segment-ends',
+      { n: endsE7.length },
+      { details: { ends: endsE7.length, numbers: numbers?.length } },
+    )
   }
   if (given === 0) return indexOf(null, buildSegmentBoxes(endsE7, countingNumbers(0)))
   let shortE7 = endsE7

@@ -1,7 +1,7 @@
 // All layers as one GeoPackage (OGC 12-128r17, version 1.2): a database file made by our own small writer, so that it needs neither
 // WebAssembly nor a file system. Layers in, bytes out; the same layers give the same bytes. QGIS finds its styles inside.
 
-import { LivingCircleError } from '../../foundation/errors.ts'
+import { problem } from '../../words/problem.ts'
 import { type LayerInParts, wholeLayer } from '../layers/feature-layer.ts'
 import type { Layer, LayerColumn } from '../layers/layer.ts'
 import type { LayerGeometry } from '../layers/layer-geometry.ts'
@@ -53,12 +53,11 @@ function geometryTypeName(layer: Layer): string {
 
 function featureTable(layer: Layer): SqliteTable {
   if (layer.columns.length + 2 > MAX_COLUMNS) {
-    throw new LivingCircleError(
+    throw problem(
       'invalid-option',
-      `Layer ${layer.name} has ${layer.columns.length} columns; a GeoPackage holds ${MAX_COLUMNS - 2}.`,
-      {
-        hint: 'Ask for fewer categories or limits, or take coverage.csv.',
-      },
+      'gpkg.columns',
+      { name: layer.name, n: layer.columns.length, most: MAX_COLUMNS - 2 },
+      { hint: 'hint.fewer-categories' },
     )
   }
   const columns = layer.columns.map(({ key, type }) => `"${key}" ${SQL_TYPES[type]}`)

@@ -1,6 +1,6 @@
 // A database file written once, from front to back, as SQLite reads it (sqlite.org/fileformat2.html): tables in order of row id and the
 // indexes of their keys. Rows in, bytes out; the same rows give the same bytes. No SQL is run. It does not know what the tables mean.
-import { LivingCircleError } from '../../foundation/errors.ts'
+import { problem } from '../../words/problem.ts'
 import { utf8 } from '../text/byte-text.ts'
 import { compareBytes, SqlitePages } from './sqlite-pages.ts'
 import { type SqliteValue, toRecord } from './sqlite-record.ts'
@@ -62,7 +62,7 @@ function sameKey(a: KeyEntry, b: KeyEntry): boolean {
 
 function keyText(value: SqliteValue): string | null {
   if (value === null || typeof value === 'string') return value
-  throw new LivingCircleError('internal', 'Only texts can be keys.')
+  throw problem('internal', 'sqlite.keys', {})
 }
 
 function addTable(pages: SqlitePages, table: SqliteTable): SchemaEntry[] {
@@ -80,10 +80,10 @@ function addTable(pages: SqlitePages, table: SqliteTable): SchemaEntry[] {
     const sorted = list.sort(compareKeys)
     sorted.forEach((entry, i) => {
       if (i > 0 && sameKey(entry, sorted[i - 1]!)) {
-        throw new LivingCircleError(
-          'internal',
-          `Table ${table.name} has two rows with the key "${entry.texts.join('", "')}".`,
-        )
+        throw problem('internal', 'sqlite.same-key', {
+          name: table.name,
+          texts: `"${entry.texts.join('", "')}"`,
+        })
       }
     })
     const indexRoot = pages.addIndex(sorted.map(({ texts, rowId }) => toRecord([...texts, rowId])))

@@ -1,6 +1,6 @@
 // Pages of a database file: balanced trees of records built from sorted rows, bottom up (sqlite.org/fileformat2.html, sections 1.2 to
 // 1.6). Records in, pages out. It does not know what the records hold.
-import { LivingCircleError } from '../../foundation/errors.ts'
+import { problem } from '../../words/problem.ts'
 import { rowIdLength, varintLength, writeVarint } from './sqlite-record.ts'
 
 const PAGE_BYTES = 4096
@@ -184,7 +184,7 @@ export class SqlitePages {
     if (fits) this.#pages[0] = only.finish(0)
     else {
       const roots = this.#level(this.#leaves(cells), FILE_HEAD_BYTES)
-      if (roots.length !== 1) throw new LivingCircleError('internal', 'The schema of the database is too large.')
+      if (roots.length !== 1) throw problem('internal', 'sqlite.schema', {})
       this.#pages[0] = roots[0]!.fill.finish(roots[0]!.rightmost.page)
     }
   }
@@ -245,8 +245,7 @@ export class SqlitePages {
 }
 
 function indexCell(record: Uint8Array): Uint8Array {
-  if (record.length > MAX_INDEX_PAYLOAD)
-    throw new LivingCircleError('internal', `A key of ${record.length} bytes is too long.`)
+  if (record.length > MAX_INDEX_PAYLOAD) throw problem('internal', 'sqlite.key-length', { n: record.length })
   const cell = new Uint8Array(varintLength(record.length) + record.length)
   cell.set(record, writeVarint(cell, 0, record.length))
   return cell

@@ -4,8 +4,8 @@
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { ReportCategory } from '../../answer/measured-places.ts'
 import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
-import { LivingCircleError } from '../../foundation/errors.ts'
 import { resolveOptions } from '../../foundation/options.ts'
+import { problem } from '../../words/problem.ts'
 import { type Lang, say, type Words } from '../../words/words.ts'
 import type { Basemap } from '../drawing/basemap.ts'
 import { verdictPatterns, verdictSwatch } from '../drawing/drawing-category-map.ts'
@@ -172,10 +172,7 @@ function checkAssets(assets: MaplibreAssets): void {
   for (const key of ['maplibreJs', 'maplibreWorkerJs', 'maplibreCss'] as const) {
     const text: unknown = assets?.[key]
     if (typeof text !== 'string' || text === '' || /<\/(script|style)|<!--/i.test(text)) {
-      throw new LivingCircleError('usage', `toMapHtml: ${key} is not the text of a file of MapLibre GL.`, {
-        hint: 'In Node, pass what readMaplibreAssets() of living-circle/node returns.',
-        details: { key },
-      })
+      throw problem('usage', 'map.no-assets', { key }, { hint: 'hint.read-assets' })
     }
   }
 }

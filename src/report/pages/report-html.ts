@@ -2,10 +2,10 @@
 // It does not know how anything was computed; it asks no host for anything.
 
 import type { AccessReport } from '../../answer/access-report.ts'
-import { LivingCircleError } from '../../foundation/errors.ts'
 import { boxAround } from '../../foundation/geo.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import type { BoundingBox } from '../../foundation/units.ts'
+import { message, problem } from '../../words/problem.ts'
 import { type Lang, same, say, type Words } from '../../words/words.ts'
 import type { Basemap } from '../drawing/basemap.ts'
 import { drawGround, drawScaleAndNorth, FULL_GROUND, type GroundDetail } from '../drawing/drawing-basemap.ts'
@@ -78,10 +78,12 @@ export function toReportHtml(report: AccessReport, basemap: Basemap, options: Pa
     bytes = new TextEncoder().encode(html).length
     if (bytes <= settings.maxBytes) return html
   }
-  throw new LivingCircleError('invalid-option', `The report needs ${bytes} bytes; maxBytes is ${settings.maxBytes}.`, {
-    hint: 'Raise maxBytes, or report on fewer categories.',
-    details: { bytes, maxBytes: settings.maxBytes },
-  })
+  throw problem(
+    'invalid-option',
+    'report.bytes',
+    { bytes, most: settings.maxBytes },
+    { hint: 'hint.max-bytes', details: { bytes, maxBytes: settings.maxBytes } },
+  )
 }
 
 /** Index of a limit among the report's; the largest for `null`. */
@@ -90,10 +92,12 @@ export function limitIndexOf(report: AccessReport, limit: number | null): number
   if (limit === null) return limits.length - 1
   const index = limits.indexOf(limit)
   if (index >= 0) return index
-  throw new LivingCircleError('invalid-option', `The report has no limit ${limit}.`, {
-    hint: `Its limits are ${limits.join(', ')}.`,
-    details: { limit, limits },
-  })
+  throw problem(
+    'invalid-option',
+    'report.no-limit',
+    { limit },
+    { hint: message('hint.limits', { list: limits.join(', ') }), details: { limit, limits } },
+  )
 }
 
 /** What to show: all blocks, and the facilities as far as the basemap reaches. */

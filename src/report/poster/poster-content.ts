@@ -3,8 +3,8 @@
 import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_REACHED } from '../../answer/access-table.ts'
 import type { MeasuredFacility } from '../../answer/measured-places.ts'
-import { LivingCircleError } from '../../foundation/errors.ts'
 import type { LonLat } from '../../foundation/units.ts'
+import { problem } from '../../words/problem.ts'
 import type { Words } from '../../words/words.ts'
 import { categoryWords } from '../pages/report-facts.ts'
 
@@ -58,12 +58,11 @@ export function posterContent(
 ): PosterContent {
   const block = report.blocks[blockIndex]
   if (block === undefined) {
-    throw new LivingCircleError(
+    throw problem(
       'invalid-option',
-      `There is no block ${blockIndex}: the report has ${report.blocks.length}.`,
-      {
-        details: { blockIndex, blocks: report.blocks.length },
-      },
+      'poster.no-block',
+      { index: blockIndex, n: report.blocks.length },
+      { details: { blockIndex, blocks: report.blocks.length } },
     )
   }
   const byId = new Map(report.facilities.map((facility) => [facility.id, facility]))

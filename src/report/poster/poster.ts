@@ -2,8 +2,8 @@
 // Letters come from the fonts of the system that shows or prints it (a stack with Chinese fonts): SVG holds no font.
 import { encode } from 'uqr'
 import type { AccessReport } from '../../answer/access-report.ts'
-import { LivingCircleError } from '../../foundation/errors.ts'
 import { resolveOptions } from '../../foundation/options.ts'
+import { problem } from '../../words/problem.ts'
 import { decimalText, type Lang, same, say } from '../../words/words.ts'
 import type { Basemap } from '../drawing/basemap.ts'
 import { INK, QUIET_INK } from '../drawing/drawing-colours.ts'
@@ -132,10 +132,12 @@ function heading(report: AccessReport, content: PosterContent, settings: PosterO
 function qrCode(link: string | null, lang: Lang): string {
   if (link === null) return ''
   if (new TextEncoder().encode(link).length > MOST_LINK_BYTES) {
-    throw new LivingCircleError('invalid-option', `The link has ${link.length} characters, too many for a QR code.`, {
-      hint: 'Give a shorter link.',
-      details: { length: link.length },
-    })
+    throw problem(
+      'invalid-option',
+      'poster.link',
+      { n: link.length },
+      { hint: 'hint.shorter-link', details: { length: link.length } },
+    )
   }
   const { data, size } = encode(link, { ecc: 'M', border: 0 })
   const side = 260

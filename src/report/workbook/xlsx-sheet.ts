@@ -1,6 +1,6 @@
 // One sheet of a workbook as XML: a table with a frozen header, filters, number formats and column widths. Texts are typed as
 // texts, so nothing in them is ever a formula. A sheet in, pieces of XML out. It does not know what the sheet says.
-import { LivingCircleError } from '../../foundation/errors.ts'
+import { problem } from '../../words/problem.ts'
 import { columnName, xmlText } from './xlsx-text.ts'
 
 /** How a column's numbers are shown. */
@@ -134,12 +134,11 @@ function choicesXml(sheet: Sheet): string {
 /** One worksheet in pieces. */
 export function* sheetXml(sheet: Sheet, first: boolean): Generator<string, void, undefined> {
   if (sheet.rowCount > MAX_SHEET_ROWS) {
-    throw new LivingCircleError(
+    throw problem(
       'invalid-option',
-      `Sheet "${sheet.name}" would have ${sheet.rowCount} rows; a workbook holds ${MAX_SHEET_ROWS}.`,
-      {
-        hint: 'Use coverage.csv or the GIS layers for runs of this size.',
-      },
+      'xlsx.sheet-rows',
+      { name: sheet.name, n: sheet.rowCount, most: MAX_SHEET_ROWS },
+      { hint: 'hint.use-layers' },
     )
   }
   const names = sheet.columns.map((_, column) => columnName(column))

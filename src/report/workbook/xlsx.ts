@@ -1,8 +1,9 @@
 // coverage.xlsx: the report as a workbook. An AccessReport in, .xlsx bytes out. Its totals come from the same summary as summary.json.
 
 import type { AccessReport } from '../../answer/access-report.ts'
-import { LivingCircleError } from '../../foundation/errors.ts'
 import { resolveOptions } from '../../foundation/options.ts'
+import { LANGUAGES } from '../../words/languages.ts'
+import { message, problem } from '../../words/problem.ts'
 import { wordsIn } from '../../words/xlsx-words.ts'
 import { creditWords } from '../pages/report-facts.ts'
 import { summarise } from '../tables/summary-json.ts'
@@ -35,9 +36,12 @@ export interface XlsxOptions {
 export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Array {
   const { lang } = resolveOptions('toXlsx', options, { lang: 'zh' as 'zh' | 'en' })
   if (lang !== 'zh' && lang !== 'en') {
-    throw new LivingCircleError('invalid-option', `toXlsx: unknown language "${String(lang)}".`, {
-      hint: 'Use "zh" or "en".',
-    })
+    throw problem(
+      'invalid-option',
+      'xlsx.language',
+      { name: String(lang) },
+      { hint: message('hint.languages', { list: LANGUAGES }) },
+    )
   }
   const say = wordsIn(lang)
   const context = { report, summary: summarise(report), say, lang }
