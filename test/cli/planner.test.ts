@@ -166,7 +166,13 @@ describe('rows of several tables', () => {
     ]) {
       const refused = await runCli(town.path, [...argv, ...both])
       expect([refused.code, refused.stdout]).toEqual([2, ''])
-      expect(refused.stderr).toMatch(/^error: stdout takes one of .*\nhint: Write the other one to a file\.\n$/)
+      const hint = 'Write the other one to a file.'
+      if (both.includes('--json'))
+        expect(JSON.parse(refused.stderr)).toMatchObject({
+          message: expect.stringMatching(/^stdout takes one of /),
+          hint,
+        })
+      else expect(refused.stderr).toMatch(/^error: stdout takes one of .*\nhint: Write the other one to a file\.\n$/)
     }
   })
 
