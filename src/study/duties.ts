@@ -1,11 +1,11 @@
 // How blocks meet duties: enough of the right facilities within a limit, by walking time, walking distance or straight line.
 // Facilities come as numbers; it does not know which standard asks, nor why a facility counts.
 
-import { greatCircleMetres, localScale } from '../foundation/geo.ts'
 import { costLimits, costPerLimitUnit } from '../foundation/limits.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
+import { placeTree } from '../locate/points/place-tree.ts'
 import { OriginVisit } from '../search/origin-visit.ts'
 import { type AccessStudy, poseQuestion } from './access-study.ts'
 import { weightedMedian } from './access-table.ts'
@@ -103,33 +103,16 @@ function straightVisitor(study: AccessStudy, duties: readonly Duty[], chosen: re
   const largest = Math.max(...chosen.flatMap((duty) => duties[duty]!.routes.map((route) => route.limit)))
   const counting = new Set(chosen.flatMap((duty) => duties[duty]!.routes.flatMap((route) => route.facilities)))
   const entrances = [...counting].flatMap((facility) =>
-    study.facilities[facility]!.entrances.map(([lon, lat]) => ({ facility, lon, lat })),
+    study.facilities[facility]!.entrances.map((lonLat) => ({ facility, lonLat })),
   )
-  entrances.sort((a, b) => a.lat - b.lat || a.lon - b.lon || a.facility - b.facility)
-  const latitudes = Float64Array.from(entrances, (entrance) => entrance.lat)
+  const tree = placeTree(entrances.map(({ lonLat }) => lonLat))
   return (places, tally) => {
     for (const place of places) {
       const lon = study.demand.lonLat[2 * place]!
       const lat = study.demand.lonLat[2 * place + 1]!
-      const reach = (largest * 1.001) / localScale(lat).metresPerDegreeLat
-      for (let at = firstAtLeast(latitudes, lat - reach); at < entrances.length; at++) {
-        const entrance = entrances[at]!
-        if (entrance.lat > lat + reach) break
-        tally.offer(entrance.facility, greatCircleMetres(lon, lat, entrance.lon, entrance.lat))
-      }
+      tree.within(lon, lat, largest, (entrance, metres) => tally.offer(entrances[entrance]!.facility, metres))
     }
   }
-}
-
-function firstAtLeast(ascending: Float64Array, value: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (ascending[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Counts, for one origin at a time, the facilities and kinds within the limits of each duty. */

@@ -4,10 +4,11 @@ import type { CategoryGap, GapFacts, RuleGap } from '../answer/gap.ts'
 import { greatCircleMetres } from '../foundation/geo.ts'
 import { BEYOND_LIMIT_FACTOR, costLimits } from '../foundation/limits.ts'
 import { type Basis, type LonLat, UNREACHED } from '../foundation/units.ts'
+import { PlaceJoiner } from '../locate/points/join-places.ts'
+import { type PlaceTree, placeTree } from '../locate/points/place-tree.ts'
 import type { ReachedTimes } from '../search/reached-times.ts'
 import { type AccessStudy, poseQuestion, type StudyQuestion } from './access-study.ts'
 import { type GapGround, GapGrounds } from './gap-grounds.ts'
-import { PlaceJoiner } from './join-places.ts'
 import { NearestOnFoot } from './nearest-on-foot.ts'
 
 /** Demand points without cover belong to one gap where they are within this many metres of each other. */
@@ -109,7 +110,7 @@ export function findGaps<Subject extends GapSubject>(
   const { limit, populationGroup } = request.terms
   const limitCost = costLimits(basis, [limit])[0]!
   if (!nearest.sweep(category, Math.min(UNREACHED - 1, limitCost * BEYOND_LIMIT_FACTOR))) return []
-  const facilities = facilitiesThat(study, counts)
+  const facilities = new NearestStraight(study, counts)
   const { count, offset, member } = joiner.join(uncovered)
   const found: FoundGap[] = []
   for (let group = 0; group < count; group++) {
@@ -120,7 +121,7 @@ export function findGaps<Subject extends GapSubject>(
       ground,
       groupPeople: grounds.peopleOf(populationGroup, origins),
       walkCost: cost,
-      facility: cost === UNREACHED ? nearestStraight(facilities, ground.centre) : facility,
+      facility: cost === UNREACHED ? facilities.to(ground.centre) : facility,
     })
   }
   found.sort(
@@ -166,29 +167,23 @@ function shortestWalk(nearest: NearestOnFoot, origins: Uint32Array): { cost: num
   return { cost, facility: best < 0 ? -1 : nearest.facility(best) }
 }
 
-interface PlacedFacility {
-  readonly number: number
-  readonly lonLat: LonLat
-}
+/** The facility that is nearest in a straight line, of those that count: looked for only where no walk was found. */
+class NearestStraight {
+  readonly #numbers: number[] = []
+  readonly #study: AccessStudy
+  #tree: PlaceTree | null = null
 
-function facilitiesThat(study: AccessStudy, counts: (facility: number) => boolean): PlacedFacility[] {
-  const facilities: PlacedFacility[] = []
-  study.facilities.forEach(({ lonLat }, number) => {
-    if (counts(number)) facilities.push({ number, lonLat })
-  })
-  return facilities
-}
-
-function nearestStraight(facilities: readonly PlacedFacility[], [lon, lat]: LonLat): number {
-  let best = -1
-  let bestMetres = Infinity
-  for (const { number, lonLat } of facilities) {
-    const metres = greatCircleMetres(lon, lat, lonLat[0], lonLat[1])
-    if (metres >= bestMetres) continue
-    bestMetres = metres
-    best = number
+  constructor(study: AccessStudy, counts: (facility: number) => boolean) {
+    this.#study = study
+    for (let number = 0; number < study.facilities.length; number++) if (counts(number)) this.#numbers.push(number)
   }
-  return best
+
+  /** Its number; −1 where no facility counts. Of equally near ones the first. */
+  to([lon, lat]: LonLat): number {
+    this.#tree ??= placeTree(this.#numbers.map((number) => this.#study.facilities[number]!.lonLat))
+    const nearest = this.#tree.nearest(lon, lat, Number.POSITIVE_INFINITY)
+    return nearest === null ? -1 : this.#numbers[nearest.place]!
+  }
 }
 
 function describeGap<Subject extends GapSubject>(

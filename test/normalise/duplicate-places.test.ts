@@ -154,4 +154,21 @@ describe('mergeDuplicatePlaces', () => {
     expect(mergeDuplicatePlaces(spread).facilities).toHaveLength(30_000)
     expect(mergeDuplicatePlaces(heap).facilities).toHaveLength(5_001)
   }, 30_000)
+
+  it('ends soon where a hundred thousand facilities share one place, whatever they are called', {
+    timeout: 60_000,
+  }, () => {
+    const count = 100_000
+    const crowd = (more: (number: number) => Partial<FacilityRecord>) =>
+      mergeDuplicatePlaces(Array.from({ length: count }, (_, number) => place(`f${number}`, 0, 0, more(number))))
+        .facilities
+    expect(crowd(() => ({ source: 'list.csv' }))).toHaveLength(count)
+    const [one] = crowd((number) => {
+      const lonLat = at((number % 300) / 30, (number % 7) / 7)
+      return { name: '诊所', lonLat, entrances: [lonLat] }
+    })
+    expect(one!.entrances).toHaveLength(2100)
+    const { polygons } = box('', -5, -5, 10)
+    expect(crowd((number) => (number % 2 === 0 ? {} : { name: `诊所${number}号`, polygons }))).toHaveLength(count / 2)
+  })
 })

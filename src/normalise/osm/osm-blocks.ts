@@ -3,13 +3,13 @@
 
 import { polygonsSquareMetres } from '../../foundation/geo.ts'
 import { compareNaturally } from '../../foundation/natural-order.ts'
+import { placeTree } from '../../locate/points/place-tree.ts'
 import type { RawOsm } from '../../read/osm/raw-osm.ts'
 import { message, spoken } from '../../words/problem.ts'
 import type { BlockBuilding, BlockRecord } from '../places/block-record.ts'
 import { insideTest } from '../places/inside-test.ts'
 import { metresToOutline, nearbyAreas } from '../places/nearby-areas.ts'
 import { placeInside } from '../places/place-inside.ts'
-import { pointGrid } from '../places/point-grid.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
 import { parseNumberTag } from './number-tag.ts'
 import { areasFromOsm, type OsmArea } from './osm-areas.ts'
@@ -61,24 +61,20 @@ export async function blocksFromOsm(raw: RawOsm): Promise<OsmBlocks> {
   const residential = areas.filter((area) => isResidential(area.tags))
   const places = new Map(areas.map((area) => [area, placeInside(area.polygons)]))
 
-  const grid = pointGrid(
-    1000,
-    residential.reduce((highest, area) => Math.max(highest, Math.abs(places.get(area)![1])), 0),
-  )
+  const tree = placeTree(residential.map((area) => places.get(area)!))
   const held = nearbyAreas(1)
   residential.forEach((area, index) => {
-    grid.add(places.get(area)!)
     held.add('residential', area.polygons, [], index)
   })
   const holdsOne = (area: OsmArea) => {
     const test = insideTest(area.polygons)
-    let found: OsmArea | null = null
-    if (test === null) return found
-    grid.inBox(test.box, (index) => {
+    let first = -1
+    if (test === null) return null
+    tree.inBox(test.box, (index) => {
       const [lon, lat] = places.get(residential[index]!)!
-      if (found === null && test.inside(lon, lat)) found = residential[index]!
+      if ((first < 0 || index < first) && test.inside(lon, lat)) first = index
     })
-    return found as OsmArea | null
+    return residential[first] ?? null
   }
   const blocks: BlockRecord[] = []
   for (const area of areas) {
@@ -186,16 +182,12 @@ export async function addBuildings(blocks: readonly BlockRecord[], raw: RawOsm):
   const isBuilding = (tags: OsmTags) => (tags.get('building') ?? 'no') !== 'no'
   const { areas } = await areasFromOsm(raw, isBuilding, new Map([['building', '*']]))
   const buildings = areas.map(({ tags, polygons }) => ({ lonLat: placeInside(polygons), tags, polygons }))
-  const grid = pointGrid(
-    200,
-    buildings.reduce((highest, { lonLat }) => Math.max(highest, Math.abs(lonLat[1])), 0),
-  )
-  for (const { lonLat } of buildings) grid.add(lonLat)
+  const tree = placeTree(buildings.map(({ lonLat }) => lonLat))
   return blocks.map((block) => {
     const test = block.polygons === null ? null : insideTest(block.polygons)
     if (test === null) return block
     const inside: number[] = []
-    grid.inBox(test.box, (index) => {
+    tree.inBox(test.box, (index) => {
       const [lon, lat] = buildings[index]!.lonLat
       if (test.inside(lon, lat)) inside.push(index)
     })
@@ -231,11 +223,7 @@ export function addGates(
   if (!blocks.some((block) => block.polygons !== null && block.gates.length === 0)) return blocks
   const gates = entranceNodes(raw).nodes.filter(({ nodeId }) => holds(walkableNodeId, nodeId))
   if (gates.length === 0) return blocks
-  const grid = pointGrid(
-    200,
-    gates.reduce((highest, { lonLat }) => Math.max(highest, Math.abs(lonLat[1])), 0),
-  )
-  for (const { lonLat } of gates) grid.add(lonLat)
+  const tree = placeTree(gates.map(({ lonLat }) => lonLat))
   return blocks.map((block) => {
     const { polygons } = block
     const test = polygons === null || block.gates.length > 0 ? null : insideTest(polygons)
@@ -243,7 +231,7 @@ export function addGates(
     const [west, south, east, north] = test.box
     const pad = 3e-5
     const onOutline: number[] = []
-    grid.inBox([west - pad, south - pad, east + pad, north + pad], (index) => {
+    tree.inBox([west - pad, south - pad, east + pad, north + pad], (index) => {
       if (metresToOutline(gates[index]!.lonLat, polygons) <= GATE_METRES) onOutline.push(index)
     })
     onOutline.sort((a, b) => a - b)

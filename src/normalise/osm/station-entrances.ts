@@ -1,9 +1,9 @@
 // A rail station is reached at its entrances: entrance nodes join the nearest station. Facilities in, facilities and rejects out.
 import { compareNaturally } from '../../foundation/natural-order.ts'
 import type { LonLat } from '../../foundation/units.ts'
+import { placeTree } from '../../locate/points/place-tree.ts'
 import { message, spoken } from '../../words/problem.ts'
 import type { FacilityRecord } from '../places/facility-record.ts'
-import { pointGrid } from '../places/point-grid.ts'
 import type { Reject } from '../places/rejects.ts'
 
 const STATION_CATEGORY = 'rail_station'
@@ -27,39 +27,27 @@ export function joinStationEntrances(
   entrances: readonly FacilityRecord[],
 ): { facilities: readonly FacilityRecord[]; rejects: readonly Reject[] } {
   const stations = facilities.filter((facility) => facility.category === STATION_CATEGORY)
-  const grid = pointGrid(MAX_METRES, highestLatitude([...stations, ...entrances]))
-  for (const station of stations) grid.add(station.lonLat)
+  const tree = placeTree(stations.map(({ lonLat }) => lonLat))
   const joined = new Map<FacilityRecord, LonLat[]>()
   const rejects: Reject[] = []
   const alone: FacilityRecord[] = []
   for (const entrance of entrances) {
-    let nearest = -1
-    let nearestMetres = Infinity
-    grid.near(entrance.lonLat[0], entrance.lonLat[1], MAX_METRES, (index, metres) => {
-      if (metres < nearestMetres || (metres === nearestMetres && index < nearest)) {
-        nearest = index
-        nearestMetres = metres
-      }
-    })
-    const station = stations[nearest]
-    if (station === undefined) {
+    const nearest = tree.nearest(entrance.lonLat[0], entrance.lonLat[1], MAX_METRES)
+    if (nearest === null) {
       alone.push(entrance)
       continue
     }
+    const station = stations[nearest.place]!
     const held = joined.get(station)
     if (held === undefined) joined.set(station, [...entrance.entrances])
     else held.push(...entrance.entrances)
-    rejects.push(joinedTo(entrance, station, nearestMetres))
+    rejects.push(joinedTo(entrance, station, nearest.metres))
   }
   const all = facilities.map((facility) => {
     const own = joined.get(facility)
     return own === undefined ? facility : { ...facility, entrances: own }
   })
   return { facilities: [...all, ...alone].sort((a, b) => compareNaturally(a.id, b.id)), rejects }
-}
-
-function highestLatitude(facilities: readonly FacilityRecord[]): number {
-  return facilities.reduce((highest, { lonLat }) => Math.max(highest, Math.abs(lonLat[1])), 0)
 }
 
 function joinedTo({ source, lineOrId, id }: FacilityRecord, station: FacilityRecord, metres: number): Reject {

@@ -1,8 +1,8 @@
 // The same place mapped twice is one facility: a node beside its area, two nodes of one name, an area inside another.
 // Facilities in, facilities and rejects out. It does not know where they come from.
-import { greatCircleMetres, localScale } from '../../foundation/geo.ts'
 import { compareNaturally } from '../../foundation/natural-order.ts'
 import type { LonLat } from '../../foundation/units.ts'
+import { PlaceTree } from '../../locate/points/place-tree.ts'
 import { message, spoken } from '../../words/problem.ts'
 import { placeKeys } from '../categories/category-names.ts'
 import type { FacilityRecord } from './facility-record.ts'
@@ -29,7 +29,7 @@ export interface MergedPlaces {
  * else the lower id; what is unknown of it (name, capacity, floor area, level, hours, status) is taken from the other, and of two
  * points the entrances of both count. Nameless points of one table stay apart: their author listed them. Names are compared
  * without case, width, brackets and suffixes such as 店; of a name in Chinese and English either half is enough. The order of the
- * input has no influence. O(n log n) for places spread over a town.
+ * input has no influence. O(n log n), also where all places share one position.
  *
  * @example
  * ```ts
@@ -39,28 +39,31 @@ export interface MergedPlaces {
  * ```
  */
 export function mergeDuplicatePlaces(given: readonly FacilityRecord[]): MergedPlaces {
-  const ordered = given.map(withStanding).sort(compareStanding)
+  const ordered = given.map(withStanding).sort(compareStanding).map(withLabels)
   const kept: FacilityRecord[] = []
   const rejects: Reject[] = []
   const areas = nearbyAreas(AREA_METRES)
-  const points = keptPoints(latitudeOf(given))
-  for (const { facility } of ordered) {
-    const keys = facility.name === null ? [] : placeKeys(facility.name)
+  const points = new KeptPoints(ordered.filter(({ facility }) => facility.polygons === null))
+  const entrances = new Map<number, LonLat[]>()
+  for (const one of ordered) {
+    const { facility, keys } = one
     const isArea = facility.polygons !== null
     const twin = isArea
       ? areas.find(facility.category, facility.lonLat, keys, 0)
-      : (areas.find(facility.category, facility.lonLat, keys, AREA_METRES) ??
-        points.find(facility.category, facility.lonLat, keys))
-    if (twin !== null && !rowsOfOneTable(facility, kept[twin.place]!)) {
-      const other = kept[twin.place]!
+      : (areas.find(facility.category, facility.lonLat, keys, AREA_METRES) ?? points.find(one))
+    const other = twin === null ? undefined : kept[twin.place]!
+    if (twin !== null && other !== undefined && !rowsOfOneTable(facility, other)) {
       kept[twin.place] = merged(other, facility)
+      if (!isArea && other.polygons === null) addTo(entrances, twin.place, other.entrances, facility.entrances)
       rejects.push(duplicateOf(facility, other, twin.metres))
+      if (!isArea) points.settle(one, null)
       continue
     }
     const place = kept.push(facility) - 1
     if (isArea) areas.add(facility.category, facility.polygons, keys, place)
-    else points.add(facility.category, facility.lonLat, keys, place)
+    else points.settle(one, place)
   }
+  for (const [place, all] of entrances) kept[place] = { ...kept[place]!, entrances: withoutRepeats(all) }
   kept.sort((a, b) => compareNaturally(a.id, b.id))
   rejects.sort((a, b) => compareNaturally(a.lineOrId, b.lineOrId) || compareNaturally(a.message, b.message))
   return { facilities: kept, rejects }
@@ -76,6 +79,25 @@ function rowsOfOneTable(a: FacilityRecord, b: FacilityRecord): boolean {
 export interface KeptPlace {
   readonly place: number
   readonly metres: number
+}
+
+/** A facility with what it is looked for by. */
+interface LabelledPoint {
+  readonly facility: FacilityRecord
+  readonly lonLat: LonLat
+  /** Its names in comparable form; none without a name. */
+  readonly keys: readonly string[]
+  /** Its category with each of these; the category alone without a name. */
+  readonly labels: readonly string[]
+  /** How far its twin may be, metres. */
+  readonly reach: number
+}
+
+function withLabels({ facility }: Standing): LabelledPoint {
+  const { category, name, lonLat } = facility
+  const keys = name === null ? [] : placeKeys(name)
+  const labels = keys.length === 0 ? [category] : [...new Set(keys)].map((key) => `${category}|${key}`)
+  return { facility, lonLat, keys, labels, reach: keys.length === 0 ? NAMELESS_METRES : SAME_NAME_METRES }
 }
 
 interface Standing {
@@ -107,17 +129,22 @@ function knownFields({ capacity, floorAreaSquareMetres, level, hours, status }: 
 }
 
 function merged(stays: FacilityRecord, goes: FacilityRecord): FacilityRecord {
-  const bothPoints = stays.polygons === null && goes.polygons === null
   return {
     ...stays,
     name: stays.name ?? goes.name,
-    entrances: bothPoints ? withoutRepeats([...stays.entrances, ...goes.entrances]) : stays.entrances,
     capacity: stays.capacity ?? goes.capacity,
     floorAreaSquareMetres: stays.floorAreaSquareMetres ?? goes.floorAreaSquareMetres,
     level: stays.level ?? goes.level,
     hours: stays.hours ?? goes.hours,
     status: stays.status ?? goes.status,
   }
+}
+
+/** Collects the entrances of points that are one place; the first time with those of the one that stays. */
+function addTo(all: Map<number, LonLat[]>, place: number, own: readonly LonLat[], more: readonly LonLat[]): void {
+  const held = all.get(place)
+  if (held === undefined) all.set(place, [...own, ...more])
+  else for (const position of more) held.push(position)
 }
 
 function withoutRepeats(positions: readonly LonLat[]): LonLat[] {
@@ -144,58 +171,55 @@ function called({ id, name }: FacilityRecord): string {
   return name === null ? id : `${id} "${name}"`
 }
 
-function latitudeOf(facilities: readonly FacilityRecord[]): number {
-  return facilities.reduce((highest, { lonLat }) => Math.max(highest, Math.abs(lonLat[1])), 0)
-}
+/**
+ * Kept points by category and name. What all points of one category and name are is known beforehand, so that each such set has its
+ * tree, in which points are marked as they are kept.
+ */
+class KeptPoints {
+  readonly #sets = new Map<string, { readonly tree: PlaceTree; readonly places: number[]; next: number }>()
 
-interface KeptPoint {
-  readonly lonLat: LonLat
-  readonly place: number
-}
-
-/** More cells than there are from pole to pole. */
-const ROWS = 2 ** 26
-
-/** Kept points by category, name and cell: a cell of one name holds only few, because nearer ones were merged. */
-function keptPoints(highestLatitude: number) {
-  const groups = new Map<string, Map<number, KeptPoint[]>>()
-  const { metresPerDegreeLat, metresPerDegreeLon } = localScale(Math.min(85, highestLatitude))
-  const labelsOf = (category: string, keys: readonly string[]) =>
-    keys.length === 0 ? [category] : keys.map((key) => `${category}|${key}`)
-  const reachOf = (keys: readonly string[]) => (keys.length === 0 ? NAMELESS_METRES : SAME_NAME_METRES)
-  const columnOf = (lon: number, metres: number) => Math.floor((lon * metresPerDegreeLon) / metres)
-  const rowOf = (lat: number, metres: number) => Math.floor((lat * metresPerDegreeLat) / metres)
-  return {
-    add(category: string, lonLat: LonLat, keys: readonly string[], place: number) {
-      const reach = reachOf(keys)
-      const cell = columnOf(lonLat[0], reach) * ROWS + rowOf(lonLat[1], reach)
-      for (const label of labelsOf(category, keys)) {
-        const cells = groups.get(label) ?? new Map<number, KeptPoint[]>()
-        groups.set(label, cells)
-        const held = cells.get(cell)
-        if (held === undefined) cells.set(cell, [{ lonLat, place }])
-        else held.push({ lonLat, place })
+  /** @param points all that will be added or asked for, in that order */
+  constructor(points: readonly LabelledPoint[]) {
+    const positions = new Map<string, LonLat[]>()
+    for (const { labels, lonLat } of points) {
+      for (const label of labels) {
+        const held = positions.get(label)
+        if (held === undefined) positions.set(label, [lonLat])
+        else held.push(lonLat)
       }
-    },
-    find(category: string, lonLat: LonLat, keys: readonly string[]): KeptPlace | null {
-      const reach = reachOf(keys)
-      let best: KeptPlace | null = null
-      for (const label of labelsOf(category, keys)) {
-        const cells = groups.get(label)
-        if (cells === undefined) continue
-        for (let step = 0; step < 9; step++) {
-          const column = columnOf(lonLat[0], reach) + (step % 3) - 1
-          const row = rowOf(lonLat[1], reach) + Math.floor(step / 3) - 1
-          for (const other of cells.get(column * ROWS + row) ?? []) {
-            const metres = greatCircleMetres(lonLat[0], lonLat[1], other.lonLat[0], other.lonLat[1])
-            if (metres > reach) continue
-            if (best === null || metres < best.metres || (metres === best.metres && other.place < best.place)) {
-              best = { place: other.place, metres }
-            }
-          }
-        }
+    }
+    for (const [label, own] of positions) {
+      // Nothing is near to the only one of its name.
+      if (own.length > 1)
+        this.#sets.set(label, { tree: new PlaceTree(Float64Array.from(own.flat())), places: [], next: 0 })
+    }
+  }
+
+  /** The nearest kept point of one of the labels; of equally near ones the one that was kept first. */
+  find({ labels, lonLat: [lon, lat], reach }: LabelledPoint): KeptPlace | null {
+    let best: KeptPlace | null = null
+    for (const label of labels) {
+      const set = this.#sets.get(label)
+      const near = set?.tree.nearest(lon, lat, reach) ?? null
+      if (set === undefined || near === null) continue
+      const place = set.places[near.place]!
+      if (best === null || near.metres < best.metres || (near.metres === best.metres && place < best.place)) {
+        best = { place, metres: near.metres }
       }
-      return best
-    },
+    }
+    return best
+  }
+
+  /** Goes on to the next point: keeps this one under a number, or passes it over. */
+  settle({ labels }: LabelledPoint, place: number | null): void {
+    for (const label of labels) {
+      const set = this.#sets.get(label)
+      if (set === undefined) continue
+      if (place !== null) {
+        set.places[set.next] = place
+        set.tree.mark(set.next)
+      }
+      set.next++
+    }
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { greatCircleMetres } from '../../src/foundation/geo.ts'
-import { PlaceJoiner } from '../../src/study/join-places.ts'
+import { PlaceJoiner } from '../../src/locate/points/join-places.ts'
 
 /** Groups by comparing every pair until nothing changes. */
 function bruteForce(lonLat: Float64Array, places: readonly number[], metres: number): number[][] {
@@ -43,6 +43,46 @@ describe('PlaceJoiner', () => {
       ),
       { numRuns: 150, seed: 7 },
     )
+  })
+
+  it('joins crowds as comparing every pair does, at the poles and across the 180th meridian, too', () => {
+    const spot = fc.record({ x: fc.integer({ min: 0, max: 3 }), y: fc.integer({ min: 0, max: 3 }), spread: fc.nat(2) })
+    const size = fc.integer({ min: 1, max: 40 })
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(spot, size), { minLength: 1, maxLength: 6 }),
+        fc.constantFrom([14, 35.9], [180, 10], [20, 89.999], [0, -90]),
+        fc.integer({ min: 1, max: 1000 }),
+        (spots, [lon, lat], seed) => {
+          // Crowds of equal or nearly equal positions, a few hundred metres from each other.
+          const positions = spots.flatMap(([{ x, y, spread }, count]) =>
+            Array.from({ length: count }, (_, i) => {
+              const jitter = (spread * ((i * seed) % 97)) / 97
+              const east = lon! + x * 0.0011 + jitter * 2e-4
+              return [east > 180 ? east - 360 : east, Math.min(90, lat! + y * 0.0013 - jitter * 1e-4)]
+            }),
+          )
+          const lonLat = Float64Array.from(positions.flat())
+          const all = positions.map((_, place) => place)
+          const joiner = new PlaceJoiner(lonLat, 150)
+          expect(joined(joiner, all)).toEqual(bruteForce(lonLat, all, 150))
+          const odd = all.filter((place) => (place * seed) % 3 === 1)
+          expect(joined(joiner, odd)).toEqual(bruteForce(lonLat, odd, 150))
+        },
+      ),
+      { numRuns: 150, seed: 8 },
+    )
+  })
+
+  it('joins a hundred thousand places that share a position, or stand in two walls just too far apart', () => {
+    const count = 100_000
+    const all = Uint32Array.from({ length: count }, (_, place) => place)
+    const one = Float64Array.from({ length: 2 * count }, (_, i) => (i % 2 === 0 ? 116.3 : 39.9))
+    expect(new PlaceJoiner(one, 150).join(all).count).toBe(1)
+    const walls = Float64Array.from({ length: 2 * count }, (_, i) =>
+      i % 2 === 0 ? 116.3 + ((i >> 1) % 2) * 0.00177 : 39.9 + (((i >> 1) * 7919) % count) * 1e-9,
+    )
+    expect(new PlaceJoiner(walls, 150).join(all).count).toBe(2)
   })
 
   it('takes places exactly at the distance for near', () => {
