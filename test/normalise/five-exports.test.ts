@@ -69,8 +69,14 @@ describe.skipIf(!existsSync(DATA))('35 Wudaokou facilities exported five ways', 
     expect(asked).toMatchObject({ verdict: 'ambiguous', system: null })
     expect(asked.reason).toContain('the header "typecode" speaks for GCJ-02')
     const baidu = await readTable(EXPORTS['XLSX in BD-09 with Chinese headers']!(places).source)
-    const wrong = await judgeTableSystem(baidu, 'facilities', { area, linkMetres })
+    const wrong = await judgeTableSystem(baidu, 'facilities', { area, linkMetres, crs: 'wgs84' })
     expect(wrong).toMatchObject({ verdict: 'declared', warning: expect.stringContaining('BD-09') })
+    // Where nobody says, the streets decide; a few rows that they cannot tell apart are taken as WGS-84.
+    expect(await judgeTableSystem(baidu, 'facilities', { area, linkMetres })).toMatchObject({
+      system: { id: 'bd09' },
+      warning: null,
+    })
+    expect(await judgeTableSystem(few, 'facilities', { area, linkMetres })).toMatchObject({ system: { id: 'gcj02' } })
     const metres = await readTable(bytesSource('m.csv', new TextEncoder().encode('id,x,y\n1,12,34567\n2,13,34568\n')))
     await expect(judgeTableSystem(metres, 'facilities', { area, linkMetres, crs: 'auto' })).rejects.toMatchObject({
       code: 'input-unusable',

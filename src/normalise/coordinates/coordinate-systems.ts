@@ -3,6 +3,8 @@
 import gcoordModule from 'gcoord'
 import type { LonLat } from '../../foundation/units.ts'
 import { problem } from '../../words/problem.ts'
+import { datumByName, LOCAL_DATUMS, type LocalDatum, shiftAt } from './local-datums.ts'
+import { nationalGrid } from './national-grids.ts'
 
 /** One coordinate system, with the way to WGS-84 and back. Positions are `[lon, lat]` in degrees, or `[easting, northing]`. */
 export interface CoordinateSystem {
@@ -131,7 +133,7 @@ function isLocalDatum(code: number): boolean {
   )
 }
 
-/** The proj definition of an EPSG code that is built in, or `null`. CGCS2000 and ETRS89 are taken as equal to WGS 84 (below 1 m). */
+/** The proj definition of an EPSG code of a zone that counts as WGS 84, or `null`. CGCS2000 and ETRS89 are taken as equal to WGS 84 (below 1 m). */
 export function projDefinitionOf(code: number): string | null {
   const gaussKrueger = (meridian: number, falseEasting: number): string =>
     `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=${falseEasting} +y_0=0 +ellps=GRS80 +units=m +no_defs`
@@ -148,9 +150,6 @@ export function projDefinitionOf(code: number): string | null {
   if (code >= 31977 && code <= 31985) return utm(code - 31960, ' +south', 'ellps=GRS80')
   if (code === 3857 || code === 900913) {
     return '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs'
-  }
-  if (code === 2154) {
-    return '+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +units=m +no_defs'
   }
   return null
 }
@@ -175,6 +174,8 @@ export async function loadCoordinateSystem(crs: string): Promise<CoordinateSyste
   if (code !== undefined) {
     const definition = projDefinitionOf(Number(code))
     if (definition !== null) return projectedSystem(`EPSG:${code}`, `EPSG:${code}`, definition)
+    const known = await knownByCode(Number(code))
+    if (known !== null) return known
     const local = isLocalDatum(Number(code))
     throw problem(
       'invalid-option',
@@ -204,12 +205,90 @@ async function definedSystem(definition: string): Promise<CoordinateSystem> {
       'invalid-option',
       'crs.parameters',
       { name },
-      { hint: 'hint.convert-cgcs', details: { crs: definition.slice(0, 500) } },
+      { hint: 'hint.convert-cgcs', details: { crs: definition.slice(0, 500), localDatum: true } },
     )
   }
   const known = knownByName(name)
   if (known !== null) return loadCoordinateSystem(known)
-  return projectedSystem('custom', name, definition)
+  const datum = datumOfDefinition(definition, name)
+  return datum === null
+    ? projectedSystem('custom', name, definition)
+    : shiftedDatumSystem('custom', name, definition, datum)
+}
+
+/** Geographic systems on a datum of their own: code, datum, ellipsoid. */
+const GEOGRAPHIC: readonly (readonly [code: number, datum: string, ellipsoid: string])[] = [
+  [4289, 'Amersfoort', 'bessel'],
+  [4230, 'European Datum 1950', 'intl'],
+  [4314, 'Deutsches Hauptdreiecksnetz', 'bessel'],
+  [4277, 'OSGB 1936', 'airy'],
+  [4149, 'CH1903 / CH1903+', 'bessel'],
+  [4150, 'CH1903 / CH1903+', 'bessel'],
+  [4312, 'Militar-Geographische Institut', 'bessel'],
+  [4313, 'Reseau National Belge 1972', 'intl'],
+  [4237, 'Hungarian Datum 1972', 'GRS67'],
+  [4156, 'S-JTSK', 'bessel'],
+  [4265, 'Monte Mario', 'intl'],
+  [4207, 'Lisbon 1937', 'intl'],
+  [4274, 'Datum 73', 'intl'],
+  [4124, 'RT 90', 'bessel'],
+  [4123, 'KKJ', 'intl'],
+  [4121, 'GGRS87', 'GRS80'],
+  [4611, 'Hong Kong 1980', 'intl'],
+  [4301, 'Tokyo', 'bessel'],
+  [4618, 'South American Datum 1969', 'aust_SA'],
+]
+
+/** A system of the small tables: a national grid, or degrees on a datum of its own. */
+async function knownByCode(code: number): Promise<CoordinateSystem | null> {
+  const grid = nationalGrid(code)
+  if (grid !== undefined) {
+    const name = `${grid.name} (EPSG:${code})`
+    if (grid.datum === null) return projectedSystem(`EPSG:${code}`, name, grid.definition)
+    return shiftedDatumSystem(`EPSG:${code}`, name, grid.definition, datumNamed(grid.datum))
+  }
+  const geographic = GEOGRAPHIC.find(([own]) => own === code)
+  if (geographic === undefined) return null
+  const [, name, ellipsoid] = geographic
+  const definition = `+proj=longlat +ellps=${ellipsoid} +no_defs`
+  return shiftedDatumSystem(`EPSG:${code}`, `${name} (EPSG:${code})`, definition, datumNamed(name))
+}
+
+function datumNamed(name: string): LocalDatum {
+  return LOCAL_DATUMS.find((datum) => datum.name === name)!
+}
+
+/** Half axis and flattening of GRS 80 and WGS 84, as definitions write them: a datum on one of these is a modern, geocentric one. */
+const MODERN_ELLIPSOID = /6378137(?:\.0*)?\s*,\s*298\.257/
+
+/**
+ * The datum whose shift a definition leaves out; `null` where it counts as WGS 84 or brings its shift along.
+ *
+ * @throws LivingCircleError `invalid-option` where nothing is known of the shift: places would lie up to hundreds of metres off
+ */
+function datumOfDefinition(definition: string, name: string): LocalDatum | null {
+  const details = { crs: definition.slice(0, 500), localDatum: true }
+  const more = { hint: 'hint.convert-or-shift', details } as const
+  if (/nadgrids/i.test(definition) && !/\+nadgrids=@null(?:\s|$)/i.test(definition)) {
+    throw problem('invalid-option', 'crs.grid-of-shifts', { name }, more)
+  }
+  if (/towgs84/i.test(definition)) return null
+  if (definition.startsWith('+proj=')) {
+    if (/\+datum=(?:WGS84|NAD83)\b/i.test(definition) || /\+ellps=(?:WGS84|GRS80)\b/i.test(definition)) return null
+    if (/\+a=6378137(?:\.0*)?\s/.test(`${definition} `)) return null
+    const datum = /\+datum=(\w+)/i.exec(definition)?.[1]
+    const known = datum === undefined ? 'unknown' : datumByName(datum)
+    if (known === 'unknown') throw problem('invalid-option', 'crs.no-shift', { name }, more)
+    return known === 'same' ? null : known
+  }
+  const datum = /\b(?:DATUM|GEODETICDATUM|TRF|ENSEMBLE)\s*\[\s*"([^"]{1,120})"/i.exec(definition)?.[1]
+  const known = datum === undefined ? 'unknown' : datumByName(datum)
+  if (known === 'same') return null
+  if (known !== 'unknown') return known
+  if (!MODERN_ELLIPSOID.test(definition)) {
+    throw problem('invalid-option', 'crs.unknown-datum', { name, datum: datum ?? '?' }, more)
+  }
+  return null
 }
 
 /** WKT names that desktop GIS writes for geographic systems that count as WGS 84. */
@@ -221,22 +300,76 @@ function knownByName(name: string): string | null {
     : null
 }
 
-async function projectedSystem(id: string, name: string, definition: string): Promise<CoordinateSystem> {
+async function loadProj4() {
   const module = await import('proj4')
-  const proj4 = (module.default as unknown as { default?: typeof module.default }).default ?? module.default
-  try {
+  return (module.default as unknown as { default?: typeof module.default }).default ?? module.default
+}
+
+const isGeographic = (definition: string): boolean => /^\+proj=longlat|^GEOG/i.test(definition)
+
+async function projectedSystem(id: string, name: string, definition: string): Promise<CoordinateSystem> {
+  const proj4 = await loadProj4()
+  return broken(name, definition, () => {
     const converter = proj4(definition, 'WGS84')
     // A definition that cannot convert its own origin is broken.
-    const probe = converter.inverse([0, 0])
-    if (!Array.isArray(probe)) throw new Error('no result')
-    const geographic = /^\+proj=longlat|^GEOG/i.test(definition)
+    if (!Array.isArray(converter.inverse([0, 0]))) throw new Error('no result')
     return {
       id,
       name,
-      kind: geographic ? 'geographic' : 'projected',
+      kind: isGeographic(definition) ? 'geographic' : 'projected',
       toWgs84: (position) => pairOf(converter.forward([position[0], position[1]])),
       fromWgs84: (lonLat) => pairOf(converter.inverse([lonLat[0], lonLat[1]])),
     }
+  })
+}
+
+/** A type of datum of proj4 that is never shifted. */
+const NO_DATUM = 5
+
+/**
+ * A system on a datum of its own: first to degrees on that datum, then by the shift that holds there. The projection library would
+ * take one shift for all places, or none.
+ */
+async function shiftedDatumSystem(
+  id: string,
+  name: string,
+  definition: string,
+  datum: LocalDatum,
+): Promise<CoordinateSystem> {
+  const proj4 = await loadProj4()
+  return broken(name, definition, () => {
+    const own = new proj4.Proj(definition) as unknown as { a: number; b: number; datum: { datum_type: number } }
+    own.datum.datum_type = NO_DATUM
+    const ellipsoid = `+proj=longlat +a=${own.a} +b=${own.b} +no_defs`
+    const degrees = new proj4.Proj(ellipsoid) as unknown as { datum: { datum_type: number } }
+    degrees.datum.datum_type = NO_DATUM
+    const local = proj4(own as never, degrees as never)
+    const converters = new Map(
+      datum.shifts.map((shift) => [
+        shift,
+        proj4(`${ellipsoid.replace(' +no_defs', '')} +towgs84=${shift.towgs84.join(',')} +no_defs`, 'WGS84'),
+      ]),
+    )
+    const system: CoordinateSystem = {
+      id,
+      name,
+      kind: isGeographic(definition) ? 'geographic' : 'projected',
+      toWgs84: ([x, y]) => {
+        const place = pairOf(local.forward([x, y]))
+        return pairOf(converters.get(shiftAt(datum, place))!.forward([place[0], place[1]]))
+      },
+      fromWgs84: (lonLat) => {
+        const place = converters.get(shiftAt(datum, lonLat))!.inverse([lonLat[0], lonLat[1]])
+        return pairOf(local.inverse([place[0]!, place[1]!]))
+      },
+    }
+    return system
+  })
+}
+
+function broken(name: string, definition: string, make: () => CoordinateSystem): CoordinateSystem {
+  try {
+    return make()
   } catch (cause) {
     throw problem(
       'invalid-option',

@@ -1,18 +1,24 @@
 // The coordinate system of one table: what the user says, what the file says, or what the streets say.
 // In: a raw table, a wish (`auto` or a name), the streets. Out: a judgement with its evidence. It knows no file format.
+import { isLivingCircleError, type LivingCircleError } from '../../foundation/errors.ts'
+import type { Message } from '../../foundation/message.ts'
 import type { BoundingBox } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { joined, message, problem } from '../../words/problem.ts'
 import {
+  CLEAR_METRES,
   type CoordinateJudgement,
   candidateSystems,
   hintedSystem,
   judgeCoordinateSystem,
   type MeasureLinkMetres,
+  northingFirst,
   saidWhy,
+  shareInArea,
 } from '../coordinates/coordinate-judgement.ts'
 import { basicSystem, type CoordinateSystem, loadCoordinateSystem } from '../coordinates/coordinate-systems.ts'
-import { type ColumnMapping, type TableKind, understandColumns } from './column-names.ts'
+import { type ColumnMapping, type TableKind, type UnderstoodColumns, understandColumns } from './column-names.ts'
+import { areSurveyorAxes } from './coordinate-headers.ts'
 import { rawPositionsOfTable } from './table-positions.ts'
 
 export interface TableSystemOptions {
@@ -26,11 +32,13 @@ export interface TableSystemOptions {
 }
 
 /**
- * Finds a table's coordinate system. What is declared is used, with a warning where another fits the streets better. With `auto`, a
+ * Finds a table's coordinate system. What the user names is used; else what the file declares, else what the headers of its coordinates
+ * say: each with a warning where another system fits the streets better. Where nobody says, the streets decide. With `auto`, a
  * projected system that the file declares counts as declared; a geographic one does not, for shifted coordinates are often labelled
- * WGS-84. `ambiguous` has no system: ask.
+ * WGS-84. Degrees that the streets cannot tell are taken as WGS-84 where it fits as well as any; where another system seems to fit
+ * better, there is a warning without a wish, and `ambiguous` with `auto`: no system, ask.
  *
- * @throws LivingCircleError `input-unusable` when the positions are metres of an unknown system; `invalid-option` for an unknown wish
+ * @throws LivingCircleError `input-unusable` when the positions are in no system that fits, or swapped; `invalid-option` for an unknown wish
  */
 export async function judgeTableSystem(
   table: RawTable,
@@ -39,16 +47,14 @@ export async function judgeTableSystem(
 ): Promise<CoordinateJudgement> {
   const understood = understandColumns(table.columns, kind, options.mapping)
   const positions = rawPositionsOfTable(table, understood, kind)
-  const declared = await declaredSystem(table, options.crs)
-  const candidates = await candidateSystems(positions, options.area)
-  if (candidates.length === 0 && declared === null) {
-    const [x, y] = positions
-    throw problem(
-      'input-unusable',
-      'crs.none-fits',
-      { source: table.source, x, y },
-      { hint: 'hint.epsg', details: { declaredCrs: table.declaredCrs } },
-    )
+  const headers = coordinateHeaders(table, understood)
+  const areAxesXY = headers.length === 2 && areSurveyorAxes(headers[0]!, headers[1]!)
+  const candidates = await candidateSystems(positions, options.area, { areAxesXY })
+  const hint = hintedSystem(table.columns, headers)
+  const said = await saidSystem(table, options.crs, hint, candidates)
+  const declared = said === null ? null : inRightOrder(said, positions, options.area, areAxesXY)
+  if (declared === null && (candidates.length === 0 || areSwapped(positions, candidates, options.area))) {
+    throw noSystemFits(table, positions, options.area)
   }
   if (declared !== null && candidates.every(({ id }) => id === declared.id)) {
     // Nothing to compare it with: the streets need not be asked.
@@ -57,21 +63,92 @@ export async function judgeTableSystem(
   }
   const judged = judgeCoordinateSystem(positions, { candidates, linkMetres: options.linkMetres, declared })
   if (judged.verdict !== 'ambiguous') return judged
-  const hint = hintedSystem(table.columns)
-  if (hint === null) return judged
-  const speaks = message('fit.header', { header: hint.header, name: basicSystem(hint.id).name })
-  return { ...judged, ...saidWhy(joined([judged.reasonSaid, speaks]), null) }
+  const spoken =
+    hint === null || hint.id === 'cgcs2000' ? [] : [{ header: hint.header, name: basicSystem(hint.id).name }]
+  const reason = joined([judged.reasonSaid, ...spoken.map((said) => message('fit.header', said))])
+  const asked = { ...judged, ...saidWhy(reason, null) }
+  if (!candidates.some(({ id }) => id === 'wgs84')) return asked
+  const taken = takenAsWgs84(judged, reason)
+  return options.crs === undefined || taken.warning === null ? taken : asked
 }
 
-/** What is said about the system; `null` leaves it to the streets. */
-async function declaredSystem(table: RawTable, wish: string | undefined): Promise<CoordinateSystem | null> {
+/** Headers of the two coordinate columns, longitude first, or of the one column with both. */
+function coordinateHeaders(table: RawTable, { index }: UnderstoodColumns): string[] {
+  const at = ['lon', 'lat'].flatMap((role) => index.get(role) ?? [])
+  const columns = at.length === 2 ? at : [index.get('location')].flatMap((column) => column ?? [])
+  return columns.map((column) => table.columns[column]!)
+}
+
+/** What somebody says about the system: the user, the file, the headers; `null` leaves it to the streets. */
+async function saidSystem(
+  table: RawTable,
+  wish: string | undefined,
+  hint: ReturnType<typeof hintedSystem>,
+  candidates: readonly CoordinateSystem[],
+): Promise<CoordinateSystem | null> {
   if (wish !== undefined && wish !== 'auto') return loadCoordinateSystem(wish)
-  if (table.declaredCrs === null) return wish === undefined ? basicSystem('wgs84') : null
+  const file = await declaredByFile(table, wish)
+  if (file !== null || wish === 'auto' || hint === null) return file
+  const areDegrees = candidates.some(({ id }) => id === 'wgs84')
+  // In metres a header says no more than the datum: the zone comes from the numbers.
+  if (!areDegrees) return null
+  return basicSystem(hint.id === 'cgcs2000' ? 'wgs84' : hint.id)
+}
+
+async function declaredByFile(table: RawTable, wish: string | undefined): Promise<CoordinateSystem | null> {
+  if (table.declaredCrs === null) return null
   if (wish === undefined) return loadCoordinateSystem(table.declaredCrs)
   try {
     const system = await loadCoordinateSystem(table.declaredCrs)
     return system.kind === 'projected' ? system : null
-  } catch {
+  } catch (error) {
+    // A datum whose shift is not known would move every place: that is not for the streets to mend.
+    if (isLocalDatumProblem(error)) throw error
     return null
   }
+}
+
+function isLocalDatumProblem(error: unknown): boolean {
+  return isLivingCircleError(error) && error.code === 'invalid-option' && error.details.localDatum === true
+}
+
+/** A projected system whose first column is the northing, where only that order puts the places into the area. */
+function inRightOrder(
+  system: CoordinateSystem,
+  positions: Float64Array,
+  area: BoundingBox,
+  areAxesXY: boolean,
+): CoordinateSystem {
+  if (!areAxesXY || system.kind !== 'projected') return system
+  const turned = northingFirst(system)
+  return shareInArea(positions, system, area) < 0.5 && shareInArea(positions, turned, area) >= 0.5 ? turned : system
+}
+
+function takenAsWgs84(judged: CoordinateJudgement, reason: Message): CoordinateJudgement {
+  const system = basicSystem('wgs84')
+  const own = judged.evidence.find(({ id }) => id === 'wgs84')
+  const best = judged.evidence[0]
+  const looksWorse = own !== undefined && best !== undefined && own.meanLinkMetres - best.meanLinkMetres >= CLEAR_METRES
+  const warning = looksWorse ? message('fit.not-sure', { reason }) : null
+  return { ...judged, verdict: 'declared', system, ...saidWhy(message('fit.nothing-said', { reason }), warning) }
+}
+
+/** True where degrees lie in the area only after their columns are exchanged. */
+function areSwapped(positions: Float64Array, candidates: readonly CoordinateSystem[], area: BoundingBox): boolean {
+  const degrees = basicSystem('wgs84')
+  if (!candidates.some(({ id }) => id === degrees.id)) return false
+  return shareInArea(positions, degrees, area) < 0.5 && shareInArea(positions, northingFirst(degrees), area) >= 0.5
+}
+
+function noSystemFits(
+  { source, declaredCrs }: RawTable,
+  positions: Float64Array,
+  area: BoundingBox,
+): LivingCircleError {
+  const [x, y] = positions as unknown as readonly [number, number]
+  const details = { declaredCrs }
+  const turned = northingFirst(basicSystem('wgs84'))
+  return shareInArea(positions, turned, area) >= 0.5
+    ? problem('input-unusable', 'crs.swapped', { source, x, y }, { hint: 'hint.exchange-columns', details })
+    : problem('input-unusable', 'crs.none-fits', { source, x, y }, { hint: 'hint.epsg', details })
 }

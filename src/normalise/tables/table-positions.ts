@@ -259,14 +259,29 @@ function judgePosition(raw: LonLat, toWgs84: (position: LonLat) => LonLat, box: 
     }
     const size = Math.max(Math.abs(raw[0]), Math.abs(raw[1]))
     const projected = size > 1000 && size < MOST_PROJECTED_METRES
-    const remark = projected ? [message('row.projected')] : []
-    return notPlaced('invalid-coordinates', joined([message('row.no-degrees', { place: shown }), ...remark]))
+    const remark = projected ? message('row.projected') : remarkOnDegrees(raw, box)
+    return notPlaced(
+      'invalid-coordinates',
+      joined([message('row.no-degrees', { place: shown }), ...(remark === null ? [] : [remark])]),
+    )
   }
   if (box === null || inside(wgs84, box)) return null
+  const degrees = remarkOnDegrees(raw, box)
+  if (degrees !== null && Math.max(Math.abs(raw[0] - wgs84[0]), Math.abs(raw[1] - wgs84[1])) > 0.1) {
+    const code = degrees.key === 'row.degrees-swapped' ? 'swapped-coordinates' : 'invalid-coordinates'
+    return notPlaced(code, joined([message('row.outside-place', { place: shown }), degrees]))
+  }
   if (swapped !== null && onEarth(swapped) && inside(swapped, box)) {
     return notPlaced('swapped-coordinates', message('row.swapped-outside', { place: shown }))
   }
   return notPlaced('outside-area', message('row.outside-place', { place: shown }))
+}
+
+/** Degrees in a table that is said to be in metres. */
+function remarkOnDegrees([x, y]: LonLat, box: BoundingBox | null): Message | null {
+  if (box === null) return null
+  if (inside([x, y], box)) return message('row.degrees')
+  return inside([y, x], box) ? message('row.degrees-swapped') : null
 }
 
 function safely(toWgs84: (position: LonLat) => LonLat, raw: LonLat): LonLat | null {
