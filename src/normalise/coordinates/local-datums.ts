@@ -136,7 +136,7 @@ export const LOCAL_DATUMS: readonly LocalDatum[] = [
     shift(1233, 29, [-158, 507, 676], [122.8, 23.9, 128.3, 27.2]),
     shift(15484, 9, [-146.414, 507.337, 680.507]),
   ),
-  datum('Indian 1975', /^indian1975/, shift(1304, 5, [210, 814, 289])),
+  datum('Indian 1975', /^indian1975/, shift(1812, 3, [293, 836, 318, 0.5, 1.6, -2.8, 2.1])),
   datum('Kalianpur 1975', /^kalianpur1975/, shift(1156, 22, [295, 736, 257])),
   datum('Kalianpur 1962', /^kalianpur1962/, shift(15701, 1, [275.57, 676.78, 229.6])),
   datum('Kalianpur 1937', /^kalianpur1937/, shift(1155, 18, [282, 726, 254])),
