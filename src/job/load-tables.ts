@@ -4,6 +4,7 @@ import type { InputRecord } from '../answer/sources.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { SourceCounts } from '../normalise/places/rejects.ts'
 import type { ColumnMapping, TableKind } from '../normalise/tables/column-names.ts'
+import { countKnownWords } from '../normalise/tables/known-words.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
 import type { RawTable } from '../read/tables/raw-table.ts'
 import type { ReadTableOptions } from '../read/tables/table.ts'
@@ -26,7 +27,7 @@ export interface TableLoadOptions extends RunOptions {
 
 /** The part of the options that readers take. */
 export function readOptions({ encoding, delimiter, sheet, signal, onProgress }: TableLoadOptions): ReadTableOptions {
-  return { encoding, delimiter, sheet, signal, onProgress }
+  return { encoding, delimiter, sheet, signal, onProgress, knownWords: countKnownWords }
 }
 
 /** Finds out which coordinate system a table is in. */

@@ -74,17 +74,37 @@ describe('shapefile', () => {
     expect([...table.line]).toEqual([1, 2])
   })
 
-  it('obeys the .cpg file and the encoding option', async () => {
+  it('obeys the .cpg file where the bytes do not contradict it, and the encoding option in any case', async () => {
     const source = bytesSource('places.shp', shpOfPoints(POINTS))
     const table = (cpg: string, encoding?: string) =>
       readTable(source, {
         encoding,
         siblings: [bytesSource('p.dbf', dbf(COLUMNS, ROWS, gbk)), bytesSource('p.cpg', utf8(cpg))],
       })
-    expect((await table('GBK')).columns).toEqual(COLUMNS)
-    expect((await table('UTF-8')).columns).not.toEqual(COLUMNS)
+    for (const cpg of ['GBK', '936', 'CP936', 'ANSI 936', 'nonsense', 'UTF-8']) {
+      expect((await table(cpg)).columns, cpg).toEqual(COLUMNS)
+    }
+    expect((await table('Big5')).columns).not.toEqual(COLUMNS)
     expect((await table('UTF-8', 'gbk')).columns).toEqual(COLUMNS)
-    expect((await table('nonsense')).columns).toEqual(COLUMNS)
+    expect((await table('UTF-8', 'utf8')).columns).not.toEqual(COLUMNS)
+  })
+
+  it.each([
+    [0xc9, 'windows-1251', [0xd8, 0xea, 0xee, 0xeb, 0xe0], 'Школа'],
+    [0x26, 'ibm866', [0x98, 0xaa, 0xae, 0xab, 0xa0], 'Школа'],
+    [0x4f, 'big5', [0xbe, 0xc7, 0xae, 0xd5], '學校'],
+    [0xc8, 'windows-1250', [0xb3, 0xf3, 0x64, 0x9f], 'łódź'],
+    // Byte 29 says nothing, or something that the bytes contradict.
+    [0x57, 'gb18030', [0xd1, 0xa7, 0xd0, 0xa3], '学校'],
+    [0x4d, 'utf-8', [0xe5, 0xad, 0xa6, 0xe6, 0xa0, 0xa1], '学校'],
+  ])('reads the code page of byte 29: %i', async (driver, encoding, name, text) => {
+    const table = dbf(['name'], [['xxxxxxxx'], ['y']], utf8)
+    table[29] = driver
+    const at = table.findIndex((byte, i) => byte === 0x78 && table[i + 7] === 0x78)
+    table.fill(0x20, at, at + 8)
+    table.set(name, at)
+    const read = await readTable(bytesSource('p.shp', shpOfPoints(POINTS)), { siblings: [bytesSource('p.dbf', table)] })
+    expect([read.encoding, read.rows[0]![0]]).toEqual([encoding, text])
   })
 
   it('sorts rings into outlines and holes', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { countKnownWords } from '../../src/normalise/tables/known-words.ts'
 import { bytesSource } from '../../src/read/bytes/byte-source.ts'
 import { detectEncoding, encodingLabel } from '../../src/read/bytes/text-encoding.ts'
 import { readTable } from '../../src/read/tables/table.ts'
@@ -14,6 +15,45 @@ const GBK = Uint8Array.from([
 ])
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const detect = (bytes: Uint8Array): Promise<string> => detectEncoding(bytesSource('x.csv', bytes))
+
+/** 小学, 医院 in GBK: valid UTF-8, too. */
+const PRIMARY_SCHOOL = [0xd0, 0xa1, 0xd1, 0xa7]
+
+describe('known words', () => {
+  const byWords = (bytes: Uint8Array) => detectEncoding(bytesSource('x.csv', bytes), undefined, countKnownWords)
+
+  it('tell GBK that happens to be UTF-8 from letters of other scripts', async () => {
+    const table = Uint8Array.from([...utf8('id,category,lon,lat\n1,'), ...PRIMARY_SCHOOL, ...utf8(',116.3,39.9\n')])
+    expect(await detect(table)).toBe('utf-8')
+    expect(await byWords(table)).toBe('gb18030')
+    expect(await byWords(utf8('id,name\n1,Школа\n2,Ђорђе\n3,ñandú\n'))).toBe('utf-8')
+    expect(await byWords(utf8('id,name\n1,小学\n'))).toBe('utf-8')
+  })
+
+  it('tell Big5 and the Windows code pages from GB18030', async () => {
+    // 名稱 and 學校 in Big5; población in Windows-1252; школа in Windows-1251; szkoła in Windows-1250.
+    const big5 = Uint8Array.from([
+      ...utf8('id,'),
+      0xa6,
+      0x57,
+      0xba,
+      0xd9,
+      10,
+      ...utf8('1,'),
+      0xbe,
+      0xc7,
+      0xae,
+      0xd5,
+      10,
+    ])
+    expect(await byWords(big5)).toBe('big5')
+    expect(await byWords(Uint8Array.from([...utf8('id;poblaci'), 0xf3, ...utf8('n\n1;2\n')]))).toBe('windows-1252')
+    const russian = Uint8Array.from([...utf8('id;'), 0xf8, 0xea, 0xee, 0xeb, 0xe0, ...utf8('\n1;2\n')])
+    expect(await byWords(russian)).toBe('windows-1251')
+    expect(await byWords(Uint8Array.from([...utf8('id;szko'), 0xb3, ...utf8('a\n1;2\n')]))).toBe('windows-1250')
+    expect(await byWords(GBK)).toBe('gb18030')
+  })
+})
 
 describe('encoding of a text file', () => {
   it('tells UTF-8, its mark, UTF-16 and GB18030', async () => {

@@ -1,5 +1,6 @@
-// Which characters are these bytes? Byte order mark, then strict UTF-8, then GB18030 (Excel's default on Chinese systems).
-// In: a byte source. Out: an encoding label and decoded text in pieces. It does not know what the text says.
+// Which characters are these bytes? Byte order mark, then strict UTF-8, then the code page under which the text has most words that
+// the caller knows, then GB18030 (Excel's default on Chinese systems) or Windows-1252 by the shape of the bytes.
+// In: a byte source. Out: an encoding label and decoded text in pieces. It does not know what the text says; the caller may.
 import { throwIfAborted } from '../../foundation/progress.ts'
 import { problem } from '../../words/problem.ts'
 import type { ByteSource } from './byte-source.ts'
@@ -17,6 +18,20 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['gb2312', 'gb18030'],
   ['cp936', 'gb18030'],
   ['936', 'gb18030'],
+  ['ms936', 'gb18030'],
+  ['euc-cn', 'gb18030'],
+  ['950', 'big5'],
+  ['cp950', 'big5'],
+  ['ms950', 'big5'],
+  ['big-5', 'big5'],
+  ['932', 'shift_jis'],
+  ['cp932', 'shift_jis'],
+  ['949', 'euc-kr'],
+  ['cp949', 'euc-kr'],
+  ['866', 'ibm866'],
+  ['cp866', 'ibm866'],
+  ['65001', 'utf-8'],
+  ['874', 'windows-874'],
   ['utf16', 'utf-16le'],
   ['utf-16', 'utf-16le'],
   ['latin1', 'windows-1252'],
@@ -31,7 +46,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
  */
 export function encodingLabel(name: string): string {
   const wanted = name.trim().toLowerCase()
-  const label = ALIASES.get(wanted) ?? wanted
+  const label = ALIASES.get(wanted) ?? wanted.replace(/^(?:cp|windows|win)?[-_ ]?(125\d)$/, 'windows-$1')
   try {
     return new TextDecoder(label).encoding
   } catch (cause) {
@@ -44,11 +59,21 @@ export function encodingLabel(name: string): string {
   }
 }
 
+/** How many words of a text the caller knows: what tells one code page from another where the bytes fit both. */
+export type CountKnownWords = (text: string) => number
+
 /**
- * Finds the encoding of a text file: by its byte order mark, else UTF-8 where every byte fits, else by the shape of the bytes
- * beyond ASCII: pairs are GB18030, lonely ones Windows-1252; UTF-8 with a few broken places stays UTF-8. Reads until UTF-8 fails.
+ * Finds the encoding of a text file: by its byte order mark, else UTF-8 where every byte fits and nothing speaks against it, else by
+ * known words, else by the shape of the bytes beyond ASCII: pairs are GB18030, lonely ones Windows-1252; UTF-8 with a few broken
+ * places stays UTF-8. Reads until UTF-8 fails.
+ *
+ * @param knownWords tells text under one code page from text under another; default: the shape of the bytes alone
  */
-export async function detectEncoding(source: ByteSource, signal?: AbortSignal): Promise<string> {
+export async function detectEncoding(
+  source: ByteSource,
+  signal?: AbortSignal,
+  knownWords: CountKnownWords = () => 0,
+): Promise<string> {
   const strict = new TextDecoder('utf-8', { fatal: true })
   let head: Uint8Array | null = null
   let sample: Uint8Array[] | null = null
@@ -76,13 +101,68 @@ export async function detectEncoding(source: ByteSource, signal?: AbortSignal): 
   if (sample === null) {
     try {
       strict.decode()
-      return 'utf-8'
+      return head !== null && isGb18030InDisguise(head, knownWords) ? 'gb18030' : 'utf-8'
     } catch {
       // The file ends inside a character: a truncated UTF-8 file unless its bytes say otherwise.
       sample = await lastChunks(source)
     }
   }
-  return encodingByShape(sample)
+  return encodingOfLegacy(sample, knownWords)
+}
+
+/** Bytes in which words are looked for. */
+const WORD_BYTES = 200_000
+
+/**
+ * Chinese bytes that happen to be UTF-8: the pairs of 小学 or 医院 are also two letters of other scripts. True where every character
+ * beyond ASCII takes two bytes, no word is known as UTF-8, and some are as GB18030.
+ */
+export function isGb18030InDisguise(bytes: Uint8Array, knownWords: CountKnownWords): boolean {
+  const head = bytes.subarray(0, WORD_BYTES)
+  let isAscii = true
+  for (const byte of head) {
+    if (byte >= 0xe0) return false
+    if (byte >= 0x80) isAscii = false
+  }
+  if (isAscii) return false
+  return knownWords(new TextDecoder('gb18030').decode(head)) > knownWords(new TextDecoder('utf-8').decode(head))
+}
+
+/** Code pages that tables come in, the commonest first: on a tie of known words the first holds. */
+const LEGACY = [
+  'gb18030',
+  'windows-1252',
+  'big5',
+  'windows-1250',
+  'windows-1251',
+  'windows-1254',
+  'shift_jis',
+  'euc-kr',
+]
+
+/** The encoding of bytes that are not UTF-8: the one with most known words, else by the shape of the bytes. */
+export function encodingOfLegacy(chunks: readonly Uint8Array[], knownWords: CountKnownWords): string {
+  const byShape = encodingByShape(chunks)
+  if (byShape === 'utf-8') return byShape
+  const head = chunks[0]?.subarray(0, WORD_BYTES) ?? new Uint8Array()
+  const ascii = knownWords(new TextDecoder('ascii').decode(head.filter((byte) => byte < 0x80)))
+  let best = byShape
+  let most = Math.max(ascii, knownWords(decodedWhole(byShape, head)))
+  for (const encoding of LEGACY) {
+    const known = knownWords(decodedWhole(encoding, head))
+    if (known > most) {
+      most = known
+      best = encoding
+    }
+  }
+  return best
+}
+
+/** Text under a code page; nothing where bytes do not fit it but for a character cut off at the end. */
+function decodedWhole(encoding: string, bytes: Uint8Array): string {
+  const text = new TextDecoder(encoding).decode(bytes)
+  const broken = text.indexOf('\ufffd')
+  return broken >= 0 && broken < text.length - 2 ? '' : text
 }
 
 /** The encoding that a byte order mark names, or `null`. */

@@ -2,7 +2,7 @@
 import type { LivingCircleError } from '../../foundation/errors.ts'
 import type { Message } from '../../foundation/message.ts'
 import { message, problem } from '../../words/problem.ts'
-import { encodingByShape, encodingLabel } from '../bytes/text-encoding.ts'
+import { type CountKnownWords, encodingLabel, encodingOfLegacy, isGb18030InDisguise } from '../bytes/text-encoding.ts'
 import { TABLE_LIMITS } from './raw-table.ts'
 
 /** A dBase table. */
@@ -23,10 +23,11 @@ interface DbfField {
 /**
  * Reads a .dbf file.
  *
- * @param asked an encoding; `null` for: the file's .cpg, else strict UTF-8, else by the shape of the bytes (GB18030, Windows-1252)
+ * @param encodings `asked` by the user; else what the .cpg file names, where the bytes do not contradict it; else strict UTF-8, the code
+ * page of the file's own byte 29, or known words
  * @throws LivingCircleError `input-truncated`, `input-format`, `input-too-large`
  */
-export function readDbf(source: string, bytes: Uint8Array, asked: string | null): DbfTable {
+export function readDbf(source: string, bytes: Uint8Array, encodings: DbfEncodings): DbfTable {
   if (bytes.length < 33) throw broken(source, message('part.no-header'))
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const count = view.getUint32(4, true)
@@ -46,7 +47,7 @@ export function readDbf(source: string, bytes: Uint8Array, asked: string | null)
   // Some programs write a wrong count: what is there decides, but a file much shorter than it says is cut off.
   const present = Math.floor((bytes.length - headerBytes) / recordBytes)
   if (present < count) throw broken(source, message('part.rows-announced', { n: count, present }))
-  const encoding = asked ?? dbfEncoding(bytes.subarray(32))
+  const encoding = encodings.asked ?? dbfEncoding(bytes, encodings)
   const decoder = new TextDecoder(encoding)
   const rows: (string[] | null)[] = []
   for (let row = 0; row < count; row++) {
@@ -60,18 +61,68 @@ export function readDbf(source: string, bytes: Uint8Array, asked: string | null)
   return { columns: fields.map(({ nameBytes }) => decoder.decode(nameBytes).trim()), rows, encoding }
 }
 
-function dbfEncoding(bytes: Uint8Array): string {
+/** What is known of the characters beside the bytes themselves. */
+export interface DbfEncodings {
+  /** By the user; `null`: to be found out. */
+  readonly asked: string | null
+  /** By the .cpg file beside the table, or `null`. */
+  readonly cpg: string | null
+  readonly knownWords?: CountKnownWords | undefined
+}
+
+/** Code pages by the language driver in byte 29, as programs of the dBase family number them; those that no decoder has are left out. */
+const DRIVERS: Readonly<Record<number, string>> = {
+  19: 'shift_jis',
+  38: 'ibm866',
+  77: 'gb18030',
+  78: 'euc-kr',
+  79: 'big5',
+  80: 'windows-874',
+  101: 'ibm866',
+  120: 'big5',
+  121: 'euc-kr',
+  122: 'gb18030',
+  123: 'shift_jis',
+  124: 'windows-874',
+  125: 'windows-1255',
+  126: 'windows-1256',
+  200: 'windows-1250',
+  201: 'windows-1251',
+  202: 'windows-1254',
+  203: 'windows-1253',
+  204: 'windows-1257',
+}
+
+/** The bytes decide against a label that they contradict: a .cpg often says UTF-8 over GBK. */
+function dbfEncoding(bytes: Uint8Array, { cpg, knownWords = () => 0 }: DbfEncodings): string {
+  const text = bytes.subarray(32)
+  const driver = DRIVERS[bytes[29]!] ?? null
+  const isUtf8 = fits('utf-8', text)
+  if (cpg !== null && (cpg === 'utf-8' ? isUtf8 : !isUtf8 || isAscii(text))) return cpg
+  if (isUtf8) {
+    const isDoubtful = cpg !== null || driver !== null
+    if (isDoubtful && !hasThreeByteCharacters(text) && !isAscii(text)) return cpg ?? driver ?? 'utf-8'
+    return isGb18030InDisguise(text, knownWords) ? 'gb18030' : 'utf-8'
+  }
+  if (driver !== null && fits(driver, text)) return driver
+  return encodingOfLegacy([text], knownWords)
+}
+
+function fits(encoding: string, bytes: Uint8Array): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return 'utf-8'
+    new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    return true
   } catch {
-    return encodingByShape([bytes])
+    return false
   }
 }
 
+const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80)
+const hasThreeByteCharacters = (bytes: Uint8Array): boolean => bytes.some((byte) => byte >= 0xe0)
+
 /** The encoding that a .cpg file names, or `null` where it is not known. */
 export function encodingOfCpg(text: string): string | null {
-  const name = text.trim().replace(/^(?:ANSI |OEM )/i, '')
+  const name = text.trim().replace(/^(?:ANSI|OEM|CP|MS|IBM)[ _-]?(?=\d)/i, '')
   try {
     return encodingLabel(/^\d{4}$/.test(name) ? `windows-${name}` : name)
   } catch {

@@ -4,7 +4,7 @@ import Papa from 'papaparse'
 import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
 import { message, problem } from '../../words/problem.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
-import { decodeText, detectEncoding, encodingLabel } from '../bytes/text-encoding.ts'
+import { type CountKnownWords, decodeText, detectEncoding, encodingLabel } from '../bytes/text-encoding.ts'
 import { type RawTable, TABLE_LIMITS } from './raw-table.ts'
 import { createRowAssembler, type RowAssembler } from './row-assembler.ts'
 
@@ -21,6 +21,8 @@ const MENDED_LINES = 1_000
 export interface CsvOptions extends RunOptions {
   /** `auto` (default), `utf8`, `gb18030`, or a WHATWG encoding name. */
   readonly encoding?: string | undefined
+  /** How many words of a text are known, for telling code pages apart. */
+  readonly knownWords?: CountKnownWords | undefined
   /** `auto` (default) or the delimiter itself. */
   readonly delimiter?: string | undefined
 }
@@ -33,7 +35,8 @@ export interface CsvOptions extends RunOptions {
  */
 export async function* readCsvChunks(source: ByteSource, options: CsvOptions = {}): AsyncGenerator<RawTable> {
   const asked = options.encoding ?? 'auto'
-  const encoding = asked === 'auto' ? await detectEncoding(source, options.signal) : encodingLabel(asked)
+  const encoding =
+    asked === 'auto' ? await detectEncoding(source, options.signal, options.knownWords) : encodingLabel(asked)
   const assembler = createRowAssembler(source.name, 'reject')
   let parser: CsvParser | null = null
   let head = ''
@@ -204,17 +207,20 @@ function newlinesIn(cells: readonly string[], newline: string, limit: number): n
   return count
 }
 
+/** A geometry in a cell of its own: its commas separate corners, not columns. */
+const WELL_KNOWN_TEXT = /\b(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*(?:Z|M|ZM)?\s*\([^\n"A-Za-z]*\)/gi
+
 /**
  * The delimiter that splits the head of a file into the most columns alike in most rows. A delimiter inside quotes does not count.
  */
 export function detectDelimiter(head: string, newline: string): string {
-  const text = head.slice(0, HEAD_CHARACTERS)
+  const text = head.slice(0, HEAD_CHARACTERS).replace(WELL_KNOWN_TEXT, 'WKT')
   let best: string = DELIMITERS[0]
   let bestScore = 0
   for (const delimiter of DELIMITERS) {
     if (!text.includes(delimiter)) continue
     const config = { delimiter, newline } as unknown as Papa.ParseConfig
-    const rows = (new Papa.Parser(config).parse(text, 0, text.length < head.length) as ParsedRows).data
+    const rows = (new Papa.Parser(config).parse(text, 0, head.length > HEAD_CHARACTERS) as ParsedRows).data
       .filter((cells) => cells.some((cell) => cell.trim() !== ''))
       .slice(0, 100)
     const widths = new Map<number, number>()

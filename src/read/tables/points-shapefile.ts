@@ -4,6 +4,7 @@ import type { Geometry, Position } from 'geojson'
 import type { LivingCircleError } from '../../foundation/errors.ts'
 import type { Message } from '../../foundation/message.ts'
 import { message, problem } from '../../words/problem.ts'
+import type { CountKnownWords } from '../bytes/text-encoding.ts'
 import { type DbfTable, encodingOfCpg, readDbf } from './dbf-table.ts'
 import { createFeatureTable } from './feature-table.ts'
 import { type RawTable, uniqueHeaders } from './raw-table.ts'
@@ -40,18 +41,24 @@ const KINDS: Readonly<Record<number, 'point' | 'line' | 'polygon' | 'multipoint'
 /**
  * Reads a shapefile.
  *
- * @param encoding of the attributes: `null` to detect (.cpg, strict UTF-8, GB18030)
+ * @param encoding of the attributes: `null` to find it out (.cpg, strict UTF-8, byte 29 of the .dbf, known words)
  * @throws LivingCircleError `input-truncated`, `input-format`
  */
-export function readShapefile(source: string, parts: ShapefileParts, encoding: string | null): RawTable {
+export function readShapefile(
+  source: string,
+  parts: ShapefileParts,
+  encoding: string | null,
+  knownWords?: CountKnownWords,
+): RawTable {
   const { shp } = parts
   if (shp.length < 100) throw damaged(source, message('part.no-header'))
   const view = new DataView(shp.buffer, shp.byteOffset, shp.byteLength)
   if (view.getInt32(0) !== 9994) {
     throw problem('input-format', 'shp.not-shapefile', { source }, { hint: 'hint.give-shp' })
   }
-  const declared = parts.cpg === null ? null : encodingOfCpg(parts.cpg)
-  const dbf = parts.dbf === null ? null : readDbf(source.replace(/\.shp$/i, '.dbf'), parts.dbf, encoding ?? declared)
+  const cpg = parts.cpg === null ? null : encodingOfCpg(parts.cpg)
+  const encodings = { asked: encoding, cpg, knownWords }
+  const dbf = parts.dbf === null ? null : readDbf(source.replace(/\.shp$/i, '.dbf'), parts.dbf, encodings)
   const columns = uniqueHeaders(dbf?.columns ?? [])
   const table = createFeatureTable(source, 'shapefile', dbf?.encoding ?? null, columns)
   table.declareCrs(parts.prj?.trim() || null)

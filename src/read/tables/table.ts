@@ -5,7 +5,7 @@ import type { Message } from '../../foundation/message.ts'
 import type { RunOptions } from '../../foundation/progress.ts'
 import { message, problem } from '../../words/problem.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
-import { encodingLabel, encodingOfMark } from '../bytes/text-encoding.ts'
+import { type CountKnownWords, encodingLabel, encodingOfMark } from '../bytes/text-encoding.ts'
 import { type RawTable, TABLE_LIMITS, type TableFormat } from './raw-table.ts'
 import { firstSheet, readySheet, sheetOfFile, type TableFile, type TableSheet } from './table-file.ts'
 
@@ -13,6 +13,8 @@ import { firstSheet, readySheet, sheetOfFile, type TableFile, type TableSheet } 
 export interface ReadTableOptions extends RunOptions {
   /** Text encoding: `auto` (default; byte order mark, then strict UTF-8, then GB18030), `utf8`, `gb18030`, or a WHATWG name. */
   readonly encoding?: string | undefined
+  /** How many words of a text are known: tells code pages apart where the bytes fit several. Default: by the shape of the bytes. */
+  readonly knownWords?: CountKnownWords | undefined
   /** CSV delimiter: `auto` (default) or the character. */
   readonly delimiter?: string | undefined
   /** Sheet or layer by name or by number from 1; default the first that is not hidden. */
@@ -153,7 +155,8 @@ async function shapefileOf(
   }
   const asked = options.encoding ?? 'auto'
   const encoding = asked === 'auto' ? null : encodingLabel(asked)
-  return readShapefile(name, { shp, dbf: sibling('.dbf'), prj: text('.prj'), cpg: text('.cpg') }, encoding)
+  const parts = { shp, dbf: sibling('.dbf'), prj: text('.prj'), cpg: text('.cpg') }
+  return readShapefile(name, parts, encoding, options.knownWords)
 }
 
 /**
