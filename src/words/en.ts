@@ -443,6 +443,7 @@ export const EN_PROBLEMS = {
   'fit.alike': '{best} and {rival} fit the streets about equally well',
   'fit.not-sure': 'taken as WGS 84, but that is not sure: {reason}',
   'fit.nothing-said': 'WGS 84, for nothing else is said ({reason})',
+  'fit.swapped': 'WGS 84, with longitude and latitude swapped',
   'fit.header': 'the header "{header}" speaks for {name}',
   'fit.no-street': '{name} (no street near, {percent} % linked)',
   'fit.median': '{name} (median {metres} m, {percent} % linked)',

@@ -433,6 +433,7 @@ export const ZH_PROBLEMS = {
   'fit.alike': '{best}与 {rival}同路网的吻合程度相近',
   'fit.not-sure': '按 WGS 84 处理，但不能确定：{reason}',
   'fit.nothing-said': '未说明坐标系，按 WGS 84 处理（{reason}）',
+  'fit.swapped': 'WGS 84，但经度和纬度颠倒',
   'fit.header': '表头“{header}”表明可能是 {name}',
   'fit.no-street': '{name}（附近没有道路，{percent}% 可接入）',
   'fit.median': '{name}（中位距离 {metres} 米，{percent}% 可接入）',

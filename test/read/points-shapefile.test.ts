@@ -95,7 +95,7 @@ describe('shapefile', () => {
     [0x4f, 'big5', [0xbe, 0xc7, 0xae, 0xd5], '學校'],
     [0xc8, 'windows-1250', [0xb3, 0xf3, 0x64, 0x9f], 'łódź'],
     // Byte 29 says nothing, or something that the bytes contradict.
-    [0x57, 'gb18030', [0xd1, 0xa7, 0xd0, 0xa3], '学校'],
+    [0x57, 'gb18030', [0xc9, 0xe7, 0xc7, 0xf8], '社区'],
     [0x4d, 'utf-8', [0xe5, 0xad, 0xa6, 0xe6, 0xa0, 0xa1], '学校'],
   ])('reads the code page of byte 29: %i', async (driver, encoding, name, text) => {
     const table = dbf(['name'], [['xxxxxxxx'], ['y']], utf8)

@@ -249,9 +249,21 @@ export async function candidateSystems(
   for (const code of projectedCodes(middle, sample)) {
     const system = await loadCoordinateSystem(`EPSG:${code}`)
     const orders = areAxesXY === true ? [system, northingFirst(system)] : [system]
-    for (const one of orders) if (shareInside(sample, one, area) >= LEAST_LINKED) found.push(one)
+    for (const one of orders) {
+      if (shareInside(sample, one, area) >= LEAST_LINKED && !found.some((other) => areAlike(one, other, sample))) {
+        found.push(one)
+      }
+    }
   }
   return found
+}
+
+/** True for two names of one system (a national grid and the UTM zone that it is): no evidence could tell them apart. */
+function areAlike(a: CoordinateSystem, b: CoordinateSystem, sample: Float64Array): boolean {
+  const place: LonLat = [sample[0]!, sample[1]!]
+  const [one, other] = [convertSafely(a, place), convertSafely(b, place)]
+  if (one === null || other === null) return false
+  return Math.abs(one[0] - other[0]) < 2e-5 && Math.abs(one[1] - other[1]) < 2e-5
 }
 
 /** The same system for tables whose first coordinate is the northing. */
@@ -288,9 +300,9 @@ function projectedCodes([lon, lat]: LonLat, sample: Float64Array): number[] {
   const utm = (lat >= 0 ? 32600 : 32700) + Math.min(60, Math.floor((lon + 180) / 6) + 1)
   const grids = gridsAt(lon, lat).map(({ code }) => code)
   const etrs = utm - 32600
+  // UTM on ETRS89 and on WGS 84 are one and the same here: in Europe the European name is the one that is meant.
   if (lon > -16 && lon < 40 && lat > 34 && etrs >= 28 && etrs <= 38) grids.push(25800 + etrs)
-  // UTM on ETRS89 and on WGS 84 are one and the same here: the European name is the one that is meant.
-  const codes = [3857, ...grids, ...(grids.includes(25800 + etrs) ? [] : [utm])]
+  const codes = [3857, ...grids, utm]
   if (!inShiftedArea([lon, lat])) return codes
   const nearest3 = Math.round(lon / 3)
   for (const zone3 of [nearest3 - 1, nearest3, nearest3 + 1])

@@ -3,7 +3,7 @@
 
 /** Names of systems and units that may stand around the name of an axis. */
 const AROUND =
-  /wgs(?:19)?84|gcj(?:02)?|bd09(?:ll|mc)?|cgcs(?:2000)?|国家2000|大地2000|2000国家(?:大地)?(?:坐标系?)?|2000大地|epsg\d{4,6}|百度|高德|腾讯|腾訊|火星|地球|谷歌|天地图|baidu|amap|autonavi|tencent|google|mars|坐标系?|坐標系?|地图|位置|中心点?|点位|(?<=[xy经纬])(?:m|米|度|deg|degrees?)$|[°′″]/g
+  /wgs(?:19)?84|gcj(?:02)?|bd09(?:ll|mc)?|cgcs(?:2000)?|国家2000|大地2000|2000国家(?:大地)?(?:坐标系?)?|2000大地|epsg\d{4,6}|百度|高德|腾讯|腾訊|火星|地球|谷歌|天地图|baidu|amap|autonavi|tencent|google|mars|坐标系?|坐標系?|地图|位置|中心点?|点位|[°′″]/g
 
 const AXES: Readonly<Record<string, 'lon' | 'lat'>> = {
   x: 'lon',
@@ -28,23 +28,23 @@ const AXES: Readonly<Record<string, 'lon' | 'lat'>> = {
   纵: 'lat',
 }
 
-/** The axis of a header that has nothing else in it but names of systems, of units and of an axis; `null` for any other. */
-export function axisOfHeader(header: string): 'lon' | 'lat' | null {
-  const plain = header
+/** A header without names of systems, units and marks. */
+function bareAxis(header: string): string {
+  return header
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s_\-.:/,()[\]{}【】〔〕]+/g, '')
-  const left = plain.replace(AROUND, '').replace(/^(?:[东北])?(?=[经纬])/, '')
-  return Object.hasOwn(AXES, left) ? AXES[left]! : null
+    .replace(AROUND, '')
+    .replace(/^([xy]|[东北]?[经纬])(?:m|米|deg|degrees?)$/, '$1')
+}
+
+/** The axis of a header that has nothing else in it but names of systems, of units and of an axis; `null` for any other. */
+export function axisOfHeader(header: string): 'lon' | 'lat' | null {
+  const bare = bareAxis(header)
+  return Object.hasOwn(AXES, bare) ? AXES[bare]! : null
 }
 
 /** True for a pair of headers that are called X and Y, whatever stands around: surveyors call the northing X. */
 export function areSurveyorAxes(lonHeader: string, latHeader: string): boolean {
-  const isAxis = (header: string, axis: string) =>
-    header
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\s_\-.:/,()[\]{}]+/g, '')
-      .replace(AROUND, '') === axis
-  return isAxis(lonHeader, 'x') && isAxis(latHeader, 'y')
+  return bareAxis(lonHeader) === 'x' && bareAxis(latHeader) === 'y'
 }

@@ -53,13 +53,21 @@ export async function judgeTableSystem(
   const hint = hintedSystem(table.columns, headers)
   const said = await saidSystem(table, options.crs, hint, candidates)
   const declared = said === null ? null : inRightOrder(said, positions, options.area, areAxesXY)
-  if (declared === null && (candidates.length === 0 || areSwapped(positions, candidates, options.area))) {
-    throw noSystemFits(table, positions, options.area)
+  if (declared === null && candidates.length === 0) throw noSystemFits(table, positions, options.area)
+  if (declared === null && areSwapped(positions, candidates, options.area)) {
+    if (options.crs === 'auto') throw noSystemFits(table, positions, options.area)
+    // Each row says so.
+    return {
+      verdict: 'declared',
+      system: basicSystem('wgs84'),
+      ...NOTHING_ASKED,
+      ...saidWhy(message('fit.swapped'), null),
+    }
   }
   if (declared !== null && candidates.every(({ id }) => id === declared.id)) {
     // Nothing to compare it with: the streets need not be asked.
     const said = message(options.crs === undefined ? 'fit.assumed' : 'fit.declared', { name: declared.name })
-    return { verdict: 'declared', system: declared, evidence: [], sampledPositions: 0, ...saidWhy(said, null) }
+    return { verdict: 'declared', system: declared, ...NOTHING_ASKED, ...saidWhy(said, null) }
   }
   const judged = judgeCoordinateSystem(positions, { candidates, linkMetres: options.linkMetres, declared })
   if (judged.verdict !== 'ambiguous') return judged
@@ -71,6 +79,8 @@ export async function judgeTableSystem(
   const taken = takenAsWgs84(judged, reason)
   return options.crs === undefined || taken.warning === null ? taken : asked
 }
+
+const NOTHING_ASKED = { evidence: [], sampledPositions: 0 } as const
 
 /** Headers of the two coordinate columns, longitude first, or of the one column with both. */
 function coordinateHeaders(table: RawTable, { index }: UnderstoodColumns): string[] {
@@ -128,7 +138,9 @@ function takenAsWgs84(judged: CoordinateJudgement, reason: Message): CoordinateJ
   const system = basicSystem('wgs84')
   const own = judged.evidence.find(({ id }) => id === 'wgs84')
   const best = judged.evidence[0]
-  const looksWorse = own !== undefined && best !== undefined && own.meanLinkMetres - best.meanLinkMetres >= CLEAR_METRES
+  const isWorse = own !== undefined && best !== undefined && own.meanLinkMetres - best.meanLinkMetres >= CLEAR_METRES
+  // One or two places say nothing at all.
+  const looksWorse = isWorse && judged.sampledPositions > 2
   const warning = looksWorse ? message('fit.not-sure', { reason }) : null
   return { ...judged, verdict: 'declared', system, ...saidWhy(message('fit.nothing-said', { reason }), warning) }
 }
