@@ -65,11 +65,9 @@ export interface CheckFindings {
  * @param problem why nothing could be measured
  * @example
  * ```ts
- * import { analyseAccess } from 'living-circle'
+ * import { type AccessReport } from 'living-circle'
  * import { checkInputs, type CheckedInputs } from 'living-circle/parts'
- * declare const inputs: CheckedInputs
- * const { report } = await analyseAccess(inputs.area, inputs.facilities, inputs.blocks)
- * const { reasons, links } = checkInputs(inputs, report)
+ * const tell = (inputs: CheckedInputs, report: AccessReport) => checkInputs(inputs, report).links
  * ```
  */
 export function checkInputs(
