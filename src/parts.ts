@@ -12,7 +12,14 @@ export {
 } from './answer/access-table.ts'
 export { type BlockRule, rulesOfBlock } from './answer/block-rules.ts'
 export type { CategoryCoverage, CoverageShare } from './answer/coverage-share.ts'
-export { type CategoryGap, type GapFacts, gapCategories, gapRuleId, type RuleGap } from './answer/gap.ts'
+export {
+  type CategoryGap,
+  type GapFacts,
+  type GapLineage,
+  gapCategories,
+  gapRuleId,
+  type RuleGap,
+} from './answer/gap.ts'
 export { countLinks, type LinkCounts } from './answer/link-counts.ts'
 export type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './answer/measured-places.ts'
 export { type RejectReason, rejectReasons } from './answer/reject-reasons.ts'
@@ -46,6 +53,7 @@ export type { TableCoordinates } from './job/load-coordinates.ts'
 export { loadRejectedRows } from './job/load-rejects.ts'
 export type { TableLoadOptions } from './job/load-tables.ts'
 export { type OutputSettings, outputContext } from './job/output-context.ts'
+export { type CarriedGaps, carryGapIds, type GapsOfRun } from './ledger/carry-gap-ids.ts'
 export { type FacilityQuestion, FacilitySet, type FoundFacility, type PlacedFacility } from './locate/facility-set.ts'
 export {
   buildLocator,

@@ -22,8 +22,13 @@ export interface RuleGap extends GapFacts {
 
 /** Whatever is lacking: what is known of the ground and the nearest facility. */
 export interface GapFacts {
-  /** Stable from run to run: category, limit and place. */
+  /**
+   * What is lacking, the limit, and the block with most people: stable while that block is in the gap; with a former answer, that
+   * answer's id for the same gap.
+   */
   readonly id: string
+  /** What became of the gaps of a former answer; only where one was given. */
+  readonly lineage?: GapLineage | undefined
   readonly limit: number
   /** What `limit` is measured by: the rule's own, else the report's. */
   readonly basis?: Basis | undefined
@@ -34,6 +39,8 @@ export interface GapFacts {
   readonly populationGroup: string
   readonly dwellings: number | null
   readonly blockIds: readonly string[]
+  /** Of each of these blocks the part of its linked demand points, by weight, that is in the gap: above 0, up to 1. */
+  readonly blockParts: readonly number[]
   readonly demandPoints: number
   readonly centre: LonLat
   /** Outline for drawing. */
@@ -48,6 +55,16 @@ export interface GapFacts {
   readonly edgeAffected: boolean
 }
 
+/** Where a gap comes from, seen from a former answer. */
+export interface GapLineage {
+  /** The former answer has this very gap: the id is its. */
+  readonly isKnown: boolean
+  /** The former gap that this one is a smaller part of; `null` where it is none. */
+  readonly splitFrom: string | null
+  /** Former gaps that have grown together with this one and are no more, in natural order. */
+  readonly merged: readonly string[]
+}
+
 /** The categories that a gap lacks: its own, or all that would satisfy its rule. */
 export function gapCategories(gap: Gap): readonly string[] {
   return gap.kind === 'category' ? [gap.category] : gap.categories
@@ -56,4 +73,11 @@ export function gapCategories(gap: Gap): readonly string[] {
 /** The rule that is not met in a gap; `null` where it lacks a category. */
 export function gapRuleId(gap: Gap): string | null {
   return gap.kind === 'rule' ? gap.ruleId : null
+}
+
+/** The id itself, or the first of `-2`, `-3` … that is free. */
+export function freeGapId(id: string, isTaken: (id: string) => boolean): string {
+  let own = id
+  for (let number = 2; isTaken(own); number++) own = `${id}-${number}`
+  return own
 }

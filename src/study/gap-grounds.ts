@@ -4,6 +4,7 @@ import { localScale, type PolygonRings } from '../foundation/geo.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { outlineOfPoints } from '../outline/outline.ts'
 import type { AccessStudy } from './access-study.ts'
+import type { AnchorBlock } from './gap-ids.ts'
 
 /** The outline of a gap is drawn this far around its demand points: half the joining distance, so that joined points touch. */
 const OUTLINE_RADIUS_METRES = 76
@@ -19,6 +20,8 @@ export interface GapGround {
   /** Numbers of the blocks, ascending, and their ids. */
   readonly blocks: readonly number[]
   readonly blockIds: readonly string[]
+  /** Part of each block's linked weight, above 0 and up to 1. */
+  readonly blockParts: readonly number[]
   readonly people: number | null
   readonly dwellings: number | null
   readonly demandPoints: number
@@ -30,6 +33,8 @@ export interface GapGround {
 export class GapGrounds {
   /** Where each origin lies, degrees: the demand point, or the block itself where its gates are the demand points. */
   readonly lonLat: Float64Array
+  /** The blocks, for names of gaps. */
+  readonly anchors: readonly AnchorBlock[]
   readonly #study: AccessStudy
   readonly #blockOfOrigin: Uint32Array
   /** Part of its block's linked weight, 0 to 1. */
@@ -42,6 +47,10 @@ export class GapGrounds {
     const { blocks, demand, origins, originWeight } = study
     const count = originWeight.length
     this.#study = study
+    this.anchors = blocks.map(({ id, people }, block) => {
+      const demandPointCount = demand.offset[block + 1]! - demand.offset[block]!
+      return { id, people, demandPointCount }
+    })
     this.lonLat = new Float64Array(2 * count)
     this.#blockOfOrigin = new Uint32Array(count)
     this.#part = new Float64Array(count)
@@ -86,13 +95,18 @@ export class GapGrounds {
 
   #describe(origins: Uint32Array): GapGround {
     const blocks: number[] = []
+    const blockParts: number[] = []
     const points: LonLat[] = []
     let lon = 0
     let lat = 0
     for (let i = 0; i < origins.length; i++) {
       const origin = origins[i]!
       const block = this.#blockOfOrigin[origin]!
-      if (blocks.at(-1) !== block) blocks.push(block)
+      if (blocks.at(-1) !== block) {
+        blocks.push(block)
+        blockParts.push(0)
+      }
+      blockParts[blocks.length - 1]! += this.#part[origin]!
       lon += this.lonLat[2 * origin]!
       lat += this.lonLat[2 * origin + 1]!
       points.push([this.lonLat[2 * origin]!, this.lonLat[2 * origin + 1]!])
@@ -100,6 +114,7 @@ export class GapGrounds {
     return {
       blocks,
       blockIds: blocks.map((block) => this.#study.blocks[block]!.id),
+      blockParts,
       people: this.peopleOf('population', origins),
       dwellings: this.#sum(
         this.#amountsOf('dwellings', (block) => this.#study.blocks[block]!.dwellings),

@@ -9,6 +9,7 @@ import { type PlaceTree, placeTree } from '../locate/points/place-tree.ts'
 import type { ReachedTimes } from '../search/reached-times.ts'
 import { type AccessStudy, poseQuestion, type StudyQuestion } from './access-study.ts'
 import { type GapGround, GapGrounds } from './gap-grounds.ts'
+import { gapIds } from './gap-ids.ts'
 import { NearestOnFoot } from './nearest-on-foot.ts'
 
 /** Demand points without cover belong to one gap where they are within this many metres of each other. */
@@ -128,8 +129,13 @@ export function findGaps<Subject extends GapSubject>(
     ({ ground: a }, { ground: b }) =>
       (b.people ?? -1) - (a.people ?? -1) || b.demandPoints - a.demandPoints || a.blocks[0]! - b.blocks[0]!,
   )
-  const idOf = gapIds(request, basis)
-  return found.map((gap) => describeGap(study, request, basis, gap, idOf(gap.ground)))
+  const label = `${request.idPrefix}-${limit}${basis === 'time' ? 'min' : 'm'}`
+  const ids = gapIds(
+    label,
+    found.map(({ ground }) => ground),
+    grounds.anchors,
+  )
+  return found.map((gap, number) => describeGap(study, request, basis, gap, ids[number]!))
 }
 
 /** What was found out about one gap. */
@@ -205,6 +211,7 @@ function describeGap<Subject extends GapSubject>(
     populationGroup,
     dwellings: ground.dwellings,
     blockIds: ground.blockIds,
+    blockParts: ground.blockParts,
     demandPoints: ground.demandPoints,
     centre,
     polygons: ground.polygons,
@@ -215,17 +222,5 @@ function describeGap<Subject extends GapSubject>(
     nearestWalkMinutes: basis === 'time' && walkCost !== UNREACHED ? walkCost / 60_000 : null,
     nearestWalkMetres: basis === 'distance' && walkCost !== UNREACHED ? walkCost / 1000 : null,
     edgeAffected: ground.blocks.some(edgeAffected),
-  }
-}
-
-/** Ids from category, limit and the first block, so that a gap keeps its id from run to run. */
-function gapIds({ idPrefix, terms }: GapRequest, basis: Basis): (ground: GapGround) => string {
-  const label = `${idPrefix}-${terms.limit}${basis === 'time' ? 'min' : 'm'}`
-  const seen = new Map<string, number>()
-  return ({ blockIds }) => {
-    const block = blockIds[0]!
-    const repeat = (seen.get(block) ?? 0) + 1
-    seen.set(block, repeat)
-    return repeat === 1 ? `${label}-${block}` : `${label}-${block}-${repeat}`
   }
 }

@@ -370,6 +370,7 @@ function makeGap(
     populationGroup: category.populationGroup,
     dwellings: null,
     blockIds: group.map((b) => blocks[b]!.id),
+    blockParts: group.map((b) => 1 - table.share[(b * categoryCount + c) * LIMITS.length + l]!),
     demandPoints: group.length * 3,
     centre: at(...centre),
     polygons: hullOf(xy, reach * 0.45),

@@ -256,6 +256,7 @@ function makeGaps(
         populationGroup: category.populationGroup,
         dwellings: k === 1 ? null : 300,
         blockIds: [`b${k}`, `b${k + 1}`],
+        blockParts: [1, 0.5],
         demandPoints: 4,
         centre,
         polygons:
