@@ -25,6 +25,12 @@ export type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } fr
 export { type RejectReason, rejectReasons } from './answer/reject-reasons.ts'
 export type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord } from './answer/sources.ts'
 export { type StandardData, standardData } from './answer/standard-data.ts'
+export {
+  type CompletenessSummary,
+  type OnPaperOnly,
+  type StandardSummary,
+  summariseStandard,
+} from './answer/standard-summary.ts'
 export type {
   AdequacyVerdict,
   BlockCompleteness,
@@ -145,6 +151,7 @@ export {
 export { parseNumberText } from './normalise/tables/number-text.ts'
 export { type SplitLog, type SplitPopulation, shareOut, splitPopulation } from './normalise/tables/population-split.ts'
 export { type RejectedRows, rejectedRows } from './normalise/tables/rejected-rows.ts'
+export { type SplitSummary, summariseSplit } from './normalise/tables/split-summary.ts'
 export { type BlockTable, blocksFromTable } from './normalise/tables/table-blocks.ts'
 export type { UnknownCategory } from './normalise/tables/table-categories.ts'
 export { judgeTableSystem } from './normalise/tables/table-coordinates.ts'

@@ -1,5 +1,6 @@
-// What the data have for the rules of a standard: rules that no facility in the data could meet, figures that nobody verified.
+// What the data have for the rules of a standard, as `check` tells it.
 import type { AccessReport } from './access-report.ts'
+import { summariseStandard } from './standard-summary.ts'
 
 /** A standard beside the data. */
 export interface StandardData {
@@ -13,15 +14,10 @@ export interface StandardData {
 }
 
 /** `null` for a report without a standard. */
-export function standardData({ standard, categories }: AccessReport): StandardData | null {
-  if (standard === undefined || standard === null) return null
-  const { id, version, rules } = standard
-  const present = new Set(categories.filter(({ facilities }) => facilities > 0).map((category) => category.id))
-  return {
-    id,
-    version,
-    rules: rules.length,
-    rulesNotVerified: rules.filter(({ verified, mark }) => !verified && mark !== 'own').length,
-    rulesWithoutData: rules.filter((rule) => !rule.categories.some((id) => present.has(id))).map((rule) => rule.id),
-  }
+export function standardData(report: AccessReport): StandardData | null {
+  const summary = summariseStandard(report)
+  if (summary === null) return null
+  const { id, version, rules } = report.standard!
+  const { rulesNotVerified, withoutData } = summary
+  return { id, version, rules: rules.length, rulesNotVerified, rulesWithoutData: withoutData.map((rule) => rule.id) }
 }

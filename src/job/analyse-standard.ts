@@ -12,6 +12,7 @@ import type { StandardPack, StandardRule } from '../standard/standard-pack.ts'
 import type { AccessStudy } from '../study/access-study.ts'
 import { type Duty, type DutyAccess, measureDuties } from '../study/duties.ts'
 import { type DutyGapQuestion, measureDutyGaps } from '../study/duty-gaps.ts'
+import { comparePeople, dutiesBeyondEdge } from '../study/duty-people.ts'
 
 /** What a standard adds to a report. */
 export interface StandardResult {
@@ -108,11 +109,7 @@ function edgeFlags(study: AccessStudy, pack: StandardPack, edgeMetres: Float64Ar
   const reach = pack.rules.map((rule) =>
     limitInMetres(rule.basis === 'time' ? 'time' : 'distance', largestLimit(rule), study.profile),
   )
-  const flags = new Uint8Array(study.blocks.length * reach.length)
-  for (let row = 0; row < flags.length; row++) {
-    flags[row] = edgeMetres[Math.floor(row / reach.length)]! < reach[row % reach.length]! ? 1 : 0
-  }
-  return flags
+  return dutiesBeyondEdge(edgeMetres, reach)
 }
 
 /** Rules that the printed text means as a radius, measured both ways over the same people. */
@@ -128,20 +125,9 @@ function comparePaper(
   const duties = dutiesOf(study, { ...paper, rules: changed.map((index) => paper.rules[index]!) })
   const onPaper = measureDuties(study, duties, run)
   return changed.map((ruleIndex, column) => {
-    const { id, populationGroup: wanted } = pack.rules[ruleIndex]!
-    const known = study.blocks.some((block) => (block.people[wanted] ?? null) !== null)
-    const populationGroup = known ? wanted : 'population'
-    let people = 0
-    let peopleOnPaper = 0
-    let peopleOnFoot = 0
-    study.blocks.forEach((block, index) => {
-      const count = block.people[populationGroup] ?? null
-      const foot = onFoot.share[index * onFoot.dutyCount + ruleIndex]!
-      if (count === null || Number.isNaN(foot)) return
-      people += count
-      peopleOnFoot += count * foot
-      peopleOnPaper += count * onPaper.share[index * onPaper.dutyCount + column]!
-    })
-    return { ruleId: id, populationGroup, peopleOnPaper, peopleOnFoot, people }
+    const { id, populationGroup } = pack.rules[ruleIndex]!
+    const foot = (block: number) => onFoot.share[block * onFoot.dutyCount + ruleIndex]!
+    const byRadius = (block: number) => onPaper.share[block * onPaper.dutyCount + column]!
+    return { ruleId: id, ...comparePeople(study.blocks, populationGroup, foot, byRadius) }
   })
 }

@@ -76,8 +76,9 @@ async function writeReport(
   await breathe(session)
   await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })
   const { terminal, lang } = session
+  const verdicts = standardTable(report, library.summariseStandard(report), lang)
   if (flags.json === true) terminal.result(library.toSummaryJson(report))
-  else terminal.result(`${coverageTable(report, lang)}${denominators(report, lang)}${standardTable(report, lang)}`)
+  else terminal.result(`${coverageTable(report, lang)}${denominators(report, lang)}${verdicts}`)
   const names = files.map(({ name }) => name).join(sayIn(lang)('list'))
   terminal.note(sayIn(lang)('wrote_to', { names, path: flags.out }))
 }

@@ -1,27 +1,19 @@
 // gaps: where people live who reach nothing of a kind within the largest limit.
-
 import { Command } from 'commander'
-import { BEYOND_LIMIT_FACTOR } from '../../foundation/limits.ts'
 import { examples } from '../examples.ts'
 import { analyseInputs } from '../inputs/analyse-inputs.ts'
 import { addInputOptions, checkInputFlags, type InputFlags } from '../inputs/input-options.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
-import type { AccessReport, Gap } from '../library.ts'
 import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
 import { deliver } from '../output-file.ts'
 import { sayNotices } from '../say-notices.ts'
 import type { Session } from '../session.ts'
-import { figureText } from '../tables/standard-table.ts'
-import { groupDigits, textTable } from '../tables/text-table.ts'
-import { type Lang, type Say, sayIn } from '../words.ts'
+import { gapTable } from '../tables/gap-table.ts'
 
 interface GapsFlags extends InputFlags, OutCrsFlags {
   readonly output: string
   readonly overwrite?: boolean
 }
-
-/** Rows of the table on the terminal; the file has all gaps. */
-const SHOWN_GAPS = 20
 
 export function gapsCommand(session: Session): Command {
   const command = addOutCrsOption(addInputOptions(new Command('gaps')))
@@ -48,59 +40,4 @@ async function runGaps(session: Session, areaPath: string, flags: GapsFlags): Pr
   await deliver(session, flags.output, file.bytes, { overwrite: flags.overwrite })
   if (flags.output !== '-') session.terminal.result(gapTable(report, session.lang))
   sayNotices(session, report)
-}
-
-function gapTable(report: AccessReport, lang: Lang): string {
-  const say = sayIn(lang)
-  // With a standard, its rules speak; the file has the gaps of the categories, too.
-  const rules = new Map(report.standard?.rules.map((rule) => [rule.id, rule]))
-  const asked = report.gaps.filter(({ kind }) => rules.size === 0 || kind === 'rule')
-  if (asked.length === 0) {
-    return `${say(rules.size === 0 ? 'gaps_none' : 'gaps_none_rules')}\n`
-  }
-  const gaps = [...asked].sort((a, b) => (b.people ?? -1) - (a.people ?? -1) || (a.id < b.id ? -1 : 1))
-  const names = new Map(
-    report.categories.map((category) => [category.id, lang === 'zh' ? category.nameZh : category.nameEn]),
-  )
-  const rows = gaps.slice(0, SHOWN_GAPS).map((gap) => {
-    const rule = gap.kind === 'rule' ? rules.get(gap.ruleId) : undefined
-    const kind = gap.kind === 'category' ? names.get(gap.category) : lang === 'zh' ? rule?.nameZh : rule?.nameEn
-    return [
-      gap.id,
-      kind ?? (gap.kind === 'category' ? gap.category : gap.ruleId),
-      ...(rule === undefined ? [] : [say(gap.basis === 'time' ? 'min' : 'm', { n: gap.limit })]),
-      gap.people === null ? say('unknown') : groupDigits(Math.round(gap.people)),
-      groupDigits(gap.blockIds.length),
-      gap.nearestFacilityName ?? gap.nearestFacilityId ?? '–',
-      walkText(gap, say),
-      ...(rule === undefined ? [] : [figureText(rule, say)]),
-    ]
-  })
-  const isOfRules = rules.size > 0
-  const table = textTable(
-    [
-      { title: say('gap') },
-      { title: say(isOfRules ? 'rule' : 'category') },
-      ...(isOfRules ? [{ title: say('within'), right: true }] : []),
-      { title: say('people'), right: true },
-      { title: say('blocks'), right: true },
-      { title: say('nearest') },
-      { title: say('walk'), right: true },
-      ...(isOfRules ? [{ title: say('figure') }] : []),
-    ],
-    rows,
-  )
-  const more = gaps.length - SHOWN_GAPS
-  return more > 0 ? `${table}${say('gaps_more', { n: more })}\n` : table
-}
-
-function walkText(gap: Gap, say: Say): string {
-  const { nearestWalkMinutes: minutes, nearestWalkMetres: metres } = gap
-  // Rounded up: what is beyond a limit must not read as on it.
-  if (minutes !== null) return say('min', { n: (Math.ceil(minutes * 10 - 1e-6) / 10).toFixed(1) })
-  if (metres !== null) return say('m', { n: Math.ceil(metres - 1e-6) })
-  // Looked for on foot this far.
-  return gap.nearestStraightMetres === null
-    ? '–'
-    : say(gap.basis === 'time' ? 'over_min' : 'over_m', { n: BEYOND_LIMIT_FACTOR * gap.limit })
 }

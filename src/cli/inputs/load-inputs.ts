@@ -50,7 +50,8 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
     totals: totalsFile,
   })
   tellLoaded(session, library, blocks, blockFiles)
-  for (const sentence of splitSentences(blocks.split ?? [], session.lang)) session.terminal.note(sentence)
+  for (const sentence of splitSentences(library.summariseSplit(blocks.split ?? []), session.lang))
+    session.terminal.note(sentence)
   await breathe(session)
   const tables = [...facilityFiles, ...blockFiles].filter((file) => file !== undefined)
   return { library, area, facilities, blocks, standard, tables, reading }

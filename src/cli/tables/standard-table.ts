@@ -1,5 +1,5 @@
 // The verdicts of a standard on the terminal: one line per rule, least met first. It knows reports, not how they were made.
-import type { AccessReport, StandardReport, StandardRuleRecord, UnitVerdict } from '../library.ts'
+import type { AccessReport, StandardReport, StandardRuleRecord, StandardSummary } from '../library.ts'
 import { type Lang, type Say, sayIn } from '../words.ts'
 import { groupDigits, percent, textTable } from './text-table.ts'
 
@@ -8,59 +8,35 @@ const SHOWN_RULES = 20
 /** Rules whose names are listed in one sentence. */
 const NAMED_RULES = 8
 
-/** What a standard says about all blocks together; empty where the report has none. */
-export function standardTable({ standard, categories }: AccessReport, lang: Lang): string {
+/**
+ * What a standard says about all blocks together.
+ *
+ * @param summary of the report's standard; `null` and an empty text where it has none
+ */
+export function standardTable({ standard }: AccessReport, summary: StandardSummary | null, lang: Lang): string {
   const say = sayIn(lang)
-  if (standard === undefined || standard === null) return ''
-  const present = new Set(categories.filter(({ facilities }) => facilities > 0).map(({ id }) => id))
-  const hasData = (rule: StandardRuleRecord) => rule.categories.some((id) => present.has(id))
-  const all = new Map(standard.units.filter(({ unitKind }) => unitKind === 'all').map((unit) => [unit.ruleId, unit]))
-  const judged = standard.rules.filter(hasData)
-  const sorted = leastMetFirst(judged, all)
+  if (standard === undefined || standard === null || summary === null) return ''
+  const { judged, withoutData, rulesNotVerified } = summary
   const name = lang === 'zh' ? standard.nameZh : standard.nameEn
   const nameOf = (rule: StandardRuleRecord) => (lang === 'zh' ? rule.nameZh : rule.nameEn)
   const parts = [`${say('verdicts_head', { name, id: standard.id, version: standard.version })}\n`]
-  if (sorted.length > 0) parts.push(ruleTable(sorted.slice(0, SHOWN_RULES), all, nameOf, say))
-  if (sorted.length > SHOWN_RULES) {
-    parts.push(`${say('rules_more', { n: sorted.length - SHOWN_RULES })}\n`)
+  if (judged.length > 0) parts.push(ruleTable(judged.slice(0, SHOWN_RULES), nameOf, say))
+  if (judged.length > SHOWN_RULES) {
+    parts.push(`${say('rules_more', { n: judged.length - SHOWN_RULES })}\n`)
   }
-  const without = standard.rules.filter((rule) => !hasData(rule))
-  if (without.length > 0) {
-    const list = without.slice(0, NAMED_RULES).map(nameOf).join(say('list'))
-    const more = without.length > NAMED_RULES ? say('and_more', { n: without.length - NAMED_RULES }) : ''
-    parts.push(`${say('rules_lacking', { n: without.length, list, more })}\n`)
+  if (withoutData.length > 0) {
+    const list = withoutData.slice(0, NAMED_RULES).map(nameOf).join(say('list'))
+    const more = withoutData.length > NAMED_RULES ? say('and_more', { n: withoutData.length - NAMED_RULES }) : ''
+    parts.push(`${say('rules_lacking', { n: withoutData.length, list, more })}\n`)
   }
-  parts.push(completenessText(standard, say), paperText(standard, nameOf, say), adequacyText(standard, lang))
-  const recalled = standard.rules.filter((rule) => !rule.verified && rule.mark !== 'own').length
-  if (recalled > 0) {
-    parts.push(`${say('figures_recalled', { n: recalled, all: standard.rules.length })}\n`)
+  parts.push(completenessText(summary, say), paperText(summary, standard, nameOf, say), adequacyText(standard, lang))
+  if (rulesNotVerified > 0) {
+    parts.push(`${say('figures_recalled', { n: rulesNotVerified, all: standard.rules.length })}\n`)
   }
   return `\n${parts.join('')}`
 }
 
-/** By the share of judged blocks that meet the rule, then by people; rules that nothing was judged by come last. */
-function leastMetFirst(
-  rules: readonly StandardRuleRecord[],
-  all: ReadonlyMap<string, UnitVerdict>,
-): StandardRuleRecord[] {
-  const metShare = ({ id }: StandardRuleRecord): number => {
-    const { met, partial, unmet } = all.get(id) ?? { met: 0, partial: 0, unmet: 0 }
-    const judged = met + partial + unmet
-    return judged === 0 ? 2 : met / judged
-  }
-  const order = new Map(rules.map((rule, index) => [rule.id, index]))
-  const people = ({ id }: StandardRuleRecord) => all.get(id)?.share ?? 2
-  return [...rules].sort(
-    (a, b) => metShare(a) - metShare(b) || people(a) - people(b) || order.get(a.id)! - order.get(b.id)!,
-  )
-}
-
-function ruleTable(
-  rules: readonly StandardRuleRecord[],
-  all: ReadonlyMap<string, UnitVerdict>,
-  nameOf: (rule: StandardRuleRecord) => string,
-  say: Say,
-): string {
+function ruleTable(rules: StandardSummary['judged'], nameOf: (rule: StandardRuleRecord) => string, say: Say): string {
   return textTable(
     [
       { title: say('rule') },
@@ -70,8 +46,7 @@ function ruleTable(
       ...(['met', 'partial', 'unmet', 'unknown', 'people'] as const).map((key) => ({ title: say(key), right: true })),
       { title: say('figure') },
     ],
-    rules.map((rule) => {
-      const unit = all.get(rule.id)
+    rules.map(({ rule, unit }) => {
       const within = rule.basis === 'time' ? 'min' : rule.basis === 'distance' ? 'm' : 'm_straight'
       return [
         nameOf(rule),
@@ -99,26 +74,28 @@ export function figureText({ verified, mark }: StandardRuleRecord, say: Say): st
 }
 
 /** How many blocks have everything, and what the middle one has. */
-function completenessText({ completeness }: StandardReport, say: Say): string {
-  const required = completeness[0]?.required ?? 0
-  const known = completeness.filter(({ share }) => share !== null)
-  if (required === 0 || known.length === 0) return ''
-  const met = known.map((block) => block.met).sort((a, b) => a - b)
-  const middle = met[Math.floor((met.length - 1) / 2)]!
-  const complete = known.filter(({ share }) => share === 1).length
-  return `${say('completeness', { n: complete, all: known.length, required, middle })}\n`
+function completenessText({ completeness }: StandardSummary, say: Say): string {
+  if (completeness === null) return ''
+  const { complete, blocks, required, middleMet } = completeness
+  return `${say('completeness', { n: complete, all: blocks, required, middle: middleMet })}\n`
 }
 
-function paperText({ onPaper, rules }: StandardReport, nameOf: (rule: StandardRuleRecord) => string, say: Say): string {
+/** Rules with most people on paper only. */
+const NAMED_ON_PAPER = 3
+
+function paperText(
+  { onPaperOnly }: StandardSummary,
+  { rules }: StandardReport,
+  nameOf: (rule: StandardRuleRecord) => string,
+  say: Say,
+): string {
+  if (onPaperOnly.length === 0) return ''
   const names = new Map(rules.map((rule) => [rule.id, nameOf(rule)]))
-  const more = onPaper
-    .map(({ ruleId, peopleOnPaper, peopleOnFoot }) => ({ ruleId, people: Math.round(peopleOnPaper - peopleOnFoot) }))
-    .filter(({ people }) => people > 0)
-    .sort((a, b) => b.people - a.people || (a.ruleId < b.ruleId ? -1 : 1))
-  if (more.length === 0) return ''
-  const list = more.slice(0, 3).map(({ ruleId, people }) => `${names.get(ruleId)} ${groupDigits(people)}`)
-  const rest = more.length > list.length ? say('paper_more', { n: more.length - list.length }) : ''
-  return `${say('paper', { list: list.join(say('semicolon')), more: rest })}\n`
+  const named = onPaperOnly.slice(0, NAMED_ON_PAPER)
+  const list = named.map(({ ruleId, people }) => `${names.get(ruleId)} ${groupDigits(people)}`)
+  const rest = onPaperOnly.length - named.length
+  const more = rest > 0 ? say('paper_more', { n: rest }) : ''
+  return `${say('paper', { list: list.join(say('semicolon')), more })}\n`
 }
 
 function adequacyText({ adequacy }: StandardReport, lang: Lang): string {
