@@ -2,7 +2,7 @@
 // Listed by hand, room by room; together with the front door it is all that is public. Runs in a browser: no node:*, no DOM.
 
 // answer: what an analysis found, as plain values
-export type { AnalysisOptionsRecord } from './answer/access-report.ts'
+export type { AnalysisOptionsRecord, AnswerWithoutFacts } from './answer/access-report.ts'
 export {
   ACCESS_REACHED,
   ACCESS_STATUS_NAMES,
@@ -10,8 +10,17 @@ export {
   ACCESS_UNREACHED,
   type AccessTable,
 } from './answer/access-table.ts'
+export {
+  type AccessFacts,
+  type AreaFacts,
+  COVER_NAMES,
+  COVER_NO_DATA,
+  type CoverName,
+  type GapGroup,
+  type LimitFacts,
+} from './answer/answer-facts.ts'
 export { type BlockRule, rulesOfBlock } from './answer/block-rules.ts'
-export type { CategoryCoverage, CoverageShare } from './answer/coverage-share.ts'
+export { type CategoryCoverage, type CoverageShare, headlineShare } from './answer/coverage-share.ts'
 export {
   type CategoryGap,
   type GapFacts,
@@ -20,6 +29,7 @@ export {
   gapRuleId,
   type RuleGap,
 } from './answer/gap.ts'
+export type { GapAction } from './answer/gap-action.ts'
 export { countLinks, type LinkCounts } from './answer/link-counts.ts'
 export type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './answer/measured-places.ts'
 export { type RejectReason, rejectReasons } from './answer/reject-reasons.ts'
@@ -280,6 +290,7 @@ export type { RuleAccess } from './standard/rule-access.ts'
 export type { AdequacyRule, RuleRoute, StandardRule } from './standard/standard-pack.ts'
 export { packNotices } from './standard/verification-notice.ts'
 export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './study/access-study.ts'
+export { gatherFacts } from './study/answer-facts.ts'
 export { type BeyondLimit, beyondLimit } from './study/beyond-limit.ts'
 export { type BlockWalks, blockWalks } from './study/block-walks.ts'
 export {

@@ -4,6 +4,7 @@ import type { Basis } from '../foundation/units.ts'
 import type { WalkProfile } from '../network/profile.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import type { AccessTable } from './access-table.ts'
+import type { AccessFacts } from './answer-facts.ts'
 import type { CategoryCoverage } from './coverage-share.ts'
 import type { Gap } from './gap.ts'
 import type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
@@ -37,6 +38,8 @@ export interface AccessReport {
   readonly table: AccessTable
   readonly coverage: readonly CategoryCoverage[]
   readonly gaps: readonly Gap[]
+  /** What documents say first, counted once for all of them. */
+  readonly facts: AccessFacts
   /** Blocks × rules of the standard; empty without one. */
   readonly verdicts: readonly Verdict[]
   readonly standard?: StandardReport | null | undefined
@@ -46,3 +49,6 @@ export interface AccessReport {
   /** Of the map; default: that of OpenStreetMap. */
   readonly licence?: DataLicence | undefined
 }
+
+/** An answer before its facts are counted. */
+export type AnswerWithoutFacts = Omit<AccessReport, 'facts'>

@@ -22,4 +22,14 @@ export interface CategoryCoverage {
   /** In minutes or metres, by the report's basis. */
   readonly limit: number
   readonly shares: readonly CoverageShare[]
+  /**
+   * The measure that speaks for the category in every output: its own population group where anybody's number is known, else
+   * `population`, else `dwellings`, else `blocks`. `null` where there is nothing to say: no facility in the data, no linked block.
+   */
+  readonly headline: string | null
+}
+
+/** The share that speaks for a category at a limit, with its denominator; `null` where there is none. */
+export function headlineShare({ shares, headline }: CategoryCoverage): CoverageShare | null {
+  return shares.find((share) => share.measure === headline) ?? null
 }

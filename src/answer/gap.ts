@@ -1,6 +1,7 @@
 // A gap: people without cover, near each other; of a category, or of a rule of the standard. Plain data.
 import type { PolygonRings } from '../foundation/geo.ts'
 import type { Basis, LonLat } from '../foundation/units.ts'
+import type { GapAction } from './gap-action.ts'
 
 /** People without cover, joined where their demand points are near each other. */
 export type Gap = CategoryGap | RuleGap
@@ -53,6 +54,8 @@ export interface GapFacts {
   readonly nearestWalkMinutes: number | null
   readonly nearestWalkMetres: number | null
   readonly edgeAffected: boolean
+  /** What to look into first: a rule of thumb over these numbers, never a decision. */
+  readonly action: GapAction
 }
 
 /** Where a gap comes from, seen from a former answer. */

@@ -38,3 +38,11 @@ export interface ReportCategory {
   readonly linkedFacilities: number
   readonly facilities: number
 }
+
+/** A block's people of a group, dwellings, land, or itself; `null` unknown. */
+export function blockAmount(block: MeasuredBlock, measure: string): number | null {
+  if (measure === 'blocks') return 1
+  if (measure === 'dwellings') return block.dwellings
+  if (measure === 'land_m2') return block.landSquareMetres
+  return Object.hasOwn(block.people, measure) ? (block.people[measure] ?? null) : null
+}

@@ -1,6 +1,6 @@
 // HALLWAY: the usual path from loaded inputs to an AccessReport. No logic of its own: every step is a room's function.
 
-import type { AccessReport } from '../answer/access-report.ts'
+import type { AccessReport, AnswerWithoutFacts } from '../answer/access-report.ts'
 import type { Gap } from '../answer/gap.ts'
 import type { DemandMethod } from '../answer/measured-places.ts'
 import { licenceOf, type SearchRecord } from '../answer/sources.ts'
@@ -27,6 +27,7 @@ import {
   type StudyQuestion,
 } from '../study/access-study.ts'
 import { buildAccessTable } from '../study/access-table.ts'
+import { gatherFacts } from '../study/answer-facts.ts'
 import { measureCoverage } from '../study/coverage.ts'
 import { createGapFinder } from '../study/gaps.ts'
 import { chooseLimits } from '../study/limits.ts'
@@ -177,8 +178,8 @@ function compose(
   const licence = licenceOf(area)
   const rejects: Reject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects]
   rejects.push(...notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres)))
-  return {
-    schemaVersion: '1.0',
+  const answer: AnswerWithoutFacts = {
+    schemaVersion: '1.1',
     modelVersion: MODEL_VERSION,
     toolVersion: TOOL_VERSION,
     options: { basis, limits, profile, maxLinkMetres, demand: asked.demand, standard: pack?.id ?? null },
@@ -205,6 +206,7 @@ function compose(
     ],
     licence,
   }
+  return { ...answer, facts: gatherFacts(answer) }
 }
 
 function searchRecord({ method, originPlaces, facilityPlaces }: ReachedTimes): SearchRecord | null {

@@ -1,7 +1,7 @@
 // Shares of people, dwellings, land and blocks within each limit, each with its denominator. Unknown is not zero.
 import type { AccessTable } from '../answer/access-table.ts'
 import type { CategoryCoverage, CoverageShare } from '../answer/coverage-share.ts'
-import type { MeasuredBlock, ReportCategory } from '../answer/measured-places.ts'
+import { blockAmount, type MeasuredBlock, type ReportCategory } from '../answer/measured-places.ts'
 
 /** Coverage of every category at every limit, by population and each group, dwellings, residential land, and plain blocks. */
 export function measureCoverage(
@@ -16,10 +16,20 @@ export function measureCoverage(
     limits.forEach((limit, at) => {
       const shareOf = (block: number) => table.share[(block * table.categoryCount + column) * table.limitCount + at]!
       const shares = measures.map(({ measure, amountOf }) => coverageShare(measure, blocks, amountOf, shareOf))
-      coverage.push({ category: category.id, limit, shares })
+      coverage.push({ category: category.id, limit, shares, headline: headlineMeasure(category, shares) })
     })
   })
   return coverage
+}
+
+/** The measure of the share that speaks for a category: the first that is known of its own group, people, dwellings and blocks. */
+export function headlineMeasure(
+  { populationGroup, facilities }: Pick<ReportCategory, 'populationGroup' | 'facilities'>,
+  shares: readonly CoverageShare[],
+): string | null {
+  if (facilities === 0) return null
+  const known = (measure: string) => shares.some((share) => share.measure === measure && share.total > 0)
+  return [populationGroup, 'population', 'dwellings', 'blocks'].find(known) ?? null
 }
 
 interface CoverageMeasure {
@@ -31,15 +41,10 @@ function coverageMeasures(blocks: readonly MeasuredBlock[]): CoverageMeasure[] {
   const groups = new Set<string>(['population'])
   for (const block of blocks) for (const group of Object.keys(block.people)) groups.add(group)
   const others = [...groups].filter((group) => group !== 'population').sort()
-  return [
-    ...['population', ...others].map((measure) => ({
-      measure,
-      amountOf: (block: MeasuredBlock) => block.people[measure] ?? null,
-    })),
-    { measure: 'dwellings', amountOf: (block) => block.dwellings },
-    { measure: 'land_m2', amountOf: (block) => block.landSquareMetres },
-    { measure: 'blocks', amountOf: () => 1 },
-  ]
+  return ['population', ...others, 'dwellings', 'land_m2', 'blocks'].map((measure) => ({
+    measure,
+    amountOf: (block) => blockAmount(block, measure),
+  }))
 }
 
 /** One share. A block that is not linked or whose value is unknown is left out of the denominator and counted. */

@@ -8,6 +8,7 @@ import { PlaceJoiner } from '../locate/points/join-places.ts'
 import { type PlaceTree, placeTree } from '../locate/points/place-tree.ts'
 import type { ReachedTimes } from '../search/reached-times.ts'
 import { type AccessStudy, poseQuestion, type StudyQuestion } from './access-study.ts'
+import { gapAction } from './gap-action.ts'
 import { type GapGround, GapGrounds } from './gap-grounds.ts'
 import { gapIds } from './gap-ids.ts'
 import { NearestOnFoot } from './nearest-on-foot.ts'
@@ -201,10 +202,18 @@ function describeGap<Subject extends GapSubject>(
 ): GapFacts & Subject {
   const { centre } = ground
   const record = study.facilities[facility]
+  const distances = {
+    limit,
+    nearestStraightMetres:
+      record === undefined ? null : greatCircleMetres(centre[0], centre[1], record.lonLat[0], record.lonLat[1]),
+    nearestWalkMinutes: basis === 'time' && walkCost !== UNREACHED ? walkCost / 60_000 : null,
+    nearestWalkMetres: basis === 'distance' && walkCost !== UNREACHED ? walkCost / 1000 : null,
+    edgeAffected: ground.blocks.some(edgeAffected),
+  }
   return {
     ...subject,
+    ...distances,
     id,
-    limit,
     basis,
     people: ground.people,
     groupPeople,
@@ -217,10 +226,6 @@ function describeGap<Subject extends GapSubject>(
     polygons: ground.polygons,
     nearestFacilityId: record?.id ?? null,
     nearestFacilityName: record?.name ?? null,
-    nearestStraightMetres:
-      record === undefined ? null : greatCircleMetres(centre[0], centre[1], record.lonLat[0], record.lonLat[1]),
-    nearestWalkMinutes: basis === 'time' && walkCost !== UNREACHED ? walkCost / 60_000 : null,
-    nearestWalkMetres: basis === 'distance' && walkCost !== UNREACHED ? walkCost / 1000 : null,
-    edgeAffected: ground.blocks.some(edgeAffected),
+    action: gapAction(distances, basis, study.profile, record === undefined ? 0 : 1),
   }
 }

@@ -6,6 +6,7 @@ export const MAP_WORDS = {
   map_category: ['Kind of facility', '设施类别'],
   map_limit: ['Limit', '限值'],
   map_group: ['Group', '人群'],
+  map_group_own: ['Those the kind is for', '该类设施的服务人群'],
   map_find: ['Find a block or facility', '查找地块或设施'],
   map_pick: [
     'Click a block to see its walks, or a facility to see whom it serves.',

@@ -38,7 +38,7 @@ describe('the words of the terminal', () => {
     const files = (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.endsWith('.ts'))
     const source = files.filter((name) => !isTable(name)).map((name) => readFileSync(new URL(name, folder), 'utf8'))
     const text = source.join('')
-    const composed = /^(role|group|measure|method|part|within|limit|profile|supply|code|step)_/
+    const composed = /^(of|role|group|measure|method|part|within|limit|profile|supply|code|step)_/
     const data = new Set(['linked', 'too-far', 'island', 'outside', 'rejected', 'warning'])
     expect(keys.filter((key) => !composed.test(key) && !data.has(key) && !text.includes(`'${key}'`))).toEqual([])
   })

@@ -34,6 +34,7 @@ const FACTS = {
   nearestWalkMinutes: null,
   nearestWalkMetres: null,
   edgeAffected: false,
+  action: 'new-facility' as const,
 }
 
 /** A run with gaps of one category, named as the library names them. */

@@ -1,6 +1,6 @@
 // A made-up town as an AccessReport and its basemap: seeded, of any size, no analysis needed. Walks are city-block distances.
 
-import type { AccessReport } from '../../src/answer/access-report.ts'
+import type { AccessReport, AnswerWithoutFacts } from '../../src/answer/access-report.ts'
 import type { AccessTable } from '../../src/answer/access-table.ts'
 import type { CategoryCoverage, CoverageShare } from '../../src/answer/coverage-share.ts'
 import type { Gap } from '../../src/answer/gap.ts'
@@ -10,6 +10,8 @@ import type { PolygonRings } from '../../src/foundation/geo.ts'
 import { ShapeCollector } from '../../src/foundation/shape-columns.ts'
 import { E7, type LonLat } from '../../src/foundation/units.ts'
 import type { Basemap } from '../../src/report/drawing/basemap.ts'
+import { gatherFacts } from '../../src/study/answer-facts.ts'
+import { headlineMeasure } from '../../src/study/coverage.ts'
 
 const LON0 = 116.32
 const LAT0 = 39.99
@@ -229,47 +231,54 @@ function valueOfMeasure(block: MeasuredBlock, measure: string): number | null {
   return block.people[measure] ?? null
 }
 
+/** The coverage with the measure that speaks for the category. */
+export function withHeadline(category: ReportCategory, coverage: Omit<CategoryCoverage, 'headline'>): CategoryCoverage {
+  return { ...coverage, headline: headlineMeasure(category, coverage.shares) }
+}
+
 function makeCoverage(
   blocks: readonly MeasuredBlock[],
   categories: readonly ReportCategory[],
   table: AccessTable,
 ): CategoryCoverage[] {
   return categories.flatMap((category, c) =>
-    LIMITS.map((limit, l) => ({
-      category: category.id,
-      limit,
-      shares: MEASURES.map((measure): CoverageShare => {
-        let covered = 0
-        let total = 0
-        let counted = 0
-        let blocksUnlinked = 0
-        let blocksUnknown = 0
-        let unlinkedTotal = 0
-        blocks.forEach((block, b) => {
-          const value = valueOfMeasure(block, measure)
-          const share = table.share[(b * categories.length + c) * LIMITS.length + l]!
-          if (Number.isNaN(share)) {
-            blocksUnlinked++
-            unlinkedTotal += value ?? 0
-          } else if (value === null) blocksUnknown++
-          else {
-            counted++
-            total += value
-            covered += value * share
+    LIMITS.map((limit, l) =>
+      withHeadline(category, {
+        category: category.id,
+        limit,
+        shares: MEASURES.map((measure): CoverageShare => {
+          let covered = 0
+          let total = 0
+          let counted = 0
+          let blocksUnlinked = 0
+          let blocksUnknown = 0
+          let unlinkedTotal = 0
+          blocks.forEach((block, b) => {
+            const value = valueOfMeasure(block, measure)
+            const share = table.share[(b * categories.length + c) * LIMITS.length + l]!
+            if (Number.isNaN(share)) {
+              blocksUnlinked++
+              unlinkedTotal += value ?? 0
+            } else if (value === null) blocksUnknown++
+            else {
+              counted++
+              total += value
+              covered += value * share
+            }
+          })
+          return {
+            measure,
+            covered,
+            total,
+            share: total > 0 ? covered / total : null,
+            blocks: counted,
+            blocksUnlinked,
+            blocksUnknown,
+            unlinkedTotal,
           }
-        })
-        return {
-          measure,
-          covered,
-          total,
-          share: total > 0 ? covered / total : null,
-          blocks: counted,
-          blocksUnlinked,
-          blocksUnknown,
-          unlinkedTotal,
-        }
+        }),
       }),
-    })),
+    ),
   )
 }
 
@@ -380,6 +389,7 @@ function makeGap(
     nearestWalkMinutes: minutes !== null && minutes <= limit * 4 ? minutes : null,
     nearestWalkMetres: minutes !== null && minutes <= limit * 4 ? near!.metres * 1.25 : null,
     edgeAffected: group.some((b) => blocks[b]!.edgeMetres < 900 * SPEED),
+    action: 'new-facility',
   }
 }
 
@@ -408,6 +418,11 @@ function hullOf(points: readonly (readonly [number, number])[], radius: number):
   const upper = half([...cloud].reverse())
   const ring = [...lower.slice(0, -1), ...upper.slice(0, -1)].map(([x, y]) => at(x, y))
   return [[[...ring, ring[0]!]]]
+}
+
+/** A report with its facts counted anew: after parts of it were changed. */
+export function withFacts(report: AnswerWithoutFacts): AccessReport {
+  return { ...report, facts: gatherFacts(report) }
 }
 
 /** A made-up town's report. */
@@ -471,7 +486,7 @@ export function sampleReport(given: TownOptions = {}): AccessReport {
   )
   const [west, south] = at(-options.spanMetres / 2, -options.spanMetres / 2)
   const [east, north] = at(options.spanMetres / 2, options.spanMetres / 2)
-  return {
+  return withFacts({
     schemaVersion: '1',
     modelVersion: '1',
     toolVersion: '0.1.0',
@@ -574,7 +589,7 @@ export function sampleReport(given: TownOptions = {}): AccessReport {
         textZh: '限制通行的道路（12.3 公里、41 处出入口）按普通道路计算。',
       },
     ],
-  }
+  })
 }
 
 /** Streets, a river and a park under the made-up town. */

@@ -6,7 +6,7 @@ import { mapPageData } from '../../src/report/pages/map-html-data.ts'
 import { reportFacts } from '../../src/report/pages/report-facts.ts'
 import { toReportHtml } from '../../src/report/pages/report-html.ts'
 import { toXlsx } from '../../src/report/workbook/xlsx.ts'
-import { sampleBasemap, sampleReport } from './fixture.ts'
+import { sampleBasemap, sampleReport, withFacts } from './fixture.ts'
 
 const report = sampleReport()
 const basemap = sampleBasemap()
@@ -33,13 +33,13 @@ describe('a kind that the data lack', () => {
   it('is named but not listed where many are like it', () => {
     const { report: town } = { report: sampleReport({ categories: 12 }) }
     const categories = town.categories.map((category, index) => (index < 6 ? { ...category, facilities: 0 } : category))
-    const html = toReportHtml({ ...town, categories }, basemap)
+    const html = toReportHtml(withFacts({ ...town, categories }), basemap)
     expect(html.match(/id="k-\d+"/g)).toEqual([6, 7, 8, 9, 10, 11].map((index) => `id="k-${index}"`))
     expect(html).not.toContain('class="nodata"')
     for (const { nameZh } of categories) expect(html).toContain(nameZh)
     for (const [, target] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`id="${target}"`)
     const five = town.categories.map((category, index) => (index < 5 ? { ...category, facilities: 0 } : category))
-    expect(toReportHtml({ ...town, categories: five }, basemap).match(/class="nodata"/g)!.length).toBe(5)
+    expect(toReportHtml(withFacts({ ...town, categories: five }), basemap).match(/class="nodata"/g)!.length).toBe(5)
   })
 
   it('is unknown on the map', () => {

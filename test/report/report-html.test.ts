@@ -7,7 +7,7 @@ import { summarise } from '../../src/report/tables/summary-json.ts'
 import { standardPack } from '../../src/standard/built-in-packs.ts'
 import { analyseSampleTown } from '../sample-analysis.ts'
 import { hasChromium, openFile, startChromium } from './browser.ts'
-import { HOSTILE_NAMES, sampleBasemap, sampleReport } from './fixture.ts'
+import { HOSTILE_NAMES, sampleBasemap, sampleReport, withFacts } from './fixture.ts'
 
 const report = sampleReport()
 const basemap = sampleBasemap()
@@ -62,7 +62,8 @@ describe('toReportHtml', () => {
   it('opens without blocks, people, facilities or basemap', () => {
     const none = sampleReport({ people: 'unknown', categories: 3 })
     expect(toReportHtml(none, basemap).includes('number of people unknown')).toBe(true)
-    const empty = { ...none, blocks: [], gaps: [], verdicts: [], table: { ...none.table, blockCount: 0 }, coverage: [] }
+    const table = { ...none.table, blockCount: 0 }
+    const empty = withFacts({ ...none, blocks: [], gaps: [], verdicts: [], table, coverage: [] })
     expect(toReportHtml(empty, basemap).includes('No share can be given')).toBe(true)
   })
 

@@ -8,6 +8,7 @@ import type { MeasuredBlock, MeasuredFacility, ReportCategory } from '../../src/
 import type { Verdict } from '../../src/answer/verdicts.ts'
 import type { LonLat } from '../../src/foundation/units.ts'
 import type { Reject } from '../../src/normalise/places/rejects.ts'
+import { withFacts, withHeadline } from './fixture.ts'
 
 /** Names that break careless writers: markup, formulas, paths, length, direction, emoji, quotes, lines, control characters. */
 export const NASTY_NAMES: readonly string[] = [
@@ -224,7 +225,7 @@ function makeCoverage(
   return categories.flatMap((category, c) =>
     limits.map((limit, l): CategoryCoverage => {
       const share = (b: number) => table.share[(b * categories.length + c) * limits.length + l]!
-      return {
+      return withHeadline(category, {
         category: category.id,
         limit,
         shares: [
@@ -232,7 +233,7 @@ function makeCoverage(
           shareOf('dwellings', (block) => block.dwellings, blocks, share),
           shareOf('blocks', () => 1, blocks, share),
         ],
-      }
+      })
     }),
   )
 }
@@ -269,6 +270,7 @@ function makeGaps(
         nearestWalkMinutes: near === null || k === 1 ? null : 21.75,
         nearestWalkMetres: near === null || k === 1 ? null : 1631.2,
         edgeAffected: k === 1,
+        action: k === 1 ? 'check-edge' : 'new-facility',
       }
     }),
   )
@@ -289,7 +291,7 @@ export function makeReport(options: FixtureOptions = {}): AccessReport {
   const blocks = makeBlocks(options.blocks ?? 30, random, options)
   const facilities = makeFacilities(categories, random, options)
   const table = makeTable(blocks, categories, facilities, limits, basis, random)
-  return {
+  return withFacts({
     schemaVersion: '1',
     modelVersion: '1',
     toolVersion: '0.1.0',
@@ -352,7 +354,7 @@ export function makeReport(options: FixtureOptions = {}): AccessReport {
     verdicts: makeVerdicts(blocks, categories, table, limits, basis),
     rejects: makeRejects(),
     notices: [{ code: 'flat', textEn: 'Flat: slopes are not counted.', textZh: '未考虑坡度。' }],
-  }
+  })
 }
 
 function makeVerdicts(

@@ -160,12 +160,13 @@ describe('toXlsx', () => {
     expect(overview.rows.length).toBe(summary.categories.length)
     summary.categories.forEach((category, i) => {
       const row = overview.rows[i]!
-      const share = category.coverage[2]!.shares.find(({ measure }) => measure === 'population')!
+      const { headline, shares } = category.coverage[2]!
+      const share = shares.find(({ measure }) => measure === headline)
       const known = category.facilities > 0
-      expect(row['People within 15 min']).toBe(known ? share.share : 'no data')
-      expect(row['People covered, 15 min']).toBe(known ? share.covered : null)
+      expect(row['Share within 15 min']).toBe(known ? share!.share : 'no data')
+      expect(row['Covered, 15 min']).toBe(known ? share!.covered : null)
       expect(row['Blocks that reach none']).toBe(known ? category.blocks.unreached : null)
-      expect(row['People counted']).toBe(share.total)
+      expect(row.Denominator).toBe(share?.total ?? null)
       expect(row['Blocks not linked']).toBe(category.blocks.unlinked)
       expect(row['Facilities in the data']).toBe(category.facilities)
       expect(row.Gaps).toBe(known ? category.gaps : null)

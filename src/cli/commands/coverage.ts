@@ -12,7 +12,7 @@ import { ALSO, alsoHelp, outputsOf, refuseShifted } from '../more-outputs.ts'
 import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
 import { sayNotices } from '../say-notices.ts'
 import { breathe, type Session } from '../session.ts'
-import { coverageTable, denominators, headlineShare } from '../tables/coverage-table.ts'
+import { coverageTable, denominators, headlineOf } from '../tables/coverage-table.ts'
 import { standardTable } from '../tables/standard-table.ts'
 import { sayIn } from '../words.ts'
 
@@ -87,7 +87,7 @@ function checkTarget(session: Session, report: AccessReport, percentWanted: numb
   const largest = report.options.limits.at(-1)!
   const missed = report.coverage.filter((entry) => {
     if (entry.limit !== largest) return false
-    const share = headlineShare(entry)?.share ?? null
+    const share = headlineOf(entry)?.share ?? null
     return share === null || share * 100 < percentWanted
   })
   if (missed.length === 0) return

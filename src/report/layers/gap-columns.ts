@@ -2,7 +2,6 @@
 import { gapCategories, gapRuleId } from '../../answer/gap.ts'
 import type { StandardReport, StandardRuleRecord } from '../../answer/verdicts.ts'
 import { boolean, type CellPlace, type ColumnSpec, categoryOf, integer, real, text } from './layer-columns.ts'
-import { suggestedAction } from './suggested-action.ts'
 
 const gap = ({ report, row }: CellPlace) => report.gaps[row]!
 
@@ -145,7 +144,7 @@ export const GAP_COLUMNS: readonly ColumnSpec[] = [
     '建议',
     'Look into',
     'A first step: `check-data`, `check-edge`, `shorten-walk`, `just-beyond`, `new-facility`.',
-    (p) => suggestedAction(gap(p), categoryOf(p.report, gapCategories(gap(p))[0]!), p.report.options).code,
+    (p) => gap(p).action,
   ),
   real('centre_lon', '°', 7, '中心经度', 'Centre longitude', 'Its centre, WGS-84.', (p) => gap(p).centre[0]),
   real('centre_lat', '°', 7, '中心纬度', 'Centre latitude', 'Its centre, WGS-84.', (p) => gap(p).centre[1]),

@@ -1,17 +1,15 @@
-// What to look into first at a gap: a rule of thumb over its numbers, never a decision. Knows no street.
-import type { AnalysisOptionsRecord } from '../../answer/access-report.ts'
+// What to look into first at a gap, in words. It does not know how the step was chosen.
 import type { Gap } from '../../answer/gap.ts'
-import type { ReportCategory } from '../../answer/measured-places.ts'
-import { limitInMetres } from '../../foundation/limits.ts'
+import type { GapAction } from '../../answer/gap-action.ts'
 
 /** A first step at a gap. */
 export interface SuggestedAction {
-  readonly code: 'check-data' | 'check-edge' | 'shorten-walk' | 'just-beyond' | 'new-facility'
+  readonly code: GapAction
   readonly textEn: string
   readonly textZh: string
 }
 
-const ACTIONS: Readonly<Record<SuggestedAction['code'], SuggestedAction>> = {
+const SUGGESTED_ACTIONS: Readonly<Record<GapAction, SuggestedAction>> = {
   'check-data': {
     code: 'check-data',
     textEn: 'No facility of this kind in the data: check on the ground first, then plan one.',
@@ -39,28 +37,7 @@ const ACTIONS: Readonly<Record<SuggestedAction['code'], SuggestedAction>> = {
   },
 }
 
-/**
- * The first thing to look into at a gap. In order: no such facility in the data; the data ends nearby; near in a straight line
- * (from the gap's centre, within the limit at the profile's speed) while the walk is at least twice as long; near, and the shortest walk at most a third beyond the
- * limit; else a new facility.
- *
- * @param gap the gap
- * @param category its category, for whether there is any facility at all
- * @param options of the report: who walks, and what limits are measured by where the gap does not say
- */
-export function suggestedAction(
-  gap: Gap,
-  category: ReportCategory | undefined,
-  options: Pick<AnalysisOptionsRecord, 'basis' | 'profile'>,
-): SuggestedAction {
-  const basis = gap.basis ?? options.basis
-  // Gaps of a rule are found only where some facility could serve it, of whichever of its categories.
-  if (gap.kind === 'category' && (category === undefined || category.facilities === 0)) return ACTIONS['check-data']
-  if (gap.edgeAffected) return ACTIONS['check-edge']
-  const walk = basis === 'time' ? gap.nearestWalkMinutes : gap.nearestWalkMetres
-  const straight = gap.nearestStraightMetres
-  const near = straight !== null && straight <= limitInMetres(basis, gap.limit, options.profile)
-  if (near && (gap.nearestWalkMetres === null || gap.nearestWalkMetres >= 2 * straight)) return ACTIONS['shorten-walk']
-  if (near && walk !== null && walk * 3 <= gap.limit * 4) return ACTIONS['just-beyond']
-  return ACTIONS['new-facility']
+/** The first thing to look into at a gap, said in both languages. */
+export function suggestedAction(gap: Pick<Gap, 'action'>): SuggestedAction {
+  return SUGGESTED_ACTIONS[gap.action]
 }

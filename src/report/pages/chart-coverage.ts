@@ -1,10 +1,10 @@
 // Bars of coverage: one row per kind of facility, one shade per limit, numbers beside it. Report facts in, HTML out.
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { CoverageShare } from '../../answer/coverage-share.ts'
-import { isWordKey, joinWords, type Lang, percentText, say, type Words } from '../../words/words.ts'
+import { joinWords, type Lang, percentText, say, type Words } from '../../words/words.ts'
 import { bandColour } from '../drawing/drawing-colours.ts'
 import { both, bothAttribute } from './page-shell.ts'
-import { type CategoryFacts, limitWords, type ReportFacts, unitWords } from './report-facts.ts'
+import { type CategoryFacts, groupWords, limitWords, type ReportFacts } from './report-facts.ts'
 
 /** The legend of shades: within 5, 10, 15 minutes. */
 export function coverageLegend(report: AccessReport): string {
@@ -62,6 +62,5 @@ export function coverageBar(report: AccessReport, category: CategoryFacts, lang:
 function countWords(share: CoverageShare, headline: string): Words {
   const { covered, total, measure } = share
   if (measure === headline) return say('covered_of', { covered, total })
-  const short = `short_${measure}`
-  return say('covered_of_group', { covered, total, unit: isWordKey(short) ? say(short) : unitWords(measure) })
+  return say('covered_of_group', { covered, total, unit: groupWords(measure) })
 }

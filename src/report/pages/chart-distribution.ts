@@ -2,10 +2,11 @@
 // Access table in, SVG out. It does not know the page around it.
 import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_UNLINKED } from '../../answer/access-table.ts'
+import { blockAmount } from '../../answer/measured-places.ts'
 import { countText, decimalText, type Lang, say, type Words } from '../../words/words.ts'
 import { bandColour, INK, QUIET_INK, UNMET } from '../drawing/drawing-colours.ts'
 import { both, bothAttribute } from './page-shell.ts'
-import { blockMeasure, type CategoryFacts, limitWords, type ReportFacts, unitWords } from './report-facts.ts'
+import { type CategoryFacts, limitWords, type ReportFacts, unitWords } from './report-facts.ts'
 
 /** Residents (or blocks) by length of the walk. */
 export interface WalkDistribution {
@@ -40,7 +41,7 @@ export function walkDistribution(report: AccessReport, facts: ReportFacts, categ
   let total = 0
   report.blocks.forEach((block, b) => {
     const row = b * categoryCount + category.category
-    const weight = blockMeasure(block, measure)
+    const weight = blockAmount(block, measure)
     if (status[row] === ACCESS_UNLINKED || weight === null) return
     total += weight
     const length = isTime ? walkSeconds[row]! / 60 : walkMetres[row]!

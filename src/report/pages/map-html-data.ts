@@ -3,6 +3,8 @@
 
 import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_REACHED, ACCESS_UNLINKED } from '../../answer/access-table.ts'
+import { COVER_NAMES, COVER_NO_DATA } from '../../answer/answer-facts.ts'
+import { blockAmount } from '../../answer/measured-places.ts'
 import { verdictOfShare } from '../../answer/verdict-share.ts'
 import type { PolygonRings } from '../../foundation/geo.ts'
 import type { ShapeColumns } from '../../foundation/shape-columns.ts'
@@ -12,7 +14,7 @@ import type { Basemap } from '../drawing/basemap.ts'
 import { shapesAreClosed } from '../drawing/drawing-basemap.ts'
 import { meanShare } from '../drawing/drawing-category-map.ts'
 import { isolateName } from '../text/html-text.ts'
-import { blockMeasure, categoryWords, creditWords, limitWords, unitWords } from './report-facts.ts'
+import { categoryWords, creditWords, limitWords, unitWords } from './report-facts.ts'
 
 /** Positions in a page: 1e-6 degrees. */
 const PAGE_E6 = 1e6
@@ -60,6 +62,7 @@ export function mapPageData(
     limitWords: options.limits.map((limit) => limitWords(report, limit)),
     categories: categories.map(categoryWords),
     groups: groups.map(unitWords),
+    own: ownGroups(report, groups),
     summed: blocks.isSummed ? report.blocks.length : 0,
     blocks: {
       names: blocks.names,
@@ -141,22 +144,29 @@ function cellDegrees(report: AccessReport, most: number): number {
   return Math.max(1e-5, Math.sqrt(Math.max(1e-10, (east - west) * (north - south)) / Math.max(1, most)))
 }
 
-/** Population groups that any block knows; blocks themselves where none does. */
+/** Population groups that any block knows, people first, and whatever else speaks for a kind. */
 function groupsOf(report: AccessReport): string[] {
   const groups = new Set<string>()
   for (const block of report.blocks) {
     for (const [group, value] of Object.entries(block.people)) if (value !== null) groups.add(group)
   }
-  const sorted = [...groups].sort()
-  return sorted.length === 0
-    ? ['blocks']
-    : sorted.sort((a, b) => Number(b === 'population') - Number(a === 'population'))
+  const sorted = [...groups].sort((a, b) => Number(b === 'population') - Number(a === 'population') || (a < b ? -1 : 1))
+  const spoken = report.coverage.flatMap(({ headline }) => (headline === null ? [] : [headline]))
+  const all = new Set([...sorted, ...spoken])
+  return all.size === 0 ? ['blocks'] : [...all]
+}
+
+/** By category: number of the group whose share speaks for it; the first where none does. */
+function ownGroups({ categories, coverage, options }: AccessReport, groups: readonly string[]): number[] {
+  const largest = options.limits.at(-1)
+  const headlines = new Map(coverage.flatMap((one) => (one.limit === largest ? [[one.category, one.headline]] : [])))
+  return categories.map(({ id }) => Math.max(0, groups.indexOf(headlines.get(id) ?? '')))
 }
 
 function sumOf(report: AccessReport, members: readonly number[], group: string): number {
   let sum = -1
   for (const block of members) {
-    const value = blockMeasure(report.blocks[block]!, group)
+    const value = blockAmount(report.blocks[block]!, group)
     if (value !== null) sum = Math.max(0, sum) + value
   }
   return sum < 0 ? -1 : Math.round(sum)
@@ -180,10 +190,14 @@ function walkOf(report: AccessReport, members: readonly number[], category: numb
   return middle.length === Infinity ? [BEYOND, -1] : [Math.round(middle.length), facility[middle.row]!]
 }
 
+/** First letter of the verdict, `k` where nothing is known; of squares by the mean of their blocks. */
 function verdictLetter(report: AccessReport, members: readonly number[], category: number, limit: number): string {
-  if (report.categories[category]!.facilities === 0) return 'k'
-  const verdict = verdictOfShare(meanShare(report, members, category, limit))
-  return verdict === 'unknown' ? 'k' : verdict[0]!
+  const { categoryCount, limitCount } = report.table
+  const cell = (block: number) => report.facts.verdict[(block * categoryCount + category) * limitCount + limit]!
+  if (cell(members[0]!) === COVER_NO_DATA) return 'k'
+  const name =
+    members.length === 1 ? COVER_NAMES[cell(members[0]!)]! : verdictOfShare(meanShare(report, members, category, limit))
+  return name === 'unknown' ? 'k' : name[0]!
 }
 
 /**

@@ -21,7 +21,7 @@ var LC = (function () {
   blocks.centres = line(blocks.centres)
   blocks.count = blocks.centres.length
   data.facilities.places = line(data.facilities.places)
-  var state = { category: 0, limit: data.limits.length - 1, group: 0, block: -1, facility: -1 }
+  var state = { category: 0, limit: data.limits.length - 1, group: -1, block: -1, facility: -1 }
   var listeners = []
   function lang() { return document.documentElement.getAttribute('data-lang') }
   function count(n) { return String(Math.round(n)).replace(/\\B(?=(\\d{3})+$)/g, ',') }
@@ -41,6 +41,8 @@ var LC = (function () {
     if (walk === -1) return say('over', { limit: data.limitWords[data.limits.length - 1] })
     return data.time ? say('minutes', { n: (walk / 10).toFixed(1) }) : say('metres', { n: count(walk) })
   }
+  /** The group that shares and people are of: the chosen one, or the one that speaks for the kind. */
+  function group() { return state.group < 0 ? data.own[state.category] : state.group }
   function facilityName(f) {
     return data.facilities.names[f] || say('unnamed', { id: data.facilities.ids[f] })
   }
@@ -84,7 +86,7 @@ var LC = (function () {
   }
   return {
     data: data, line: line, state: state, lang: lang, count: count, say: say, walkText: walkText, verdict: verdict,
-    facilityName: facilityName, servedBy: servedBy, links: links, change: change,
+    group: group, facilityName: facilityName, servedBy: servedBy, links: links, change: change,
     onChange: function (listener) { listeners.push(listener) },
     selectBlock: function (b) { change({ block: b, facility: -1 }) },
     selectFacility: function (f) {
@@ -118,8 +120,8 @@ export const MAP_PANEL_SCRIPT = `
   }
 
   function drawShare() {
-    var cell = data.coverage[state.category][state.limit][state.group]
-    var unit = data.groups[state.group]
+    var cell = data.coverage[state.category][state.limit][LC.group()]
+    var unit = data.groups[LC.group()]
     if (!cell || cell === -1) {
       share.textContent = LC.say(cell === -1 ? 'no_facility' : 'unknown')
       bar.setAttribute('width', '0')
@@ -133,8 +135,8 @@ export const MAP_PANEL_SCRIPT = `
   }
 
   function peopleText(b) {
-    var people = blocks.people[state.group][b]
-    return people < 0 ? LC.say('unknown') : LC.say('map_people', { n: LC.count(people), unit: data.groups[state.group] })
+    var people = blocks.people[LC.group()][b]
+    return people < 0 ? LC.say('unknown') : LC.say('map_people', { n: LC.count(people), unit: data.groups[LC.group()] })
   }
 
   function head(title, note) {
@@ -186,14 +188,14 @@ export const MAP_PANEL_SCRIPT = `
     var people = 0
     var known = false
     served.forEach(function (b) {
-      var own = blocks.people[state.group][b]
+      var own = blocks.people[LC.group()][b]
       if (own >= 0) { people += own; known = true }
     })
     head(LC.facilityName(f), (category < 0 ? '' : data.categories[category][LC.lang()]) + (data.facilities.linked[f] ? '' : ', ' + LC.say('facility_unlinked')))
     detail.appendChild(element('h3', LC.say('map_serves', { limit: data.limitWords[state.limit] })))
     detail.appendChild(element('p', LC.say('map_served_by', {
       n: LC.count(served.length),
-      people: known ? LC.say('map_people', { n: LC.count(people), unit: data.groups[state.group] }) : LC.say('unknown')
+      people: known ? LC.say('map_people', { n: LC.count(people), unit: data.groups[LC.group()] }) : LC.say('unknown')
     })))
     var list = element('ul', undefined, 'served')
     served.slice(0, 60).forEach(function (b) {

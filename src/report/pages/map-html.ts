@@ -131,8 +131,9 @@ const COLOURS = {
 function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: Lang, title: Words): string {
   const option = (words: Words, index: number) =>
     `<option value="${index}"${words.en === words.zh ? '' : ` data-en="${escapeText(words.en)}" data-zh="${escapeText(words.zh)}"`}>${escapeText(words[lang])}</option>`
-  const select = (id: string, label: Words, list: readonly Words[]) =>
-    `<label>${both(label)}<select id="${id}">${list.map(option).join('')}</select></label>`
+  // `first` is the value of the first option; the others count on from there.
+  const select = (id: string, label: Words, list: readonly Words[], first = 0) =>
+    `<label>${both(label)}<select id="${id}">${list.map((words, index) => option(words, first + index)).join('')}</select></label>`
   const isLacking = report.categories.some(({ facilities }) => facilities === 0)
   const unknown = isLacking ? 'unknown_or_no_data' : 'unknown_verdict'
   const legend = VERDICT_NAMES.map(
@@ -144,7 +145,7 @@ function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: La
     `<div class="bar-top"><p class="eyebrow">${both(say('map'))}</p>${languageButtons(lang, say('language'))}</div>` +
     `<h1>${title.en === title.zh ? nameHtml(title.en) : both(title)}</h1>` +
     select('category', say('map_category'), report.categories.map(optionOf)) +
-    `<div class="two">${select('limit', say('map_limit'), data.limitWords as readonly Words[])}${select('group', say('map_group'), data.groups as readonly Words[])}</div>` +
+    `<div class="two">${select('limit', say('map_limit'), data.limitWords as readonly Words[])}${select('group', say('map_group'), [say('map_group_own'), ...(data.groups as readonly Words[])], -1)}</div>` +
     `<div class="share"><p id="share" role="status"></p><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect width="1000" height="10" fill="#f3f0ea"/><rect id="share-bar" width="0" height="10" fill="${bandColour(1)}"/></svg></div>` +
     `<ul class="legend">${legend.join('')}<li>${verdictSwatch('facility_dot')}${both(say('facility'))}</li></ul>` +
     (summed > 0 ? `<p class="quiet">${both(say('map_cut', { n: summed }))}</p>` : '') +

@@ -2,18 +2,17 @@
 // Report in, HTML out. Names go in as text, or as JSON that cannot end its element.
 import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_REACHED, ACCESS_UNLINKED } from '../../answer/access-table.ts'
+import type { CoverageShare } from '../../answer/coverage-share.ts'
 import type { MeasuredBlock } from '../../answer/measured-places.ts'
-import { verdictOfShare } from '../../answer/verdict-share.ts'
+import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
 import { countText, type Lang, percentText, say, type Words } from '../../words/words.ts'
 import { escapeText, isolateName, jsonForScript } from '../text/html-text.ts'
 import { both, bothAttribute, nameHtml } from './page-shell.ts'
-import { type CategoryFacts, limitWords, type ReportFacts } from './report-facts.ts'
+import { type CategoryFacts, groupWords, limitWords, type ReportFacts } from './report-facts.ts'
 import { headCell, NUM, scrollTable } from './report-html-table.ts'
 
 /** Rows of one page of the table. */
 export const PAGE_ROWS = 50
-/** Areas in the table of sums. */
-const MOST_AREAS = 400
 
 /** Walks of one block in the table's unit: tenths of minutes or metres. */
 const BEYOND = -1
@@ -103,10 +102,11 @@ function walkValue(report: AccessReport, block: number, category: number): numbe
   return report.options.basis === 'time' ? Math.round(walkSeconds[row]! / 6) : Math.round(walkMetres[row]!)
 }
 
+/** First letter of the verdict; `k` where nothing is known. */
 function verdictLetter(report: AccessReport, facts: ReportFacts, block: number, category: number): string {
-  const { share, categoryCount, limitCount } = report.table
-  const verdict = verdictOfShare(share[(block * categoryCount + category) * limitCount + facts.limitIndex]!)
-  return verdict === 'unknown' ? 'k' : verdict[0]!
+  const { categoryCount, limitCount } = report.table
+  const name = VERDICT_NAMES[report.facts.verdict[(block * categoryCount + category) * limitCount + facts.limitIndex]!]
+  return name === undefined || name === 'unknown' ? 'k' : name[0]!
 }
 
 function kindsReached(report: AccessReport, facts: ReportFacts, block: number): string {
@@ -165,66 +165,34 @@ function tableJson(report: AccessReport, facts: ReportFacts, order: readonly num
   })
 }
 
-type AreaLevel = 'community' | 'street' | 'district'
-
-/** The smallest kind of area that there are at least two and not too many of; `null` where blocks name none. */
-export function areaLevel(report: AccessReport): AreaLevel | null {
-  for (const level of ['community', 'street', 'district'] as const) {
-    const names = new Set<string>()
-    for (const block of report.blocks) {
-      const name = block[level]
-      if (name !== null) names.add(name)
-    }
-    if (names.size >= 2 && names.size <= MOST_AREAS) return level
-  }
-  return null
-}
-
-/** Sums by area: share of people (of blocks where nobody is known) within the limit, per category. */
+/** Sums by area: each kind's share within the limit, in its own denominator. */
 function areasTable(report: AccessReport, facts: ReportFacts): string {
-  const level = areaLevel(report)
-  if (level === null) return ''
-  const groups = new Map<string, number[]>()
-  report.blocks.forEach((block, index) => {
-    const name = block[level]
-    if (name === null) return
-    const held = groups.get(name)
-    if (held === undefined) groups.set(name, [index])
-    else held.push(index)
+  const { areas } = report.facts
+  if (areas === null) return ''
+  const { categoryCount, limitCount } = report.table
+  const rows = areas.names.map((name, area) => {
+    const people = areas.people[area]!
+    const cells = shownKinds(facts).map(({ category }) => {
+      const share = areas.share[(area * categoryCount + category) * limitCount + facts.limitIndex]!
+      return `<td class="num">${percentText(Number.isNaN(share) ? null : share)}</td>`
+    })
+    return `<tr><th scope="row" class="first">${nameHtml(name)}</th><td class="num">${countText(areas.blocks[area]!)}</td><td class="num">${Number.isNaN(people) ? '–' : countText(people)}</td>${cells.join('')}</tr>`
   })
-  const rows = [...groups].map(([name, members]) => {
-    const people = members.reduce((sum, block) => sum + (report.blocks[block]!.people.population ?? 0), 0)
-    const isKnown = members.some((block) => (report.blocks[block]!.people.population ?? null) !== null)
-    const cells = shownKinds(facts).map(
-      ({ category }) => `<td class="num">${percentText(areaShare(report, facts, members, category))}</td>`,
-    )
-    return `<tr><th scope="row" class="first">${nameHtml(name)}</th><td class="num">${countText(members.length)}</td><td class="num">${isKnown ? countText(people) : '–'}</td>${cells.join('')}</tr>`
-  })
-  const head = shownKinds(facts).map(({ name }) => `<th scope="col" class="num kind">${both(name)}</th>`)
-  const caption = `${both(say('table_areas', { level: say(`level_${level}`) }))}${both({ en: ', ', zh: '，' })}${both(say('within', { limit: limitWords(report, facts.limit) }))}`
+  const head = shownKinds(facts).map(
+    ({ name, shares }) =>
+      `<th scope="col" class="num kind">${both(name)}${ofWhom(shares[facts.limitIndex] ?? null, facts.measure)}</th>`,
+  )
+  const level = say(`level_${areas.level}`)
+  const caption = `${both(say('table_areas', { level }))}${both({ en: ', ', zh: '，' })}${both(say('within', { limit: limitWords(report, facts.limit) }))}`
   const heads = `${headCell('area', ' class="first"')}${headCell('left_blocks', NUM)}${headCell('gap_people', NUM)}${head.join('')}`
   return (
-    `<details class="areas-table"><summary>${both(say('table_areas', { level: say(`level_${level}`) }))} (${countText(groups.size)})</summary>` +
+    `<details class="areas-table"><summary>${both(say('table_areas', { level }))} (${countText(areas.names.length)})</summary>` +
     `${scrollTable('c-areas', caption, heads, rows.join(''), { frame: 'wide' })}</details>`
   )
 }
 
-/** Share within the limit over the linked members: by people where they are known, by number where nobody's are. */
-function areaShare(
-  report: AccessReport,
-  facts: ReportFacts,
-  members: readonly number[],
-  category: number,
-): number | null {
-  const { share, categoryCount, limitCount } = report.table
-  let covered = 0
-  let total = 0
-  for (const block of members) {
-    const cell = share[(block * categoryCount + category) * limitCount + facts.limitIndex]!
-    const value = facts.measure === 'blocks' ? 1 : (report.blocks[block]!.people.population ?? null)
-    if (Number.isNaN(cell) || value === null) continue
-    covered += cell * value
-    total += value
-  }
-  return total > 0 ? covered / total : null
+/** Whose share it is, where that is not what the page speaks of throughout. */
+function ofWhom(share: CoverageShare | null, common: string): string {
+  if (share === null || share.measure === common) return ''
+  return `<br><span class="quiet">${both(groupWords(share.measure))}</span>`
 }

@@ -1,8 +1,8 @@
 // One category of the page: a sentence, the map, how long the walks are, the table of gaps.
 import type { AccessReport } from '../../answer/access-report.ts'
-import { type Gap, gapCategories } from '../../answer/gap.ts'
-import { VERDICT_NAMES, type VerdictName, verdictOfShare } from '../../answer/verdict-share.ts'
-import { countText, isWordKey, type Lang, percentText, say, type Words } from '../../words/words.ts'
+import type { Gap } from '../../answer/gap.ts'
+import { VERDICT_NAMES, type VerdictName } from '../../answer/verdict-share.ts'
+import { countText, type Lang, percentText, say, type Words } from '../../words/words.ts'
 import type { Basemap } from '../drawing/basemap.ts'
 import { drawPlaceNames } from '../drawing/drawing-basemap.ts'
 import {
@@ -20,6 +20,7 @@ import {
   type CategoryFacts,
   creditWords,
   gapPlace,
+  groupWords,
   limitWords,
   type ReportFacts,
   unitWords,
@@ -108,14 +109,16 @@ function mapFigure(
 
 /** Number of blocks by verdict. */
 export function verdictCounts(
-  report: AccessReport,
-  facts: ReportFacts,
-  category: CategoryFacts,
+  { facts: { verdict }, table }: AccessReport,
+  { limitIndex }: Pick<ReportFacts, 'limitIndex'>,
+  { category }: Pick<CategoryFacts, 'category'>,
 ): Readonly<Record<VerdictName, number>> {
   const counts: Record<VerdictName, number> = { met: 0, partial: 0, unmet: 0, unknown: 0 }
-  const { share, blockCount, categoryCount, limitCount } = report.table
+  const { blockCount, categoryCount, limitCount } = table
   for (let block = 0; block < blockCount; block++) {
-    counts[verdictOfShare(share[(block * categoryCount + category.category) * limitCount + facts.limitIndex]!)]++
+    // What the data lack is as unknown here as what is not linked.
+    const name = VERDICT_NAMES[verdict[(block * categoryCount + category) * limitCount + limitIndex]!] ?? 'unknown'
+    counts[name]++
   }
   return counts
 }
@@ -159,8 +162,7 @@ function gapTable(report: AccessReport, facts: ReportFacts, category: CategoryFa
 }
 
 function gapRow(report: AccessReport, facts: ReportFacts, gap: Gap, number: number, isCounted: boolean): string {
-  const category = report.categories.find(({ id }) => id === gapCategories(gap)[0])
-  const action = suggestedAction(gap, category, report.options)
+  const action = suggestedAction(gap)
   return (
     `<tr><td class="num">${number}</td><th scope="row">${placeHtml(gapPlace(report, facts, gap))}</th><td class="num">${gapCount(gap, isCounted)}${groupPeople(gap)}</td>` +
     `<td>${facilityHtml(gap.nearestFacilityName, gap.nearestFacilityId)}</td><td class="num">${gapWalk(report, gap)}</td>` +
@@ -177,7 +179,6 @@ function gapCount(gap: Gap, isCounted: boolean): string {
 /** People of the category's own group in a gap, where that is not everybody. */
 function groupPeople(gap: Gap): string {
   if (gap.populationGroup === 'population' || gap.groupPeople === null) return ''
-  const short = `short_${gap.populationGroup}`
-  const unit = isWordKey(short) ? say(short) : unitWords(gap.populationGroup)
+  const unit = groupWords(gap.populationGroup)
   return `<br><span class="quiet">${both({ en: `${countText(gap.groupPeople)} ${unit.en}`, zh: `${unit.zh} ${countText(gap.groupPeople)}` })}</span>`
 }

@@ -62,13 +62,11 @@ function blockCount(n: number): Words {
 /** The answer, as one or two sentences. */
 export function answerWords(report: AccessReport, facts: ReportFacts): Words {
   const limit = walkLimitWords(report, facts.limit)
-  const named = facts.categories
-    .filter((category) => category.facilities > 0)
-    .flatMap((category) => {
-      const share = category.shares[facts.limitIndex]
-      return share?.share === undefined || share.share === null ? [] : [{ category, share: share.share, whole: share }]
-    })
-    .sort((a, b) => a.share - b.share || a.category.category - b.category.category)
+  const named = facts.ranking.flatMap((kind) => {
+    const category = facts.categories[kind]!
+    const whole = category.shares[facts.limitIndex] ?? null
+    return whole === null || whole.share === null ? [] : [{ category, share: whole.share, whole }]
+  })
   const weak = named[0]
   const strong = named[named.length - 1]
   if (weak === undefined || strong === undefined || facts.everything.total === 0) return say('answer_none')
@@ -120,7 +118,7 @@ export function nameInSentence(name: Words): Words {
 }
 
 function topGaps(report: AccessReport, facts: ReportFacts): string {
-  const gaps = facts.largestGaps.slice(0, TOP_GAPS)
+  const gaps = facts.topGaps.slice(0, TOP_GAPS)
   if (gaps.length === 0) {
     return `<p>${both(say('gaps_none_all', { limit: walkLimitWords(report, facts.limit) }))}</p>`
   }

@@ -8,7 +8,7 @@ import { limitLabel, roundTo } from '../text/written-numbers.ts'
 import { summariseStandard } from './summary-standard.ts'
 
 /** Version of the summary's shape; `docs/summary.schema.json` describes it. */
-export const SUMMARY_SCHEMA_VERSION = '1.3'
+export const SUMMARY_SCHEMA_VERSION = '1.4'
 
 /** The plain content of `summary.json`. */
 export type Summary = ReturnType<typeof summarise>
@@ -77,8 +77,17 @@ function summariseCategories({ categories, coverage, table, gaps }: AccessReport
       gaps: Object.hasOwn(gapsOf, category.id) ? gapsOf[category.id]! : 0,
       coverage: coverage
         .filter((entry) => entry.category === category.id)
-        .map((entry) => ({ limit: entry.limit, shares: entry.shares.map(summariseShare) })),
+        .map(({ limit, headline, shares }) => ({ limit, headline, shares: shares.map(summariseShare) })),
     }
+  })
+}
+
+/** Who reaches every kind that the data have, and how many of them half of everybody reaches, for each limit. */
+function summariseEverything({ facts, options }: AccessReport) {
+  return options.limits.map((limit, at) => {
+    const { everything, medianKinds } = facts.limits[at]!
+    const { covered, total, kinds } = everything
+    return { limit, measure: facts.measure, kinds, covered: finite(covered, 3), total: finite(total, 3), medianKinds }
   })
 }
 
@@ -191,6 +200,7 @@ export function summarise(report: AccessReport) {
     search: summariseSearch(report),
     counts: summariseCounts(report),
     categories: summariseCategories(report),
+    everything: summariseEverything(report),
     rules: summariseRules(report.verdicts),
     standard: summariseStandard(report),
     notices: report.notices.map(({ code, textEn, textZh }) => ({ code, textEn, textZh })),

@@ -110,7 +110,6 @@ function byPeople(a: Gap, b: Gap): number {
 export function gapLedgerSheet(context: SheetContext): Sheet {
   const { report, say, lang } = context
   const nameOf = new Map(report.blocks.map((block) => [block.id, block.name ?? block.id]))
-  const categoryOf = new Map(report.categories.map((category) => [category.id, category]))
   const rules = new Map(report.standard?.rules.map((rule) => [rule.id, rule]))
   const ruleOf = (gap: Gap) => (gap.kind === 'rule' ? rules.get(gap.ruleId) : undefined)
   const blockNames = ({ blockIds }: Gap) => {
@@ -119,7 +118,7 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
     return names.join('; ') + (more > 0 ? `; … +${more}` : '')
   }
   const action = (gap: Gap) => {
-    const { textEn, textZh } = suggestedAction(gap, categoryOf.get(gapCategories(gap)[0]!), report.options)
+    const { textEn, textZh } = suggestedAction(gap)
     return lang === 'zh' ? textZh : textEn
   }
   const ruleFields: Field<Gap>[] = [

@@ -52,15 +52,6 @@ function asked(context: SheetContext): string {
   })
 }
 
-function population(report: AccessReport): number | null {
-  let people: number | null = null
-  for (const block of report.blocks) {
-    const known = block.people.population ?? null
-    if (known !== null) people = (people ?? 0) + known
-  }
-  return people
-}
-
 /** Known people of a category's gaps. */
 function gapPeople(report: AccessReport, category: string): number | null {
   let people: number | null = null
@@ -74,19 +65,20 @@ function gapPeople(report: AccessReport, category: string): number | null {
 /** Sheet Overview: one row per category. */
 export function overviewSheet(context: SheetContext): Sheet {
   const { report, summary, say } = context
-  const people = population(report)
-  const measure = people === null ? 'blocks' : 'population'
-  const shareTitle = people === null ? 'blocksShareWithin' : 'shareWithin'
+  const { people } = report.facts
   const { limits } = summary.options
   const rows = summary.categories.map((category): SheetCell[] => {
-    const shares = limits.map((limit) =>
-      category.coverage.find((entry) => entry.limit === limit)?.shares.find((share) => share.measure === measure),
-    )
+    const shares = limits.map((limit) => {
+      const entry = category.coverage.find((candidate) => candidate.limit === limit)
+      return entry?.shares.find(({ measure }) => measure === entry.headline)
+    })
+    const measure = shares[0]?.measure ?? null
     return [
       categoryName(context, category.id),
       category.id,
       category.facilities,
       category.linkedFacilities,
+      measure === null ? null : measureName(context, measure),
       // Nothing is known of a kind that the data lack: no share, and no number of blocks that reach none.
       ...shares.map((share) => (category.facilities === 0 ? say('noData') : (share?.share ?? null))),
       ...shares.map((share) => (category.facilities === 0 ? null : (share?.covered ?? null))),
@@ -113,17 +105,10 @@ export function overviewSheet(context: SheetContext): Sheet {
         column(say('categoryId'), 18),
         column(say('facilitiesInData'), 12, 'integer'),
         column(say('linkedFacilities'), 12, 'integer'),
-        ...limits.map((limit) => column(say(shareTitle, { limit: limitText(context, limit) }), 13, 'percent')),
-        ...limits.map((limit) =>
-          column(
-            people === null
-              ? `${say('covered')} ${limitText(context, limit)}`
-              : say('peopleCovered', { limit: limitText(context, limit) }),
-            13,
-            'integer',
-          ),
-        ),
-        column(say(people === null ? 'blocksCounted' : 'peopleTotal'), 12, 'integer'),
+        column(say('measure'), 20),
+        ...limits.map((limit) => column(say('shareWithin', { limit: limitText(context, limit) }), 13, 'percent')),
+        ...limits.map((limit) => column(say('coveredWithin', { limit: limitText(context, limit) }), 13, 'integer')),
+        column(say('total'), 12, 'integer'),
         column(say('blocksReached'), 12, 'integer'),
         column(say('blocksUnreached'), 12, 'integer'),
         column(say('blocksUnlinked'), 12, 'integer'),
