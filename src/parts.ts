@@ -67,7 +67,7 @@ export {
 } from './job/check-inputs.ts'
 export type { TableCoordinates } from './job/load-coordinates.ts'
 export { loadRejectedRows } from './job/load-rejects.ts'
-export type { TableLoadOptions } from './job/load-tables.ts'
+export type { ByRole, TableLoadOptions } from './job/load-tables.ts'
 export { type OutputSettings, outputContext } from './job/output-context.ts'
 export { type CarriedGaps, carryGapIds, type GapsOfRun } from './ledger/carry-gap-ids.ts'
 export { type FacilityQuestion, FacilitySet, type FoundFacility, type PlacedFacility } from './locate/facility-set.ts'

@@ -40,6 +40,11 @@ export const CHINESE_USAGE: Sentences = {
   '--default-category "{word}" is not known.': '--default-category 的值“{word}”无法识别。',
   '--size "{text}" is no paper size that posters have.': '--size 的值“{text}”不是海报可用的纸张。',
   'Give a4 or a3.': '请用 a4 或 a3。',
+  '{option} {value}: "{word}" is no table.': '{option} {value}：“{word}”不是表的种类。',
+  'Tables: {list}.': '表的种类：{list}。',
+  '{option} is given twice for {role}.': '{option} 对 {role} 指定了两次。',
+  'Give it once for all, or once for each role: {option} facilities=… blocks=….':
+    '请对所有表指定一次，或按表分别指定：{option} facilities=… blocks=…。',
   '--out-crs {crs}: the coordinates of maps are not shifted at {place}.':
     '--out-crs {crs}：{place} 处的地图坐标没有偏移。',
   'GCJ-02 and BD-09 are for maps of China; leave --out-crs out.':

@@ -84,7 +84,7 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
 }
 
 async function takeBlocks(loading: BlocksSoFar, area: LoadedArea, file: ByteSource, options: BlockLoadOptions) {
-  const raw = await readTable(file, readOptions(options))
+  const raw = await readTable(file, readOptions('blocks', options))
   const placed = await judgeTable(area, raw, 'blocks', options, options.mapping)
   const { toWgs84 } = placed
   const table = blocksFromTable(raw, { area: area.extent, mapping: options.mapping, toWgs84 })
@@ -98,7 +98,7 @@ async function takeBlocks(loading: BlocksSoFar, area: LoadedArea, file: ByteSour
 
 async function takeGates(loading: BlocksSoFar, area: LoadedArea, file: ByteSource, options: BlockLoadOptions) {
   const mapping = options.gatesMapping
-  const raw = await readTable(file, readOptions(options))
+  const raw = await readTable(file, readOptions('gates', options))
   const placed = await judgeTable(area, raw, 'gates', options, mapping)
   const table = gatesFromTable(raw, loading.blocks, { area: area.extent, mapping, toWgs84: placed.toWgs84 })
   loading.blocks = table.blocks
@@ -109,7 +109,9 @@ async function takeGates(loading: BlocksSoFar, area: LoadedArea, file: ByteSourc
 }
 
 async function takeTotals(loading: BlocksSoFar, file: ByteSource, options: BlockLoadOptions) {
-  const table = totalsFromTable(await readTable(file, readOptions(options)), { mapping: options.totalsMapping })
+  const table = totalsFromTable(await readTable(file, readOptions('totals', options)), {
+    mapping: options.totalsMapping,
+  })
   const split = splitPopulation(loading.blocks, table.totals, {
     level: table.level,
     residentialFloorSquareMetres: loading.floor,

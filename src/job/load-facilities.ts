@@ -64,7 +64,7 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
   for (const file of from === 'osm' ? [] : files) {
     throwIfAborted(options.signal)
     const mapping = options.mappings?.get(file.name) ?? options.mapping
-    const chunks = readTableChunks(file, readOptions(options))
+    const chunks = readTableChunks(file, readOptions('facilities', options))
     const first = await chunks.next()
     if (first.done === true) continue
     const placed = await judgeTable(area, first.value, 'facilities', options, mapping)

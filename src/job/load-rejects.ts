@@ -1,6 +1,7 @@
 // HALLWAY: the rows of a file that were not used, read once more, so that they can be mended and loaded again.
 
 import type { Reject } from '../normalise/places/rejects.ts'
+import type { TableKind } from '../normalise/tables/column-names.ts'
 import { type RejectedRows, rejectedRowsOfChunks } from '../normalise/tables/rejected-rows.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { readTableChunks } from '../read/tables/table.ts'
@@ -10,7 +11,7 @@ import { readOptions, type TableLoadOptions } from './load-tables.ts'
  * The rows of a file that `rejects` names, with the reasons beside them. The file is read a second time and only these rows are held.
  *
  * @param rejects of any sources; those of this file count
- * @param options as the file was loaded
+ * @param options as the file was loaded; `role`: what it was loaded as, where options differ by role
  * @throws what {@link readTableChunks} throws
  * @example
  * ```ts
@@ -26,8 +27,9 @@ import { readOptions, type TableLoadOptions } from './load-tables.ts'
 export async function loadRejectedRows(
   file: ByteSource,
   rejects: readonly Reject[],
-  options: TableLoadOptions = {},
+  options: TableLoadOptions & { readonly role?: TableKind | undefined } = {},
 ): Promise<RejectedRows> {
-  const rows = await rejectedRowsOfChunks(readTableChunks(file, readOptions(options)), rejects)
+  const read = readOptions(options.role ?? 'facilities', options)
+  const rows = await rejectedRowsOfChunks(readTableChunks(file, read), rejects)
   return rows ?? { columns: ['reject_line', 'reject_code', 'reject_message'], rows: [] }
 }

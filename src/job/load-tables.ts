@@ -11,25 +11,44 @@ import type { ReadTableOptions } from '../read/tables/table.ts'
 import type { LoadedArea } from './load-area.ts'
 import { judgeTableCoordinates, type TableCoordinates } from './load-coordinates.ts'
 
+/** One answer for every table, or one for each role: `{ facilities: 'gcj02', blocks: 'EPSG:4527' }`. */
+export type ByRole = string | Readonly<Partial<Record<TableKind, string>>>
+
 /** How tables are read. */
 export interface TableLoadOptions extends RunOptions {
-  /** `auto` (default), `utf8`, `gb18030`. */
-  readonly encoding?: string | undefined
+  /** `auto` (default), `utf8`, `gb18030`, `big5`, `windows-1252` …; or one for each role. */
+  readonly encoding?: ByRole | undefined
   /** CSV delimiter; default: detected. */
   readonly delimiter?: string | undefined
   /** XLSX sheet by name or number from 1. */
   readonly sheet?: string | number | undefined
   /** Columns by role, where the headers do not tell. */
   readonly mapping?: ColumnMapping | undefined
-  /** Coordinate system: `wgs84`, `gcj02`, `bd09`, an EPSG code, or `auto`. Default: what the file says, else WGS-84. */
-  readonly crs?: string | undefined
+  /**
+   * Coordinate system: `wgs84`, `gcj02`, `bd09`, an EPSG code, a definition, or `auto`; or one for each role. Default: what the file or
+   * its headers say, else what the streets say.
+   */
+  readonly crs?: ByRole | undefined
 }
 
-/** The part of the options that readers take. */
-export function readOptions({ encoding, delimiter, sheet, signal, onProgress }: TableLoadOptions): ReadTableOptions {
-  return { encoding, delimiter, sheet, signal, onProgress, knownWords: countKnownWords }
+/** What is said for one role; `undefined` where nothing is. */
+export function forRole(said: ByRole | undefined, role: TableKind): string | undefined {
+  if (said === undefined || typeof said === 'string') return said
+  return Object.hasOwn(said, role) ? said[role] : undefined
 }
 
+/** The part of the options that readers of a role's tables take. */
+export function readOptions(role: TableKind, options: TableLoadOptions): ReadTableOptions {
+  const { delimiter, sheet, signal, onProgress } = options
+  return {
+    encoding: forRole(options.encoding, role),
+    delimiter,
+    sheet,
+    signal,
+    onProgress,
+    knownWords: countKnownWords,
+  }
+}
 /** Finds out which coordinate system a table is in. */
 export function judgeTable(
   area: LoadedArea,
@@ -38,7 +57,7 @@ export function judgeTable(
   { crs }: TableLoadOptions,
   mapping: ColumnMapping | undefined,
 ): Promise<TableCoordinates> {
-  return judgeTableCoordinates(area, table, kind, crs, mapping)
+  return judgeTableCoordinates(area, table, kind, forRole(crs, kind), mapping)
 }
 
 /** The record of what was taken from the extract itself. */

@@ -2,7 +2,9 @@
 import { type Command, Option } from 'commander'
 import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
 import { DEFAULT_PROFILE, WALK_PROFILES } from '../../network/profile.ts'
+import type { ByRole } from '../library.ts'
 import { UsageError } from '../usage-error.ts'
+import { byRole } from './by-role.ts'
 import { langOption } from './lang-option.ts'
 import { boundedNumber, idList, numberList, wholeNumber } from './option-values.ts'
 
@@ -18,9 +20,9 @@ export interface InputFlags {
   readonly metres?: readonly number[]
   readonly profile?: string
   readonly category?: readonly string[]
-  /** `wgs84`, `gcj02`, `bd09`, an EPSG code, or `auto`. */
-  readonly crs?: string
-  readonly encoding?: 'auto' | 'utf8' | 'gb18030'
+  /** `wgs84`, `gcj02`, `bd09`, an EPSG code, or `auto`; for all tables or by role. */
+  readonly crs?: ByRole
+  readonly encoding?: ByRole
   readonly delimiter?: string
   readonly sheet?: string
   readonly mapping?: string
@@ -46,13 +48,14 @@ export function addInputOptions(command: Command): Command {
       .option('--gates <file>', 'gates of the blocks: points with block_id')
       .option('--totals <file>', 'people by community, shared out to its blocks by dwellings or residential floor area')
       .option(
-        '--crs <system>',
-        'coordinates of the tables: wgs84, gcj02, bd09, EPSG:n or auto (default: what the file says)',
+        '--crs <system...>',
+        'coordinates of the tables: wgs84, gcj02, bd09, EPSG:n or auto, for all or by role, e.g. blocks=EPSG:4527 (default: what the file says, else auto)',
+        byRole('--crs'),
       )
-      .addOption(
-        new Option('--encoding <name>', 'text encoding of the tables')
-          .choices(['auto', 'utf8', 'gb18030'])
-          .default('auto'),
+      .option(
+        '--encoding <name...>',
+        'text encoding of the tables: auto, utf8, gb18030, big5, windows-1252 …, for all or by role (default: auto)',
+        byRole('--encoding'),
       )
       .option('--delimiter <character>', 'what separates the columns of the CSV tables: , ; | or tab', delimiter)
       .option('--default-category <id>', 'kind of the facilities in rows that name none')

@@ -2,13 +2,18 @@
 // rows goes to FILE itself; several to one file each, FILE with the table's name before its ending.
 import { extname } from 'node:path'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
-import type { Reject } from '../library.ts'
+import type { InputRecord, Reject, TableKind } from '../library.ts'
 import { messagesIn } from '../messages.ts'
 import { deliver } from '../output-file.ts'
 import type { Session } from '../session.ts'
 import { UsageError } from '../usage-error.ts'
 import { sayIn } from '../words.ts'
 import { printable } from './text-table.ts'
+
+/** The role of a table among all that inputs can be. */
+function tableRole(role: InputRecord['role'] | undefined): TableKind | undefined {
+  return role === 'facilities' || role === 'blocks' || role === 'gates' || role === 'totals' ? role : undefined
+}
 
 /** Writes the rows; without tables of the user's own, the list of what was rejected in the extract. */
 export async function writeRejectedTables(
@@ -44,7 +49,8 @@ export async function writeRejectedTables(
   )
   for (const name of wanted.length > 0 ? wanted : byTable.slice(0, 1)) {
     const file = tables.find((table) => table.name === name)!
-    const rows = await library.loadRejectedRows(file, rejects, reading)
+    const role = [...facilities.inputs, ...blocks.inputs].find((input) => input.name === name)?.role
+    const rows = await library.loadRejectedRows(file, rejects, { ...reading, role: tableRole(role) })
     const target = wanted.length > 1 ? withName(path, name) : path
     await deliver(session, target, () => [library.toRejectedRowsCsv(rows, { bom: path !== '-' })], { overwrite })
     const system = systems.get(name)
