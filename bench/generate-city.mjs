@@ -2,7 +2,8 @@
 // Straight into a network's arrays, so that ten million vertices take seconds and fit in memory. Also links of points to them.
 // What comes out is an ordinary WalkNetwork: vertices along a Hilbert curve, edges by their first vertex.
 import { greatCircleMetresE7 } from '../dist/foundation/geo.js'
-import { hilbertKeys, orderOfKeys } from '../dist/foundation/hilbert.js'
+import { orderOfKeys } from '../dist/foundation/hilbert.js'
+import { orderAlongWorldCurve } from '../dist/foundation/world-curve.js'
 import { labelComponents } from '../dist/network/components.js'
 import { allocateNetwork, sealNetwork } from '../dist/network/network-buffer.js'
 
@@ -128,7 +129,7 @@ export function generateCity({ vertices, seed = 1 }) {
   const drawn = drawStreets(vertices, seed)
   const { streets } = drawn
   const edges = streets.count
-  const vertexOrder = orderOfKeys(hilbertKeys(drawn.lonE7, drawn.latE7))
+  const vertexOrder = orderAlongWorldCurve(drawn.lonE7, drawn.latE7, new Float64Array(drawn.count))
   const numberOfVertex = new Uint32Array(drawn.count)
   for (let number = 0; number < drawn.count; number++) numberOfVertex[vertexOrder[number]] = number
   for (let street = 0; street < edges; street++) {

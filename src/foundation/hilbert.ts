@@ -44,30 +44,42 @@ export function hilbertKey24(x: number, y: number): number {
  * @returns an unsigned 32-bit integer; cells next to each other on the curve touch
  */
 export function hilbertKey(x: number, y: number): number {
-  const top = STEP[((x >> 12) << 4) | (y >> 12)]!
+  return hilbertKeyFrom(0, x, y)
+}
+
+/**
+ * {@link hilbertKey} within a square that is itself a part of a larger curve.
+ *
+ * @param state how the curve lies in the square, from {@link hilbertStateAfter}
+ */
+export function hilbertKeyFrom(state: number, x: number, y: number): number {
+  const top = STEP[(state << 8) | ((x >> 12) << 4) | (y >> 12)]!
   const high = STEP[(top & 0x300) | ((x >> 4) & 0xf0) | ((y >> 8) & 15)]!
   const middle = STEP[(high & 0x300) | (x & 0xf0) | ((y >> 4) & 15)]!
   const low = STEP[(middle & 0x300) | ((x & 15) << 4) | (y & 15)]!
   return (((top & 255) << 24) | ((high & 255) << 16) | ((middle & 255) << 8) | (low & 255)) >>> 0
 }
 
-/** Hilbert keys of positions within their own box. Coordinates of any one unit, e.g. 1e-7 degrees. */
-export function hilbertKeys(x: ArrayLike<number>, y: ArrayLike<number>): Uint32Array {
-  let minX = Infinity
-  let minY = Infinity
-  let maxX = -Infinity
-  let maxY = -Infinity
-  for (let i = 0; i < x.length; i++) {
-    if (x[i]! < minX) minX = x[i]!
-    if (x[i]! > maxX) maxX = x[i]!
-    if (y[i]! < minY) minY = y[i]!
-    if (y[i]! > maxY) maxY = y[i]!
+/**
+ * How the curve over a square of 2^32 × 2^32 cells lies in one of its parts.
+ *
+ * @param x column of any cell of the part, 0 to 2^32 − 1, and `y` its row
+ * @param levels how often the square is halved to come to the part, 0 to 32
+ */
+export function hilbertStateAfter(x: number, y: number, levels: number): number {
+  let swapped = 0
+  let mirrored = 0
+  for (let bit = 31; bit > 31 - levels; bit--) {
+    const column = ((x >>> bit) & 1) ^ mirrored
+    const row = ((y >>> bit) & 1) ^ mirrored
+    const right = swapped ? row : column
+    const upper = swapped ? column : row
+    if (upper === 0) {
+      mirrored ^= right
+      swapped ^= 1
+    }
   }
-  const side = Math.max(maxX - minX, maxY - minY, 1)
-  const scale = 65535 / side
-  const keys = new Uint32Array(x.length)
-  for (let i = 0; i < keys.length; i++) keys[i] = hilbertKey(((x[i]! - minX) * scale) | 0, ((y[i]! - minY) * scale) | 0)
-  return keys
+  return (mirrored << 1) | swapped
 }
 
 /** Bits that one pass sorts by: 2,048 runs at a time are written to, which the nearest caches can hold. */

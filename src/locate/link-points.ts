@@ -101,8 +101,19 @@ function insideBox([west, south, east, north]: BoundingBox, lon: number, lat: nu
   return lon >= west && lon <= east && lat >= south && lat <= north
 }
 
-/** Place on an edge by length, from a place on one of its straight segments. */
+/** A place so near to the end of an edge lies at its vertex: what a foot's rounding makes of it must not decide a one-way street. */
+const AT_VERTEX_MM = 1
+
+/** Place on an edge by length, exactly 0 or 1 at its vertices. */
 function fractionOfEdge(network: WalkNetwork, edge: number, segment: number, alongSegment: number): number {
+  const fraction = placeOnEdge(network, edge, segment, alongSegment)
+  const lengthMm = network.edgeLengthMm[edge]!
+  if (fraction * lengthMm < AT_VERTEX_MM) return 0
+  return (1 - fraction) * lengthMm < AT_VERTEX_MM ? 1 : fraction
+}
+
+/** Place on an edge by length, from a place on one of its straight segments. */
+function placeOnEdge(network: WalkNetwork, edge: number, segment: number, alongSegment: number): number {
   const { vertexLonE7, vertexLatE7, edgeFrom, edgeTo, shapeOffset, shapeLonE7, shapeLatE7 } = network
   const start = shapeOffset[edge]!
   const bends = shapeOffset[edge + 1]! - start

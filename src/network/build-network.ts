@@ -1,8 +1,8 @@
 // Walkable ways → the walking network. Cuts ways at junctions, way ends, and nodes that stop or delay a walk; numbers
-// vertices along a Hilbert curve. It knows neither tags nor costs.
+// vertices along a curve over the whole Earth. It knows neither tags nor costs.
 import { cosineOfLatitude, stepMetres } from '../foundation/geo.ts'
-import { hilbertKeys, orderOfKeys } from '../foundation/hilbert.ts'
 import { type BoundingBox, E7 } from '../foundation/units.ts'
+import { orderAlongWorldCurve } from '../foundation/world-curve.ts'
 import { NODE_BLOCKED, type WalkableWays } from '../normalise/streets/walkable-ways-record.ts'
 import { problem } from '../words/problem.ts'
 import { joinVertices, rankComponents } from './components.ts'
@@ -56,7 +56,12 @@ export function buildNetwork(ways: WalkableWays): WalkNetwork {
   const cuts = findCuts(ways)
   const pieces = cutIntoPieces(ways, cuts)
   const { nodeOfVertex } = pieces
-  const vertexOrder = orderOfKeys(hilbertKeys(pick(ways.nodeLonE7, nodeOfVertex), pick(ways.nodeLatE7, nodeOfVertex)))
+  // Numbers come from the places themselves: which of two is lower does not depend on what else the file contains.
+  const vertexOrder = orderAlongWorldCurve(
+    pick(ways.nodeLonE7, nodeOfVertex),
+    pick(ways.nodeLatE7, nodeOfVertex),
+    pick(ways.nodeId, nodeOfVertex),
+  )
   renumberEnds(pieces, vertexOrder)
   const joined = joinVertices(vertexOrder.length, pieces.from, pieces.to)
   const sizes = {
@@ -83,8 +88,8 @@ export function buildNetwork(ways: WalkableWays): WalkNetwork {
   return sealNetwork(buffer, arrays, sizes, declared ?? own, declared !== null)
 }
 
-function pick(values: Int32Array, indexes: Uint32Array): Int32Array {
-  const picked = new Int32Array(indexes.length)
+function pick<A extends Int32Array | Float64Array>(values: A, indexes: Uint32Array): A {
+  const picked = new (values.constructor as new (length: number) => A)(indexes.length)
   for (let i = 0; i < picked.length; i++) picked[i] = values[indexes[i]!]!
   return picked
 }

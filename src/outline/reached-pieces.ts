@@ -7,7 +7,7 @@ import { UNREACHED } from '../foundation/units.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { BoundedSweep } from '../search/bounded-sweep.ts'
-import type { PlaceLegs } from '../search/place-legs.ts'
+import { isAtVertex, type PlaceLegs } from '../search/place-legs.ts'
 import { exactShapes } from './drawing-shapes.ts'
 import { FlatAnchor } from './flat-anchor.ts'
 import { type LocalMap, metresEast, metresNorth } from './outline-projection.ts'
@@ -217,11 +217,14 @@ class Collector {
     const to = network.edgeTo[edge]!
     const stops: Stop[] = [
       { at: 0, cost: this.#costAt(from), owner: owners?.ofVertex[from] ?? 0 },
-      ...places.map((place) => ({
-        at: legs.fraction[place]!,
-        cost: legs.access[place]!,
-        owner: owners?.ofPlace[place] ?? 0,
-      })),
+      // Places at a vertex are reached over it.
+      ...places
+        .filter((place) => !isAtVertex(legs, place))
+        .map((place) => ({
+          at: legs.fraction[place]!,
+          cost: legs.access[place]!,
+          owner: owners?.ofPlace[place] ?? 0,
+        })),
       { at: 1, cost: this.#costAt(to), owner: owners?.ofVertex[to] ?? 0 },
     ]
     const away = this.#fromCost[edge]!

@@ -18,7 +18,11 @@ export interface PlaceLegs {
   readonly inTo: Uint32Array
 }
 
-/** Legs of every point of a linkage. O(n). */
+/**
+ * Legs of every point of a linkage. A place at the end of an edge is at the vertex: walks begin and end there over every edge,
+ * whatever the direction of the one that it was found on, and it has no other leg. Who sets out at a vertex does not enter it, so
+ * does not wait there; who arrives does. O(n).
+ */
 export function buildPlaceLegs(
   network: { readonly edgeFrom: Uint32Array; readonly edgeTo: Uint32Array },
   impedance: Impedance,
@@ -38,6 +42,14 @@ export function buildPlaceLegs(
     const backward = impedance.edgeBackwardCost[edge]!
     const exactAccess = linkage.metres[place]! * impedance.accessCostPerMetre
     access[place] = Math.round(exactAccess)
+    if (along === 0) {
+      outFrom[place] = inFrom[place] = access[place]!
+      continue
+    }
+    if (along === 1) {
+      outTo[place] = inTo[place] = access[place]!
+      continue
+    }
     if (backward !== UNREACHED) {
       outFrom[place] = Math.round(exactAccess + along * backward) + impedance.vertexWaitCost[network.edgeFrom[edge]!]!
       inTo[place] = Math.round(exactAccess + (1 - along) * backward)
@@ -50,8 +62,17 @@ export function buildPlaceLegs(
   return { edge: linkage.edge, fraction: linkage.fraction, access, outFrom, outTo, inFrom, inTo }
 }
 
-/** Cost of walking straight along the edge that two points share, both access legs included; `UNREACHED` against a one-way. */
+/** Whether a place lies at a vertex of the network, not between two. */
+export function isAtVertex(legs: PlaceLegs, place: number): boolean {
+  return legs.fraction[place] === 0 || legs.fraction[place] === 1
+}
+
+/**
+ * Cost of walking straight along the edge that two points share, both access legs included; `UNREACHED` against a one-way, and where
+ * one of them is at a vertex: these meet there, whichever edge they were found on.
+ */
 export function directCost(impedance: Impedance, from: PlaceLegs, a: number, to: PlaceLegs, b: number): number {
+  if (isAtVertex(from, a) || isAtVertex(to, b)) return UNREACHED
   const edge = from.edge[a]!
   const ahead = to.fraction[b]! - from.fraction[a]!
   const cost = ahead >= 0 ? impedance.edgeForwardCost[edge]! : impedance.edgeBackwardCost[edge]!

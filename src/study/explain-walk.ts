@@ -6,7 +6,7 @@ import type { Basis, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
 import { WAY_RESTRICTED, WAY_STEPS } from '../normalise/streets/walkable-ways-record.ts'
 import { OriginVisit, traceCost, type WalkTrace } from '../search/origin-visit.ts'
-import type { PlaceLegs } from '../search/place-legs.ts'
+import { isAtVertex, type PlaceLegs } from '../search/place-legs.ts'
 import type { SweepProblem } from '../search/reached-times.ts'
 import { type AccessStudy, poseQuestion } from './access-study.ts'
 import { weightedMedian } from './access-table.ts'
@@ -293,6 +293,7 @@ function legPieces(
   const leg = (legs: PlaceLegs, row: number, end: number, inward: boolean) =>
     inward ? (end === 0 ? legs.inFrom[row]! : legs.inTo[row]!) : end === 0 ? legs.outFrom[row]! : legs.outTo[row]!
   const waitAt = (legs: PlaceLegs, row: number, end: number) => {
+    if (isAtVertex(legs, row)) return 0
     const edge = legs.edge[row]!
     return impedance.vertexWaitCost[end === 0 ? study.network.edgeFrom[edge]! : study.network.edgeTo[edge]!]!
   }

@@ -2,11 +2,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { greatCircleMetresE7 } from '../../src/foundation/geo.ts'
-import { hilbertKeys } from '../../src/foundation/hilbert.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
 import { labelComponents } from '../../src/network/components.ts'
 import type { WalkNetwork } from '../../src/network/walk-network.ts'
 import { NODE_BLOCKED } from '../../src/normalise/streets/walkable-ways-record.ts'
+import { slowWorldKey } from '../foundation/slow-world-key.ts'
 import { type Drawn, drawings, waysOf } from './drawn-ways.ts'
 
 /** Vertices and edges by names and lists, in the order that the network promises. */
@@ -39,11 +39,12 @@ function plainNetwork({ nodes, ways }: Drawn) {
     }
   })
   const at = vertices.map(({ node }) => nodes[node]!)
-  const keys = hilbertKeys(
-    at.map(({ lon }) => lon),
-    at.map(({ lat }) => lat),
-  )
-  const order = vertices.map((_, vertex) => vertex).sort((a, b) => keys[a]! - keys[b]! || a - b)
+  const order = vertices.map((_, vertex) => vertex)
+  // Along the curve over the Earth, then by the id of the node, then as the ways come.
+  order.sort((a, b) => {
+    const keys = [a, b].map((vertex) => slowWorldKey(at[vertex]!.lon, at[vertex]!.lat))
+    return Number(keys[0]! - keys[1]!) || vertices[a]!.node - vertices[b]!.node || a - b
+  })
   const numberOf = new Map(order.map((vertex, number) => [vertices[vertex]!.name, number]))
   const edges = pieces
     .map(({ from, to, inner, row, metres }) => ({

@@ -86,6 +86,12 @@ export function streetGraph({ streets, waits }: Pick<Town, 'streets' | 'waits'>)
   return graph
 }
 
+/** The node of a place at an end of its street. */
+function vertexOf({ streets }: Town, { street, eighth }: Place): string | undefined {
+  if (eighth !== 0 && eighth !== 8) return undefined
+  return eighth === 0 ? `v${streets[street]!.from}` : `v${streets[street]!.to}`
+}
+
 /** Streets, a node `start` before the places one walks from, and a node `end` after those one walks to. */
 export function walkGraph(town: Town, from: readonly Place[], to: readonly Place[]): Graph {
   const graph = streetGraph(town)
@@ -96,6 +102,12 @@ export function walkGraph(town: Town, from: readonly Place[], to: readonly Place
     const street = streets[place.street]!
     const { forward, backward, forwardAlong, backwardAlong } = street
     add(graph, 'start', { to: name, cost: place.metres * ACCESS_COST, along: place.metres * ACCESS_ALONG })
+    const corner = vertexOf(town, place)
+    if (corner !== undefined) {
+      // At the vertex: out over every street, without entering it first.
+      add(graph, name, { to: corner, cost: 0, along: 0 })
+      return
+    }
     const ahead = 1 - place.eighth / 8
     const behind = place.eighth / 8
     if (forward !== null) {
@@ -106,7 +118,7 @@ export function walkGraph(town: Town, from: readonly Place[], to: readonly Place
       add(graph, name, { to: `v${street.from}`, cost, along: behind * backwardAlong })
     }
     to.forEach((other, otherNumber) => {
-      if (other.street !== place.street) return
+      if (other.street !== place.street || vertexOf(town, other) !== undefined) return
       const part = (other.eighth - place.eighth) / 8
       const cost = part >= 0 ? forward : backward
       if (cost === null && part !== 0) return
@@ -124,10 +136,12 @@ export function walkGraph(town: Town, from: readonly Place[], to: readonly Place
     const street = streets[place.street]!
     const { forward, backward, forwardAlong, backwardAlong } = street
     const along = place.eighth / 8
-    if (forward !== null) {
+    const corner = vertexOf(town, place)
+    if (corner !== undefined) add(graph, corner, { to: name, cost: 0, along: 0 })
+    else if (forward !== null) {
       add(graph, `v${street.from}`, { to: name, cost: along * forward, along: along * forwardAlong })
     }
-    if (backward !== null) {
+    if (corner === undefined && backward !== null) {
       add(graph, `v${street.to}`, { to: name, cost: (1 - along) * backward, along: (1 - along) * backwardAlong })
     }
     add(graph, name, { to: 'end', cost: place.metres * ACCESS_COST, along: place.metres * ACCESS_ALONG })

@@ -93,6 +93,13 @@ function kindOf(number: number) {
 
 export const TOWN_CATEGORIES = ['pharmacy', 'park'] as const
 
+/** Where a node of the grid stands, in millimetres east and north. */
+export function cornerMillimetres(plan: TownPlan, node: number): readonly [number, number] {
+  const column = node % COLUMNS
+  const row = Math.floor(node / COLUMNS)
+  return [(column * STEP_EAST + plan.shake[2 * node]!) * 1000, (row * STEP_NORTH + plan.shake[2 * node + 1]!) * 1000]
+}
+
 /** Builds the town of a plan. No two ways share a piece of the grid, so that links are hardly ever a matter of taste. */
 export function townOf(plan: TownPlan, only: (highway: string, tags: Tags) => boolean = () => true): Scene {
   const town = scene('random-town', 'Random', plan.south ? [-43.2, -22.9] : [113.6, 34.8])

@@ -4,6 +4,7 @@ import type { RawOsm, TagColumns } from '../../src/read/osm/raw-osm.ts'
 
 const RADIUS = 6_371_008.8
 const DEGREE = Math.PI / 180
+const AT_VERTEX_METRES = 1e-3
 
 export interface TruthProfile {
   readonly metresPerSecond: number
@@ -269,34 +270,29 @@ export class WalkTruth {
     if (best.metres <= maxMetres) {
       const here = this.#vertexAt(best.segment, best.fraction)
       const rivals = near.filter(({ segment, metres }) => segment !== best.segment && metres - best.metres < 0.003)
-      // Right at a signal, a fraction of a millimetre decides on which side one waits.
-      const atSignal = here !== undefined && this.#waits.has(here) && this.#basis === 'time'
+      // Two pieces that meet at the vertex where the place is are one and the same.
       const rivalled = rivals.some(
-        ({ segment, fraction }) =>
-          here === undefined ||
-          this.#vertexAt(segment, fraction) !== here ||
-          this.#oneWay(segment) ||
-          this.#oneWay(best.segment),
+        ({ segment, fraction }) => here === undefined || this.#vertexAt(segment, fraction) !== here,
       )
-      return {
-        status: 'linked',
-        ...best,
-        ambiguous: atLimit || rivalled || (atSignal && this.#profile.waitSeconds > 0),
-      }
+      return { status: 'linked', ...best, ambiguous: atLimit || rivalled || this.#isNearlyAtEnd(best) }
     }
     const inside = lon >= this.box[0]! && lat >= this.box[1]! && lon <= this.box[2]! && lat <= this.box[3]!
     const status = onIsland <= maxMetres ? 'island' : inside ? 'too-far' : 'outside'
     return { status, segment: -1, fraction: 0, metres: Number.NaN, ambiguous: atLimit }
   }
 
-  #oneWay(segment: number): boolean {
-    return !this.segments[segment]!.forward || !this.segments[segment]!.backward
-  }
-
+  /** Section 4: a place at the end of a piece is at the vertex. */
   #vertexAt(segment: number, fraction: number): string | undefined {
     const { a, b, metres } = this.segments[segment]!
-    if (fraction * metres < 5e-3) return a
-    return (1 - fraction) * metres < 5e-3 ? b : undefined
+    if (fraction * metres < AT_VERTEX_METRES) return a
+    return (1 - fraction) * metres < AT_VERTEX_METRES ? b : undefined
+  }
+
+  /** Fractions of a millimetre at this border decide nothing worth testing. */
+  #isNearlyAtEnd({ segment, fraction }: { segment: number; fraction: number }): boolean {
+    const { metres } = this.segments[segment]!
+    const toEnd = Math.min(fraction, 1 - fraction) * metres
+    return toEnd > AT_VERTEX_METRES / 4 && toEnd < AT_VERTEX_METRES * 4
   }
 
   /** Costs from a linked place to every vertex within a limit (seconds or metres), access leg included. */
@@ -308,9 +304,12 @@ export class WalkTruth {
     const offer = (vertex: string, value: number) => {
       if (value <= limit + 5 && value < (open.get(vertex) ?? Infinity)) open.set(vertex, value)
     }
+    const here = this.#vertexAt(link.segment, link.fraction)
+    // Who sets out at a vertex does not enter it.
+    if (here !== undefined) offer(here, access)
     const wait = (vertex: string) => (this.#basis === 'time' && this.#waits.has(vertex) ? this.#profile.waitSeconds : 0)
-    if (segment.backward) offer(segment.a, access + link.fraction * cost + wait(segment.a))
-    if (segment.forward) offer(segment.b, access + (1 - link.fraction) * cost + wait(segment.b))
+    if (here === undefined && segment.backward) offer(segment.a, access + link.fraction * cost + wait(segment.a))
+    if (here === undefined && segment.forward) offer(segment.b, access + (1 - link.fraction) * cost + wait(segment.b))
     const done = new Map<string, number>()
     while (open.size > 0) {
       let vertex = ''
@@ -361,9 +360,11 @@ export class WalkTruth {
     const exit = this.#accessCost(to.metres)
     let best = Infinity
     const label = (vertex: string) => reached.get(vertex) ?? Infinity
+    const here = this.#vertexAt(to.segment, to.fraction)
+    if (here !== undefined) return label(here) + exit
     if (segment.forward) best = Math.min(best, label(segment.a) + to.fraction * cost + exit)
     if (segment.backward) best = Math.min(best, label(segment.b) + (1 - to.fraction) * cost + exit)
-    if (from.segment === to.segment) {
+    if (from.segment === to.segment && this.#vertexAt(from.segment, from.fraction) === undefined) {
       const ahead = to.fraction - from.fraction
       if (ahead === 0 || (ahead > 0 ? segment.forward : segment.backward)) {
         best = Math.min(best, this.#accessCost(from.metres) + Math.abs(ahead) * cost + exit)
