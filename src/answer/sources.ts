@@ -1,4 +1,5 @@
 // What an answer rests on: inputs, the network in numbers, whose map it is, how the walks were searched, and what to know of it.
+import type { MessageValues } from '../foundation/message.ts'
 import type { BoundingBox } from '../foundation/units.ts'
 
 /** A network in numbers: what was kept, what is restricted, what is an island. */
@@ -84,4 +85,7 @@ export interface Notice {
   readonly code: string
   readonly textEn: string
   readonly textZh: string
+  /** The sentence by key and values, for other languages. */
+  readonly key?: string | undefined
+  readonly values?: MessageValues | undefined
 }

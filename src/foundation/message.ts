@@ -1,8 +1,14 @@
 // What is said to people, as data: which sentence and what stands in its places. Plain, so that it crosses threads and files.
 // It does not know any sentence; `words/` has them.
 
-/** What may stand in a place of a sentence: text as it is, a number, another sentence, or a list of these. */
-export type MessageValue = string | number | Message | readonly (string | number | Message)[]
+/** A name that the data have in several languages; where one is missing, the English one stands. */
+export interface Named {
+  readonly names: Readonly<Record<string, string>> & { readonly en: string }
+}
+
+/** What may stand in a place of a sentence: text as it is, a number, a name, another sentence, or a list of these. */
+export type MessageValue = MessagePart | readonly MessagePart[]
+type MessagePart = string | number | Named | Message
 
 /** What stands in the places of a sentence, by name. */
 export type MessageValues = Readonly<Record<string, MessageValue>>

@@ -1,6 +1,6 @@
 // What every output says beside figures that were not read in the standard itself. Packs in, sentences out.
 import type { Notice } from '../answer/sources.ts'
-import { NOT_VERIFIED_EN, NOT_VERIFIED_ZH } from '../words/verification-words.ts'
+import { nameOf, notice } from '../words/notice.ts'
 import type { StandardPack } from './standard-pack.ts'
 
 /**
@@ -13,29 +13,16 @@ export function packNotices(pack: StandardPack): Notice[] {
   const recalled = count('U-H', 'U-M')
   const secondary = count('V-S')
   const own = count('own')
-  const allZh = `${all.length} 条条款${pack.adequacy.length > 0 ? '（含配置数量要求）' : ''}`
   const notices: Notice[] = []
-  const add = (code: string, textEn: string, textZh: string) => notices.push({ code, textEn, textZh })
-  if (recalled > 0) {
-    add(
-      'standard-not-verified',
-      `${pack.nameEn}: ${recalled} of ${all.length} rules are ${NOT_VERIFIED_EN}.`,
-      `${pack.nameZh}：${allZh}中有 ${recalled} 条${NOT_VERIFIED_ZH}。`,
-    )
+  const add = (code: 'standard-not-verified' | 'standard-secondary' | 'standard-own-rules', n: number) => {
+    if (n > 0) {
+      // Chinese says whether the count of rules takes in those of how much there must be.
+      const adequacy = pack.adequacy.length > 0 ? { key: 'standard-with-adequacy' } : ''
+      notices.push(notice(code, code, { pack: nameOf(pack), n, all: all.length, adequacy }))
+    }
   }
-  if (secondary > 0) {
-    add(
-      'standard-secondary',
-      `${pack.nameEn}: ${secondary} of ${all.length} rules were read in secondary sources.`,
-      `${pack.nameZh}：${allZh}中有 ${secondary} 条依据二手资料。`,
-    )
-  }
-  if (own > 0) {
-    add(
-      'standard-own-rules',
-      `${pack.nameEn}: ${own} of ${all.length} rules are the user's own.`,
-      `${pack.nameZh}：${allZh}中有 ${own} 条为用户自定。`,
-    )
-  }
+  add('standard-not-verified', recalled)
+  add('standard-secondary', secondary)
+  add('standard-own-rules', own)
   return notices
 }

@@ -4,6 +4,8 @@ import type { Grammar } from './sentence.ts'
 
 /** How English counts, lists and writes numbers. */
 export const EN_GRAMMAR: Grammar = {
+  lang: 'en',
+  tag: 'en',
   name: 'English',
   form: (count) => (count === 1 ? 0 : 1),
   comma: ', ',
@@ -538,6 +540,10 @@ export const EN_PROBLEMS = {
   'poster.no-block': 'There is no block {index:plain}: the report has {n:plain}.',
   'poster.link': 'The link has {n} characters, too many for a QR code.',
   'hint.shorter-link': 'Give a shorter link.',
+  'output.none': 'There is no output "{id}".',
+  'hint.outputs': 'Outputs: {list}.',
+  'output.needs': 'Output "{id}" needs {what}.',
+  'hint.output-context': 'Give makeOutputs a context with {what}.',
   'layer.format': 'Unknown layer format "{format}".',
   'hint.use-layers': 'Use coverage.csv or the GIS layers for runs of this size.',
   'hint.fewer-categories': 'Ask for fewer categories or limits, or take coverage.csv.',
@@ -617,7 +623,7 @@ export const EN_USAGE = {
   'usage.out-folder': '--out is a folder: - (stdout) is for one file.',
   'hint.folder-or-stream': 'Name a folder, or take gaps -o - or isochrone -o -.',
   'usage.suffix': '{option} {path}: the suffix names no format.',
-  'hint.suffixes': 'End the name in .geojson, .geojsonl (one feature per line) or .fgb (FlatGeobuf).',
+  'hint.suffixes': 'End the name in {list}.',
   'usage.minutes-metres': '--minutes and --metres cannot go together.',
   'hint.time-or-distance': 'Measure by time or by distance; run it twice for both.',
   'hint.run-twice': 'Run it twice for both.',
@@ -626,7 +632,7 @@ export const EN_USAGE = {
   'hint.files-or-leave': 'Name one or more files, or leave --facilities-from out.',
   'usage.facilities-category': '--facilities needs --category ID.',
   'hint.from-file': 'To draw from all places of a table: --from FILE.',
-  'usage.crs-qgis': '--out-crs and --also qgis cannot go together: the QGIS project lies over the GeoJSON files.',
+  'usage.crs-qgis': '--out-crs and --also {id} cannot go together: it lies over the GeoJSON files.',
   'usage.allocate-union': '--allocate and --union cannot go together.',
   'hint.two-drawings': 'Dividing and uniting are two drawings.',
   'usage.allocate-smooth': '--allocate has no style "smooth": areas meet without overlapping.',
@@ -695,6 +701,28 @@ export const EN_NOTICES = {
     '{n} of {all} {all|block does|blocks do} not link to the street network and {n|is|are} left out of every share.',
   'unknown-population':
     'The population of {n} of {all} {all|block|blocks} is unknown; unknown is not zero, so they are left out of population shares.',
+  'shared-out-people':
+    'People of {blocks} {blocks|block|blocks} were shared out from the totals of {units} {units|community|communities} by {bases:or}: they add up to the totals, but nobody counted them block by block.',
+  'basis.dwellings': 'dwellings',
+  'basis.residential floor area': 'residential floor area',
+  'incomplete-streets':
+    'The streets are incomplete: {missing} of {all} street points ({percent} %) are not in the file. It was cut or written without the nodes of its ways; do not rely on any number here.',
+  'missing-nodes': '{n} street {n|point is|points are} missing from the extract (cut at its edge); walks stop there.',
+  'credit-osm': 'Street data © OpenStreetMap contributors, ODbL 1.0.',
+  'credit-invented':
+    'Streets and places are invented, for demonstration (CC0 1.0): nothing here is of OpenStreetMap or of a real town.',
+  'standard-with-adequacy': '',
+  'standard-not-verified': '{pack}: {n} of {all} rules{adequacy} are not verified against the printed standard.',
+  'standard-secondary': '{pack}: {n} of {all} rules{adequacy} were read in secondary sources.',
+  'standard-own-rules': "{pack}: {n} of {all} rules{adequacy} are the user's own.",
+  'shifted-coordinates':
+    'The GeoJSON layers of this run are in {name}, not in WGS-84: for display on maps in that system only. All other files and all columns are WGS-84.',
+  'action.check-data': 'No facility of this kind in the data: check on the ground first, then plan one.',
+  'action.check-edge': "Close to the data's edge: look for facilities beyond it first.",
+  'action.shorten-walk':
+    'Near in a straight line but far on foot: look for a gate, crossing or path that shortens the walk.',
+  'action.just-beyond': 'Little beyond the limit: a second entrance, an outpost or a mobile service may do.',
+  'action.new-facility': 'Far from any: plan a new facility near the centre of the gap.',
 } as const
 
 /** Pages, maps and posters. */
@@ -769,8 +797,8 @@ export const EN_PAGES = {
   gap_walk: 'Shortest walk',
   gap_suggest: 'Look into first',
   gap_beyond: 'over {limit}',
-  gap_kinds: '{first} and {n} more kinds',
-  gap_more_blocks: '{name} and {n} more',
+  gap_kinds: '{first} and {more} more {more|kind|kinds}{all||}',
+  gap_more_blocks: '{name} and {more} more{all||}',
   points: '{n} demand points',
   unknown: 'unknown',
   unnamed: 'unnamed ({id})',
@@ -911,6 +939,7 @@ export const EN_PAGES = {
   map_category: 'Kind of facility',
   map_limit: 'Limit',
   map_group: 'Group',
+  map_group_own: 'Those the kind is for',
   map_find: 'Find a block or facility',
   map_pick: 'Click a block to see its walks, or a facility to see whom it serves.',
   map_walks: 'Walks from here',
@@ -941,6 +970,23 @@ export const EN_PAGES = {
   poster_sheet: 'Posters',
   poster_more: 'and {n} more kinds',
   poster_unlinked: 'This block is not linked to the street network: its walks are unknown.',
+  gate_east: 'east gate',
+  'gate_north-east': 'north-east gate',
+  gate_north: 'north gate',
+  'gate_north-west': 'north-west gate',
+  gate_west: 'west gate',
+  'gate_south-west': 'south-west gate',
+  gate_south: 'south gate',
+  'gate_south-east': 'south-east gate',
+  gate_name: '{block}, {gate}',
+  gate_numbered: '{gate} {n:plain}',
+  comma: ', ',
+  colon: ': ',
+  semicolon: ' · ',
+  sentences: '{first} {second}',
+  in_brackets: '{text} ({more})',
+  people_count: '{n} {unit}',
+  people_n: '{n} people',
 } as const
 
 /** The workbook. */
@@ -960,9 +1006,8 @@ export const EN_WORKBOOK = {
   group: 'Group',
   facilitiesInData: 'Facilities in the data',
   linkedFacilities: 'Linked facilities',
-  shareWithin: 'People within {limit}',
-  blocksShareWithin: 'Blocks within {limit}',
-  peopleCovered: 'People covered, {limit}',
+  shareWithin: 'Share within {limit}',
+  coveredWithin: 'Covered, {limit}',
   peopleTotal: 'People counted',
   blocksReached: 'Blocks that reach one',
   blocksUnreached: 'Blocks that reach none',
@@ -1036,7 +1081,7 @@ export const EN_WORKBOOK = {
   verifiedNo: 'not verified against the printed standard',
   verifiedOwn: "the user's own",
   notVerifiedText:
-    'The figures of {count} of {total} rules are not verified against the printed standard: they are not the law.',
+    'The figures of {n} of {all} rules are not verified against the printed standard: they are not the law.',
   ruleName: 'Rule',
   duty: 'Duty',
   mandatory: 'mandatory',
@@ -1407,4 +1452,10 @@ export const EN_TERMINAL = {
   not_judged: 'Not judged:',
   sources: 'Sources:',
   item: '  {id}: {text}',
+  of_whom: 'of',
+  of_population: 'population',
+  of_age_0_3: 'people aged 0–3',
+  of_age_60_plus: 'people aged 60 and over',
+  of_dwellings: 'dwellings',
+  of_blocks: 'blocks',
 } as const

@@ -1,5 +1,5 @@
 // What a walking profile is called: its own names, for it brings them along as a category does. Knows no profile.
-import type { Words } from './words.ts'
+import { named, type Words } from './words.ts'
 
 /** A profile's name in each language; its id where it has none. */
 export function profileNames({
@@ -11,5 +11,5 @@ export function profileNames({
   readonly nameEn?: string | undefined
   readonly nameZh?: string | undefined
 }): Words {
-  return { en: nameEn, zh: nameZh }
+  return named(nameEn, nameZh)
 }

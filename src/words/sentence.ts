@@ -11,6 +11,10 @@ import { groupedText } from './numbers.ts'
 
 /** How a language counts, lists and writes numbers. */
 export interface Grammar {
+  /** Its key in the tables of languages. */
+  readonly lang: string
+  /** The tag that pages carry. */
+  readonly tag: string
   /** The language's own name. */
   readonly name: string
   /** Which of the forms in `{n|…|…}` goes with a number. */
@@ -114,6 +118,7 @@ function valueText(
   if (typeof value === 'number') return as === 'plain' ? String(value) : groupedText(value, grammar.thousands)
   // What was read may be anything at all.
   if (typeof value !== 'object' || value === null) return String(value)
+  if ('names' in value) return value.names[grammar.lang] ?? value.names.en
   if (!('length' in value)) return say(value)
   const texts = value.map((one) => valueText(one, undefined, grammar, say))
   if (as === 'and' || as === 'or') return listedText(texts, grammar, grammar[as])

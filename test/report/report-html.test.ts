@@ -52,7 +52,7 @@ describe('toReportHtml', () => {
     expect(new TextEncoder().encode(small).length).toBeLessThanOrEqual(560_000)
     expect(small.includes('The table holds the 1,000 blocks with most to mend, of 2,500')).toBe(true)
     expect(small.includes('Each square sums the blocks in it.')).toBe(true)
-    expect(() => toReportHtml(big, basemap, { maxBytes: 10_000 })).toThrow(/maxBytes is 10000/)
+    expect(() => toReportHtml(big, basemap, { maxBytes: 10_000 })).toThrow(/maxBytes is 10,000/)
   })
 
   it('refuses a limit that the report lacks', () => {

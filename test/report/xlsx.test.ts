@@ -242,6 +242,6 @@ describe('nasty names', () => {
 
   it('are refused where a sheet would be too long', () => {
     const sheet = { name: 'x', lines: [], columns: [], rowCount: 1_048_577, rowOf: () => [], frozenColumns: 0 }
-    expect(() => toWorkbookBytes({ title: '', rights: '', language: 'en', sheets: [sheet] })).toThrow('1048577 rows')
+    expect(() => toWorkbookBytes({ title: '', rights: '', language: 'en', sheets: [sheet] })).toThrow('1,048,577 rows')
   })
 })

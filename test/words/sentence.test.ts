@@ -59,6 +59,8 @@ describe('a sentence', () => {
 describe('another language', () => {
   it('with three forms and its own lists needs only its table and its grammar', () => {
     const grammar: Grammar = {
+      lang: 'pl',
+      tag: 'pl',
       name: 'po polsku',
       form: (n) => (n === 1 ? 0 : n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % 100 > 14) ? 1 : 2),
       comma: ', ',

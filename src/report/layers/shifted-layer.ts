@@ -3,6 +3,7 @@
 
 import type { Notice } from '../../answer/sources.ts'
 import type { LonLat } from '../../foundation/units.ts'
+import { notice } from '../../words/notice.ts'
 import type { LayerInParts } from './feature-layer.ts'
 import type { Layer } from './layer.ts'
 import { type LayerGeometry, movedGeometry } from './layer-geometry.ts'
@@ -23,11 +24,7 @@ function coordinateRemark({ name }: OutCoordinates): string {
 
 /** The notice of a run whose layers are shifted. */
 export function shiftedNotice({ id, name }: OutCoordinates): Notice {
-  return {
-    code: `coordinates-${id}`,
-    textEn: `The GeoJSON layers of this run are in ${name}, not in WGS-84: for display on maps in that system only. All other files and all columns are WGS-84.`,
-    textZh: `本次输出的 GeoJSON 图层为 ${name} 坐标，不是 WGS-84，仅供在同一坐标系的地图上显示；其他文件和各列坐标均为 WGS-84。`,
-  }
+  return notice(`coordinates-${id}`, 'shifted-coordinates', { name })
 }
 
 /** Moves geometries; rows that shared one go on sharing. */

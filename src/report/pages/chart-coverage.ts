@@ -51,7 +51,7 @@ export function coverageBar(report: AccessReport, category: CategoryFacts, lang:
     const width = Math.round((share ?? 0) * 1000)
     if (width > 0) rects += `<rect width="${width}" height="12" fill="${bandColour(index)}"/>`
   }
-  const label = say('bar_label', { kind: category.name, list: joinWords(list, { en: ', ', zh: '，' }) })
+  const label = say('bar_label', { kind: category.name, list: joinWords(list, say('comma')) })
   return (
     `<svg viewBox="0 0 1000 12" preserveAspectRatio="none" role="img"${bothAttribute('aria-label', label, lang)}>` +
     `<rect class="rest" width="1000" height="12"/>${rects}</svg>`

@@ -3,6 +3,7 @@
 import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_UNLINKED } from '../../answer/access-table.ts'
 import { blockAmount } from '../../answer/measured-places.ts'
+import { LANGUAGES } from '../../words/languages.ts'
 import { countText, decimalText, type Lang, say, type Words } from '../../words/words.ts'
 import { bandColour, INK, QUIET_INK, UNMET } from '../drawing/drawing-colours.ts'
 import { both, bothAttribute } from './page-shell.ts'
@@ -126,12 +127,12 @@ function columnsSvg(report: AccessReport, distribution: WalkDistribution): strin
     svg += `<path d="M${at} ${FLOOR}v4" stroke="${INK}"/><text x="${at}" y="${FLOOR + 16}" text-anchor="${limit === 0 ? 'start' : 'middle'}" font-size="11" fill="${INK}">${decimalText(limit, 2)}</text>`
   }
   const beyondWords = say('distribution_beyond')
-  svg += `<g font-size="11" text-anchor="middle" fill="${INK}"><text lang="en" x="${round(x + slot)}" y="${FLOOR + 16}">${beyondWords.en}</text><text lang="zh" x="${round(x + slot)}" y="${FLOOR + 16}">${beyondWords.zh}</text></g>`
+  svg += `<g font-size="11" text-anchor="middle" fill="${INK}">${LANGUAGES.map((lang) => `<text lang="${lang}" x="${round(x + slot)}" y="${FLOOR + 16}">${beyondWords[lang]}</text>`).join('')}</g>`
   return svg
 }
 
 function axisWords(isTime: boolean): string {
   const axis = say(isTime ? 'distribution_axis' : 'distribution_axis_metres')
   const text = (lang: Lang) => `<text lang="${lang}" x="0" y="${FLOOR + 34}">${axis[lang]}</text>`
-  return `<g font-size="11" fill="${QUIET_INK}">${text('en')}${text('zh')}</g>`
+  return `<g font-size="11" fill="${QUIET_INK}">${LANGUAGES.map(text).join('')}</g>`
 }

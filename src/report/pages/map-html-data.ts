@@ -9,7 +9,7 @@ import { verdictOfShare } from '../../answer/verdict-share.ts'
 import type { PolygonRings } from '../../foundation/geo.ts'
 import type { ShapeColumns } from '../../foundation/shape-columns.ts'
 import { E7, type LonLat } from '../../foundation/units.ts'
-import { percentText, say, type Words } from '../../words/words.ts'
+import { named, percentText, say, type Words } from '../../words/words.ts'
 import type { Basemap } from '../drawing/basemap.ts'
 import { shapesAreClosed } from '../drawing/drawing-basemap.ts'
 import { meanShare } from '../drawing/drawing-category-map.ts'
@@ -271,8 +271,7 @@ function packGround(basemap: Basemap): Record<string, unknown> {
     places: basemap.places.map(({ lonLat, name, nameZh, nameEn, rank }) => ({
       at: lonLat,
       rank,
-      en: isolateName(nameEn ?? name),
-      zh: isolateName(nameZh ?? name),
+      ...named(isolateName(nameEn ?? name), isolateName(nameZh ?? name)),
     })),
   }
 }

@@ -5,8 +5,9 @@ import type { AccessReport } from '../../answer/access-report.ts'
 import type { ReportCategory } from '../../answer/measured-places.ts'
 import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
 import { resolveOptions } from '../../foundation/options.ts'
+import { sayNotice } from '../../words/notice.ts'
 import { problem } from '../../words/problem.ts'
-import { type Lang, say, type Words } from '../../words/words.ts'
+import { areAlike, type Lang, say, type Words, wordsBy } from '../../words/words.ts'
 import type { Basemap } from '../drawing/basemap.ts'
 import { verdictPatterns, verdictSwatch } from '../drawing/drawing-category-map.ts'
 import {
@@ -30,7 +31,15 @@ import { type MapRoute, mapPageData } from './map-html-data.ts'
 import { MAP_GL_SCRIPT, MAP_SVG_SCRIPT } from './map-html-draw.ts'
 import { MAP_PANEL_SCRIPT, MAP_STATE_SCRIPT } from './map-html-script.ts'
 import { MAP_STYLE } from './map-html-style.ts'
-import { both, bothAttribute, LANGUAGE_SCRIPT, languageButtons, nameHtml, pageHtml } from './page-shell.ts'
+import {
+  both,
+  bothAttribute,
+  LANGUAGE_SCRIPT,
+  languageButtons,
+  nameHtml,
+  pageHtml,
+  wordAttributes,
+} from './page-shell.ts'
 import { categoryWords, licenceWords } from './report-facts.ts'
 import { shownBox, titleWords } from './report-html.ts'
 
@@ -130,7 +139,7 @@ const COLOURS = {
 
 function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: Lang, title: Words): string {
   const option = (words: Words, index: number) =>
-    `<option value="${index}"${words.en === words.zh ? '' : ` data-en="${escapeText(words.en)}" data-zh="${escapeText(words.zh)}"`}>${escapeText(words[lang])}</option>`
+    `<option value="${index}"${areAlike(words) ? '' : wordAttributes(words)}>${escapeText(words[lang])}</option>`
   // `first` is the value of the first option; the others count on from there.
   const select = (id: string, label: Words, list: readonly Words[], first = 0) =>
     `<label>${both(label)}<select id="${id}">${list.map((words, index) => option(words, first + index)).join('')}</select></label>`
@@ -140,10 +149,10 @@ function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: La
     (name) => `<li>${verdictSwatch(name)}${both(say(name === 'unknown' ? unknown : name))}</li>`,
   )
   const summed = Number(data.summed)
-  const notices = report.notices.map((one) => both({ en: one.textEn, zh: one.textZh })).join(' ')
+  const notices = report.notices.map((one) => both(wordsBy((language) => sayNotice(one, language)))).join(' ')
   return (
     `<div class="bar-top"><p class="eyebrow">${both(say('map'))}</p>${languageButtons(lang, say('language'))}</div>` +
-    `<h1>${title.en === title.zh ? nameHtml(title.en) : both(title)}</h1>` +
+    `<h1>${areAlike(title) ? nameHtml(title.en) : both(title)}</h1>` +
     select('category', say('map_category'), report.categories.map(optionOf)) +
     `<div class="two">${select('limit', say('map_limit'), data.limitWords as readonly Words[])}${select('group', say('map_group'), [say('map_group_own'), ...(data.groups as readonly Words[])], -1)}</div>` +
     `<div class="share"><p id="share" role="status"></p><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect width="1000" height="10" fill="#f3f0ea"/><rect id="share-bar" width="0" height="10" fill="${bandColour(1)}"/></svg></div>` +
@@ -160,8 +169,7 @@ function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: La
 function optionOf(category: ReportCategory): Words {
   const words = categoryWords(category)
   if (category.facilities > 0) return words
-  const { en, zh } = say('no_data')
-  return { en: `${words.en} (${en})`, zh: `${words.zh}（${zh}）` }
+  return say('in_brackets', { text: words, more: say('no_data') })
 }
 
 /** A reference to a source map would be a request. */

@@ -1,24 +1,35 @@
 // The shell of a self-contained page: a strict content security policy by hashes, both languages, the head. What enters:
 // a body, style and script texts. What leaves: one HTML file that asks no host for anything. It does not know what the page shows.
 import { sha256 } from '@noble/hashes/sha2.js'
-import type { Lang, Words } from '../../words/words.ts'
+import { GRAMMARS, LANGUAGES, type Lang } from '../../words/languages.ts'
+import { areAlike, type Words } from '../../words/words.ts'
 import { escapeText, isolateName } from '../text/html-text.ts'
 
 /** Type of a whole page. */
 export const SANS =
   'system-ui,-apple-system,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",sans-serif'
 
-/** Words in both languages; the page shows one of them. */
+/** Words in every language; the page shows one of them. */
 export function both(words: Words): string {
-  if (words.en === words.zh) return escapeText(words.en)
-  return `<span lang="en">${escapeText(words.en)}</span><span lang="zh">${escapeText(words.zh)}</span>`
+  return bothHtml(words, escapeText)
 }
 
-/** An attribute in both languages; the page's script keeps it in the language that is shown. */
+/** {@link both} with the text written by `htmlOf`. */
+export function bothHtml(words: Words, htmlOf: (text: string) => string): string {
+  if (areAlike(words)) return htmlOf(words.en)
+  return LANGUAGES.map((lang) => `<span lang="${lang}">${htmlOf(words[lang])}</span>`).join('')
+}
+
+/** Words in every language as attributes, for elements that hold text only. */
+export function wordAttributes(words: Words): string {
+  return LANGUAGES.map((lang) => ` data-${lang}="${escapeText(words[lang])}"`).join('')
+}
+
+/** An attribute in every language; the page's script keeps it in the language that is shown. */
 export function bothAttribute(name: string, words: Words, lang: Lang): string {
   const value = escapeText(words[lang])
-  if (words.en === words.zh) return ` ${name}="${value}"`
-  return ` ${name}="${value}" data-words="${name}" data-en="${escapeText(words.en)}" data-zh="${escapeText(words.zh)}"`
+  if (areAlike(words)) return ` ${name}="${value}"`
+  return ` ${name}="${value}" data-words="${name}"${wordAttributes(words)}`
 }
 
 /** A name from the data, kept apart from the direction of the words around it. */
@@ -59,7 +70,7 @@ export function pageHtml(parts: PageParts): string {
     ...policy,
   ]
   return `<!DOCTYPE html>
-<html lang="${lang === 'zh' ? 'zh-Hans' : 'en'}" data-lang="${lang}">
+<html lang="${GRAMMARS[lang].tag}" data-lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">
@@ -67,7 +78,7 @@ export function pageHtml(parts: PageParts): string {
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light">
 <link rel="icon" href="data:,">
-<title${title.en === title.zh ? '' : ` data-en="${escapeText(title.en)}" data-zh="${escapeText(title.zh)}"`}>${escapeText(title[lang])}</title>
+<title${areAlike(title) ? '' : wordAttributes(title)}>${escapeText(title[lang])}</title>
 <style>${style}</style>
 </head>
 <body>
@@ -78,11 +89,12 @@ ${scripts.map((script) => `<script>${script}</script>`).join('\n')}
 `
 }
 
-/** Two buttons that switch the language. */
+/** Buttons that switch the language. */
 export function languageButtons(lang: Lang, label: Words): string {
-  const button = (code: Lang, text: string, attribute: string) =>
-    `<button type="button" class="lang" data-set-lang="${code}" lang="${attribute}" aria-pressed="${code === lang}">${text}</button>`
-  return `<div class="langs" role="group"${bothAttribute('aria-label', label, lang)}>${button('zh', '中文', 'zh-Hans')}${button('en', 'English', 'en')}</div>`
+  const button = (code: Lang) =>
+    `<button type="button" class="lang" data-set-lang="${code}" lang="${GRAMMARS[code].tag}" aria-pressed="${code === lang}">${GRAMMARS[code].name}</button>`
+  const buttons = [...LANGUAGES].reverse().map(button)
+  return `<div class="langs" role="group"${bothAttribute('aria-label', label, lang)}>${buttons.join('')}</div>`
 }
 
 /** Script that switches the language: text by style, attributes and the title here. Announces `lc-lang` on the document. */
@@ -92,7 +104,7 @@ export const LANGUAGE_SCRIPT = `
   var root = document.documentElement
   function setLang(lang) {
     root.setAttribute('data-lang', lang)
-    root.setAttribute('lang', lang === 'zh' ? 'zh-Hans' : 'en')
+    root.setAttribute('lang', document.querySelector('[data-set-lang=' + lang + ']').getAttribute('lang'))
     document.querySelectorAll('[data-words]').forEach(function (element) {
       element.setAttribute(element.getAttribute('data-words'), element.getAttribute('data-' + lang))
     })
@@ -113,4 +125,8 @@ export const LANGUAGE_SCRIPT = `
 `
 
 /** Style that shows the page's language only. The language buttons keep theirs. */
-export const LANGUAGE_STYLE = `html[data-lang=en] [lang=zh],html[data-lang=zh] [lang=en]:not(button){display:none!important}`
+export const LANGUAGE_STYLE = `${LANGUAGES.flatMap((shown) =>
+  LANGUAGES.filter((lang) => lang !== shown).map(
+    (lang) => `html[data-lang=${shown}] [lang=${lang}]${GRAMMARS[lang].tag === lang ? ':not(button)' : ''}`,
+  ),
+).join(',')}{display:none!important}`

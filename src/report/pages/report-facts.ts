@@ -6,7 +6,7 @@ import { type CoverageShare, headlineShare } from '../../answer/coverage-share.t
 import type { Gap } from '../../answer/gap.ts'
 import type { MeasuredBlock } from '../../answer/measured-places.ts'
 import { INVENTED_LICENCE, licenceOf } from '../../answer/sources.ts'
-import { decimalText, isWordKey, listWords, same, say, type Words } from '../../words/words.ts'
+import { decimalText, isWordKey, listWords, named, same, say, type Words } from '../../words/words.ts'
 
 /** One category as a page speaks of it. */
 export interface CategoryFacts {
@@ -82,7 +82,7 @@ export function limitListWords(report: AccessReport): Words {
 /** Whose map it is, in one line. */
 export function creditWords(report: AccessReport): Words {
   const { attribution, attributionZh } = licenceOf(report)
-  return { en: attribution, zh: attributionZh }
+  return named(attribution, attributionZh)
 }
 
 /** The terms of the map, in a sentence. */
@@ -93,7 +93,7 @@ export function licenceWords(report: AccessReport): Words {
 
 /** What a category is called. */
 export function categoryWords(category: { readonly nameEn: string; readonly nameZh: string }): Words {
-  return { en: category.nameEn.charAt(0).toUpperCase() + category.nameEn.slice(1), zh: category.nameZh }
+  return named(category.nameEn.charAt(0).toUpperCase() + category.nameEn.slice(1), category.nameZh)
 }
 
 /** Gaps that a first screen may name. */
@@ -148,8 +148,5 @@ export function gapPlace(report: AccessReport, facts: ReportFacts, gap: Gap): Wo
   const most = blocks.reduce((best, block) => (people(block) > people(best) ? block : best), first)
   const name = same(most.name ?? most.id)
   if (blocks.length === 1) return name
-  return {
-    en: say('gap_more_blocks', { name, n: blocks.length - 1 }).en,
-    zh: say('gap_more_blocks', { name, n: blocks.length }).zh,
-  }
+  return say('gap_more_blocks', { name, more: blocks.length - 1, all: blocks.length })
 }

@@ -5,9 +5,9 @@ import { ACCESS_REACHED, ACCESS_UNLINKED } from '../../answer/access-table.ts'
 import type { CoverageShare } from '../../answer/coverage-share.ts'
 import type { MeasuredBlock } from '../../answer/measured-places.ts'
 import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
-import { countText, type Lang, percentText, say, type Words } from '../../words/words.ts'
+import { countText, type Lang, percentText, say } from '../../words/words.ts'
 import { escapeText, isolateName, jsonForScript } from '../text/html-text.ts'
-import { both, bothAttribute, nameHtml } from './page-shell.ts'
+import { both, bothAttribute, nameHtml, wordAttributes } from './page-shell.ts'
 import { type CategoryFacts, groupWords, limitWords, type ReportFacts } from './report-facts.ts'
 import { headCell, NUM, scrollTable } from './report-html-table.ts'
 
@@ -39,7 +39,7 @@ export function blocksHtml(report: AccessReport, facts: ReportFacts, order: read
   const options = shownKinds(facts)
     .map(({ name: kind }, c) => {
       const words = say('show_beyond', { kind, limit })
-      return `<option value="${c}"${optionWords(words)}>${escapeText(words[lang])}</option>`
+      return `<option value="${c}"${wordAttributes(words)}>${escapeText(words[lang])}</option>`
     })
     .join('')
   const all = say('show_all')
@@ -56,18 +56,13 @@ export function blocksHtml(report: AccessReport, facts: ReportFacts, order: read
   return (
     `<section id="blocks" aria-labelledby="h-blocks"><h2 id="h-blocks">${both(say('by_block'))}</h2>${areasTable(report, facts)}${cut}${left}` +
     `<form class="controls screen" role="search"><label>${both(say('search'))}<input id="q" type="search" autocomplete="off"${bothAttribute('placeholder', say('search_hint'), lang)}></label>` +
-    `<label>${both(say('show'))}<select id="show"><option value=""${optionWords(all)}>${escapeText(all[lang])}</option>${options}</select></label>` +
+    `<label>${both(say('show'))}<select id="show"><option value=""${wordAttributes(all)}>${escapeText(all[lang])}</option>${options}</select></label>` +
     `<output id="found" role="status"></output></form>` +
     `<noscript><p class="note">${both(say('table_noscript'))}</p></noscript><p class="note print">${both(say('table_print'))}</p>` +
     `<div class="scroll wide" tabindex="0" role="region" aria-labelledby="h-blocks"><table id="table"><caption>${both(caption)}</caption><thead><tr>${headCells(report, facts)}</tr></thead><tbody>${rows}</tbody></table></div>` +
     `<nav class="pages screen"${bothAttribute('aria-label', say('by_block'), lang)} hidden><button type="button" id="previous">${both(say('previous'))}</button><output id="page"></output><button type="button" id="next">${both(say('next'))}</button></nav>` +
     `<script type="application/json" id="data">${tableJson(report, facts, order)}</script></section>`
   )
-}
-
-/** Options hold text only: both languages as attributes. */
-function optionWords(words: Words): string {
-  return ` data-en="${escapeText(words.en)}" data-zh="${escapeText(words.zh)}"`
 }
 
 /** Sortable head cells: buttons, so that the keyboard reaches them. */
@@ -183,7 +178,7 @@ function areasTable(report: AccessReport, facts: ReportFacts): string {
       `<th scope="col" class="num kind">${both(name)}${ofWhom(shares[facts.limitIndex] ?? null, facts.measure)}</th>`,
   )
   const level = say(`level_${areas.level}`)
-  const caption = `${both(say('table_areas', { level }))}${both({ en: ', ', zh: '，' })}${both(say('within', { limit: limitWords(report, facts.limit) }))}`
+  const caption = `${both(say('table_areas', { level }))}${both(say('comma'))}${both(say('within', { limit: limitWords(report, facts.limit) }))}`
   const heads = `${headCell('area', ' class="first"')}${headCell('left_blocks', NUM)}${headCell('gap_people', NUM)}${head.join('')}`
   return (
     `<details class="areas-table"><summary>${both(say('table_areas', { level }))} (${countText(areas.names.length)})</summary>` +

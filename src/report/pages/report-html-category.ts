@@ -2,7 +2,8 @@
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { Gap } from '../../answer/gap.ts'
 import { VERDICT_NAMES, type VerdictName } from '../../answer/verdict-share.ts'
-import { countText, type Lang, percentText, say, type Words } from '../../words/words.ts'
+import { noticeText } from '../../words/notice.ts'
+import { countText, type Lang, percentText, say, type Words, wordsBy } from '../../words/words.ts'
 import type { Basemap } from '../drawing/basemap.ts'
 import { drawPlaceNames } from '../drawing/drawing-basemap.ts'
 import {
@@ -166,7 +167,7 @@ function gapRow(report: AccessReport, facts: ReportFacts, gap: Gap, number: numb
   return (
     `<tr><td class="num">${number}</td><th scope="row">${placeHtml(gapPlace(report, facts, gap))}</th><td class="num">${gapCount(gap, isCounted)}${groupPeople(gap)}</td>` +
     `<td>${facilityHtml(gap.nearestFacilityName, gap.nearestFacilityId)}</td><td class="num">${gapWalk(report, gap)}</td>` +
-    `<td class="quiet">${both({ en: action.textEn, zh: action.textZh })}</td></tr>`
+    `<td class="quiet">${both(wordsBy((lang) => noticeText(action.said, lang)))}</td></tr>`
   )
 }
 
@@ -180,5 +181,5 @@ function gapCount(gap: Gap, isCounted: boolean): string {
 function groupPeople(gap: Gap): string {
   if (gap.populationGroup === 'population' || gap.groupPeople === null) return ''
   const unit = groupWords(gap.populationGroup)
-  return `<br><span class="quiet">${both({ en: `${countText(gap.groupPeople)} ${unit.en}`, zh: `${unit.zh} ${countText(gap.groupPeople)}` })}</span>`
+  return `<br><span class="quiet">${both(say('people_count', { n: gap.groupPeople, unit }))}</span>`
 }

@@ -3,12 +3,13 @@
 import type { AccessReport } from '../../answer/access-report.ts'
 import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
 import type { Verdict } from '../../answer/verdicts.ts'
-import { inChinese } from '../../words/in-chinese.ts'
+import { sayNotice } from '../../words/notice.ts'
 import { profileNames } from '../../words/profile-names.ts'
-import { countText, decimalText, isWordKey, joinWords, same, say, type Words } from '../../words/words.ts'
+import { sayReject } from '../../words/say-message.ts'
+import { countText, decimalText, isWordKey, joinWords, same, say, type Words, wordsBy } from '../../words/words.ts'
 import { completenessByLevel } from '../tables/summary-standard.ts'
 import { clipText } from '../text/html-text.ts'
-import { both, nameHtml } from './page-shell.ts'
+import { both, bothHtml, nameHtml } from './page-shell.ts'
 import { categoryWords, licenceWords, type ReportFacts } from './report-facts.ts'
 import { categoryNameOf } from './report-html-overview.ts'
 import { headCell, NUM, scrollTable } from './report-html-table.ts'
@@ -27,7 +28,7 @@ export function methodHtml(report: AccessReport, facts: ReportFacts): string {
 
 function noticesHtml(report: AccessReport): string {
   if (report.notices.length === 0) return ''
-  const items = report.notices.map((one) => `<li>${both({ en: one.textEn, zh: one.textZh })}</li>`)
+  const items = report.notices.map((one) => `<li>${both(wordsBy((lang) => sayNotice(one, lang)))}</li>`)
   return `<h3>${both(say('notices'))}</h3><ul class="notices">${items.join('')}</ul>`
 }
 
@@ -53,7 +54,7 @@ function howHtml(report: AccessReport): string {
     }),
     say('how_limit'),
     say('how_share'),
-    say('how_demand', { list: joinWords(methods, { en: ', ', zh: '，' }) }),
+    say('how_demand', { list: joinWords(methods, say('comma')) }),
     say('how_network', {
       km: decimalText(network.walkableKilometres, 1),
       restricted: decimalText(network.restrictedKilometres, 1),
@@ -135,19 +136,16 @@ function warningsTable(report: AccessReport): string {
     .map(
       ({ first, count }) =>
         `<tr><th scope="row">${nameHtml(first.source)}</th><td>${nameHtml(first.code)} <span class="quiet">(${both(say(`severity_${first.severity}`))})</span></td>` +
-        `<td class="num">${countText(count)}</td><td class="quiet">${messageHtml(first.message)}</td></tr>`,
+        `<td class="num">${countText(count)}</td><td class="quiet">${messageHtml(first)}</td></tr>`,
     )
   const heads = `${headCell('warning_source')}${headCell('warning_code')}${headCell('warning_count', NUM)}${headCell('warning_first')}`
   return scrollTable('c-warnings', both(say('warnings_caption')), heads, rows.join(''))
 }
 
 /** What was wrong, in both languages. */
-function messageHtml(message: string): string {
-  const chinese = inChinese(message)
-  const text = (sentence: string) => nameHtml(clipText(sentence, 200))
-  return chinese === message
-    ? text(message)
-    : `<span lang="en">${text(message)}</span><span lang="zh">${text(chinese)}</span>`
+function messageHtml(reject: AccessReport['rejects'][number]): string {
+  const words = wordsBy((lang) => sayReject(reject, lang))
+  return bothHtml(words, (sentence) => nameHtml(clipText(sentence, 200)))
 }
 
 /** Blocks by rule of the standard; empty where none was judged. */

@@ -2,7 +2,7 @@
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { Gap } from '../../answer/gap.ts'
 import { BEYOND_LIMIT_FACTOR } from '../../foundation/limits.ts'
-import { countText, decimalText, type Lang, listWords, percentText, same, say, type Words } from '../../words/words.ts'
+import { areAlike, decimalText, type Lang, listWords, percentText, same, say, type Words } from '../../words/words.ts'
 import { coverageLegend, coverageTable } from './chart-coverage.ts'
 import { both, languageButtons, nameHtml } from './page-shell.ts'
 import {
@@ -28,7 +28,7 @@ export function overviewHtml(report: AccessReport, facts: ReportFacts, lang: Lan
       : `<p class="note">${both(say('no_facility_note', { list: listWords(missing.map((one) => one.name)) }))}</p>`
   return (
     `<header class="top"><div class="bar-top"><p class="eyebrow">${both(say('report'))}</p>${languageButtons(lang, say('language'))}</div>` +
-    `<h1>${title.en === title.zh ? nameHtml(title.en) : both(title)}</h1>` +
+    `<h1>${areAlike(title) ? nameHtml(title.en) : both(title)}</h1>` +
     `<p class="question"><span class="unseen">${both(say('asked'))}: </span>${both(questionWords(report, facts))}</p>` +
     `<p class="answer"><span class="unseen">${both(say('answer'))}: </span>${both(answerWords(report, facts))}</p></header>` +
     `<div class="columns"><section aria-labelledby="h-coverage"><h2 id="h-coverage">${both(say('coverage'))}</h2>` +
@@ -87,7 +87,7 @@ export function answerWords(report: AccessReport, facts: ReportFacts): Words {
     strong: nameInSentence(strong.category.name),
     strongPercent: percentText(strong.share),
   })
-  return { en: `${first.en} ${second.en}`, zh: first.zh + second.zh }
+  return say('sentences', { first, second })
 }
 
 /** Below this share of everybody, how many kinds half of them have says more than who has all. */
@@ -114,7 +114,7 @@ function everythingWords(facts: ReportFacts, limit: Words): Words {
 /** English names begin with a small letter inside a sentence, unless they look like a proper name. */
 export function nameInSentence(name: Words): Words {
   const small = /^[A-Z][a-z]/.test(name.en) ? name.en[0]!.toLowerCase() + name.en.slice(1) : name.en
-  return { en: small, zh: name.zh }
+  return { ...name, en: small }
 }
 
 function topGaps(report: AccessReport, facts: ReportFacts): string {
@@ -127,10 +127,7 @@ function topGaps(report: AccessReport, facts: ReportFacts): string {
     const kinds =
       categories.length === 1
         ? lead.name
-        : {
-            en: say('gap_kinds', { first: lead.name, n: categories.length - 1 }).en,
-            zh: say('gap_kinds', { first: lead.name, n: categories.length }).zh,
-          }
+        : say('gap_kinds', { first: lead.name, more: categories.length - 1, all: categories.length })
     return (
       `<li><a href="#k-${lead.category}"><span class="number">${gapPeople(first)}</span> ` +
       `<span class="what">${both(kinds)}</span>` +
@@ -142,14 +139,12 @@ function topGaps(report: AccessReport, facts: ReportFacts): string {
 
 /** Words that hold a name from the data. */
 export function placeHtml(words: Words): string {
-  return words.en === words.zh ? nameHtml(words.en) : both(words)
+  return areAlike(words) ? nameHtml(words.en) : both(words)
 }
 
 /** People of a gap; demand points where nobody's number is known. */
 export function gapPeople(gap: Gap): string {
-  return gap.people === null
-    ? both(say('points', { n: gap.demandPoints }))
-    : both({ en: `${countText(gap.people)} people`, zh: `${countText(gap.people)} 人` })
+  return gap.people === null ? both(say('points', { n: gap.demandPoints })) : both(say('people_n', { n: gap.people }))
 }
 
 /** Shortest walk from a gap to any facility of its kind. */

@@ -1,12 +1,16 @@
 // The gates of one block as places for posters: what each is called, and the walks from it. Measured gates in, plain data out.
 import type { LonLat } from '../../foundation/units.ts'
+import { type Lang, say } from '../../words/words.ts'
 import type { PosterPlace, PosterWalk } from './poster-content.ts'
+
+/** Sides of a block that gates are called by. */
+type Side = 'east' | 'north-east' | 'north' | 'north-west' | 'west' | 'south-west' | 'south' | 'south-east'
 
 /** A gate as it was measured. */
 export interface PosterGate {
   readonly gateIndex: number
   readonly lonLat: LonLat
-  readonly side: keyof typeof GATES
+  readonly side: Side
   readonly walks: readonly PosterWalk[] | null
 }
 
@@ -19,17 +23,6 @@ export interface GatePage {
   /** `null` where the gate is not linked to a street: nothing can be said from there. */
   readonly place: PosterPlace | null
 }
-
-const GATES = {
-  east: { en: 'east gate', zh: '东门' },
-  'north-east': { en: 'north-east gate', zh: '东北门' },
-  north: { en: 'north gate', zh: '北门' },
-  'north-west': { en: 'north-west gate', zh: '西北门' },
-  west: { en: 'west gate', zh: '西门' },
-  'south-west': { en: 'south-west gate', zh: '西南门' },
-  south: { en: 'south gate', zh: '南门' },
-  'south-east': { en: 'south-east gate', zh: '东南门' },
-} as const
 
 /**
  * Pages for the gates of one block. Gates on the same side get numbers, in their order.
@@ -45,16 +38,16 @@ const GATES = {
 export function toGatePages(
   block: { readonly id: string; readonly name: string | null },
   gates: readonly PosterGate[],
-  lang: 'en' | 'zh',
+  lang: Lang,
 ): GatePage[] {
   const called = block.name ?? block.id
   return gates.map(({ gateIndex, lonLat, side, walks }, at) => {
     const alike = gates.filter((gate) => gate.side === side).length
     const before = gates.slice(0, at).filter((gate) => gate.side === side).length
-    const plain = GATES[side][lang]
-    const number = alike === 1 ? '' : lang === 'zh' ? `（${before + 1}）` : ` ${before + 1}`
-    const name = lang === 'zh' ? `${called} ${plain}${number}` : `${called}, ${plain}${number}`
+    const plain = say(`gate_${side}`)
+    const gate = alike === 1 ? plain : say('gate_numbered', { gate: plain, n: before + 1 })
+    const name = say('gate_name', { block: called, gate })[lang]
     const place = walks === null ? null : { name, lonLat, walks }
-    return { id: `${block.id}-gate-${gateIndex + 1}`, side: plain + number, place }
+    return { id: `${block.id}-gate-${gateIndex + 1}`, side: gate[lang], place }
   })
 }

@@ -3,6 +3,7 @@
 import { encode } from 'uqr'
 import type { AccessReport } from '../../answer/access-report.ts'
 import { resolveOptions } from '../../foundation/options.ts'
+import { GRAMMARS } from '../../words/languages.ts'
 import { problem } from '../../words/problem.ts'
 import { decimalText, type Lang, same, say } from '../../words/words.ts'
 import type { Basemap } from '../drawing/basemap.ts'
@@ -90,7 +91,7 @@ export function toPosterSvg(
           height: 1330,
         })
       : schematicFigure(report, content, settings.lang, WIDTH / 2, 1235, 650)
-  const lang = settings.lang === 'zh' ? 'zh-Hans' : 'en'
+  const lang = GRAMMARS[settings.lang].tag
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${mmWide}mm" height="${mmTall}mm" viewBox="0 0 ${WIDTH} ${HEIGHT}" lang="${lang}" font-family="${escapeText(SANS)}" fill="${INK}" role="img" aria-label="${escapeText(isolateName(content.name))}">` +
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>${heading(report, content, settings)}` +
@@ -188,13 +189,13 @@ function listOf(report: AccessReport, content: PosterContent, settings: PosterOp
 
 /** Kinds beyond reach in two lines; those that find no room are counted. */
 function beyondLines(content: PosterContent, lang: Lang, limit: string): string[] {
-  const head = `${say('poster_beyond', { limit })[lang]}${lang === 'zh' ? '：' : ': '}`
+  const head = `${say('poster_beyond', { limit })[lang]}${say('colon')[lang]}`
   const names = content.beyond.map((kind) => kind[lang])
   const room = (WIDTH - 2 * MARGIN) / 38
   for (let shown = names.length; ; shown--) {
     const rest = names.length - shown
     const list = [...names.slice(0, shown), ...(rest > 0 ? [say('poster_more', { n: rest })[lang]] : [])]
-    const lines = wrapText(head + list.join(lang === 'zh' ? '、' : ', '), room, 3)
+    const lines = wrapText(head + list.join(GRAMMARS[lang].comma), room, 3)
     if (lines.length <= 2 || shown === 0) return lines.slice(0, 2)
   }
 }
@@ -223,7 +224,7 @@ function footer(report: AccessReport, settings: PosterOptions): string {
   const kind = style === 'map' ? say('poster_map') : say(isTime ? 'poster_schematic' : 'poster_schematic_metres')
   const speed = say('poster_flat', { speed: decimalText(report.options.profile.walkMetresPerSecond * 3.6, 1) })
   const isWheelchair = report.options.profile.stepsTimeFactor === null
-  const between = lang === 'zh' ? '；' : ' · '
+  const between = say('semicolon')[lang]
   const lines = [
     kind[lang],
     [when[lang], speed[lang], creditWords(report)[lang]].join(between),

@@ -1,7 +1,8 @@
 // rejects.csv: every row and element that was not used, or used with a warning, and why. Rejects in, text out.
 
 import type { AccessReport } from '../../answer/access-report.ts'
-import { inChinese } from '../../words/in-chinese.ts'
+import type { Lang } from '../../words/languages.ts'
+import { sayReject } from '../../words/say-message.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField, csvFieldCache } from './csv.ts'
 
 /** The columns of `rejects.csv`, in order. */
@@ -10,7 +11,7 @@ export const REJECTS_CSV_COLUMNS = ['source', 'line_or_id', 'code', 'message', '
 /** Options of {@link toRejectsCsv}. */
 export interface RejectsCsvOptions extends CsvOptions {
   /** Language of the column `message`; the codes are the same in both. Default `en`. */
-  readonly lang?: 'en' | 'zh' | undefined
+  readonly lang?: Lang | undefined
 }
 
 /**
@@ -25,10 +26,11 @@ export function toRejectsCsv(
 ): string {
   const rejects: AccessReport['rejects'] = 'rejects' in report ? report.rejects : report
   const field = csvFieldCache()
-  const said = options.lang === 'zh' ? inChinese : (message: string) => message
+  const { lang = 'en' } = options
   let text = `${options.bom ? BYTE_ORDER_MARK : ''}${REJECTS_CSV_COLUMNS.join(',')}\n`
-  for (const { source, lineOrId, code, message, severity } of rejects) {
-    text += `${field(source)},${csvField(lineOrId)},${field(code)},${csvField(said(message))},${severity}\n`
+  for (const reject of rejects) {
+    const { source, lineOrId, code, severity } = reject
+    text += `${field(source)},${csvField(lineOrId)},${field(code)},${csvField(sayReject(reject, lang))},${severity}\n`
   }
   return text
 }

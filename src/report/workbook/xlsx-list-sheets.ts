@@ -3,7 +3,9 @@
 import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_UNLINKED } from '../../answer/access-table.ts'
 import { type Gap, gapCategories } from '../../answer/gap.ts'
-import { inChinese } from '../../words/in-chinese.ts'
+import { GRAMMARS } from '../../words/languages.ts'
+import { noticeText } from '../../words/notice.ts'
+import { sayMessage, sayReject } from '../../words/say-message.ts'
 import { sayValue } from '../../words/xlsx-words.ts'
 import { groupName, populationGroups } from '../layers/report-columns.ts'
 import { suggestedAction } from '../layers/suggested-action.ts'
@@ -118,8 +120,7 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
     return names.join('; ') + (more > 0 ? `; … +${more}` : '')
   }
   const action = (gap: Gap) => {
-    const { textEn, textZh } = suggestedAction(gap)
-    return lang === 'zh' ? textZh : textEn
+    return noticeText(suggestedAction(gap).said, lang)
   }
   const ruleFields: Field<Gap>[] = [
     field(say('ruleName'), 24, (gap) => (lang === 'zh' ? ruleOf(gap)?.nameZh : ruleOf(gap)?.nameEn) ?? null),
@@ -143,7 +144,7 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
     field(say('category'), 20, (gap) =>
       gapCategories(gap)
         .map((id) => categoryName(context, id))
-        .join(lang === 'zh' ? '、' : ', '),
+        .join(GRAMMARS[lang].comma),
     ),
     ...(rules.size === 0 ? [] : ruleFields),
     field(say('limit'), 10, ({ limit, basis }) => limitText(context, limit, basis)),
@@ -177,7 +178,6 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
 /** Sheet Facilities: every facility used. */
 export function facilitySheet(context: SheetContext): Sheet {
   const { report, say, lang } = context
-  const sayMessage = messagesIn(lang)
   const { facilities } = report
   const nearestFor = new Uint32Array(facilities.length)
   for (const index of report.table.facility) if (index >= 0) nearestFor[index]! += 1
@@ -187,7 +187,9 @@ export function facilitySheet(context: SheetContext): Sheet {
     field(say('facility'), 18, ({ facility }) => facility.id),
     field(say('name'), 30, ({ facility }) => facility.name),
     field(say('category'), 20, ({ facility }) => categoryName(context, facility.category)),
-    field(say('reason'), 26, ({ facility }) => sayMessage(facility.categoryReason)),
+    field(say('reason'), 26, ({ facility }) =>
+      facility.categorySaid === undefined ? facility.categoryReason : sayMessage(facility.categorySaid, lang),
+    ),
     ...linkFields<Row>(say, ({ facility }) => facility),
     field(say('nearestForBlocks'), 12, ({ blocks }) => blocks, 'integer'),
     field(say('capacity'), 10, ({ facility }) => rounded(facility.capacity, 2), 'integer'),
@@ -202,19 +204,13 @@ export function facilitySheet(context: SheetContext): Sheet {
   return fieldSheet({ name: say('facilities'), lines, frozenColumns: 2 }, rows, fields)
 }
 
-/** Says messages of the library in the workbook's language. */
-function messagesIn(lang: SheetContext['lang']): (message: string) => string {
-  return lang === 'zh' ? inChinese : (message) => message
-}
-
 /** Sheet Rejects: as rejects.csv. */
 export function rejectSheet({ report, say, lang }: SheetContext): Sheet {
-  const sayMessage = messagesIn(lang)
   const fields: Field<AccessReport['rejects'][number]>[] = [
     field(say('source'), 24, ({ source }) => source),
     field(say('lineOrId'), 18, ({ lineOrId }) => lineOrId),
     field(say('code'), 22, ({ code }) => code),
-    field(say('message'), 90, ({ message }) => sayMessage(message), 'wrap'),
+    field(say('message'), 90, (reject) => sayReject(reject, lang), 'wrap'),
     field(say('severity'), 12, ({ severity }) => sayValue(say, severity)),
   ]
   const lines = [say('rejects'), say('rejectsText')]

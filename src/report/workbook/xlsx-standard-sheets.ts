@@ -1,5 +1,6 @@
 // The sheets that say what a standard said: rules, completeness by block, roll-ups, adequacy and paper. A summary in, sheets out.
 // Figures that are not verified say so in their own row.
+import { GRAMMARS } from '../../words/languages.ts'
 import { areaFields, type Field, field, fieldSheet, verdictFields } from './xlsx-fields.ts'
 import type { Sheet } from './xlsx-sheet.ts'
 import { categoryName, type SheetContext } from './xlsx-summary-sheets.ts'
@@ -59,7 +60,7 @@ export function ruleSheet(context: SheetContext): Sheet {
         category
           .split('|')
           .map((id) => categoryName(context, id))
-          .join(lang === 'zh' ? '、' : ', '),
+          .join(GRAMMARS[lang].comma),
       'wrap',
     ),
     field(say('limit'), 8, ({ limit }) => limit),

@@ -1,6 +1,7 @@
 // The sheets that say what was found at large: overview, by category, rules, method. A summary in, sheets out. They add nothing up
 // that summary.json does not hold, except the people of the gaps.
 import type { AccessReport } from '../../answer/access-report.ts'
+import { sayNotice } from '../../words/notice.ts'
 import { type Say, sayValue } from '../../words/xlsx-words.ts'
 import { groupName } from '../layers/report-columns.ts'
 import { creditWords } from '../pages/report-facts.ts'
@@ -121,8 +122,8 @@ export function overviewSheet(context: SheetContext): Sheet {
 }
 
 /** All notices in one line; the sheet Method lists them one by one. */
-function notices({ lang, say, summary }: SheetContext): string {
-  const texts = summary.notices.map((notice) => (lang === 'zh' ? notice.textZh : notice.textEn))
+function notices({ lang, say, report }: SheetContext): string {
+  const texts = report.notices.map((notice) => sayNotice(notice, lang))
   return texts.length === 0 ? '' : `${say('notice')}: ${texts.join(' ')}`
 }
 
@@ -208,10 +209,7 @@ export function methodSheet(context: SheetContext): Sheet {
       `${say('input')}: ${sayValue(say, role)}`,
       `${name} (${format}); ${date ?? say('dateUnknown')}; SHA-256 ${sha256 ?? '?'}; ${say('readUsed', { read, used, rejected })}`,
     ]),
-    ...summary.notices.map((notice): [string, string] => [
-      say('notice'),
-      context.lang === 'zh' ? notice.textZh : notice.textEn,
-    ]),
+    ...context.report.notices.map((notice): [string, string] => [say('notice'), sayNotice(notice, context.lang)]),
     [say('licence'), `${summary.licence.attribution}, ${summary.licence.database}, ${summary.licence.url}`],
   ]
   return listSheet(
