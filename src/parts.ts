@@ -242,12 +242,12 @@ export { suggestedAction } from './report/layers/suggested-action.ts'
 export { type UncoveredLayerOptions, uncoveredLayer } from './report/layers/uncovered-layer.ts'
 export type { IsochroneCollection, IsochroneFeature } from './report/outputs/isochrone-geojson.ts'
 export { LAYER_FORMATS, type LayerFile, type LayerFilesOptions } from './report/outputs/layer-files.ts'
+export { layerSuffixes, layerWriterOf } from './report/outputs/layer-writers.ts'
 export { makeOutputs } from './report/outputs/make-outputs.ts'
 export type { LayerWriter, Output, OutputContext, OutputFile, OutputNeed } from './report/outputs/output.ts'
 export {
   type FurtherOutputId,
   type LayerFormat,
-  layerWriterOf,
   OUTPUTS,
   type OutputId,
   type OutputIdOf,

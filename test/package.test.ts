@@ -78,10 +78,12 @@ describe('package', () => {
     }
   })
 
-  it('has the tables in docs/ as the sources say', async () => {
+  it('has the tables in README.md and docs/ as the sources say', async () => {
     const { pagesWithTables } = await import('../scripts/doc-tables.mjs')
-    for (const { path, text } of await pagesWithTables(root)) {
-      expect(text, path).toContain('`adult` (default)')
+    const pages = await pagesWithTables(root)
+    const texts = pages.map(({ text }) => text).join('')
+    for (const said of ['`adult` (default)', '| `geopackage` | `coverage.gpkg` |']) expect(texts).toContain(said)
+    for (const { path, text } of pages) {
       expect(readFileSync(path, 'utf8') === text, path).toBe(true)
     }
   })

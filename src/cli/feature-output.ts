@@ -1,5 +1,5 @@
 // A layer to a file by its suffix, in any of the library's formats. It does not know what the layer stands for.
-import { layerWriterOf, OUTPUTS } from '../report/outputs/outputs.ts'
+import { layerSuffixes, layerWriterOf } from '../report/outputs/layer-writers.ts'
 import type { Layer, LayerInParts, LayerWriter, OutCoordinates } from './library.ts'
 import { deliver } from './output-file.ts'
 import type { Library, Session } from './session.ts'
@@ -21,11 +21,6 @@ export function writerOf(option: string, path: string): LayerWriter {
     `${option} ${path}: the suffix names no format.`,
     `End the name in ${layerSuffixes().join(', ')}.`,
   )
-}
-
-/** The suffix of each format that holds any layer. */
-export function layerSuffixes(): string[] {
-  return OUTPUTS.flatMap((output) => ('layer' in output ? output.layer.suffixes.slice(0, 1) : []))
 }
 
 /** Writes a layer; a layer in parts is computed while it is written where the format allows it. */

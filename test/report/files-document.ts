@@ -1,9 +1,15 @@
 // The text of docs/files.md: every file and every column. The columns of layers come from their one description; the test compares.
 
+import { allocationLayer } from '../../src/report/layers/allocation-layer.ts'
 import { BLOCK_COLUMNS } from '../../src/report/layers/block-columns.ts'
 import { FACILITY_COLUMNS } from '../../src/report/layers/facility-columns.ts'
 import { GAP_COLUMNS } from '../../src/report/layers/gap-columns.ts'
+import { isochroneLayer } from '../../src/report/layers/isochrone-layer.ts'
+import type { Layer } from '../../src/report/layers/layer.ts'
 import type { ColumnSpec } from '../../src/report/layers/layer-columns.ts'
+import { uncoveredLayer } from '../../src/report/layers/uncovered-layer.ts'
+import { layerSuffixes } from '../../src/report/outputs/layer-writers.ts'
+import { OUTPUTS } from '../../src/report/outputs/outputs.ts'
 import { coverageCsvColumns } from '../../src/report/tables/coverage-csv.ts'
 import { REJECTS_CSV_COLUMNS } from '../../src/report/tables/rejects-csv.ts'
 import { VERDICTS_CSV_COLUMNS } from '../../src/report/tables/verdicts-csv.ts'
@@ -74,6 +80,36 @@ function layerTable(specs: readonly ColumnSpec[]): string {
   )
 }
 
+/** The registry of outputs. */
+function outputTable(): string {
+  return table(
+    ['output', 'files', 'for', '用途'],
+    OUTPUTS.map(({ id, kind, files, aboutEn, aboutZh }) => [
+      kind === 'usual' ? 'always' : `\`--also ${id}\``,
+      files.map(({ name }) => `\`${name}\``).join(', '),
+      aboutEn,
+      aboutZh,
+    ]),
+  )
+}
+
+function drawingTable({ columns }: Layer): string {
+  return table(
+    ['column', 'type', 'unit', '中文', 'meaning'],
+    columns.map(({ key, type, unit, nameZh, nameEn }) => [`\`${key}\``, type, unit ?? '', nameZh, nameEn]),
+  )
+}
+
+/** Columns of the drawings of `isochrone`, which have them whatever they hold. */
+function drawingTables(): string {
+  const allocation = allocationLayer([], { unit: 'minutes', limit: 15, profile: 'adult', shown: 'areas' })
+  const nothing = { uncoveredSquareMetres: 0, landSquareMetres: 0, share: null, limit: 15, bandMetres: 50, blocks: [] }
+  const uncovered = uncoveredLayer(nothing, { unit: 'minutes' })
+  return [isochroneLayer([]), allocation, uncovered]
+    .map((layer) => `### ${layer.name}\n\n${layer.notes.join(' ')}\n\n${drawingTable(layer)}`)
+    .join('\n\n')
+}
+
 /** Columns of coverage.csv with the limits as a family. */
 export function coverageColumnFamilies(): string[] {
   const columns = coverageCsvColumns(makeReport({ limits: [15] }))
@@ -91,6 +127,10 @@ Everywhere: an empty cell or \`null\` is *unknown* or *not applicable*, never 0.
 (\`elderly-care\` → \`elderly_care\`; an id without ASCII letters becomes \`category_\` and its place in \`summary.json\`), \`{limit}\` for a limit such as
 \`15min\` or \`500m\`, \`{group}\` for a population group such as \`population\` or \`age_60_plus\`. The same inputs and options give the same bytes.
 Outputs made from OpenStreetMap are © OpenStreetMap contributors, ODbL 1.0, and say so; those of the invented sample town say that it is invented.
+
+## All of them
+
+${outputTable()}
 
 ## Tables and text
 
@@ -158,5 +198,15 @@ ${layerTable(GAP_COLUMNS)}
 \`action\` is a rule of thumb over the numbers, in this order: \`check-data\` no facility of the kind in the data; \`check-edge\` the data ends nearby;
 \`shorten-walk\` near in a straight line from the gap's centre, but the walk is at least twice as long; \`just-beyond\` near, and the shortest walk at most
 a third beyond the limit; \`new-facility\` else.
+
+## Drawings
+
+What \`isochrone\` draws is a layer, too: \`-o\` and \`--uncovered\` write it by the end of the file's name (${layerSuffixes()
+    .map((suffix) => `\`${suffix}\``)
+    .join(', ')}). Every column is there, whether or not
+a row has a value; a row whose place is not linked to any street has no geometry and says why. GeoJSON has the condition as \`note\`, and no box, for it is written
+while it is drawn. Without \`-o\` it goes to stdout as GeoJSON.
+
+${drawingTables()}
 `
 }

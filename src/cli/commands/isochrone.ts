@@ -2,8 +2,8 @@
 // and what land is reached, what is not, and which facility is the nearest. Its jobs lie in cli/isochrone/.
 import { Command, Option } from 'commander'
 import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
+import { layerSuffixes } from '../../report/outputs/layer-writers.ts'
 import { examples } from '../examples.ts'
-import { layerSuffixes } from '../feature-output.ts'
 import { PROFILE_HELP } from '../inputs/input-options.ts'
 import { langOption } from '../inputs/lang-option.ts'
 import { boundedNumber, idList, lonLat, numberList } from '../inputs/option-values.ts'

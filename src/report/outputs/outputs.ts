@@ -8,7 +8,7 @@ import { GEOPARQUET } from './geoparquet.ts'
 import { HTML } from './html.ts'
 import { KEPLER } from './kepler.ts'
 import { MAP } from './map.ts'
-import type { LayerWriter, Output } from './output.ts'
+import type { Output } from './output.ts'
 import { QGIS } from './qgis.ts'
 import { COVERAGE_CSV, GEOJSON, REJECTS_CSV, SUMMARY_JSON, VERDICTS_CSV } from './usual.ts'
 import { XLSX } from './xlsx.ts'
@@ -45,10 +45,3 @@ export type FurtherOutputId = OutputIdOf<typeof OUTPUTS, 'document' | 'layers'>
 
 /** Id of a map format that is made on request. */
 export type LayerFormat = OutputIdOf<typeof OUTPUTS, 'layers'>
-
-/** How a file of one layer is written, by the end of its name; `undefined` where that names no format. */
-export function layerWriterOf(path: string): LayerWriter | undefined {
-  const lower = path.toLowerCase()
-  const outputs: readonly Output[] = OUTPUTS
-  return outputs.find(({ layer }) => layer?.suffixes.some((suffix) => lower.endsWith(suffix)))?.layer
-}
