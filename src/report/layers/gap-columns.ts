@@ -7,7 +7,9 @@ const gap = ({ report, row }: CellPlace) => report.gaps[row]!
 
 /** The names of a gap's category, or of all that satisfy its rule. */
 function categoryNames({ report, row }: CellPlace, name: 'nameZh' | 'nameEn'): string | null {
-  const names = gapCategories(report.gaps[row]!).flatMap((id) => categoryOf(report, id)?.[name] ?? [])
+  const own = report.gaps[row]!
+  if (own.kind === 'category') return categoryOf(report, own.category)?.[name] ?? null
+  const names = gapCategories(own).flatMap((id) => categoryOf(report, id)?.[name] ?? [])
   return names.length === 0 ? null : names.join(name === 'nameZh' ? '、' : ', ')
 }
 
