@@ -7,9 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { writeDocTables } from './doc-tables.mjs'
 import { embedData } from './embed-data.mjs'
+import { embedPageScripts } from './page-scripts.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 embedData(root)
+embedPageScripts(root)
 await writeDocTables(root)
 rmSync(`${root}/dist`, { recursive: true, force: true })
 const tsc = `${root}/node_modules/typescript/bin/tsc`

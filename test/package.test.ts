@@ -70,9 +70,10 @@ describe('package', () => {
     expect(entry.unpackedSize).toBeLessThan(7_500_000)
   })
 
-  it('embeds its data as it stands', async () => {
+  it('embeds its data and the scripts of pages as they stand', async () => {
     const { embeddedModules } = await import('../scripts/embed-data.mjs')
-    for (const { path, text } of embeddedModules(root)) {
+    const { pageScriptModule } = await import('../scripts/page-scripts.mjs')
+    for (const { path, text } of [...embeddedModules(root), pageScriptModule(root)]) {
       expect(existsSync(path)).toBe(true)
       expect(readFileSync(path, 'utf8') === text, path).toBe(true)
     }

@@ -192,6 +192,8 @@ describe('toGeoPackage', () => {
   })
 
   it('refuses more columns than a table can have', () => {
-    expect(() => toGeoPackage(mapLayers(makeReport({ blocks: 2, categories: 220 })))).toThrow('a GeoPackage holds 1,998')
+    expect(() => toGeoPackage(mapLayers(makeReport({ blocks: 2, categories: 220 })))).toThrow(
+      'a GeoPackage holds 1,998',
+    )
   })
 })

@@ -28,18 +28,9 @@ import {
 } from '../drawing/drawing-colours.ts'
 import { escapeText, jsonForScript } from '../text/html-text.ts'
 import { type MapRoute, mapPageData } from './map-html-data.ts'
-import { MAP_GL_SCRIPT, MAP_SVG_SCRIPT } from './map-html-draw.ts'
-import { MAP_PANEL_SCRIPT, MAP_STATE_SCRIPT } from './map-html-script.ts'
 import { MAP_STYLE } from './map-html-style.ts'
-import {
-  both,
-  bothAttribute,
-  LANGUAGE_SCRIPT,
-  languageButtons,
-  nameHtml,
-  pageHtml,
-  wordAttributes,
-} from './page-shell.ts'
+import { LANGUAGE_SCRIPT, MAP_SCRIPT } from './page-script-data.ts'
+import { both, bothAttribute, languageButtons, nameHtml, pageHtml, wordAttributes } from './page-shell.ts'
 import { categoryWords, licenceWords } from './report-facts.ts'
 import { shownBox, titleWords } from './report-html.ts'
 
@@ -111,11 +102,7 @@ export function toMapHtml(
     lang,
     title: words,
     style: `${assets.maplibreCss}\n${MAP_STYLE}`,
-    scripts: [
-      withoutSourceMap(assets.maplibreJs),
-      LANGUAGE_SCRIPT,
-      MAP_STATE_SCRIPT + MAP_PANEL_SCRIPT + MAP_GL_SCRIPT + MAP_SVG_SCRIPT,
-    ],
+    scripts: [withoutSourceMap(assets.maplibreJs), LANGUAGE_SCRIPT, MAP_SCRIPT],
     body,
     policy: ['worker-src blob:', 'child-src blob:'],
   })

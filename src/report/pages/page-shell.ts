@@ -97,33 +97,6 @@ export function languageButtons(lang: Lang, label: Words): string {
   return `<div class="langs" role="group"${bothAttribute('aria-label', label, lang)}>${buttons.join('')}</div>`
 }
 
-/** Script that switches the language: text by style, attributes and the title here. Announces `lc-lang` on the document. */
-export const LANGUAGE_SCRIPT = `
-(function () {
-  'use strict'
-  var root = document.documentElement
-  function setLang(lang) {
-    root.setAttribute('data-lang', lang)
-    root.setAttribute('lang', document.querySelector('[data-set-lang=' + lang + ']').getAttribute('lang'))
-    document.querySelectorAll('[data-words]').forEach(function (element) {
-      element.setAttribute(element.getAttribute('data-words'), element.getAttribute('data-' + lang))
-    })
-    document.querySelectorAll('[data-set-lang]').forEach(function (button) {
-      button.setAttribute('aria-pressed', String(button.getAttribute('data-set-lang') === lang))
-    })
-    document.querySelectorAll('option[data-en]').forEach(function (option) {
-      option.textContent = option.getAttribute('data-' + lang)
-    })
-    var title = document.querySelector('title')
-    if (title.hasAttribute('data-en')) document.title = title.getAttribute('data-' + lang)
-    document.dispatchEvent(new CustomEvent('lc-lang', { detail: lang }))
-  }
-  document.querySelectorAll('[data-set-lang]').forEach(function (button) {
-    button.addEventListener('click', function () { setLang(button.getAttribute('data-set-lang')) })
-  })
-})()
-`
-
 /** Style that shows the page's language only. The language buttons keep theirs. */
 export const LANGUAGE_STYLE = `${LANGUAGES.flatMap((shown) =>
   LANGUAGES.filter((lang) => lang !== shown).map(

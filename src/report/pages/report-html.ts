@@ -12,13 +12,13 @@ import { drawGround, drawScaleAndNorth, FULL_GROUND, type GroundDetail } from '.
 import { drawnBlocks, verdictPatterns } from '../drawing/drawing-category-map.ts'
 import { UNMET } from '../drawing/drawing-colours.ts'
 import { drawingFrame } from '../drawing/drawing-frame.ts'
-import { both, bothAttribute, LANGUAGE_SCRIPT, pageHtml } from './page-shell.ts'
+import { LANGUAGE_SCRIPT, TABLE_SCRIPT } from './page-script-data.ts'
+import { both, bothAttribute, pageHtml } from './page-shell.ts'
 import { type ReportFacts, reportFacts } from './report-facts.ts'
 import { blocksHtml, tableOrder } from './report-html-blocks.ts'
 import { categoryHtml, type MapScene } from './report-html-category.ts'
 import { methodHtml, standardHtml } from './report-html-method.ts'
 import { categoryLinks, overviewHtml } from './report-html-overview.ts'
-import { TABLE_SCRIPT } from './report-html-script.ts'
 import { REPORT_STYLE } from './report-html-style.ts'
 
 /** Options of {@link toReportHtml}. */

@@ -1,0 +1,136 @@
+// The map drawn as SVG from the same data, where the interactive one cannot be.
+import {
+  blocks,
+  colours,
+  data,
+  line,
+  links,
+  onChange,
+  type Packed,
+  type Position,
+  selectBlock,
+  selectFacility,
+  state,
+  verdict,
+} from './map-state.ts'
+import { byId } from './page.ts'
+
+const colour = (name: string): string => colours[name]!
+
+export function drawAsSvg(): void {
+  const NS = 'http://www.w3.org/2000/svg'
+  const holder = byId('map')
+  byId('nogl').hidden = false
+  const box = JSON.parse(holder.getAttribute('data-box')!) as [number, number, number, number]
+  const scale = Math.cos((((box[1] + box[3]) / 2) * Math.PI) / 180)
+  const width = 1000
+  const unit = width / Math.max(1e-9, (box[2] - box[0]) * scale)
+  const height = Math.max(200, Math.round((box[3] - box[1]) * unit))
+  function x(lon: number): number {
+    return Math.round((lon - box[0]) * scale * unit * 10) / 10
+  }
+  function y(lat: number): number {
+    return Math.round((box[3] - lat) * unit * 10) / 10
+  }
+  function path(line: readonly Position[]): string {
+    return 'M' + line.map((p) => x(p[0]) + ' ' + y(p[1])).join('L')
+  }
+  function make(tag: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
+    const element = document.createElementNS(NS, tag) as SVGElement
+    Object.keys(attributes).forEach((key) => {
+      element.setAttribute(key, String(attributes[key]))
+    })
+    return element
+  }
+  const svg = make('svg', { viewBox: '0 0 ' + width + ' ' + height, class: 'static' })
+  function all(packed: readonly Packed[], close: boolean): string {
+    return packed.map((one) => path(line(one)) + (close ? 'z' : '')).join('')
+  }
+  function area(packed: readonly Packed[], fill: string) {
+    svg.appendChild(make('path', { d: all(packed, true), fill: fill }))
+  }
+  function stroke(packed: readonly Packed[], colour: string, wide: number) {
+    svg.appendChild(make('path', { d: all(packed, false), fill: 'none', stroke: colour, 'stroke-width': wide }))
+  }
+  const ground = data.ground
+  svg.appendChild(
+    make('rect', { width: width, height: height, fill: ground.island ? colour('water') : colour('ground') }),
+  )
+  if (ground.island) area(ground.coast, colour('ground'))
+  area(ground.green, colour('green'))
+  area(ground.water, colour('water'))
+  stroke(ground.waterway, colour('water'), 1.5)
+  stroke(ground.minor, colour('minor'), 0.8)
+  stroke(ground.major, colour('major'), 1.8)
+  const layer = make('g', {})
+  svg.appendChild(layer)
+  holder.appendChild(svg)
+  document.documentElement.setAttribute('data-map', 'static')
+  const fills: Readonly<Record<string, string>> = {
+    m: colour('met'),
+    p: 'url(#lc-partial)',
+    u: 'url(#lc-unmet)',
+    k: '#ffffff',
+  }
+  const edges: Readonly<Record<string, string>> = { m: '#5f93b8', p: '#a8650c', u: '#6f2705', k: '#6b7680' }
+
+  function draw() {
+    layer.replaceChildren()
+    for (let b = 0; b < blocks.count; b++) {
+      const letter = verdict(b)
+      const packed = blocks.rings[b]
+      const shape = packed
+        ? make('path', {
+            d: packed.map((polygon) => polygon.map((ring) => path(line(ring)) + 'z').join('')).join(''),
+            'fill-rule': 'evenodd',
+          })
+        : make('circle', { cx: x(blocks.centres[b]![0]), cy: y(blocks.centres[b]![1]), r: 3 })
+      shape.setAttribute(
+        'fill',
+        packed || letter === 'm' || letter === 'k'
+          ? fills[letter]!
+          : letter === 'p'
+            ? colour('partial')
+            : colour('unmet'),
+      )
+      shape.setAttribute('stroke', b === state.block ? colour('ink') : edges[letter]!)
+      shape.setAttribute('stroke-width', b === state.block ? '3' : '0.6')
+      shape.setAttribute('data-block', String(b))
+      layer.appendChild(shape)
+    }
+    links().forEach((link) => {
+      layer.appendChild(
+        make('path', {
+          d: path(link.line),
+          fill: 'none',
+          stroke: colour('gap'),
+          'stroke-width': link.chosen ? 2 : 0.8,
+          'stroke-dasharray': link.route ? 'none' : '5 3',
+        }),
+      )
+    })
+    data.facilities.places.forEach((place, f) => {
+      if (data.facilities.category[f] !== state.category) return
+      layer.appendChild(
+        make('circle', {
+          cx: x(place[0]),
+          cy: y(place[1]),
+          r: f === state.facility ? 7 : 4.5,
+          fill: data.facilities.linked[f] ? colour('ink') : '#fff',
+          stroke: data.facilities.linked[f] ? '#fff' : colour('ink'),
+          'stroke-width': 1.4,
+          'data-facility': f,
+        }),
+      )
+    })
+  }
+  layer.addEventListener('click', (event) => {
+    const target = event.target as Element
+    const block = target.getAttribute('data-block')
+    const facility = target.getAttribute('data-facility')
+    if (facility !== null) selectFacility(Number(facility))
+    else if (block !== null) selectBlock(Number(block))
+  })
+  onChange(draw)
+  draw()
+}
