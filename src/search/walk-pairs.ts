@@ -1,7 +1,8 @@
 // Sparse rows of origins × facilities: every walk within one limit, by both measures, from the side with fewer different places. A
 // problem in, rows out; the same numbers from either side. It starts no threads, and knows no names and no coordinates.
-import { LivingCircleError } from '../foundation/errors.ts'
+import type { LivingCircleError } from '../foundation/errors.ts'
 import type { RunOptions } from '../foundation/progress.ts'
+import { problem as problemOf } from '../words/problem.ts'
 import { inChunks } from './chunked-work.ts'
 import { stretchesOf } from './facility-sweeper.ts'
 import { type LogPages, piecesFor } from './meeting-log.ts'
@@ -102,15 +103,11 @@ export function layOutPairs(
 }
 
 function tooManyPairs({ maxPairs, limits }: PairProblem, found: number | undefined): LivingCircleError {
-  const amount = found === undefined ? `more than ${maxPairs}` : `${found}`
-  return new LivingCircleError(
-    'input-too-large',
-    `The walk matrix has ${amount} pairs; at most ${maxPairs} are kept.`,
-    {
-      hint: 'Choose fewer kinds or candidates or a shorter limit, work area by area, or raise maxPairs: a pair takes about 30 bytes.',
-      details: { maxPairs, pairs: found, limit: limits[limits.length - 1] },
-    },
-  )
+  const details = { maxPairs, pairs: found, limit: limits[limits.length - 1] }
+  const options = { hint: 'hint.fewer-pairs', details } as const
+  return found === undefined
+    ? problemOf('input-too-large', 'matrix.more', { most: maxPairs }, options)
+    : problemOf('input-too-large', 'matrix.too-many', { n: found, most: maxPairs }, options)
 }
 
 /**

@@ -1,6 +1,5 @@
 // Walk matrix: every walk within one limit between the demand points of a study and its facilities, or any places that could become
 // some. A study in, sparse rows in typed arrays out. It knows no files, and does not know what its rows are for.
-import { LivingCircleError } from '../foundation/errors.ts'
 import { costLimits } from '../foundation/limits.ts'
 import { resolveOptions, suggest } from '../foundation/options.ts'
 import type { RunOptions } from '../foundation/progress.ts'
@@ -10,7 +9,9 @@ import { LINK_LINKED, type Linkage } from '../locate/linkage.ts'
 import { buildFacilityTargets } from '../search/facility-targets.ts'
 import { buildPlaceLegs } from '../search/place-legs.ts'
 import { type PairProblem, sweepWalkPairs, type WalkPairs } from '../search/walk-pairs.ts'
+import { message, problem } from '../words/problem.ts'
 import { type AccessStudy, poseQuestion } from './access-study.ts'
+import { chooseLimits } from './limits.ts'
 
 /** What a walk matrix is to hold. Exactly one of `minutes` and `metres` is needed. */
 export interface WalkMatrixOptions extends RunOptions {
@@ -71,9 +72,6 @@ const DEFAULTS = {
 /** Pairs are numbered by 32-bit integers; memory ends earlier. */
 const MOST_PAIRS = 1_000_000_000
 
-const MOST_MINUTES = 24 * 60
-const MOST_METRES = 100_000
-
 /**
  * All walks within a limit between the demand points of a study and its facilities, or candidates for some. They are those of the
  * access table: same links, same direction, both measures of the same walk.
@@ -103,24 +101,20 @@ const MOST_METRES = 100_000
 export async function walkMatrix(study: AccessStudy, options: WalkMatrixOptions): Promise<WalkMatrix> {
   const given = resolveOptions('walkMatrix', options, DEFAULTS)
   const { basis, limit } = chooseLimit(given.minutes, given.metres)
-  const { maxPairs, sweepPairs = async (problem, run) => sweepWalkPairs(problem, run) } = given
+  const { maxPairs, sweepPairs = async (posed, run) => sweepWalkPairs(posed, run) } = given
   if (!Number.isInteger(maxPairs) || maxPairs < 1 || maxPairs > MOST_PAIRS) {
-    throw new LivingCircleError('invalid-option', `maxPairs is ${String(maxPairs)}.`, {
-      hint: `Give a whole number from 1 to ${MOST_PAIRS}.`,
-      details: { maxPairs },
-    })
+    const hint = message('hint.whole-range', { least: 1, most: MOST_PAIRS })
+    throw problem('invalid-option', 'matrix.max-pairs', { value: maxPairs }, { hint })
   }
   if (given.candidates !== undefined && given.categories !== undefined) {
-    throw new LivingCircleError('invalid-option', 'Give categories or candidates, not both.', {
-      hint: 'Candidates are columns of their own: make two matrices.',
-    })
+    throw problem('invalid-option', 'matrix.columns', {}, { hint: 'hint.two-matrices' })
   }
   const columns =
     given.candidates === undefined
       ? facilityColumns(study, given.categories)
       : candidateColumns(study, given.candidates)
-  const problem = poseProblem(study, basis, limit, columns, maxPairs)
-  const pairs = await sweepPairs(problem, { signal: given.signal, onProgress: given.onProgress })
+  const posed = poseProblem(study, basis, limit, columns, maxPairs)
+  const pairs = await sweepPairs(posed, { signal: given.signal, onProgress: given.onProgress })
   const rowWeight = study.originWeight
   return {
     basis,
@@ -142,20 +136,12 @@ export async function walkMatrix(study: AccessStudy, options: WalkMatrixOptions)
 
 /** @throws LivingCircleError `invalid-option` */
 function chooseLimit(minutes: number | undefined, metres: number | undefined): { basis: Basis; limit: number } {
-  if ((minutes === undefined) === (metres === undefined)) {
-    throw new LivingCircleError('invalid-option', 'walkMatrix needs one limit: minutes or metres.')
-  }
-  const basis: Basis = minutes === undefined ? 'distance' : 'time'
-  const limit = (minutes ?? metres)!
-  const most = basis === 'time' ? MOST_MINUTES : MOST_METRES
-  if (!(limit > 0 && limit <= most)) {
-    throw new LivingCircleError(
-      'invalid-option',
-      `${basis === 'time' ? 'minutes' : 'metres'} must be above 0 and up to ${most}.`,
-      { details: { limit } },
-    )
-  }
-  return { basis, limit }
+  if (minutes === undefined && metres === undefined) throw problem('invalid-option', 'matrix.no-limit', {})
+  const { basis, limits } = chooseLimits(
+    minutes === undefined ? undefined : [minutes],
+    metres === undefined ? undefined : [metres],
+  )
+  return { basis, limit: limits[0]! }
 }
 
 /** What the columns of a matrix are, by their entrances. */
@@ -191,10 +177,11 @@ function categoryNumber({ categories }: AccessStudy, id: string): number {
   const number = categories.indexOf(id)
   if (number >= 0) return number
   const near = suggest(id, categories)
-  throw new LivingCircleError('invalid-option', `The study has no category "${id}".`, {
-    hint: near === undefined ? `It has: ${categories.join(', ')}.` : `Did you mean "${near}"?`,
-    details: { category: id },
-  })
+  const hint =
+    near === undefined
+      ? message('hint.has-categories', { list: [...categories] })
+      : message('hint.did-you-mean', { word: near })
+  throw problem('invalid-option', 'matrix.no-category', { id }, { hint })
 }
 
 /** @throws LivingCircleError `invalid-option` for a place that is none on Earth */
@@ -202,10 +189,8 @@ function candidateColumns({ locator, maxLinkMetres }: AccessStudy, candidates: r
   const lonLat = new Float64Array(2 * candidates.length)
   candidates.forEach(([lon, lat], number) => {
     if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) {
-      throw new LivingCircleError('invalid-option', `Candidate ${number} is at ${lon}, ${lat}: no degrees of WGS-84.`, {
-        hint: 'Give places as [lon, lat] in degrees.',
-        details: { candidate: number, lon, lat },
-      })
+      const what = message('matrix.candidate', { n: number })
+      throw problem('invalid-option', 'place.no-degrees', { what, lon, lat }, { hint: 'hint.degrees-order' })
     }
     lonLat[2 * number] = lon
     lonLat[2 * number + 1] = lat
@@ -224,12 +209,12 @@ function poseProblem(
   { count, linkage, columnOfEntrance }: MatrixColumns,
   maxPairs: number,
 ): PairProblem {
-  const { problem } = poseQuestion(study, basis, costLimits(basis, [limit]))
-  const { network, impedance, alongside } = problem
+  const { problem: posed } = poseQuestion(study, basis, costLimits(basis, [limit]))
+  const { network, impedance, alongside } = posed
   const legs = buildPlaceLegs(network, impedance, linkage)
   const ofOneKind = new Uint32Array(count)
   return {
-    ...problem,
+    ...posed,
     targets: buildFacilityTargets(network, legs, columnOfEntrance, ofOneKind, 1, study.direction),
     alongsideEntrances: buildPlaceLegs(network, alongside, linkage),
     maxPairs,

@@ -105,7 +105,7 @@ describe('sweepWalkPairs', () => {
     for (const method of ['from-origins', 'from-facilities'] as const) {
       for (const maxPairs of [pairs - 1, 10]) {
         const fail = () => sweepWalkPairs({ ...problem, method, maxPairs })
-        expect(fail).toThrow(`at most ${maxPairs} are kept`)
+        expect(fail).toThrow(`at most ${maxPairs.toLocaleString('en-GB')} are kept`)
       }
     }
     const long = pairProblem({ ...squares(45), limits: [600] })

@@ -262,8 +262,8 @@ describe('walkMatrix', () => {
   it('refuses mistakes, and more pairs than it may keep', async () => {
     const { study } = await walkScene(street, { minutes: [20] })
     const fail = (options: WalkMatrixOptions) => expect(walkMatrix(study, options)).rejects
-    await fail({}).toThrow('one limit')
-    await fail({ minutes: 5, metres: 5 }).toThrow('one limit')
+    await fail({}).toThrow('needs a limit')
+    await fail({ minutes: 5, metres: 5 }).toThrow('not both')
     await fail({ minutes: 0 }).toThrow('above 0')
     await fail({ metres: Number.NaN }).toThrow('above 0')
     await fail({ minutes: 5, categories: ['supermarkt'] }).toThrow('no category "supermarkt"')
