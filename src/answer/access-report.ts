@@ -38,6 +38,8 @@ export interface AccessReport {
   readonly table: AccessTable
   readonly coverage: readonly CategoryCoverage[]
   readonly gaps: readonly Gap[]
+  /** Ids of gaps of a former answer that are no more, in natural order; only where one was given. */
+  readonly closedGapIds?: readonly string[] | undefined
   /** What documents say first, counted once for all of them. */
   readonly facts: AccessFacts
   /** Blocks × rules of the standard; empty without one. */

@@ -68,6 +68,12 @@ export interface GapLineage {
   readonly merged: readonly string[]
 }
 
+/** What a gap is to a former answer; `null` where none was given. */
+export function gapState({ lineage }: GapFacts): 'known' | 'part' | 'new' | null {
+  if (lineage === undefined) return null
+  return lineage.isKnown ? 'known' : lineage.splitFrom === null ? 'new' : 'part'
+}
+
 /** The categories that a gap lacks: its own, or all that would satisfy its rule. */
 export function gapCategories(gap: Gap): readonly string[] {
   return gap.kind === 'category' ? [gap.category] : gap.categories

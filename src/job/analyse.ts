@@ -9,6 +9,7 @@ import { resolveOptions, suggest } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
 import { MODEL_VERSION, TOOL_VERSION } from '../foundation/version.ts'
+import { carryGapIds, type GapsOfRun } from '../ledger/carry-gap-ids.ts'
 import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
 import { DEFAULT_PROFILE, type WalkProfile, walkProfile } from '../network/profile.ts'
 import { allCategories, categoryById } from '../normalise/categories/categories.ts'
@@ -57,6 +58,8 @@ export interface AnalyseOptions extends RunOptions {
   readonly demand?: 'auto' | DemandMethod | undefined
   /** Judges the blocks by a standard; its categories are then the default ones. See {@link standardPack}, {@link loadStandard}. */
   readonly standard?: StandardPack | LoadedStandard | undefined
+  /** A former answer: gaps that it has, too, keep its ids, and the report says what became of the others. See {@link carryGapIds}. */
+  readonly former?: GapsOfRun | undefined
   /** Default `toFacility`. */
   readonly direction?: WalkDirection | undefined
   /** Runs the sweeps, e.g. in threads; default: here. */
@@ -77,6 +80,7 @@ const DEFAULTS = {
   maxLinkMetres: DEFAULT_MAX_LINK_METRES,
   demand: 'auto' as 'auto' | DemandMethod,
   standard: undefined as StandardPack | LoadedStandard | undefined,
+  former: undefined as GapsOfRun | undefined,
   direction: 'toFacility' as WalkDirection,
   sweep: undefined as AnalyseOptions['sweep'],
   signal: undefined as AbortSignal | undefined,
@@ -132,7 +136,7 @@ export async function analyseAccess(
     study,
     question,
     times,
-    { basis, limits, demand: given.demand, standard },
+    { basis, limits, demand: given.demand, standard, former: given.former },
     run,
   )
   return { report, study }
@@ -150,6 +154,7 @@ function compose(
     readonly limits: readonly number[]
     readonly demand: 'auto' | DemandMethod
     readonly standard: LoadedStandard | undefined
+    readonly former: GapsOfRun | undefined
   },
   run: RunOptions,
 ): AccessReport {
@@ -174,6 +179,11 @@ function compose(
   })
   const judged = pack === undefined ? undefined : judgeStudy(study, pack, edgeMetres, run)
   for (const gap of judged?.gaps ?? []) gaps.push(gap)
+  const named = nameGaps(asked.former, {
+    gaps,
+    blocks: blockRecords,
+    options: { basis, standard: pack?.id ?? null },
+  })
   const network = summariseNetwork(area.network, study.time, area.counts)
   const licence = licenceOf(area)
   const rejects: Reject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects]
@@ -196,7 +206,7 @@ function compose(
     facilities: facilityRecords,
     table,
     coverage: measureCoverage(blockRecords, categories, table, limits),
-    gaps,
+    ...named,
     verdicts: judged?.verdicts ?? [],
     standard: judged?.standard ?? null,
     rejects,
@@ -207,6 +217,16 @@ function compose(
     licence,
   }
   return { ...answer, facts: gatherFacts(answer) }
+}
+
+/** Gaps by their former names, where there is a former answer. */
+function nameGaps(
+  former: GapsOfRun | undefined,
+  today: GapsOfRun,
+): { gaps: readonly Gap[]; closedGapIds?: readonly string[] } {
+  if (former === undefined) return { gaps: today.gaps }
+  const { gaps, closedIds } = carryGapIds(today, former)
+  return { gaps, closedGapIds: closedIds }
 }
 
 function searchRecord({ method, originPlaces, facilityPlaces }: ReachedTimes): SearchRecord | null {

@@ -1,5 +1,5 @@
 // The columns of the layer `gaps`.
-import { gapCategories, gapRuleId } from '../../answer/gap.ts'
+import { gapCategories, gapRuleId, gapState } from '../../answer/gap.ts'
 import type { StandardReport, StandardRuleRecord } from '../../answer/verdicts.ts'
 import { boolean, type CellPlace, type ColumnSpec, categoryOf, integer, real, text } from './layer-columns.ts'
 
@@ -167,7 +167,33 @@ export const GAP_COLUMNS: readonly ColumnSpec[] = [
     '`false`: the figures are not verified against the printed standard.',
     (p) => ruleOf(p)?.verified ?? null,
   ),
+  text(
+    'gap_state',
+    '与上次相比',
+    'Since the former answer',
+    'Only with `--since`: `known` (the former answer has this gap, under this id), `part` (of the gap in `split_from`) or `new`.',
+    (p) => gapState(gap(p)),
+  ),
+  text(
+    'split_from',
+    '拆分自',
+    'Split from',
+    'Only with `--since`: the former gap that this is a smaller part of.',
+    (p) => gap(p).lineage?.splitFrom ?? null,
+  ),
+  text(
+    'merged_ids',
+    '并入的盲区',
+    'Merged gaps',
+    'Only with `--since`: former gaps that have grown together with this one, `; ` between them, the first 20.',
+    (p) => textOfIds(gap(p).lineage?.merged ?? []),
+  ),
 ]
+
+/** No ids are no value. */
+function textOfIds(ids: readonly string[]): string | null {
+  return ids.length === 0 ? null : listed(ids)
+}
 
 const LISTED = 20
 

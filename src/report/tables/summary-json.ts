@@ -2,6 +2,7 @@
 // the same. An AccessReport in, plain data out. It does not know how it is written down.
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { CoverageShare } from '../../answer/coverage-share.ts'
+import { gapState } from '../../answer/gap.ts'
 import { licenceOf } from '../../answer/sources.ts'
 import type { Verdict } from '../../answer/verdicts.ts'
 import { limitLabel, roundTo } from '../text/written-numbers.ts'
@@ -171,6 +172,21 @@ function summariseSearch({ search }: AccessReport) {
   return { from, demandPlaces, facilityPlaces }
 }
 
+/** What became of the gaps of a former answer; only where one was given. */
+function summariseSince({ gaps, closedGapIds }: AccessReport) {
+  if (closedGapIds === undefined) return {}
+  const count = (state: ReturnType<typeof gapState>) => gaps.filter((gap) => gapState(gap) === state).length
+  return {
+    since: {
+      known: count('known'),
+      part: count('part'),
+      new: count('new'),
+      merged: gaps.reduce((sum, { lineage }) => sum + (lineage?.merged.length ?? 0), 0),
+      closed: [...closedGapIds],
+    },
+  }
+}
+
 /**
  * The summary of a run: inputs, options, counts, coverage with its denominators. Shares have six decimals, sums three.
  *
@@ -203,6 +219,7 @@ export function summarise(report: AccessReport) {
     everything: summariseEverything(report),
     rules: summariseRules(report.verdicts),
     standard: summariseStandard(report),
+    ...summariseSince(report),
     notices: report.notices.map(({ code, textEn, textZh }) => ({ code, textEn, textZh })),
   }
 }

@@ -2,7 +2,7 @@
 
 import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_UNLINKED } from '../../answer/access-table.ts'
-import { type Gap, gapCategories } from '../../answer/gap.ts'
+import { type Gap, gapCategories, gapState } from '../../answer/gap.ts'
 import { GRAMMARS } from '../../words/languages.ts'
 import { noticeText } from '../../words/notice.ts'
 import { sayMessage, sayReject } from '../../words/say-message.ts'
@@ -108,6 +108,17 @@ function byPeople(a: Gap, b: Gap): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
+/** Where gaps come from, seen from a former answer; nothing without one. */
+function sinceFields({ report, say }: SheetContext): Field<Gap>[] {
+  if (report.closedGapIds === undefined) return []
+  const words = { known: say('gapKnown'), part: say('gapPart'), new: say('gapNew') }
+  return [
+    field(say('gapSince'), 12, (gap) => words[gapState(gap) ?? 'new']),
+    field(say('splitFrom'), 24, ({ lineage }) => lineage?.splitFrom ?? null),
+    field(say('mergedGaps'), 24, ({ lineage }) => (lineage?.merged ?? []).join('; ') || null, 'wrap'),
+  ]
+}
+
 /** Sheet Gap ledger: one row per gap, most people first, with blank columns to fill in. */
 export function gapLedgerSheet(context: SheetContext): Sheet {
   const { report, say, lang } = context
@@ -141,6 +152,7 @@ export function gapLedgerSheet(context: SheetContext): Sheet {
   const state = field<Gap>(say('state'), 12, blank)
   const fields: Field<Gap>[] = [
     field(say('gapId'), 24, ({ id }) => id),
+    ...sinceFields(context),
     field(say('category'), 20, (gap) =>
       gapCategories(gap)
         .map((id) => categoryName(context, id))
