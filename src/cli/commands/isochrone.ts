@@ -1,12 +1,11 @@
 // isochrone: where one gets to on foot from places, or who gets to them, drawn from the streets that are reached; on demand who
 // and what land is reached, what is not, and which facility is the nearest. Its jobs lie in cli/isochrone/.
 import { Command, Option } from 'commander'
-import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
 import { layerSuffixes } from '../../report/outputs/layer-writers.ts'
 import { examples } from '../examples.ts'
-import { PROFILE_HELP } from '../inputs/input-options.ts'
+import { addAreaArgument, inputOption } from '../inputs/input-options.ts'
 import { langOption } from '../inputs/lang-option.ts'
-import { boundedNumber, idList, lonLat, numberList } from '../inputs/option-values.ts'
+import { boundedNumber, lonLat } from '../inputs/option-values.ts'
 import { checkIsochroneFlags, type IsochroneFlags, withImplied } from '../isochrone/isochrone-flags.ts'
 import { isochroneJobs } from '../isochrone/isochrone-jobs.ts'
 import { loadQuestion } from '../isochrone/isochrone-question.ts'
@@ -15,22 +14,21 @@ import type { Session } from '../session.ts'
 
 export function isochroneCommand(session: Session): Command {
   const place = lonLat('--at')
-  const command = addOutCrsOption(new Command('isochrone'))
+  const command = addAreaArgument(addOutCrsOption(new Command('isochrone')))
     .description(
       'Draw where one gets to on foot from places, or who gets to them; count people and land, and divide the streets among facilities.',
     )
-    .argument('<area>', 'OpenStreetMap extract: .osm.pbf, .osm, .osm.gz or Overpass JSON')
     .option(
       '--at <lon,lat>',
       'a place, longitude first; may be given several times',
       (text: string, before: readonly (readonly [number, number])[] | undefined) => [...(before ?? []), place(text)],
     )
     .option('--from <file>', 'places from a table (CSV, XLSX, GeoJSON): points, blocks or facilities')
-    .option('--category <id...>', 'all facilities of these kinds, from OSM or --facilities', idList)
-    .option('--facilities <file...>', 'facilities for --category, instead of those in OSM')
-    .option('--minutes <list>', `time limits (default: ${DEFAULT_MINUTES.join(',')})`, numberList('--minutes'))
-    .option('--metres <list>', 'distance limits instead of times', numberList('--metres'))
-    .option('--profile <who>', PROFILE_HELP)
+    .addOption(inputOption('category', 'all facilities of these kinds, from OSM or --facilities'))
+    .addOption(inputOption('facilities', 'facilities for --category, instead of those in OSM'))
+    .addOption(inputOption('minutes'))
+    .addOption(inputOption('metres', 'distance limits instead of times'))
+    .addOption(inputOption('profile'))
     .option('--reverse', 'who gets to the places, instead of where one gets from them')
     .option('--union', 'one drawing for all places together')
     .option(
@@ -47,12 +45,8 @@ export function isochroneCommand(session: Session): Command {
       'half width of the band (default: 25; for --uncovered 50)',
       boundedNumber('--band-metres', 1, 1000),
     )
-    .option(
-      '--max-link-metres <n>',
-      'longest straight way to a street (default: 200)',
-      boundedNumber('--max-link-metres', 0, 10_000),
-    )
-    .option('--blocks <file>', 'residential blocks whose people to count within reach of the places, by walk')
+    .addOption(inputOption('maxLinkMetres'))
+    .addOption(inputOption('blocks', 'residential blocks whose people to count within reach of the places, by walk'))
     .option('--land', 'print how much residential land is in range, by straight line and by walk')
     .option('--uncovered <file>', 'write the residential land beyond the largest limit')
     .option('--crs <system>', 'coordinates of the tables: wgs84, gcj02, bd09, EPSG:n or auto')

@@ -1,7 +1,7 @@
 // From loaded inputs to an analysis as the options say.
 import type { AccessAnalysis, AnalyseOptions } from '../library.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
-import type { InputFlags } from './input-options.ts'
+import type { InputFlags } from './input-flags.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
 import { refuseStrangers, refuseUseless } from './refuse-inputs.ts'
 

@@ -2,7 +2,7 @@
 import type { AccessAnalysis, RejectReason } from '../library.ts'
 import type { Library } from '../session.ts'
 import { groupDigits, printable } from '../tables/text-table.ts'
-import type { InputFlags } from './input-options.ts'
+import type { InputFlags } from './input-flags.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
 
 /** A file of which not one row can be used stops the run, with the reason. @throws LivingCircleError `input-unusable` */

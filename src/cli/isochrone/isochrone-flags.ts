@@ -1,6 +1,7 @@
 // What `isochrone` can be asked, and the only place that refuses options that do not go together.
 import { writerOf } from '../feature-output.ts'
 import type { OutCrsFlags } from '../out-coordinates.ts'
+import { type Refusal, refuseMistakes } from '../refusals.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** The options of `isochrone` as values. */
@@ -37,18 +38,11 @@ export function withImplied(flags: IsochroneFlags): IsochroneFlags {
   return { ...flags, output: flags.output ?? (counts ? undefined : '-'), reverse: flags.reverse === true || counts }
 }
 
-/** A mistake among options: which it is, and what to do instead. */
-interface Refusal {
-  readonly isMade: (flags: IsochroneFlags) => boolean
-  readonly message: string
-  readonly hint: string
-}
-
 const sourcesIn = ({ at, from, category }: IsochroneFlags): number =>
   [at, from, category].filter((source) => source !== undefined).length
 
 /** In this order: the first that is made is told. */
-const REFUSALS: readonly Refusal[] = [
+const REFUSALS: readonly Refusal<IsochroneFlags>[] = [
   {
     isMade: (flags) => sourcesIn(flags) === 0,
     message: 'There is no place to draw from.',
@@ -88,8 +82,7 @@ const REFUSALS: readonly Refusal[] = [
 
 /** Refuses options that do not go together, and file names that name no format. @throws UsageError */
 export function checkIsochroneFlags(flags: IsochroneFlags): void {
-  const made = REFUSALS.find(({ isMade }) => isMade(flags))
-  if (made !== undefined) throw new UsageError(made.message, made.hint)
+  refuseMistakes(flags, REFUSALS)
   const { outCrs, output, uncovered } = flags
   const writers = [
     { path: output, writer: output === undefined ? undefined : writerOf('--output', output) },

@@ -1,5 +1,5 @@
 // What `poster` can be asked.
-import type { InputFlags } from '../inputs/input-options.ts'
+import type { InputFlags } from '../inputs/input-flags.ts'
 
 /** The options of `poster` as values. */
 export interface PosterFlags extends InputFlags {

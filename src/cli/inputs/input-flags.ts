@@ -1,0 +1,46 @@
+// The input options as values, and what no single one of them can tell.
+import type { ByRole } from '../library.ts'
+import { type Refusal, refuseMistakes } from '../refusals.ts'
+
+/** What the options of input-options.ts give. */
+export interface InputFlags {
+  readonly facilities?: readonly string[]
+  readonly facilitiesFrom?: 'osm' | 'files' | 'both'
+  readonly blocks?: string
+  readonly gates?: string
+  readonly totals?: string
+  /** `wgs84`, `gcj02`, `bd09`, an EPSG code, or `auto`; for all tables or by role. */
+  readonly crs?: ByRole
+  readonly encoding?: ByRole
+  readonly delimiter?: string
+  readonly defaultCategory?: string
+  readonly mapping?: string
+  readonly sheet?: string
+  readonly standard?: string
+  readonly minutes?: readonly number[]
+  readonly metres?: readonly number[]
+  readonly profile?: string
+  readonly category?: readonly string[]
+  readonly demand?: 'auto' | 'gates' | 'buildings' | 'grid' | 'point'
+  readonly maxLinkMetres?: number
+  readonly threads?: number
+}
+
+const REFUSALS: readonly Refusal<InputFlags>[] = [
+  {
+    isMade: ({ minutes, metres }) => minutes !== undefined && metres !== undefined,
+    message: '--minutes and --metres cannot go together.',
+    hint: 'Measure by time or by distance; run it twice for both.',
+  },
+  {
+    isMade: ({ facilities, facilitiesFrom }) =>
+      (facilities?.length ?? 0) === 0 && (facilitiesFrom === 'files' || facilitiesFrom === 'both'),
+    message: ({ facilitiesFrom }) => `--facilities-from ${facilitiesFrom} needs --facilities FILE.`,
+    hint: 'Name one or more files, or leave --facilities-from out.',
+  },
+]
+
+/** @throws UsageError */
+export function checkInputFlags(flags: InputFlags): void {
+  refuseMistakes(flags, REFUSALS)
+}
