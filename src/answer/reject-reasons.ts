@@ -9,15 +9,18 @@ export interface RejectReason {
   readonly count: number
   /** The message of the first. */
   readonly example: string
+  /** The first itself, to be said in another language. */
+  readonly first: Reject
 }
 
 /** Reasons by source and code, in that order; rejected ones before warnings. */
-export function rejectReasons(rejects: readonly (Omit<Reject, 'code'> & { readonly code: string })[]): RejectReason[] {
+export function rejectReasons(rejects: readonly Reject[]): RejectReason[] {
   const reasons = new Map<string, { -readonly [K in keyof RejectReason]: RejectReason[K] }>()
-  for (const { source, code, severity, message } of rejects) {
+  for (const reject of rejects) {
+    const { source, code, severity, message } = reject
     const key = JSON.stringify([source, severity, code])
     const known = reasons.get(key)
-    if (known === undefined) reasons.set(key, { source, code, severity, count: 1, example: message })
+    if (known === undefined) reasons.set(key, { source, code, severity, count: 1, example: message, first: reject })
     else known.count++
   }
   return [...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, reason]) => reason)

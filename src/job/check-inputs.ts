@@ -130,7 +130,7 @@ export function checkRecord(findings: CheckFindings) {
     })),
     unknownCategories: findings.unknownCategories,
     sharedOut: findings.sharedOut,
-    rejects: reasons,
+    rejects: reasons.map(({ first: _, ...reason }) => reason),
     links,
     standard,
     categories: categories.map(({ id, facilities, linkedFacilities }) => ({ id, facilities, linkedFacilities })),

@@ -61,13 +61,13 @@ async function originsOfTable(
   session.terminal.note(describeInput(inputs[0]!, say))
   const message = messagesIn(library, session.lang)
   const rejected = rejects.filter(({ severity }) => severity === 'rejected')
-  for (const { code, count, example } of library.rejectReasons(rejected)) {
+  for (const { code, count, first } of library.rejectReasons(rejected)) {
     session.terminal.warn(
       say('rejects_example', {
         name: printable(file.name),
         n: count,
         code: sayData(say, 'code_', code),
-        example: printable(message(example)),
+        example: printable(message(first)),
       }),
     )
   }

@@ -30,10 +30,15 @@ function tellCoordinates(
   for (const { source, system, judgement } of coordinates) {
     if (system.id !== 'wgs84')
       terminal.note(
-        sayIn(lang)('coordinates_read', { name: printable(source), reason: printable(message(judgement.reason)) }),
+        sayIn(lang)('coordinates_read', {
+          name: printable(source),
+          reason: printable(message({ message: judgement.reason, ...judgement.reasonSaid })),
+        }),
       )
     if (judgement.warning !== null)
-      terminal.warn(`${printable(source)}${sayIn(lang)('colon')}${printable(message(judgement.warning))}`)
+      terminal.warn(
+        `${printable(source)}${sayIn(lang)('colon')}${printable(message({ message: judgement.warning, ...judgement.warningSaid }))}`,
+      )
   }
 }
 
@@ -55,14 +60,14 @@ function warnOfRejects(
       // Doubts about coordinates have been told already.
       loaded.rejects.filter(({ source, code }) => source === name && code !== 'doubtful-coordinates'),
     )
-    for (const { code, count, severity, example } of reasons.slice(0, MAX_WARNINGS)) {
+    for (const { code, count, severity, first } of reasons.slice(0, MAX_WARNINGS)) {
       const key = severity === 'rejected' ? 'rejects_example' : 'warnings_example'
       terminal.warn(
         say(key, {
           name: printable(name!),
           n: count,
           code: sayData(say, 'code_', code),
-          example: printable(message(example)),
+          example: printable(message(first)),
         }),
       )
     }

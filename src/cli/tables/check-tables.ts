@@ -57,7 +57,7 @@ function separatorText(delimiter: string, say: Say): string {
 
 /** Which system, why, and how each candidate fits the streets (a clear judgement says that itself). */
 function coordinatesText(
-  { verdict, reason, evidence, sampledPositions, warning }: CoordinateJudgement,
+  { verdict, reason, evidence, sampledPositions, warning, reasonSaid, warningSaid }: CoordinateJudgement,
   say: Say,
   message: SayMessage,
 ): string {
@@ -69,6 +69,7 @@ function coordinatesText(
     sampledPositions === 0 || tried.length === 0 || verdict === 'clear'
       ? ''
       : `\n    ${say('table_fits', { n: sampledPositions, list: tried.join(say('semicolon')) })}`
-  const doubt = warning === null ? '' : `\n    ${say('table_warning', { text: message(warning) })}`
-  return `\n  ${say('table_coordinates', { reason: message(reason) })}${list}${doubt}`
+  const doubt =
+    warning === null ? '' : `\n    ${say('table_warning', { text: message({ message: warning, ...warningSaid }) })}`
+  return `\n  ${say('table_coordinates', { reason: message({ message: reason, ...reasonSaid }) })}${list}${doubt}`
 }

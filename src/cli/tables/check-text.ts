@@ -88,12 +88,12 @@ function reasonsText({ reasons, problem }: CheckFindings, say: Say, message: Say
       { title: say('count'), right: true },
       { title: say('example') },
     ],
-    reasons.map(({ source, code, severity, count, example }) => [
+    reasons.map(({ source, code, severity, count, first }) => [
       source,
       sayData(say, 'code_', code),
       sayData(say, '', severity),
       groupDigits(count),
-      clip(message(example), 72),
+      clip(message(first), 72),
     ]),
   )
 }

@@ -34,7 +34,7 @@ export async function writeRejectedTables(
   const message = messagesIn(library, session.lang)
   const rejects = [...facilities.rejects, ...blocks.rejects].map((reject) => ({
     ...reject,
-    message: message(reject.message),
+    message: message(reject),
   }))
   const rejected = new Set(rejects.filter(({ severity }) => severity === 'rejected').map(({ source }) => source))
   const wanted = byTable.filter((name) => rejected.has(name))
