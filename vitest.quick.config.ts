@@ -1,0 +1,23 @@
+// `npm run test:quick`: what tells soon whether a change broke a room. Left out is what takes long: real extracts, browsers, built
+// command lines, whole towns and large crowds. `npm test` runs everything.
+import { configDefaults, defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    exclude: [
+      ...configDefaults.exclude,
+      // Real extracts, browsers, threads, the command line as a whole.
+      'test/real/**',
+      'test/browser/**',
+      'test/node/**',
+      'test/cli/{bad-input,bundle,commands,credit,five-exports,help,interrupt,isochrone,json-errors,languages,planner,poster,readme}.test.ts',
+      'test/report/{map-html,poster,report-html,report-html-access,layer-formats,summary-json,isochrone-layer}.test.ts',
+      'test/outline/{isochrone-real,large-outline}.test.ts',
+      'test/normalise/{content-ids,osm-real}.test.ts',
+      'test/study/walk-matrix.test.ts',
+      // Examples of the documentation, what is packed, towns as a whole.
+      'test/{examples,package,laws-sample-town}.test.ts',
+    ],
+  },
+})
