@@ -16,6 +16,12 @@ export const EN_GRAMMAR: Grammar = {
   figuresApart: false,
 }
 
+/** Beside a figure of a standard that was not read in the standard itself; the same in every output. */
+export const EN_NOT_VERIFIED = 'not verified against the printed standard'
+
+/** How many of a standard's figures are recalled. */
+export const EN_FIGURES_RECALLED = `The figures of {n} of {all} rules are ${EN_NOT_VERIFIED}: they are not the law.`
+
 /** What is wrong with a file, a row, an option or a question, and what to do next; what stands inside such sentences. */
 export const EN_PROBLEMS = {
   join: '{list:semicolon}',
@@ -723,7 +729,7 @@ export const EN_NOTICES = {
   'credit-invented':
     'Streets and places are invented, for demonstration (CC0 1.0): nothing here is of OpenStreetMap or of a real town.',
   'standard-with-adequacy': '',
-  'standard-not-verified': '{pack}: {n} of {all} rules{adequacy} are not verified against the printed standard.',
+  'standard-not-verified': `{pack}: {n} of {all} rules{adequacy} are ${EN_NOT_VERIFIED}.`,
   'standard-secondary': '{pack}: {n} of {all} rules{adequacy} were read in secondary sources.',
   'standard-own-rules': "{pack}: {n} of {all} rules{adequacy} are the user's own.",
   'shifted-coordinates':
@@ -850,7 +856,7 @@ export const EN_PAGES = {
   basis_time: 'walking time',
   basis_distance: 'walking distance',
   'basis_straight-line': 'straight line',
-  not_verified: 'not verified against the printed standard',
+  not_verified: EN_NOT_VERIFIED,
   levels: 'Blocks that have everything up to a level',
   levels_caption: 'Blocks by whether they meet all mandatory rules of a level and of those below it',
   level: 'Level',
@@ -1095,10 +1101,9 @@ export const EN_WORKBOOK = {
   unknown: 'Unknown',
   verified: 'Source',
   verifiedYes: 'read in a source',
-  verifiedNo: 'not verified against the printed standard',
+  verifiedNo: EN_NOT_VERIFIED,
   verifiedOwn: "the user's own",
-  notVerifiedText:
-    'The figures of {n} of {all} rules are not verified against the printed standard: they are not the law.',
+  notVerifiedText: EN_FIGURES_RECALLED,
   ruleName: 'Rule',
   duty: 'Duty',
   mandatory: 'mandatory',
@@ -1359,7 +1364,7 @@ export const EN_TERMINAL = {
   figure: 'figure',
   figure_own: 'own',
   figure_recalled: 'not verified',
-  not_verified: 'not verified against the printed standard',
+  not_verified: EN_NOT_VERIFIED,
   own_figure: 'your own figure',
   rules_more: '… and {n} more rules, better met (verdicts.csv has all).',
   rules_lacking: 'No facility in the data for {n} rules: {list}{more}. A gap in the data is not a gap in the city.',
@@ -1375,8 +1380,7 @@ export const EN_TERMINAL = {
   supply_land_m2: 'm² of land',
   adequacy_unknown: 'some of it not known',
   in_brackets: ' ({text})',
-  figures_recalled:
-    'The figures of {n} of {all} rules are not verified against the printed standard: they are not the law.',
+  figures_recalled: EN_FIGURES_RECALLED,
   gap: 'gap',
   nearest: 'nearest',
   walk: 'shortest walk',

@@ -16,6 +16,12 @@ export const ZH_GRAMMAR: Grammar = {
   figuresApart: true,
 }
 
+/** Beside a figure of a standard that was not read in the standard itself; the same in every output. */
+export const ZH_NOT_VERIFIED = '未与标准原文核对'
+
+/** How many of a standard's figures are recalled. */
+export const ZH_FIGURES_RECALLED = `{all} 条条款中有 {n} 条的数值${ZH_NOT_VERIFIED}，不能作为法定依据。`
+
 /** What is wrong with a file, a row, an option or a question, and what to do next; what stands inside such sentences. */
 export const ZH_PROBLEMS = {
   join: '{list:semicolon}',
@@ -700,7 +706,7 @@ export const ZH_NOTICES = {
   'credit-osm': '道路数据 © OpenStreetMap 贡献者，ODbL 1.0 许可。',
   'credit-invented': '道路和地点均为演示用的虚构数据（CC0 1.0），并非来自 OpenStreetMap 或真实城镇。',
   'standard-with-adequacy': '（含配置数量要求）',
-  'standard-not-verified': '{pack}：{all} 条条款{adequacy}中有 {n} 条未与标准原文核对。',
+  'standard-not-verified': `{pack}：{all} 条条款{adequacy}中有 {n} 条${ZH_NOT_VERIFIED}。`,
   'standard-secondary': '{pack}：{all} 条条款{adequacy}中有 {n} 条依据二手资料。',
   'standard-own-rules': '{pack}：{all} 条条款{adequacy}中有 {n} 条为用户自定。',
   'shifted-coordinates':
@@ -821,7 +827,7 @@ export const ZH_PAGES = {
   basis_time: '步行时间',
   basis_distance: '步行距离',
   'basis_straight-line': '直线距离',
-  not_verified: '未与标准原文核对',
+  not_verified: ZH_NOT_VERIFIED,
   levels: '各层级配套齐全的地块',
   levels_caption: '按是否满足该层级及以下全部应配条款统计的地块',
   level: '层级',
@@ -1058,9 +1064,9 @@ export const ZH_WORKBOOK = {
   unknown: '未知',
   verified: '条文核对',
   verifiedYes: '已核对来源',
-  verifiedNo: '未与标准原文核对',
+  verifiedNo: ZH_NOT_VERIFIED,
   verifiedOwn: '用户自定',
-  notVerifiedText: '{all} 条条款中有 {n} 条的数值未与标准原文核对，不能作为法定依据。',
+  notVerifiedText: ZH_FIGURES_RECALLED,
   ruleName: '标准条款',
   duty: '配置要求',
   mandatory: '应配',
@@ -1316,7 +1322,7 @@ export const ZH_TERMINAL = {
   figure: '数值',
   figure_own: '自定',
   figure_recalled: '未核对',
-  not_verified: '未与标准原文核对',
+  not_verified: ZH_NOT_VERIFIED,
   own_figure: '用户自定数值',
   rules_more: '……另有 {n} 条达标较好的条款（全部见 verdicts.csv）。',
   rules_lacking: '{n} 条条款在数据中没有相应设施：{list}{more}。数据缺失不等于现实缺失。',
@@ -1332,7 +1338,7 @@ export const ZH_TERMINAL = {
   supply_land_m2: '用地（平方米）',
   adequacy_unknown: '部分未知',
   in_brackets: '（{text}）',
-  figures_recalled: '{all} 条条款中有 {n} 条的数值未与标准原文核对，不能作为法定依据。',
+  figures_recalled: ZH_FIGURES_RECALLED,
   gap: '盲区',
   nearest: '最近设施',
   walk: '最短步行',
