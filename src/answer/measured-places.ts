@@ -34,7 +34,7 @@ export interface ReportCategory {
   readonly nameEn: string
   readonly theme: string
   readonly populationGroup: string
-  /** Facilities of the category that are linked, and all of them. */
+  /** Facilities of the category that are linked, and all of them but those outside the data's box. */
   readonly linkedFacilities: number
   readonly facilities: number
 }

@@ -89,6 +89,7 @@ export const INPUT_WORDS = {
   'code_invalid-geometry': ['invalid-geometry', '几何无效'],
   'code_unsupported-geometry': ['unsupported-geometry', '几何类型不支持'],
   'code_malformed-row': ['malformed-row', '行格式错误'],
+  'code_missing-role': ['missing-role', '缺少角色'],
   'code_missing-members': ['missing-members', '成员缺失'],
   code_closed: ['closed', '已关闭'],
   'code_unknown-block': ['unknown-block', '地块未知'],

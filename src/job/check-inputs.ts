@@ -75,12 +75,13 @@ export function checkInputs(
   report?: AccessReport,
   problem?: LivingCircleError,
 ): CheckFindings {
-  const present = new Set(facilities.facilities.map(({ category }) => category))
+  const there = report === undefined ? facilities.facilities : report.facilities.filter(isInArea)
+  const present = new Set(there.map(({ category }) => category))
   const rejects = report?.rejects ?? [...area.rejects, ...facilities.rejects, ...blocks.rejects]
   return {
     problem: problem ?? null,
     found: {
-      facilities: facilities.facilities.length,
+      facilities: there.length,
       kinds: present.size,
       blocks: blocks.blocks.length,
       people: peopleKnown(blocks.blocks),
@@ -100,6 +101,11 @@ export function checkInputs(
     categoriesWithoutData: allCategories().filter(({ id }) => !present.has(id)),
     notices: report?.notices ?? [],
   }
+}
+
+/** A place outside the data's box is kept, but it is none of the places of this area. */
+function isInArea({ linkStatus }: AccessReport['facilities'][number]): boolean {
+  return linkStatus !== 'outside'
 }
 
 /** The findings as `check --json` prints them: names and order are a contract. */

@@ -1,7 +1,7 @@
 // Blocks and facilities of a study with how they are linked: the records of an AccessReport.
 
 import type { MeasuredBlock, MeasuredFacility, ReportCategory } from '../answer/measured-places.ts'
-import { LINK_LINKED, LINK_STATUS_NAMES } from '../locate/linkage.ts'
+import { LINK_LINKED, LINK_OUTSIDE, LINK_STATUS_NAMES } from '../locate/linkage.ts'
 import type { Category } from '../normalise/categories/category.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import { message, spoken } from '../words/problem.ts'
@@ -51,7 +51,7 @@ export function reportFacilities(study: AccessStudy): MeasuredFacility[] {
   }))
 }
 
-/** The study's categories with their facility counts. */
+/** The study's categories with their facility counts; facilities outside the data's box do not count. */
 export function reportCategories(
   study: AccessStudy,
   describe: (id: string) => Category | undefined,
@@ -60,6 +60,8 @@ export function reportCategories(
   const all = new Map<string, number>()
   const linked = new Map<string, number>()
   for (const { category, linkStatus } of facilities) {
+    // Kept, and said to lie outside; but of the places in this area it is none.
+    if (linkStatus === LINK_STATUS_NAMES[LINK_OUTSIDE]) continue
     all.set(category, (all.get(category) ?? 0) + 1)
     if (linkStatus === LINK_STATUS_NAMES[LINK_LINKED]) linked.set(category, (linked.get(category) ?? 0) + 1)
   }

@@ -434,6 +434,9 @@ export const EN_PROBLEMS = {
   'osm-area.no-outer': '{id} has no outer way.',
   'osm-area.too-large': '{id} is too large: {inners} holes in {positions} positions.',
   'osm-area.open-rings': '{id} {n} of its rings do not close.',
+  'osm-area.holes-found':
+    '{id} has rings without a role: {n} of them {n|lies|lie} inside another ring and {n|is|are} taken for {n|a hole|holes}.',
+  'osm-area.area-no': '{id} is tagged area=no: a line, not an area.',
   'osm-area.flat-rings': '{id} {n} of its rings enclose no surface.',
   'reason.name': 'name contains "{text}"',
   'reason.sign-and-name': '{sign} + name contains "{text}"',
@@ -1306,6 +1309,7 @@ export const EN_TERMINAL = {
   'code_invalid-geometry': 'invalid-geometry',
   'code_unsupported-geometry': 'unsupported-geometry',
   'code_malformed-row': 'malformed-row',
+  'code_missing-role': 'missing-role',
   'code_missing-members': 'missing-members',
   code_closed: 'closed',
   'code_unknown-block': 'unknown-block',

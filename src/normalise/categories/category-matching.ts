@@ -18,6 +18,8 @@ export interface CategoryMatch {
 }
 
 interface Candidate {
+  /** The key of an OSM tag. */
+  readonly key?: string
   readonly category: Category
   readonly reason: () => Message
   /** Higher is more specific: two per condition on tags or pair of digits, three for the name. */
@@ -49,8 +51,8 @@ export function categoriseOsm(tags: OsmTags, name: string | null): CategoryMatch
 
 /**
  * Every category of an OSM element, the most specific first: one for each key that speaks for itself, so that a bank with
- * `atm=yes` is a bank and a cash machine, and a supermarket with `amenity=pharmacy` is both. `healthcare` repeats what
- * `amenity` says and is asked only where `amenity` gave nothing.
+ * `atm=yes` is a bank and a cash machine, and a supermarket with `amenity=pharmacy` is both; and one for each part of a value
+ * such as `pharmacy;clinic`. `healthcare` repeats what `amenity` says and is asked only where `amenity` gave nothing.
  */
 export function categoriseOsmAll(tags: OsmTags, name: string | null): CategoryMatch[] {
   const candidates: Candidate[] = []
@@ -62,24 +64,42 @@ export function categoriseOsmAll(tags: OsmTags, name: string | null): CategoryMa
     return hit
   }
   for (const [key, value] of tags) {
-    for (const { rest, category, withName: needsName } of rulesOf(key, value)) {
-      if (!rest.every(([k, v]) => allowed(v, tags.get(k)))) continue
-      const hit = needsName ? hitOf(category) : null
-      if (needsName && hit === null) continue
-      candidates.push({
-        category,
-        reason: () => {
-          const conditions = [`${key}=${value}`, ...rest.map(([k]) => `${k}=${tags.get(k)}`)].join(' + ')
-          return withName(message('reason.tags', { tags: conditions }), hit)
-        },
-        score: SCORE_PER_CONDITION * (1 + rest.length) + (hit === null ? 0 : SCORE_OF_NAME),
-        nameEnd: hit?.end ?? 0,
-        patternLength: hit?.pattern.length ?? 0,
-        subject: key === 'healthcare' ? 'amenity' : key,
-      })
+    const kinds = listed(value)
+    for (const kind of kinds) {
+      for (const { rest, category, withName: needsName } of rulesOf(key, kind)) {
+        if (!rest.every(([k, v]) => allowed(v, tags.get(k)))) continue
+        const hit = needsName ? hitOf(category) : null
+        if (needsName && hit === null) continue
+        candidates.push({
+          key,
+          category,
+          reason: () => {
+            const conditions = [`${key}=${kind}`, ...rest.map(([k]) => `${k}=${tags.get(k)}`)].join(' + ')
+            return withName(message('reason.tags', { tags: conditions }), hit)
+          },
+          score: SCORE_PER_CONDITION * (1 + rest.length) + (hit === null ? 0 : SCORE_OF_NAME),
+          nameEnd: hit?.end ?? 0,
+          patternLength: hit?.pattern.length ?? 0,
+          subject: kinds.length > 1 ? `${key}=${kind}` : key === 'healthcare' ? 'amenity' : key,
+        })
+      }
     }
   }
-  return bestPerSubject(candidates)
+  return bestPerSubject(withoutRepeatedHealthcare(tags, candidates))
+}
+
+/** The parts of a value such as `pharmacy;clinic`, each once. */
+function listed(value: string): readonly string[] {
+  if (!value.includes(';')) return [value]
+  return [...new Set(value.split(';').map((part) => part.trim()))].filter((part) => part !== '')
+}
+
+/** Where one of the two keys lists several kinds, `healthcare` is not asked beside an `amenity` that gave something. */
+function withoutRepeatedHealthcare(tags: OsmTags, candidates: readonly Candidate[]): readonly Candidate[] {
+  const lists = [tags.get('amenity'), tags.get('healthcare')]
+  if (lists[1] === undefined || !lists.some((value) => value?.includes(';') === true)) return candidates
+  const hasAmenity = candidates.some(({ key }) => key === 'amenity')
+  return hasAmenity ? candidates.filter(({ key }) => key !== 'healthcare') : candidates
 }
 
 /** Keys of OSM tags that can make an element a facility, sorted. */
@@ -285,14 +305,12 @@ function addRule(rules: Map<string, RulesOfKey>, given: OsmRule, of: { category:
 
 const NO_RULES: readonly IndexedRule[] = []
 
-/** Rules whose first condition a tag satisfies, each once; of a list such as `bank;atm` every part counts. */
+/** Rules whose first condition a tag satisfies. */
 function rulesOf(key: string, value: string): readonly IndexedRule[] {
   const ofKey = osmRules().get(key)
   if (ofKey === undefined) return NO_RULES
   const any = value === 'no' ? NO_RULES : ofKey.any
-  const certain = value.includes(';')
-    ? [...new Set(value.split(';').flatMap((part) => ofKey.byValue.get(part.trim()) ?? []))]
-    : (ofKey.byValue.get(value) ?? NO_RULES)
+  const certain = ofKey.byValue.get(value) ?? NO_RULES
   return any.length === 0 ? certain : [...any, ...certain]
 }
 

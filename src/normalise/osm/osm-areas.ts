@@ -8,6 +8,7 @@ import type { RawOsm } from '../../read/osm/raw-osm.ts'
 import { message, spoken } from '../../words/problem.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
 import { orientedRing } from '../places/ring-direction.ts'
+import { relationWays } from './multipolygon-roles.ts'
 import { type AreaProblem, relationPolygons } from './osm-multipolygons.ts'
 import { elementTags, type OsmTags, rowFilter, type TagChoice } from './osm-tags.ts'
 
@@ -146,15 +147,7 @@ function wantedRelations(raw: RawOsm, wanted: (tags: OsmTags) => boolean): Wante
 }
 
 function outerWays(raw: RawOsm, row: number): number[] {
-  const rows = new Set<number>()
-  for (let at = raw.relationMemberOffset[row]!; at < raw.relationMemberOffset[row + 1]!; at++) {
-    if (raw.relationMemberType[at] !== 1) continue
-    const role = raw.strings[raw.relationMemberRole[at]!]
-    if (role !== 'outer' && role !== '') continue
-    const way = rowOfId(raw.wayId, raw.relationMemberRef[at]!)
-    if (way >= 0) rows.add(way)
-  }
-  return [...rows]
+  return relationWays(raw, row).ways.flatMap(({ role, row: way }) => (role === 'outer' && way >= 0 ? [way] : []))
 }
 
 function outlinesOf(raw: RawOsm, relations: readonly WantedRelation[]): Map<number, WantedRelation[]> {

@@ -46,7 +46,7 @@ const NEIGHBOURHOODS = new Set(['neighbourhood', 'quarter', 'city_block'])
  */
 export async function blocksFromOsm(raw: RawOsm): Promise<OsmBlocks> {
   const {
-    areas,
+    areas: found,
     rejects: broken,
     counts,
   } = await areasFromOsm(
@@ -58,6 +58,11 @@ export async function blocksFromOsm(raw: RawOsm): Promise<OsmBlocks> {
     ]),
   )
   const rejects: Reject[] = [...broken]
+  const areas = found.filter(({ osmId, tags }) => {
+    if (tags.get('area') !== 'no') return true
+    rejects.push(lineNotArea(osmId))
+    return false
+  })
   const residential = areas.filter((area) => isResidential(area.tags))
   const places = new Map(areas.map((area) => [area, placeInside(area.polygons)]))
 
@@ -93,6 +98,11 @@ export async function blocksFromOsm(raw: RawOsm): Promise<OsmBlocks> {
   rejects.sort((a, b) => compareNaturally(a.lineOrId, b.lineOrId))
   const used = blocks.length
   return { blocks, rejects, counts: { source: 'osm', read: counts.read, used, rejected: counts.read - used } }
+}
+
+function lineNotArea(osmId: string): Reject {
+  const said = spoken(message('osm-area.area-no', { id: osmId }))
+  return { source: 'osm', lineOrId: osmId, code: 'unsupported-geometry', ...said, severity: 'rejected' }
 }
 
 function isResidential(tags: OsmTags): boolean {

@@ -9,6 +9,7 @@ import type { RawOsm } from '../../read/osm/raw-osm.ts'
 import { message } from '../../words/problem.ts'
 import type { RejectCode } from '../places/rejects.ts'
 import { orientedRing } from '../places/ring-direction.ts'
+import { relationWays } from './multipolygon-roles.ts'
 
 /** What is wrong with an element as an area, once it is known which element it is. */
 export interface AreaProblem {
@@ -26,7 +27,6 @@ export interface RelationPolygons {
 const MAX_MEMBERS = 20_000
 /** Holes × positions of outlines: assembling tests every hole against every outline. */
 const MAX_HOLE_TESTS = 100_000_000
-const WAY_MEMBER = 1
 
 interface Members {
   readonly elements: MemberElement[]
@@ -35,6 +35,7 @@ interface Members {
   readonly outers: number
   readonly inners: number
   readonly outerPositions: number
+  readonly holesFound: number
 }
 
 interface MemberElement {
@@ -139,6 +140,8 @@ function problemOf(members: Members, openRings: number, flatRings: number): Rela
     return { code: 'invalid-geometry', said: (id) => message('osm-area.open-rings', { id, n: openRings }) }
   if (flatRings > 0)
     return { code: 'invalid-geometry', said: (id) => message('osm-area.flat-rings', { id, n: flatRings }) }
+  if (members.holesFound > 0)
+    return { code: 'missing-role', said: (id) => message('osm-area.holes-found', { id, n: members.holesFound }) }
   return null
 }
 
@@ -153,21 +156,14 @@ function withoutRepeats(ring: readonly LonLat[]): LonLat[] {
 function collectMembers(raw: RawOsm, row: number): Members {
   const elements: MemberElement[] = []
   const members: { type: 'way'; ref: number; role: string }[] = []
-  const seenWays = new Set<number>()
   const seenNodes = new Set<number>()
   let missingWays = 0
   let missingNodes = 0
   let outers = 0
   let inners = 0
   let outerPositions = 0
-  for (let at = raw.relationMemberOffset[row]!; at < raw.relationMemberOffset[row + 1]!; at++) {
-    if (raw.relationMemberType[at] !== WAY_MEMBER) continue
-    const given = raw.strings[raw.relationMemberRole[at]!]
-    const role = given === 'inner' ? 'inner' : given === 'outer' || given === '' ? 'outer' : null
-    const ref = raw.relationMemberRef[at]!
-    if (role === null || seenWays.has(ref)) continue
-    seenWays.add(ref)
-    const way = rowOfId(raw.wayId, ref)
+  const { ways, holesFound } = relationWays(raw, row)
+  for (const { id: ref, row: way, role } of ways) {
     if (way < 0) {
       missingWays++
       continue
@@ -195,5 +191,5 @@ function collectMembers(raw: RawOsm, row: number): Members {
     })
   }
   elements.push({ type: 'relation', id: raw.relationId[row]!, members, tags: { type: 'multipolygon' } })
-  return { elements, missingWays, missingNodes, outers, inners, outerPositions }
+  return { elements, missingWays, missingNodes, outers, inners, outerPositions, holesFound }
 }

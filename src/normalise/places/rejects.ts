@@ -18,6 +18,7 @@ export type RejectCode =
   | 'unsupported-geometry'
   | 'malformed-row'
   | 'missing-members'
+  | 'missing-role'
   | 'closed'
   | 'unknown-block'
   | 'too-far'
