@@ -315,5 +315,6 @@ export { type WalkMatrix, type WalkMatrixOptions, walkMatrix } from './study/wal
 export { type WalkRoute, walkRoutes } from './study/walk-routes.ts'
 export { walkStarts } from './study/walk-starts.ts'
 export { CHINESE_SENTENCES, inChinese } from './words/in-chinese.ts'
+export { profileNames } from './words/profile-names.ts'
 export { createTranslator, type Sentences } from './words/sentences.ts'
 export { NOT_VERIFIED_EN, NOT_VERIFIED_ZH } from './words/verification-words.ts'

@@ -153,7 +153,7 @@ describe('architecture', () => {
       const doors = ['index.ts', 'parts.ts', 'node/index.ts']
       const saidInHelp = [
         'foundation/limits.ts',
-        'network/profile.ts',
+        'network/profile-list.ts',
         'report/outputs/outputs.ts',
         'report/outputs/layer-writers.ts',
       ]

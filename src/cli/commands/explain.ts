@@ -69,7 +69,8 @@ async function runExplain(session: Session, areaPath: string, flags: ExplainFlag
     const why = library.LINK_STATUS_NAMES[walk.from.linkStatus] ?? 'unlinked'
     const streetName = (wayId: number) => library.wayName(inputs.area.raw, wayId)
     const parts = partTable(walk.parts, library.sumParts(walk.parts), streetName, say)
-    const text = explanationText(report, walk, { category, beyond, why, parts }, session.lang)
+    const profile = library.profileNames(report.options.profile)[session.lang]
+    const text = explanationText(report, walk, { category, beyond, why, parts, profile }, session.lang)
     const said = rulesText(report, rules, session.lang)
     session.terminal.result(said === '' ? text : `${text.trimEnd()}\n\n${said}`)
   }

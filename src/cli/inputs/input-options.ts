@@ -2,7 +2,7 @@
 // other commands take single lines of it. A new input option is a line here and one in input-flags.ts.
 import { type Command, Option } from 'commander'
 import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
-import { DEFAULT_PROFILE, WALK_PROFILES } from '../../network/profile.ts'
+import { DEFAULT_PROFILE, WALK_PROFILES } from '../../network/profile-list.ts'
 import { UsageError } from '../usage-error.ts'
 import { byRole } from './by-role.ts'
 import { langOption } from './lang-option.ts'

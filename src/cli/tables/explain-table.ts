@@ -1,5 +1,4 @@
 // One explained walk on the terminal. It knows explanations, not how they were made.
-import { profileNames } from '../../words/profile-names.ts'
 import type { AccessReport, Basis, BeyondLimit, ReportCategory, WalkExplanation, WalkPart } from '../library.ts'
 import { type Lang, type Say, sayData, sayIn } from '../words.ts'
 import { printable, textTable } from './text-table.ts'
@@ -9,6 +8,8 @@ import { durationText, facilityCalled } from './walk-text.ts'
 export interface Surroundings {
   readonly category: ReportCategory
   readonly beyond: BeyondLimit | null
+  /** What the walker is called. */
+  readonly profile: string
   /** Link status of the block. */
   readonly why: string
   /** The table of parts; see {@link partTable}. */
@@ -19,7 +20,7 @@ export interface Surroundings {
 export function explanationText(
   { blocks, options }: AccessReport,
   walk: WalkExplanation,
-  { category, beyond, why, parts }: Surroundings,
+  { category, beyond, why, parts, profile }: Surroundings,
   lang: Lang,
 ): string {
   const say = sayIn(lang)
@@ -34,7 +35,7 @@ export function explanationText(
       categoryId: category.id,
     }),
     say('conditions', {
-      profile: profileNames(options.profile)[lang],
+      profile,
       speed: String(options.profile.walkMetresPerSecond),
       limit,
       method: say(`method_${block.demandMethod}`),
