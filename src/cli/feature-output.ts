@@ -3,7 +3,7 @@ import { layerSuffixes, layerWriterOf } from '../report/outputs/layer-writers.ts
 import type { Layer, LayerInParts, LayerWriter, OutCoordinates } from './library.ts'
 import { deliver } from './output-file.ts'
 import type { Library, Session } from './session.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError, usage } from './usage-error.ts'
 
 /** What the layers of one run have in common, whatever they stand for. */
 export interface LayerTerms {
@@ -18,8 +18,8 @@ export function writerOf(option: string, path: string): LayerWriter {
   const writer = layerWriterOf(path === '-' ? '-.geojson' : path)
   if (writer !== undefined) return writer
   throw new UsageError(
-    `${option} ${path}: the suffix names no format.`,
-    `End the name in ${layerSuffixes().join(', ')}.`,
+    usage('usage.suffix', { option, path }),
+    usage('hint.suffixes', { list: layerSuffixes().join(', ') }),
   )
 }
 

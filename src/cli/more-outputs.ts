@@ -3,7 +3,7 @@
 import { OUTPUTS } from '../report/outputs/outputs.ts'
 import type { LoadedInputs } from './inputs/loaded-inputs.ts'
 import type { AccessAnalysis, OutCoordinates, Output, OutputFile } from './library.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError, usage } from './usage-error.ts'
 
 const REGISTRY: readonly Output[] = OUTPUTS
 
@@ -21,10 +21,7 @@ export function alsoHelp(): string {
 export function refuseShifted(asked: readonly string[]): void {
   const over = ALSO.find(({ id, liesOver }) => liesOver !== undefined && asked.includes(id))
   if (over === undefined) return
-  throw new UsageError(
-    `--out-crs and --also ${over.id} cannot go together: it lies over the GeoJSON files.`,
-    'Run it twice, into two folders.',
-  )
+  throw new UsageError(usage('usage.crs-qgis', { id: over.id }), usage('hint.run-twice-folders'))
 }
 
 /** What a run asked for beside the usual files. */

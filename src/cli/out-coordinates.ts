@@ -2,7 +2,8 @@
 import { type Command, Option } from 'commander'
 import type { AccessReport, BoundingBox, OutCoordinates } from './library.ts'
 import type { Library, Session } from './session.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError, usage } from './usage-error.ts'
+import { sayNotice } from './words.ts'
 
 /** {@link addOutCrsOption} as a value. */
 export interface OutCrsFlags {
@@ -33,7 +34,7 @@ export function outCoordinates(
   const coordinates = shiftedSystem(library, report.network.box, outCrs)
   if (coordinates === undefined) return { report, coordinates: undefined }
   const notice = library.shiftedNotice(coordinates)
-  session.terminal.warn(session.lang === 'zh' ? notice.textZh : notice.textEn)
+  session.terminal.warn(sayNotice(notice, session.lang))
   return { report: { ...report, notices: [notice, ...report.notices] }, coordinates }
 }
 
@@ -48,8 +49,8 @@ export function shiftedSystem(
   const middle: readonly [number, number] = [(west + east) / 2, (south + north) / 2]
   if (coordinates.fromWgs84(middle).join() === middle.join()) {
     throw new UsageError(
-      `--out-crs ${outCrs}: the coordinates of maps are not shifted at ${middle.map((degrees) => degrees.toFixed(3)).join(', ')}.`,
-      'GCJ-02 and BD-09 are for maps of China; leave --out-crs out.',
+      usage('usage.not-shifted', { crs: outCrs, place: middle.map((degrees) => degrees.toFixed(3)).join(', ') }),
+      usage('hint.china-only'),
     )
   }
   return coordinates

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Library } from './session.ts'
+import { usage } from './usage-error.ts'
 
 const NAMES = [
   'chromium',
@@ -20,7 +21,7 @@ const MAC = ['Google Chrome', 'Chromium', 'Microsoft Edge']
 const WINDOWS = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
 /** A browser that has not printed by then hangs. */
 const TIMEOUT_MS = 120_000
-const HINT = 'Without --pdf, open posters.html in any browser and print it to PDF; or name a Chromium with CHROME_PATH.'
+const HINT = usage('hint.print-html')
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -33,7 +34,7 @@ export function findBrowser(library: Library, environment: Environment): string 
   const { CHROME_PATH } = environment
   if (CHROME_PATH !== undefined && CHROME_PATH !== '') {
     if (isProgram(CHROME_PATH)) return CHROME_PATH
-    throw new library.LivingCircleError('io', `CHROME_PATH names no program: ${CHROME_PATH}`, { hint: HINT })
+    throw library.problem('io', 'pdf.no-program', { path: CHROME_PATH }, { hint: HINT })
   }
   const folders = (environment.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
   const windows = [environment.PROGRAMFILES, environment['PROGRAMFILES(X86)'], environment.LOCALAPPDATA]
@@ -44,9 +45,7 @@ export function findBrowser(library: Library, environment: Environment): string 
   ]
   const found = candidates.find(isProgram)
   if (found !== undefined) return found
-  throw new library.LivingCircleError('io', 'No Chromium, Chrome or Edge was found to print the PDF with.', {
-    hint: HINT,
-  })
+  throw library.problem('io', 'pdf.no-browser', {}, { hint: HINT })
 }
 
 function isProgram(path: string): boolean {
@@ -97,7 +96,7 @@ export async function printPdf(
   } catch (error) {
     signal.throwIfAborted()
     const [why] = String(error instanceof Error ? error.message : error).split('\n')
-    throw new library.LivingCircleError('io', `${browser} did not print the PDF: ${why}`, { hint: HINT })
+    throw library.problem('io', 'pdf.failed', { browser, why }, { hint: HINT })
   } finally {
     // A browser that is still going away may hold its profile for a moment.
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })

@@ -1,11 +1,9 @@
 // The parser of the command line: options that all commands share, help, and what is known of a run before its command begins.
 import { Command } from 'commander'
 import { COMMANDS } from './command-list.ts'
-import { asksForJson, langOf } from './first-look.ts'
-import type { Session } from './session.ts'
-import type { TerminalLabels } from './terminal.ts'
+import { asksForJson, isLang, langOf } from './first-look.ts'
+import { findWords, type Session } from './session.ts'
 import { toolVersion } from './tool-version.ts'
-import { type Lang, sayIn } from './words.ts'
 
 /** The program with all its commands. */
 export function buildProgram(session: Session): Command {
@@ -25,11 +23,12 @@ export function buildProgram(session: Session): Command {
     })
     .configureHelp({ showGlobalOptions: false })
     .addHelpText('after', '\nliving-circle demo shows the whole job on a sample town.\n')
-    .hook('preAction', (_, command) => {
+    .hook('preAction', async (_, command) => {
       const { quiet, lang, json } = command.optsWithGlobals()
       terminal.quiet = quiet === true
       session.json = json === true
-      if (lang === 'en' || lang === 'zh') speak(session, lang)
+      if (isLang(lang)) session.lang = lang
+      await findWords(session)
     })
   for (const make of COMMANDS) {
     program.addCommand(
@@ -42,15 +41,5 @@ export function buildProgram(session: Session): Command {
 /** How a run speaks from its first word on: by its arguments as far as they can be told unread, and by the environment. */
 export function listenFirst(session: Session, argv: readonly string[], environment: NodeJS.ProcessEnv): void {
   session.json = asksForJson(argv)
-  speak(session, langOf(argv, environment))
-}
-
-function speak(session: Session, lang: Lang): void {
-  session.lang = lang
-  session.terminal.labels = labelsIn(lang)
-}
-
-function labelsIn(lang: Lang): TerminalLabels {
-  const say = sayIn(lang)
-  return { error: say('label_error'), hint: say('label_hint'), warning: say('label_warning') }
+  session.lang = langOf(argv, environment)
 }

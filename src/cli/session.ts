@@ -1,8 +1,8 @@
 // What a command is given: the terminal, the signal, and the library, which is loaded only when a command needs it, so that
 // `--help` and `--version` answer at once.
 import type { Progress, RunOptions } from './library.ts'
-import type { Terminal } from './terminal.ts'
-import { type Lang, sayData, sayIn } from './words.ts'
+import type { Terminal, TerminalLabels } from './terminal.ts'
+import { type Lang, loadWords, sayData, sayIn } from './words.ts'
 
 /** The library as a value. */
 export type Library = typeof import('./library.ts')
@@ -32,4 +32,15 @@ export function runOptions(session: Session): Required<RunOptions> {
 export async function breathe(session: Session): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve))
   session.signal.throwIfAborted()
+}
+
+/** Loads the words of a run, before anything is said. */
+export async function findWords({ terminal, lang }: Session): Promise<void> {
+  await loadWords()
+  terminal.labels = labelsIn(lang)
+}
+
+function labelsIn(lang: Lang): TerminalLabels {
+  const say = sayIn(lang)
+  return { error: say('label_error'), hint: say('label_hint'), warning: say('label_warning') }
 }

@@ -1,8 +1,8 @@
 // What the terminal says in Chinese: headings, words and notes of every command.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sayIn, type WordKey } from '../../src/cli/words.ts'
+
 import { runCli, townFolder } from './run-cli.ts'
 
 const INPUTS = ['town.osm', '--facilities', 'facilities.csv', '--blocks', 'blocks.geojson', '--gates', 'gates.csv']
@@ -12,44 +12,6 @@ beforeAll(() => {
   town = townFolder()
 })
 afterAll(() => town.done())
-
-const folder = new URL('../../src/cli/', import.meta.url)
-const isTable = (name: string) => /^words(?:-\w+)?\.ts$/.test(name)
-const table = readdirSync(folder)
-  .filter(isTable)
-  .map((name) => readFileSync(new URL(name, folder), 'utf8'))
-  .join('')
-const keys = [...table.matchAll(/^ {2}'?([\w-]+)'?: \[/gm)].map((match) => match[1] as WordKey)
-
-describe('the words of the terminal', () => {
-  it('are the same sentences in both languages: the same places to fill in', () => {
-    expect(keys.length).toBeGreaterThan(150)
-    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
-    const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
-    const [en, zh] = [sayIn('en'), sayIn('zh')]
-    // A list of what is left unnamed reads without its number in Chinese.
-    for (const key of keys.filter((key) => key !== 'and_more'))
-      expect([key, ...places(zh(key))]).toEqual([key, ...places(en(key))])
-    for (const key of keys)
-      expect([key, zh(key)]).toEqual([key, expect.stringMatching(/[\u3000-\u9fff\uff00-\uffef]|^ {2}\{id\}|^\{n\} \//)])
-  })
-
-  it('has no sentence that nobody says', () => {
-    const files = (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.endsWith('.ts'))
-    const source = files.filter((name) => !isTable(name)).map((name) => readFileSync(new URL(name, folder), 'utf8'))
-    const text = source.join('')
-    const composed = /^(of|role|group|measure|method|part|within|limit|profile|supply|code|step)_/
-    const data = new Set(['linked', 'too-far', 'island', 'outside', 'rejected', 'warning'])
-    expect(keys.filter((key) => !composed.test(key) && !data.has(key) && !text.includes(`'${key}'`))).toEqual([])
-  })
-
-  it('fills in what it is given, once, and numbers with separators', () => {
-    const say = sayIn('en')
-    expect(say('wrote', { path: '{n}' })).toBe('Wrote {n}')
-    expect(say('blocks_unknown')).toBe('blocks unknown')
-    expect(say('gaps_more', { n: 12345 })).toBe('… and 12,345 more in the file.')
-  })
-})
 
 /** Names that stand as they are in any language, and the two columns that hold one language each. */
 const NAMES = /\b(?:OSM|GB|id|English|name|CSV|OpenStreetMap|ODbL)\b/g

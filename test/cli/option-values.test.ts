@@ -32,7 +32,10 @@ describe('values of options', () => {
       lonLat('--at')('39.99,116.33')
       expect.unreachable()
     } catch (error) {
-      expect((error as UsageError).hint).toContain('--at 116.33,39.99')
+      expect((error as UsageError).hintSaid).toEqual({
+        key: 'hint.longitude-first',
+        values: { example: '--at 116.33,39.99' },
+      })
     }
   })
 })

@@ -32,7 +32,7 @@ describe('textTable', () => {
 
 describe('numbers', () => {
   it('groups digits the same everywhere', () => {
-    expect([0, 999, 1000, 1234567, 1234.5, -12345].map(groupDigits)).toEqual([
+    expect([0, 999, 1000, 1234567, 1234.5, -12345].map((value) => groupDigits(value))).toEqual([
       '0',
       '999',
       '1,000',

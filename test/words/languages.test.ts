@@ -1,4 +1,5 @@
 // Every language says every sentence, with the same places to fill in; no key is missing, none is left over. Told by key.
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { GRAMMARS, LANGUAGES, NOTICES, PAGES, PROBLEMS, TERMINAL, USAGE, WORKBOOK } from '../../src/words/languages.ts'
 import { sayFrom } from '../../src/words/sentence.ts'
@@ -55,4 +56,22 @@ it('Chinese is Chinese', () => {
       expect([key, isBare || /[\u3000-\u9fff\uff00-\uffef]/.test(sentence)]).toEqual([key, true])
     }
   }
+})
+
+describe('keys', () => {
+  const SRC = new URL('../../src/', import.meta.url)
+  const source = (readdirSync(SRC, { recursive: true }) as string[])
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.ts') && !/^words\/\w\w\.ts$/.test(name))
+    .map((name) => readFileSync(new URL(name, SRC), 'utf8'))
+    .join('\n')
+  /** Keys of which a part is a word of the data: `link.too-far`, `group.population`. */
+  const COMPOSED = [...source.matchAll(/`([a-z-]+[._])\$\{|'([a-z]+_)'/g)].map(([, a, b]) => (a ?? b)!)
+
+  it.each(SUBJECTS)('of %s are all said somewhere', (subject) => {
+    const unsaid = Object.keys(tableOf(subject, 'en')).filter(
+      (key) => !source.includes(`'${key}'`) && !COMPOSED.some((prefix) => key.startsWith(prefix) && prefix.length > 2),
+    )
+    expect(unsaid).toEqual([])
+  })
 })

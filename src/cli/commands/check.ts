@@ -8,13 +8,12 @@ import { addInputOptions } from '../inputs/input-options.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
 import type { CheckFindings } from '../library.ts'
-import { messagesIn } from '../messages.ts'
 import { deliver } from '../output-file.ts'
 import type { Library, Session } from '../session.ts'
 import { checkText } from '../tables/check-text.ts'
 import { writeRejectedTables } from '../tables/rejected-tables.ts'
 import { tellError } from '../tell-error.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError, usage } from '../usage-error.ts'
 
 interface CheckFlags extends InputFlags {
   readonly rejects?: string
@@ -80,7 +79,7 @@ function jsonOf(library: Library, findings: CheckFindings): string {
 }
 
 function textOf({ lang }: Session, library: Library, findings: CheckFindings): string {
-  return checkText(findings, library.allCategories().length, messagesIn(library, lang), lang)
+  return checkText(findings, library.allCategories().length, lang)
 }
 
 /** stdout takes one thing that a program reads. @throws UsageError */
@@ -91,5 +90,5 @@ function checkStdout({ rejects, saveMapping, json }: CheckFlags): void {
     ...(saveMapping === '-' ? ['--save-mapping -'] : []),
   ]
   if (asked.length < 2) return
-  throw new UsageError(`stdout takes one of ${asked.join(' and ')}.`, 'Write the other one to a file.')
+  throw new UsageError(usage('usage.stdout-one', { list: asked.join(' and ') }), usage('hint.other-to-file'))
 }

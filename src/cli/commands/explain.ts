@@ -10,7 +10,7 @@ import { sayNotices } from '../say-notices.ts'
 import { runOptions, type Session } from '../session.ts'
 import { rulesText, ruleWithRemark } from '../tables/explain-rules.ts'
 import { explanationText, partTable } from '../tables/explain-table.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError, usage } from '../usage-error.ts'
 import { sayIn } from '../words.ts'
 
 interface ExplainFlags extends Omit<InputFlags, 'category'> {
@@ -29,7 +29,7 @@ export function explainCommand(session: Session): Command {
     .action((area: string, flags: InputFlags & { block: string; json?: boolean }) => {
       const [category, ...more] = flags.category ?? []
       if (category === undefined || more.length > 0) {
-        throw new UsageError('explain needs one --category ID.', 'List them with "living-circle categories".')
+        throw new UsageError(usage('usage.explain-category'), usage('hint.list-categories'))
       }
       return runExplain(session, area, { ...flags, category })
     })

@@ -13,7 +13,7 @@ import { fileNames, pagesToMake } from '../poster/poster-pages.ts'
 import { findBrowser, printPdf } from '../print-pdf.ts'
 import { sayNotices } from '../say-notices.ts'
 import { breathe, type Session } from '../session.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError, usage } from '../usage-error.ts'
 import { sayIn } from '../words.ts'
 
 export function posterCommand(session: Session): Command {
@@ -44,13 +44,13 @@ export function posterCommand(session: Session): Command {
 function paperSize(text: string): 'A4' | 'A3' {
   const size = text.toUpperCase()
   if (size === 'A4' || size === 'A3') return size
-  throw new UsageError(`--size "${text}" is no paper size that posters have.`, 'Give a4 or a3.')
+  throw new UsageError(usage('usage.size', { text }), usage('hint.sizes'))
 }
 
 async function runPoster(session: Session, areaPath: string, flags: PosterFlags): Promise<void> {
   checkInputFlags(flags)
   if ((flags.block === undefined) === (flags.all !== true)) {
-    throw new UsageError('poster needs --block ID or --all.', 'Ids are those in coverage.csv.')
+    throw new UsageError(usage('usage.poster-block'), usage('hint.coverage-ids'))
   }
   const library = await session.library()
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite })

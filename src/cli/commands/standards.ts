@@ -107,5 +107,5 @@ function packText(pack: StandardPack, lang: Lang): string {
 function withinText({ routes, basis }: StandardRule, say: Say): string {
   const limits = [...new Set(routes.map(({ limit }) => limit))].sort((a, b) => a - b)
   const unit = basis === 'time' ? 'min' : basis === 'distance' ? 'm_on_foot' : 'm_straight'
-  return say(unit, { n: limits.map(groupDigits).join(say('or')) })
+  return say(unit, { n: limits.map((limit) => groupDigits(limit)).join(say('or')) })
 }

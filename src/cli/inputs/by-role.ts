@@ -1,6 +1,6 @@
 // `--crs gcj02`, `--crs facilities=gcj02 blocks=EPSG:4527`: one answer for all tables, or one for each role. Texts in, a ByRole out.
 import type { ByRole, TableKind } from '../library.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError, usage } from '../usage-error.ts'
 
 const ROLES: readonly TableKind[] = ['facilities', 'blocks', 'gates', 'totals']
 
@@ -20,12 +20,15 @@ export function byRole(option: string): (value: string, before: ByRole | undefin
     const [, word, rest] = /^([A-Za-z_]+)=(.+)$/s.exec(value) ?? []
     const role = ROLES.find((known) => known === word)
     if (word !== undefined && role === undefined) {
-      throw new UsageError(`${option} ${value}: "${word}" is no table.`, `Tables: ${ROLES.join(', ')}.`)
+      throw new UsageError(
+        usage('usage.no-table', { option, value, word: word! }),
+        usage('hint.tables', { list: ROLES.join(', ') }),
+      )
     }
     if (role === undefined ? all !== undefined : own.has(role)) {
       throw new UsageError(
-        `${option} is given twice for ${role ?? 'all tables'}.`,
-        `Give it once for all, or once for each role: ${option} facilities=… blocks=….`,
+        usage('usage.given-twice', { option, role: role ?? usage('role.all') }),
+        usage('hint.once-or-by-role', { option }),
       )
     }
     if (role === undefined) all = value

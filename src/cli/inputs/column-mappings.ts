@@ -1,6 +1,7 @@
 // The saved mapping of columns: which header plays which role in each table. JSON in, plain records out, and back.
-import type { ColumnMapping, InputRecord, UnderstoodTable } from '../library.ts'
+import type { ColumnMapping, InputRecord, Message, UnderstoodTable } from '../library.ts'
 import type { Library } from '../session.ts'
+import { usage } from '../usage-error.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
 
 /** The kinds of tables, as the mapping file names them. */
@@ -19,26 +20,29 @@ const MAX_MAPPING_BYTES = 1024 * 1024
 /** Reads a mapping file. Roles and headers are checked by the library when they are used. */
 export async function readColumnMappings(library: Library, path: string): Promise<ColumnMappings> {
   const file = library.openFile(path)
-  const refuse = (what: string): never => {
-    throw new library.LivingCircleError('input-format', `${file.name} is not a mapping of columns: ${what}.`, {
-      hint: `It looks like this: ${EXAMPLE}`,
-    })
+  const refuse = (what: Message): never => {
+    throw library.problem(
+      'input-format',
+      'mapping.invalid',
+      { name: file.name, what },
+      { hint: usage('hint.mapping-example', { example: EXAMPLE }) },
+    )
   }
-  if ((file.byteLength ?? 0) > MAX_MAPPING_BYTES) refuse('it is too large')
+  if ((file.byteLength ?? 0) > MAX_MAPPING_BYTES) refuse(usage('mapping.too-large'))
   const text = new TextDecoder().decode(await library.readAllBytes(file)).replace(/^\ufeff/, '')
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    refuse('it is not JSON')
+    refuse(usage('mapping.not-json'))
   }
-  if (!isRecord(value)) return refuse('it is not an object')
+  if (!isRecord(value)) return refuse(usage('geojson.no-object'))
   const facilityFiles = new Map<string, ColumnMapping>()
   const mappings: Partial<Record<TableRole, ColumnMapping>> = {}
   for (const [kind, mapping] of Object.entries(value)) {
     const role = KINDS.find((known) => known === kind)
-    if (role === undefined) return refuse(`"${kind}" is none of ${KINDS.join(', ')}`)
-    if (!isRecord(mapping)) return refuse(`"${kind}" is not an object`)
+    if (role === undefined) return refuse(usage('mapping.kind', { kind, list: KINDS.join(', ') }))
+    if (!isRecord(mapping)) return refuse(usage('mapping.no-object', { where: `"${kind}"` }))
     if (role === 'facilities' && Object.values(mapping).some(isRecord)) {
       for (const [name, own] of Object.entries(mapping)) facilityFiles.set(name, checked(`"${kind}"."${name}"`, own))
     } else mappings[role] = checked(`"${kind}"`, mapping)
@@ -46,9 +50,9 @@ export async function readColumnMappings(library: Library, path: string): Promis
   return { ...mappings, facilityFiles }
 
   function checked(where: string, mapping: unknown): ColumnMapping {
-    if (!isRecord(mapping)) return refuse(`${where} is not an object`)
+    if (!isRecord(mapping)) return refuse(usage('mapping.no-object', { where }))
     for (const [role, header] of Object.entries(mapping)) {
-      if (header !== null && typeof header !== 'string') refuse(`${where}."${role}" is neither a header nor null`)
+      if (header !== null && typeof header !== 'string') refuse(usage('mapping.no-header', { where, role }))
     }
     return mapping as ColumnMapping
   }

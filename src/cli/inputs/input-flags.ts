@@ -1,6 +1,7 @@
 // The input options as values, and what no single one of them can tell.
 import type { ByRole } from '../library.ts'
 import { type Refusal, refuseMistakes } from '../refusals.ts'
+import { usage } from '../usage-error.ts'
 
 /** What the options of input-options.ts give. */
 export interface InputFlags {
@@ -29,14 +30,14 @@ export interface InputFlags {
 const REFUSALS: readonly Refusal<InputFlags>[] = [
   {
     isMade: ({ minutes, metres }) => minutes !== undefined && metres !== undefined,
-    message: '--minutes and --metres cannot go together.',
-    hint: 'Measure by time or by distance; run it twice for both.',
+    message: usage('usage.minutes-metres'),
+    hint: usage('hint.time-or-distance'),
   },
   {
     isMade: ({ facilities, facilitiesFrom }) =>
       (facilities?.length ?? 0) === 0 && (facilitiesFrom === 'files' || facilitiesFrom === 'both'),
-    message: ({ facilitiesFrom }) => `--facilities-from ${facilitiesFrom} needs --facilities FILE.`,
-    hint: 'Name one or more files, or leave --facilities-from out.',
+    message: ({ facilitiesFrom }) => usage('usage.facilities-from', { from: String(facilitiesFrom) }),
+    hint: usage('hint.files-or-leave'),
   },
 ]
 

@@ -3,7 +3,7 @@
 import { type Command, Option } from 'commander'
 import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
 import { DEFAULT_PROFILE, WALK_PROFILES } from '../../network/profile-list.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError, usage } from '../usage-error.ts'
 import { byRole } from './by-role.ts'
 import { langOption } from './lang-option.ts'
 import { boundedNumber, idList, numberList, wholeNumber } from './option-values.ts'
@@ -141,8 +141,5 @@ export function inputOption(name: InputOptionName, help?: string): Option {
 function delimiter(text: string): string {
   const character = /^(?:tab|\\t)$/i.test(text) ? '\t' : text
   if ([',', ';', '|', '\t', ':', '^', '~'].includes(character)) return character
-  throw new UsageError(
-    `--delimiter "${text}" is no separator of columns.`,
-    "Give one character, quoted: --delimiter ';' or --delimiter tab. Without it, the table is looked at.",
-  )
+  throw new UsageError(usage('usage.delimiter', { text }), usage('hint.delimiter'))
 }

@@ -1,9 +1,8 @@
 // Where isochrones begin: places from the command line, a table of blocks or facilities, or all facilities of a kind.
 import type { ByteSource, LoadedArea, LoadedBlocks, LonLat, TableLoadOptions } from '../library.ts'
-import { messagesIn } from '../messages.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import { printable } from '../tables/text-table.ts'
-import { sayData, sayIn } from '../words.ts'
+import { sayCode, sayIn, sayReject } from '../words.ts'
 import { describeInput } from './tell-inputs.ts'
 
 /** An origin with an id, and its outline where it has one. */
@@ -59,15 +58,14 @@ async function originsOfTable(
   const { inputs, rejects } = areFacilities ? asFacilities : asBlocks
   const say = sayIn(session.lang)
   session.terminal.note(describeInput(inputs[0]!, say))
-  const message = messagesIn(library, session.lang)
   const rejected = rejects.filter(({ severity }) => severity === 'rejected')
   for (const { code, count, first } of library.rejectReasons(rejected)) {
     session.terminal.warn(
       say('rejects_example', {
         name: printable(file.name),
         n: count,
-        code: sayData(say, 'code_', code),
-        example: printable(message(first)),
+        code: sayCode(code, session.lang),
+        example: printable(sayReject(first, session.lang)),
       }),
     )
   }
@@ -80,9 +78,7 @@ async function originsOfTable(
     }))
   }
   if (asBlocks.blocks.length === 0) {
-    throw new library.LivingCircleError('input-unusable', `${file.name} has no usable place.`, {
-      hint: 'See the reasons with "living-circle check AREA --blocks FILE".',
-    })
+    throw library.problem('input-unusable', 'input.no-place', { name: file.name }, { hint: 'hint.check-command' })
   }
   return asBlocks.blocks.map(({ id, name, lonLat, gates, polygons }) => ({
     id,
@@ -125,7 +121,10 @@ async function originsOfKinds(
   if (chosen.length > 0) {
     return chosen.map(({ id, name, entrances, polygons }) => ({ id, name, places: entrances, polygons }))
   }
-  throw new library.LivingCircleError('input-unusable', `There is no facility of the kind ${[...ids].join(', ')}.`, {
-    hint: 'List the known kinds with "living-circle categories", and what the data hold with "living-circle check".',
-  })
+  throw library.problem(
+    'input-unusable',
+    'input.no-kind',
+    { list: [...ids].join(', ') },
+    { hint: 'hint.categories-and-check' },
+  )
 }

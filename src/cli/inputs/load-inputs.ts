@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import type { ByteSource, FileSource, LoadedArea, TableLoadOptions } from '../library.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import { splitSentences } from '../tables/split-sentences.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError, usage } from '../usage-error.ts'
 import { type ColumnMappings, readColumnMappings } from './column-mappings.ts'
 import type { InputFlags } from './input-flags.ts'
 import { loadStandard } from './load-standard.ts'
@@ -82,8 +82,8 @@ function defaultCategoryOf(library: Library, word: string | undefined): string |
   const { category, suggestions } = library.resolveCategoryWord(word)
   if (category !== null) return category.id
   throw new UsageError(
-    `--default-category "${word}" is not known.`,
-    suggestions[0] === undefined ? 'List them with "living-circle categories".' : `Did you mean "${suggestions[0]}"?`,
+    usage('usage.default-category', { word }),
+    suggestions[0] === undefined ? usage('hint.list-categories') : usage('hint.did-you-mean', { word: suggestions[0] }),
   )
 }
 

@@ -1,5 +1,5 @@
 // Text from the command line → numbers, lists, places. Each says what is wrong with its option by name.
-import { UsageError } from '../usage-error.ts'
+import { UsageError, usage } from '../usage-error.ts'
 
 /** `5,10,15` → numbers above 0. */
 export function numberList(option: string): (text: string) => number[] {
@@ -7,8 +7,8 @@ export function numberList(option: string): (text: string) => number[] {
     const numbers = text.split(',').map((part) => decimal(part))
     if (numbers.every((value) => value > 0)) return numbers
     throw new UsageError(
-      `${option} "${text}" is not a list of numbers above 0.`,
-      `Write numbers with commas between them and no blanks: ${option} ${option === '--metres' ? '300,500,1000' : '5,10,15'}.`,
+      usage('usage.number-list', { option, text }),
+      usage('hint.commas', { example: `${option} ${option === '--metres' ? '300,500,1000' : '5,10,15'}` }),
     )
   }
 }
@@ -19,8 +19,8 @@ export function boundedNumber(option: string, least: number, most: number): (tex
     const value = decimal(text)
     if (value >= least && value <= most) return value
     throw new UsageError(
-      `${option} "${text}" is not a number from ${least} to ${most}.`,
-      `Write it like this: ${option} ${Math.min(most, Math.max(least, 95))}.`,
+      usage('usage.number-range', { option, text, least, most }),
+      usage('hint.write-like', { example: `${option} ${Math.min(most, Math.max(least, 95))}` }),
     )
   }
 }
@@ -31,8 +31,8 @@ export function wholeNumber(option: string, least: number, most: number): (text:
     const value = decimal(text)
     if (Number.isInteger(value) && value >= least && value <= most) return value
     throw new UsageError(
-      `${option} "${text}" is not a whole number from ${least} to ${most}.`,
-      `Write it like this: ${option} ${Math.min(most, Math.max(least, 2))}.`,
+      usage('usage.whole-range', { option, text, least, most }),
+      usage('hint.write-like', { example: `${option} ${Math.min(most, Math.max(least, 2))}` }),
     )
   }
 }
@@ -45,10 +45,10 @@ export function lonLat(option: string): (text: string) => readonly [number, numb
     if (parts.length === 2 && Math.abs(lon) <= 180 && Math.abs(lat) <= 90) return [lon, lat]
     const swapped = parts.length === 2 && Math.abs(lat) <= 180 && Math.abs(lon) <= 90
     throw new UsageError(
-      `${option} "${text}" is not a place.`,
+      usage('usage.place', { option, text }),
       swapped
-        ? `Longitude comes first: ${option} ${lat},${lon}.`
-        : `Longitude, latitude in degrees: ${option} 116.33,39.99.`,
+        ? usage('hint.longitude-first', { example: `${option} ${lat},${lon}` })
+        : usage('hint.degrees', { example: `${option} 116.33,39.99` }),
     )
   }
 }
@@ -56,10 +56,7 @@ export function lonLat(option: string): (text: string) => readonly [number, numb
 /** Name of a folder; `-` stands for stdout elsewhere, and a folder of that name would be a surprise. */
 export function folderName(text: string): string {
   if (text !== '-') return text
-  throw new UsageError(
-    '--out is a folder: - (stdout) is for one file.',
-    'Name a folder, or take gaps -o - or isochrone -o -.',
-  )
+  throw new UsageError(usage('usage.out-folder'), usage('hint.folder-or-stream'))
 }
 
 /** Ids given with commas, blanks or several times. */

@@ -1,7 +1,7 @@
 // Inputs that stop a run, with the reason: a file of which no row can be used, blocks of another place.
-import type { AccessAnalysis, RejectReason } from '../library.ts'
+import type { AccessAnalysis, Message, RejectReason } from '../library.ts'
 import type { Library } from '../session.ts'
-import { groupDigits, printable } from '../tables/text-table.ts'
+import { usage } from '../usage-error.ts'
 import type { InputFlags } from './input-flags.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
 
@@ -15,41 +15,42 @@ export function refuseUseless({ library, facilities, blocks }: LoadedInputs, fla
       if (own.some(({ code, severity }) => code === 'duplicate-place' && severity === 'rejected')) continue
       const [reason] = library.rejectReasons(own)
       if (reason === undefined) {
-        throw new library.LivingCircleError('input-unusable', `${name} has no rows.`, {
-          hint: 'A table needs a header line and at least one row.',
-          details: { name, role, read },
-        })
+        throw library.problem(
+          'input-unusable',
+          'input.no-rows',
+          { name },
+          { hint: 'hint.table-rows', details: { name, role, read } },
+        )
       }
-      const why = `${reason.code}, such as ${printable(reason.example)}`
-      throw new library.LivingCircleError(
+      const why = usage('input.example', {
+        code: { key: `code.${reason.code}` },
+        example: saidBy(reason),
+      })
+      throw library.problem(
         'input-unusable',
-        `${name}: none of ${groupDigits(read)} ${role} can be used (${why}).`,
-        {
-          hint: hintFor(reason),
-          details: { name, role, read },
-        },
+        'input.none-usable',
+        { name, n: read, role: { key: `role.${role}` }, why },
+        { hint: hintFor(reason), details: { name, role, read } },
       )
     }
   }
   if (flags.blocks === undefined && blocks.blocks.length === 0) {
-    throw new library.LivingCircleError(
-      'input-unusable',
-      'The extract has no residential areas, and no --blocks FILE is given.',
-      {
-        hint: 'Give the blocks as a CSV or GeoJSON file: --blocks FILE.',
-      },
-    )
+    throw library.problem('input-unusable', 'input.no-blocks', {}, { hint: 'hint.blocks-option' })
   }
 }
 
-function hintFor({ code, example }: RejectReason): string {
-  if (code === 'invalid-coordinates' && example.includes('metres of a projected system')) {
-    return 'Say which system the coordinates are in by its EPSG code, e.g. --crs EPSG:4547.'
+/** The first reject's sentence. */
+function saidBy({ example, first: { key, values } }: RejectReason): Message | string {
+  return key === undefined ? example : { key, values }
+}
+
+function hintFor({ code, first }: RejectReason): Message {
+  if (code === 'invalid-coordinates' && JSON.stringify(first.values ?? null).includes('"row.projected"')) {
+    return usage('hint.crs-option')
   }
-  if (code === 'swapped-coordinates')
-    return 'Swap the columns of longitude and latitude (longitude is the larger one in China).'
-  if (code === 'unknown-category') return 'List the known kinds with "living-circle categories".'
-  return 'See the rows and reasons with "living-circle check … --rejects -".'
+  if (code === 'swapped-coordinates') return usage('hint.swap-columns')
+  if (code === 'unknown-category') return usage('hint.categories-command')
+  return usage('hint.rejects-command')
 }
 
 /** Blocks that all lie outside the extract belong to another place. @throws LivingCircleError `input-unusable` */
@@ -58,12 +59,10 @@ export function refuseStrangers(library: Library, { report }: AccessAnalysis): v
   if (!blocks.every(({ linkStatus }) => linkStatus === 'outside')) return
   const [lon, lat] = blocks[0]!.lonLat
   const [west, south, east, north] = network.box.map((degrees) => degrees.toFixed(4))
-  throw new library.LivingCircleError(
+  throw library.problem(
     'input-unusable',
-    `All ${blocks.length} blocks lie outside the extract: the first at ${lon}, ${lat}, the streets between ${west}, ${south} and ${east}, ${north}.`,
-    {
-      hint: 'Take the extract of the right place, and check the order of longitude and latitude.',
-      details: { lonLat: [lon, lat], box: network.box },
-    },
+    'input.blocks-outside',
+    { n: blocks.length, lon, lat, west, south, east, north },
+    { hint: 'hint.right-extract', details: { lonLat: [lon, lat], box: network.box } },
   )
 }

@@ -1,9 +1,8 @@
 // What is said while inputs are read: a line for each file, coordinates that are not plain, rows that were not used.
 import type { ByteSource, InputRecord, LoadedArea, LoadedBlocks, LoadedFacilities } from '../library.ts'
-import { messagesIn, type SayMessage } from '../messages.ts'
 import type { Library, Session } from '../session.ts'
 import { printable } from '../tables/text-table.ts'
-import { type Say, sayData, sayIn } from '../words.ts'
+import { type Say, sayAny, sayCode, sayData, sayIn, sayReject } from '../words.ts'
 
 /** Reasons told per file on stderr; rejects.csv and check have all. */
 const MAX_WARNINGS = 8
@@ -15,30 +14,23 @@ export function tellLoaded(
   loaded: LoadedFacilities | LoadedBlocks,
   files: readonly (ByteSource | undefined)[],
 ): void {
-  const message = messagesIn(library, session.lang)
   for (const input of loaded.inputs) session.terminal.note(describeInput(input, sayIn(session.lang)))
-  tellCoordinates(session, loaded, message)
-  warnOfRejects(session, library, loaded, files, message)
+  tellCoordinates(session, loaded)
+  warnOfRejects(session, library, loaded, files)
 }
 
 /** Coordinates that are not plain WGS-84 are said, doubts about them always. */
-function tellCoordinates(
-  { terminal, lang }: Session,
-  { coordinates }: LoadedFacilities | LoadedBlocks,
-  message: SayMessage,
-): void {
+function tellCoordinates({ terminal, lang }: Session, { coordinates }: LoadedFacilities | LoadedBlocks): void {
   for (const { source, system, judgement } of coordinates) {
     if (system.id !== 'wgs84')
       terminal.note(
         sayIn(lang)('coordinates_read', {
           name: printable(source),
-          reason: printable(message({ message: judgement.reason, ...judgement.reasonSaid })),
+          reason: printable(sayAny(judgement.reasonSaid, lang)),
         }),
       )
-    if (judgement.warning !== null)
-      terminal.warn(
-        `${printable(source)}${sayIn(lang)('colon')}${printable(message({ message: judgement.warning, ...judgement.warningSaid }))}`,
-      )
+    if (judgement.warningSaid !== null)
+      terminal.warn(`${printable(source)}${sayIn(lang)('colon')}${printable(sayAny(judgement.warningSaid, lang))}`)
   }
 }
 
@@ -51,7 +43,6 @@ function warnOfRejects(
   library: Library,
   loaded: LoadedFacilities | LoadedBlocks,
   files: readonly (ByteSource | undefined)[],
-  message: SayMessage,
 ): void {
   const say = sayIn(lang)
   const names = new Set(files.map((file) => file?.name))
@@ -66,8 +57,8 @@ function warnOfRejects(
         say(key, {
           name: printable(name!),
           n: count,
-          code: sayData(say, 'code_', code),
-          example: printable(message(first)),
+          code: sayCode(code, lang),
+          example: printable(sayReject(first, lang)),
         }),
       )
     }

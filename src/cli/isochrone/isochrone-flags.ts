@@ -1,8 +1,9 @@
 // What `isochrone` can be asked, and the only place that refuses options that do not go together.
+
 import { writerOf } from '../feature-output.ts'
 import type { OutCrsFlags } from '../out-coordinates.ts'
 import { type Refusal, refuseMistakes } from '../refusals.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError, usage } from '../usage-error.ts'
 
 /** The options of `isochrone` as values. */
 export interface IsochroneFlags extends OutCrsFlags {
@@ -45,38 +46,38 @@ const sourcesIn = ({ at, from, category }: IsochroneFlags): number =>
 const REFUSALS: readonly Refusal<IsochroneFlags>[] = [
   {
     isMade: (flags) => sourcesIn(flags) === 0,
-    message: 'There is no place to draw from.',
-    hint: 'Give one of --at LON,LAT, --from FILE or --category ID.',
+    message: usage('usage.no-place'),
+    hint: usage('hint.place-sources'),
   },
   {
     isMade: (flags) => sourcesIn(flags) > 1,
-    message: 'Places can come from one source only.',
-    hint: 'Give one of --at LON,LAT, --from FILE or --category ID.',
+    message: usage('hint.one-place-source'),
+    hint: usage('hint.place-sources'),
   },
   {
     isMade: ({ facilities, category }) => facilities !== undefined && category === undefined,
-    message: '--facilities needs --category ID.',
-    hint: 'To draw from all places of a table: --from FILE.',
+    message: usage('usage.facilities-category'),
+    hint: usage('hint.from-file'),
   },
   {
     isMade: ({ minutes, metres }) => minutes !== undefined && metres !== undefined,
-    message: '--minutes and --metres cannot go together.',
-    hint: 'Run it twice for both.',
+    message: usage('usage.minutes-metres'),
+    hint: usage('hint.run-twice'),
   },
   {
     isMade: ({ allocate, union }) => allocate === true && union === true,
-    message: '--allocate and --union cannot go together.',
-    hint: 'Dividing and uniting are two drawings.',
+    message: usage('usage.allocate-union'),
+    hint: usage('hint.two-drawings'),
   },
   {
     isMade: ({ allocate, style }) => allocate === true && style === 'smooth',
-    message: '--allocate has no style "smooth": areas meet without overlapping.',
-    hint: 'Give --style detailed (the ground) or --style lines (the streets).',
+    message: usage('usage.allocate-smooth'),
+    hint: usage('hint.allocate-styles'),
   },
   {
     isMade: ({ output, uncovered }) => output === '-' && uncovered === '-',
-    message: 'stdout takes one of --output and --uncovered.',
-    hint: 'Write the other one to a file.',
+    message: usage('usage.stdout-one', { list: '--output and --uncovered' }),
+    hint: usage('hint.other-to-file'),
   },
 ]
 
@@ -91,8 +92,5 @@ export function checkIsochroneFlags(flags: IsochroneFlags): void {
   if (outCrs === undefined || outCrs === 'wgs84') return
   const other = writers.find(({ writer }) => writer?.canBeShifted === false)
   if (other === undefined) return
-  throw new UsageError(
-    `--out-crs is for GeoJSON: ${other.path} is always in WGS-84.`,
-    'Name a file that ends in .geojson.',
-  )
+  throw new UsageError(usage('usage.crs-geojson', { path: other.path! }), usage('hint.end-geojson'))
 }

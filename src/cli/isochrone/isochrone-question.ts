@@ -87,15 +87,16 @@ async function loadPeople(
     if (!blocks.blocks.some(({ polygons }) => (polygons?.length ?? 0) > 0)) throw noLand(library)
   }
   if (blocks.blocks.length > 0) return blocks
-  throw new library.LivingCircleError('input-unusable', `${flags.blocks} has no usable block.`, {
-    hint: 'See the reasons with "living-circle check AREA --blocks FILE".',
-  })
+  throw library.problem(
+    'input-unusable',
+    'input.no-block',
+    { name: String(flags.blocks) },
+    { hint: 'hint.check-command' },
+  )
 }
 
-function noLand({ LivingCircleError }: Library) {
-  return new LivingCircleError('input-unusable', 'No block has an outline, so there is no land to measure.', {
-    hint: 'Give blocks as polygons (GeoJSON), or leave --blocks out to take the residential areas in OSM.',
-  })
+function noLand({ problem }: Library) {
+  return problem('input-unusable', 'input.no-outline', {}, { hint: 'hint.blocks-as-polygons' })
 }
 
 /** How the costs are searched and drawn, as the library takes it. */

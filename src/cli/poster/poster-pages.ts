@@ -46,9 +46,7 @@ export function pagesToMake(
     session.terminal.note(sayIn(session.lang)('poster_no_gates', { n: without, all: chosen.length }))
   }
   if (pages.length > 0) return pages
-  throw new library.LivingCircleError('input-unusable', 'None of the gates is linked to a street.', {
-    hint: 'Check the coordinates of the gates, or make pages for the blocks without --per-gate.',
-  })
+  throw library.problem('input-unusable', 'input.gates-unlinked', {}, { hint: 'hint.gates-or-blocks' })
 }
 
 function blockPage(

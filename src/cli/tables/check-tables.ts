@@ -1,7 +1,6 @@
 // The inputs as a table, and what was understood of each table of the user's: columns, coordinates, and how well each candidate fits.
 import type { CheckFindings, CoordinateJudgement, InputRecord } from '../library.ts'
-import type { SayMessage } from '../messages.ts'
-import { type Say, sayData } from '../words.ts'
+import { type Lang, type Say, sayAny, sayData } from '../words.ts'
 import { groupDigits, percent, printable, textTable } from './text-table.ts'
 
 /** How many records of each input were read, used and rejected. */
@@ -24,7 +23,7 @@ export function inputsText(inputs: readonly InputRecord[], say: Say): string {
 }
 
 /** What was understood of each table. */
-export function understoodText({ tables, coordinates }: CheckFindings, say: Say, message: SayMessage): string {
+export function understoodText({ tables, coordinates }: CheckFindings, say: Say, lang: Lang): string {
   return tables
     .map(({ source, format, encoding, delimiter, sheet, declaredCrs, decimalStyle, columns }) => {
       const facts = [
@@ -43,7 +42,7 @@ export function understoodText({ tables, coordinates }: CheckFindings, say: Say,
       const unknown = listed('table_not_understood', columns.notUnderstood)
       const unused = listed('table_not_used', columns.notUsed)
       const placed = coordinates.get(source)
-      const where = placed === undefined ? '' : coordinatesText(placed.judgement, say, message)
+      const where = placed === undefined ? '' : coordinatesText(placed.judgement, say, lang)
       const list = say('table_columns', { list: pairs.join(say('comma')) })
       const lines = `${source}${say('colon')}${facts.join(say('comma'))}\n  ${list}${unknown}${unused}${where}`
       return `${lines.split('\n').map(printable).join('\n')}\n`
@@ -57,9 +56,9 @@ function separatorText(delimiter: string, say: Say): string {
 
 /** Which system, why, and how each candidate fits the streets (a clear judgement says that itself). */
 function coordinatesText(
-  { verdict, reason, evidence, sampledPositions, warning, reasonSaid, warningSaid }: CoordinateJudgement,
+  { verdict, reasonSaid, evidence, sampledPositions, warningSaid }: CoordinateJudgement,
   say: Say,
-  message: SayMessage,
+  lang: Lang,
 ): string {
   const tried = evidence.map(({ name, medianLinkMetres, linkedShare }) => {
     const median = Number.isNaN(medianLinkMetres) ? say('table_far') : say('m', { n: medianLinkMetres.toFixed(1) })
@@ -69,7 +68,6 @@ function coordinatesText(
     sampledPositions === 0 || tried.length === 0 || verdict === 'clear'
       ? ''
       : `\n    ${say('table_fits', { n: sampledPositions, list: tried.join(say('semicolon')) })}`
-  const doubt =
-    warning === null ? '' : `\n    ${say('table_warning', { text: message({ message: warning, ...warningSaid }) })}`
-  return `\n  ${say('table_coordinates', { reason: message({ message: reason, ...reasonSaid }) })}${list}${doubt}`
+  const doubt = warningSaid === null ? '' : `\n    ${say('table_warning', { text: sayAny(warningSaid, lang) })}`
+  return `\n  ${say('table_coordinates', { reason: sayAny(reasonSaid, lang) })}${list}${doubt}`
 }

@@ -1,7 +1,6 @@
 // The findings of `check` as text, readable at a glance. It knows findings, not how they were made.
 import type { CheckFindings, LinkCounts } from '../library.ts'
-import type { SayMessage } from '../messages.ts'
-import { type Lang, type Say, sayData, sayIn } from '../words.ts'
+import { type Lang, type Say, sayAny, sayCode, sayData, sayIn, sayNotice, sayReject } from '../words.ts'
 import { inputsText, understoodText } from './check-tables.ts'
 import { groupDigits, textTable } from './text-table.ts'
 
@@ -10,15 +9,15 @@ import { groupDigits, textTable } from './text-table.ts'
  *
  * @param kinds how many kinds are built in
  */
-export function checkText(findings: CheckFindings, kinds: number, message: SayMessage, lang: Lang): string {
+export function checkText(findings: CheckFindings, kinds: number, lang: Lang): string {
   const say = sayIn(lang)
   const { inputs, links, notices, found, unknownCategories, categoriesWithoutData } = findings
   const sections = [
-    glanceText(findings, say, message),
+    glanceText(findings, say, lang),
     inputsText(inputs, say),
-    understoodText(findings, say, message),
+    understoodText(findings, say, lang),
     unknownWordsText(unknownCategories, say),
-    reasonsText(findings, say, message),
+    reasonsText(findings, say, lang),
     links === null ? '' : linksText(links, found.people.people !== null, say),
     missingText(categoriesWithoutData, kinds, lang),
     links === null ? '' : noticesText(notices, lang),
@@ -27,7 +26,7 @@ export function checkText(findings: CheckFindings, kinds: number, message: SayMe
 }
 
 /** The answer in one or two lines. */
-function glanceText({ found, links, problem }: CheckFindings, say: Say, message: SayMessage): string {
+function glanceText({ found, links, problem }: CheckFindings, say: Say, lang: Lang): string {
   const { people, blocksUnknown } = found.people
   const who =
     people === null
@@ -43,7 +42,12 @@ function glanceText({ found, links, problem }: CheckFindings, say: Say, message:
     people: who,
   })
   if (links === null) {
-    const why = problem === null ? say('check_nothing') : message(problem.message)
+    const why =
+      problem === null
+        ? say('check_nothing')
+        : problem.said === undefined
+          ? problem.message
+          : sayAny(problem.said, lang)
     return `${say('check_not_usable', { why })}\n${text}${say('stop')}\n`
   }
   const linked = say('check_linked', { facilities: links.facilities.linked ?? 0, blocks: links.blocks.linked ?? 0 })
@@ -78,7 +82,7 @@ function unknownWordsText(words: CheckFindings['unknownCategories'], say: Say): 
   return more > 0 ? `${table}${say('words_more', { n: more })}\n` : table
 }
 
-function reasonsText({ reasons, problem }: CheckFindings, say: Say, message: SayMessage): string {
+function reasonsText({ reasons, problem }: CheckFindings, say: Say, lang: Lang): string {
   if (reasons.length === 0) return problem === null ? `${say('nothing_odd')}\n` : ''
   return textTable(
     [
@@ -90,10 +94,10 @@ function reasonsText({ reasons, problem }: CheckFindings, say: Say, message: Say
     ],
     reasons.map(({ source, code, severity, count, first }) => [
       source,
-      sayData(say, 'code_', code),
+      sayCode(code, lang),
       sayData(say, '', severity),
       groupDigits(count),
-      clip(message(first), 72),
+      clip(sayReject(first, lang), 72),
     ]),
   )
 }
@@ -131,7 +135,7 @@ function missingText(missing: CheckFindings['categoriesWithoutData'], all: numbe
 /** What every output repeats; missing kinds have been told above. */
 function noticesText(notices: CheckFindings['notices'], lang: Lang): string {
   const others = notices.filter(({ code }) => code !== 'no-data')
-  return `${others.map((notice) => `• ${lang === 'zh' ? notice.textZh : notice.textEn}`).join('\n')}\n`
+  return `${others.map((notice) => `• ${sayNotice(notice, lang)}`).join('\n')}\n`
 }
 
 function clip(text: string, most: number): string {

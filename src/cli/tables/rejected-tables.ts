@@ -3,11 +3,10 @@
 import { extname } from 'node:path'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
 import type { InputRecord, Reject, TableKind } from '../library.ts'
-import { messagesIn } from '../messages.ts'
 import { deliver } from '../output-file.ts'
 import type { Session } from '../session.ts'
-import { UsageError } from '../usage-error.ts'
-import { sayIn } from '../words.ts'
+import { UsageError, usage } from '../usage-error.ts'
+import { sayIn, sayReject } from '../words.ts'
 import { printable } from './text-table.ts'
 
 /** The role of a table among all that inputs can be. */
@@ -31,17 +30,16 @@ export async function writeRejectedTables(
     })
     return
   }
-  const message = messagesIn(library, session.lang)
   const rejects = [...facilities.rejects, ...blocks.rejects].map((reject) => ({
     ...reject,
-    message: message(reject),
+    message: sayReject(reject, session.lang),
   }))
   const rejected = new Set(rejects.filter(({ severity }) => severity === 'rejected').map(({ source }) => source))
   const wanted = byTable.filter((name) => rejected.has(name))
   if (wanted.length > 1 && path === '-') {
     throw new UsageError(
-      `Rows of ${wanted.length} tables were rejected (${wanted.join(', ')}): they do not fit into one stream.`,
-      'Name a file: --rejects rejects.csv makes one per table.',
+      usage('usage.rejects-stream', { n: wanted.length, list: wanted.join(', ') }),
+      usage('hint.rejects-file'),
     )
   }
   const systems = new Map(

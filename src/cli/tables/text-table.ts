@@ -1,4 +1,7 @@
 // Tables of text for people: columns aligned by what a terminal shows, where Chinese characters are two cells wide.
+import { groupedText, percentText } from '../../words/numbers.ts'
+
+export { groupedText as groupDigits }
 
 /** One column of a {@link textTable}. */
 export interface TextColumn {
@@ -56,17 +59,7 @@ export function printable(text: string): string {
   return text.replace(/[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ')
 }
 
-/** Digits in groups of three: 21,137. */
-export function groupDigits(value: number): string {
-  const [whole, part] = String(value).split('.')
-  const grouped = whole!.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
-  return part === undefined ? grouped : `${grouped}.${part}`
-}
-
-/** A share as a percentage with one decimal, rounded as the pages do; `–` where it is unknown. All and nothing are said only where true. */
+/** A share as a terminal writes it: figures of a column stand below each other. */
 export function percent(share: number | null): string {
-  if (share === null || Number.isNaN(share)) return '–'
-  if (share > 0 && share < 0.0005) return '< 0.1 %'
-  const tenths = share < 1 ? Math.min(999, Math.round(share * 1000)) : 1000
-  return `${(tenths / 10).toFixed(1)} %`
+  return percentText(share, { gap: ' ', aligned: true })
 }

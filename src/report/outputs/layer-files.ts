@@ -1,8 +1,8 @@
 // Every file for map programs, by name. A report in, names and bytes out. It does not know where they go.
 
 import type { AccessReport } from '../../answer/access-report.ts'
-import { LivingCircleError } from '../../foundation/errors.ts'
 import { resolveOptions } from '../../foundation/options.ts'
+import { message, problem } from '../../words/problem.ts'
 import { utf8 } from '../text/byte-text.ts'
 import { makeOutputs } from './make-outputs.ts'
 import type { OutputFile } from './output.ts'
@@ -63,9 +63,12 @@ export async function layerFiles(report: AccessReport, options: LayerFilesOption
   const files: LayerFile[] = []
   for (const format of formats) {
     if (!LAYER_FORMATS.includes(format)) {
-      throw new LivingCircleError('invalid-option', `Unknown layer format "${String(format)}".`, {
-        hint: `Formats: ${LAYER_FORMATS.join(', ')}.`,
-      })
+      throw problem(
+        'invalid-option',
+        'layer.format',
+        { format: String(format) },
+        { hint: message('hint.formats', { list: LAYER_FORMATS.join(', ') }) },
+      )
     }
     const made = await makeOutputs([format], { report, lang })
     files.push(...made.map(({ name, content }) => ({ name, bytes: bytesOf(content) })))

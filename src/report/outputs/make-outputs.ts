@@ -1,6 +1,6 @@
 // Makes outputs of the registry: ids and a context in, files out. It does not know where they go.
-import { LivingCircleError } from '../../foundation/errors.ts'
 import { suggest } from '../../foundation/options.ts'
+import { message, problem } from '../../words/problem.ts'
 import { needed, type Output, type OutputContext, type OutputFile } from './output.ts'
 import { OUTPUTS, type OutputId } from './outputs.ts'
 
@@ -27,9 +27,17 @@ export async function makeOutputs(ids: readonly OutputId[], context: OutputConte
       id,
       known.map((output) => output.id),
     )
-    throw new LivingCircleError('invalid-option', `There is no output "${id}".`, {
-      hint: near === undefined ? `Outputs: ${known.map((output) => output.id).join(', ')}.` : `Did you mean "${near}"?`,
-    })
+    throw problem(
+      'invalid-option',
+      'output.none',
+      { id },
+      {
+        hint:
+          near === undefined
+            ? message('hint.outputs', { list: known.map((output) => output.id).join(', ') })
+            : message('hint.did-you-mean', { word: near }),
+      },
+    )
   }
   const asked = known.filter(({ id }) => ids.includes(id as OutputId))
   for (const { id, needs } of asked) for (const need of needs) needed(context, need, id)

@@ -1,7 +1,8 @@
 // What an output is: files that are made from a report, and all that help, documentation and callers need to know of them before they
 // are made. Types, and the check of needs; it makes nothing and loads nothing.
 import type { AccessReport } from '../../answer/access-report.ts'
-import { LivingCircleError } from '../../foundation/errors.ts'
+import type { Lang } from '../../words/languages.ts'
+import { message, problem } from '../../words/problem.ts'
 import type { Basemap } from '../drawing/basemap.ts'
 import type { LayerInParts } from '../layers/feature-layer.ts'
 import type { Layer } from '../layers/layer.ts'
@@ -27,7 +28,7 @@ type Given<Value> = () => Value | Promise<Value>
 export interface OutputContext {
   readonly report: AccessReport
   /** Language of headings, legends and messages. */
-  readonly lang: 'en' | 'zh'
+  readonly lang: Lang
   /** Coordinates of the GeoJSON layers, for display on maps in a shifted system. Default WGS-84. */
   readonly coordinates?: OutCoordinates | undefined
   /** What lies under the blocks. */
@@ -69,11 +70,6 @@ export interface Output {
   make(context: OutputContext): Promise<readonly OutputFile[]>
 }
 
-const NEED_NAMES: Readonly<Record<OutputNeed, string>> = {
-  basemap: 'a basemap (plainBasemap or basemapFromOsm)',
-  maplibre: 'the text of MapLibre GL (readMaplibreAssets of living-circle/node)',
-}
-
 /** What a need names. @throws LivingCircleError `usage` where the context lacks it */
 export function needed<Need extends OutputNeed>(
   context: OutputContext,
@@ -82,7 +78,10 @@ export function needed<Need extends OutputNeed>(
 ): NonNullable<OutputContext[Need]> {
   const given = context[need]
   if (given !== undefined) return given
-  throw new LivingCircleError('usage', `Output "${id}" needs ${NEED_NAMES[need]}.`, {
-    hint: `Give makeOutputs a context with ${need}.`,
-  })
+  throw problem(
+    'usage',
+    'output.needs',
+    { id, what: { key: `output.${need}` } },
+    { hint: message('hint.output-context', { what: need }) },
+  )
 }
