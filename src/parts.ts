@@ -30,6 +30,7 @@ export {
   type RuleGap,
 } from './answer/gap.ts'
 export type { GapAction } from './answer/gap-action.ts'
+export { type GapsSince, gapsSince } from './answer/gaps-since.ts'
 export { countLinks, type LinkCounts } from './answer/link-counts.ts'
 export type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './answer/measured-places.ts'
 export { type RejectReason, rejectReasons } from './answer/reject-reasons.ts'

@@ -2,7 +2,7 @@
 // the same. An AccessReport in, plain data out. It does not know how it is written down.
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { CoverageShare } from '../../answer/coverage-share.ts'
-import { gapState } from '../../answer/gap.ts'
+import { gapsSince } from '../../answer/gaps-since.ts'
 import { licenceOf } from '../../answer/sources.ts'
 import type { Verdict } from '../../answer/verdicts.ts'
 import { limitLabel, roundTo } from '../text/written-numbers.ts'
@@ -173,18 +173,9 @@ function summariseSearch({ search }: AccessReport) {
 }
 
 /** What became of the gaps of a former answer; only where one was given. */
-function summariseSince({ gaps, closedGapIds }: AccessReport) {
-  if (closedGapIds === undefined) return {}
-  const count = (state: ReturnType<typeof gapState>) => gaps.filter((gap) => gapState(gap) === state).length
-  return {
-    since: {
-      known: count('known'),
-      part: count('part'),
-      new: count('new'),
-      merged: gaps.reduce((sum, { lineage }) => sum + (lineage?.merged.length ?? 0), 0),
-      closed: [...closedGapIds],
-    },
-  }
+function summariseSince(report: AccessReport) {
+  const since = gapsSince(report)
+  return since === null ? {} : { since }
 }
 
 /**
