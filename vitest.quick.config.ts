@@ -16,6 +16,16 @@ export default defineConfig({
       'test/outline/{isochrone-real,large-outline}.test.ts',
       'test/normalise/{content-ids,osm-real}.test.ts',
       'test/study/walk-matrix.test.ts',
+      // Large random inputs, whole answers compared.
+      'test/{truth,golden}/**',
+      'test/laws.test.ts',
+      'test/locate/edge-index.test.ts',
+      'test/normalise/{duplicate-places,wanted-tags}.test.ts',
+      'test/outline/{reached-pieces,edge-stamps,catchment}.test.ts',
+      'test/report/{xlsx,drawn-layers}.test.ts',
+      'test/standard/rule-gaps.test.ts',
+      'test/study/{outline-gaps,explain-walk,gaps}.test.ts',
+      'test/network/large-networks.test.ts',
       // Examples of the documentation, what is packed, towns as a whole.
       'test/{examples,package,laws-sample-town}.test.ts',
     ],
