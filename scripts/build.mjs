@@ -34,6 +34,7 @@ const { metafile } = await build({
     js: "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);",
   },
   format: 'esm',
+  charset: 'utf8',
   platform: 'node',
   target: 'node20.19',
   metafile: true,

@@ -36,3 +36,26 @@ it('the doors load few libraries of others, and none that only some inputs need'
   expect([...libraries].filter((library) => !ALLOWED.includes(library))).toEqual([])
   expect(libraries.has('pbf')).toBe(true)
 })
+
+it('the command line reads no words before a command begins', async () => {
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ['src/cli/main.ts'],
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    outdir: 'unwritten',
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  })
+  const loaded = new Set(['src/cli/main.ts'])
+  for (const file of loaded) {
+    for (const { path, kind } of metafile.inputs[file]?.imports ?? []) if (kind === 'import-statement') loaded.add(path)
+  }
+  expect([...loaded].filter((file) => /^src\/words\/\w\w\.ts$|^src\/words\/problem\.ts$/.test(file))).toEqual([])
+  expect(loaded.has('src/cli/command-list.ts')).toBe(true)
+})

@@ -101,7 +101,8 @@ export function fillSentence(
 }
 
 function formOf(forms: readonly string[], value: MessageValue, grammar: Grammar): string {
-  const count = typeof value === 'number' ? value : Number.NaN
+  // A number may have been written already.
+  const count = typeof value === 'string' ? Number(value.replaceAll(grammar.thousands, '')) : Number(value)
   const form = forms[Math.min(grammar.form(count), forms.length - 1)]!
   return form.replaceAll(
     '#',

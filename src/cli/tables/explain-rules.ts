@@ -1,14 +1,12 @@
 // What the rules of a standard say of one block, for people and as JSON.
-import { NOT_VERIFIED_EN } from '../../words/verification-words.ts'
 import type { AccessReport, BlockRule } from '../library.ts'
 import { type Lang, type Say, sayData, sayIn } from '../words.ts'
 import { percent, printable } from './text-table.ts'
 
-const OWN_FIGURE = 'your own figure'
-
 /** A rule as `--json` has it: figures that were not read in the standard itself carry a remark. */
 export function ruleWithRemark({ mark, ...rule }: BlockRule) {
-  return { ...rule, remark: rule.verified ? null : mark === 'own' ? OWN_FIGURE : NOT_VERIFIED_EN }
+  const remark = mark === 'own' ? 'own_figure' : 'not_verified'
+  return { ...rule, remark: rule.verified ? null : sayIn('en')(remark) }
 }
 
 /** The rules for people; a sentence where none concerns the category. */

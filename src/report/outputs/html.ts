@@ -1,5 +1,5 @@
 // The report as a page: an entry of the registry.
-import { needed, type Output, type OutputFile } from './output.ts'
+import type { Output, OutputFile } from './output.ts'
 
 export const HTML = {
   id: 'html',
@@ -10,6 +10,7 @@ export const HTML = {
   needs: ['basemap'],
   async make(context): Promise<OutputFile[]> {
     const { toReportHtml } = await import('../pages/report-html.ts')
+    const { needed } = await import('./needed.ts')
     const basemap = await needed(context, 'basemap', HTML.id)()
     return [{ ...HTML.files[0], content: toReportHtml(context.report, basemap, { lang: context.lang }) }]
   },

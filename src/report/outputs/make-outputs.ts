@@ -1,7 +1,8 @@
 // Makes outputs of the registry: ids and a context in, files out. It does not know where they go.
 import { suggest } from '../../foundation/options.ts'
 import { message, problem } from '../../words/problem.ts'
-import { needed, type Output, type OutputContext, type OutputFile } from './output.ts'
+import { needed } from './needed.ts'
+import type { Output, OutputContext, OutputFile } from './output.ts'
 import { OUTPUTS, type OutputId } from './outputs.ts'
 
 /**

@@ -1,5 +1,5 @@
 // The interactive map: an entry of the registry.
-import { needed, type Output, type OutputFile } from './output.ts'
+import type { Output, OutputFile } from './output.ts'
 
 export const MAP = {
   id: 'map',
@@ -10,6 +10,7 @@ export const MAP = {
   needs: ['basemap', 'maplibre'],
   async make(context): Promise<OutputFile[]> {
     const { report, lang } = context
+    const { needed } = await import('./needed.ts')
     const assets = await needed(context, 'maplibre', MAP.id)()
     const basemap = await needed(context, 'basemap', MAP.id)()
     const routes = (await context.routes?.()) ?? []

@@ -1,8 +1,7 @@
 // What an output is: files that are made from a report, and all that help, documentation and callers need to know of them before they
-// are made. Types, and the check of needs; it makes nothing and loads nothing.
+// are made. Types; it makes nothing and loads nothing.
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { Lang } from '../../words/languages.ts'
-import { message, problem } from '../../words/problem.ts'
 import type { Basemap } from '../drawing/basemap.ts'
 import type { LayerInParts } from '../layers/feature-layer.ts'
 import type { Layer } from '../layers/layer.ts'
@@ -68,20 +67,4 @@ export interface Output {
   /** For formats that hold any layer. */
   readonly layer?: LayerWriter
   make(context: OutputContext): Promise<readonly OutputFile[]>
-}
-
-/** What a need names. @throws LivingCircleError `usage` where the context lacks it */
-export function needed<Need extends OutputNeed>(
-  context: OutputContext,
-  need: Need,
-  id: string,
-): NonNullable<OutputContext[Need]> {
-  const given = context[need]
-  if (given !== undefined) return given
-  throw problem(
-    'usage',
-    'output.needs',
-    { id, what: { key: `output.${need}` } },
-    { hint: message('hint.output-context', { what: need }) },
-  )
 }
