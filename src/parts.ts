@@ -232,7 +232,12 @@ export {
   type PlainFeature,
   wholeLayer,
 } from './report/layers/feature-layer.ts'
-export { type IsochroneProperties, isochroneLayer, isochroneLayerInParts } from './report/layers/isochrone-layer.ts'
+export {
+  type AskedLimits,
+  type IsochroneProperties,
+  isochroneLayer,
+  isochroneLayerInParts,
+} from './report/layers/isochrone-layer.ts'
 export type { Layer, LayerColumn, LayerColumnHead, LayerHead, LayerRows } from './report/layers/layer.ts'
 export type { LayerClass, LayerDrawing, LayerDrawings, LayerLook, LayerRamp } from './report/layers/layer-drawing.ts'
 export type { LayerGeometry } from './report/layers/layer-geometry.ts'

@@ -17,6 +17,7 @@ import { geoJsonBytes, geoJsonSeqBytes, toGeoJson } from '../../src/report/forma
 import { layerFeatures } from '../../src/report/formats/geojson-objects.ts'
 import { toKeplerMap } from '../../src/report/formats/kepler-map.ts'
 import { toQgisProject } from '../../src/report/formats/qgis-project.ts'
+import { toQml } from '../../src/report/formats/qgis-styles.ts'
 import { allocationLayer } from '../../src/report/layers/allocation-layer.ts'
 import { featureLayer, type LayerInParts, wholeLayer } from '../../src/report/layers/feature-layer.ts'
 import { isochroneLayer, isochroneLayerInParts } from '../../src/report/layers/isochrone-layer.ts'
@@ -138,6 +139,18 @@ describe('isochrones', () => {
     const lines = Buffer.concat([...geoJsonSeqBytes(isochroneLayerInParts(isochrones))]).toString()
     const features = (JSON.parse(whole) as { features: unknown[] }).features
     expect(lines).toBe(features.map((feature) => `${JSON.stringify(feature)}\n`).join(''))
+  })
+
+  it('have a class of the legend for each limit, also part by part', () => {
+    const list = CASES[0]![1]
+    const parts = isochroneLayerInParts(list, undefined, { limits: [5, 10], basis: 'time' })
+    const style = toQml(wholeLayer(parts), { lang: 'en' })
+    expect(style).toBe(toQml(isochroneLayer(list), { lang: 'en' }))
+    const classes = [...style.matchAll(/filter="([^"]*)" label="([^"]*)"/g)].map(([, filter, label]) => [filter, label])
+    expect(classes).toEqual([
+      ['&quot;limit&quot; = 5', 'within 5 min'],
+      ['&quot;limit&quot; = 10', 'within 10 min'],
+    ])
   })
 
   it('are computed one origin at a time while GeoJSON is written', () => {

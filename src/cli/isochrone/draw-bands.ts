@@ -10,6 +10,7 @@ export async function drawBands(question: IsochroneQuestion): Promise<void> {
   const { attribution, coordinates } = terms
   const { reverse, union, style, bandMetres } = flags
   const options = { ...searchOptions(question), reverse, union, style, bandMetres }
+  const limits = library.isochroneLimits(impedance, flags)
   let unlinked = 0
   const rows: string[][] = []
   const results = function* () {
@@ -25,7 +26,7 @@ export async function drawBands(question: IsochroneQuestion): Promise<void> {
       yield result
     }
   }
-  const layer = library.isochroneLayerInParts(results(), attribution)
+  const layer = library.isochroneLayerInParts(results(), attribution, { limits, basis })
   await deliverLayer(session, library, ['--output', flags.output!], layer, { coordinates, overwrite: flags.overwrite })
   if (flags.output !== '-') tell(bandTable(rows, basis, origins.length, say))
   warnOfUnlinked(question, unlinked, origins.length)

@@ -1,6 +1,7 @@
 // Isochrones as a layer: one row per origin and limit. Results in, a layer out, whole or origin by origin. It does not know how anything
 // was computed, or any file format.
 
+import type { Basis } from '../../foundation/units.ts'
 import type { Isochrone, IsochroneBand } from '../../outline/isochrone-result.ts'
 import { roundTo } from '../text/written-numbers.ts'
 import {
@@ -38,6 +39,12 @@ export interface IsochroneProperties {
   readonly edge_affected: boolean
   /** Half width of the band drawn around the streets; 0 for lines. */
   readonly band_m: number
+}
+
+/** Limits in minutes (basis `time`) or metres. */
+export interface AskedLimits {
+  readonly limits: readonly number[]
+  readonly basis: Basis
 }
 
 /** What stands in every file of isochrones. */
@@ -94,16 +101,24 @@ function headOf(attribution: string | undefined, drawings: LayerDrawings | null)
  * ```
  */
 export function isochroneLayer(isochrones: readonly Isochrone[], attribution?: string): Layer {
-  return featureLayer(headOf(attribution, drawingsOf(isochrones)), COLUMNS, isochrones.flatMap(isochroneRows))
+  const limits = isochrones.flatMap(({ bands }) => bands.map(({ limit }) => limit))
+  const drawings = drawingsOf({ limits, basis: isochrones[0]?.basis ?? 'time' })
+  return featureLayer(headOf(attribution, drawings), COLUMNS, isochrones.flatMap(isochroneRows))
 }
 
 /**
  * The same for results that come one at a time: formats that write row by row hold one origin in memory.
  *
  * @param isochrones any iterable, for instance of `eachIsochrone`
+ * @param asked the limits that they are drawn for, where they are known before; formats with styles then have a legend
  */
-export function isochroneLayerInParts(isochrones: Iterable<Isochrone>, attribution?: string): LayerInParts {
-  return featureLayerInParts(headOf(attribution, null), COLUMNS, function* () {
+export function isochroneLayerInParts(
+  isochrones: Iterable<Isochrone>,
+  attribution?: string,
+  asked?: AskedLimits,
+): LayerInParts {
+  const drawings = asked === undefined ? null : drawingsOf(asked)
+  return featureLayerInParts(headOf(attribution, drawings), COLUMNS, function* () {
     for (const isochrone of isochrones) yield isochroneRows(isochrone)
   })
 }
@@ -140,9 +155,9 @@ function geometryOf({ style }: Isochrone, { polygons, lines }: IsochroneBand): L
 }
 
 /** One class per limit, dark for near. */
-function drawingsOf(isochrones: readonly Isochrone[]): LayerDrawings {
-  const limits = [...new Set(isochrones.flatMap(({ bands }) => bands.map(({ limit }) => limit)))].sort((a, b) => a - b)
-  const [unitEn, unitZh] = isochrones[0]?.basis === 'distance' ? ['m', '米'] : ['min', '分钟']
+function drawingsOf({ limits: asked, basis }: AskedLimits): LayerDrawings {
+  const limits = [...new Set(asked)].sort((a, b) => a - b)
+  const [unitEn, unitZh] = basis === 'distance' ? ['m', '米'] : ['min', '分钟']
   const shadeOf = (i: number) => NEAR_TO_FAR[Math.round((i * (NEAR_TO_FAR.length - 1)) / Math.max(1, limits.length))]!
   return {
     main: {
