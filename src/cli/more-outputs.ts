@@ -4,6 +4,7 @@ import { OUTPUTS } from '../report/outputs/outputs.ts'
 import type { LoadedInputs } from './inputs/loaded-inputs.ts'
 import type { AccessAnalysis, OutCoordinates, Output, OutputFile } from './library.ts'
 import { UsageError, usage } from './usage-error.ts'
+import type { Lang } from './words.ts'
 
 const REGISTRY: readonly Output[] = OUTPUTS
 
@@ -27,7 +28,7 @@ export function refuseShifted(asked: readonly string[]): void {
 /** What a run asked for beside the usual files. */
 interface AskedOutputs {
   readonly also: readonly string[]
-  readonly lang: 'en' | 'zh'
+  readonly lang: Lang
   readonly coordinates: OutCoordinates | undefined
 }
 

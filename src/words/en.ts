@@ -726,8 +726,7 @@ export const EN_USAGE = {
   'usage.no-table': '{option} {value}: "{word}" is no table.',
   'hint.tables': 'Tables: {list}.',
   'usage.given-twice': '{option} is given twice for {role}.',
-  'hint.once-or-by-role':
-    'Give it once for all, or once for each role: {option} facilities=… blocks=….',
+  'hint.once-or-by-role': 'Give it once for all, or once for each role: {option} facilities=… blocks=….',
   'role.all': 'all tables',
 } as const
 

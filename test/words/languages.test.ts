@@ -1,6 +1,7 @@
 // Every language says every sentence, with the same places to fill in; no key is missing, none is left over. Told by key.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { LANGS } from '../../src/cli/first-look.ts'
 import { GRAMMARS, LANGUAGES, NOTICES, PAGES, PROBLEMS, TERMINAL, USAGE, WORKBOOK } from '../../src/words/languages.ts'
 import { sayFrom } from '../../src/words/sentence.ts'
 
@@ -57,6 +58,8 @@ it('Chinese is Chinese', () => {
     }
   }
 })
+
+it('the command line takes every language there is', () => expect(LANGS).toEqual(LANGUAGES))
 
 describe('keys', () => {
   const SRC = new URL('../../src/', import.meta.url)

@@ -1,12 +1,14 @@
 // Layers as a map file of kepler.gl: data and settings in one JSON that is dropped onto the page. Layers in, text out. Tables are flat
 // and no column is empty throughout, on which kepler.gl stumbles.
+
+import type { Lang } from '../../words/languages.ts'
 import type { Layer } from '../layers/layer.ts'
 import { type Colour, type LayerRamp, NEAR_TO_FAR } from '../layers/layer-drawing.ts'
 
 /** Options of {@link toKeplerMap}. */
 export interface KeplerMapOptions {
   /** Language of the layers' names. Default `zh`. */
-  readonly lang?: 'zh' | 'en'
+  readonly lang?: Lang
 }
 
 const FIELD_TYPES = {

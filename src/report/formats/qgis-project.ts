@@ -1,5 +1,7 @@
 // A QGIS project over GeoJSON files: each layer once by its main drawing, and once more, hidden at first, by each further one. Layers in, XML
 // out (.qgs); the files are looked for beside it. Written for QGIS 3.22 and later.
+
+import type { Lang } from '../../words/languages.ts'
 import type { Layer } from '../layers/layer.ts'
 import type { LayerDrawing } from '../layers/layer-drawing.ts'
 import { xmlEscaped } from '../text/written-text.ts'
@@ -9,7 +11,7 @@ import type { QgisGeometry } from './qgis-symbols.ts'
 /** Options of {@link toQgisProject}. */
 export interface QgisProjectOptions {
   /** Language of legends and column names. Default `zh`. */
-  readonly lang?: 'zh' | 'en'
+  readonly lang?: Lang
 }
 
 /** One entry of the layer tree. */
@@ -60,7 +62,7 @@ const GEOMETRY_NAMES = { point: 'Point', line: 'Line', polygon: 'Polygon' } as c
 /** As readers of a file name them. */
 const FILE_GEOMETRY_NAMES = { point: 'Point', line: 'LineString', polygon: 'Polygon' } as const
 
-function mapLayerXml({ id, title, layer, geometry, category }: ProjectLayer, lang: 'zh' | 'en'): string {
+function mapLayerXml({ id, title, layer, geometry, category }: ProjectLayer, lang: Lang): string {
   // A file of points and areas is read as two layers.
   const part = layer.geometryType === 'Mixed' ? `|geometrytype=${FILE_GEOMETRY_NAMES[geometry]}` : ''
   const style = styleXml(layer, { lang, geometry, ...(category === null ? {} : { category }) })

@@ -1,4 +1,6 @@
 // QGIS styles (.qml) of layers: their legends as rules, and names of columns for people. A layer in, XML out. Written for QGIS 3.22 and later.
+
+import type { Lang } from '../../words/languages.ts'
 import type { Layer } from '../layers/layer.ts'
 import type { CellValue } from '../layers/layer-columns.ts'
 import { type ColumnTest, type LayerClass, look, NEAR_TO_FAR } from '../layers/layer-drawing.ts'
@@ -8,7 +10,7 @@ import { type QgisGeometry, symbolXml } from './qgis-symbols.ts'
 /** Options of {@link toQml}. */
 export interface QmlOptions {
   /** Language of legends and column names. Default `zh`. */
-  readonly lang?: 'zh' | 'en'
+  readonly lang?: Lang
   /** One of the layer's further drawings, such as blocks by their walk to this category; default: the main one. */
   readonly category?: string
   /** For a layer of points and areas, which of them the style is for. Default: areas where there are any. */

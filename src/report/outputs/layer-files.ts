@@ -2,6 +2,7 @@
 
 import type { AccessReport } from '../../answer/access-report.ts'
 import { resolveOptions } from '../../foundation/options.ts'
+import type { Lang } from '../../words/languages.ts'
 import { message, problem } from '../../words/problem.ts'
 import { utf8 } from '../text/byte-text.ts'
 import { makeOutputs } from './make-outputs.ts'
@@ -18,7 +19,7 @@ export interface LayerFilesOptions {
   /** Default: all. */
   readonly formats?: readonly LayerFormat[]
   /** Language of legends and column names in styles. Default `zh`. */
-  readonly lang?: 'zh' | 'en'
+  readonly lang?: Lang
 }
 
 /** A file and its bytes. */

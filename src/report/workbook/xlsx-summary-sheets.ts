@@ -1,6 +1,7 @@
 // The sheets that say what was found at large: overview, by category, rules, method. A summary in, sheets out. They add nothing up
 // that summary.json does not hold, except the people of the gaps.
 import type { AccessReport } from '../../answer/access-report.ts'
+import type { Lang } from '../../words/languages.ts'
 import { sayNotice } from '../../words/notice.ts'
 import { type Say, sayValue } from '../../words/xlsx-words.ts'
 import { groupName } from '../layers/report-columns.ts'
@@ -14,7 +15,7 @@ export interface SheetContext {
   readonly report: AccessReport
   readonly summary: Summary
   readonly say: Say
-  readonly lang: 'zh' | 'en'
+  readonly lang: Lang
 }
 
 /** A column in one line. */

@@ -1,6 +1,7 @@
 // A small writer of .xlsx workbooks. Sheets in, zip bytes out; the same sheets give the same bytes. It does not know what the
 // sheets say.
 import { strToU8, Zip, ZipDeflate } from 'fflate/browser'
+import type { Lang } from '../../words/languages.ts'
 import {
   type Sheet,
   STYLE_HEADER,
@@ -20,7 +21,7 @@ export interface Workbook {
   readonly title: string
   /** Whose map the figures are made from. */
   readonly rights: string
-  readonly language: 'zh' | 'en'
+  readonly language: Lang
   readonly sheets: readonly Sheet[]
 }
 
@@ -29,7 +30,7 @@ const NUMBER_FORMATS = ['', '', '', '', '', '', '#,##0', '#,##0.0', '0.0000', '0
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 
-function stylesXml(language: 'zh' | 'en'): string {
+function stylesXml(language: Lang): string {
   const font = language === 'zh' ? '<name val="Microsoft YaHei"/><charset val="134"/>' : '<name val="Calibri"/>'
   const formats = NUMBER_FORMATS.flatMap((code, i) =>
     code === '' ? [] : [`<numFmt numFmtId="${164 + i}" formatCode="${code}"/>`],

@@ -2,7 +2,7 @@
 
 import type { AccessReport } from '../../answer/access-report.ts'
 import { resolveOptions } from '../../foundation/options.ts'
-import { LANGUAGES } from '../../words/languages.ts'
+import { LANGUAGES, type Lang } from '../../words/languages.ts'
 import { message, problem } from '../../words/problem.ts'
 import { wordsIn } from '../../words/xlsx-words.ts'
 import { creditWords } from '../pages/report-facts.ts'
@@ -15,7 +15,7 @@ import { toWorkbookBytes } from './xlsx-workbook.ts'
 /** Options of {@link toXlsx}. */
 export interface XlsxOptions {
   /** Language of the headings. Default `zh`. */
-  readonly lang?: 'zh' | 'en'
+  readonly lang?: Lang
 }
 
 /**
@@ -34,8 +34,8 @@ export interface XlsxOptions {
  * ```
  */
 export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Array {
-  const { lang } = resolveOptions('toXlsx', options, { lang: 'zh' as 'zh' | 'en' })
-  if (lang !== 'zh' && lang !== 'en') {
+  const { lang } = resolveOptions('toXlsx', options, { lang: 'zh' as Lang })
+  if (!LANGUAGES.includes(lang)) {
     throw problem(
       'invalid-option',
       'xlsx.language',
