@@ -19,6 +19,8 @@ export {
   type GapGroup,
   type LimitFacts,
 } from './answer/answer-facts.ts'
+// report: plain results as documents
+export { type Basemap, type BasemapPlace, plainBasemap } from './answer/basemap.ts'
 export { type BlockRule, rulesOfBlock } from './answer/block-rules.ts'
 export { type CategoryCoverage, type CoverageShare, headlineShare } from './answer/coverage-share.ts'
 export {
@@ -34,6 +36,7 @@ export { type GapsSince, gapsSince } from './answer/gaps-since.ts'
 export { countLinks, type LinkCounts } from './answer/link-counts.ts'
 export type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './answer/measured-places.ts'
 export { type RejectReason, rejectReasons } from './answer/reject-reasons.ts'
+export { type AnswerGround, type LoadedAnswer, loadAnswer, saveAnswer } from './answer/saved-answer.ts'
 export type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord } from './answer/sources.ts'
 export { type StandardData, standardData } from './answer/standard-data.ts'
 export {
@@ -52,6 +55,7 @@ export type {
   UnitVerdict,
   Verdict,
 } from './answer/verdicts.ts'
+export type { WalkRoute } from './answer/walk-route.ts'
 // foundation: errors, progress, units
 export { type ErrorDetails, fromPlainError, type PlainError, toPlainError } from './foundation/errors.ts'
 export { BEYOND_LIMIT_FACTOR, DEFAULT_MINUTES, limitInMetres } from './foundation/limits.ts'
@@ -147,7 +151,6 @@ export { wayName } from './normalise/osm/way-name.ts'
 export type { BlockBuilding, BlockRecord, PeopleByGroup } from './normalise/places/block-record.ts'
 export { type MergedPlaces, mergeDuplicatePlaces } from './normalise/places/duplicate-places.ts'
 export type { FacilityRecord } from './normalise/places/facility-record.ts'
-
 export type { Reject, RejectCode, SourceCounts } from './normalise/places/rejects.ts'
 export { normaliseWalkableWays } from './normalise/streets/walkable-ways.ts'
 export type { WalkableWays, WalkableWaysCounts } from './normalise/streets/walkable-ways-record.ts'
@@ -212,8 +215,6 @@ export {
   sniffTableFormat,
 } from './read/tables/table.ts'
 export { firstSheet, sheetOfFile, type TableFile, type TableSheet } from './read/tables/table-file.ts'
-// report: plain results as documents
-export { type Basemap, type BasemapPlace, plainBasemap } from './report/drawing/basemap.ts'
 export { toFlatGeobuf } from './report/formats/flatgeobuf.ts'
 export { geoJsonBytes, geoJsonChunks, geoJsonSeqBytes, toGeoJson } from './report/formats/geojson.ts'
 export { type LayerFeature, layerFeatures } from './report/formats/geojson-objects.ts'
@@ -259,7 +260,6 @@ export {
   type OutputIdOf,
 } from './report/outputs/outputs.ts'
 export type { MapHtmlOptions, MaplibreAssets } from './report/pages/map-html.ts'
-export type { MapRoute } from './report/pages/map-html-data.ts'
 export type { ReportHtmlOptions } from './report/pages/report-html.ts'
 export { type GatePage, type PosterGate, toGatePages } from './report/poster/gate-places.ts'
 export { type PosterOptions, toPosterSheetHtml } from './report/poster/poster.ts'
@@ -318,7 +318,7 @@ export {
 } from './study/gate-walks.ts'
 export { type PeopleKnown, peopleKnown } from './study/people-known.ts'
 export { type WalkMatrix, type WalkMatrixOptions, walkMatrix } from './study/walk-matrix.ts'
-export { type WalkRoute, walkRoutes } from './study/walk-routes.ts'
+export { walkRoutes } from './study/walk-routes.ts'
 export { walkStarts } from './study/walk-starts.ts'
 export { message, problem } from './words/problem.ts'
 export { profileNames } from './words/profile-names.ts'

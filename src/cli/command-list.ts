@@ -8,6 +8,7 @@ import { explainCommand } from './commands/explain.ts'
 import { gapsCommand } from './commands/gaps.ts'
 import { isochroneCommand } from './commands/isochrone.ts'
 import { posterCommand } from './commands/poster.ts'
+import { reportCommand } from './commands/report.ts'
 import { standardsCommand } from './commands/standards.ts'
 import type { Session } from './session.ts'
 
@@ -16,6 +17,7 @@ export type MakeCommand = (session: Session) => Command
 
 export const COMMANDS: readonly MakeCommand[] = [
   coverageCommand,
+  reportCommand,
   gapsCommand,
   checkCommand,
   isochroneCommand,

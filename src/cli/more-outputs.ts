@@ -2,7 +2,8 @@
 
 import { OUTPUTS } from '../report/outputs/outputs.ts'
 import type { LoadedInputs } from './inputs/loaded-inputs.ts'
-import type { AccessAnalysis, OutCoordinates, Output, OutputFile } from './library.ts'
+import type { AccessAnalysis, LoadedAnswer, OutCoordinates, Output, OutputFile } from './library.ts'
+import type { Library } from './session.ts'
 import { UsageError, usage } from './usage-error.ts'
 import type { Lang } from './words.ts'
 
@@ -41,4 +42,21 @@ export async function outputsOf(
   const ids = OUTPUTS.flatMap(({ id, kind }) => (kind === 'usual' || also.includes(id) ? [id] : []))
   const maplibre = library.readMaplibreAssets
   return library.makeOutputs(ids, library.outputContext(analysis, area, { lang, coordinates, maplibre }))
+}
+
+/** Outputs on request, from a saved answer. */
+export function furtherOutputs(
+  library: Library,
+  { report, basemap, routes }: LoadedAnswer,
+  also: readonly string[],
+  lang: 'en' | 'zh',
+): Promise<readonly OutputFile[]> {
+  const ids = OUTPUTS.flatMap(({ id, kind }) => (kind !== 'usual' && also.includes(id) ? [id] : []))
+  return library.makeOutputs(ids, {
+    report,
+    lang,
+    basemap: () => basemap ?? library.plainBasemap(report.network.box),
+    routes: () => routes,
+    maplibre: library.readMaplibreAssets,
+  })
 }

@@ -12,9 +12,10 @@ export function orderGaps(
   limit: number,
 ): GapOrder {
   const ofCategory = new Map(categories.map(({ id }) => [id, [] as number[]]))
-  gaps.forEach((gap, index) => {
-    if (gap.kind === 'category' && gap.limit === limit) ofCategory.get(gap.category)?.push(index)
-  })
+  for (let index = 0; index < gaps.length; index++) {
+    const gap = gaps[index]!
+    if (gap.limit === limit && gap.kind === 'category') ofCategory.get(gap.category)?.push(index)
+  }
   const gapOffset = new Uint32Array(categories.length + 1)
   const order: number[] = []
   categories.forEach(({ id }, category) => {
@@ -34,7 +35,8 @@ export function groupGaps(
   for (const kind of kinds) {
     for (const index of gapOrder.subarray(gapOffset[kind]!, gapOffset[kind + 1]!)) {
       const { blockIds } = gaps[index]!
-      const key = blockIds.length === 1 ? blockIds[0]! : JSON.stringify([...blockIds].sort())
+      // In every gap blocks stand in the same order.
+      const key = blockIds.length === 1 ? blockIds[0]! : blockIds.join('\n')
       const held = groups.get(key)
       if (held === undefined) groups.set(key, { gap: index, categories: [kind] })
       else {

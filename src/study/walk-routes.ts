@@ -1,16 +1,8 @@
 // The walks of a table as lines, for maps. A study in, one line per block and category that is reached out.
-import type { Basis, LonLat } from '../foundation/units.ts'
+import type { WalkRoute } from '../answer/walk-route.ts'
+import type { Basis } from '../foundation/units.ts'
 import type { AccessStudy } from './access-study.ts'
 import { createWalkExplainer } from './explain-walk.ts'
-
-/** A walk as it goes, from the block to the facility. */
-export interface WalkRoute {
-  /** Id of the block. */
-  readonly blockId: string
-  /** Id of the category. */
-  readonly category: string
-  readonly line: readonly LonLat[]
-}
 
 /**
  * The headline walk of every block to every category.

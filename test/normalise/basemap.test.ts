@@ -1,9 +1,9 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
+import type { Basemap } from '../../src/answer/basemap.ts'
 import { ringSquareMetres } from '../../src/foundation/geo.ts'
 import type { ShapeColumns } from '../../src/foundation/shape-columns.ts'
 import { E7, type LonLat } from '../../src/foundation/units.ts'
 import { basemapFromOsm, joinedAtEnds, type OsmBasemap } from '../../src/normalise/osm/basemap.ts'
-import type { Basemap } from '../../src/report/drawing/basemap.ts'
 import { rawOsmFrom } from './raw-osm-from.ts'
 
 const count = (shapes: ShapeColumns) => shapes.offset.length - 1

@@ -1,10 +1,10 @@
 // Pages and posters of whole real analyses: size, time, and no error in a real browser.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Basemap } from '../../src/answer/basemap.ts'
 import { type AccessReport, analyseAccess, loadArea, loadBlocks, loadFacilities } from '../../src/index.ts'
 import { readMaplibreAssets } from '../../src/node/maplibre-assets.ts'
 import { basemapFromOsm } from '../../src/normalise/osm/basemap.ts'
-import type { Basemap } from '../../src/report/drawing/basemap.ts'
 import { toMapHtml } from '../../src/report/pages/map-html.ts'
 import { toReportHtml } from '../../src/report/pages/report-html.ts'
 import { toPosterSheetHtml, toPosterSvg } from '../../src/report/poster/poster.ts'

@@ -152,9 +152,18 @@ ${meanings(VERDICTS_CSV_COLUMNS, VERDICT_MEANINGS)}
 
 ${meanings(REJECTS_CSV_COLUMNS, REJECT_MEANINGS)}
 
+### answer.bin: the whole answer
+
+Everything that the other files are made from, as the program holds it: \`living-circle report DIR --also html map xlsx …\` makes documents and layers from it later,
+byte for byte those that \`coverage --also …\` would have written, without the inputs and without analysing again; \`loadAnswer\` of \`living-circle/parts\`
+reads it in a program. One file with a version and a checksum over all of it; other versions, and anything cut off or changed, are refused. It holds
+names of blocks and facilities, and lines of the inputs: two runs over the same rows in another order differ in it. It is for this program only; read the other files with others.
+
 ### summary.json
 
-Inputs with dates and hashes, options, counts (read = used + rejected), coverage per category with its denominators, rules, notices. \`standard\` holds what
+Inputs with dates and hashes, options, counts (read = used + rejected), coverage per category with its denominators, rules, notices. Of the shares of a
+category at a limit \`headline\` names the one that every document says: of the category's own population group where anybody's number is known, else of the
+population, of dwellings, of blocks. \`everything\` says who reaches every kind that the data have, and how many of them half of everybody reaches. \`standard\` holds what
 a standard said: its rules with blocks and people by verdict, completeness by level and block by block, roll-ups, adequacy, who is
 covered on paper only. \`search\` says from which side the walks were searched, and the counts that decided it.
 Its schema: [summary.schema.json](summary.schema.json).

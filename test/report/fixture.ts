@@ -2,6 +2,7 @@
 
 import type { AccessReport, AnswerWithoutFacts } from '../../src/answer/access-report.ts'
 import type { AccessTable } from '../../src/answer/access-table.ts'
+import type { Basemap } from '../../src/answer/basemap.ts'
 import type { CategoryCoverage, CoverageShare } from '../../src/answer/coverage-share.ts'
 import type { Gap } from '../../src/answer/gap.ts'
 import type { MeasuredBlock, MeasuredFacility, ReportCategory } from '../../src/answer/measured-places.ts'
@@ -9,7 +10,6 @@ import type { Verdict } from '../../src/answer/verdicts.ts'
 import type { PolygonRings } from '../../src/foundation/geo.ts'
 import { ShapeCollector } from '../../src/foundation/shape-columns.ts'
 import { E7, type LonLat } from '../../src/foundation/units.ts'
-import type { Basemap } from '../../src/report/drawing/basemap.ts'
 import { gatherFacts } from '../../src/study/answer-facts.ts'
 import { headlineMeasure } from '../../src/study/coverage.ts'
 

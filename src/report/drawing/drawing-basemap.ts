@@ -1,8 +1,9 @@
 // The ground of a map as SVG: water, green, streets. Drawn once per page, used by every map. Knows no verdict.
+
+import type { Basemap, BasemapPlace } from '../../answer/basemap.ts'
 import type { ShapeColumns } from '../../foundation/shape-columns.ts'
 import type { Lang } from '../../words/words.ts'
 import { clipText, escapeText, isolateName } from '../text/html-text.ts'
-import type { Basemap, BasemapPlace } from './basemap.ts'
 import {
   BUILDING,
   GREEN,

@@ -1,14 +1,14 @@
 // What an output is: files that are made from a report, and all that help, documentation and callers need to know of them before they
 // are made. Types; it makes nothing and loads nothing.
 import type { AccessReport } from '../../answer/access-report.ts'
+import type { Basemap } from '../../answer/basemap.ts'
+import type { WalkRoute } from '../../answer/walk-route.ts'
 import type { Lang } from '../../words/languages.ts'
-import type { Basemap } from '../drawing/basemap.ts'
 import type { LayerInParts } from '../layers/feature-layer.ts'
 import type { Layer } from '../layers/layer.ts'
 import type { LayerName } from '../layers/map-layers.ts'
 import type { OutCoordinates } from '../layers/shifted-layer.ts'
 import type { MaplibreAssets } from '../pages/map-html.ts'
-import type { MapRoute } from '../pages/map-html-data.ts'
 
 /** Layers that become a file each, in the order of the files. */
 export const FILE_LAYERS: readonly LayerName[] = ['blocks', 'facilities', 'gaps']
@@ -33,7 +33,7 @@ export interface OutputContext {
   /** What lies under the blocks. */
   readonly basemap?: Given<Basemap>
   /** Walks as they go, for the map; none: straight lines stand for them. */
-  readonly routes?: Given<readonly MapRoute[]>
+  readonly routes?: Given<readonly WalkRoute[]>
   /** The text of MapLibre GL: in Node `readMaplibreAssets` of `living-circle/node`. */
   readonly maplibre?: Given<MaplibreAssets>
 }

@@ -1,6 +1,7 @@
 // THE REGISTRY OF OUTPUTS: every document and every map format, one entry each. `--also`, its help, the types of ids, the formats of isochrone
 // files and the table in docs/files.md follow from this list. A new output is a file with an entry beside this one, and a line here.
 // Entries load what they need when they are made: to read the list costs nothing.
+import { ANSWER } from './answer.ts'
 import { FLATGEOBUF } from './flatgeobuf.ts'
 import { GEOJSONSEQ } from './geojsonseq.ts'
 import { GEOPACKAGE } from './geopackage.ts'
@@ -20,6 +21,7 @@ export const OUTPUTS = [
   GEOJSON,
   SUMMARY_JSON,
   REJECTS_CSV,
+  ANSWER,
   HTML,
   MAP,
   XLSX,

@@ -4,13 +4,14 @@
 import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_REACHED, ACCESS_UNLINKED } from '../../answer/access-table.ts'
 import { COVER_NAMES, COVER_NO_DATA } from '../../answer/answer-facts.ts'
+import type { Basemap } from '../../answer/basemap.ts'
 import { blockAmount } from '../../answer/measured-places.ts'
 import { verdictOfShare } from '../../answer/verdict-share.ts'
+import type { WalkRoute } from '../../answer/walk-route.ts'
 import type { PolygonRings } from '../../foundation/geo.ts'
 import type { ShapeColumns } from '../../foundation/shape-columns.ts'
 import { E7, type LonLat } from '../../foundation/units.ts'
 import { named, percentText, say, type Words } from '../../words/words.ts'
-import type { Basemap } from '../drawing/basemap.ts'
 import { shapesAreClosed } from '../drawing/drawing-basemap.ts'
 import { meanShare } from '../drawing/drawing-category-map.ts'
 import { isolateName } from '../text/html-text.ts'
@@ -22,15 +23,6 @@ const PAGE_E6 = 1e6
 const BEYOND = -1
 const UNLINKED = -2
 const NO_DATA = -3
-
-/** A walk's line for the map. */
-export interface MapRoute {
-  /** Id of the block. */
-  readonly blockId: string
-  /** Id of the category. */
-  readonly category: string
-  readonly line: readonly LonLat[]
-}
 
 /** Lines or rings as differences of whole 1e-6 degrees: first position, then steps. */
 type PackedShapes = readonly (readonly number[])[]
@@ -49,7 +41,7 @@ interface PageBlocks {
 export function mapPageData(
   report: AccessReport,
   basemap: Basemap,
-  routes: readonly MapRoute[],
+  routes: readonly WalkRoute[],
   mostBlocks: number,
 ): Record<string, unknown> {
   const blocks = pageBlocks(report, mostBlocks)
@@ -276,7 +268,7 @@ function packGround(basemap: Basemap): Record<string, unknown> {
   }
 }
 
-function packRoutes(report: AccessReport, blocks: PageBlocks, routes: readonly MapRoute[]): Record<string, number[]> {
+function packRoutes(report: AccessReport, blocks: PageBlocks, routes: readonly WalkRoute[]): Record<string, number[]> {
   const packed: Record<string, number[]> = Object.create(null) as Record<string, number[]>
   if (blocks.isSummed) return packed
   const blockIndex = new Map(report.blocks.map((block, index) => [block.id, index]))

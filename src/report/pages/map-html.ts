@@ -2,13 +2,14 @@
 // What leaves: text. No tile, no glyph and no other file is ever asked for.
 
 import type { AccessReport } from '../../answer/access-report.ts'
+import type { Basemap } from '../../answer/basemap.ts'
 import type { ReportCategory } from '../../answer/measured-places.ts'
 import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
+import type { WalkRoute } from '../../answer/walk-route.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import { sayNotice } from '../../words/notice.ts'
 import { problem } from '../../words/problem.ts'
 import { areAlike, type Lang, say, type Words, wordsBy } from '../../words/words.ts'
-import type { Basemap } from '../drawing/basemap.ts'
 import { verdictPatterns, verdictSwatch } from '../drawing/drawing-category-map.ts'
 import {
   BUILDING,
@@ -27,7 +28,7 @@ import {
   WATER,
 } from '../drawing/drawing-colours.ts'
 import { escapeText, jsonForScript } from '../text/html-text.ts'
-import { type MapRoute, mapPageData } from './map-html-data.ts'
+import { mapPageData } from './map-html-data.ts'
 import { MAP_STYLE } from './map-html-style.ts'
 import { LANGUAGE_SCRIPT, MAP_SCRIPT } from './page-script-data.ts'
 import { both, bothAttribute, languageButtons, nameHtml, pageHtml, wordAttributes } from './page-shell.ts'
@@ -51,7 +52,7 @@ export interface MapHtmlOptions {
   /** Heading; `null`: the name of the first input. */
   readonly title: string | null
   /** Walks to draw as they go; where one is missing a straight dashed line stands for it. */
-  readonly routes: readonly MapRoute[]
+  readonly routes: readonly WalkRoute[]
   /** Beyond so many blocks the map sums them in squares. */
   readonly maxBlocks: number
 }

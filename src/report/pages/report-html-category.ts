@@ -1,10 +1,10 @@
 // One category of the page: a sentence, the map, how long the walks are, the table of gaps.
 import type { AccessReport } from '../../answer/access-report.ts'
+import type { Basemap } from '../../answer/basemap.ts'
 import type { Gap } from '../../answer/gap.ts'
 import { VERDICT_NAMES, type VerdictName } from '../../answer/verdict-share.ts'
 import { noticeText } from '../../words/notice.ts'
 import { countText, type Lang, percentText, say, type Words, wordsBy } from '../../words/words.ts'
-import type { Basemap } from '../drawing/basemap.ts'
 import { drawPlaceNames } from '../drawing/drawing-basemap.ts'
 import {
   type DrawnBlocks,

@@ -2,12 +2,12 @@
 // It does not know how anything was computed; it asks no host for anything.
 
 import type { AccessReport } from '../../answer/access-report.ts'
+import type { Basemap } from '../../answer/basemap.ts'
 import { boxAround } from '../../foundation/geo.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import type { BoundingBox } from '../../foundation/units.ts'
 import { message, problem } from '../../words/problem.ts'
 import { type Lang, same, say, type Words } from '../../words/words.ts'
-import type { Basemap } from '../drawing/basemap.ts'
 import { drawGround, drawScaleAndNorth, FULL_GROUND, type GroundDetail } from '../drawing/drawing-basemap.ts'
 import { drawnBlocks, verdictPatterns } from '../drawing/drawing-category-map.ts'
 import { UNMET } from '../drawing/drawing-colours.ts'

@@ -1,11 +1,11 @@
 // The two pictures of a poster: a schematic of rings by walking time, and a map. Content in, SVG elements out.
 
 import type { AccessReport } from '../../answer/access-report.ts'
+import type { Basemap } from '../../answer/basemap.ts'
 import { localScale, type PolygonRings } from '../../foundation/geo.ts'
 import { limitInMetres } from '../../foundation/limits.ts'
 import { type BoundingBox, RADIANS_PER_DEGREE } from '../../foundation/units.ts'
 import type { Lang } from '../../words/words.ts'
-import type { Basemap } from '../drawing/basemap.ts'
 import { drawGround, drawPlaceNames, drawScaleAndNorth } from '../drawing/drawing-basemap.ts'
 import { INK, QUIET_INK } from '../drawing/drawing-colours.ts'
 import { drawingFrame } from '../drawing/drawing-frame.ts'

@@ -2,11 +2,11 @@
 // Letters come from the fonts of the system that shows or prints it (a stack with Chinese fonts): SVG holds no font.
 import { encode } from 'uqr'
 import type { AccessReport } from '../../answer/access-report.ts'
+import type { Basemap } from '../../answer/basemap.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import { GRAMMARS } from '../../words/languages.ts'
 import { problem } from '../../words/problem.ts'
 import { decimalText, type Lang, same, say } from '../../words/words.ts'
-import type { Basemap } from '../drawing/basemap.ts'
 import { INK, QUIET_INK } from '../drawing/drawing-colours.ts'
 import { textWidthEm, wrapText } from '../drawing/drawing-text.ts'
 import { LANGUAGE_SCRIPT } from '../pages/page-script-data.ts'

@@ -1,7 +1,6 @@
 // What lies under the blocks on a map: streets, water, green, as lines and rings ready for drawing. Knows no verdict.
-import { NO_SHAPES, type ShapeColumns } from '../../foundation/shape-columns.ts'
-import type { BoundingBox, LonLat } from '../../foundation/units.ts'
-import type { BasemapStreets } from '../../outline/basemap-streets.ts'
+import { NO_SHAPES, type ShapeColumns } from '../foundation/shape-columns.ts'
+import type { BoundingBox, LonLat } from '../foundation/units.ts'
 
 /** A named place for orientation (a town, a quarter). */
 export interface BasemapPlace {
@@ -19,7 +18,14 @@ export interface BasemapPlace {
  */
 export interface Basemap {
   readonly box: BoundingBox
-  readonly streets: BasemapStreets
+  /** Every street is in one of the first four by how it is drawn, bridges are in `bridge` as well. */
+  readonly streets: {
+    readonly major: ShapeColumns
+    readonly minor: ShapeColumns
+    readonly path: ShapeColumns
+    readonly steps: ShapeColumns
+    readonly bridge: ShapeColumns
+  }
   readonly railway: ShapeColumns
   /** Rivers, streams and canals as lines. */
   readonly waterway: ShapeColumns
@@ -40,7 +46,7 @@ export interface Basemap {
  * @param box what the map shows, degrees
  * @param streets lines of streets, as made by `basemapStreets`
  */
-export function plainBasemap(box: BoundingBox, streets?: BasemapStreets): Basemap {
+export function plainBasemap(box: BoundingBox, streets?: Basemap['streets']): Basemap {
   const none = NO_SHAPES
   return {
     box,

@@ -1,0 +1,326 @@
+// Whether a loaded value is an answer: every field of its type, every count and index within what it counts.
+import type { LinkStatus } from '../locate/linkage.ts'
+import type { WalkProfile } from '../network/profile.ts'
+import type { Reject } from '../normalise/places/rejects.ts'
+import type { AccessReport, AnalysisOptionsRecord } from './access-report.ts'
+import { ACCESS_STATUS_NAMES, type AccessTable } from './access-table.ts'
+import {
+  type AccessFacts,
+  AREA_LEVELS,
+  type AreaFacts,
+  COVER_NAMES,
+  type GapGroup,
+  type LimitFacts,
+} from './answer-facts.ts'
+import type { CategoryCoverage, CoverageShare } from './coverage-share.ts'
+import type { CategoryGap, GapFacts, GapLineage, RuleGap } from './gap.ts'
+import { GAP_ACTIONS } from './gap-action.ts'
+import type { MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
+import type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord } from './sources.ts'
+import { standardShape, verdictShape } from './standard-shape.ts'
+import * as is from './value-shape.ts'
+
+export const position = is.listOf(is.number, 2)
+const polygons = is.sharedListOf(is.listOf(is.listOf(position)))
+export const box = is.listOf(is.number, 4)
+const basis = is.oneOf(['time', 'distance'])
+const linkStatus = is.oneOf(['linked', 'too-far', 'island', 'outside'] satisfies LinkStatus[])
+const limits: is.Check = (value) => {
+  const wrong = is.listOf(is.number)(value)
+  if (wrong !== null) return wrong
+  const list = value as readonly number[]
+  const ascends = list.length > 0 && list.length <= 1000 && list.every((limit, i) => limit > (list[i - 1] ?? 0))
+  return ascends ? null : ' does not ascend from above 0'
+}
+
+const options = is.record<AnalysisOptionsRecord>({
+  basis,
+  limits,
+  profile: is.record<WalkProfile>({
+    id: is.text,
+    nameEn: is.optional(is.text),
+    nameZh: is.optional(is.text),
+    walkMetresPerSecond: is.number,
+    stepsTimeFactor: is.orNull(is.number),
+    crossingWaitSeconds: is.number,
+  }),
+  maxLinkMetres: is.number,
+  demand: is.oneOf(['auto', 'gates', 'buildings', 'grid', 'point']),
+  standard: is.orNull(is.text),
+})
+
+const input = is.record<InputRecord>({
+  role: is.oneOf(['area', 'facilities', 'blocks', 'gates', 'totals', 'standard']),
+  name: is.text,
+  byteLength: is.orNull(is.number),
+  sha256: is.orNull(is.text),
+  date: is.orNull(is.text),
+  format: is.text,
+  read: is.count,
+  used: is.count,
+  rejected: is.count,
+})
+
+const network = is.record<NetworkSummary>({
+  vertices: is.count,
+  edges: is.count,
+  walkableKilometres: is.number,
+  restrictedKilometres: is.number,
+  restrictedNodes: is.count,
+  blockedNodes: is.count,
+  components: is.count,
+  islandKilometres: is.number,
+  highwayWays: is.count,
+  walkableWays: is.count,
+  notWalkableWays: is.count,
+  emptyWays: is.count,
+  nodeRefs: is.count,
+  missingNodeRefs: is.count,
+  box,
+  boxIsDeclared: is.flag,
+})
+
+const search = is.record<SearchRecord>({
+  from: is.oneOf(['demand-points', 'facilities']),
+  demandPlaces: is.count,
+  facilityPlaces: is.count,
+})
+
+const category = is.record<ReportCategory>({
+  id: is.text,
+  nameZh: is.text,
+  nameEn: is.text,
+  theme: is.text,
+  populationGroup: is.text,
+  linkedFacilities: is.count,
+  facilities: is.count,
+})
+
+const block = is.record<MeasuredBlock>({
+  id: is.text,
+  name: is.orNull(is.text),
+  lonLat: position,
+  polygons: is.orNull(polygons),
+  people: is.recordOf(is.orNull(is.number)),
+  dwellings: is.orNull(is.number),
+  landSquareMetres: is.orNull(is.number),
+  community: is.orNull(is.text),
+  street: is.orNull(is.text),
+  district: is.orNull(is.text),
+  source: is.text,
+  lineOrId: is.text,
+  demandMethod: is.oneOf(['gates', 'buildings', 'grid', 'point']),
+  demandPointCount: is.count,
+  linkedShare: is.number,
+  linkStatus: linkStatus,
+  linkMetres: is.number,
+  edgeMetres: is.number,
+})
+
+const facility = is.record<MeasuredFacility>({
+  id: is.text,
+  name: is.orNull(is.text),
+  category: is.text,
+  categoryReason: is.text,
+  categorySaid: is.anything,
+  lonLat: position,
+  entrances: is.listOf(position),
+  polygons: is.orNull(polygons),
+  source: is.text,
+  lineOrId: is.text,
+  capacity: is.orNull(is.number),
+  floorAreaSquareMetres: is.orNull(is.number),
+  level: is.orNull(is.text),
+  hours: is.orNull(is.text),
+  status: is.orNull(is.text),
+  linkStatus: linkStatus,
+  linkMetres: is.number,
+})
+
+const reject = is.record<Reject>({
+  source: is.text,
+  lineOrId: is.text,
+  code: is.text,
+  message: is.text,
+  key: is.optional(is.text),
+  values: is.anything,
+  severity: is.oneOf(['rejected', 'warning']),
+})
+
+const notice = is.record<Notice>({
+  code: is.text,
+  textEn: is.text,
+  textZh: is.text,
+  key: is.optional(is.text),
+  values: is.anything,
+})
+
+const licence = is.record<DataLicence>({
+  attribution: is.text,
+  attributionZh: is.text,
+  database: is.text,
+  url: is.text,
+})
+
+const share = is.record<CoverageShare>({
+  measure: is.text,
+  covered: is.number,
+  total: is.number,
+  share: is.orNull(is.number),
+  blocks: is.count,
+  blocksUnlinked: is.count,
+  blocksUnknown: is.count,
+  unlinkedTotal: is.number,
+})
+
+const coverage = is.record<CategoryCoverage>({
+  category: is.text,
+  limit: is.number,
+  shares: is.listOf(share),
+  headline: is.orNull(is.text),
+})
+
+const gapFacts: is.Fields<GapFacts> = {
+  id: is.text,
+  lineage: is.optional(
+    is.record<GapLineage>({ isKnown: is.flag, splitFrom: is.orNull(is.text), merged: is.listOf(is.text) }),
+  ),
+  limit: is.number,
+  basis: is.optional(basis),
+  people: is.orNull(is.number),
+  groupPeople: is.orNull(is.number),
+  populationGroup: is.text,
+  dwellings: is.orNull(is.number),
+  blockIds: is.listOf(is.text),
+  blockParts: is.listOf(is.number),
+  demandPoints: is.count,
+  centre: position,
+  polygons,
+  nearestFacilityId: is.orNull(is.text),
+  nearestFacilityName: is.orNull(is.text),
+  nearestStraightMetres: is.orNull(is.number),
+  nearestWalkMinutes: is.orNull(is.number),
+  nearestWalkMetres: is.orNull(is.number),
+  edgeAffected: is.flag,
+  action: is.oneOf(GAP_ACTIONS),
+}
+const categoryGap = is.record<CategoryGap>({ ...gapFacts, kind: is.oneOf(['category']), category: is.text })
+const ruleGap = is.record<RuleGap>({
+  ...gapFacts,
+  kind: is.oneOf(['rule']),
+  ruleId: is.text,
+  categories: is.listOf(is.text),
+})
+const gap: is.Check = (value) => {
+  const isOfRule = typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'rule'
+  return (isOfRule ? ruleGap : categoryGap)(value)
+}
+
+function table({ blocks, categories, facilities, options }: Counts): is.Check {
+  const rows = blocks * categories
+  const cells = rows * options
+  return is.record<AccessTable>({
+    blockCount: is.oneOf([blocks]),
+    categoryCount: is.oneOf([categories]),
+    limitCount: is.oneOf([options]),
+    status: is.array(Uint8Array, rows, 0, ACCESS_STATUS_NAMES.length),
+    walkSeconds: is.array(Float64Array, rows),
+    walkMetres: is.array(Float64Array, rows),
+    facility: is.array(Int32Array, rows, -1, facilities),
+    count: is.array(Uint32Array, cells),
+    share: is.array(Float64Array, cells),
+    edgeAffected: is.array(Uint8Array, rows, 0, 2),
+  })
+}
+
+function facts({ blocks, categories, gaps, options }: Counts): is.Check {
+  const plain = is.record<LimitFacts>({
+    everything: is.record<LimitFacts['everything']>({ covered: is.number, total: is.number, kinds: is.count }),
+    medianKinds: is.orNull(is.count),
+    ranking: is.listOf(is.below(categories)),
+    missingKinds: is.array(Uint16Array, blocks),
+    gapOrder: is.array(Uint32Array, undefined, 0, gaps),
+    gapOffset: is.array(Uint32Array, categories + 1),
+    largestGaps: is.listOf(is.record<GapGroup>({ gap: is.below(gaps), categories: is.listOf(is.below(categories)) })),
+  })
+  // The gaps of one category end where those of the next begin.
+  const limit: is.Check = (value) => {
+    const wrong = plain(value)
+    if (wrong !== null) return wrong
+    const { gapOffset, gapOrder } = value as LimitFacts
+    const isOrdered = gapOffset.every((offset, i) => offset >= (gapOffset[i - 1] ?? 0))
+    return isOrdered && gapOffset[gapOffset.length - 1] === gapOrder.length ? null : '.gapOffset does not fit the order'
+  }
+  const areas: is.Check = (value) => {
+    const wrong = is.record<Pick<AreaFacts, 'names'>>({ names: is.listOf(is.text) })(value)
+    if (wrong !== null) return wrong
+    const { length } = (value as AreaFacts).names
+    return is.record<AreaFacts>({
+      level: is.oneOf(AREA_LEVELS),
+      names: is.anything,
+      blocks: is.array(Uint32Array, length),
+      people: is.array(Float64Array, length),
+      share: is.array(Float64Array, length * categories * options),
+    })(value)
+  }
+  return is.record<AccessFacts>({
+    people: is.orNull(is.number),
+    blocksUnknown: is.count,
+    measure: is.text,
+    verdict: is.array(Uint8Array, blocks * categories * options, 0, COVER_NAMES.length),
+    limits: is.listOf(limit, options),
+    areas: is.orNull(areas),
+  })
+}
+
+interface Counts {
+  readonly blocks: number
+  readonly categories: number
+  readonly facilities: number
+  readonly gaps: number
+  /** Limits. */
+  readonly options: number
+}
+
+/** What is wrong with a value that should be an answer; `null` where nothing is. */
+export const answerShape: is.Check = (value) => {
+  const lists = {
+    blocks: is.listOf(block),
+    categories: is.listOf(category),
+    facilities: is.listOf(facility),
+    gaps: is.listOf(gap),
+  }
+  const wrong = is.record<Pick<AccessReport, 'options' | keyof typeof lists>>({ options, ...lists })(value)
+  if (wrong !== null) return wrong
+  const report = value as AccessReport
+  const counts: Counts = {
+    blocks: report.blocks.length,
+    categories: report.categories.length,
+    facilities: report.facilities.length,
+    gaps: report.gaps.length,
+    options: report.options.limits.length,
+  }
+  const rules = report.standard?.rules?.length ?? 0
+  return is.record<AccessReport>({
+    schemaVersion: is.text,
+    modelVersion: is.text,
+    toolVersion: is.text,
+    options: is.anything,
+    inputs: is.listOf(input),
+    network,
+    search: is.optional(is.orNull(search)),
+    categories: is.anything,
+    blocks: is.anything,
+    facilities: is.anything,
+    table: table(counts),
+    coverage: is.listOf(coverage),
+    gaps: is.anything,
+    closedGapIds: is.optional(is.listOf(is.text)),
+    facts: facts(counts),
+    verdicts: is.listOf(verdictShape(counts.blocks, rules, counts.facilities)),
+    standard: is.optional(is.orNull(standardShape(counts.blocks))),
+    rejects: is.listOf(reject),
+    notices: is.listOf(notice),
+    licence: is.optional(licence),
+  })(report)
+}

@@ -1,0 +1,79 @@
+// report: documents and layers from a saved answer, without reading the inputs or analysing again.
+import { join } from 'node:path'
+import { Command, Option } from 'commander'
+import { examples } from '../examples.ts'
+import { langOption } from '../inputs/lang-option.ts'
+import { folderName } from '../inputs/option-values.ts'
+import type { AccessReport, LoadedAnswer } from '../library.ts'
+import { ALSO, alsoHelp, furtherOutputs, refuseShifted } from '../more-outputs.ts'
+import { breathe, type Library, type Session } from '../session.ts'
+import { UsageError, usage } from '../usage-error.ts'
+import { sayIn } from '../words.ts'
+
+interface ReportFlags {
+  readonly also: readonly string[]
+  readonly out?: string
+  readonly overwrite?: boolean
+}
+
+/** The file of a results folder that holds its answer. */
+const ANSWER_FILE = 'answer.bin'
+
+export function reportCommand(session: Session): Command {
+  const command = new Command('report')
+    .description('Make documents and map layers from the folder of an earlier run, without analysing again.')
+    .argument('<folder>', 'folder that "living-circle coverage" has written')
+    .addOption(
+      new Option('--also <document...>', 'documents and map layers to make')
+        .choices(ALSO.map(({ id }) => id))
+        .makeOptionMandatory(),
+    )
+    .option(
+      '-o, --out <folder>',
+      'folder for them; made where it does not exist (default: the same folder)',
+      folderName,
+    )
+    .option('--overwrite', 'replace files that exist')
+    .addOption(langOption('language of headings, names and notes'))
+    .action((folder: string, flags: ReportFlags) => runReport(session, folder, flags))
+  command.addHelpText('after', alsoHelp())
+  return examples(command, [
+    'living-circle report results --also html map xlsx',
+    'living-circle report results --also geopackage --out layers --lang zh',
+  ])
+}
+
+async function runReport(
+  session: Session,
+  folder: string,
+  { also, out = folder, overwrite }: ReportFlags,
+): Promise<void> {
+  const library = await session.library()
+  const answer = await loadedAnswer(library, folder)
+  if (isShifted(answer.report)) refuseShifted(also)
+  const names = ALSO.flatMap(({ id, files }) => (also.includes(id) ? files.map(({ name }) => name) : []))
+  if (out === folder) for (const name of names) library.checkOutputFile(join(out, name), { overwrite })
+  else library.checkOutputFolder(out, { overwrite })
+  const files = await furtherOutputs(library, answer, also, session.lang)
+  await breathe(session)
+  await library.writeFilesAtomically(out, files, { overwrite, signal: session.signal })
+  const say = sayIn(session.lang)
+  session.terminal.note(say('wrote_to', { names: names.join(say('list')), path: out }))
+}
+
+/** @throws UsageError where the folder has no answer, LivingCircleError where that cannot be read */
+async function loadedAnswer(library: Library, folder: string): Promise<LoadedAnswer> {
+  let bytes: Uint8Array
+  try {
+    bytes = await library.readAllBytes(library.openFile(join(folder, ANSWER_FILE)))
+  } catch (error) {
+    if (!library.isLivingCircleError(error)) throw error
+    throw new UsageError(usage('usage.no-answer', { folder }), usage('hint.coverage-folder'))
+  }
+  return library.loadAnswer(bytes)
+}
+
+/** Its GeoJSON files are in coordinates of Chinese maps. */
+function isShifted({ notices }: AccessReport): boolean {
+  return notices.some(({ code }) => code.startsWith('coordinates-'))
+}
