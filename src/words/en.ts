@@ -1368,6 +1368,8 @@ export const EN_TERMINAL = {
   shares_left: '; left out: {list}',
   left_unlinked: '{n} not linked to a street',
   left_unknown: '{n} without {measure}',
+  since_former:
+    'Since {folder}: {known|# gap is|# gaps are} known, {part|# is a part of a former one|# are parts of former ones}, {new|# is|# are} new; {merged|# former gap has|# former gaps have} grown together with others, {closed|# is|# are} closed.',
   wrote: 'Wrote {path}',
   wrote_to: 'Wrote {names} to {path}',
   under_target: '{n} of {all} categories cover less than {percent} % (or are unknown): {list}',

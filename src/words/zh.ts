@@ -1323,6 +1323,8 @@ export const ZH_TERMINAL = {
   shares_left: '；未计入：{list}',
   left_unlinked: '{n} 个未接入路网',
   left_unknown: '{n} 个{measure}未知',
+  since_former:
+    '与 {folder} 相比：沿用盲区 {known} 个，由原盲区拆出 {part} 个，新增 {new} 个；原盲区并入其他盲区 {merged} 个，已消除 {closed} 个。',
   wrote: '已写入 {path}',
   wrote_to: '已写入 {path}：{names}',
   under_target: '{all} 类设施中有 {n} 类覆盖率低于 {percent} %（或未知）：{list}',

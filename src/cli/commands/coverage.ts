@@ -8,11 +8,12 @@ import { addInputOptions } from '../inputs/input-options.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
 import { boundedNumber, folderName } from '../inputs/option-values.ts'
+import { savedAnswer } from '../inputs/saved-answer.ts'
 import type { AccessAnalysis, AccessReport, OutCoordinates } from '../library.ts'
 import { ALSO, alsoHelp, outputsOf, refuseShifted } from '../more-outputs.ts'
 import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
 import { sayNotices } from '../say-notices.ts'
-import { breathe, type Session } from '../session.ts'
+import { breathe, type Library, type Session } from '../session.ts'
 import { coverageTable, denominators, headlineOf } from '../tables/coverage-table.ts'
 import { standardTable } from '../tables/standard-table.ts'
 import { sayIn } from '../words.ts'
@@ -22,6 +23,7 @@ export interface CoverageFlags extends InputFlags, OutCrsFlags {
   readonly overwrite?: boolean
   readonly json?: boolean
   readonly failUnder?: number
+  readonly since?: string
   readonly also?: readonly string[]
 }
 
@@ -41,6 +43,11 @@ export function coverageCommand(session: Session): Command {
       'exit with 4 where a category covers less at the largest limit',
       boundedNumber('--fail-under', 0, 100),
     )
+    .option(
+      '--since <folder>',
+      'folder of an earlier result: gaps that it has, too, keep their ids, and what became of the others is told',
+      folderName,
+    )
     .action((area: string, flags: CoverageFlags) => runCoverage(session, area, flags))
   command.addHelpText('after', alsoHelp())
   return examples(command, [
@@ -56,8 +63,9 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   if (flags.outCrs !== undefined && flags.outCrs !== 'wgs84') refuseShifted(flags.also ?? [])
   const library = await session.library()
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite })
+  const former = flags.since === undefined ? undefined : (await savedAnswer(library, flags.since)).report
   const inputs = await loadInputs(session, areaPath, flags)
-  const { study, report: plain } = await analyseInputs(session, inputs, flags)
+  const { study, report: plain } = await analyseInputs(session, inputs, flags, former)
   const { report, coordinates } = outCoordinates(session, library, plain, flags)
   await writeReport(session, inputs, { study, report }, coordinates, flags)
   sayNotices(session, report)
@@ -80,8 +88,16 @@ async function writeReport(
   const verdicts = standardTable(report, library.summariseStandard(report), lang)
   if (flags.json === true) terminal.result(library.toSummaryJson(report))
   else terminal.result(`${coverageTable(report, lang)}${denominators(report, lang)}${verdicts}`)
+  if (flags.since !== undefined && flags.json !== true) tellSince(session, library, report, flags.since)
   const names = files.map(({ name }) => name).join(sayIn(lang)('list'))
   terminal.note(sayIn(lang)('wrote_to', { names, path: flags.out }))
+}
+
+/** What became of the gaps of the earlier result. */
+function tellSince({ terminal, lang }: Session, library: Library, report: AccessReport, folder: string): void {
+  const { known, part, new: fresh, merged, closed } = library.gapsSince(report)!
+  const values = { folder, known, part, new: fresh, merged, closed: closed.length }
+  terminal.result(`${sayIn(lang)('since_former', values)}\n`)
 }
 
 function checkTarget(session: Session, report: AccessReport, percentWanted: number): void {

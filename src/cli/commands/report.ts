@@ -4,10 +4,10 @@ import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
 import { langOption } from '../inputs/lang-option.ts'
 import { folderName } from '../inputs/option-values.ts'
-import type { AccessReport, LoadedAnswer } from '../library.ts'
+import { savedAnswer } from '../inputs/saved-answer.ts'
+import type { AccessReport } from '../library.ts'
 import { ALSO, alsoHelp, furtherOutputs, refuseShifted } from '../more-outputs.ts'
-import { breathe, type Library, type Session } from '../session.ts'
-import { UsageError, usage } from '../usage-error.ts'
+import { breathe, type Session } from '../session.ts'
 import { sayIn } from '../words.ts'
 
 interface ReportFlags {
@@ -15,9 +15,6 @@ interface ReportFlags {
   readonly out?: string
   readonly overwrite?: boolean
 }
-
-/** The file of a results folder that holds its answer. */
-const ANSWER_FILE = 'answer.bin'
 
 export function reportCommand(session: Session): Command {
   const command = new Command('report')
@@ -49,7 +46,7 @@ async function runReport(
   { also, out = folder, overwrite }: ReportFlags,
 ): Promise<void> {
   const library = await session.library()
-  const answer = await loadedAnswer(library, folder)
+  const answer = await savedAnswer(library, folder)
   if (isShifted(answer.report)) refuseShifted(also)
   const names = ALSO.flatMap(({ id, files }) => (also.includes(id) ? files.map(({ name }) => name) : []))
   if (out === folder) for (const name of names) library.checkOutputFile(join(out, name), { overwrite })
@@ -59,18 +56,6 @@ async function runReport(
   await library.writeFilesAtomically(out, files, { overwrite, signal: session.signal })
   const say = sayIn(session.lang)
   session.terminal.note(say('wrote_to', { names: names.join(say('list')), path: out }))
-}
-
-/** @throws UsageError where the folder has no answer, LivingCircleError where that cannot be read */
-async function loadedAnswer(library: Library, folder: string): Promise<LoadedAnswer> {
-  let bytes: Uint8Array
-  try {
-    bytes = await library.readAllBytes(library.openFile(join(folder, ANSWER_FILE)))
-  } catch (error) {
-    if (!library.isLivingCircleError(error)) throw error
-    throw new UsageError(usage('usage.no-answer', { folder }), usage('hint.coverage-folder'))
-  }
-  return library.loadAnswer(bytes)
 }
 
 /** Its GeoJSON files are in coordinates of Chinese maps. */

@@ -1,15 +1,20 @@
 // From loaded inputs to an analysis as the options say.
-import type { AccessAnalysis, AnalyseOptions } from '../library.ts'
+import type { AccessAnalysis, AccessReport, AnalyseOptions } from '../library.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import type { InputFlags } from './input-flags.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
 import { refuseStrangers, refuseUseless } from './refuse-inputs.ts'
 
-/** Analyses loaded inputs as the options say. */
+/**
+ * Analyses loaded inputs as the options say.
+ *
+ * @param former an answer whose gaps keep their ids
+ */
 export async function analyseInputs(
   session: Session,
   inputs: LoadedInputs,
   flags: InputFlags,
+  former?: AccessReport,
 ): Promise<AccessAnalysis> {
   const { library, area, facilities, blocks } = inputs
   refuseUseless(inputs, flags)
@@ -23,6 +28,7 @@ export async function analyseInputs(
     maxLinkMetres: flags.maxLinkMetres,
     demand: flags.demand,
     standard: inputs.standard,
+    former,
     sweep: pool.sweep,
   }
   const analysis = await library.analyseAccess(area, facilities, blocks, options).finally(pool.close)
