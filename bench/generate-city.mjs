@@ -129,7 +129,7 @@ export function generateCity({ vertices, seed = 1 }) {
   const drawn = drawStreets(vertices, seed)
   const { streets } = drawn
   const edges = streets.count
-  const vertexOrder = orderAlongWorldCurve(drawn.lonE7, drawn.latE7, new Float64Array(drawn.count))
+  const vertexOrder = orderAlongWorldCurve(drawn.lonE7, drawn.latE7, () => 0)
   const numberOfVertex = new Uint32Array(drawn.count)
   for (let number = 0; number < drawn.count; number++) numberOfVertex[vertexOrder[number]] = number
   for (let street = 0; street < edges; street++) {

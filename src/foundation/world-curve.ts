@@ -14,69 +14,77 @@ const KEY_LEVELS = 16
 /** Places with equal keys are compared one by one, more of them sorted by keys of their own. */
 const FEW = 32
 
+/** Which of two places comes first: below 0 for the first one. */
+type Compare = (a: number, b: number) => number
+
 /**
  * The order of places along the curve, exact to the last digit of the coordinates.
  *
- * @param id decides between places at the same position; equal ids keep their order
+ * @param tie decides between places at the same position; those that it does not tell apart keep their order
  * @returns `order`: place `order[0]` comes first. O(n) in practice
  */
-export function orderAlongWorldCurve(lonE7: Int32Array, latE7: Int32Array, id: Float64Array): Uint32Array {
-  const order = new Uint32Array(lonE7.length)
-  for (let i = 0; i < order.length; i++) order[i] = i
+export function orderAlongWorldCurve(lonE7: Int32Array, latE7: Int32Array, tie: Compare): Uint32Array {
   const compare = (a: number, b: number) =>
-    compareOnCurve(lonE7[a]!, latE7[a]!, lonE7[b]!, latE7[b]!) || id[a]! - id[b]! || a - b
-  sortPart(lonE7, latE7, order, compare)
+    compareOnCurve(lonE7[a]!, latE7[a]!, lonE7[b]!, latE7[b]!) || tie(a, b) || a - b
+  return sorted(lonE7, latE7, compare)
+}
+
+/** Sorts by a key of the levels below those that all places share, then what has equal keys. */
+function sorted(lonE7: Int32Array, latE7: Int32Array, compare: Compare): Uint32Array {
+  const { levels, state } = frameOf(lonE7, latE7)
+  const shift = levels - KEY_LEVELS
+  const mask = (1 << KEY_LEVELS) - 1
+  const keys = new Uint32Array(lonE7.length)
+  for (let place = 0; place < keys.length; place++) {
+    const x = (lonE7[place]! + WEST_E7) >>> shift
+    const y = (latE7[place]! + SOUTH_E7) >>> shift
+    keys[place] = hilbertKeyFrom(state, x & mask, y & mask)
+  }
+  const order = orderOfKeys(keys)
+  let start = 0
+  let last = keys[order[0]!]
+  for (let i = 1; i <= order.length; i++) {
+    const key = i < order.length ? keys[order[i]!]! : -1
+    if (key === last) continue
+    if (i - start > 1) sortRun(lonE7, latE7, order.subarray(start, i), shift > 0, compare)
+    start = i
+    last = key
+  }
   return order
 }
 
-type Compare = (a: number, b: number) => number
-
-/** Sorts a part of the order: by a key of the levels below those that all its places share, then what has equal keys. */
-function sortPart(lonE7: Int32Array, latE7: Int32Array, part: Uint32Array, compare: Compare): void {
-  let [low, high] = [4_294_967_295, 0]
-  let [left, right] = [low, high]
-  for (const place of part) {
-    const x = lonE7[place]! + WEST_E7
-    const y = latE7[place]! + SOUTH_E7
-    if (x < left) left = x
-    if (x > right) right = x
-    if (y < low) low = y
-    if (y > high) high = y
+/** Sorts places with equal keys: a few one by one, many by keys of their own where finer ones exist. */
+function sortRun(lonE7: Int32Array, latE7: Int32Array, run: Uint32Array, isCoarse: boolean, compare: Compare): void {
+  if (run.length <= FEW || !isCoarse) {
+    run.sort(compare)
+    return
   }
-  const differing = ((left ^ right) | (low ^ high)) >>> 0
-  const levels = Math.max(KEY_LEVELS, LEVELS - Math.clz32(differing))
-  // All at one place.
-  if (differing === 0) part.sort(compare)
-  else sortByKeys(lonE7, latE7, part, levels, hilbertStateAfter(left, low, LEVELS - levels), compare)
+  const places = run.slice()
+  const order = sorted(
+    Int32Array.from(places, (place) => lonE7[place]!),
+    Int32Array.from(places, (place) => latE7[place]!),
+    (a, b) => compare(places[a]!, places[b]!),
+  )
+  for (let i = 0; i < run.length; i++) run[i] = places[order[i]!]!
 }
 
-function sortByKeys(
-  lonE7: Int32Array,
-  latE7: Int32Array,
-  part: Uint32Array,
-  levels: number,
-  state: number,
-  compare: Compare,
-): void {
-  const shift = levels - KEY_LEVELS
-  const mask = (1 << KEY_LEVELS) - 1
-  const keys = new Uint32Array(part.length)
-  for (let i = 0; i < part.length; i++) {
-    const place = part[i]!
-    const x = (lonE7[place]! + WEST_E7) >>> shift
-    const y = (latE7[place]! + SOUTH_E7) >>> shift
-    keys[i] = hilbertKeyFrom(state, x & mask, y & mask)
+/** The part of the Earth's square that holds all places: how many levels lie below it, and how the curve lies in it. */
+function frameOf(lonE7: Int32Array, latE7: Int32Array): { readonly levels: number; readonly state: number } {
+  let west = 2_147_483_647
+  let east = -west
+  let [south, north] = [west, east]
+  for (let place = 0; place < lonE7.length; place++) {
+    const lon = lonE7[place]!
+    const lat = latE7[place]!
+    if (lon < west) west = lon
+    if (lon > east) east = lon
+    if (lat < south) south = lat
+    if (lat > north) north = lat
   }
-  const ranked = orderOfKeys(keys)
-  const before = part.slice()
-  for (let i = 0; i < part.length; i++) part[i] = before[ranked[i]!]!
-  let start = 0
-  for (let i = 1; i <= part.length; i++) {
-    if (i < part.length && keys[ranked[i]!] === keys[ranked[start]!]) continue
-    if (i - start > FEW && shift > 0) sortPart(lonE7, latE7, part.subarray(start, i), compare)
-    else if (i - start > 1) part.subarray(start, i).sort(compare)
-    start = i
-  }
+  const [left, low] = [west + WEST_E7, south + SOUTH_E7]
+  const differing = (left ^ (east + WEST_E7)) | (low ^ (north + SOUTH_E7))
+  const levels = Math.max(KEY_LEVELS, LEVELS - Math.clz32(differing))
+  return { levels, state: hilbertStateAfter(left, low, LEVELS - levels) }
 }
 
 /** Which of two positions comes first on the curve: below 0 for the first one, 0 for the same position. */

@@ -60,7 +60,7 @@ export function buildNetwork(ways: WalkableWays): WalkNetwork {
   const vertexOrder = orderAlongWorldCurve(
     pick(ways.nodeLonE7, nodeOfVertex),
     pick(ways.nodeLatE7, nodeOfVertex),
-    pick(ways.nodeId, nodeOfVertex),
+    (a, b) => ways.nodeId[nodeOfVertex[a]!]! - ways.nodeId[nodeOfVertex[b]!]!,
   )
   renumberEnds(pieces, vertexOrder)
   const joined = joinVertices(vertexOrder.length, pieces.from, pieces.to)
@@ -88,8 +88,8 @@ export function buildNetwork(ways: WalkableWays): WalkNetwork {
   return sealNetwork(buffer, arrays, sizes, declared ?? own, declared !== null)
 }
 
-function pick<A extends Int32Array | Float64Array>(values: A, indexes: Uint32Array): A {
-  const picked = new (values.constructor as new (length: number) => A)(indexes.length)
+function pick(values: Int32Array, indexes: Uint32Array): Int32Array {
+  const picked = new Int32Array(indexes.length)
   for (let i = 0; i < picked.length; i++) picked[i] = values[indexes[i]!]!
   return picked
 }

@@ -35,7 +35,7 @@ describe('the world curve', () => {
             const expected = list
               .map((_, i) => i)
               .sort((a, b) => Number(keys[a]! - keys[b]!) || id[a]! - id[b]! || a - b)
-            expect([...orderAlongWorldCurve(lon, lat, id)]).toEqual(expected)
+            expect([...orderAlongWorldCurve(lon, lat, (a, b) => id[a]! - id[b]!)]).toEqual(expected)
           }),
           { numRuns: 40 },
         )
@@ -54,7 +54,7 @@ describe('the world curve', () => {
           orderAlongWorldCurve(
             Int32Array.from(list, ({ lon }) => lon),
             Int32Array.from(list, ({ lat }) => lat),
-            Float64Array.from(list, () => 0),
+            () => 0,
           )
         const both = [...ordered([...near, ...far])]
         expect(both.filter((place) => place < near.length)).toEqual([...ordered(near)])

@@ -69,9 +69,11 @@ const deltas = (values: readonly number[]): number[][] =>
 
 export function encodeBlock(block: TestBlock): number[] {
   const strings = ['']
+  const known = new Map<string, number>()
   const sid = (text: string): number => {
-    const at = strings.indexOf(text, 1)
-    return at > 0 ? at : strings.push(text) - 1
+    let at = known.get(text)
+    if (at === undefined) known.set(text, (at = strings.push(text) - 1))
+    return at
   }
   const tagFields = (tags: TestElement['tags']): number[] => [
     ...packed(
