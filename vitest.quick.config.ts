@@ -26,6 +26,13 @@ export default defineConfig({
       'test/standard/rule-gaps.test.ts',
       'test/study/{outline-gaps,explain-walk,gaps}.test.ts',
       'test/network/large-networks.test.ts',
+      // The sample town analysed again and again.
+      'test/answer/{check-counts,standard-summary,block-rules}.test.ts',
+      'test/cli/one-number.test.ts',
+      'test/ledger/**',
+      'test/outline/{outline-field,uncovered-blocks}.test.ts',
+      'test/sample-town.test.ts',
+      'test/study/{nearest-on-foot,gate-walks,catchment-people,beyond-limit}.test.ts',
       // Examples of the documentation, what is packed, towns as a whole.
       'test/{examples,package,laws-sample-town}.test.ts',
     ],
