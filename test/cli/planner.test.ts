@@ -157,7 +157,7 @@ describe('rows of several tables', () => {
       0,
       'id,name,category,lon,lat,reject_line,reject_code,reject_message\n2,b,,113.6,34.8,3,missing-category,line 3: no category\n',
     ])
-    expect(stderr).toMatch(/^Usable: 1 facilities/m)
+    expect(stderr).toMatch(/^Usable: 1 facility/m)
     expect(stderr).toMatch(/^f\.csv +missing-category +rejected +1 /m)
     for (const both of [
       ['--rejects', '-', '--json'],
