@@ -2,6 +2,7 @@
 
 export * from '../index.ts'
 export type { SweepPool, SweepPoolOptions } from '../threads/sweep-pool.ts'
+export { matchingFiles } from './file-patterns.ts'
 export { type MaplibreAssetTexts, readMaplibreAssets } from './maplibre-assets.ts'
 export { nativeInflate } from './native-inflate.ts'
 export { type FileSource, openFile } from './open-file.ts'

@@ -24,7 +24,8 @@ export interface FileSource extends ByteSource {
 /**
  * Opens a file for reading. The file is looked at right away and read when its stream is asked for.
  *
- * @param path absolute or relative to the working directory
+ * @param path absolute or relative to the working directory; `-` for standard input. What is no file (a pipe, standard input) can be read
+ * once only and is kept in memory, for readers look at its beginning first
  * @throws LivingCircleError `input-unusable` where there is no such file, it is a folder, or it may not be read; `io` where
  *   reading fails half-way
  * @example
@@ -34,10 +35,12 @@ export interface FileSource extends ByteSource {
  * ```
  */
 export function openFile(path: string): FileSource {
+  if (path === '-') return readOnce(path, 'stdin', () => standardInput(path))
   const name = basename(path)
   const stats = statOf(path)
   // What is no file (a pipe) does not say how much will come.
-  const size = stats.isFile() ? stats.size : undefined
+  if (!stats.isFile()) return readOnce(path, name, () => readChunks(path, undefined))
+  const size = stats.size
   let digest: string | undefined
   const hashed = (hash: Hash) => {
     digest = hash.digest('hex')
@@ -85,10 +88,51 @@ function unreadable(path: string, error: unknown): LivingCircleError {
   )
 }
 
+/** Bytes of a pipe that are kept: who needs more gives a file. */
+const MOST_PIPED_BYTES = 2_000_000_000
+
+/** What can be read once only: kept when it is first asked for. */
+function readOnce(path: string, name: string, read: () => AsyncIterable<Uint8Array>): FileSource {
+  let kept: Promise<{ readonly chunks: readonly Uint8Array[]; readonly digest: string }> | undefined
+  const keep = async () => {
+    const hash = createHash('sha256')
+    const chunks: Uint8Array[] = []
+    let length = 0
+    for await (const chunk of read()) {
+      length += chunk.length
+      if (length > MOST_PIPED_BYTES) {
+        throw problem(
+          'input-too-large',
+          'path.pipe-too-large',
+          { path, most: MOST_PIPED_BYTES },
+          { hint: 'hint.give-file' },
+        )
+      }
+      hash.update(chunk)
+      chunks.push(chunk)
+    }
+    return { chunks, digest: hash.digest('hex') }
+  }
+  return {
+    path,
+    name,
+    byteLength: undefined,
+    async *stream() {
+      kept ??= keep()
+      yield* (await kept).chunks
+    },
+    siblings: () => [],
+    async sha256() {
+      kept ??= keep()
+      return (await kept).digest
+    },
+  }
+}
+
 async function* readChunks(
   path: string,
   size: number | undefined,
-  done: (hash: Hash) => void,
+  done: (hash: Hash) => void = () => {},
 ): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256')
   let handle: FileHandle
@@ -112,6 +156,14 @@ async function* readChunks(
     done(hash)
   } finally {
     await handle.close()
+  }
+}
+
+async function* standardInput(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of process.stdin) yield chunk as Uint8Array
+  } catch (error) {
+    throw unreadable(path, error)
   }
 }
 

@@ -19,10 +19,12 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   const standard = flags.standard === undefined ? undefined : await loadStandard(library, flags.standard)
   const mappings = flags.mapping === undefined ? {} : await readColumnMappings(library, flags.mapping)
   const defaultCategory = defaultCategoryOf(library, flags.defaultCategory)
-  const paths = [areaPath, ...(flags.facilities ?? []), flags.blocks, flags.gates, flags.totals]
+  const facilityPaths = (flags.facilities ?? []).flatMap((path) => library.matchingFiles(path))
+  const paths = [areaPath, ...facilityPaths, flags.blocks, flags.gates, flags.totals]
+  refuseTwoStreams(paths)
   const files = tellApart(paths.flatMap((path) => (path === undefined ? [] : [library.openFile(path)])))
   const areaFile = files.shift()!
-  const facilityFiles = files.splice(0, flags.facilities?.length ?? 0)
+  const facilityFiles = files.splice(0, facilityPaths.length)
   const [blocksFile, gatesFile, totalsFile] = [flags.blocks, flags.gates, flags.totals].map((path) =>
     path === undefined ? undefined : files.shift(),
   )
@@ -55,6 +57,12 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   await breathe(session)
   const tables = [...facilityFiles, ...blockFiles].filter((file) => file !== undefined)
   return { library, area, facilities, blocks, standard, tables, reading }
+}
+
+/** Standard input can be read by one of them only. @throws UsageError */
+function refuseTwoStreams(paths: readonly (string | undefined)[]): void {
+  if (paths.filter((path) => path === '-').length < 2) return
+  throw new UsageError(usage('usage.two-streams'), usage('hint.one-stream'))
 }
 
 /** Columns by the names that files are called by in this run; a mapping may name them by their base names. */

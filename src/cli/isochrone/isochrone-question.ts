@@ -43,7 +43,9 @@ export async function loadQuestion(
   const profile = flags.profile === undefined ? library.DEFAULT_PROFILE : library.walkProfile(flags.profile)
   const areaFile = library.openFile(areaPath)
   const from = flags.from === undefined ? undefined : library.openFile(flags.from)
-  const facilities = tellApart((flags.facilities ?? []).map((path) => library.openFile(path)))
+  const facilities = tellApart(
+    (flags.facilities ?? []).flatMap((path) => library.matchingFiles(path)).map((path) => library.openFile(path)),
+  )
   const blocksFile = flags.blocks === undefined ? undefined : library.openFile(flags.blocks)
   const area = await loadAreaFile(session, library, areaFile)
   const { at, category, crs, metres } = flags

@@ -3,7 +3,7 @@
 import { suggest } from '../../foundation/options.ts'
 import { message, problem } from '../../words/problem.ts'
 import { COLUMN_WORDS } from './column-words.ts'
-import { axisOfHeader } from './coordinate-headers.ts'
+import { axisOfHeader, isGeometryHeader } from './coordinate-headers.ts'
 
 /** What a column can be. Population groups (`population`, `age_0_3`, `age_60_plus`, any other `age_…`) are roles of their own. */
 export type ColumnRole =
@@ -206,7 +206,7 @@ function rolesOfHeader(header: string, kind: TableKind): { role: ColumnRole; ran
   }
   const exact = DICTIONARY.get(comparable(header)) ?? []
   const loose = exact.length > 0 ? exact : (DICTIONARY.get(withoutBrackets(header)) ?? [])
-  const axis = loose.length === 0 ? axisOfHeader(header) : null
+  const axis = loose.length > 0 ? null : (axisOfHeader(header) ?? (isGeometryHeader(header) ? 'location' : null))
   const meant = axis === null ? loose : [{ role: axis as ColumnRole, rank: 0 }]
   const penalty = exact.length > 0 ? 0 : 100
   return meant

@@ -48,3 +48,13 @@ export function axisOfHeader(header: string): 'lon' | 'lat' | null {
 export function areSurveyorAxes(lonHeader: string, latHeader: string): boolean {
   return bareAxis(lonHeader) === 'x' && bareAxis(latHeader) === 'y'
 }
+
+/** True for a column that holds outlines as text: `geom_wkt`, `WKT几何`, `the_geom_text`. */
+export function isGeometryHeader(header: string): boolean {
+  return /wkt|wellknowntext|^(?:the)?geom(?:etry)?(?:text|str)?$/.test(
+    header
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s_\-.:]+/g, ''),
+  )
+}

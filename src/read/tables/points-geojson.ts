@@ -23,6 +23,36 @@ export interface GeoJsonTableOptions extends RunOptions {
  * @throws LivingCircleError `input-format` (not JSON, not GeoJSON), `input-empty`, `input-too-large`
  */
 export async function readGeoJsonTable(source: ByteSource, options: GeoJsonTableOptions = {}): Promise<RawTable> {
+  const { text, encoding } = await readJsonText(source, options)
+  const table = createFeatureTable(source.name, 'geojson', encoding)
+  if (!addLines(text, table)) addWhole(source.name, parsedJson(source.name, text), table)
+  return table.finish()
+}
+
+/** The same for a document that was parsed already. */
+export function tableOfGeoJson(source: string, root: unknown, encoding: string): RawTable {
+  const table = createFeatureTable(source, 'geojson', encoding)
+  addWhole(source, root, table)
+  return table.finish()
+}
+
+/**
+ * A JSON document of any kind.
+ *
+ * @throws LivingCircleError `input-format` (not JSON), `input-empty`, `input-too-large`
+ */
+export async function readJsonDocument(
+  source: ByteSource,
+  options: GeoJsonTableOptions,
+): Promise<{ readonly root: unknown; readonly encoding: string }> {
+  const { text, encoding } = await readJsonText(source, options)
+  return { root: parsedJson(source.name, text), encoding }
+}
+
+async function readJsonText(
+  source: ByteSource,
+  options: GeoJsonTableOptions,
+): Promise<{ text: string; encoding: string }> {
   if ((source.byteLength ?? 0) > TABLE_LIMITS.wholeFileBytes) throw tooLarge(source)
   const asked = options.encoding ?? 'auto'
   const encoding = asked === 'auto' ? await detectEncoding(source, options.signal) : encodingLabel(asked)
@@ -34,9 +64,7 @@ export async function readGeoJsonTable(source: ByteSource, options: GeoJsonTable
   if (text.trim() === '') {
     throw problem('input-empty', 'table.empty', { name: source.name }, { hint: 'hint.feature-collection' })
   }
-  const table = createFeatureTable(source.name, 'geojson', encoding)
-  if (!addLines(text, table)) addWhole(source.name, text, table)
-  return table.finish()
+  return { text, encoding }
 }
 
 function tooLarge(source: ByteSource): LivingCircleError {
@@ -72,10 +100,9 @@ function addLines(text: string, table: FeatureTable): boolean {
   return true
 }
 
-function addWhole(name: string, text: string, table: FeatureTable): void {
-  let root: unknown
+function parsedJson(name: string, text: string): unknown {
   try {
-    root = JSON.parse(text.replace(/^\uFEFF/, ''))
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {
     throw problem(
       'input-format',
@@ -84,6 +111,9 @@ function addWhole(name: string, text: string, table: FeatureTable): void {
       { hint: 'hint.export-again', cause },
     )
   }
+}
+
+function addWhole(name: string, root: unknown, table: FeatureTable): void {
   if (!isRecord(root)) throw notGeoJson(name, message('geojson.no-object'))
   if (root.type === 'FeatureCollection') {
     if (!Array.isArray(root.features)) throw notGeoJson(name, message('geojson.no-features'))

@@ -3,7 +3,18 @@ import type { Geometry } from 'geojson'
 import type { Spoken } from '../../foundation/message.ts'
 
 /** Formats that {@link readTable} understands. */
-export type TableFormat = 'csv' | 'xlsx' | 'geojson' | 'shapefile' | 'flatgeobuf'
+export type TableFormat =
+  | 'csv'
+  | 'xlsx'
+  | 'ods'
+  | 'geojson'
+  | 'json'
+  | 'kml'
+  | 'geopackage'
+  | 'html'
+  | 'spreadsheetml'
+  | 'shapefile'
+  | 'flatgeobuf'
 
 /** A row that could not be read (or, among `warnings`, one that was mended). */
 export interface RawTableProblem extends Spoken {

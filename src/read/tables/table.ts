@@ -1,13 +1,21 @@
 // Tables of places from a file of any supported format, told by its first bytes. In: a byte source. Out: its tables, as RawTable.
 // It does not know what any column means.
 
+import type { LivingCircleError } from '../../foundation/errors.ts'
 import type { Message } from '../../foundation/message.ts'
 import type { RunOptions } from '../../foundation/progress.ts'
 import { message, problem } from '../../words/problem.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
-import { type CountKnownWords, encodingLabel, encodingOfMark } from '../bytes/text-encoding.ts'
+import {
+  type CountKnownWords,
+  decodeText,
+  detectEncoding,
+  encodingLabel,
+  encodingOfMark,
+} from '../bytes/text-encoding.ts'
 import { type RawTable, TABLE_LIMITS, type TableFormat } from './raw-table.ts'
 import { firstSheet, readySheet, sheetOfFile, type TableFile, type TableSheet } from './table-file.ts'
+import type { ZipArchive, ZipPart } from './zip-archive.ts'
 
 /** Options of {@link readTable}. */
 export interface ReadTableOptions extends RunOptions {
@@ -24,20 +32,22 @@ export interface ReadTableOptions extends RunOptions {
 }
 
 /**
- * Opens a file of tables: CSV (comma, semicolon, tab), XLSX, GeoJSON (also one feature per line), shapefile, FlatGeobuf. The format is
- * told by the content. A workbook has a table for each of its sheets, a zip archive one for each shapefile in it; other formats have
- * one without a name. Nothing is read before a table is asked for, but that formats without streams are in memory.
+ * Opens a file of tables: CSV (comma, semicolon, tab), XLSX, ODS, HTML tables and the XML of Excel 2003 (often named .xls), GeoJSON (also
+ * one feature per line), other JSON lists of places, KML and KMZ, GeoPackage, shapefile, FlatGeobuf. The format is told by the content.
+ * A workbook has a table for each of its sheets, a GeoPackage for each layer, a KML document for each folder, a zip archive for each
+ * shapefile in it; other formats have one without a name. Nothing is read before a table is asked for, but that formats without streams are in memory.
  *
  * @throws LivingCircleError `input-empty`, `input-format`, `input-unsupported`, `input-too-large`, `input-truncated`
  */
 export async function openTableFile(source: ByteSource, options: ReadTableOptions = {}): Promise<TableFile> {
   const format = await sniffTableFormat(source)
+  if (format === 'xlsx') return openZipped(source, options)
   return { source: source.name, format, sheets: await sheetsOf(source, format, options) }
 }
 
 async function sheetsOf(
   source: ByteSource,
-  format: TableFormat,
+  format: Exclude<TableFormat, 'xlsx' | 'ods'>,
   options: ReadTableOptions,
 ): Promise<readonly TableSheet[]> {
   switch (format) {
@@ -45,10 +55,25 @@ async function sheetsOf(
       const { readGeoJsonTable } = await import('./points-geojson.ts')
       return [readySheet(null, () => readGeoJsonTable(source, options))]
     }
+    case 'json': {
+      const { readJsonTable } = await import('./points-json.ts')
+      return [readySheet(null, () => readJsonTable(source, options))]
+    }
     case 'csv':
       return [{ name: null, hidden: false, chunks: () => csvChunks(source, options) }]
-    case 'xlsx':
-      return zippedSheets(source, options)
+    case 'kml': {
+      const { kmlSheets } = await import('./points-kml.ts')
+      return kmlSheets(source.name, decodeText(source, await encodingOf(source, options)))
+    }
+    case 'html':
+    case 'spreadsheetml': {
+      const { markupSheets } = await import('./points-html.ts')
+      return markupSheets(source.name, await wholeText(source, options), format)
+    }
+    case 'geopackage': {
+      const { geopackageSheets } = await import('./points-geopackage.ts')
+      return geopackageSheets(source.name, await wholeFile(source))
+    }
     case 'shapefile':
       return [readySheet(null, () => readShapefileParts(source, options))]
     case 'flatgeobuf': {
@@ -56,6 +81,29 @@ async function sheetsOf(
       return [readySheet(null, async () => readFlatGeobuf(source.name, await wholeFile(source)))]
     }
   }
+}
+
+/** The encoding that the user names, that a page or document names at its head, or that the bytes tell. */
+async function encodingOf(source: ByteSource, options: ReadTableOptions): Promise<string> {
+  const asked = options.encoding ?? 'auto'
+  if (asked !== 'auto') return encodingLabel(asked)
+  const head = await firstBytes(source, 2048)
+  const marked = encodingOfMark(head)
+  if (marked !== null) return marked
+  const named = /(?:charset\s*=\s*["']?|<\?xml[^>]*encoding\s*=\s*["'])([\w-]+)/i.exec(
+    new TextDecoder('latin1').decode(head),
+  )?.[1]
+  try {
+    if (named !== undefined) return encodingLabel(named)
+  } catch {
+    // A name that nobody knows: the bytes tell.
+  }
+  return detectEncoding(source, options.signal, options.knownWords)
+}
+
+async function wholeText(source: ByteSource, options: ReadTableOptions): Promise<string> {
+  const encoding = await encodingOf(source, options)
+  return new TextDecoder(encoding).decode(await wholeFile(source))
 }
 
 /**
@@ -98,15 +146,35 @@ async function wholeFile(source: ByteSource): Promise<Uint8Array> {
   return joined(chunks)
 }
 
-/** The sheets of a workbook, or the shapefiles of a zip archive. */
-async function zippedSheets(source: ByteSource, options: ReadTableOptions): Promise<readonly TableSheet[]> {
+/** What a zip archive is: shapefiles, a KMZ, an OpenDocument spreadsheet, or else a workbook. */
+async function openZipped(source: ByteSource, options: ReadTableOptions): Promise<TableFile> {
   const { openZip } = await import('./zip-archive.ts')
-  const archive = openZip(source.name, await wholeFile(source))
-  const shp = archive.parts.filter(({ name }) => /\.shp$/i.test(name) && !/(?:^|\/)(?:__MACOSX|\._)/.test(name))
-  if (shp.length === 0) {
-    const { xlsxSheets } = await import('./points-xlsx.ts')
-    return xlsxSheets(source.name, archive, options)
+  const { name } = source
+  const archive = openZip(name, await wholeFile(source))
+  const parts = archive.parts.filter((part) => !/(?:^|[\\/])(?:__MACOSX|\._)/.test(part.name))
+  const shp = parts.filter((part) => /\.shp$/i.test(part.name))
+  if (shp.length > 0) return { source: name, format: 'shapefile', sheets: shapefilesOf(name, archive, shp, options) }
+  const kml = parts.filter((part) => /\.kml$/i.test(part.name))
+  if (kml.length > 0) {
+    const { kmlSheets } = await import('./points-kml.ts')
+    // The first document is the one that counts; others are pictures' and links' own.
+    const bytes = joined([...archive.open(archive.find('doc.kml') ?? kml[0]!)])
+    return { source: name, format: 'kml', sheets: await kmlSheets(name, [new TextDecoder().decode(bytes)]) }
   }
+  if (archive.find('content.xml') !== undefined && archive.find('xl/workbook.xml') === undefined) {
+    const { odsSheets } = await import('./points-ods.ts')
+    return { source: name, format: 'ods', sheets: odsSheets(name, archive, options) }
+  }
+  const { xlsxSheets } = await import('./points-xlsx.ts')
+  return { source: name, format: 'xlsx', sheets: xlsxSheets(name, archive, options) }
+}
+
+function shapefilesOf(
+  source: string,
+  archive: ZipArchive,
+  shp: readonly ZipPart[],
+  options: ReadTableOptions,
+): TableSheet[] {
   return shp.map(({ name }) => {
     const stem = name.slice(0, -4)
     const unpack = (extension: string): Uint8Array | null => {
@@ -114,7 +182,7 @@ async function zippedSheets(source: ByteSource, options: ReadTableOptions): Prom
       return part === undefined ? null : joined([...archive.open(part)])
     }
     const layer = shp.length === 1 ? null : stem.slice(stem.lastIndexOf('/') + 1)
-    return readySheet(layer, () => shapefileOf(source.name, unpack('.shp')!, unpack, options))
+    return readySheet(layer, () => shapefileOf(source, unpack('.shp')!, unpack, options))
   })
 }
 
@@ -206,10 +274,8 @@ export async function wholeTable(source: string, chunks: AsyncIterable<RawTable>
 }
 
 const UNSUPPORTED: readonly (readonly [signature: string, what: Message, hint: Message])[] = [
-  ['d0cf11e0', message('kind.xls'), message('hint.save-xlsx-no-password')],
   ['25504446', message('kind.pdf'), message('hint.export-csv-xlsx')],
   ['1f8b', message('kind.gzip'), message('hint.unpack')],
-  ['53514c69', message('kind.sqlite'), message('hint.export-layer')],
   ['50415231', message('kind.parquet'), message('hint.export-csv-fgb')],
   ['89504e47', message('kind.picture'), message('hint.give-places')],
   ['ffd8ff', message('kind.picture'), message('hint.give-places')],
@@ -220,7 +286,7 @@ const UNSUPPORTED: readonly (readonly [signature: string, what: Message, hint: M
  *
  * @throws LivingCircleError `input-empty`; `input-unsupported` for formats that are known but not read
  */
-export async function sniffTableFormat(source: ByteSource): Promise<TableFormat> {
+export async function sniffTableFormat(source: ByteSource): Promise<Exclude<TableFormat, 'ods'>> {
   const head = await firstBytes(source, 4096)
   if (head.length === 0) {
     throw problem('input-empty', 'table.empty', { name: source.name }, { hint: 'hint.table-rows' })
@@ -229,30 +295,49 @@ export async function sniffTableFormat(source: ByteSource): Promise<TableFormat>
   if (hex.startsWith('504b0304') || hex.startsWith('504b0506')) return 'xlsx'
   if (hex.startsWith('0000270a')) return 'shapefile'
   if (hex.startsWith('66676203666762')) return 'flatgeobuf'
+  if (hex.startsWith('53514c69')) return 'geopackage'
+  if (hex.startsWith('d0cf11e0')) throw await oldWorkbook(source)
   for (const [signature, what, hint] of UNSUPPORTED) {
     if (hex.startsWith(signature)) {
       throw problem('input-unsupported', 'kind.is', { name: source.name, what }, { hint })
     }
   }
   const text = new TextDecoder(encodingOfMark(head) ?? 'utf-8').decode(head).replace(/^[\s\uFEFF\u001e]+/, '')
-  if (text.startsWith('{')) return 'geojson'
-  if (/^\[\s*[{[]/.test(text)) {
-    throw problem(
-      'input-unsupported',
-      'table.json-list',
-      { name: source.name },
-      { hint: 'hint.export-collection-or-csv' },
-    )
+  if (text.startsWith('{')) return isGeoJsonHead(text) ? 'geojson' : 'json'
+  if (/^\[\s*[{[]/.test(text)) return 'json'
+  return text.startsWith('<') ? markupFormat(source.name, text) : 'csv'
+}
+
+const GEOJSON_TYPE =
+  /"type"\s*:\s*"(?:FeatureCollection|Feature|Topology|GeometryCollection|(?:Multi)?(?:Point|LineString|Polygon))"/
+const PLACES_LIST = /"(?:pois|results?|data|content|list|items|records|rows|places)"\s*:\s*[[{]/
+
+/** A document that says so, or one that holds no list of places either: the reader of GeoJSON says what it is instead. */
+function isGeoJsonHead(text: string): boolean {
+  return GEOJSON_TYPE.test(text) || !PLACES_LIST.test(text)
+}
+
+function markupFormat(name: string, text: string): 'kml' | 'html' | 'spreadsheetml' {
+  if (/<(?:\w+:)?kml[\s>]/i.test(text)) return 'kml'
+  if (/progid="Excel\.Sheet"|urn:schemas-microsoft-com:office:spreadsheet/i.test(text)) {
+    if (/^<\?xml/i.test(text) || /<(?:\w+:)?Workbook[\s>]/.test(text)) return 'spreadsheetml'
   }
-  if (/^<(!doctype|html|\?xml|osm|kml|gpx)/i.test(text)) {
-    throw problem(
-      'input-unsupported',
-      'table.not-a-table',
-      { name: source.name, start: text.slice(0, 15) },
-      { hint: 'hint.web-page-instead' },
-    )
-  }
-  return 'csv'
+  if (/^<(?:!doctype\s+html|html|head|meta|body|table|div|style|center)\b/i.test(text)) return 'html'
+  throw problem(
+    'input-unsupported',
+    'table.not-a-table',
+    { name, start: text.slice(0, 15) },
+    { hint: 'hint.web-page-instead' },
+  )
+}
+
+/** Office files of the years before 2007, and new ones under a password, begin alike: their streams' names tell them apart. */
+async function oldWorkbook(source: ByteSource): Promise<LivingCircleError> {
+  const bytes = await wholeFile(source)
+  const isEncrypted = new TextDecoder('latin1').decode(bytes).includes([...'EncryptedPackage'].join('\0'))
+  const said = isEncrypted ? message('kind.encrypted') : message('kind.xls')
+  const hint = isEncrypted ? 'hint.save-no-password' : 'hint.convert-xls'
+  return problem('input-unsupported', 'kind.is', { name: source.name, what: said }, { hint })
 }
 
 async function firstBytes(source: ByteSource, wanted: number): Promise<Uint8Array> {
