@@ -141,8 +141,12 @@ describe('GeoJSON', () => {
     await expect(read({ type: 'Topology' })).rejects.toMatchObject({ code: 'input-format' })
     await expect(read({ elements: [] })).rejects.toMatchObject({ code: 'input-format' })
     await expect(read({ a: 1 })).rejects.toMatchObject({ code: 'input-format' })
-    await expect(read('[{"lon":1}]')).rejects.toMatchObject({ code: 'input-unsupported' })
+    await expect(read('[[1,2]]')).rejects.toMatchObject({ code: 'input-unsupported' })
     await expect(read({ type: 'FeatureCollection' })).rejects.toMatchObject({ code: 'input-format' })
+  })
+
+  it('leaves a list of plain objects to the reader of JSON', async () => {
+    expect(await read('[{"lon":1}]')).toMatchObject({ format: 'json', columns: ['lon'], rows: [['1']] })
   })
 
   it('survives nesting and names that attack', async () => {
