@@ -899,7 +899,7 @@ export const EN_PAGES = {
   facility: 'facility',
   facility_unlinked: 'facility, not linked',
   gap_area: 'gap area',
-  blocks_short: '{n} {n|block|blocks}',
+  blocks_short: '{n} blocks',
   blocks_summed: 'Each square sums the blocks in it.',
   schematic: 'Schematic; streets, water and green from the extract itself.',
   distribution: 'How long the walks are',
@@ -1024,7 +1024,7 @@ export const EN_PAGES = {
   map_pick: 'Click a block to see its walks, or a facility to see whom it serves.',
   map_walks: 'Walks from here',
   map_serves: 'Serves, as the nearest one within {limit}',
-  map_served_by: '{n} {n|block|blocks}, {people}',
+  map_served_by: '{n} blocks, {people}',
   map_people: '{n} {unit}',
   map_close: 'Close',
   map_nogl:

@@ -318,6 +318,6 @@ function pageWords(): Record<string, Words> {
       'map_people',
     ] as const),
   ]
-  // Without parts a sentence keeps its placeholders; the script fills them.
+  // Without parts a sentence keeps its placeholders; the script fills plain ones, so that these sentences have no forms ({n|…|…}).
   return Object.fromEntries(list.map((key) => [key, say(key)]))
 }
