@@ -35,6 +35,7 @@ export type { GapAction } from './answer/gap-action.ts'
 export { type GapsSince, gapsSince } from './answer/gaps-since.ts'
 export { countLinks, type LinkCounts } from './answer/link-counts.ts'
 export type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './answer/measured-places.ts'
+export { type RowReconciliation, reconcileRows, reconciliationOf } from './answer/reconciliation.ts'
 export { type RejectReason, rejectReasons } from './answer/reject-reasons.ts'
 export { type AnswerGround, type LoadedAnswer, loadAnswer, saveAnswer } from './answer/saved-answer.ts'
 export type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord } from './answer/sources.ts'
@@ -155,6 +156,7 @@ export type { Reject, RejectCode, SourceCounts } from './normalise/places/reject
 export { normaliseWalkableWays } from './normalise/streets/walkable-ways.ts'
 export type { WalkableWays, WalkableWaysCounts } from './normalise/streets/walkable-ways-record.ts'
 export { streetsAreIncomplete } from './normalise/streets/walkable-ways-record.ts'
+export { type AmountText, parseAmountText } from './normalise/tables/amount-text.ts'
 export {
   type ColumnMapping,
   parseColumnMapping,
@@ -162,10 +164,12 @@ export {
   type UnderstoodColumns,
   understandColumns,
 } from './normalise/tables/column-names.ts'
+export { dateOfText } from './normalise/tables/date-text.ts'
 export { parseNumberText } from './normalise/tables/number-text.ts'
 export { type SplitLog, type SplitPopulation, shareOut, splitPopulation } from './normalise/tables/population-split.ts'
 export { type RejectedRows, rejectedRows } from './normalise/tables/rejected-rows.ts'
 export { type SplitSummary, summariseSplit } from './normalise/tables/split-summary.ts'
+export { type PlaceState, stateOfWord } from './normalise/tables/status-words.ts'
 export { type BlockTable, blocksFromTable } from './normalise/tables/table-blocks.ts'
 export type { UnknownCategory } from './normalise/tables/table-categories.ts'
 export { judgeTableSystem } from './normalise/tables/table-coordinates.ts'
@@ -178,6 +182,7 @@ export {
 export { type GateTable, gatesFromTable } from './normalise/tables/table-gates.ts'
 export type { UnderstoodTable } from './normalise/tables/table-intake.ts'
 export { type TotalsTable, totalsFromTable } from './normalise/tables/table-totals.ts'
+export { type TotalWord, totalWord } from './normalise/tables/total-words.ts'
 export type { AllocationArea, AllocationOptions } from './outline/allocation.ts'
 export { type BasemapStreets, basemapStreets } from './outline/basemap-streets.ts'
 export type { CatchmentCount, CatchmentDemand, CatchmentOptions } from './outline/catchment.ts'

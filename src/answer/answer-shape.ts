@@ -1,7 +1,7 @@
 // Whether a loaded value is an answer: every field of its type, every count and index within what it counts.
 import type { LinkStatus } from '../locate/linkage.ts'
 import type { WalkProfile } from '../network/profile.ts'
-import type { Reject } from '../normalise/places/rejects.ts'
+import type { PeopleCounts, Reject, RowsApart, SkippedRows } from '../normalise/places/rejects.ts'
 import type { AccessReport, AnalysisOptionsRecord } from './access-report.ts'
 import { ACCESS_STATUS_NAMES, type AccessTable } from './access-table.ts'
 import {
@@ -16,7 +16,7 @@ import type { CategoryCoverage, CoverageShare } from './coverage-share.ts'
 import type { CategoryGap, GapFacts, GapLineage, RuleGap } from './gap.ts'
 import { GAP_ACTIONS } from './gap-action.ts'
 import type { MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
-import type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord } from './sources.ts'
+import type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord, SkippedSheetRecord } from './sources.ts'
 import { standardShape, verdictShape } from './standard-shape.ts'
 import * as is from './value-shape.ts'
 
@@ -59,6 +59,14 @@ const input = is.record<InputRecord>({
   read: is.count,
   used: is.count,
   rejected: is.count,
+  apart: is.optional(is.record<RowsApart>({ merged: is.count, closed: is.count, planned: is.count })),
+  skipped: is.optional(
+    is.record<SkippedRows>({ titles: is.count, sections: is.count, totals: is.count, notes: is.count }),
+  ),
+  people: is.optional(is.record<PeopleCounts>({ read: is.number, used: is.number })),
+  skippedSheets: is.optional(
+    is.listOf(is.record<SkippedSheetRecord>({ name: is.text, why: is.text, said: is.anything })),
+  ),
 })
 
 const network = is.record<NetworkSummary>({
@@ -129,6 +137,7 @@ const facility = is.record<MeasuredFacility>({
   source: is.text,
   lineOrId: is.text,
   capacity: is.orNull(is.number),
+  capacityUnit: is.optional(is.text),
   floorAreaSquareMetres: is.orNull(is.number),
   level: is.orNull(is.text),
   hours: is.orNull(is.text),

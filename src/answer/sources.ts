@@ -1,6 +1,7 @@
 // What an answer rests on: inputs, the network in numbers, whose map it is, how the walks were searched, and what to know of it.
-import type { MessageValues } from '../foundation/message.ts'
+import type { Message, MessageValues } from '../foundation/message.ts'
 import type { BoundingBox } from '../foundation/units.ts'
+import type { PeopleCounts, RowsApart, SkippedRows } from '../normalise/places/rejects.ts'
 
 /** A network in numbers: what was kept, what is restricted, what is an island. */
 export interface NetworkSummary {
@@ -35,7 +36,24 @@ export interface InputRecord {
   readonly format: string
   readonly read: number
   readonly used: number
+  /** Rows that are not used, for whatever reason: `read = used + rejected`. */
   readonly rejected: number
+  /** Of the rejected, those that are merged, closed or planned; missing where there is none. */
+  readonly apart?: RowsApart | undefined
+  /** Rows that are no rows of data, not counted as read; missing where there is none. */
+  readonly skipped?: SkippedRows | undefined
+  /** People that a table of blocks says, and those that are used. */
+  readonly people?: PeopleCounts | undefined
+  /** Sheets or layers of a file of several that play no part, with the reason. */
+  readonly skippedSheets?: readonly SkippedSheetRecord[] | undefined
+}
+
+/** A sheet that is not read. */
+export interface SkippedSheetRecord {
+  readonly name: string
+  /** In English; by key and values in `said`. */
+  readonly why: string
+  readonly said: Message
 }
 
 /**

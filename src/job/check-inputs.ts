@@ -1,6 +1,7 @@
 // HALLWAY: what inputs are, what of them can be used, what was dropped and why: everything that `check` says, as plain data.
 import type { AccessReport } from '../answer/access-report.ts'
 import { countLinks, type LinkCounts } from '../answer/link-counts.ts'
+import { reconcileRows } from '../answer/reconciliation.ts'
 import { type RejectReason, rejectReasons } from '../answer/reject-reasons.ts'
 import type { InputRecord, NetworkSummary, Notice } from '../answer/sources.ts'
 import { type StandardData, standardData } from '../answer/standard-data.ts'
@@ -116,7 +117,7 @@ export function checkRecord(findings: CheckFindings) {
     schemaVersion: '1.1',
     usable: problem === null,
     problem: problem === null ? null : { code: problem.code, message: problem.message, hint: problem.hint ?? null },
-    inputs,
+    inputs: inputs.map((input) => ({ ...input, rows: reconcileRows(input) })),
     streets,
     network,
     tables: tables.map(({ columns, ...table }) => ({

@@ -5,17 +5,18 @@ import type { InputRecord } from '../answer/sources.ts'
 import { addBuildings, addGates, blocksFromOsm } from '../normalise/osm/osm-blocks.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
-import type { ColumnMapping } from '../normalise/tables/column-names.ts'
+import { type ColumnMapping, type TableKind, understandColumns } from '../normalise/tables/column-names.ts'
 import { type SplitLog, splitPopulation } from '../normalise/tables/population-split.ts'
-import { blocksFromTable } from '../normalise/tables/table-blocks.ts'
-import { gatesFromTable } from '../normalise/tables/table-gates.ts'
+import { unitOfSheet } from '../normalise/tables/sheet-choice.ts'
+import { createBlockIntake } from '../normalise/tables/table-blocks.ts'
+import { createGateIntake } from '../normalise/tables/table-gates.ts'
 import type { UnderstoodTable } from '../normalise/tables/table-intake.ts'
-import { totalsFromTable } from '../normalise/tables/table-totals.ts'
+import { createTotalsIntake } from '../normalise/tables/table-totals.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
-import { readTable } from '../read/tables/table.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
-import { fileInput, judgeTable, osmInput, readOptions, type TableLoadOptions } from './load-tables.ts'
+import { type ChosenTable, type ChosenTables, chooseTables, takeTable } from './load-sheets.ts'
+import { fileInput, judgeTables, osmInput, readOptions, type TableLoadOptions } from './load-tables.ts'
 
 /** Residential blocks. */
 export interface LoadedBlocks {
@@ -57,7 +58,7 @@ interface BlocksSoFar {
  * Residential blocks from a file (points or polygons) or from the residential areas of the extract, with people from totals of
  * communities where these are given, and with demand points from buildings and gates of the extract and of a gates file.
  *
- * @throws what {@link readTable} and {@link totalsFromTable} throw
+ * @throws what {@link chooseTables} and {@link createTotalsIntake} throw
  */
 export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {}): Promise<LoadedBlocks> {
   const loading: BlocksSoFar = {
@@ -84,42 +85,69 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
 }
 
 async function takeBlocks(loading: BlocksSoFar, area: LoadedArea, file: ByteSource, options: BlockLoadOptions) {
-  const raw = await readTable(file, readOptions('blocks', options))
-  const placed = await judgeTable(area, raw, 'blocks', options, options.mapping)
-  const { toWgs84 } = placed
-  const table = blocksFromTable(raw, { area: area.extent, mapping: options.mapping, toWgs84 })
+  const { mapping } = options
+  const chosen = await chooseTables(file, 'blocks', { ...readOptions('blocks', options), mapping })
+  const placed = await judgeTables(area, chosen.tables, 'blocks', options)
+  const intake = createBlockIntake(file.name, { area: area.extent, mapping })
+  for (const [at, table] of chosen.tables.entries()) {
+    await takeTable(intake, table, {
+      toWgs84: placed[at]!.toWgs84,
+      unit: unitOfTable(chosen, table, 'blocks'),
+    })
+  }
+  const table = intake.finish()
   loading.blocks = table.blocks
   loading.floor = table.residentialFloorSquareMetres
-  loading.coordinates.push(placed)
-  loading.rejects.push(...placed.warnings, ...table.rejects)
-  loading.understood.push(table.understood)
-  loading.inputs.push(await fileInput('blocks', file, table.understood.format, table.counts))
+  take(loading, placed, table)
+  loading.inputs.push(await fileInput('blocks', file, chosen.tables[0]!.first.format, table.counts, chosen.skipped))
 }
 
 async function takeGates(loading: BlocksSoFar, area: LoadedArea, file: ByteSource, options: BlockLoadOptions) {
   const mapping = options.gatesMapping
-  const raw = await readTable(file, readOptions('gates', options))
-  const placed = await judgeTable(area, raw, 'gates', options, mapping)
-  const table = gatesFromTable(raw, loading.blocks, { area: area.extent, mapping, toWgs84: placed.toWgs84 })
+  const chosen = await chooseTables(file, 'gates', { ...readOptions('gates', options), mapping })
+  const placed = await judgeTables(area, chosen.tables, 'gates', options)
+  const intake = createGateIntake(file.name, loading.blocks, { area: area.extent, mapping })
+  for (const [at, table] of chosen.tables.entries()) await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 })
+  const table = intake.finish()
   loading.blocks = table.blocks
-  loading.coordinates.push(placed)
-  loading.rejects.push(...placed.warnings, ...table.rejects)
-  loading.understood.push(table.understood)
-  loading.inputs.push(await fileInput('gates', file, table.understood.format, table.counts))
+  take(loading, placed, table)
+  loading.inputs.push(await fileInput('gates', file, chosen.tables[0]!.first.format, table.counts, chosen.skipped))
 }
 
 async function takeTotals(loading: BlocksSoFar, file: ByteSource, options: BlockLoadOptions) {
-  const table = totalsFromTable(await readTable(file, readOptions('totals', options)), {
-    mapping: options.totalsMapping,
-  })
+  const mapping = options.totalsMapping
+  const chosen = await chooseTables(file, 'totals', { ...readOptions('totals', options), mapping })
+  const intake = createTotalsIntake(file.name, { mapping })
+  for (const table of chosen.tables) await takeTable(intake, table, { unit: unitOfTable(chosen, table, 'totals') })
+  const table = intake.finish()
   const split = splitPopulation(loading.blocks, table.totals, {
     level: table.level,
     residentialFloorSquareMetres: loading.floor,
   })
   loading.blocks = split.blocks
   loading.split = split.log
-  loading.rejects.push(...table.rejects, ...split.rejects)
-  loading.understood.push(table.understood)
-  const counts = { read: table.counts.read, used: split.used, rejected: table.counts.read - split.used }
-  loading.inputs.push(await fileInput('totals', file, table.understood.format, counts))
+  take(loading, [], table)
+  loading.rejects.push(...split.rejects)
+  const counts = { ...table.counts, used: split.used, rejected: table.counts.read - split.used }
+  loading.inputs.push(await fileInput('totals', file, chosen.tables[0]!.first.format, counts, chosen.skipped))
+}
+
+/** The street or community that a sheet is named after, where several are read. */
+function unitOfTable({ tables }: ChosenTables, { sheet, first, mapping }: ChosenTable, kind: TableKind) {
+  if (tables.length < 2) return null
+  return unitOfSheet(sheet, understandColumns(first.columns, kind, mapping, first.ownHeaders))
+}
+
+/** What every table adds to what is known. */
+function take(
+  { coordinates, rejects, understood }: BlocksSoFar,
+  placed: readonly TableCoordinates[],
+  table: { readonly rejects: readonly Reject[]; readonly tables: readonly UnderstoodTable[] },
+): void {
+  for (const judged of new Set(placed)) {
+    coordinates.push(judged)
+    rejects.push(...judged.warnings)
+  }
+  for (const reject of table.rejects) rejects.push(reject)
+  understood.push(...table.tables)
 }

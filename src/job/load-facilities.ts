@@ -6,16 +6,16 @@ import { combineSources, type SourcedFacilities } from '../normalise/places/comb
 import type { FacilityRecord } from '../normalise/places/facility-record.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import type { ColumnMapping } from '../normalise/tables/column-names.ts'
+import type { UnknownStatus } from '../normalise/tables/facility-status.ts'
 import type { UnknownCategory } from '../normalise/tables/table-categories.ts'
-import { facilitiesFromChunks } from '../normalise/tables/table-facilities.ts'
+import { createFacilityIntake } from '../normalise/tables/table-facilities.ts'
 import type { UnderstoodTable } from '../normalise/tables/table-intake.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
-import type { RawTable } from '../read/tables/raw-table.ts'
-import { readTableChunks } from '../read/tables/table.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
-import { fileInput, judgeTable, osmInput, readOptions, type TableLoadOptions } from './load-tables.ts'
+import { chooseTables, type SkippedSheet, takeTable } from './load-sheets.ts'
+import { fileInput, judgeTables, osmInput, readOptions, type TableLoadOptions } from './load-tables.ts'
 
 /** Facilities from one or more sources. */
 export interface LoadedFacilities {
@@ -27,6 +27,10 @@ export interface LoadedFacilities {
   readonly coordinates: readonly TableCoordinates[]
   /** Category words of the tables that mean nothing here, commonest first within each table. */
   readonly unknownCategories?: readonly (UnknownCategory & { readonly source: string })[] | undefined
+  /** Words of status of the tables that mean nothing here; their places are taken as open. */
+  readonly unknownStatuses?: readonly (UnknownStatus & { readonly source: string })[] | undefined
+  /** Places of the tables that are not built or not open yet: they serve nobody, but a scenario may open them. */
+  readonly planned?: readonly FacilityRecord[] | undefined
 }
 
 /** Options of {@link loadFacilities}. */
@@ -40,10 +44,16 @@ export interface FacilityLoadOptions extends TableLoadOptions {
   readonly mappings?: ReadonlyMap<string, ColumnMapping> | undefined
 }
 
+interface FacilitySource extends SourcedFacilities {
+  readonly file: ByteSource | null
+  readonly format: string
+  readonly skipped: readonly SkippedSheet[]
+}
+
 /**
  * Facilities from files, from the extract itself, or both.
  *
- * @throws LivingCircleError `usage` (files asked for but none given), and what {@link readTableChunks} throws
+ * @throws LivingCircleError `usage` (files asked for but none given), and what {@link chooseTables} throws
  */
 export async function loadFacilities(area: LoadedArea, options: FacilityLoadOptions = {}): Promise<LoadedFacilities> {
   const files = options.files ?? []
@@ -51,7 +61,7 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
   if (from !== 'osm' && files.length === 0) {
     throw problem('usage', 'nothing.facility-files', {})
   }
-  const sources: (SourcedFacilities & { readonly file: ByteSource | null; readonly format: string })[] = []
+  const sources: FacilitySource[] = []
   const rejects: Reject[] = []
   const understood: UnderstoodTable[] = []
   const coordinates: TableCoordinates[] = []
@@ -59,35 +69,43 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
   if (from !== 'files') {
     const found = await facilitiesFromOsm(area.raw)
     rejects.push(...found.rejects)
-    sources.push({ facilities: found.facilities, counts: found.counts, file: null, format: 'osm' })
+    sources.push({ facilities: found.facilities, counts: found.counts, file: null, format: 'osm', skipped: [] })
   }
+  const planned: FacilityRecord[] = []
+  const unknownStatuses: (UnknownStatus & { readonly source: string })[] = []
   for (const file of from === 'osm' ? [] : files) {
     throwIfAborted(options.signal)
     const mapping = options.mappings?.get(file.name) ?? options.mapping
-    const chunks = readTableChunks(file, readOptions('facilities', options))
-    const first = await chunks.next()
-    if (first.done === true) continue
-    const placed = await judgeTable(area, first.value, 'facilities', options, mapping)
-    coordinates.push(placed)
-    const table = await facilitiesFromChunks(withFirst(first.value, chunks), {
+    const chosen = await chooseTables(file, 'facilities', { ...readOptions('facilities', options), mapping })
+    const placed = await judgeTables(area, chosen.tables, 'facilities', options)
+    const intake = createFacilityIntake(file.name, {
       area: area.extent,
       mapping,
       defaultCategory: options.defaultCategory,
-      toWgs84: placed.toWgs84,
+      asOf: area.input.date?.slice(0, 10) ?? null,
     })
-    if (table === null) continue
-    rejects.push(...placed.warnings)
+    for (const [at, table] of chosen.tables.entries()) {
+      await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 })
+    }
+    const table = intake.finish()
+    for (const judged of new Set(placed)) {
+      coordinates.push(judged)
+      rejects.push(...judged.warnings)
+    }
     for (const reject of table.rejects) rejects.push(reject)
-    understood.push(table.understood)
+    understood.push(...table.tables)
+    planned.push(...table.planned)
     for (const unknown of table.unknownCategories) unknownCategories.push({ source: file.name, ...unknown })
-    sources.push({ facilities: table.facilities, counts: table.counts, file, format: table.understood.format })
+    for (const unknown of table.unknownStatuses) unknownStatuses.push({ source: file.name, ...unknown })
+    const { facilities, counts } = table
+    sources.push({ facilities, counts, file, format: chosen.tables[0]!.first.format, skipped: chosen.skipped })
   }
   const combined = combineSources(sources)
   const inputs = await Promise.all(
-    sources.map(({ file, format }, i) =>
+    sources.map(({ file, format, skipped }, i) =>
       file === null
         ? osmInput('facilities', area, combined.counts[i]!)
-        : fileInput('facilities', file, format, combined.counts[i]!),
+        : fileInput('facilities', file, format, combined.counts[i]!, skipped),
     ),
   )
   return {
@@ -97,11 +115,7 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
     understood,
     coordinates,
     unknownCategories,
+    unknownStatuses,
+    planned,
   }
-}
-
-/** The chunk that was looked at already, then the rest. */
-async function* withFirst(first: RawTable, rest: AsyncIterable<RawTable>): AsyncGenerator<RawTable> {
-  yield first
-  yield* rest
 }

@@ -1,10 +1,13 @@
 // HALLWAY: the rows of a file that were not used, read once more, so that they can be mended and loaded again.
 
+import { isLivingCircleError } from '../foundation/errors.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import type { TableKind } from '../normalise/tables/column-names.ts'
 import { type RejectedRows, rejectedRowsOfChunks } from '../normalise/tables/rejected-rows.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
-import { readTableChunks } from '../read/tables/table.ts'
+import type { RawTable } from '../read/tables/raw-table.ts'
+import { openTableFile } from '../read/tables/table.ts'
+import { sheetOfFile } from '../read/tables/table-file.ts'
 import { readOptions, type TableLoadOptions } from './load-tables.ts'
 
 /**
@@ -12,7 +15,7 @@ import { readOptions, type TableLoadOptions } from './load-tables.ts'
  *
  * @param rejects of any sources; those of this file count
  * @param options as the file was loaded; `role`: what it was loaded as, where options differ by role
- * @throws what {@link readTableChunks} throws
+ * @throws what {@link openTableFile} throws
  * @example
  * ```ts
  * import { bytesSource } from 'living-circle'
@@ -29,7 +32,24 @@ export async function loadRejectedRows(
   rejects: readonly Reject[],
   options: TableLoadOptions & { readonly role?: TableKind | undefined } = {},
 ): Promise<RejectedRows> {
-  const read = readOptions(options.role ?? 'facilities', options)
-  const rows = await rejectedRowsOfChunks(readTableChunks(file, read), rejects)
+  const rows = await rejectedRowsOfChunks(allTables(file, options), rejects)
   return rows ?? { columns: ['reject_line', 'reject_code', 'reject_message'], rows: [] }
+}
+
+/** The tables of a file that may have been read, one after another. */
+async function* allTables(
+  file: ByteSource,
+  options: TableLoadOptions & { readonly role?: TableKind | undefined },
+): AsyncGenerator<RawTable> {
+  const opened = await openTableFile(file, readOptions(options.role ?? 'facilities', options))
+  const { sheet: wanted } = options
+  const sheets = wanted === undefined || wanted === 'all' ? opened.sheets : [sheetOfFile(opened, wanted)]
+  for (const sheet of sheets) {
+    try {
+      yield* sheet.chunks()
+    } catch (error) {
+      // An empty sheet has no rows.
+      if (!isLivingCircleError(error) || error.code !== 'input-empty' || sheets.length === 1) throw error
+    }
+  }
 }

@@ -43,7 +43,9 @@ describe('coverage', () => {
       '--category',
       'pharmacy',
     ])
-    expect(stdout).toMatch(/^category +facilities +≤ 5 min +≤ 10 min +≤ 15 min +population beyond +gaps\n/)
+    expect(stdout).toMatch(
+      /^facilities\.csv: 80 rows read = 80 used.*\n(?:.+\n)*category +facilities +≤ 5 min +≤ 10 min +≤ 15 min +population beyond +gaps\n/,
+    )
     expect(stdout).toMatch(/^pharmacy +6 +[\d.]+ % +[\d.]+ % +[\d.]+ % /m)
     expect(stdout).toMatch(/Shares are of population \([\d,]+ in all\) in \d+ blocks; left out: .*\.\n$/)
     expect(stderr).toContain('facilities.csv: 80 of 80 facilities used')

@@ -50,7 +50,9 @@ describe('every command with --lang zh', () => {
     const en = await runCli(town.path, [...argv, 'en-numbers'])
     const zh = await runCli(town.path, [...argv, 'zh-numbers', '--lang', 'zh'])
     const numbers = (text: string) => [...text.matchAll(/[\d.,]*\d/g)].map(([number]) => number)
-    expect(zh.stdout).toMatch(/^类别 +设施 +≤ 5 分钟 +≤ 10 分钟 +≤ 15 分钟 +未覆盖人口 +盲区\n/)
+    expect(zh.stdout).toMatch(
+      /^facilities\.csv：读入 80 行 = 采用 80.*\n(?:.+\n)*类别 +设施 +≤ 5 分钟 +≤ 10 分钟 +≤ 15 分钟 +未覆盖人口 +盲区\n/,
+    )
     expect(zh.stdout).toMatch(/覆盖率按 45 个地块的人口（共 [\d,]+）计算；未计入：2 个未接入路网、1 个人口未知。\n$/)
     expect(numbers(zh.stdout).sort()).toEqual(numbers(en.stdout).sort())
   })

@@ -36,7 +36,8 @@ describe('blocks from a table', () => {
       ['2', 'rejected'],
       ['3', 'warning'],
     ])
-    expect(result.counts).toEqual({ source: 'blocks.csv', read: 2, used: 1, rejected: 1 })
+    const people = { read: 0, used: 0 }
+    expect(result.counts).toEqual({ source: 'blocks.csv', read: 2, used: 1, rejected: 1, people })
   })
 
   it('keeps a block outside the area with a warning, and rejects a swapped one', async () => {

@@ -176,15 +176,17 @@ describe('facilities from a table', () => {
     expect(table.facilities.map(({ id }) => id)).toEqual(['a'])
     expect(codes(table)).toEqual([
       ['3', 'closed'],
-      ['4', 'closed'],
+      ['4', 'planned'],
     ])
+    expect(table.counts.apart).toEqual({ merged: 0, closed: 1, planned: 1 })
+    expect(table.planned.map(({ id, status }) => [id, status])).toEqual([['c', '规划']])
     const kept = await facilities('category,lon,lat,status\nbank,1,2,closed\n', { keepClosed: true })
     expect(kept.facilities).toHaveLength(1)
   })
 
-  it('takes odd numbers as unknown, with a warning', async () => {
+  it('takes guesses as they stand and odd numbers as unknown, with a warning', async () => {
     const table = await facilities('id,category,lon,lat,capacity\na,bank,1,2,约300\nb,bank,1,2,-5\nc,bank,1,2,\n')
-    expect(table.facilities.map(({ capacity }) => capacity)).toEqual([null, null, null])
+    expect(table.facilities.map(({ capacity }) => capacity)).toEqual([300, null, null])
     expect(table.rejects.map(({ code, severity }) => [code, severity])).toEqual([
       ['invalid-number', 'warning'],
       ['invalid-number', 'warning'],

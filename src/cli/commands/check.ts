@@ -12,6 +12,7 @@ import { deliver } from '../output-file.ts'
 import type { Library, Session } from '../session.ts'
 import { checkText } from '../tables/check-text.ts'
 import { writeRejectedTables } from '../tables/rejected-tables.ts'
+import { rowsText } from '../tables/rows-text.ts'
 import { tellError } from '../tell-error.ts'
 import { UsageError, usage } from '../usage-error.ts'
 
@@ -54,7 +55,8 @@ async function runCheck(session: Session, areaPath: string, flags: CheckFlags): 
   }
   const inputs = await loadInputs(session, areaPath, flags)
   const findings = await findingsOf(session, inputs, flags)
-  const text = flags.json === true ? jsonOf(library, findings) : textOf(session, library, findings)
+  const rows = rowsText(library, findings.inputs, session.lang)
+  const text = flags.json === true ? jsonOf(library, findings) : `${rows}${textOf(session, library, findings)}`
   if (rejects === '-' || saveMapping === '-') session.terminal.note(text.trimEnd())
   else session.terminal.result(text)
   if (rejects !== undefined) await writeRejectedTables(session, inputs, findings.rejects, rejects, overwrite)

@@ -15,6 +15,7 @@ import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordi
 import { sayNotices } from '../say-notices.ts'
 import { breathe, type Library, type Session } from '../session.ts'
 import { coverageTable, denominators, headlineOf } from '../tables/coverage-table.ts'
+import { rowsText } from '../tables/rows-text.ts'
 import { standardTable } from '../tables/standard-table.ts'
 import { sayIn } from '../words.ts'
 
@@ -87,7 +88,10 @@ async function writeReport(
   const { terminal, lang } = session
   const verdicts = standardTable(report, library.summariseStandard(report), lang)
   if (flags.json === true) terminal.result(library.toSummaryJson(report))
-  else terminal.result(`${coverageTable(report, lang)}${denominators(report, lang)}${verdicts}`)
+  else
+    terminal.result(
+      `${rowsText(library, report.inputs, lang)}${coverageTable(report, lang)}${denominators(report, lang)}${verdicts}`,
+    )
   if (flags.since !== undefined && flags.json !== true) tellSince(session, library, report, flags.since)
   const names = files.map(({ name }) => name).join(sayIn(lang)('list'))
   terminal.note(sayIn(lang)('wrote_to', { names, path: flags.out }))

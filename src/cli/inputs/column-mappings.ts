@@ -1,5 +1,5 @@
 // The saved mapping of columns: which header plays which role in each table. JSON in, plain records out, and back.
-import type { ColumnMapping, InputRecord, Message, UnderstoodTable } from '../library.ts'
+import type { ColumnMapping, Message } from '../library.ts'
 import type { Library } from '../session.ts'
 import { usage } from '../usage-error.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
@@ -61,24 +61,17 @@ export async function readColumnMappings(library: Library, path: string): Promis
 /** What was understood, as the text of a mapping file. Several facility files stand by their names. */
 export function columnMappingsText({ facilities, blocks }: LoadedInputs): string {
   const mappings: Record<string, unknown> = {}
-  const [first, ...more] = facilities.understood
-  if (first !== undefined && more.length === 0) mappings.facilities = first.columns.mapping
-  else if (first !== undefined) {
-    mappings.facilities = Object.fromEntries(
-      facilities.understood.map((table) => [table.source, table.columns.mapping]),
-    )
+  const ofFiles = new Map<string, Record<string, string>>()
+  // Of several sheets the first says, and what only another has is added.
+  for (const { source, columns } of facilities.understood) {
+    ofFiles.set(source, { ...columns.mapping, ...ofFiles.get(source) })
   }
-  for (const { role, table } of tablesByRole(blocks.inputs, blocks.understood)) mappings[role] = table.columns.mapping
+  if (ofFiles.size === 1) mappings.facilities = [...ofFiles.values()][0]
+  else if (ofFiles.size > 1) mappings.facilities = Object.fromEntries(ofFiles)
+  for (const { kind, columns } of blocks.understood) {
+    mappings[kind] = { ...columns.mapping, ...(mappings[kind] as object | undefined) }
+  }
   return `${JSON.stringify(mappings, null, 2)}\n`
-}
-
-/** Which role each table of the blocks plays: tables stand in the order of the inputs that are no part of the extract. */
-export function tablesByRole(
-  inputs: readonly InputRecord[],
-  understood: readonly UnderstoodTable[],
-): { readonly role: InputRecord['role']; readonly table: UnderstoodTable }[] {
-  const files = inputs.filter(({ format }) => format !== 'osm')
-  return understood.map((table, index) => ({ role: files[index]!.role, table }))
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

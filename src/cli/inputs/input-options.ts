@@ -67,7 +67,10 @@ const TABLES = {
     flags: '--mapping <file>',
     help: 'JSON file that says which column plays which role (see: check --save-mapping)',
   },
-  sheet: { flags: '--sheet <name>', help: 'sheet of an XLSX file, by name or number (default: the first)' },
+  sheet: {
+    flags: '--sheet <name>',
+    help: 'sheet or layer by name or number, or all (default: each that has a table of the role)',
+  },
 } satisfies Readonly<Record<string, OptionLine>>
 
 /** What is asked: who walks, how far, to what, from where. */

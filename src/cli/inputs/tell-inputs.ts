@@ -1,6 +1,7 @@
 // What is said while inputs are read: a line for each file, coordinates that are not plain, rows that were not used.
 import type { ByteSource, InputRecord, LoadedArea, LoadedBlocks, LoadedFacilities } from '../library.ts'
 import type { Library, Session } from '../session.ts'
+import { SKIPPED_ROWS } from '../tables/rows-text.ts'
 import { printable } from '../tables/text-table.ts'
 import { type Say, sayAny, sayCode, sayData, sayIn, sayReject } from '../words.ts'
 
@@ -48,8 +49,10 @@ function warnOfRejects(
   const names = new Set(files.map((file) => file?.name))
   for (const name of names) {
     const reasons = library.rejectReasons(
-      // Doubts about coordinates have been told already.
-      loaded.rejects.filter(({ source, code }) => source === name && code !== 'doubtful-coordinates'),
+      // Doubts about coordinates have been told already; rows that are none of data stand in the line of their file.
+      loaded.rejects.filter(
+        ({ source, code }) => source === name && code !== 'doubtful-coordinates' && !SKIPPED_ROWS.has(code),
+      ),
     )
     for (const { code, count, severity, first } of reasons.slice(0, MAX_WARNINGS)) {
       const key = severity === 'rejected' ? 'rejects_example' : 'warnings_example'

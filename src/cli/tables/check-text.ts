@@ -2,6 +2,7 @@
 import type { CheckFindings, LinkCounts } from '../library.ts'
 import { type Lang, type Say, sayAny, sayCode, sayData, sayIn, sayNotice, sayReject } from '../words.ts'
 import { inputsText, understoodText } from './check-tables.ts'
+import { SKIPPED_ROWS } from './rows-text.ts'
 import { groupDigits, textTable } from './text-table.ts'
 
 /**
@@ -95,7 +96,7 @@ function reasonsText({ reasons, problem }: CheckFindings, say: Say, lang: Lang):
     reasons.map(({ source, code, severity, count, first }) => [
       source,
       sayCode(code, lang),
-      sayData(say, '', severity),
+      SKIPPED_ROWS.has(code) ? say('skipped') : sayData(say, '', severity),
       groupDigits(count),
       clip(sayReject(first, lang), 72),
     ]),

@@ -38,13 +38,25 @@ export function combineSources(sources: readonly SourcedFacilities[]): CombinedF
     return { ...facility, id }
   })
   const { facilities, rejects } = mergeDuplicatePlaces(unique)
-  const left = sources.map(() => 0)
-  for (const { id } of facilities) left[sourceOf.get(id)!]!++
+  const left = sources.map((): FacilityRecord[] => [])
+  for (const facility of facilities) left[sourceOf.get(facility.id)!]!.push(facility)
   const counts = sources.map(({ counts: given, facilities: had }, from) => {
-    const merged = had.length - left[from]!
-    return { ...given, used: given.used - merged, rejected: given.rejected + merged }
+    const merged = rowsOf(had) - rowsOf(left[from]!)
+    if (merged === 0) return given
+    const apart = given.apart ?? { merged: 0, closed: 0, planned: 0 }
+    return {
+      ...given,
+      used: given.used - merged,
+      rejected: given.rejected + merged,
+      apart: { ...apart, merged: apart.merged + merged },
+    }
   })
   return { facilities, rejects, counts }
+}
+
+/** Rows that facilities come from: one row may be of two kinds. Elements of OSM are counted once for each kind. */
+function rowsOf(facilities: readonly FacilityRecord[]): number {
+  return facilities[0]?.source === 'osm' ? facilities.length : new Set(facilities.map(({ lineOrId }) => lineOrId)).size
 }
 
 function clashingIds(sources: readonly SourcedFacilities[]): Set<string> {

@@ -25,6 +25,8 @@ export interface FacilityRecord {
   /** Line number or OSM id. */
   readonly lineOrId: string
   readonly capacity: number | null
+  /** What the capacity counts where the source says it (班, 张床, beds); missing where it does not. */
+  readonly capacityUnit?: string | undefined
   readonly floorAreaSquareMetres: number | null
   readonly level: string | null
   readonly hours: string | null

@@ -20,6 +20,12 @@ export type RejectCode =
   | 'missing-members'
   | 'missing-role'
   | 'closed'
+  | 'planned'
+  | 'unknown-status'
+  | 'title-row'
+  | 'section-row'
+  | 'total-row'
+  | 'note-row'
   | 'unknown-block'
   | 'too-far'
   | 'island'
@@ -40,10 +46,42 @@ export interface Reject {
   readonly severity: 'rejected' | 'warning'
 }
 
-/** Counts of one source; `read = used + rejected` always. */
+/** Rows that are not used for a reason that is no mistake; each is a part of `rejected`. */
+export interface RowsApart {
+  /** The same place or row as another, which is used. */
+  readonly merged: number
+  /** Facilities that are closed. */
+  readonly closed: number
+  /** Facilities that are not built or not open yet; kept apart. */
+  readonly planned: number
+}
+
+/** Rows that are no rows of data. They are not counted as read. */
+export interface SkippedRows {
+  /** Rows above the header. */
+  readonly titles: number
+  /** Headings of sections (一、教育设施) and headers that are repeated. */
+  readonly sections: number
+  /** Sums and averages (合计, Total). */
+  readonly totals: number
+  /** Remarks below the table. */
+  readonly notes: number
+}
+
+/** People of a source: those that its rows of data say, and those of the rows that are used. A merged row counts once. */
+export interface PeopleCounts {
+  readonly read: number
+  readonly used: number
+}
+
+/** Counts of one source; `read = used + rejected` always. Parts are missing where they are all 0. */
 export interface SourceCounts {
   readonly source: string
   readonly read: number
   readonly used: number
   readonly rejected: number
+  readonly apart?: RowsApart | undefined
+  readonly skipped?: SkippedRows | undefined
+  /** Where a column says how many people live in a block. */
+  readonly people?: PeopleCounts | undefined
 }

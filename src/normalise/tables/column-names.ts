@@ -20,12 +20,15 @@ export type ColumnRole =
   | 'level'
   | 'hours'
   | 'status'
+  | 'closed_on'
+  | 'opened_on'
   | 'dwellings'
   | 'residential_floor_area_m2'
   | 'community'
   | 'street'
   | 'district'
   | 'block_id'
+  | 'block_name'
   | 'population'
   | `age_${string}`
 
@@ -63,6 +66,8 @@ const ROLES_BY_KIND: Readonly<Record<TableKind, ReadonlySet<string>>> = {
     'level',
     'hours',
     'status',
+    'closed_on',
+    'opened_on',
   ]),
   blocks: new Set([
     'id',
@@ -78,7 +83,7 @@ const ROLES_BY_KIND: Readonly<Record<TableKind, ReadonlySet<string>>> = {
     'district',
     'population',
   ]),
-  gates: new Set(['id', 'name', 'block_id', 'lon', 'lat', 'location']),
+  gates: new Set(['id', 'name', 'block_id', 'block_name', 'lon', 'lat', 'location']),
   totals: new Set(['id', 'name', 'community', 'street', 'district', 'population', 'dwellings']),
 }
 
@@ -115,6 +120,13 @@ const DICTIONARY: ReadonlyMap<string, readonly { readonly role: ColumnRole; read
  * `aged 60 and over` → `age_60_plus`.
  */
 export function ageGroupOfHeader(header: string): `age_${string}` | null {
+  // 老年人口（65+）, 婴幼儿（0-3岁）: the ages stand in brackets.
+  const inBrackets = /[（(]\s*([^（）()]*\d[^（）()]*)[）)]\s*$/.exec(header)
+  const own = inBrackets === null || inBrackets.index === 0 ? null : ageGroupOfText(inBrackets[1]!)
+  return own ?? ageGroupOfText(header)
+}
+
+function ageGroupOfText(header: string): `age_${string}` | null {
   const text = header
     .normalize('NFKC')
     .toLowerCase()
@@ -146,6 +158,7 @@ export function ageGroupOfHeader(header: string): `age_${string}` | null {
  * its place alone, so that the order of columns has no influence.
  *
  * @param mapping overrules the dictionary; a role mapped to `null` is not used
+ * @param ownHeaders the lower row's texts where the header has two rows, see {@link RawTable.ownHeaders}
  * @throws LivingCircleError `invalid-option` when the mapping names a column that is not there, or an unknown role
  * @example
  * ```ts
@@ -159,6 +172,7 @@ export function understandColumns(
   columns: readonly string[],
   kind: TableKind,
   mapping: ColumnMapping = {},
+  ownHeaders: readonly string[] | null = null,
 ): UnderstoodColumns {
   const index = new Map<string, number>()
   const taken = new Set<number>()
@@ -177,7 +191,8 @@ export function understandColumns(
   const meant = new Set<number>()
   columns.forEach((header, column) => {
     if (taken.has(column)) return
-    for (const { role, rank } of rolesOfHeader(header, kind)) {
+    if (RUNNING_NUMBERS.test(comparable(header))) meant.add(column)
+    for (const { role, rank } of rolesOfParts(header, ownHeaders?.[column] ?? header, kind)) {
       meant.add(column)
       if (index.has(role) || switchedOff.has(role)) continue
       const rival = best.get(role)
@@ -199,22 +214,70 @@ export function understandColumns(
   }
 }
 
+/** Headers of numbers that count the rows: no id, for they change when a row is added, and begin again in every section. */
+const RUNNING_NUMBERS =
+  /^(?:序号|序號|序|顺序|顺序号|行号|排序|编序|项次|項次|no|№|#|nr|nº|n°|num|lfdnr|lfd|sn|s\/n|srno|slno|rownum|rownumber|index|unnamed0?)$/
+
+/** Roles of a header of two rows: as a whole, with the lower row first (人口 over 常住), or by the lower row alone. */
+function rolesOfParts(header: string, own: string, kind: TableKind): { role: ColumnRole; rank: number }[] {
+  const whole = rolesOfHeader(header, kind)
+  if (whole.length > 0 || own === header || own === '') return whole
+  const turned = header.endsWith(own) ? rolesOfHeader(own + header.slice(0, -own.length), kind) : []
+  const found = turned.length > 0 ? turned : rolesOfHeader(own, kind)
+  return found.map(({ role, rank }) => ({ role, rank: rank + 200 }))
+}
+
+/** Headers that mean nothing here and yet are headers: they help to find the row that they stand in. */
+const OTHER_HEADERS =
+  /^(?:备注|說明|说明|电话|联系电话|联系人|负责人|填报人|建成时间|竣工时间|日期|年份|时间|单位|来源|数据来源|面积|占地面积|用地面积|所有制|性质|图片|照片|remarks?|notes?|comments?|phone|tel|telephone|contact|date|year|source|owner|website|url|email|postcode|city|country|bemerkung|notas?|observaciones|fecha|año|datum|quelle|ort|remarques?|ville|observações|data)$/
+
+let headerWords: Map<string, boolean> | undefined
+
+/** Whether a text is a word that headers of tables have, whatever the table holds. */
+export function isHeaderWord(text: string): boolean {
+  if (text.length > 40) return false
+  headerWords ??= new Map()
+  const before = headerWords.get(text)
+  if (before !== undefined) return before
+  const plain = comparable(text)
+  const known =
+    !/^[\d.,\s-]*$/.test(plain) &&
+    (DICTIONARY.has(plain) ||
+      DICTIONARY.has(withoutBrackets(text)) ||
+      OTHER_HEADERS.test(plain) ||
+      ageGroupOfHeader(text) !== null)
+  if (headerWords.size < 10_000) headerWords.set(text, known)
+  return known
+}
+
 function rolesOfHeader(header: string, kind: TableKind): { role: ColumnRole; rank: number }[] {
   if (hasPeople(kind)) {
     const group = ageGroupOfHeader(header)
     if (group !== null) return [{ role: group, rank: header === group ? 0 : 1 }]
   }
-  const exact = DICTIONARY.get(comparable(header)) ?? []
-  const loose = exact.length > 0 ? exact : (DICTIONARY.get(withoutBrackets(header)) ?? [])
-  const axis = loose.length > 0 ? null : (axisOfHeader(header) ?? (isGeometryHeader(header) ? 'location' : null))
-  const meant = axis === null ? loose : [{ role: axis as ColumnRole, rank: 0 }]
-  const penalty = exact.length > 0 ? 0 : 100
-  return meant
-    .map(({ role, rank }) =>
-      kind === 'blocks' && role === 'block_id' ? { role: 'id' as const, rank: rank + 50 } : { role, rank },
-    )
-    .filter(({ role }) => ROLES_BY_KIND[kind].has(role))
-    .map(({ role, rank }) => ({ role, rank: rank + penalty }))
+  for (const { text, penalty } of spellings(header)) {
+    const found = DICTIONARY.get(text) ?? []
+    const roles = found
+      .map(({ role, rank }) =>
+        kind === 'blocks' && role === 'block_id' ? { role: 'id' as const, rank: rank + 50 } : { role, rank },
+      )
+      .filter(({ role }) => ROLES_BY_KIND[kind].has(role))
+    if (found.length > 0) return roles.map(({ role, rank }) => ({ role, rank: rank + penalty }))
+  }
+  const axis = axisOfHeader(header) ?? (isGeometryHeader(header) ? 'location' : null)
+  return axis === null || !ROLES_BY_KIND[kind].has(axis) ? [] : [{ role: axis, rank: 100 }]
+}
+
+/** What of a header is looked up: all of it, without brackets, and of alternatives (床位数/班数) each. */
+function spellings(header: string): { readonly text: string; readonly penalty: number }[] {
+  const parts = header.normalize('NFKC').split(/[/、|]|或/)
+  return [
+    { text: comparable(header), penalty: 0 },
+    { text: withoutBrackets(header), penalty: 100 },
+    ...(parts.length > 1 && parts.length < 4
+      ? parts.map((part) => ({ text: withoutBrackets(part), penalty: 150 }))
+      : []),
+  ]
 }
 
 function hasPeople(kind: TableKind): boolean {

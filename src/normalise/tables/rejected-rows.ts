@@ -1,6 +1,5 @@
 // The rows that were not used, as a table again, so that they can be mended and loaded once more.
 // In: raw tables and their rejects. Out: headers and cells. It does not know how they are written down.
-import type { Geometry } from 'geojson'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import type { Reject } from '../places/rejects.ts'
 import { wktOf } from './wkt.ts'
@@ -49,42 +48,56 @@ export async function rejectedRowsOfChunks(
   return collector?.finish() ?? null
 }
 
-function createCollector(
-  { source, columns, geometry: geometries }: RawTable,
-  rejects: readonly Reject[],
-  options: RejectedRowsOptions,
-) {
-  const placeHeader = geometries === null ? null : (PLACE_HEADERS.find((header) => !columns.includes(header)) ?? null)
-  const width = columns.length + (placeHeader === null ? 0 : 1)
+/**
+ * Collects over the tables of a file: lines of a sheet that is one of several are referred to as `sheet!line`. Columns of further
+ * sheets stand behind those of the first.
+ */
+function createCollector({ source }: RawTable, rejects: readonly Reject[], options: RejectedRowsOptions) {
   const wanted = rejects.filter(
     (reject) =>
       reject.source === source &&
       reject.lineOrId !== '' &&
       (reject.severity === 'rejected' || options.warnings === true),
   )
-  const cellsOfLine = new Map<string, readonly string[] | null>(wanted.map(({ lineOrId }) => [lineOrId, null]))
-  const cellsOf = (row: readonly string[], geometry: Geometry | null): readonly string[] =>
-    placeHeader === null ? row : [...row, geometry === null ? '' : (wktOf(geometry) ?? '')]
+  const cellsOfLine = new Map<string, ReadonlyMap<number, string> | null>(
+    wanted.map(({ lineOrId }) => [lineOrId, null]),
+  )
+  const order = new Map<string, number>()
+  const columns = new Map<string, number>()
+  const columnOf = (header: string): number => {
+    if (!columns.has(header)) columns.set(header, columns.size)
+    return columns.get(header)!
+  }
   return {
     add(table: RawTable): void {
+      const at = table.columns.map(columnOf)
+      const hasPlaces = table.geometry !== null
+      const placeAt = hasPlaces
+        ? columnOf(PLACE_HEADERS.find((header) => !table.columns.includes(header)) ?? 'wkt (2)')
+        : 0
       table.line.forEach((line, row) => {
-        const key = String(line)
-        if (cellsOfLine.has(key)) cellsOfLine.set(key, cellsOf(table.rows[row]!, table.geometry?.[row] ?? null))
+        const named = `${table.sheet ?? ''}!${line}`
+        const key = cellsOfLine.has(named) ? named : String(line)
+        if (!cellsOfLine.has(key)) return
+        const cells = new Map(table.rows[row]!.map((cell, column) => [at[column]!, cell]))
+        const geometry = table.geometry?.[row] ?? null
+        if (hasPlaces) cells.set(placeAt, geometry === null ? '' : (wktOf(geometry) ?? ''))
+        cellsOfLine.set(key, cells)
+        order.set(key, order.size)
       })
     },
     finish(): RejectedRows {
-      const blank = Array.from({ length: width }, () => '')
-      const byLine = [...wanted].sort((a, b) => Number(a.lineOrId) - Number(b.lineOrId))
+      const headers = [...columns.keys()]
+      const lineOf = (reference: string) => Number(reference.slice(reference.lastIndexOf('!') + 1))
+      const rank = ({ lineOrId }: Reject) => order.get(lineOrId) ?? Number.POSITIVE_INFINITY
+      const isNamed = wanted.some(({ lineOrId }) => lineOrId.includes('!'))
+      const byLine = [...wanted].sort((a, b) =>
+        isNamed && rank(a) !== rank(b) ? rank(a) - rank(b) : lineOf(a.lineOrId) - lineOf(b.lineOrId),
+      )
       return {
-        columns: [
-          ...columns,
-          ...(placeHeader === null ? [] : [placeHeader]),
-          'reject_line',
-          'reject_code',
-          'reject_message',
-        ],
+        columns: [...headers, 'reject_line', 'reject_code', 'reject_message'],
         rows: byLine.map(({ lineOrId, code, message }) => [
-          ...(cellsOfLine.get(lineOrId) ?? blank),
+          ...headers.map((_, column) => cellsOfLine.get(lineOrId)?.get(column) ?? ''),
           lineOrId,
           code,
           message,

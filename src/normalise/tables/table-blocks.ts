@@ -1,21 +1,27 @@
-// A table of residential blocks → block records: people by group (unknown is null), dwellings, areas, larger units.
-// In: a raw table. Out: records, rejects, counts, and what was understood. It knows no file format and no street.
+// Tables of residential blocks → block records: people by group (unknown is null), dwellings, areas, larger units.
+// In: raw tables. Out: records, rejects, counts, and what was understood. It knows no file format and no street.
 import { polygonsSquareMetres } from '../../foundation/geo.ts'
 import type { Message } from '../../foundation/message.ts'
+import { compareNaturally } from '../../foundation/natural-order.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { groupWord, message } from '../../words/problem.ts'
 import type { BlockRecord } from '../places/block-record.ts'
+import { findSameBlocks } from '../places/duplicate-blocks.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
 import { contentId } from './content-ids.ts'
+import { createIdBook } from './id-book.ts'
+import { type SharedAmounts, sharedAmounts, shareMerged } from './merged-amounts.ts'
+import { createRejectLog, type RejectLog, type RowNumber } from './reject-log.ts'
+import { type AmountTrouble, createRowCells, type RowCells } from './row-cells.ts'
+import { createRowSorter, type RowSorter } from './row-sorting.ts'
 import {
-  createIdBook,
-  createRejectLog,
-  createRowCells,
+  type TableIntake,
   type TableIntakeOptions,
+  type TableWay,
   type UnderstoodTable,
   understandTable,
 } from './table-intake.ts'
-import { createRowPlacer } from './table-positions.ts'
+import { createRowPlacer, type Placed, type RowPlacer } from './table-positions.ts'
 
 /** Options of {@link blocksFromTable}. `outside` is `warn` by default: a block outside the data stays and will be `unlinked`. */
 export type BlockTableOptions = TableIntakeOptions
@@ -26,52 +32,135 @@ export interface BlockTable {
   readonly blocks: readonly BlockRecord[]
   readonly rejects: readonly Reject[]
   readonly counts: SourceCounts
+  /** Of the first table. */
   readonly understood: UnderstoodTable
+  /** Of each table. */
+  readonly tables: readonly UnderstoodTable[]
   /** Block id → residential floor area in square metres, where the table has it: a weight for sharing out totals. */
   readonly residentialFloorSquareMetres: ReadonlyMap<string, number>
 }
 
 /**
  * Blocks from a table of points or polygons. A negative number of people rejects the row; text that is no number is unknown, with a
- * warning; groups that exceed the population are a warning.
+ * warning; groups that exceed the population are a warning. A compound listed twice counts once.
  *
  * @throws LivingCircleError `input-unusable` (no coordinate columns), `invalid-option` (mapping)
  */
 export function blocksFromTable(table: RawTable, options: BlockTableOptions = {}): BlockTable {
-  const understood = understandTable(table, 'blocks', options.mapping)
-  const place = createRowPlacer(table, understood.columns, 'blocks', { outside: 'warn', ...options })
-  const cells = createRowCells(understood)
-  const log = createRejectLog(table)
-  const book = createIdBook<BlockWithFloor>(contentOf)
-  const groups = [...understood.columns.index.keys()].filter((role) => role === 'population' || role.startsWith('age_'))
-  log.takeFrom(table)
+  const intake = createBlockIntake(table.source, options)
+  intake.begin(table, { toWgs84: options.toWgs84 })
+  intake.add(table)
+  return intake.finish()
+}
 
-  function addRow(row: readonly string[], at: number): void {
-    const line = table.line[at]!
-    const placed = place(row, table.geometry?.[at] ?? null)
-    if (placed.kind === 'not-placed' || placed.points.length > 1) {
-      const problem = placed.kind === 'not-placed' ? placed : null
-      const said = problem?.said ?? message('row.several-points')
-      log.reject(line, problem?.code ?? 'unsupported-geometry', said)
-      return
+/** How the rows of one table are read. */
+interface RowReading {
+  readonly cells: RowCells
+  readonly place: RowPlacer
+  readonly sort: RowSorter
+  /** Roles of people. */
+  readonly groups: readonly string[]
+  /** Columns that mean nothing here and are no remarks: rows that differ in them are two. */
+  readonly further: readonly number[]
+  readonly understood: UnderstoodTable
+  readonly way: TableWay
+}
+
+/** A row on its way to a record: what is in merged cells is not known yet. */
+interface Draft {
+  readonly number: RowNumber
+  readonly at: number
+  readonly placed: Placed
+  readonly people: Record<string, number | null>
+  dwellings: number | null
+  floor: number | null
+}
+
+interface DraftedBlock {
+  readonly block: BlockRecord
+  readonly floor: number | null
+  readonly row: RowNumber
+  readonly further: readonly string[]
+}
+
+/** Columns in which two rows of one compound may differ. */
+const REMARKS = /备注|備註|说明|說明|日期|时间|填报|联系|电话|remark|note|comment|date|updated|^fid$|^objectid/i
+
+/**
+ * Takes in the tables of one file.
+ *
+ * @param source the file's name
+ */
+export function createBlockIntake(source: string, options: BlockTableOptions = {}): TableIntake<BlockTable> {
+  const log = createRejectLog(source)
+  const book = createIdBook<DraftedBlock>(contentOf)
+  const tables: UnderstoodTable[] = []
+  /** Whole population by row, as far as it is known. */
+  const population = new Map<RowNumber, number>()
+  let reading: RowReading | null = null
+
+  function begin(first: RawTable, way: TableWay = {}): void {
+    const understood = understandTable(first, 'blocks', way.mapping ?? options.mapping)
+    const { columns } = understood
+    tables.push(understood)
+    log.beginTable(first, way.sheet ?? null)
+    const notUsed = new Set(columns.notUnderstood)
+    reading = {
+      cells: createRowCells(understood),
+      place: createRowPlacer(first, columns, 'blocks', { outside: 'warn', ...options, toWgs84: way.toWgs84 }),
+      sort: createRowSorter(first.columns, first.ownHeaders, columns, 'blocks'),
+      groups: [...columns.index.keys()].filter((role) => role === 'population' || role.startsWith('age_')),
+      further: first.columns.flatMap((header, at) => (notUsed.has(header) && !REMARKS.test(header) ? [at] : [])),
+      understood,
+      way,
     }
+  }
+
+  /** What a row says, or `null` where it was rejected or skipped. */
+  function draftOf(table: RawTable, at: number, read: RowReading, shared: SharedAmounts): Draft | null {
+    const row = table.rows[at]!
+    const geometry = table.geometry?.[at] ?? null
+    const number = log.rowOf(table.line[at]!)
+    const skipped = read.sort(row, geometry !== null)
+    if (skipped !== null) {
+      log.skip(number, skipped.kind, skipped.text)
+      return null
+    }
+    const placed = read.place(row, geometry)
+    const isPlaced = placed.kind === 'placed' && placed.points.length === 1
     let negative: Message | null = null
-    const number = (role: string): number | null =>
-      cells.amount(row, role, (said, isNegative) => {
-        if (isNegative) negative ??= said
-        else log.warn(line, 'invalid-number', said)
-      })
-    const people: Record<string, number | null> = { population: null }
-    for (const group of groups) people[group] = number(group)
-    const dwellings = number('dwellings')
-    const floor = number('residential_floor_area_m2')
-    if (negative !== null) {
-      log.reject(line, 'invalid-number', negative)
-      return
+    const onTrouble = (said: Message, trouble: AmountTrouble): void => {
+      if (trouble === 'negative') negative ??= said
+      else if (isPlaced) log.warn(number, 'invalid-number', said)
     }
-    if (placed.outside) log.warn(line, 'outside-area', message('row.outside-streets'))
+    const amount = (role: string): number | null =>
+      shared.holds(role, at) ? null : read.cells.amount(row, role, onTrouble)
+    const people: Record<string, number | null> = { population: null }
+    for (const group of read.groups) people[group] = amount(group)
+    if (people.population !== null) population.set(number, people.population!)
+    if (!isPlaced) {
+      const problem = placed.kind === 'not-placed' ? placed : null
+      log.reject(number, problem?.code ?? 'unsupported-geometry', problem?.said ?? message('row.several-points'))
+      return null
+    }
+    const dwellings = amount('dwellings')
+    const floor = amount('residential_floor_area_m2')
+    if (negative !== null) {
+      log.reject(number, 'invalid-number', negative)
+      return null
+    }
+    return { number, at, placed, people, dwellings, floor }
+  }
+
+  function addDraft(table: RawTable, { number, at, placed, people, dwellings, floor }: Draft, read: RowReading): void {
+    const row = table.rows[at]!
+    const { cells, way } = read
+    if (people.population !== null) population.set(number, people.population!)
+    if (placed.outside) log.warn(number, 'outside-area', message('row.outside-streets'))
     const excess = groupsBeyondPopulation(people)
-    if (excess !== null) log.warn(line, 'invalid-number', excess)
+    if (excess !== null) log.warn(number, 'invalid-number', excess)
+    const unitOf = (level: 'community' | 'street' | 'district') =>
+      cells.text(row, level) ?? (way.unit?.level === level ? way.unit.name : null)
     const record = {
       name: cells.text(row, 'name'),
       lonLat: placed.lonLat,
@@ -81,40 +170,142 @@ export function blocksFromTable(table: RawTable, options: BlockTableOptions = {}
       landSquareMetres: placed.polygons === null ? null : polygonsSquareMetres(placed.polygons),
       gates: [],
       buildings: [],
-      community: cells.text(row, 'community'),
-      street: cells.text(row, 'street'),
-      district: cells.text(row, 'district'),
+      community: unitOf('community'),
+      street: unitOf('street'),
+      district: unitOf('district'),
       source: table.source,
-      lineOrId: String(line),
+      lineOrId: log.reference(number),
     }
+    const further = read.further.map((column) => row[column]!.trim())
     book.add(
       cells.text(row, 'id'),
-      line,
-      (id) => ({ block: { id, ...record }, floor }),
+      number,
+      (id) => ({ block: { id, ...record }, floor, row: number, further }),
       () => contentId(null, record.name, record.lonLat, 'block'),
     )
   }
 
-  table.rows.forEach(addRow)
-  const kept = book.finish(log)
-  const residentialFloorSquareMetres = new Map<string, number>()
-  for (const { block, floor } of kept) if (floor !== null) residentialFloorSquareMetres.set(block.id, floor)
   return {
-    blocks: kept.map(({ block }) => block),
-    rejects: log.rejects(),
-    counts: log.counts(kept.length),
-    understood,
-    residentialFloorSquareMetres,
+    begin,
+    add(table) {
+      log.takeFrom(table)
+      const read = reading!
+      const shared = sharedAmounts(table, read.understood, [...read.groups, 'dwellings', 'residential_floor_area_m2'])
+      const drafts: Draft[] = []
+      for (let at = 0; at < table.rows.length; at++) {
+        const draft = draftOf(table, at, read, shared)
+        if (draft === null) continue
+        if (shared.isEmpty) addDraft(table, draft, read)
+        else drafts.push(draft)
+      }
+      if (shared.isEmpty) return
+      shareMerged(shared, drafts, table, read.cells, log)
+      for (const draft of drafts) addDraft(table, draft, read)
+    },
+    finish() {
+      const kept = withoutRepeats(book.finish(log), log)
+      const residentialFloorSquareMetres = new Map<string, number>()
+      for (const { block, floor } of kept) if (floor !== null) residentialFloorSquareMetres.set(block.id, floor)
+      const hasPeople = tables.some(({ columns }) => columns.index.has('population'))
+      return {
+        blocks: kept.map(({ block }) => block),
+        rejects: log.rejects(),
+        counts: {
+          ...log.counts(kept.length),
+          ...(hasPeople ? { people: countPeople(population, log.mergedRows, kept) } : {}),
+        },
+        understood: tables[0]!,
+        tables,
+        residentialFloorSquareMetres,
+      }
+    },
   }
 }
 
-interface BlockWithFloor {
-  readonly block: BlockRecord
-  readonly floor: number | null
+/** Merges compounds that are listed twice; what is unknown of one is taken from the other. */
+function withoutRepeats(listed: readonly DraftedBlock[], log: RejectLog): readonly DraftedBlock[] {
+  const ordered = [...listed].sort(compareStanding)
+  const gone = new Set<DraftedBlock>()
+  const filled = new Map<DraftedBlock, DraftedBlock>()
+  for (const { goes, stays, why, certain } of findSameBlocks(ordered)) {
+    const [lost, other] = [ordered[goes]!, ordered[stays]!]
+    const name = lost.block.name ?? lost.block.id
+    const seen = { name, other: other.block.name ?? other.block.id, line: log.reference(other.row), why }
+    if (!certain) {
+      const [n, m] = [
+        lost.block.people.population ?? lost.block.dwellings ?? 0,
+        other.block.people.population ?? other.block.dwellings ?? 0,
+      ]
+      log.warn(lost.row, 'duplicate-place', message('row.maybe-same-block', { ...seen, n, m }))
+      continue
+    }
+    log.reject(lost.row, 'duplicate-place', message('row.same-block', seen))
+    gone.add(lost)
+    filled.set(other, completed(filled.get(other) ?? other, lost))
+  }
+  return gone.size === 0 ? listed : listed.filter((one) => !gone.has(one)).map((one) => filled.get(one) ?? one)
 }
 
-function contentOf({ block: { lineOrId: _, ...content }, floor }: BlockWithFloor): string {
-  return JSON.stringify([content, floor])
+/** Of two that are the same, the better known stays, then the longer name, then the lower id: not the earlier row. */
+function compareStanding(a: DraftedBlock, b: DraftedBlock): number {
+  return (
+    knownFields(b) - knownFields(a) ||
+    (b.block.name?.length ?? 0) - (a.block.name?.length ?? 0) ||
+    compareNaturally(a.block.id, b.block.id)
+  )
+}
+
+function knownFields({ block, floor }: DraftedBlock): number {
+  const { people, dwellings, community, street, district } = block
+  const fields = [...Object.values(people), dwellings, community, street, district, floor]
+  return fields.filter((field) => field !== null).length
+}
+
+function completed(stays: DraftedBlock, goes: DraftedBlock): DraftedBlock {
+  const people: Record<string, number | null> = { ...stays.block.people }
+  for (const [group, count] of Object.entries(goes.block.people)) people[group] ??= count
+  const { name, dwellings, community, street, district } = stays.block
+  const other = goes.block
+  return {
+    ...stays,
+    floor: stays.floor ?? goes.floor,
+    block: {
+      ...stays.block,
+      name: name ?? other.name,
+      people,
+      dwellings: dwellings ?? other.dwellings,
+      community: community ?? other.community,
+      street: street ?? other.street,
+      district: district ?? other.district,
+    },
+  }
+}
+
+function countPeople(
+  population: ReadonlyMap<RowNumber, number>,
+  merged: readonly RowNumber[],
+  kept: readonly DraftedBlock[],
+): { readonly read: number; readonly used: number } {
+  let read = 0
+  for (const count of population.values()) read += count
+  for (const row of merged) read -= population.get(row) ?? 0
+  let used = 0
+  // What an unknown number was filled with from a row that is gone counts as read, too.
+  for (const { block, row } of kept) {
+    const own = block.people.population ?? 0
+    used += own
+    if (!population.has(row)) read += own
+  }
+  return { read: plain(read), used: plain(used) }
+}
+
+/** Sums of people with decimals without the noise of binary fractions. */
+function plain(sum: number): number {
+  return Math.round(sum * 1e6) / 1e6
+}
+
+function contentOf({ block: { lineOrId: _, ...content }, floor, further }: DraftedBlock): string {
+  return JSON.stringify([content, floor, further])
 }
 
 /** A word about the first group that exceeds the population, or `null`. */

@@ -106,6 +106,32 @@ export function categoriseRow(said: SaidCategory, options: CategoriseOptions): C
   return rejected('unknown-category', joined([unknown, ...hint]), word, suggestion)
 }
 
+/**
+ * Every category of a row: the kinds of a list (`pharmacy;clinic`) where each of its parts is one, else the one of {@link categoriseRow}.
+ * A path from the general to the special (`科教文化服务;学校;幼儿园`) is no list: its first part is no kind.
+ */
+export function categoriseRowAll(said: SaidCategory, options: CategoriseOptions): CategoryOutcome[] {
+  const { category } = said
+  const parts = category === null || !/[;；]/.test(category) ? [] : listOf(category)
+  if (parts.length > 1 && options.resolveWord(category!).id === null) {
+    const ids = parts.map((part) => (options.extraCategories?.includes(part) ? part : options.resolveWord(part).id))
+    if (ids.every((id) => id !== null)) {
+      const reason = message('reason.column', { column: options.header ?? '', word: category!.slice(0, 80) })
+      return [...new Set(ids)].map((id) => found(id, reason))
+    }
+  }
+  return [categoriseRow(said, options)]
+}
+
+/** Parts of a list of kinds; more than four are something else. */
+function listOf(category: string): string[] {
+  const parts = category
+    .split(/[;；]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  return parts.length > 4 ? [] : parts
+}
+
 /** The parts of a compound word, the most special (last) first; none for a simple word. */
 function partsOf(category: string): string[] {
   const parts = category

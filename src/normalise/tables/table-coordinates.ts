@@ -45,7 +45,7 @@ export async function judgeTableSystem(
   kind: TableKind,
   options: TableSystemOptions,
 ): Promise<CoordinateJudgement> {
-  const understood = understandColumns(table.columns, kind, options.mapping)
+  const understood = understandColumns(table.columns, kind, options.mapping, table.ownHeaders)
   const positions = rawPositionsOfTable(table, understood, kind)
   const headers = coordinateHeaders(table, understood)
   const areAxesXY = headers.length === 2 && areSurveyorAxes(headers[0]!, headers[1]!)

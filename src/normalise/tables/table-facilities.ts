@@ -1,5 +1,6 @@
-// A table of places → facilities in our vocabulary. In: raw tables and how words become categories. Out: records, rejects, counts,
+// Tables of places → facilities in our vocabulary. In: raw tables and how words become categories. Out: records, rejects, counts,
 // and what was understood. It knows no file format and no street.
+import type { Message } from '../../foundation/message.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { inEnglish, message } from '../../words/problem.ts'
@@ -9,16 +10,28 @@ import type { FacilityRecord } from '../places/facility-record.ts'
 import { pointsAlongOutline } from '../places/place-inside.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
 import { contentId } from './content-ids.ts'
-import { categoriseRow, createWordResolver, type UnknownCategory, unknownCategoryLog } from './table-categories.ts'
+import { createStatusJudge, type StatusJudge, type UnknownStatus } from './facility-status.ts'
+import { createIdBook } from './id-book.ts'
+import { compareText, createRejectLog, type RowNumber } from './reject-log.ts'
+import { createRowCells, type RowCells } from './row-cells.ts'
+import { createRowSorter, type RowSorter } from './row-sorting.ts'
 import {
-  createIdBook,
-  createRejectLog,
-  createRowCells,
+  type CategoryOutcome,
+  categoriseRowAll,
+  createWordResolver,
+  type SaidCategory,
+  type UnknownCategory,
+  unknownCategoryLog,
+  type WordResolver,
+} from './table-categories.ts'
+import {
+  type TableIntake,
   type TableIntakeOptions,
+  type TableWay,
   type UnderstoodTable,
   understandTable,
 } from './table-intake.ts'
-import { createRowPlacer, type Placed } from './table-positions.ts'
+import { createRowPlacer, type Placed, type RowPlacer } from './table-positions.ts'
 
 /** Points along the edge of a park are at most this far apart. */
 const EDGE_SPACING_METRES = 50
@@ -29,8 +42,10 @@ export interface FacilityTableOptions extends TableIntakeOptions {
   readonly defaultCategory?: string | undefined
   /** Category ids beyond the built-in ones, taken as they are written. */
   readonly extraCategories?: readonly string[] | undefined
-  /** Keep places whose status says closed, planned or under construction. Default false: they are rejected as `closed`. */
+  /** Keep places that are closed or not open yet. Default false: they are rejected as `closed` and `planned`. */
   readonly keepClosed?: boolean | undefined
+  /** The date of the data, ISO: dates of closing and opening are compared with it. Default: what has a date of closing is closed. */
+  readonly asOf?: string | null | undefined
 }
 
 /** Result of {@link facilitiesFromTable}. */
@@ -39,7 +54,14 @@ export interface FacilityTable {
   readonly facilities: readonly FacilityRecord[]
   readonly rejects: readonly Reject[]
   readonly counts: SourceCounts
+  /** Of the first table. */
   readonly understood: UnderstoodTable
+  /** Of each table. */
+  readonly tables: readonly UnderstoodTable[]
+  /** Places that are not built or not open yet, in order of their ids; they serve nobody. */
+  readonly planned: readonly FacilityRecord[]
+  /** Words of status that mean nothing here, commonest first. */
+  readonly unknownStatuses: readonly UnknownStatus[]
   /** Category words that mean nothing here, commonest first. */
   readonly unknownCategories: readonly UnknownCategory[]
 }
@@ -51,7 +73,8 @@ export interface FacilityTable {
  * @throws LivingCircleError `input-unusable` (no coordinate columns), `invalid-option` (mapping)
  */
 export function facilitiesFromTable(table: RawTable, options: FacilityTableOptions = {}): FacilityTable {
-  const intake = createFacilityIntake(table, options)
+  const intake = createFacilityIntake(table.source, options)
+  intake.begin(table, { toWgs84: options.toWgs84 })
   intake.add(table)
   return intake.finish()
 }
@@ -61,106 +84,176 @@ export async function facilitiesFromChunks(
   chunks: AsyncIterable<RawTable>,
   options: FacilityTableOptions = {},
 ): Promise<FacilityTable | null> {
-  let intake: FacilityIntake | null = null
+  let intake: TableIntake<FacilityTable> | null = null
   for await (const chunk of chunks) {
-    if (intake === null && chunk.columns.length > 0) intake = createFacilityIntake(chunk, options)
+    if (intake === null && chunk.columns.length > 0) {
+      intake = createFacilityIntake(chunk.source, options)
+      intake.begin(chunk, { toWgs84: options.toWgs84 })
+    }
     intake?.add(chunk)
   }
   return intake?.finish() ?? null
 }
 
-interface FacilityIntake {
-  add(table: RawTable): void
-  finish(): FacilityTable
+/** How the rows of one table are read. */
+interface RowReading {
+  readonly cells: RowCells
+  readonly place: RowPlacer
+  readonly sort: RowSorter
+  readonly tagsOf: (row: readonly string[]) => ReadonlyMap<string, string>
+  readonly status: StatusJudge
+  readonly header: string | undefined
 }
 
-function createFacilityIntake(first: RawTable, options: FacilityTableOptions): FacilityIntake {
-  const understood = understandTable(first, 'facilities', options.mapping)
-  const place = createRowPlacer(first, understood.columns, 'facilities', options)
-  const cells = createRowCells(understood)
-  const log = createRejectLog(first)
-  const unknown = unknownCategoryLog()
-  const book = createIdBook<FacilityRecord>(contentOf)
-  const tagsOf = osmTagReader(first.columns)
-  const header = understood.columns.mapping.category
+/**
+ * Takes in the tables of one file.
+ *
+ * @param source the file's name
+ */
+export function createFacilityIntake(source: string, options: FacilityTableOptions = {}): TableIntake<FacilityTable> {
   const { defaultCategory, extraCategories } = options
-  const categorise = { resolveWord: createWordResolver(header), header, defaultCategory, extraCategories }
+  const log = createRejectLog(source)
+  const unknown = unknownCategoryLog()
+  const unknownStatus = unknownCategoryLog()
+  const book = createIdBook<readonly FacilityRecord[]>(contentOf)
+  const planned: FacilityRecord[] = []
+  const tables: UnderstoodTable[] = []
+  const resolvers = new Map<string | undefined, WordResolver>()
+  let reading: RowReading | null = null
 
-  function addRow(table: RawTable, row: readonly string[], at: number): void {
-    const line = table.line[at]!
+  function begin(first: RawTable, way: TableWay = {}): void {
+    const understood = understandTable(first, 'facilities', way.mapping ?? options.mapping)
+    const header = understood.columns.mapping.category
+    tables.push(understood)
+    log.beginTable(first, way.sheet ?? null)
+    if (!resolvers.has(header)) resolvers.set(header, createWordResolver(header))
+    reading = {
+      cells: createRowCells(understood),
+      place: createRowPlacer(first, understood.columns, 'facilities', { ...options, toWgs84: way.toWgs84 }),
+      sort: createRowSorter(first.columns, first.ownHeaders, understood.columns, 'facilities'),
+      tagsOf: osmTagReader(first.columns),
+      status: createStatusJudge(first.columns, understood.columns, options.asOf ?? null),
+      header,
+    }
+  }
+
+  function addRow(table: RawTable, at: number, read: RowReading): void {
+    const row = table.rows[at]!
+    const geometry = table.geometry?.[at] ?? null
+    const number = log.rowOf(table.line[at]!)
+    const skipped = read.sort(row, geometry !== null)
+    if (skipped !== null) {
+      log.skip(number, skipped.kind, skipped.text)
+      return
+    }
+    const { cells } = read
     const name = cells.text(row, 'name')
-    const placed = place(row, table.geometry?.[at] ?? null)
+    const placed = read.place(row, geometry)
     if (placed.kind === 'not-placed') {
-      log.reject(line, placed.code, placed.said)
+      log.reject(number, placed.code, placed.said)
       return
     }
-    if (placed.outside) log.warn(line, 'outside-area', message('row.outside'))
     const status = cells.text(row, 'status')
-    if (status !== null && options.keepClosed !== true && isClosed(status)) {
-      log.reject(line, 'closed', message('row.status', { status: status.slice(0, 40) }))
+    const judged = read.status({ row, status, name, category: cells.text(row, 'category') })
+    const isOpen = judged.state === 'open' || options.keepClosed === true
+    if (!isOpen && judged.state === 'closed') {
+      log.reject(number, 'closed', message('row.closed', { why: judged.why! }))
       return
     }
-    const said = {
-      category: cells.text(row, 'category'),
-      typecode: cells.text(row, 'typecode'),
+    const said = { category: judged.category, typecode: cells.text(row, 'typecode'), name, tags: read.tagsOf(row) }
+    const kinds = kindsOf(number, said, read.header)
+    if (kinds === null) return
+    if (placed.outside) log.warn(number, 'outside-area', message('row.outside'))
+    if (judged.unknown !== null) {
+      unknownStatus.add(judged.unknown, undefined)
+      log.warn(number, 'unknown-status', message('row.status-unknown', { status: judged.unknown.slice(0, 40) }))
+    }
+    const shared = commonFields(row, placed, read, number, table.source)
+    const record = (id: string, { category, reason }: FoundKind) => ({
+      id,
       name,
-      tags: tagsOf(row),
-    }
-    const outcome = categoriseRow(said, categorise)
-    if (outcome.kind === 'rejected') {
-      log.reject(line, outcome.code, outcome.said)
-      if (outcome.word !== null) unknown.add(outcome.word, outcome.suggestion)
+      category,
+      categoryReason: inEnglish(reason),
+      categorySaid: reason,
+      ...shared,
+      entrances: entrancesOf(category, placed),
+      status: status ?? (isOpen ? null : judged.state),
+    })
+    const records = (id: string) =>
+      kinds.map((kind, index) => record(index === 0 ? id : `${id}:${kind.category}`, kind))
+    const own = () => contentId(kinds[0]!.category, name, placed.lonLat)
+    if (isOpen) {
+      book.add(cells.text(row, 'id'), number, records, own)
       return
     }
-    if (outcome.overruledWord !== null) {
+    planned.push(...records(cells.text(row, 'id') ?? own()))
+    log.reject(number, 'planned', message('row.planned', { why: judged.why! }))
+  }
+
+  /** The kinds of a row, or `null` where it has none and was rejected. */
+  function kindsOf(number: RowNumber, said: SaidCategory, header: string | undefined): readonly FoundKind[] | null {
+    const resolveWord = resolvers.get(header)!
+    const kinds: FoundKind[] = []
+    for (const outcome of categoriseRowAll(said, { resolveWord, header, defaultCategory, extraCategories })) {
+      if (outcome.kind === 'rejected') {
+        log.reject(number, outcome.code, outcome.said)
+        if (outcome.word !== null) unknown.add(outcome.word, outcome.suggestion)
+        return null
+      }
+      kinds.push(outcome)
+      if (outcome.overruledWord === null) continue
       const word = outcome.overruledWord.slice(0, 80)
-      log.warn(line, 'unknown-category', message('row.category-by-name', { word, category: outcome.category }))
+      log.warn(number, 'unknown-category', message('row.category-by-name', { word, category: outcome.category }))
     }
-    const number = (role: string): number | null =>
-      cells.amount(row, role, (said) => log.warn(line, 'invalid-number', said))
-    const record = {
-      name,
-      category: outcome.category,
-      categoryReason: inEnglish(outcome.reason),
-      categorySaid: outcome.reason,
+    return kinds
+  }
+
+  function commonFields(
+    row: readonly string[],
+    placed: Placed,
+    { cells }: RowReading,
+    number: RowNumber,
+    from: string,
+  ) {
+    const amount = (role: string): number | null =>
+      cells.amount(row, role, (said: Message) => log.warn(number, 'invalid-number', said))
+    const capacityUnit = cells.unit(row, 'capacity')
+    return {
       lonLat: placed.lonLat,
-      entrances: entrancesOf(outcome.category, placed),
       polygons: placed.polygons,
-      source: table.source,
-      lineOrId: String(line),
-      capacity: number('capacity'),
-      floorAreaSquareMetres: number('floor_area_m2'),
+      source: from,
+      lineOrId: log.reference(number),
+      capacity: amount('capacity'),
+      ...(capacityUnit === null ? {} : { capacityUnit }),
+      floorAreaSquareMetres: amount('floor_area_m2'),
       level: cells.text(row, 'level'),
       hours: cells.text(row, 'hours'),
-      status,
     }
-    book.add(
-      cells.text(row, 'id'),
-      line,
-      (id) => ({ id, ...record }),
-      () => contentId(record.category, name, record.lonLat),
-    )
   }
 
   return {
+    begin,
     add(table) {
       log.takeFrom(table)
-      table.rows.forEach((row, at) => {
-        addRow(table, row, at)
-      })
+      for (let at = 0; at < table.rows.length; at++) addRow(table, at, reading!)
     },
     finish() {
-      const facilities = book.finish(log)
+      const kept = book.finish(log)
       return {
-        facilities,
+        facilities: kept.flat(),
+        planned: planned.sort((a, b) => compareText(a.id, b.id) || compareText(a.lineOrId, b.lineOrId)),
         rejects: log.rejects(),
-        counts: log.counts(facilities.length),
-        understood,
+        counts: log.counts(kept.length),
+        understood: tables[0]!,
+        tables,
         unknownCategories: unknown.list(),
+        unknownStatuses: unknownStatus.list().map(({ word, count }) => ({ word, count })),
       }
     },
   }
 }
+
+type FoundKind = Extract<CategoryOutcome, { kind: 'found' }>
 
 const NO_TAGS: ReadonlyMap<string, string> = new Map()
 
@@ -183,47 +276,6 @@ function entrancesOf(category: string, { points, polygons }: Placed): readonly L
   return pointsAlongOutline(polygons, EDGE_SPACING_METRES)
 }
 
-function contentOf({ lineOrId: _, ...content }: FacilityRecord): string {
-  return JSON.stringify(content)
-}
-
-const CLOSED: ReadonlySet<string> = new Set([
-  ...[
-    '关闭',
-    '已关闭',
-    '停业',
-    '已停业',
-    '歇业',
-    '停用',
-    '已停用',
-    '停运',
-    '撤销',
-    '已撤销',
-    '拆除',
-    '已拆除',
-    '闲置',
-    '废弃',
-    '未运营',
-  ],
-  ...[
-    '未开放',
-    '暂停营业',
-    '暂停开放',
-    '暂停服务',
-    '规划',
-    '规划中',
-    '拟建',
-    '待建',
-    '在建',
-    '建设中',
-    '未建',
-    '未建成',
-    '筹建',
-  ],
-  ...['closed', 'permanently closed', 'temporarily closed', 'disused', 'abandoned', 'demolished', 'vacant'],
-  ...['planned', 'proposed', 'under construction', 'construction', 'inactive', 'not open'],
-])
-
-function isClosed(status: string): boolean {
-  return CLOSED.has(status.normalize('NFKC').trim().toLowerCase().replace(/[_-]+/g, ' '))
+function contentOf(records: readonly FacilityRecord[]): string {
+  return JSON.stringify(records.map(({ lineOrId: _, ...content }) => content))
 }

@@ -5,6 +5,7 @@ import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
 import { message, problem } from '../../words/problem.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import { type CountKnownWords, decodeText, detectEncoding, encodingLabel } from '../bytes/text-encoding.ts'
+import type { KnowsHeader } from './header-rows.ts'
 import { type RawTable, TABLE_LIMITS } from './raw-table.ts'
 import { createRowAssembler, type RowAssembler } from './row-assembler.ts'
 
@@ -25,6 +26,8 @@ export interface CsvOptions extends RunOptions {
   readonly knownWords?: CountKnownWords | undefined
   /** `auto` (default) or the delimiter itself. */
   readonly delimiter?: string | undefined
+  /** Which texts are words of headers. */
+  readonly knowsHeader?: KnowsHeader | undefined
 }
 
 /**
@@ -37,7 +40,7 @@ export async function* readCsvChunks(source: ByteSource, options: CsvOptions = {
   const asked = options.encoding ?? 'auto'
   const encoding =
     asked === 'auto' ? await detectEncoding(source, options.signal, options.knownWords) : encodingLabel(asked)
-  const assembler = createRowAssembler(source.name, 'reject')
+  const assembler = createRowAssembler(source.name, { extraCells: 'reject', knowsHeader: options.knowsHeader })
   let parser: CsvParser | null = null
   let head = ''
   const total = source.byteLength ?? 0

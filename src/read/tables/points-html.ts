@@ -3,6 +3,7 @@
 import { problem } from '../../words/problem.ts'
 import { type RawTable, TABLE_LIMITS, type TableFormat } from './raw-table.ts'
 import { createRowAssembler, type RowAssembler } from './row-assembler.ts'
+import type { SheetOptions } from './sheet-table.ts'
 import { readySheet, type TableSheet } from './table-file.ts'
 
 /** Cells that one cell may cover. */
@@ -54,7 +55,12 @@ interface OpenTable {
  *
  * @throws LivingCircleError `input-unsupported` where there is none: it is a page, no table
  */
-export function markupSheets(source: string, text: string, format: TableFormat): TableSheet[] {
+export function markupSheets(
+  source: string,
+  text: string,
+  format: TableFormat,
+  { knowsHeader }: SheetOptions = {},
+): TableSheet[] {
   const found: OpenTable[] = []
   const open: OpenTable[] = []
   let cell: { text: string; columns: number; rows: number; at: number | null } | null = null
@@ -108,7 +114,7 @@ export function markupSheets(source: string, text: string, format: TableFormat):
         const title = attributeOf(attributes, 'name') ?? `${found.length + 1}`
         const table = {
           name: title,
-          rows: createRowAssembler(source, 'warn'),
+          rows: createRowAssembler(source, { extraCells: 'warn', knowsHeader }),
           line: 0,
           cells: [],
           down: new Map(),

@@ -4,8 +4,10 @@
 import { SaxesParser } from 'saxes'
 import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
 import { problem } from '../../words/problem.ts'
+import type { KnowsHeader } from './header-rows.ts'
 import { type RawTable, TABLE_LIMITS } from './raw-table.ts'
 import { createRowAssembler, type RowAssembler } from './row-assembler.ts'
+import type { SheetOptions } from './sheet-table.ts'
 import { readySheet, type TableSheet } from './table-file.ts'
 import type { ZipArchive } from './zip-archive.ts'
 
@@ -17,11 +19,11 @@ const MAX_SPACES = 200
  *
  * @throws LivingCircleError `input-format`, `input-too-large`, `input-truncated`; while a sheet is read `input-empty`
  */
-export function odsSheets(source: string, archive: ZipArchive, options: RunOptions = {}): TableSheet[] {
+export function odsSheets(source: string, archive: ZipArchive, options: RunOptions & SheetOptions = {}): TableSheet[] {
   const part = archive.find('content.xml')
   if (part === undefined)
     throw problem('input-format', 'ods.no-content', { source }, { hint: 'hint.save-again-or-csv' })
-  const reader = new OdsReader(source)
+  const reader = new OdsReader(source, options.knowsHeader)
   const parser = new SaxesParser()
   let failure: Error | null = null
   parser.on('error', (error) => {
@@ -67,6 +69,7 @@ interface Span {
 
 class OdsReader {
   readonly #source: string
+  readonly #knowsHeader: KnowsHeader | undefined
   readonly #sheets: Sheet[] = []
   /** Styles of sheets that are hidden. */
   readonly #hiddenStyles = new Set<string>()
@@ -85,8 +88,9 @@ class OdsReader {
   #spans: Span[] = []
   #total = 0
 
-  constructor(source: string) {
+  constructor(source: string, knowsHeader: KnowsHeader | undefined) {
     this.#source = source
+    this.#knowsHeader = knowsHeader
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -166,7 +170,11 @@ class OdsReader {
   #startSheet(attributes: Readonly<Record<string, string>>): void {
     const name = attributes['table:name'] ?? `Sheet ${this.#sheets.length + 1}`
     const hidden = this.#hiddenStyles.has(attributes['table:style-name'] ?? '')
-    this.#sheet = { name, hidden, rows: createRowAssembler(this.#source, 'warn') }
+    this.#sheet = {
+      name,
+      hidden,
+      rows: createRowAssembler(this.#source, { extraCells: 'warn', knowsHeader: this.#knowsHeader }),
+    }
     this.#sheets.push(this.#sheet)
     this.#line = 0
     this.#spans = []

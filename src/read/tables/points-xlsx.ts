@@ -1,13 +1,17 @@
-// Excel workbook (.xlsx) → rows of cells of each sheet, as a stream over its XML. In: bytes of a zip archive. Out: raw tables.
-// Cells are text as stored: numbers unformatted, formulas by their last result. It knows no header's meaning.
-import { SaxesParser } from 'saxes'
-import type { LivingCircleError } from '../../foundation/errors.ts'
-import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
+// Excel workbook (.xlsx) → a table for each of its sheets. In: bytes of a zip archive. Out: raw tables, read when they are asked for.
+// Cells are text as stored: numbers unformatted, dates ISO, formulas by their last result. It knows no header's meaning.
+import type { RunOptions } from '../../foundation/progress.ts'
 import { message, problem } from '../../words/problem.ts'
 import { type RawTable, TABLE_LIMITS } from './raw-table.ts'
-import { createRowAssembler, type RowAssembler } from './row-assembler.ts'
+import { type SheetOptions, sheetTable } from './sheet-table.ts'
 import { readySheet, type TableSheet } from './table-file.ts'
+import { readSheetCells, type WorkbookTexts } from './xlsx-cells.ts'
+import { type DateStyle, dateStyles } from './xlsx-dates.ts'
+import { attribute, parseXml, unescapeText } from './xlsx-xml.ts'
 import type { ZipArchive, ZipPart } from './zip-archive.ts'
+
+/** Options of {@link xlsxSheets}. */
+export interface XlsxOptions extends RunOptions, SheetOptions {}
 
 /**
  * The sheets of a workbook, each read when it is asked for.
@@ -15,14 +19,17 @@ import type { ZipArchive, ZipPart } from './zip-archive.ts'
  * @throws LivingCircleError `input-format` (no workbook inside, no sheet); while a sheet is read also `input-too-large`,
  *   `input-truncated`, `input-empty` (a sheet without a filled cell)
  */
-export function xlsxSheets(source: string, archive: ZipArchive, options: RunOptions = {}): TableSheet[] {
-  let strings: readonly string[] | null = null
-  const sharedStrings = (): readonly string[] => {
-    const shared = archive.find('xl/sharedStrings.xml')
-    return (strings ??= shared === undefined ? [] : readSharedStrings(source, archive, shared, options))
-  }
-  return listSheets(source, archive).map(({ name, hidden, part }) =>
-    readySheet(name, () => readSheetTable(source, archive, { name, part }, sharedStrings(), options), hidden),
+export function xlsxSheets(source: string, archive: ZipArchive, options: XlsxOptions = {}): TableSheet[] {
+  const { sheets, from1904 } = listSheets(source, archive)
+  let texts: WorkbookTexts | null = null
+  const workbookTexts = (): WorkbookTexts =>
+    (texts ??= {
+      strings: readSharedStrings(source, archive, options),
+      dateStyles: readDateStyles(source, archive),
+      from1904,
+    })
+  return sheets.map(({ name, hidden, part }) =>
+    readySheet(name, () => readSheetTable(source, archive, { name, part }, workbookTexts(), options), hidden),
   )
 }
 
@@ -30,73 +37,12 @@ function readSheetTable(
   source: string,
   archive: ZipArchive,
   { name, part }: { readonly name: string; readonly part: ZipPart },
-  strings: readonly string[],
-  options: RunOptions,
+  texts: WorkbookTexts,
+  options: XlsxOptions,
 ): RawTable {
-  const assembler = createRowAssembler(source, 'warn')
-  readSheet(source, archive, part, strings, assembler, options)
-  const table = assembler.take(true)
-  if (table.columns.length === 0) {
-    throw problem('input-empty', 'xlsx.empty-sheet', { source, name }, { hint: 'hint.other-sheet' })
-  }
-  const fixed = { source, format: 'xlsx' as const, encoding: null, delimiter: null, declaredCrs: null, geometry: null }
-  return { ...fixed, sheet: name, ...table }
-}
-
-/** Feeds a part's XML to a parser; element names come without prefix. */
-function parseXml(
-  source: string,
-  archive: ZipArchive,
-  part: ZipPart,
-  options: RunOptions,
-  handlers: {
-    open(name: string, attributes: Readonly<Record<string, string>>): void
-    close?(name: string): void
-    text?(text: string): void
-  },
-): void {
-  const parser = new SaxesParser()
-  let failure: Error | null = null
-  parser.on('error', (error) => {
-    failure ??= error
-  })
-  parser.on('opentag', ({ name, attributes }) => handlers.open(localName(name), attributes as Record<string, string>))
-  if (handlers.close !== undefined) parser.on('closetag', ({ name }) => handlers.close!(localName(name)))
-  if (handlers.text !== undefined) parser.on('text', handlers.text)
-  const decoder = new TextDecoder()
-  const write = (text: string): void => {
-    try {
-      parser.write(text)
-    } catch (error) {
-      // The parser gathers a text in one string, whose length the engine limits.
-      if (!(error instanceof RangeError)) throw error
-      throw problem('input-too-large', 'xlsx.endless-text', { source, part: part.name }, { cause: error })
-    }
-    if (failure === null) return
-    throw problem(
-      'input-format',
-      'xlsx.part-xml',
-      { source, part: part.name, reason: failure.message.slice(0, 120) },
-      { hint: 'hint.save-workbook' },
-    )
-  }
-  for (const chunk of archive.open(part)) {
-    throwIfAborted(options.signal)
-    write(decoder.decode(chunk, { stream: true }))
-  }
-  write(decoder.decode())
-  parser.close()
-}
-
-function localName(name: string): string {
-  const colon = name.indexOf(':')
-  return colon < 0 ? name : name.slice(colon + 1)
-}
-
-function attribute(attributes: Readonly<Record<string, string>>, name: string): string | undefined {
-  if (Object.hasOwn(attributes, name)) return attributes[name]
-  const prefixed = Object.keys(attributes).find((key) => localName(key) === name)
-  return prefixed === undefined ? undefined : attributes[prefixed]
+  const { rows, merges, emptyFormulas } = readSheetCells(source, archive, part, texts, options)
+  const warnings = [...emptyFormulas].map(([line, list]) => ({ line, said: message('xlsx.formula', { list }) }))
+  return sheetTable({ source, format: 'xlsx', name, rows, merges, warnings }, options)
 }
 
 interface SheetEntry {
@@ -106,7 +52,10 @@ interface SheetEntry {
 }
 
 /** Worksheets in the workbook's order; charts and macros are none. */
-function listSheets(source: string, archive: ZipArchive): SheetEntry[] {
+function listSheets(
+  source: string,
+  archive: ZipArchive,
+): { readonly sheets: readonly SheetEntry[]; readonly from1904: boolean } {
   const workbook = archive.find('xl/workbook.xml')
   if (workbook === undefined) {
     throw problem(
@@ -118,6 +67,7 @@ function listSheets(source: string, archive: ZipArchive): SheetEntry[] {
   }
   const targets = readRelations(source, archive)
   const sheets: SheetEntry[] = []
+  let from1904 = false
   parseXml(
     source,
     archive,
@@ -125,6 +75,7 @@ function listSheets(source: string, archive: ZipArchive): SheetEntry[] {
     {},
     {
       open(name, attributes) {
+        if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attribute(attributes, 'date1904') ?? '')
         if (name !== 'sheet') return
         const hidden = (attribute(attributes, 'state') ?? 'visible') !== 'visible'
         const target = targets.get(attribute(attributes, 'id') ?? '')
@@ -134,7 +85,7 @@ function listSheets(source: string, archive: ZipArchive): SheetEntry[] {
     },
   )
   if (sheets.length === 0) throw problem('input-format', 'xlsx.no-sheet', { source }, { hint: 'hint.save-workbook' })
-  return sheets
+  return { sheets, from1904 }
 }
 
 /** Relation id → part name, worksheets only. */
@@ -161,8 +112,10 @@ function readRelations(source: string, archive: ZipArchive): Map<string, string>
   return targets
 }
 
-function readSharedStrings(source: string, archive: ZipArchive, part: ZipPart, options: RunOptions): string[] {
+function readSharedStrings(source: string, archive: ZipArchive, options: RunOptions): string[] {
   const strings: string[] = []
+  const part = archive.find('xl/sharedStrings.xml')
+  if (part === undefined) return strings
   let text = ''
   let inText = false
   let inPhonetic = false
@@ -178,104 +131,35 @@ function readSharedStrings(source: string, archive: ZipArchive, part: ZipPart, o
     close(name) {
       if (name === 't') inText = false
       else if (name === 'rPh') inPhonetic = false
-      else if (name === 'si') strings.push(text)
+      else if (name === 'si') strings.push(unescapeText(text))
     },
   })
   return strings
 }
 
-function readSheet(
-  source: string,
-  archive: ZipArchive,
-  part: ZipPart,
-  strings: readonly string[],
-  assembler: RowAssembler,
-  options: RunOptions,
-): void {
-  let row: string[] = []
-  let rowNumber = 0
-  let column = -1
-  let kind = 'n'
-  let text = ''
-  let inValue = false
-  let inPhonetic = false
-  let cells = 0
-  function finishCell(): void {
-    const value = cellText(kind, text, strings)
-    if (value === '') return
-    if (column >= TABLE_LIMITS.columns) throw tooWide(source, rowNumber, column + 1)
-    while (row.length < column) row.push('')
-    row[column] = value
-    if (++cells > TABLE_LIMITS.cells) throw tooWide(source, rowNumber, column + 1)
-  }
-  parseXml(source, archive, part, options, {
-    open(name, attributes) {
-      switch (name) {
-        case 'row': {
-          const given = Number(attributes.r)
-          rowNumber = Number.isInteger(given) && given > rowNumber && given < 2 ** 31 ? given : rowNumber + 1
-          row = []
-          column = -1
-          break
-        }
-        case 'c':
-          column = columnOf(attributes.r) ?? column + 1
-          kind = attributes.t ?? 'n'
-          text = ''
-          break
-        case 'v':
-        case 't':
-          inValue = !inPhonetic
-          break
-        case 'rPh':
-          inPhonetic = true
-          break
-      }
-    },
-    text(piece) {
-      if (inValue && text.length < TABLE_LIMITS.cellCharacters) text += piece
-    },
-    close(name) {
-      if (name === 'v' || name === 't') inValue = false
-      else if (name === 'rPh') inPhonetic = false
-      else if (name === 'c') finishCell()
-      else if (name === 'row') {
-        assembler.push(rowNumber, row)
-        row = []
-      }
-    },
-  })
-}
-
-function tooWide(source: string, rowNumber: number, columns: number): LivingCircleError {
-  return problem(
-    'input-too-large',
-    'xlsx.cell-beyond',
-    { source, row: rowNumber, column: columns },
+/** By the number of a cell's style: whether it shows dates. */
+function readDateStyles(source: string, archive: ZipArchive): (DateStyle | null)[] {
+  const part = archive.find('xl/styles.xml')
+  if (part === undefined) return []
+  const codes = new Map<number, string>()
+  const formatIds: number[] = []
+  let inCellStyles = false
+  parseXml(
+    source,
+    archive,
+    part,
+    {},
     {
-      hint: message('hint.most-cells', { columns: TABLE_LIMITS.columns, cells: TABLE_LIMITS.cells }),
-      details: { row: rowNumber, columns, limit: TABLE_LIMITS.columns },
+      open(name, attributes) {
+        if (name === 'cellXfs') inCellStyles = true
+        else if (name === 'xf' && inCellStyles) formatIds.push(Number(attribute(attributes, 'numFmtId') ?? 0))
+        else if (name === 'numFmt')
+          codes.set(Number(attribute(attributes, 'numFmtId')), attribute(attributes, 'formatCode') ?? '')
+      },
+      close(name) {
+        if (name === 'cellXfs') inCellStyles = false
+      },
     },
   )
-}
-
-/** Column of a reference such as `AB12`, from 0; `undefined` where there is none. */
-function columnOf(reference: string | undefined): number | undefined {
-  if (reference === undefined) return undefined
-  let column = 0
-  for (let i = 0; i < reference.length; i++) {
-    const letter = reference.charCodeAt(i) & ~32
-    if (letter < 65 || letter > 90) return i === 0 ? undefined : column - 1
-    column = column * 26 + letter - 64
-    if (i > 6) return Number.MAX_SAFE_INTEGER
-  }
-  return column === 0 ? undefined : column - 1
-}
-
-function cellText(kind: string, text: string, strings: readonly string[]): string {
-  if (kind === 's') return strings[Number(text)] ?? ''
-  if (kind === 'b') return text === '1' ? 'TRUE' : text === '0' ? 'FALSE' : text
-  // A number in exponent form would be an odd id: 1.2E+10 is 12000000000.
-  if (kind === 'n' && /e/i.test(text) && Number.isFinite(Number(text))) return String(Number(text))
-  return text
+  return dateStyles(formatIds, codes)
 }

@@ -22,6 +22,13 @@ export interface RawTableProblem extends Spoken {
   readonly line: number
 }
 
+/** A value that stands for several rows: in `column`, from row `first` to row `last` of the table. */
+export interface SharedCell {
+  readonly column: number
+  readonly first: number
+  readonly last: number
+}
+
 /** Rows of text cells. Every row has as many cells as there are columns; an empty cell is `''`. */
 export interface RawTable {
   /** The file's name, for messages and for the `source` of rejects. */
@@ -37,11 +44,15 @@ export interface RawTable {
   readonly declaredCrs: string | null
   /** Headers, unique: a repeated header gets ` (2)`, ` (3)` … */
   readonly columns: readonly string[]
+  /** Where the header has two rows: the texts of the lower one alone (`columns` has the parent's before them); else `null` or missing. */
+  readonly ownHeaders?: readonly string[] | null | undefined
   readonly rows: readonly (readonly string[])[]
   /** Where row i is in the file: its line (CSV, XLSX), or its feature number from 1. */
   readonly line: Uint32Array
   /** Geometry of row i, structurally checked (numbers finite, rings closed); `null` for tables without geometry. */
   readonly geometry: readonly (Geometry | null)[] | null
+  /** Cells that one value was written into for several rows (merged cells); every row has the value. */
+  readonly shared?: readonly SharedCell[] | undefined
   /** Rows that are not in `rows`. Rows of data in the file = `rows.length + rejects.length`. */
   readonly rejects: readonly RawTableProblem[]
   /** Rows that are in `rows` after a repair, and lines that were skipped as titles. */

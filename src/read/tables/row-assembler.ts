@@ -1,20 +1,19 @@
 // From numbered rows of cells to a table: finds the header, pads short rows, sets malformed rows aside, keeps the caps.
-// Shared by CSV and XLSX. It does not know what any column means.
+// Shared by CSV, XLSX and ODS. It does not know what any column means.
 import type { Message } from '../../foundation/message.ts'
 import { message, problem, spoken } from '../../words/problem.ts'
-import { type RawTableProblem, TABLE_LIMITS, uniqueHeaders } from './raw-table.ts'
-
-/** Rows that are looked at to find the header under a title. */
-const HEADER_SEARCH_ROWS = 10
+import {
+  type CellMerge,
+  filledCells,
+  findHeader,
+  HEADER_SEARCH_ROWS,
+  type KnowsHeader,
+  knownWords,
+} from './header-rows.ts'
+import { type RawTable, type RawTableProblem, TABLE_LIMITS } from './raw-table.ts'
 
 /** What {@link RowAssembler.take} hands over. */
-export interface AssembledRows {
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-  readonly line: Uint32Array
-  readonly rejects: readonly RawTableProblem[]
-  readonly warnings: readonly RawTableProblem[]
-}
+export type AssembledRows = Pick<RawTable, 'columns' | 'ownHeaders' | 'rows' | 'line' | 'rejects' | 'warnings'>
 
 /** Takes rows in file order; blank rows are skipped and not counted. */
 export interface RowAssembler {
@@ -25,14 +24,27 @@ export interface RowAssembler {
   take(last: boolean): AssembledRows
 }
 
-/**
- * @param source name for messages
- * @param extraCells what a filled cell beyond the header means: `reject` (CSV: a delimiter without quotes has shifted the row)
- *   or `warn` (XLSX: a note beside the table)
- */
-export function createRowAssembler(source: string, extraCells: 'reject' | 'warn'): RowAssembler {
-  let columns: string[] | null = null
+/** How a table is put together. */
+export interface AssemblerOptions {
+  /**
+   * What a filled cell beyond the header means: `reject` (CSV: a delimiter without quotes has shifted the row) or `warn` (a sheet: a
+   * note beside the table).
+   */
+  readonly extraCells: 'reject' | 'warn'
+  /** Which texts are words of headers; default none, and the header is the first row of two cells. */
+  readonly knowsHeader?: KnowsHeader | undefined
+  /** Merged cells of the sheet, for headers of two rows. */
+  readonly merges?: readonly CellMerge[] | undefined
+}
+
+/** @param source name for messages */
+export function createRowAssembler(source: string, options: AssemblerOptions): RowAssembler {
+  const { extraCells, merges = [] } = options
+  const knows = options.knowsHeader ?? (() => false)
+  let columns: readonly string[] | null = null
+  let ownHeaders: readonly string[] | null = null
   let waiting: { line: number; cells: string[] }[] = []
+  let headerSeen = false
   let rows: string[][] = []
   let lines: number[] = []
   let rejects: RawTableProblem[] = []
@@ -40,25 +52,14 @@ export function createRowAssembler(source: string, extraCells: 'reject' | 'warn'
 
   function settleHeader(): void {
     if (waiting.length === 0) return
-    const found = waiting.findIndex(({ cells }) => filledCells(cells) >= 2)
-    const headerAt = Math.max(0, found)
-    const header = waiting[headerAt]!
-    if (header.cells.length > TABLE_LIMITS.columns) {
-      throw problem(
-        'input-too-large',
-        'table.columns',
-        { source, n: header.cells.length },
-        {
-          hint: message('hint.most-columns-delimiter', { most: TABLE_LIMITS.columns }),
-          details: { source, columns: header.cells.length, limit: TABLE_LIMITS.columns },
-        },
-      )
+    const header = findHeader(waiting, merges, knows)
+    if (header.columns.length > TABLE_LIMITS.columns) throw tooManyColumns(source, header.columns.length)
+    for (const { line, cells } of waiting.slice(0, header.titles)) {
+      warnings.push({ line, ...spoken(message('table.title-skipped', { text: shorten(cells.join(' ').trim()) })) })
     }
-    for (const { line, cells } of waiting.slice(0, headerAt)) {
-      warnings.push({ line, ...spoken(message('table.title-skipped', { text: shorten(cells.join('').trim()) })) })
-    }
-    columns = uniqueHeaders(header.cells)
-    const later = waiting.slice(headerAt + 1)
+    columns = header.columns
+    ownHeaders = header.ownTexts
+    const later = waiting.slice(header.titles + header.rows)
     waiting = []
     for (const row of later) addRow(row.line, row.cells)
   }
@@ -90,7 +91,9 @@ export function createRowAssembler(source: string, extraCells: 'reject' | 'warn'
         return
       }
       waiting.push({ line, cells })
-      if (filledCells(cells) >= 2 || waiting.length >= HEADER_SEARCH_ROWS) settleHeader()
+      // One row more than the header: it may name parts of it.
+      if (headerSeen || waiting.length >= HEADER_SEARCH_ROWS) settleHeader()
+      else headerSeen = knownWords(cells, knows) >= SURE_WORDS
     },
     reject(line, said) {
       rejects.push({ line, ...spoken(said) })
@@ -100,7 +103,7 @@ export function createRowAssembler(source: string, extraCells: 'reject' | 'warn'
     },
     take(last) {
       if (last && columns === null) settleHeader()
-      const result = { columns: columns ?? [], rows, line: Uint32Array.from(lines), rejects, warnings }
+      const result = { columns: columns ?? [], ownHeaders, rows, line: Uint32Array.from(lines), rejects, warnings }
       rows = []
       lines = []
       rejects = []
@@ -110,10 +113,19 @@ export function createRowAssembler(source: string, extraCells: 'reject' | 'warn'
   }
 }
 
-function filledCells(cells: readonly string[]): number {
-  let count = 0
-  for (const cell of cells) if (cell !== '' && cell.trim() !== '') count++
-  return count
+/** A row with so many known words is a header; no need to look further. */
+const SURE_WORDS = 3
+
+function tooManyColumns(source: string, n: number) {
+  return problem(
+    'input-too-large',
+    'table.columns',
+    { source, n },
+    {
+      hint: message('hint.most-columns-delimiter', { most: TABLE_LIMITS.columns }),
+      details: { source, columns: n, limit: TABLE_LIMITS.columns },
+    },
+  )
 }
 
 /** A text cut for messages. */

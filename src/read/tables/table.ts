@@ -13,6 +13,7 @@ import {
   encodingLabel,
   encodingOfMark,
 } from '../bytes/text-encoding.ts'
+import type { KnowsHeader } from './header-rows.ts'
 import { type RawTable, TABLE_LIMITS, type TableFormat } from './raw-table.ts'
 import { firstSheet, readySheet, sheetOfFile, type TableFile, type TableSheet } from './table-file.ts'
 import type { ZipArchive, ZipPart } from './zip-archive.ts'
@@ -27,6 +28,8 @@ export interface ReadTableOptions extends RunOptions {
   readonly delimiter?: string | undefined
   /** Sheet or layer by name or by number from 1; default the first that is not hidden. */
   readonly sheet?: string | number | undefined
+  /** Which texts are words of headers: finds the header under titles, and parts of merged parents. Default: the first row of two cells. */
+  readonly knowsHeader?: KnowsHeader | undefined
   /** Shapefile: the `.dbf`, `.prj` and `.cpg` files beside the `.shp`. */
   readonly siblings?: readonly ByteSource[] | undefined
 }
@@ -68,7 +71,7 @@ async function sheetsOf(
     case 'html':
     case 'spreadsheetml': {
       const { markupSheets } = await import('./points-html.ts')
-      return markupSheets(source.name, await wholeText(source, options), format)
+      return markupSheets(source.name, await wholeText(source, options), format, options)
     }
     case 'geopackage': {
       const { geopackageSheets } = await import('./points-geopackage.ts')

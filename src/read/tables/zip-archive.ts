@@ -63,7 +63,8 @@ function listParts(source: string, view: DataView, bytes: Uint8Array): ZipPart[]
       throw truncated(source, message('zip.broken-contents'))
     const nameLength = view.getUint16(at + 28, true)
     parts.push({
-      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
+      // Some programs on Windows write backslashes, which the format does not have.
+      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/'),
       compressedBytes: view.getUint32(at + 20, true),
       method: view.getUint16(at + 10, true),
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,

@@ -3,7 +3,8 @@
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { CoverageShare } from '../../answer/coverage-share.ts'
 import { gapsSince } from '../../answer/gaps-since.ts'
-import { licenceOf } from '../../answer/sources.ts'
+import { reconcileRows } from '../../answer/reconciliation.ts'
+import { type InputRecord, licenceOf } from '../../answer/sources.ts'
 import type { Verdict } from '../../answer/verdicts.ts'
 import { limitLabel, roundTo } from '../text/written-numbers.ts'
 import { summariseStandard } from './summary-standard.ts'
@@ -178,6 +179,25 @@ function summariseSince(report: AccessReport) {
   return since === null ? {} : { since }
 }
 
+function summariseInput(input: InputRecord) {
+  const { role, name, format, date, byteLength, sha256, read, used, rejected, skippedSheets = [] } = input
+  const { merged, closed, planned, rejected: unusable, skipped, people } = reconcileRows(input)
+  return {
+    role,
+    name,
+    format,
+    date,
+    byteLength,
+    sha256,
+    read,
+    used,
+    rejected,
+    rows: { read, used, merged, closed, planned, rejected: unusable, skipped: { ...skipped } },
+    people: people === null ? null : { read: finite(people.read, 3), used: finite(people.used, 3) },
+    skippedSheets: skippedSheets.map(({ name: sheet, why }) => ({ name: sheet, why })),
+  }
+}
+
 /**
  * The summary of a run: inputs, options, counts, coverage with its denominators. Shares have six decimals, sums three.
  *
@@ -192,17 +212,7 @@ export function summarise(report: AccessReport) {
     modelVersion: report.modelVersion,
     licence: summariseLicence(report),
     options: summariseOptions(report),
-    inputs: report.inputs.map(({ role, name, format, date, byteLength, sha256, read, used, rejected }) => ({
-      role,
-      name,
-      format,
-      date,
-      byteLength,
-      sha256,
-      read,
-      used,
-      rejected,
-    })),
+    inputs: report.inputs.map(summariseInput),
     network: summariseNetwork(report),
     search: summariseSearch(report),
     counts: summariseCounts(report),

@@ -1,0 +1,183 @@
+// One compound listed twice is one: the same name in two spellings, the same place, two outlines that lie on each other.
+// In: block records with their rows. Out: which are the same as which, and why. It does not know where they come from.
+import { greatCircleMetres, localScale, polygonsSquareMetres } from '../../foundation/geo.ts'
+import type { Message } from '../../foundation/message.ts'
+import type { LonLat } from '../../foundation/units.ts'
+import { message } from '../../words/problem.ts'
+import { placeKeys } from '../categories/category-names.ts'
+import type { BlockRecord } from './block-record.ts'
+import { boxOfPolygons, type InsideTest, insideTest } from './inside-test.ts'
+
+/** Compounds of one name this near are one. */
+const SAME_NAME_METRES = 100
+/** Points this near are one place. */
+const SAME_PLACE_METRES = 2
+/** Outlines that lie on each other by this share are one. */
+const SAME_OUTLINE = 0.8
+/** Sample points along each side of a box in which two outlines are compared. */
+const SAMPLES = 24
+
+/** A block with what else its row says. */
+export interface ListedBlock {
+  readonly block: BlockRecord
+  /** Cells of further columns; two rows that differ here are two (buildings of one compound). */
+  readonly further: readonly string[]
+}
+
+/** A block that is the same as an earlier one, by their numbers in the list. */
+export interface SameBlock {
+  readonly goes: number
+  readonly stays: number
+  readonly why: Message
+  /** False where their people differ: both are to be counted. */
+  readonly certain: boolean
+}
+
+/** Finds blocks that are the same. The earlier one stays; the order of the list decides. O(n) for blocks spread over a town. */
+export function findSameBlocks(blocks: readonly ListedBlock[]): SameBlock[] {
+  const found: SameBlock[] = []
+  const gone = new Set<number>()
+  const near = nearBlocks(blocks)
+  const keys = new Map<number, readonly string[]>()
+  const keysOf = (index: number): readonly string[] => {
+    const known = keys.get(index)
+    if (known !== undefined) return known
+    const { name } = blocks[index]!.block
+    const own = name === null ? [] : blockKeys(name)
+    keys.set(index, own)
+    return own
+  }
+  blocks.forEach((_, index) => {
+    for (const other of near(index)) {
+      if (gone.has(other)) continue
+      const same = compareBlocks(blocks[index]!, blocks[other]!, () => likeness(keysOf(index), keysOf(other)))
+      if (same === null) continue
+      found.push({ goes: index, stays: other, ...same })
+      if (!same.certain) continue
+      gone.add(index)
+      break
+    }
+  })
+  return found
+}
+
+/** Two blocks that are near each other. Names are looked at last: that takes longest. */
+function compareBlocks(
+  { block: a, further: furtherA }: ListedBlock,
+  { block: b, further: furtherB }: ListedBlock,
+  names: () => NameLikeness,
+): Pick<SameBlock, 'why' | 'certain'> | null {
+  const people = comparePeople(a, b)
+  const differ = (cell: string, at: number) => {
+    const other = furtherB[at] ?? ''
+    return cell !== '' && other !== '' && cell !== other
+  }
+  if (a.polygons !== null && b.polygons !== null) {
+    const overlap = outlineOverlap(a, b)
+    if (overlap < SAME_OUTLINE || names() === 'different') return null
+    return { why: message('same.outline', { percent: Math.round(overlap * 100) }), certain: people !== 'different' }
+  }
+  if (a.name === null || b.name === null || furtherA.some(differ)) return null
+  const metres = greatCircleMetres(...a.lonLat, ...b.lonLat)
+  // Rows of one place and different people are parts of a compound.
+  if (metres > SAME_NAME_METRES || (people === 'different' && metres <= SAME_PLACE_METRES)) return null
+  const likeNames = names()
+  if (likeNames === 'same') {
+    return { why: message('same.name', { metres: Math.round(metres) }), certain: people !== 'different' }
+  }
+  if (likeNames === 'contained' && metres <= SAME_PLACE_METRES && people === 'equal') {
+    return { why: message('same.place'), certain: true }
+  }
+  return null
+}
+
+type NameLikeness = 'same' | 'contained' | 'missing' | 'different'
+
+function likeness(a: readonly string[], b: readonly string[]): NameLikeness {
+  if (a.length === 0 || b.length === 0) return 'missing'
+  if (a.some((key) => b.includes(key))) return 'same'
+  return a.some((key) => b.some((other) => other.includes(key) || key.includes(other))) ? 'contained' : 'different'
+}
+
+const SUFFIX =
+  /(?:住宅小区|居住小区|住宅区|居民区|生活区|居住区|小区|社区|家属院|residentialcompound|residential|compound|estate)$/
+
+/** What spellings of a compound's name have in common: 华清嘉园小区 and 华清嘉园. */
+export function blockKeys(name: string): readonly string[] {
+  return placeKeys(name).map((key) => {
+    const core = key.replace(SUFFIX, '')
+    return core.length >= 2 ? core : key
+  })
+}
+
+/** Whether groups that both know agree; `equal` where they agree on some people. */
+function comparePeople(a: BlockRecord, b: BlockRecord): 'equal' | 'open' | 'different' {
+  let agreed = false
+  for (const [group, count] of [...Object.entries(a.people), ['dwellings', a.dwellings] as const]) {
+    const other = group === 'dwellings' ? b.dwellings : Object.hasOwn(b.people, group) ? b.people[group] : null
+    if (count === null || count === undefined || other === null || other === undefined) continue
+    if (count !== other) return 'different'
+    if (count > 0) agreed = true
+  }
+  return agreed ? 'equal' : 'open'
+}
+
+/** Area in common as a share of the area of both together, by a grid of sample points. */
+function outlineOverlap(a: BlockRecord, b: BlockRecord): number {
+  const [boxA, boxB] = [boxOfPolygons(a.polygons!), boxOfPolygons(b.polygons!)]
+  if (boxA === null || boxB === null) return 0
+  const west = Math.max(boxA[0], boxB[0])
+  const south = Math.max(boxA[1], boxB[1])
+  const east = Math.min(boxA[2], boxB[2])
+  const north = Math.min(boxA[3], boxB[3])
+  if (west >= east || south >= north) return 0
+  const [areaA, areaB] = [polygonsSquareMetres(a.polygons!), polygonsSquareMetres(b.polygons!)]
+  // Of very different size they cannot lie on each other.
+  if (Math.min(areaA, areaB) < Math.max(areaA, areaB) * SAME_OUTLINE) return 0
+  const [testA, testB] = [insideTest(a.polygons!), insideTest(b.polygons!)] as [InsideTest, InsideTest]
+  let both = 0
+  let either = 0
+  const [w, s, e, n] = [
+    Math.min(boxA[0], boxB[0]),
+    Math.min(boxA[1], boxB[1]),
+    Math.max(boxA[2], boxB[2]),
+    Math.max(boxA[3], boxB[3]),
+  ]
+  for (let x = 0; x < SAMPLES; x++) {
+    for (let y = 0; y < SAMPLES; y++) {
+      const lon = w + ((x + 0.5) / SAMPLES) * (e - w)
+      const lat = s + ((y + 0.5) / SAMPLES) * (n - s)
+      const [inA, inB] = [testA.inside(lon, lat), testB.inside(lon, lat)]
+      if (inA || inB) either++
+      if (inA && inB) both++
+    }
+  }
+  return either === 0 ? 0 : both / either
+}
+
+/** More blocks within 100 m than a town has: rows without places of their own are not compared each with each. */
+const MOST_NEIGHBOURS = 50
+/** More rows of cells than there are from pole to pole. */
+const ROWS = 2 ** 20
+
+/** Earlier blocks near a block, in their order. */
+function nearBlocks(blocks: readonly ListedBlock[]): (index: number) => readonly number[] {
+  const cells = new Map<number, number[]>()
+  const highest = blocks.reduce((most, { block }) => Math.max(most, Math.abs(block.lonLat[1])), 0)
+  const { metresPerDegreeLat, metresPerDegreeLon } = localScale(Math.min(85, highest))
+  const cellOf = ([lon, lat]: LonLat): number =>
+    Math.floor((lon * metresPerDegreeLon) / SAME_NAME_METRES) * ROWS +
+    Math.floor((lat * metresPerDegreeLat) / SAME_NAME_METRES)
+  return (index) => {
+    const cell = cellOf(blocks[index]!.block.lonLat)
+    const near: number[] = []
+    for (let step = 0; step < 9; step++) {
+      const held = cells.get(cell + ((step % 3) - 1) * ROWS + Math.floor(step / 3) - 1)
+      if (held !== undefined) near.push(...held.slice(-MOST_NEIGHBOURS))
+    }
+    const own = cells.get(cell)
+    if (own === undefined) cells.set(cell, [index])
+    else own.push(index)
+    return near.sort((a, b) => a - b)
+  }
+}
