@@ -3,8 +3,8 @@ import type { BoundingBox } from '../foundation/units.ts'
 
 /**
  * The walking network. Vertices are places where walks can branch, end or are stopped: junctions, ends of ways, blocked and
- * restricted nodes, signals. Bends live in the shape arrays. Vertices are numbered along a Hilbert curve, edges by their
- * first vertex, so that neighbours in the city are neighbours in memory. All arrays lie in one buffer, a SharedArrayBuffer
+ * restricted nodes, signals. Bends live in the shape arrays. Vertices are numbered along one Hilbert curve over the Earth,
+ * edges by their first vertex, so that neighbours in the city are neighbours in memory and ties fall alike in every extract. All arrays lie in one buffer, a SharedArrayBuffer
  * where there is one.
  */
 export interface WalkNetwork {
