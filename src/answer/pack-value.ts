@@ -134,26 +134,58 @@ class Packer {
       }
       return ['pairs', this.#add(numbers)]
     }
+    const ring = this.#ringColumn(lists)
+    if (ring !== null) return ring
     if (lists.some((list) => list.some((item) => item === null || item === undefined || isRecord(item)))) {
       return ['values', lists.map((list) => this.pack(list))]
     }
-    const numberOf = new Map<readonly unknown[], number>()
-    const numbers = new Uint32Array(lists.length)
-    const offsets = [0]
+    const { numbers, offsets, different } = onceEach(lists)
     const items: unknown[] = []
-    for (let i = 0; i < lists.length; i++) {
-      const list = lists[i]!
-      let known = numberOf.get(list)
-      if (known === undefined) {
-        known = numberOf.size
-        numberOf.set(list, known)
-        for (const item of list) items.push(item)
-        offsets.push(items.length)
-      }
-      numbers[i] = known
-    }
-    return ['lists', this.#add(numbers), this.#add(Uint32Array.from(offsets)), this.#fullColumn(items)]
+    for (const list of different) for (const item of list) items.push(item)
+    return ['lists', this.#add(numbers), this.#add(offsets), this.#fullColumn(items)]
   }
+
+  /** Lists of pairs of numbers, as outlines are, in one go: most of an answer's values are these. `null` for other lists. */
+  #ringColumn(lists: readonly (readonly unknown[])[]): Packed | null {
+    if (!lists.some((list) => list.length > 0) || !lists.every((list) => list.length === 0 || isPair(list[0])))
+      return null
+    const { numbers, offsets, different } = onceEach(lists)
+    const pairs = new Float64Array(2 * offsets[offsets.length - 1]!)
+    let at = 0
+    for (const list of different) {
+      for (let i = 0; i < list.length; i++) {
+        const item = list[i]
+        if (!isPair(item)) return null
+        pairs[at++] = item[0]
+        pairs[at++] = item[1]
+      }
+    }
+    return ['lists', this.#add(numbers), this.#add(offsets), ['pairs', this.#add(pairs)]]
+  }
+}
+
+function isPair(value: unknown): value is readonly [number, number] {
+  return Array.isArray(value) && value.length === 2 && typeof value[0] === 'number' && typeof value[1] === 'number'
+}
+
+/** Lists by who is who: the number of each, the different ones, and where the items of each of these begin among all. */
+function onceEach(lists: readonly (readonly unknown[])[]) {
+  const numberOf = new Map<readonly unknown[], number>()
+  const numbers = new Uint32Array(lists.length)
+  const different: (readonly unknown[])[] = []
+  const offsets = [0]
+  for (let i = 0; i < lists.length; i++) {
+    const list = lists[i]!
+    let known = numberOf.get(list)
+    if (known === undefined) {
+      known = different.length
+      numberOf.set(list, known)
+      different.push(list)
+      offsets.push(offsets[known]! + list.length)
+    }
+    numbers[i] = known
+  }
+  return { numbers, offsets: Uint32Array.from(offsets), different }
 }
 
 function isRecord(value: unknown): value is Record_ {

@@ -33,25 +33,26 @@ export interface AnchorBlock {
  * @returns in the order of the grounds; no two are equal
  */
 export function gapIds(label: string, grounds: readonly NamedGround[], blocks: readonly AnchorBlock[]): string[] {
+  const rank = ranksOf(blocks)
   const byAnchor = new Map<number, number[]>()
   grounds.forEach((ground, number) => {
-    const anchor = anchorOf(ground, blocks)
+    const anchor = anchorOf(ground, rank)
     const others = byAnchor.get(anchor)
     if (others === undefined) byAnchor.set(anchor, [number])
     else others.push(number)
   })
   const ids = new Array<string>(grounds.length)
   const taken = new Set<string>()
-  const ordered = [...byAnchor].map(([anchor, numbers]) => {
+  const several: { id: string; sorted: number[] }[] = []
+  for (const [anchor, numbers] of byAnchor) {
+    const id = `${label}-${blocks[anchor]!.id}`
     const sorted = numbers.sort((a, b) => comparePlaces(grounds[a]!, grounds[b]!, anchor))
-    return { id: `${label}-${blocks[anchor]!.id}`, sorted }
-  })
-  for (const { id, sorted } of ordered) {
     ids[sorted[0]!] = id
     taken.add(id)
+    if (sorted.length > 1) several.push({ id, sorted })
   }
-  ordered.sort((a, b) => compareNaturally(a.id, b.id))
-  for (const { id, sorted } of ordered) {
+  several.sort((a, b) => compareNaturally(a.id, b.id))
+  for (const { id, sorted } of several) {
     for (const number of sorted.slice(1)) {
       ids[number] = freeGapId(id, (other) => taken.has(other))
       taken.add(ids[number])
@@ -60,8 +61,26 @@ export function gapIds(label: string, grounds: readonly NamedGround[], blocks: r
   return ids
 }
 
-function anchorOf({ blocks: members }: NamedGround, blocks: readonly AnchorBlock[]): number {
-  return members.reduce((best, block) => (compareAnchors(blocks[block]!, blocks[best]!) < 0 ? block : best))
+function anchorOf({ blocks: members }: NamedGround, rank: Uint32Array): number {
+  let anchor = members[0]!
+  for (let at = 1; at < members.length; at++) if (rank[members[at]!]! < rank[anchor]!) anchor = members[at]!
+  return anchor
+}
+
+/** Places of the blocks in the order in which they are anchors, once for all questions about the same blocks. */
+const ranks = new WeakMap<readonly AnchorBlock[], Uint32Array>()
+
+function ranksOf(blocks: readonly AnchorBlock[]): Uint32Array {
+  const known = ranks.get(blocks)
+  if (known !== undefined) return known
+  const order = Array.from(blocks, (_, number) => number)
+  order.sort((a, b) => compareAnchors(blocks[a]!, blocks[b]!) || a - b)
+  const rank = new Uint32Array(blocks.length)
+  order.forEach((number, place) => {
+    rank[number] = place
+  })
+  ranks.set(blocks, rank)
+  return rank
 }
 
 function compareAnchors(a: AnchorBlock, b: AnchorBlock): number {

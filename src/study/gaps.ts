@@ -4,7 +4,7 @@ import type { CategoryGap, GapFacts, RuleGap } from '../answer/gap.ts'
 import { greatCircleMetres } from '../foundation/geo.ts'
 import { BEYOND_LIMIT_FACTOR, costLimits } from '../foundation/limits.ts'
 import { type Basis, type LonLat, UNREACHED } from '../foundation/units.ts'
-import { PlaceJoiner } from '../locate/points/join-places.ts'
+import { type PlaceJoiner, placeJoiner } from '../locate/points/join-places.ts'
 import { type PlaceTree, placeTree } from '../locate/points/place-tree.ts'
 import type { ReachedTimes } from '../search/reached-times.ts'
 import { type AccessStudy, poseQuestion, type StudyQuestion } from './access-study.ts'
@@ -54,7 +54,7 @@ export interface GapTools {
 /** Tools for gaps; `asked` is any question of the basis, its limits do not matter. */
 export function gapTools(study: AccessStudy, { basis, problem }: StudyQuestion): GapTools {
   const grounds = new GapGrounds(study)
-  const joiner = new PlaceJoiner(grounds.lonLat, GAP_JOIN_METRES)
+  const joiner = placeJoiner(grounds.lonLat, GAP_JOIN_METRES)
   return { study, basis, grounds, joiner, nearest: new NearestOnFoot(problem) }
 }
 

@@ -527,6 +527,7 @@ export const EN_PROBLEMS = {
   'fit.not-sure': 'taken as WGS 84, but that is not sure: {reason}',
   'fit.nothing-said': 'WGS 84, for nothing else is said ({reason})',
   'fit.swapped': 'WGS 84, with longitude and latitude swapped',
+  'fit.single': '{name}; no other system applies here',
   'fit.header': 'the header "{header}" speaks for {name}',
   'fit.no-street': '{name} (no street near, {percent} % linked)',
   'fit.median': '{name} (median {metres} m, {percent} % linked)',
@@ -790,6 +791,8 @@ export const EN_USAGE = {
   'usage.minutes-metres': '--minutes and --metres cannot go together.',
   'hint.time-or-distance': 'Measure by time or by distance; run it twice for both.',
   'hint.run-twice': 'Run it twice for both.',
+  'usage.other-extract': '{path} is not the extract of {folder}.',
+  'hint.same-extract': 'Give {name} as it was when the result was made.',
   'usage.no-answer': '{folder} has no answer.bin.',
   'hint.coverage-folder':
     'Name a folder that "living-circle coverage --out" has written; those of version 0.1 have none: run coverage again.',
@@ -1455,6 +1458,8 @@ export const EN_TERMINAL = {
   since_former:
     'Since {folder}: {known|# gap is|# gaps are} known, {part|# is a part of a former one|# are parts of former ones}, {new|# is|# are} new; {merged|# former gap has|# former gaps have} grown together with others, {closed|# is|# are} closed.',
   wrote: 'Wrote {path}',
+  no_extract:
+    '{name}, the extract of this run, is not here: the documents are drawn without streets. Name it with --area FILE.',
   wrote_to: 'Wrote {names} to {path}',
   under_target: '{n} of {all} categories cover less than {percent} % (or are unknown): {list}',
   verdicts_head: '{name} ({id} {version}), blocks by verdict:',

@@ -514,6 +514,7 @@ export const ZH_PROBLEMS = {
   'fit.not-sure': '按 WGS 84 处理，但不能确定：{reason}',
   'fit.nothing-said': '未说明坐标系，按 WGS 84 处理（{reason}）',
   'fit.swapped': 'WGS 84，但经度和纬度颠倒',
+  'fit.single': '{name}；此处没有其他可能的坐标系',
   'fit.header': '表头“{header}”表明可能是 {name}',
   'fit.no-street': '{name}（附近没有道路，{percent}% 可接入）',
   'fit.median': '{name}（中位距离 {metres} 米，{percent}% 可接入）',
@@ -770,6 +771,8 @@ export const ZH_USAGE = {
   'usage.minutes-metres': '--minutes 与 --metres 不能同时使用。',
   'hint.time-or-distance': '请按时间或按距离测算；两者都要时请运行两次。',
   'hint.run-twice': '两者都要时请运行两次。',
+  'usage.other-extract': '{path} 不是 {folder} 所用的数据。',
+  'hint.same-extract': '请提供生成结果时所用的 {name}。',
   'usage.no-answer': '{folder} 中没有 answer.bin。',
   'hint.coverage-folder':
     '请指定由 living-circle coverage --out 写出的文件夹；0.1 版的结果没有该文件，请重新运行 coverage。',
@@ -1408,6 +1411,7 @@ export const ZH_TERMINAL = {
   since_former:
     '与 {folder} 相比：沿用盲区 {known} 个，由原盲区拆出 {part} 个，新增 {new} 个；原盲区并入其他盲区 {merged} 个，已消除 {closed} 个。',
   wrote: '已写入 {path}',
+  no_extract: '未找到此次分析所用的数据 {name}：文档中不绘制街道。可用 --area 指定该文件。',
   wrote_to: '已写入 {path}：{names}',
   under_target: '{all} 类设施中有 {n} 类覆盖率低于 {percent} %（或未知）：{list}',
   verdicts_head: '{name}（{id} {version}），按结论统计的地块：',

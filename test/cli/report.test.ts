@@ -104,7 +104,16 @@ describe.skipIf(!hasSharedData)('report on the tables of Malta', () => {
     ]
     expect((await run('coverage', ...inputs, '--out', 'malta-at-once', '--also', ...ALSO)).code).toBe(0)
     expect((await run('coverage', ...inputs, '--out', 'malta-later')).code).toBe(0)
-    expect((await run('report', 'malta-later', '--also', ...ALSO)).code).toBe(0)
+    // The extract is neither here nor beside the results: it is named.
+    const extract = inputs[0]!
+    expect((await run('report', 'malta-later', '--also', ...ALSO, '--area', extract)).code).toBe(0)
     expect(different('malta-at-once', 'malta-later')).toEqual([])
+    const without = await run('report', 'malta-later', '--also', 'html', '--out', 'no-streets')
+    expect([without.code, without.stderr]).toEqual([
+      0,
+      expect.stringContaining('malta.osm.pbf, the extract of this run'),
+    ])
+    const other = await run('report', 'malta-later', '--also', 'html', '--area', 'town.osm', '--overwrite')
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('town.osm is not the extract')])
   })
 })

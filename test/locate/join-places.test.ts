@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { greatCircleMetres } from '../../src/foundation/geo.ts'
-import { PlaceJoiner } from '../../src/locate/points/join-places.ts'
+import { GridJoiner, gridOver } from '../../src/locate/points/join-grid.ts'
+import { type PlaceJoiner, placeJoiner, TreeJoiner } from '../../src/locate/points/join-places.ts'
 
 /** Groups by comparing every pair until nothing changes. */
 function bruteForce(lonLat: Float64Array, places: readonly number[], metres: number): number[][] {
@@ -34,10 +35,11 @@ describe('PlaceJoiner', () => {
         fc.constantFrom(0, 35.9, -62.3),
         (steps, subsets, lat) => {
           const lonLat = Float64Array.from(steps.flatMap(([x, y]) => [14 + x * 0.000317, lat + y * 0.000291]))
-          const joiner = new PlaceJoiner(lonLat, 150)
+          const joiners = [placeJoiner(lonLat, 150), new TreeJoiner(lonLat, 150)]
           for (const subset of subsets) {
             const places = steps.map((_, place) => place).filter((place) => subset[place])
-            expect(joined(joiner, places)).toEqual(bruteForce(lonLat, places, 150))
+            const truth = bruteForce(lonLat, places, 150)
+            for (const joiner of joiners) expect(joined(joiner, places)).toEqual(truth)
           }
         },
       ),
@@ -64,7 +66,7 @@ describe('PlaceJoiner', () => {
           )
           const lonLat = Float64Array.from(positions.flat())
           const all = positions.map((_, place) => place)
-          const joiner = new PlaceJoiner(lonLat, 150)
+          const joiner = placeJoiner(lonLat, 150)
           expect(joined(joiner, all)).toEqual(bruteForce(lonLat, all, 150))
           const odd = all.filter((place) => (place * seed) % 3 === 1)
           expect(joined(joiner, odd)).toEqual(bruteForce(lonLat, odd, 150))
@@ -78,16 +80,24 @@ describe('PlaceJoiner', () => {
     const count = 100_000
     const all = Uint32Array.from({ length: count }, (_, place) => place)
     const one = Float64Array.from({ length: 2 * count }, (_, i) => (i % 2 === 0 ? 116.3 : 39.9))
-    expect(new PlaceJoiner(one, 150).join(all).count).toBe(1)
+    expect(placeJoiner(one, 150).join(all).count).toBe(1)
     const walls = Float64Array.from({ length: 2 * count }, (_, i) =>
       i % 2 === 0 ? 116.3 + ((i >> 1) % 2) * 0.00177 : 39.9 + (((i >> 1) * 7919) % count) * 1e-9,
     )
-    expect(new PlaceJoiner(walls, 150).join(all).count).toBe(2)
+    expect(placeJoiner(walls, 150).join(all).count).toBe(2)
+  })
+
+  it('takes the grid for places that are spread, the tree for crowds, poles and both sides of the 180th meridian', () => {
+    const spread = Float64Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 14 + i * 1e-4 : 35.9))
+    expect(placeJoiner(spread, 150)).toBeInstanceOf(GridJoiner)
+    expect(gridOver(new Float64Array(200).fill(14), 150)).toBeNull()
+    expect(gridOver(Float64Array.of(179.999, 0, -179.999, 0), 150)).toBeNull()
+    expect(gridOver(Float64Array.of(10, 89.5, 100, 89.5), 150)).toBeNull()
   })
 
   it('takes places exactly at the distance for near', () => {
     const metresPerDegree = greatCircleMetres(0, 0, 0, 1)
     const lonLat = Float64Array.from([10, 0, 10, 150 / metresPerDegree, 10, 300.002 / metresPerDegree])
-    expect(joined(new PlaceJoiner(lonLat, 150), [0, 1, 2])).toEqual([[0, 1], [2]])
+    expect(joined(placeJoiner(lonLat, 150), [0, 1, 2])).toEqual([[0, 1], [2]])
   })
 })

@@ -1,9 +1,11 @@
-// report: documents and layers from a saved answer, without reading the inputs or analysing again.
+// report: documents and layers from a saved answer, without analysing again; of the inputs at most the extract is read, for the streets
+// that are drawn under the blocks.
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
 import { langOption } from '../inputs/lang-option.ts'
 import { folderName } from '../inputs/option-values.ts'
+import { basemapOfResult } from '../inputs/result-extract.ts'
 import { savedAnswer } from '../inputs/saved-answer.ts'
 import type { AccessReport } from '../library.ts'
 import { ALSO, alsoHelp, furtherOutputs, refuseShifted } from '../more-outputs.ts'
@@ -13,6 +15,7 @@ import { sayIn } from '../words.ts'
 interface ReportFlags {
   readonly also: readonly string[]
   readonly out?: string
+  readonly area?: string
   readonly overwrite?: boolean
 }
 
@@ -30,6 +33,10 @@ export function reportCommand(session: Session): Command {
       'folder for them; made where it does not exist (default: the same folder)',
       folderName,
     )
+    .option(
+      '--area <file>',
+      'the extract of that run, for the streets under the blocks (default: found by its name and content)',
+    )
     .option('--overwrite', 'replace files that exist')
     .addOption(langOption('language of headings, names and notes'))
     .action((folder: string, flags: ReportFlags) => runReport(session, folder, flags))
@@ -43,7 +50,7 @@ export function reportCommand(session: Session): Command {
 async function runReport(
   session: Session,
   folder: string,
-  { also, out = folder, overwrite }: ReportFlags,
+  { also, out = folder, area, overwrite }: ReportFlags,
 ): Promise<void> {
   const library = await session.library()
   const answer = await savedAnswer(library, folder)
@@ -51,7 +58,9 @@ async function runReport(
   const names = ALSO.flatMap(({ id, files }) => (also.includes(id) ? files.map(({ name }) => name) : []))
   if (out === folder) for (const name of names) library.checkOutputFile(join(out, name), { overwrite })
   else library.checkOutputFolder(out, { overwrite })
-  const files = await furtherOutputs(library, answer, also, session.lang)
+  const hasGround = ALSO.some(({ id, needs }) => also.includes(id) && needs.includes('basemap'))
+  const basemap = hasGround ? await basemapOfResult(session, library, answer.report, folder, area) : null
+  const files = await furtherOutputs(library, { ...answer, basemap }, also, session.lang)
   await breathe(session)
   await library.writeFilesAtomically(out, files, { overwrite, signal: session.signal })
   const say = sayIn(session.lang)

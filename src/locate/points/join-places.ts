@@ -1,23 +1,37 @@
 // Places that belong together because they lie near each other, directly or through others. Numbers of places in, groups of them out.
 // It does not know what the places are.
+import { GridJoiner, gridOver } from './join-grid.ts'
+import type { PlaceGroups } from './place-groups.ts'
 import { leafRange, narrowed, PlaceTree, squaredChord, widened } from './place-tree.ts'
 
-/** Groups of places: members of group g are `member[offset[g] … offset[g+1])`, ascending; groups in order of their first member. */
-export interface PlaceGroups {
-  readonly count: number
-  readonly offset: Uint32Array
-  readonly member: Uint32Array
-}
+export type { PlaceGroups } from './place-groups.ts'
 
 /** Places exactly at the distance are near, whatever the last bits of their coordinates say. */
 const SLACK_METRES = 0.0005
 
+/** Joins subsets of one set of places, again and again. */
+export interface PlaceJoiner {
+  /** Groups `places` (ascending, no repeats). */
+  join(places: Uint32Array): PlaceGroups
+}
+
 /**
- * Joins subsets of one set of places, again and again: the tree over them is built once. A node of the tree that is small enough
+ * A joiner over places: by a grid where they are spread, by a tree where they are crowded. Both give the same groups.
+ *
+ * @param lonLat n positions in degrees, `[lon0, lat0, …]`
+ * @param metres places so near each other are joined
+ */
+export function placeJoiner(lonLat: Float64Array, metres: number): PlaceJoiner {
+  const grid = gridOver(lonLat, metres + SLACK_METRES)
+  return grid === null ? new TreeJoiner(lonLat, metres) : new GridJoiner(lonLat, metres + SLACK_METRES, grid)
+}
+
+/**
+ * Joins by a tree over the places that is built once. A node of the tree that is small enough
  * belongs together as a whole; two nodes are compared only until they are known to be joined, or too far apart to be. O(n log n), in a
  * crowd as well.
  */
-export class PlaceJoiner {
+export class TreeJoiner implements PlaceJoiner {
   readonly #tree: PlaceTree
   readonly #square: number
   /** What the boxes of nodes may decide: nothing that rounding could turn. */

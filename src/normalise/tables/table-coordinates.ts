@@ -69,6 +69,16 @@ export async function judgeTableSystem(
     const said = message(options.crs === undefined ? 'fit.assumed' : 'fit.declared', { name: declared.name })
     return { verdict: 'declared', system: declared, ...NOTHING_ASKED, ...saidWhy(said, null) }
   }
+  if (declared === null && candidates.length === 1) {
+    // Outside the area of the shifted systems degrees can be one thing only.
+    const [only] = candidates
+    return {
+      verdict: 'clear',
+      system: only!,
+      ...NOTHING_ASKED,
+      ...saidWhy(message('fit.single', { name: only!.name }), null),
+    }
+  }
   const judged = judgeCoordinateSystem(positions, { candidates, linkMetres: options.linkMetres, declared })
   if (judged.verdict !== 'ambiguous') return judged
   const spoken =
