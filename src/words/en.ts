@@ -485,6 +485,7 @@ export const EN_PROBLEMS = {
   'shape.rings': 'the polygon has {n} rings; at most {most} are read',
   'shape.no-ring': 'the polygon has no ring with four positions',
   'geometry.closed-rings': '{n} {n|ring was|rings were} not closed',
+  'geometry.text-numbers': '{n} {n|coordinate|coordinates} written as text, read as {n|a number|numbers}',
   'geometry.dropped-holes': '{n} {n|hole|holes} without area dropped',
   'geometry.no-object': 'the geometry is not an object',
   'geometry.collection': 'a GeometryCollection is not read; give points or polygons',

@@ -474,6 +474,7 @@ export const ZH_PROBLEMS = {
   'shape.rings': '面有 {n} 个环，最多读取 {most} 个',
   'shape.no-ring': '面没有四个顶点以上的环',
   'geometry.closed-rings': '{n} 个环未闭合，已自动闭合',
+  'geometry.text-numbers': '{n} 个坐标写成了文本，已按数字读取{n|}',
   'geometry.dropped-holes': '{n} 个没有面积的孔洞已去除',
   'geometry.no-object': '几何不是对象',
   'geometry.collection': '不支持 GeometryCollection，请提供点或面',

@@ -65,7 +65,7 @@ describe('GeoJSON', () => {
 
   it('checks geometries and says what is wrong', async () => {
     const bad: [unknown, RegExp][] = [
-      [{ type: 'Point', coordinates: ['1', 2] }, /finite/],
+      [{ type: 'Point', coordinates: ['east', 2] }, /finite/],
       [{ type: 'Point', coordinates: [1] }, /finite/],
       [{ type: 'Point', coordinates: [null, null] }, /finite/],
       [{ type: 'Polygon', coordinates: [] }, /empty/],

@@ -42,13 +42,13 @@ export type CategoryWord =
  * ```
  */
 export function resolveCategoryWord(text: string): CategoryWord {
-  const key = wordKey(text)
+  const key = plainKey(text)
   const words = wordIndex()
   for (const form of singularForms(key)) {
     const category = words.get(form)
     if (category !== undefined) return { category, suggestions: [] }
   }
-  return { category: null, suggestions: key === '' ? [] : nearest(key, words) }
+  return { category: null, suggestions: key === '' ? [] : nearest(text, key, words) }
 }
 
 let index: Map<string, Category> | undefined
@@ -64,7 +64,7 @@ function wordIndex(): Map<string, Category> {
   ]) {
     for (const category of CATEGORIES) {
       for (const word of wordsOf(category)) {
-        const key = wordKey(word)
+        const key = plainKey(word)
         if (key !== '' && !index.has(key)) index.set(key, category)
       }
     }
@@ -84,24 +84,82 @@ function singularForms(key: string): string[] {
   return forms
 }
 
-const MAX_SUGGESTIONS = 3
+/** Without accents, which keyboards and exports lose: `farmácia` and `farmacia` are one word. */
+function plainKey(text: string): string {
+  const key = wordKey(text)
+  return /[^a-z0-9\u3400-\u9fff]/.test(key)
+    ? key
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+        .replaceAll('ß', 'ss')
+    : key
+}
 
-/** Words that share most pairs of neighbouring characters (Dice's coefficient); ties by order of the categories. */
-function nearest(key: string, words: ReadonlyMap<string, Category>): string[] {
-  const pairs = pairsOf(key.slice(0, 60))
+const MAX_SUGGESTIONS = 3
+const HAN = /[\u3400-\u9fff]/
+
+/**
+ * Words that come near: those that the text holds as a whole (`Farmacia municipal`), and slips of the keyboard. Letters that two languages
+ * happen to share mean nothing, so a slip is at most a letter in four, within one script; Chinese is compared by pairs of characters.
+ */
+function nearest(text: string, key: string, words: ReadonlyMap<string, Category>): string[] {
+  const isHan = HAN.test(key)
   const best = new Map<string, number>()
+  const parts = new Set(
+    text
+      .slice(0, 100)
+      .split(/[^\p{L}\p{M}\p{N}]+/u)
+      .map(plainKey),
+  )
+  const pairs = pairsOf(key.slice(0, 60))
   for (const [word, category] of words) {
-    const other = pairsOf(word)
-    let shared = 0
-    for (const pair of pairs) if (other.has(pair)) shared++
-    const score = (2 * shared) / (pairs.size + other.size)
+    if (HAN.test(word) !== isHan) continue
+    const score = isHan ? hanLikeness(key, word, pairs) : latinLikeness(key, word, parts)
     if (score > (best.get(category.id) ?? 0)) best.set(category.id, score)
   }
   return [...best]
-    .filter(([, score]) => score >= 0.4)
     .sort((a, b) => b[1] - a[1])
     .slice(0, MAX_SUGGESTIONS)
     .map(([id]) => id)
+}
+
+/** 1 for a word within, less for a slip, 0 for none. */
+function latinLikeness(key: string, word: string, parts: ReadonlySet<string>): number {
+  if (word.length >= 4 && parts.has(word)) return 1
+  const slips = Math.floor(Math.min(key.length, word.length, 40) / 4)
+  if (slips === 0 || Math.abs(key.length - word.length) > slips || key.length > 60) return 0
+  const distance = editDistance(key, word, slips)
+  return distance > slips ? 0 : 0.9 - distance / word.length
+}
+
+function hanLikeness(key: string, word: string, pairs: ReadonlySet<string>): number {
+  if (word.length >= 2 && key.endsWith(word)) return 0.8 + word.length / 100
+  const other = pairsOf(word)
+  let shared = 0
+  for (const pair of pairs) if (other.has(pair)) shared++
+  const score = (2 * shared) / (pairs.size + other.size)
+  return score >= 0.4 ? score * 0.8 : 0
+}
+
+/** Letters to change, add, drop or swap to make one word of the other; more than `most` is as good as any. */
+function editDistance(a: string, b: string, most: number): number {
+  let before: number[] = []
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    let least = i
+    for (let j = 1; j <= b.length; j++) {
+      let step = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      if (isSwap) step = Math.min(step, before[j - 2]! + 1)
+      next.push(step)
+      if (step < least) least = step
+    }
+    if (least > most) return most + 1
+    before = row
+    row = next
+  }
+  return row[b.length]!
 }
 
 function pairsOf(key: string): Set<string> {

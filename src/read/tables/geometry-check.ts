@@ -21,6 +21,8 @@ class BadGeometry extends Error {
 interface Repairs {
   closed: number
   dropped: number
+  /** Coordinates that were written as texts. */
+  texts: number
 }
 
 /**
@@ -30,12 +32,13 @@ interface Repairs {
  */
 export function checkGeometry(value: unknown): GeometryCheck {
   if (value === null || value === undefined) return { geometry: null, mended: null, problem: null }
-  const repairs: Repairs = { closed: 0, dropped: 0 }
+  const repairs: Repairs = { closed: 0, dropped: 0, texts: 0 }
   try {
     const geometry = cleanGeometry(value as { type?: unknown; coordinates?: unknown }, repairs)
     const mended: Message[] = []
     if (repairs.closed > 0) mended.push(message('geometry.closed-rings', { n: repairs.closed }))
     if (repairs.dropped > 0) mended.push(message('geometry.dropped-holes', { n: repairs.dropped }))
+    if (repairs.texts > 0) mended.push(message('geometry.text-numbers', { n: repairs.texts }))
     return { geometry, mended: mended.length === 0 ? null : joined(mended), problem: null }
   } catch (error) {
     if (error instanceof BadGeometry) return { geometry: null, mended: null, problem: error.said }
@@ -45,16 +48,18 @@ export function checkGeometry(value: unknown): GeometryCheck {
 
 function cleanGeometry(value: { type?: unknown; coordinates?: unknown }, repairs: Repairs): Geometry {
   if (typeof value !== 'object') throw new BadGeometry(message('geometry.no-object'))
-  const { type, coordinates } = value
+  const { coordinates } = value
+  const type = TYPES.get(String(value.type).toLowerCase()) ?? value.type
+  const place = (position: unknown) => cleanPosition(position, repairs)
   switch (type) {
     case 'Point':
-      return { type, coordinates: cleanPosition(coordinates) }
+      return { type, coordinates: place(coordinates) }
     case 'MultiPoint':
-      return { type, coordinates: list(coordinates, 'MultiPoint').map(cleanPosition) }
+      return { type, coordinates: list(coordinates, 'MultiPoint').map(place) }
     case 'LineString':
-      return { type, coordinates: cleanLine(coordinates) }
+      return { type, coordinates: cleanLine(coordinates, repairs) }
     case 'MultiLineString':
-      return { type, coordinates: list(coordinates, 'MultiLineString').map(cleanLine) }
+      return { type, coordinates: list(coordinates, 'MultiLineString').map((line) => cleanLine(line, repairs)) }
     case 'Polygon':
       return { type, coordinates: cleanRings(coordinates, repairs) }
     case 'MultiPolygon':
@@ -72,9 +77,22 @@ function list(value: unknown, what: string): unknown[] {
   return value
 }
 
-function cleanPosition(value: unknown): Position {
+/** Names of the kinds, whatever their letters. */
+const TYPES: ReadonlyMap<string, string> = new Map(
+  ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon', 'GeometryCollection'].map(
+    (name) => [name.toLowerCase(), name] as const,
+  ),
+)
+const NUMBER_TEXT = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,3})?\s*$/i
+
+function cleanPosition(value: unknown, repairs: Repairs): Position {
   if (!Array.isArray(value)) throw new BadGeometry(message('geometry.no-position'))
-  const [lon, lat] = value as unknown[]
+  const numberOf = (given: unknown): unknown => {
+    if (typeof given !== 'string' || !NUMBER_TEXT.test(given)) return given
+    repairs.texts++
+    return Number(given)
+  }
+  const [lon, lat] = [numberOf(value[0]), numberOf(value[1])]
   if (typeof lon !== 'number' || typeof lat !== 'number' || !Number.isFinite(lon) || !Number.isFinite(lat)) {
     throw new BadGeometry(message('geometry.no-numbers', { lon: shown(lon), lat: shown(lat) }))
   }
@@ -86,8 +104,8 @@ function shown(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'a list or object' : String(value)
 }
 
-function cleanLine(value: unknown): Position[] {
-  const line = list(value, 'LineString').map(cleanPosition)
+function cleanLine(value: unknown, repairs: Repairs): Position[] {
+  const line = list(value, 'LineString').map((position) => cleanPosition(position, repairs))
   if (line.length < 2) throw new BadGeometry(message('geometry.one-position'))
   return line
 }
@@ -95,7 +113,7 @@ function cleanLine(value: unknown): Position[] {
 function cleanRings(value: unknown, repairs: Repairs): Position[][] {
   const rings: Position[][] = []
   list(value, 'Polygon').forEach((raw, index) => {
-    const ring = list(raw, 'ring').map(cleanPosition)
+    const ring = list(raw, 'ring').map((position) => cleanPosition(position, repairs))
     const [first, last] = [ring[0]!, ring[ring.length - 1]!]
     if (first[0] !== last[0] || first[1] !== last[1]) {
       ring.push([first[0]!, first[1]!])
