@@ -155,8 +155,8 @@ ${meanings(REJECTS_CSV_COLUMNS, REJECT_MEANINGS)}
 ### answer.bin: the whole answer
 
 Everything that the other files are made from, as the program holds it: \`living-circle report DIR --also html map xlsx …\` makes documents and layers from it later,
-byte for byte those that \`coverage --also …\` would have written, without the inputs and without analysing again; \`loadAnswer\` of \`living-circle/parts\`
-reads it in a program. One file with a version and a checksum over all of it; other versions, and anything cut off or changed, are refused. It holds
+byte for byte those that \`coverage --also …\` would have written, without analysing again. The streets under the blocks are not in it: the extract is
+looked for by its name and content here, in that folder and above it, or named with \`--area\`. \`loadAnswer\` of \`living-circle/parts\` reads it in a program. One file with a version and a checksum over all of it; other versions, and anything cut off or changed, are refused. It holds
 names of blocks and facilities, and lines of the inputs: two runs over the same rows in another order differ in it. It is for this program only; read the other files with others.
 
 ### summary.json

@@ -42,7 +42,7 @@ export function reportCommand(session: Session): Command {
     .action((folder: string, flags: ReportFlags) => runReport(session, folder, flags))
   command.addHelpText('after', alsoHelp())
   return examples(command, [
-    'living-circle report results --also html map xlsx',
+    'living-circle report results --also html map xlsx --out documents',
     'living-circle report results --also geopackage --out layers --lang zh',
   ])
 }
