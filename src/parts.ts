@@ -120,7 +120,12 @@ export { buildNetwork } from './network/build-network.ts'
 export { buildImpedance, type Impedance } from './network/impedance.ts'
 export { loadNetwork, networkOver, saveNetwork } from './network/network-buffer.ts'
 export type { WalkNetwork } from './network/walk-network.ts'
-export { type CategoryWord, categoryById, resolveCategoryWord } from './normalise/categories/categories.ts'
+export {
+  type CategoryWord,
+  categoryById,
+  resolveCategoryWord,
+  useOwnVocabulary,
+} from './normalise/categories/categories.ts'
 export type { OsmRule, VerificationMark } from './normalise/categories/category.ts'
 export {
   categoriseAmap,

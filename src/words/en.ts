@@ -313,6 +313,11 @@ export const EN_PROBLEMS = {
   'mapping.header': 'Column mapping: there is no column "{header}".',
   'mapping.object': '{source} should be an object such as {example}.',
   'mapping.value': '{source}: "{role}" should be a column\'s header or null.',
+  'categories.invalid': '{source} is no list of own kinds and words: {what}.',
+  'categories.entry': '{where} is not as it should be',
+  'categories.clash': 'the kind "{where}" is there already',
+  'hint.categories-example':
+    'It has "words" (word to id of a kind), "status" (word to open, closed or planned) and "kinds"; see docs/files.md.',
   'hint.roles': 'Roles: {list}.',
   'hint.columns': 'Columns: {list}.',
   'role.facilities': 'facilities',

@@ -306,6 +306,11 @@ export const ZH_PROBLEMS = {
   'mapping.header': '列映射：没有“{header}”列。',
   'mapping.object': '{source} 应为对象，例如 {example}。',
   'mapping.value': '{source}：“{role}”应为表头或 null。',
+  'categories.invalid': '{source} 不是自定义类别和用词的文件：{what}。',
+  'categories.entry': '{where} 不符合要求',
+  'categories.clash': '类别“{where}”已存在',
+  'hint.categories-example':
+    '格式如：words 为“用词”到类别 id 的对照，status 为“用词”到 open、closed、planned 的对照，kinds 为自定义类别；见 docs/files.md。',
   'hint.roles': '可用的列：{list}。',
   'hint.columns': '现有的列：{list}。',
   'role.facilities': '设施',

@@ -240,7 +240,7 @@ describe('rows of several tables', () => {
     const argv = ['check', 'town.osm', ...TABLES, '--gates', 'gates.csv', '--crs', 'auto']
     await runCli(town.path, [...argv, '--save-mapping', 'columns.json'])
     const saved = JSON.parse(read('columns.json')) as Record<string, Record<string, string>>
-    expect(Object.keys(saved)).toEqual(['facilities', 'blocks', 'gates', 'totals'])
+    expect(Object.keys(saved)).toEqual(['facilities', 'blocks', 'gates', 'totals', 'categories'])
     expect(saved.totals).toMatchObject({ community: '社区', population: '常住人口' })
     // Edited: the ledger's older people are not to be used.
     writeFileSync(

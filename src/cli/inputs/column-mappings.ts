@@ -40,6 +40,10 @@ export async function readColumnMappings(library: Library, path: string): Promis
   const facilityFiles = new Map<string, ColumnMapping>()
   const mappings: Partial<Record<TableRole, ColumnMapping>> = {}
   for (const [kind, mapping] of Object.entries(value)) {
+    if (kind === 'categories') {
+      library.useOwnVocabulary(mapping, file.name)
+      continue
+    }
     const role = KINDS.find((known) => known === kind)
     if (role === undefined) return refuse(usage('mapping.kind', { kind, list: KINDS.join(', ') }))
     if (!isRecord(mapping)) return refuse(usage('mapping.no-object', { where: `"${kind}"` }))
@@ -58,8 +62,40 @@ export async function readColumnMappings(library: Library, path: string): Promis
   }
 }
 
+/** Reads own kinds and words: a file of them, or a mapping file that has them under `categories`. */
+export async function useCategories(library: Library, path: string): Promise<void> {
+  const file = library.openFile(path)
+  const refuse = (what: Message) => library.problem('input-format', 'categories.invalid', { source: file.name, what })
+  if ((file.byteLength ?? 0) > MAX_MAPPING_BYTES) throw refuse(usage('mapping.too-large'))
+  const text = new TextDecoder().decode(await library.readAllBytes(file)).replace(/^\ufeff/, '')
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw refuse(usage('mapping.not-json'))
+  }
+  library.useOwnVocabulary(isRecord(value) && Object.hasOwn(value, 'categories') ? value.categories : value, file.name)
+}
+
+/** Words that are not known, commonest first, to be given a meaning; `null` is none yet. */
+function ownWords({ facilities }: LoadedInputs) {
+  const byCount = <Word extends { readonly word: string; readonly count: number }>(list: readonly Word[]) => {
+    const counts = new Map<string, Word>()
+    for (const one of list) {
+      const known = counts.get(one.word)
+      counts.set(one.word, known === undefined ? one : { ...one, count: one.count + known.count })
+    }
+    return [...counts.values()].sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
+  }
+  const words = byCount(facilities.unknownCategories ?? []).map(({ word, suggestion }) => [word, suggestion])
+  const status = byCount(facilities.unknownStatuses ?? []).map(({ word }) => [word, null])
+  if (words.length + status.length === 0) return undefined
+  return { words: Object.fromEntries(words), status: Object.fromEntries(status) }
+}
+
 /** What was understood, as the text of a mapping file. Several facility files stand by their names. */
-export function columnMappingsText({ facilities, blocks }: LoadedInputs): string {
+export function columnMappingsText(inputs: LoadedInputs): string {
+  const { facilities, blocks } = inputs
   const mappings: Record<string, unknown> = {}
   const ofFiles = new Map<string, Record<string, string>>()
   // Of several sheets the first says, and what only another has is added.
@@ -71,6 +107,8 @@ export function columnMappingsText({ facilities, blocks }: LoadedInputs): string
   for (const { kind, columns } of blocks.understood) {
     mappings[kind] = { ...columns.mapping, ...(mappings[kind] as object | undefined) }
   }
+  const categories = ownWords(inputs)
+  if (categories !== undefined) mappings.categories = categories
   return `${JSON.stringify(mappings, null, 2)}\n`
 }
 

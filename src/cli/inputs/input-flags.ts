@@ -16,6 +16,7 @@ export interface InputFlags {
   readonly delimiter?: string
   readonly defaultCategory?: string
   readonly mapping?: string
+  readonly categories?: string
   readonly sheet?: string
   readonly standard?: string
   readonly minutes?: readonly number[]

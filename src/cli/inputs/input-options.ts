@@ -63,6 +63,10 @@ const TABLES = {
     parse: delimiter,
   },
   defaultCategory: { flags: '--default-category <id>', help: 'kind of the facilities in rows that name none' },
+  categories: {
+    flags: '--categories <file>',
+    help: 'JSON file of own kinds, and of words for kinds and for open, closed, planned (see: check --save-mapping)',
+  },
   mapping: {
     flags: '--mapping <file>',
     help: 'JSON file that says which column plays which role (see: check --save-mapping)',

@@ -5,7 +5,7 @@ import type { ByteSource, FileSource, LoadedArea, TableLoadOptions } from '../li
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import { splitSentences } from '../tables/split-sentences.ts'
 import { UsageError, usage } from '../usage-error.ts'
-import { type ColumnMappings, readColumnMappings } from './column-mappings.ts'
+import { type ColumnMappings, readColumnMappings, useCategories } from './column-mappings.ts'
 import type { InputFlags } from './input-flags.ts'
 import { loadStandard } from './load-standard.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
@@ -16,6 +16,7 @@ import { tellArea, tellLoaded } from './tell-inputs.ts'
 export async function loadInputs(session: Session, areaPath: string, flags: InputFlags): Promise<LoadedInputs> {
   const library = await session.library()
   if (flags.profile !== undefined) library.walkProfile(flags.profile)
+  if (flags.categories !== undefined) await useCategories(library, flags.categories)
   const standard = flags.standard === undefined ? undefined : await loadStandard(library, flags.standard)
   const mappings = flags.mapping === undefined ? {} : await readColumnMappings(library, flags.mapping)
   const defaultCategory = defaultCategoryOf(library, flags.defaultCategory)

@@ -2,9 +2,43 @@
 import type { Category } from './category.ts'
 import { categoryData } from './category-data.ts'
 import { wordKey } from './category-names.ts'
+import { type OwnState, parseOwnVocabulary } from './own-vocabulary.ts'
 
-const CATEGORIES: readonly Category[] = (categoryData as { readonly categories: readonly Category[] }).categories
-const BY_ID = new Map(CATEGORIES.map((category) => [category.id, category]))
+const BUILT_IN: readonly Category[] = (categoryData as { readonly categories: readonly Category[] }).categories
+let categories: readonly Category[] = BUILT_IN
+let byId = new Map(BUILT_IN.map((category) => [category.id, category]))
+let ownWords: ReadonlyMap<string, string> = new Map()
+let ownStatus: ReadonlyMap<string, OwnState> = new Map()
+
+/**
+ * Uses own words and kinds beside the built-in ones, in the whole program from now on; those of an earlier call are dropped.
+ * `{}` has only the built-in ones again.
+ *
+ * @param value content of a file as `data/categories.schema.json` describes it
+ * @param source its name, for messages
+ * @throws LivingCircleError `input-format`
+ * @example
+ * ```ts
+ * import { resolveCategoryWord, useOwnVocabulary } from 'living-circle/parts'
+ * useOwnVocabulary({ kinds: [{ id: 'tea_room', nameZh: '茶室', nameEn: 'tea room', group: 'culture' }], words: { 棋牌馆: 'tea_room' } }, 'own.json')
+ * resolveCategoryWord('棋牌馆').category?.nameEn // 'tea room'
+ * useOwnVocabulary({}, 'nothing of my own')
+ * ```
+ */
+export function useOwnVocabulary(value: unknown, source: string): void {
+  const builtIn = BUILT_IN.map(({ id }) => id)
+  const own = parseOwnVocabulary(value, source, (id) => builtIn.includes(id), builtIn)
+  categories = [...BUILT_IN, ...own.kinds]
+  byId = new Map(categories.map((category) => [category.id, category]))
+  ownWords = new Map(Object.entries(own.words).map(([word, id]) => [plainKey(word), id]))
+  ownStatus = new Map(Object.entries(own.status).map(([word, state]) => [word.trim(), state]))
+  index = undefined
+}
+
+/** What an own word of status says, `undefined` for a word that is none. */
+export function ownStateOf(status: string): OwnState | undefined {
+  return ownStatus.get(status)
+}
 
 /**
  * All categories, in the order of `data/categories.json` (earlier ones win ties when elements are recognised).
@@ -16,12 +50,12 @@ const BY_ID = new Map(CATEGORIES.map((category) => [category.id, category]))
  * ```
  */
 export function allCategories(): readonly Category[] {
-  return CATEGORIES
+  return categories
 }
 
 /** The category of an id, or `undefined`. */
 export function categoryById(id: string): Category | undefined {
-  return BY_ID.get(id)
+  return byId.get(id)
 }
 
 /** What a word of a category column means: a category, or the ids that come nearest. */
@@ -43,6 +77,8 @@ export type CategoryWord =
  */
 export function resolveCategoryWord(text: string): CategoryWord {
   const key = plainKey(text)
+  const own = ownWords.get(key)
+  if (own !== undefined) return { category: byId.get(own)!, suggestions: [] }
   const words = wordIndex()
   for (const form of singularForms(key)) {
     const category = words.get(form)
@@ -62,7 +98,7 @@ function wordIndex(): Map<string, Category> {
     (category: Category) => [category.nameZh, category.nameEn, outsideBrackets(category.nameZh)],
     (category: Category) => category.aliases,
   ]) {
-    for (const category of CATEGORIES) {
+    for (const category of categories) {
       for (const word of wordsOf(category)) {
         const key = plainKey(word)
         if (key !== '' && !index.has(key)) index.set(key, category)

@@ -2,6 +2,7 @@
 // In: the texts of a row. Out: its state, why, and its kind without the remark. It knows no coordinates.
 import type { Message } from '../../foundation/message.ts'
 import { message } from '../../words/problem.ts'
+import { ownStateOf } from '../categories/categories.ts'
 import type { UnderstoodColumns } from './column-names.ts'
 import { dateOfText, isAfter } from './date-text.ts'
 import { type PlaceState, stateOfWord, stateRemark } from './status-words.ts'
@@ -63,7 +64,8 @@ export function createStatusJudge(
     if (known !== undefined) return known
     // A digit answers a question; as a code of its own nobody knows which way round it is meant.
     const answer = status === '1' ? 'open' : 'closed'
-    const state = /^[01]$/.test(status) ? (isQuestion ? answer : null) : stateOfWord(status)
+    const said = /^[01]$/.test(status) ? (isQuestion ? answer : null) : stateOfWord(status)
+    const state = ownStateOf(status) ?? said
     if (answers.size < REMEMBERED) answers.set(status, state)
     return state
   }
