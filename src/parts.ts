@@ -133,21 +133,16 @@ export {
   categoriseOsm,
   categoriseOsmAll,
 } from './normalise/categories/category-matching.ts'
+export { candidateSystems } from './normalise/coordinates/candidate-systems.ts'
 export {
   type CoordinateEvidence,
   type CoordinateJudgement,
-  candidateSystems,
-  hintedSystem,
   judgeCoordinateSystem,
 } from './normalise/coordinates/coordinate-judgement.ts'
-export {
-  type BasicSystemId,
-  basicSystem,
-  type CoordinateSystem,
-  fromWgs84,
-  loadCoordinateSystem,
-  toWgs84,
-} from './normalise/coordinates/coordinate-systems.ts'
+export type { CoordinateSystem } from './normalise/coordinates/coordinate-system.ts'
+export { loadCoordinateSystem } from './normalise/coordinates/coordinate-systems.ts'
+export { hintedSystem } from './normalise/coordinates/hinted-system.ts'
+export { type BasicSystemId, basicSystem, fromWgs84, toWgs84 } from './normalise/coordinates/shifted-systems.ts'
 // normalise: raw records in our vocabulary
 export { basemapFromOsm, type OsmBasemap } from './normalise/osm/basemap.ts'
 export { areasFromOsm, type OsmArea, type OsmAreas } from './normalise/osm/osm-areas.ts'

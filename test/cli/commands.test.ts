@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fromWgs84 } from '../../src/normalise/coordinates/coordinate-systems.ts'
+import { fromWgs84 } from '../../src/normalise/coordinates/shifted-systems.ts'
 import { runCli, townFolder } from './run-cli.ts'
 
 const INPUTS = ['town.osm', '--facilities', 'facilities.csv', '--blocks', 'blocks.geojson', '--gates', 'gates.csv']

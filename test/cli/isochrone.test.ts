@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fromWgs84 } from '../../src/normalise/coordinates/coordinate-systems.ts'
+import { fromWgs84 } from '../../src/normalise/coordinates/shifted-systems.ts'
 import { runCli, townFolder } from './run-cli.ts'
 
 vi.setConfig({ testTimeout: 30_000 })

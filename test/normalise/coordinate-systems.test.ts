@@ -5,18 +5,11 @@ import { greatCircleMetres } from '../../src/foundation/geo.ts'
 import type { LonLat } from '../../src/foundation/units.ts'
 import { buildEdgeIndex, nearestEdges } from '../../src/locate/segments/edge-index.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
-import {
-  candidateSystems,
-  hintedSystem,
-  judgeCoordinateSystem,
-} from '../../src/normalise/coordinates/coordinate-judgement.ts'
-import {
-  type BasicSystemId,
-  basicSystem,
-  fromWgs84,
-  loadCoordinateSystem,
-  toWgs84,
-} from '../../src/normalise/coordinates/coordinate-systems.ts'
+import { candidateSystems } from '../../src/normalise/coordinates/candidate-systems.ts'
+import { judgeCoordinateSystem } from '../../src/normalise/coordinates/coordinate-judgement.ts'
+import { loadCoordinateSystem } from '../../src/normalise/coordinates/coordinate-systems.ts'
+import { hintedSystem } from '../../src/normalise/coordinates/hinted-system.ts'
+import { type BasicSystemId, basicSystem, fromWgs84, toWgs84 } from '../../src/normalise/coordinates/shifted-systems.ts'
 import { normaliseWalkableWays } from '../../src/normalise/streets/walkable-ways.ts'
 import { bytesSource } from '../../src/read/bytes/byte-source.ts'
 import { readOsm } from '../../src/read/osm/osm.ts'

@@ -2,7 +2,8 @@
 import type { LonLat } from '../../src/foundation/units.ts'
 import { categoryById } from '../../src/normalise/categories/categories.ts'
 import { categoriseAmap } from '../../src/normalise/categories/category-matching.ts'
-import { fromWgs84, loadCoordinateSystem } from '../../src/normalise/coordinates/coordinate-systems.ts'
+import { loadCoordinateSystem } from '../../src/normalise/coordinates/coordinate-systems.ts'
+import { fromWgs84 } from '../../src/normalise/coordinates/shifted-systems.ts'
 import { type ByteSource, bytesSource } from '../../src/read/bytes/byte-source.ts'
 import { dbf, gbk, shpOfPoints, xlsx } from '../read/write-tables.ts'
 

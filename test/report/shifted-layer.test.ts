@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { greatCircleMetres } from '../../src/foundation/geo.ts'
-import { basicSystem, fromWgs84, toWgs84 } from '../../src/normalise/coordinates/coordinate-systems.ts'
+import { basicSystem, fromWgs84, toWgs84 } from '../../src/normalise/coordinates/shifted-systems.ts'
 import { shiftedNotice } from '../../src/report/layers/shifted-layer.ts'
 import { reportFiles } from '../../src/report/tables/report-files.ts'
 import { analyseSampleTown } from '../sample-analysis.ts'

@@ -2,7 +2,7 @@
 // places in, groups of them out. It does not know what the places are; join-places.ts decides when it serves.
 import { localScale } from '../../foundation/geo.ts'
 import { EARTH_RADIUS_METRES, RADIANS_PER_DEGREE } from '../../foundation/units.ts'
-import type { PlaceGroups } from './place-groups.ts'
+import { groupsByRoot, type PlaceGroups } from './place-groups.ts'
 
 /** Places in one cell, at most: each is compared with those of nine cells. */
 const MOST_IN_A_CELL = 48
@@ -74,7 +74,8 @@ export class GridJoiner {
       this.#last[cell] = place
     }
     for (let at = 0; at < places.length; at++) this.#last[this.#cell[places[at]!]!] = -1
-    return this.#collect(places)
+    // From here on a root's cell in `before` holds its group.
+    return groupsByRoot(places, (place) => this.#rootOf(place), this.#before)
   }
 
   #unite(place: number, other: number): void {
@@ -96,25 +97,6 @@ export class GridJoiner {
     let root = place
     while (parent[root] !== root) root = parent[root] = parent[parent[root]!]!
     return root
-  }
-
-  #collect(places: Uint32Array): PlaceGroups {
-    const groupOf = new Uint32Array(places.length)
-    // A root comes before its other members; from here on its cell in `before` holds its group.
-    const groupOfRoot = this.#before
-    let count = 0
-    for (let i = 0; i < places.length; i++) {
-      const root = this.#rootOf(places[i]!)
-      if (root === places[i]) groupOfRoot[root] = count++
-      groupOf[i] = groupOfRoot[root]!
-    }
-    const offset = new Uint32Array(count + 1)
-    for (const group of groupOf) offset[group + 1]!++
-    for (let group = 0; group < count; group++) offset[group + 1]! += offset[group]!
-    const next = offset.slice(0, count)
-    const member = new Uint32Array(places.length)
-    for (let i = 0; i < places.length; i++) member[next[groupOf[i]!]!++] = places[i]!
-    return { count, offset, member }
   }
 }
 

@@ -1,7 +1,7 @@
 // Places that belong together because they lie near each other, directly or through others. Numbers of places in, groups of them out.
 // It does not know what the places are.
 import { GridJoiner, gridOver } from './join-grid.ts'
-import type { PlaceGroups } from './place-groups.ts'
+import { groupsByRoot, type PlaceGroups } from './place-groups.ts'
 import { leafRange, narrowed, PlaceTree, squaredChord, widened } from './place-tree.ts'
 
 export type { PlaceGroups } from './place-groups.ts'
@@ -38,6 +38,7 @@ export class TreeJoiner implements PlaceJoiner {
   readonly #surelyNear: number
   readonly #surelyApart: number
   readonly #parent: Int32Array
+  readonly #group: Int32Array
   /** 1 for nodes of the tree whose marked places are known to be joined. */
   readonly #isOne: Uint8Array
 
@@ -51,6 +52,7 @@ export class TreeJoiner implements PlaceJoiner {
     this.#surelyNear = narrowed(this.#square)
     this.#surelyApart = widened(this.#square)
     this.#parent = new Int32Array(lonLat.length >>> 1)
+    this.#group = new Int32Array(lonLat.length >>> 1)
     this.#isOne = new Uint8Array(2 * this.#tree.leaves)
   }
 
@@ -60,7 +62,7 @@ export class TreeJoiner implements PlaceJoiner {
     this.#isOne.fill(0)
     for (let at = 0; at < places.length; at++) this.#parent[places[at]!] = places[at]!
     this.#joinWithin(1)
-    return this.#collect(places)
+    return groupsByRoot(places, (place) => this.#rootOf(place), this.#group)
   }
 
   /** Joins what lies in one node. */
@@ -196,24 +198,5 @@ export class TreeJoiner implements PlaceJoiner {
     let root = place
     while (parent[root] !== root) root = parent[root] = parent[parent[root]!]!
     return root
-  }
-
-  #collect(places: Uint32Array): PlaceGroups {
-    const groupOf = new Uint32Array(places.length)
-    const groupOfRoot = new Map<number, number>()
-    for (let i = 0; i < places.length; i++) {
-      const root = this.#rootOf(places[i]!)
-      // A root is the lowest of its group and comes first.
-      if (root === places[i]) groupOfRoot.set(root, groupOfRoot.size)
-      groupOf[i] = groupOfRoot.get(root)!
-    }
-    const count = groupOfRoot.size
-    const offset = new Uint32Array(count + 1)
-    for (const group of groupOf) offset[group + 1]!++
-    for (let group = 0; group < count; group++) offset[group + 1]! += offset[group]!
-    const next = offset.slice(0, count)
-    const member = new Uint32Array(places.length)
-    for (let i = 0; i < places.length; i++) member[next[groupOf[i]!]!++] = places[i]!
-    return { count, offset, member }
   }
 }

@@ -5,18 +5,18 @@ import type { Message } from '../../foundation/message.ts'
 import type { BoundingBox } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { joined, message, problem } from '../../words/problem.ts'
+import { candidateSystems, northingFirst, shareInArea } from '../coordinates/candidate-systems.ts'
 import {
   CLEAR_METRES,
   type CoordinateJudgement,
-  candidateSystems,
-  hintedSystem,
   judgeCoordinateSystem,
   type MeasureLinkMetres,
-  northingFirst,
   saidWhy,
-  shareInArea,
 } from '../coordinates/coordinate-judgement.ts'
-import { basicSystem, type CoordinateSystem, loadCoordinateSystem } from '../coordinates/coordinate-systems.ts'
+import type { CoordinateSystem } from '../coordinates/coordinate-system.ts'
+import { loadCoordinateSystem } from '../coordinates/coordinate-systems.ts'
+import { hintedSystem } from '../coordinates/hinted-system.ts'
+import { basicSystem } from '../coordinates/shifted-systems.ts'
 import { type ColumnMapping, type TableKind, type UnderstoodColumns, understandColumns } from './column-names.ts'
 import { areSurveyorAxes } from './coordinate-headers.ts'
 import { rawPositionsOfTable } from './table-positions.ts'
