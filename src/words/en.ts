@@ -530,7 +530,7 @@ export const EN_PROBLEMS = {
   'fit.too-few': '{n} different {n|place is|places are} too few to tell',
   'fit.none': 'no system puts half of the positions near a street: best is {best}',
   'fit.alike': '{best} and {rival} fit the streets about equally well',
-  'fit.not-sure': 'taken as WGS 84, but that is not sure: {reason}',
+  'fit.not-sure': 'taken as {name}, but that is not sure: {reason}',
   'fit.nothing-said': 'WGS 84, for nothing else is said ({reason})',
   'fit.swapped': 'WGS 84, with longitude and latitude swapped',
   'fit.single': '{name}; no other system applies here',

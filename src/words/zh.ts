@@ -517,7 +517,7 @@ export const ZH_PROBLEMS = {
   'fit.too-few': '只有 {n} 个不同位置，不足以判断',
   'fit.none': '没有一种坐标系能使半数点位靠近道路：最好的是 {best}',
   'fit.alike': '{best}与 {rival}同路网的吻合程度相近',
-  'fit.not-sure': '按 WGS 84 处理，但不能确定：{reason}',
+  'fit.not-sure': '按 {name} 处理，但不能确定：{reason}',
   'fit.nothing-said': '未说明坐标系，按 WGS 84 处理（{reason}）',
   'fit.swapped': 'WGS 84，但经度和纬度颠倒',
   'fit.single': '{name}；此处没有其他可能的坐标系',

@@ -9,7 +9,7 @@ import { convertSafely, sampleOf } from './sampled-positions.ts'
 /** Distances count up to this; farther, and not linked at all, is this. Metres. */
 const CAP_METRES = 200
 /** Fewer different places (cells of about 200 m) than this decide nothing. */
-const LEAST_PLACES = 8
+export const LEAST_PLACES = 8
 const CELL_DEGREES = 0.002
 /** A system is better only when the mean of the paired differences is this many standard errors from zero … */
 const CLEAR_STANDARD_ERRORS = 2

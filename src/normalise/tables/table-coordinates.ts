@@ -10,6 +10,7 @@ import {
   CLEAR_METRES,
   type CoordinateJudgement,
   judgeCoordinateSystem,
+  LEAST_PLACES,
   type MeasureLinkMetres,
   saidWhy,
 } from '../coordinates/coordinate-judgement.ts'
@@ -36,7 +37,7 @@ export interface TableSystemOptions {
  * say: each with a warning where another system fits the streets better. Where nobody says, the streets decide. With `auto`, a
  * projected system that the file declares counts as declared; a geographic one does not, for shifted coordinates are often labelled
  * WGS-84. Degrees that the streets cannot tell are taken as WGS-84 where it fits as well as any; where another system seems to fit
- * better, there is a warning without a wish, and `ambiguous` with `auto`: no system, ask.
+ * better, the likelier one is taken with a warning without a wish, and `ambiguous` with `auto`: no system, ask.
  *
  * @throws LivingCircleError `input-unusable` when the positions are in no system that fits, or swapped; `invalid-option` for an unknown wish
  */
@@ -86,7 +87,7 @@ export async function judgeTableSystem(
   const reason = joined([judged.reasonSaid, ...spoken.map((said) => message('fit.header', said))])
   const asked = { ...judged, ...saidWhy(reason, null) }
   if (!candidates.some(({ id }) => id === 'wgs84')) return asked
-  const taken = takenAsWgs84(judged, reason)
+  const taken = takenAsLikeliest(judged, reason, candidates)
   return options.crs === undefined || taken.warning === null ? taken : asked
 }
 
@@ -144,16 +145,31 @@ function inRightOrder(
   return shareInArea(positions, system, area) < 0.5 && shareInArea(positions, turned, area) >= 0.5 ? turned : system
 }
 
-function takenAsWgs84(judged: CoordinateJudgement, reason: Message): CoordinateJudgement {
-  const system = basicSystem('wgs84')
+/**
+ * What degrees are taken as where the streets do not decide: WGS-84, or the system that fits best where WGS-84 leaves far more places
+ * without a street. A warning says where that may be wrong.
+ */
+function takenAsLikeliest(
+  judged: CoordinateJudgement,
+  reason: Message,
+  candidates: readonly CoordinateSystem[],
+): CoordinateJudgement {
+  const wgs84 = basicSystem('wgs84')
   const own = judged.evidence.find(({ id }) => id === 'wgs84')
   const best = judged.evidence[0]
   const isWorse = own !== undefined && best !== undefined && own.meanLinkMetres - best.meanLinkMetres >= CLEAR_METRES
   // One or two places say nothing at all.
-  const looksWorse = isWorse && judged.sampledPositions > 2
-  const warning = looksWorse ? message('fit.not-sure', { reason }) : null
-  return { ...judged, verdict: 'declared', system, ...saidWhy(message('fit.nothing-said', { reason }), warning) }
+  if (!isWorse || judged.sampledPositions <= 2) {
+    return { ...judged, verdict: 'declared', system: wgs84, ...saidWhy(message('fit.nothing-said', { reason }), null) }
+  }
+  const isFarWorse = judged.sampledPositions >= LEAST_PLACES && best.linkedShare - own.linkedShare >= FAR_MORE_LINKED
+  const system = (isFarWorse ? candidates.find(({ id }) => id === best.id) : undefined) ?? wgs84
+  const said = message('fit.not-sure', { name: system.name, reason })
+  return { ...judged, verdict: 'declared', system, ...saidWhy(said, said) }
 }
+
+/** One system puts so much more of the places at a street than another that it is likelier, even where a few places prove nothing. */
+const FAR_MORE_LINKED = 0.2
 
 /** True where degrees lie in the area only after their columns are exchanged. */
 function areSwapped(positions: Float64Array, candidates: readonly CoordinateSystem[], area: BoundingBox): boolean {
