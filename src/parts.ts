@@ -212,12 +212,12 @@ export { readAllBytes } from './read/bytes/byte-source.ts'
 export { type ReadOsmOptions, readOsm } from './read/osm/osm.ts'
 export type { OsmHeader, RawOsm, TagColumns } from './read/osm/raw-osm.ts'
 export { type RawTable, type RawTableProblem, TABLE_LIMITS, type TableFormat } from './read/tables/raw-table.ts'
+export { sniffTableFormat } from './read/tables/sniff-table-format.ts'
 export {
   openTableFile,
   type ReadTableOptions,
   readTable,
   readTableChunks,
-  sniffTableFormat,
 } from './read/tables/table.ts'
 export { firstSheet, sheetOfFile, type TableFile, type TableSheet } from './read/tables/table-file.ts'
 export { toFlatGeobuf } from './report/formats/flatgeobuf.ts'

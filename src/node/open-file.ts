@@ -50,7 +50,7 @@ export function openFile(path: string): FileSource {
     name,
     byteLength: size,
     stream: () => readChunks(path, size, hashed),
-    siblings: () => shapefileParts(path),
+    siblings: () => [...shapefileParts(path), ...changeLog(path)],
     async sha256() {
       // Reading the file leaves its checksum behind; only who has not read it pays for it here.
       if (digest === undefined) for await (const _ of readChunks(path, size, hashed));
@@ -65,6 +65,12 @@ function shapefileParts(path: string): FileSource[] {
   const stem = path.slice(0, -extname(path).length)
   const endings = ['dbf', 'prj', 'cpg'].flatMap((ending) => [`.${ending}`, `.${ending.toUpperCase()}`])
   return endings.filter((ending) => existsSync(stem + ending)).map((ending) => openFile(stem + ending))
+}
+
+/** The changes beside an SQLite database (GeoPackage) that a program has open. */
+function changeLog(path: string): FileSource[] {
+  if (extname(path).toLowerCase() !== '.gpkg' || !existsSync(`${path}-wal`)) return []
+  return statSync(`${path}-wal`).size > 0 ? [openFile(`${path}-wal`)] : []
 }
 
 function statOf(path: string): Stats {

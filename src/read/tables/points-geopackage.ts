@@ -3,6 +3,7 @@
 import type { Geometry } from 'geojson'
 import type { Message } from '../../foundation/message.ts'
 import { message, problem } from '../../words/problem.ts'
+import { columnsOf } from './create-table-columns.ts'
 import { createFeatureTable } from './feature-table.ts'
 import type { RawTable } from './raw-table.ts'
 import { openSqlite, type SqliteDatabase, type SqliteTable, type SqliteValue } from './sqlite-database.ts'
@@ -21,10 +22,12 @@ export function geopackageSheets(source: string, bytes: Uint8Array): TableSheet[
   if (contents === undefined) {
     throw problem('input-format', 'gpkg.no-geopackage', { source }, { hint: 'hint.export-layer' })
   }
-  const layers = records(database, contents).flatMap((row): LayerEntry[] => {
+  const views = new Set(database.views.map((name) => name.toLowerCase()))
+  const layers = records(database, contents).flatMap((row): (SqliteTable | string)[] => {
     const kind = text(row.data_type)
-    const table = named.get(text(row.table_name).toLowerCase())
-    return table !== undefined && (kind === 'features' || kind === 'attributes') ? [{ table, kind }] : []
+    const name = text(row.table_name)
+    if (kind !== 'features' && kind !== 'attributes') return []
+    return [named.get(name.toLowerCase()) ?? (views.has(name.toLowerCase()) ? name : [])].flat()
   })
   if (layers.length === 0) {
     const hint = database.hasLog ? 'hint.gpkg-log' : 'hint.export-layer'
@@ -41,27 +44,34 @@ export function geopackageSheets(source: string, bytes: Uint8Array): TableSheet[
   const crs = new Map(
     (systems === undefined ? [] : records(database, systems)).map((row) => [Number(row.srs_id), systemOf(row)]),
   )
-  return layers.map(({ table }) => {
+  return layers.map((table) => {
+    if (typeof table === 'string') return viewSheet(source, table)
     const shape = geometry.get(table.name.toLowerCase())
     const declared = shape === undefined ? null : (crs.get(shape.system) ?? null)
     return readySheet(table.name, () => layerTable(source, database, table, shape?.column ?? null, declared))
   })
 }
 
-interface LayerEntry {
-  readonly table: SqliteTable
-  readonly kind: string
+/** A view is listed, so that it can be named, but read only if it is asked for: then it says why not. */
+function viewSheet(source: string, name: string): TableSheet {
+  return readySheet(
+    name,
+    () => {
+      throw problem('input-unsupported', 'gpkg.view', { source, name }, { hint: 'hint.gpkg-view' })
+    },
+    true,
+  )
 }
 
 type Record_ = Readonly<Record<string, SqliteValue | undefined>>
 
 /** The rows of one of the format's own tables, by column name. */
 function records(database: SqliteDatabase, table: SqliteTable): Record_[] {
-  const columns = columnsOf(table.sql).map(({ name }) => name.toLowerCase())
-  return [...database.rows(table)].map(({ values }) => {
+  const columns = columnsOf(table.sql)
+  return [...database.rows(table)].map(({ rowid, values }) => {
     const row: Record<string, SqliteValue | undefined> = Object.create(null) as Record<string, SqliteValue | undefined>
-    columns.forEach((name, at) => {
-      row[name] = values[at]
+    columns.forEach(({ name, isRowid }, at) => {
+      row[name.toLowerCase()] = isRowid ? rowid : values[at]
     })
     return row
   })
@@ -101,7 +111,10 @@ function layerTable(
       features.reject(number, shape)
       continue
     }
-    const cells = kept.map(({ name, isRowid, at }) => [name, isRowid ? rowid : cellOf(values[at] ?? null)] as const)
+    const cells = kept.map(({ name, isRowid, fallback, at }) => {
+      const value = isRowid ? rowid : at < values.length ? cellOf(values[at]!) : fallback
+      return [name, value] as const
+    })
     features.add(number, shape, cells)
   }
   return features.finish()
@@ -127,51 +140,4 @@ function cellOf(value: SqliteValue): string | number | null {
 
 function text(value: SqliteValue | undefined): string {
   return value === null || value === undefined || value instanceof Uint8Array ? '' : String(value)
-}
-
-interface Column {
-  readonly name: string
-  /** An INTEGER PRIMARY KEY is the rowid itself; its cell is empty. */
-  readonly isRowid: boolean
-}
-
-const CONSTRAINT = /^(?:CONSTRAINT|PRIMARY|UNIQUE|CHECK|FOREIGN)\b/i
-
-/** The columns of a CREATE TABLE statement, in order. */
-export function columnsOf(sql: string): Column[] {
-  const open = sql.indexOf('(')
-  if (open < 0) return []
-  return splitAtCommas(sql.slice(open + 1)).flatMap((part): Column[] => {
-    const definition = part.trim()
-    if (definition === '' || CONSTRAINT.test(definition)) return []
-    const quoted = /^(?:"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|\[([^\]]*)\])(.*)$/s.exec(definition)
-    const plain = /^([^\s(]+)(.*)$/s.exec(definition)
-    const name = quoted?.[1]?.replaceAll('""', '"') ?? quoted?.[2] ?? quoted?.[3] ?? plain?.[1] ?? ''
-    const rest = quoted?.[4] ?? plain?.[2] ?? ''
-    return name === '' ? [] : [{ name, isRowid: /^\s*INTEGER\b.*\bPRIMARY\s+KEY\b/is.test(rest) }]
-  })
-}
-
-/** Parts between the commas of the outermost bracket; quotes and brackets inside hold together. */
-function splitAtCommas(body: string): string[] {
-  const parts: string[] = []
-  let depth = 0
-  let quote = ''
-  let from = 0
-  for (let at = 0; at < body.length; at++) {
-    const character = body[at]!
-    if (quote !== '') {
-      if (character === quote) quote = ''
-    } else if (character === '"' || character === "'" || character === '`') quote = character
-    else if (character === '[') quote = ']'
-    else if (character === '(') depth++
-    else if (character === ')' && --depth < 0) {
-      parts.push(body.slice(from, at))
-      return parts
-    } else if (character === ',' && depth === 0) {
-      parts.push(body.slice(from, at))
-      from = at + 1
-    }
-  }
-  return [...parts, body.slice(from)]
 }

@@ -1,184 +1,217 @@
-// Tables of a web page, or of the XML that Excel 2003 wrote, both often named .xls → rows of cells. In: text. Out: raw tables.
+// Tables of a web page, or of the XML that Excel 2003 wrote, both often named .xls → a raw table for each. In: text. Out: raw tables.
 // Only tables, rows and cells count; everything else of a page is passed over. It knows no header's meaning.
+import type { LivingCircleError } from '../../foundation/errors.ts'
 import { problem } from '../../words/problem.ts'
-import { type RawTable, TABLE_LIMITS, type TableFormat } from './raw-table.ts'
-import { createRowAssembler, type RowAssembler } from './row-assembler.ts'
-import type { SheetOptions } from './sheet-table.ts'
+import type { CellMerge } from './header-rows.ts'
+import { type MarkupTag, markupTags, withoutEntities } from './markup-tags.ts'
+import type { OpenRow } from './merged-cells.ts'
+import { TABLE_LIMITS, type TableFormat } from './raw-table.ts'
+import { type SheetOptions, sheetTable } from './sheet-table.ts'
 import { readySheet, type TableSheet } from './table-file.ts'
 
-/** Cells that one cell may cover. */
-const MAX_SPAN = 1_000
+/** Rows or columns that one cell may cover. */
+const MAX_SPAN = 70_000
 const MAX_TABLES = 1_000
+/** Tables within tables. */
+const MAX_DEPTH = 100
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ensp: ' ',
-  emsp: ' ',
-  middot: '·',
-  deg: '°',
-  sup2: '²',
-  ndash: '–',
-  mdash: '—',
-  times: '×',
+/** A cell that is being read. */
+interface OpenCell {
+  readonly pieces: string[]
+  readonly columns: number
+  readonly rows: number
+  /** Its column, where the file says it. */
+  readonly at: number | null
+  /** Within a note on the cell: its text is not the cell's. */
+  isInNote: boolean
 }
 
-/** Text with its entities undone. */
-export function withoutEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]\w{1,9}));/gi, (whole, decimal, hex, name) => {
-    if (name !== undefined) return Object.hasOwn(ENTITIES, name.toLowerCase()) ? ENTITIES[name.toLowerCase()]! : whole
-    const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex, 16)
-    return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : whole
-  })
-}
-
-/** A start or end tag, its name and attributes; comments, scripts and styles are matched whole and passed over. */
-const TAG =
-  /<!--[\s\S]*?(?:-->|$)|<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)|<(\/?)([a-z][\w:.-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi
-
+/** A table that is being read. */
 interface OpenTable {
   readonly name: string
-  readonly rows: RowAssembler
-  line: number
-  cells: string[]
-  /** Cells of rows above that reach down: column → text and rows left. */
-  readonly down: Map<number, { text: string; rows: number }>
+  readonly rows: OpenRow[]
+  readonly merges: CellMerge[]
+  /** Rows with at least two filled cells: a page's layout has tables, too. */
   filled: number
+  line: number
+  column: number
+  isRowOpen: boolean
+  cells: string[]
+  cell: OpenCell | null
+  /** Column → the last line of the cell that covers it from above. */
+  readonly coveredTo: Map<number, number>
 }
 
 /**
  * The tables of a page, or the sheets of Excel 2003 XML, each with at least two rows of two cells.
  *
- * @throws LivingCircleError `input-unsupported` where there is none: it is a page, no table
+ * @throws LivingCircleError `input-unsupported` where there is none: it is a page, no table; `input-too-large`
  */
 export function markupSheets(
   source: string,
   text: string,
   format: TableFormat,
-  { knowsHeader }: SheetOptions = {},
+  options: SheetOptions = {},
 ): TableSheet[] {
-  const found: OpenTable[] = []
-  const open: OpenTable[] = []
-  let cell: { text: string; columns: number; rows: number; at: number | null } | null = null
-  let from = 0
-  let total = 0
-
-  const endCell = (): void => {
-    const table = open.at(-1)
-    if (cell === null || table === undefined) return
-    if (cell.at !== null) while (table.cells.length < cell.at) pushCell(table, '')
-    const plain = withoutEntities(cell.text)
-      .replace(/[ \t\r\n\f]+/g, ' ')
-      .trim()
-    const column = pushCell(table, plain)
-    for (let copy = 1; copy < cell.columns; copy++) pushCell(table, plain)
-    if (cell.rows > 1) {
-      for (let at = column; at < column + cell.columns; at++) table.down.set(at, { text: plain, rows: cell.rows })
-    }
-    cell = null
+  const reader = new MarkupReader(source, format)
+  for (const tag of markupTags(text)) {
+    reader.text(text, tag)
+    reader.tag(tag)
   }
-  const endRow = (table: OpenTable): void => {
-    endCell()
-    if (table.cells.length === 0 && table.down.size === 0) return
-    takeDown(table)
-    table.line++
-    total += table.cells.length
-    if (total > TABLE_LIMITS.cells) {
-      throw problem('input-too-large', 'table.cells', { source, most: TABLE_LIMITS.cells }, { hint: 'hint.save-csv' })
-    }
-    if (table.cells.filter((one) => one !== '').length > 1) table.filled++
-    if (table.cells.some((one) => one !== '')) table.rows.push(table.line, table.cells)
-    table.cells = []
-    for (const [at, span] of table.down) if (--span.rows < 1) table.down.delete(at)
-  }
-
-  for (const match of text.matchAll(TAG)) {
-    if (cell !== null) cell.text += text.slice(from, match.index)
-    from = match.index + match[0].length
-    if (match[3] === undefined) continue
-    const isEnd = match[2] === '/'
-    const name = match[3].toLowerCase().replace(/^.*:/, '')
-    const attributes = match[4] ?? ''
-    const isClosed = attributes.endsWith('/')
-    if (name === 'table' || name === 'worksheet') {
-      // Excel's XML has a table in each worksheet: the worksheet has the name.
-      if (format === 'spreadsheetml' && name === 'table') continue
-      if (isEnd) {
-        const table = open.pop()
-        if (table !== undefined) endRow(table)
-      } else if (found.length < MAX_TABLES) {
-        const title = attributeOf(attributes, 'name') ?? `${found.length + 1}`
-        const table = {
-          name: title,
-          rows: createRowAssembler(source, { extraCells: 'warn', knowsHeader }),
-          line: 0,
-          cells: [],
-          down: new Map(),
-          filled: 0,
-        }
-        found.push(table)
-        open.push(table)
-      }
-    } else if (open.length > 0 && (name === 'tr' || name === 'row')) {
-      endRow(open.at(-1)!)
-      const index = Number(attributeOf(attributes, 'index'))
-      if (!isEnd && index > open.at(-1)!.line + 1 && index < 2_000_000) open.at(-1)!.line = index - 1
-    } else if (open.length > 0 && (name === 'td' || name === 'th' || name === 'cell')) {
-      endCell()
-      if (!isEnd) {
-        const index = Number(attributeOf(attributes, 'index'))
-        cell = {
-          text: '',
-          columns: spanOf(attributeOf(attributes, 'colspan')) + spanOf(attributeOf(attributes, 'mergeacross'), 0),
-          rows: spanOf(attributeOf(attributes, 'rowspan')) + spanOf(attributeOf(attributes, 'mergedown'), 0),
-          at: index > 0 && index <= TABLE_LIMITS.columns ? index - 1 : null,
-        }
-        if (isClosed) endCell()
-      }
-    } else if (name === 'br' && cell !== null) cell.text += ' '
-  }
-  for (const table of open.reverse()) endRow(table)
-  const tables = found.filter(({ filled }) => filled >= 2)
+  const tables = reader.finish().filter(({ filled }) => filled >= 2)
   if (tables.length === 0) {
     const start = text.trim().slice(0, 15)
     throw problem('input-unsupported', 'table.not-a-table', { name: source, start }, { hint: 'hint.web-page-instead' })
   }
-  return tables.map(({ name, rows }) =>
-    readySheet(tables.length === 1 ? null : name, () => tableOf(source, name, format, rows)),
+  return tables.map(({ name, rows, merges }) =>
+    readySheet(tables.length === 1 && format === 'html' ? null : name, () =>
+      sheetTable({ source, format, name, rows, merges }, options),
+    ),
   )
 }
 
-/** Puts a cell where the row is, behind those that reach down from above; returns its column. */
-function pushCell(table: OpenTable, text: string): number {
-  takeDown(table)
-  table.cells.push(text)
-  return table.cells.length - 1
-}
+class MarkupReader {
+  readonly #source: string
+  readonly #isXml: boolean
+  readonly #found: OpenTable[] = []
+  readonly #open: OpenTable[] = []
+  #cells = 0
 
-function takeDown({ cells, down }: OpenTable): void {
-  for (let span = down.get(cells.length); span !== undefined && span.rows > 0; span = down.get(cells.length)) {
-    cells.push(span.text)
+  constructor(source: string, format: TableFormat) {
+    this.#source = source
+    this.#isXml = format === 'spreadsheetml'
+  }
+
+  /** The text before a tag belongs to the cell that is open. */
+  text(whole: string, { textFrom, textTo }: MarkupTag): void {
+    const cell = this.#open.at(-1)?.cell
+    if (textTo > textFrom && cell?.isInNote === false) cell.pieces.push(whole.slice(textFrom, textTo))
+  }
+
+  tag(tag: MarkupTag): void {
+    const table = this.#open.at(-1)
+    // Excel's XML has a table in each worksheet: the worksheet has the name.
+    if (tag.name === (this.#isXml ? 'worksheet' : 'table')) {
+      if (!tag.isEnd) this.#startTable(tag)
+      else if (table !== undefined) {
+        this.#endRow(table)
+        this.#open.pop()
+      }
+    } else if (table === undefined) return
+    else if (tag.name === (this.#isXml ? 'row' : 'tr')) {
+      this.#endRow(table)
+      if (!tag.isEnd) startRow(table, tag)
+    } else if (this.#isXml ? tag.name === 'cell' : tag.name === 'td' || tag.name === 'th') {
+      this.#endCell(table)
+      if (!tag.isEnd) {
+        if (!table.isRowOpen) startRow(table, tag)
+        table.cell = openCell(tag)
+        if (tag.isClosed && this.#isXml) this.#endCell(table)
+      }
+    } else if (this.#isXml && tag.name === 'comment') {
+      if (table.cell !== null) table.cell.isInNote = !tag.isEnd
+    } else if (BREAKS.has(tag.name)) table.cell?.pieces.push(' ')
+  }
+
+  finish(): readonly OpenTable[] {
+    for (const table of this.#open.reverse()) this.#endRow(table)
+    return this.#found
+  }
+
+  #startTable(tag: MarkupTag): void {
+    if (this.#found.length >= MAX_TABLES || this.#open.length >= MAX_DEPTH) {
+      throw this.#tooLarge('markup.tables', MAX_TABLES)
+    }
+    const name = (this.#isXml ? tag.attribute('name') : undefined) ?? String(this.#found.length + 1)
+    const table: OpenTable = {
+      name,
+      rows: [],
+      merges: [],
+      filled: 0,
+      line: 0,
+      column: 0,
+      isRowOpen: false,
+      cells: [],
+      cell: null,
+      coveredTo: new Map(),
+    }
+    this.#found.push(table)
+    this.#open.push(table)
+  }
+
+  #endRow(table: OpenTable): void {
+    this.#endCell(table)
+    if (!table.isRowOpen) return
+    table.isRowOpen = false
+    const filled = table.cells.filter((text) => text !== '').length
+    if (filled > 0) table.rows.push({ line: table.line, cells: table.cells })
+    if (filled > 1) table.filled++
+    table.cells = []
+  }
+
+  #endCell(table: OpenTable): void {
+    const { cell, line } = table
+    if (cell === null) return
+    table.cell = null
+    let column = cell.at ?? table.column
+    while (cell.at === null && (table.coveredTo.get(column) ?? 0) >= line) column++
+    const last = column + cell.columns - 1
+    table.column = last + 1
+    const text = textOf(cell, this.#isXml)
+    if (cell.rows > 1) {
+      for (let at = column; at <= Math.min(last, TABLE_LIMITS.columns); at++)
+        table.coveredTo.set(at, line + cell.rows - 1)
+    }
+    if (text === '') return
+    if (column > TABLE_LIMITS.columns) throw this.#tooLarge('table.cells', TABLE_LIMITS.cells)
+    this.#cells += 1 + Math.max(0, column - table.cells.length)
+    if (this.#cells > TABLE_LIMITS.cells) throw this.#tooLarge('table.cells', TABLE_LIMITS.cells)
+    while (table.cells.length < column) table.cells.push('')
+    table.cells[column] = text
+    if (cell.rows > 1 || cell.columns > 1) {
+      table.merges.push({
+        firstLine: line,
+        lastLine: line + cell.rows - 1,
+        firstColumn: column,
+        lastColumn: Math.min(last, TABLE_LIMITS.columns),
+      })
+    }
+  }
+
+  #tooLarge(key: 'table.cells' | 'markup.tables', most: number): LivingCircleError {
+    return problem('input-too-large', key, { source: this.#source, most }, { hint: 'hint.save-csv' })
   }
 }
 
-function spanOf(text: string | undefined, least = 1): number {
+/** Elements that part words, though no space stands there. */
+const BREAKS: ReadonlySet<string> = new Set(['br', 'p', 'div', 'li'])
+
+function startRow(table: OpenTable, tag: MarkupTag): void {
+  const index = tag.name === 'row' ? Number(tag.attribute('index')) : Number.NaN
+  table.line = index > table.line && index < 2_000_000 ? index : table.line + 1
+  table.column = 0
+  table.isRowOpen = true
+}
+
+function textOf({ pieces }: OpenCell, isXml: boolean): string {
+  const text = withoutEntities(pieces.join(''))
+    .replace(/[ \t\r\n\f\u00a0]+/g, ' ')
+    .trim()
+  return isXml ? text.replace(/^(\d{4}-\d\d-\d\d)T00:00:00(?:\.0+)?$/, '$1') : text
+}
+
+function openCell(tag: MarkupTag): OpenCell {
+  const index = Number(tag.attribute('index'))
+  return {
+    pieces: [],
+    columns: spanOf(tag.attribute('colspan'), 1) + spanOf(tag.attribute('mergeacross'), 0),
+    rows: spanOf(tag.attribute('rowspan'), 1) + spanOf(tag.attribute('mergedown'), 0),
+    at: Number.isInteger(index) && index > 0 && index < 2_000_000 ? index - 1 : null,
+    isInNote: false,
+  }
+}
+
+function spanOf(text: string | undefined, least: number): number {
   const span = Number(text ?? least)
   return Number.isInteger(span) && span >= least ? Math.min(span, MAX_SPAN) : least
-}
-
-function attributeOf(attributes: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|[\\s:])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(attributes)
-  return match === null ? undefined : withoutEntities(match[1] ?? match[2] ?? match[3] ?? '')
-}
-
-function tableOf(source: string, name: string, format: TableFormat, rows: RowAssembler): RawTable {
-  const table = rows.take(true)
-  if (table.columns.length === 0) {
-    throw problem('input-empty', 'xlsx.empty-sheet', { source, name }, { hint: 'hint.other-sheet' })
-  }
-  return { source, format, encoding: null, delimiter: null, sheet: null, declaredCrs: null, geometry: null, ...table }
 }

@@ -17,9 +17,10 @@ const MAX_NESTING = 4
 
 type Plain = Readonly<Record<string, unknown>>
 
-/** A service by what only its answers have; its name goes into the column of the place. */
+/** What a service answered; its system goes into the column of the place. */
 interface Answer {
-  readonly rows: readonly Plain[]
+  /** Objects; what is none is set aside. Or what an answer without a list says. */
+  readonly rows: readonly unknown[] | Message
   readonly system: 'gcj02' | 'bd09' | null
 }
 
@@ -47,9 +48,13 @@ function tableOfJson(source: string, root: unknown, encoding: string | null): Ra
   const table = createFeatureTable(source, 'json', encoding)
   let number = 0
   for (const { rows, system } of answers) {
-    for (const row of rows) {
-      number++
-      table.add(number, null, cellsOf(row, system))
+    if ('key' in rows) table.reject(++number, rows)
+    else {
+      for (const row of rows) {
+        number++
+        if (isPlain(row)) table.add(number, null, cellsOf(row, system))
+        else table.reject(number, message('json.no-object'))
+      }
     }
   }
   const finished = table.finish()
@@ -58,23 +63,33 @@ function tableOfJson(source: string, root: unknown, encoding: string | null): Ra
 
 /** Why a document cannot be read, for its error. */
 function whyNoList(root: unknown): Message {
-  if (isPlain(root) && (root.info !== undefined || root.message !== undefined || root.status !== undefined)) {
-    const said = String(root.info ?? root.message ?? root.status).slice(0, 80)
-    return message('json.service-error', { text: said })
-  }
-  return message('json.no-list')
+  if (isPlain(root) && listIn(root, 0) !== null) return message('json.empty-list')
+  return serviceError(root) ?? message('json.no-list')
+}
+
+/** What a service says instead of places: AMap's `info`, Tencent's and Baidu's `message`. */
+function serviceError(value: unknown): Message | null {
+  if (!isPlain(value)) return null
+  const said = value.info ?? value.message ?? value.status
+  if (typeof said !== 'string' && typeof said !== 'number') return null
+  return message('json.service-error', { text: String(said).slice(0, 80) })
 }
 
 function answersOf(value: unknown, depth: number): Answer[] {
   if (depth > MAX_NESTING) return []
   if (Array.isArray(value)) {
-    if (value.length === 0) return []
-    if (!value.every(isPlain)) return []
-    const nested = value.flatMap((one) => (listIn(one) === null ? [] : answersOf(one, depth + 1)))
-    return nested.length > 0 ? nested : [{ rows: value, system: systemOfRows(value) }]
+    if (!value.some(isPlain)) return []
+    const holdsList = (one: Plain) => listIn(one, 0) !== null
+    const objects = value.filter(isPlain)
+    const isAnswers = objects.some(holdsList) && objects.every((one) => holdsList(one) || serviceError(one) !== null)
+    if (!isAnswers) return [{ rows: value, system: systemOfRows(objects) }]
+    return value.flatMap((one): Answer[] => {
+      if (isPlain(one) && holdsList(one)) return answersOf(one, depth + 1)
+      return [{ rows: serviceError(one) ?? message('json.no-list'), system: null }]
+    })
   }
   if (!isPlain(value)) return []
-  const list = listIn(value)
+  const list = listIn(value, 0)
   if (list === null) return []
   const inner = answersOf(list.value, depth + 1)
   const system = list.key === 'pois' ? 'gcj02' : null
@@ -82,23 +97,23 @@ function answersOf(value: unknown, depth: number): Answer[] {
 }
 
 /** The list of places of an answer, or the object that holds it. */
-function listIn(value: Plain): { readonly key: string; readonly value: unknown } | null {
+function listIn(value: Plain, depth: number): { readonly key: string; readonly value: unknown } | null {
+  if (depth > MAX_NESTING) return null
   for (const key of LIST_KEYS) {
     if (!Object.hasOwn(value, key)) continue
     const list = value[key]
-    if (Array.isArray(list) && (list.length === 0 || isPlain(list[0]))) return { key, value: list }
-    if (isPlain(list) && listIn(list) !== null) return { key, value: list }
+    if (Array.isArray(list) && (list.length === 0 || list.some(isPlain))) return { key, value: list }
+    if (isPlain(list) && listIn(list, depth + 1) !== null) return { key, value: list }
   }
   return null
 }
 
 /** AMap's places have a typecode; Baidu's a nested place and a `uid`; Tencent's a nested place and an `ad_info`. */
 function systemOfRows(rows: readonly Plain[]): Answer['system'] {
-  const first = rows[0]!
-  if (Object.hasOwn(first, 'typecode')) return 'gcj02'
-  if (!isPlain(first.location)) return null
-  if (Object.hasOwn(first, 'ad_info')) return 'gcj02'
-  return Object.hasOwn(first, 'uid') ? 'bd09' : null
+  if (rows.some((row) => Object.hasOwn(row, 'typecode'))) return 'gcj02'
+  const nested = rows.filter(({ location }) => isPlain(location))
+  if (nested.some((row) => Object.hasOwn(row, 'ad_info'))) return 'gcj02'
+  return nested.some((row) => Object.hasOwn(row, 'uid')) ? 'bd09' : null
 }
 
 function cellsOf(row: Plain, system: Answer['system']): (readonly [string, unknown])[] {

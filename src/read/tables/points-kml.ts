@@ -33,11 +33,17 @@ export async function kmlSheets(
   parser.on('closetag', (tag) => document.close(localName(tag.name)))
   parser.on('text', (text) => document.text(text))
   parser.on('cdata', (text) => document.text(text))
-  for await (const piece of pieces) {
-    parser.write(piece)
-    if (failure !== null) break
+  try {
+    for await (const piece of pieces) {
+      parser.write(piece)
+      if (failure !== null) break
+    }
+    if (failure === null) parser.close()
+  } catch (error) {
+    // The parser gathers a text in one string, whose length the engine limits.
+    if (!(error instanceof RangeError)) throw error
+    throw problem('input-too-large', 'kml.long-text', { name: source }, { cause: error })
   }
-  if (failure === null) parser.close()
   if (failure !== null) {
     const reason = (failure as Error).message.slice(0, 120)
     throw problem('input-format', 'kml.not-well-formed', { name: source, reason }, { hint: 'hint.export-again' })
@@ -83,7 +89,7 @@ class KmlDocument {
   open(name: string, { attributes }: Pick<SaxesTagPlain, 'attributes'>): void {
     this.#path.push(name)
     if (this.#path.length > MAX_DEPTH) {
-      throw problem('input-too-large', 'kml.too-deep', { name: this.#source, most: MAX_DEPTH })
+      throw problem('input-too-large', 'xml.too-deep', { source: this.#source, most: MAX_DEPTH })
     }
     this.#text = ''
     if (name === 'Folder' || name === 'Document') this.#names.push({ depth: this.#path.length, name: '' })
@@ -189,15 +195,28 @@ class KmlDocument {
 /** Positions between white space; heights are left out; `null` where one is no position. */
 function positionsOf(text: string): Position[] | null {
   const positions: Position[] = []
-  // Some programs put spaces behind the commas.
-  for (const tuple of text.replace(/\s*,\s*/g, ',').split(/\s+/)) {
-    if (tuple === '') continue
-    const [lon, lat] = tuple.split(',')
-    const position = [Number(lon), Number(lat)]
-    if (lon === '' || lat === undefined || lat === '' || !position.every(Number.isFinite)) return null
-    positions.push(position)
+  let tuple: string[] = []
+  let isJoined = false
+  const finish = (): boolean => {
+    if (tuple.length === 0) return true
+    const position = [Number(tuple[0]), Number(tuple[1])]
+    const isPlace = tuple.length >= 2 && tuple[0] !== '' && tuple[1] !== '' && position.every(Number.isFinite)
+    if (isPlace) positions.push(position)
+    tuple = []
+    return isPlace
   }
-  return positions
+  // A number belongs to the tuple before it where a comma stands between, for some programs put spaces around the commas.
+  for (const [token] of text.matchAll(/,|[^\s,]+/g)) {
+    if (token === ',') {
+      if (isJoined || tuple.length === 0) tuple.push('')
+      isJoined = true
+    } else {
+      if (!isJoined && !finish()) return null
+      tuple.push(token)
+      isJoined = false
+    }
+  }
+  return finish() ? positions : null
 }
 
 /** One geometry of a placemark's shapes; `null` for a placemark without any. */

@@ -5,7 +5,7 @@ import type { LivingCircleError } from '../../foundation/errors.ts'
 import { message, problem } from '../../words/problem.ts'
 import { TABLE_LIMITS } from './raw-table.ts'
 
-/** A value of a cell. Whole numbers beyond 2^53 lose their last digits. */
+/** A value of a cell. A whole number beyond 2^53 is text. */
 export type SqliteValue = string | number | Uint8Array | null
 
 /** One row: its rowid and the values of its columns; fewer than the table has where columns were added later. */
@@ -25,6 +25,8 @@ export interface SqliteTable {
 /** A database in memory. */
 export interface SqliteDatabase {
   readonly tables: readonly SqliteTable[]
+  /** Names of views: questions to tables, not kept as rows. */
+  readonly views: readonly string[]
   /** True where recent changes may lie in a -wal file beside it. */
   readonly hasLog: boolean
   rows(table: SqliteTable): Generator<SqliteRow, void, void>
@@ -33,6 +35,7 @@ export interface SqliteDatabase {
 const HEADER = 'SQLite format 3\0'
 const TABLE_INTERIOR = 5
 const TABLE_LEAF = 13
+const INDEX_KINDS: ReadonlySet<number> = new Set([2, 10])
 /** Trees are this deep at most: more would need more rows than a file can hold. */
 const MAX_DEPTH = 40
 
@@ -53,14 +56,17 @@ export function openSqlite(source: string, bytes: Uint8Array): SqliteDatabase {
     throw problem('input-unsupported', 'sqlite.utf16', { source }, { hint: 'hint.export-layer' })
   }
   const file: PagedFile = { source, bytes, view, pageBytes, usable, pages: Math.floor(bytes.length / pageBytes) }
-  const schema = [...treeRows(file, 1)]
+  const schema = [...treeRows(file, { name: 'sqlite_schema', rootPage: 1 })]
   const tables = schema.flatMap(({ values }): SqliteTable[] => {
     const [type, name, , rootPage, sql] = values
     if (type !== 'table' || typeof name !== 'string' || typeof rootPage !== 'number' || typeof sql !== 'string')
       return []
     return [{ name, rootPage, sql }]
   })
-  return { tables, hasLog: bytes[18] === 2 || bytes[19] === 2, rows: (table) => treeRows(file, table.rootPage) }
+  const views = schema.flatMap(({ values: [type, name] }) =>
+    type === 'view' && typeof name === 'string' ? [name] : [],
+  )
+  return { tables, views, hasLog: bytes[18] === 2 || bytes[19] === 2, rows: (table) => treeRows(file, table) }
 }
 
 interface PagedFile {
@@ -82,8 +88,15 @@ function damaged(source: string): LivingCircleError {
   )
 }
 
-/** The rows of a table's tree, from left to right. A page that comes twice is a loop. */
-function* treeRows(file: PagedFile, rootPage: number): Generator<SqliteRow, void, void> {
+/**
+ * The rows of a table's tree, from left to right. A page that comes twice is a loop; cells do not overlap, so that all records together are
+ * no longer than the file.
+ */
+function* treeRows(
+  file: PagedFile,
+  { name, rootPage }: Pick<SqliteTable, 'name' | 'rootPage'>,
+): Generator<SqliteRow, void, void> {
+  const budget = { left: file.bytes.length }
   const seen = new Set<number>()
   const stack: { page: number; next: number }[] = [{ page: rootPage, next: 0 }]
   visit(file, rootPage, seen)
@@ -92,13 +105,23 @@ function* treeRows(file: PagedFile, rootPage: number): Generator<SqliteRow, void
     const top = stack[stack.length - 1]!
     const start = (top.page - 1) * file.pageBytes
     const header = start + (top.page === 1 ? 100 : 0)
-    const kind = file.bytes[header]
+    const kind = file.bytes[header]!
+    if (stack.length === 1 && INDEX_KINDS.has(kind)) {
+      throw problem(
+        'input-unsupported',
+        'sqlite.without-rowid',
+        { source: file.source, name },
+        { hint: 'hint.export-layer' },
+      )
+    }
     const cells = file.view.getUint16(header + 3)
     const isInterior = kind === TABLE_INTERIOR
     const pointers = header + (isInterior ? 12 : 8)
     if ((!isInterior && kind !== TABLE_LEAF) || pointers + 2 * cells > start + file.usable) throw damaged(file.source)
     if (!isInterior) {
-      for (let cell = 0; cell < cells; cell++) yield readCell(file, start + file.view.getUint16(pointers + 2 * cell))
+      for (let cell = 0; cell < cells; cell++) {
+        yield readCell(file, start + file.view.getUint16(pointers + 2 * cell), budget)
+      }
       stack.pop()
     } else if (top.next > cells) {
       stack.pop()
@@ -119,11 +142,12 @@ function visit(file: PagedFile, page: number, seen: Set<number>): void {
 }
 
 /** A cell of a leaf: length, rowid, and as much of the record as fits; the rest is in overflow pages. */
-function readCell(file: PagedFile, at: number): SqliteRow {
+function readCell(file: PagedFile, at: number, budget: { left: number }): SqliteRow {
   const cursor = { at }
   const length = varint(file, cursor)
   const rowid = varint(file, cursor)
-  if (length > TABLE_LIMITS.wholeFileBytes || length > file.bytes.length) throw damaged(file.source)
+  budget.left -= length
+  if (length < 0 || budget.left < 0) throw damaged(file.source)
   const most = file.usable - 35
   if (length <= most) return { rowid, values: recordValues(file, slice(file, cursor.at, length)) }
   const least = Math.floor(((file.usable - 12) * 32) / 255) - 23
@@ -154,17 +178,21 @@ function slice(file: PagedFile, at: number, length: number): Uint8Array {
   return file.bytes.subarray(within(file, at, length), at + length)
 }
 
-/** Up to nine bytes, seven bits each, the most significant first; the ninth has eight. */
+/** Up to nine bytes, seven bits each, the most significant first; the ninth has eight. Negative numbers have all nine. */
 function varint({ source, bytes }: Pick<PagedFile, 'source' | 'bytes'>, cursor: { at: number }): number {
+  const from = cursor.at
   let value = 0
-  for (let i = 0; i < 9; i++) {
+  for (let i = 0; i < 8; i++) {
     const byte = bytes[cursor.at++]
     if (byte === undefined) throw damaged(source)
-    if (i === 8) return value * 256 + byte
     value = value * 128 + (byte & 0x7f)
     if (byte < 0x80) return value
   }
-  return value
+  const last = bytes[cursor.at++]
+  if (last === undefined) throw damaged(source)
+  let exact = 0n
+  for (let i = from; i < from + 8; i++) exact = exact * 128n + BigInt(bytes[i]! & 0x7f)
+  return Number(BigInt.asIntN(64, exact * 256n + BigInt(last)))
 }
 
 const TEXT = new TextDecoder()
@@ -174,14 +202,14 @@ function recordValues({ source }: PagedFile, record: Uint8Array): SqliteValue[] 
   const inside = { source, bytes: record }
   const cursor = { at: 0 }
   const headerEnd = varint(inside, cursor)
-  if (headerEnd > record.length) throw damaged(source)
+  if (headerEnd < cursor.at || headerEnd > record.length) throw damaged(source)
   const view = new DataView(record.buffer, record.byteOffset, record.byteLength)
   const values: SqliteValue[] = []
   let at = headerEnd
   while (cursor.at < headerEnd) {
     if (values.length >= TABLE_LIMITS.columns) throw damaged(source)
     const kind = varint(inside, cursor)
-    const size = sizeOf(kind)
+    const size = kind < 0 ? Number.POSITIVE_INFINITY : sizeOf(kind)
     if (at + size > record.length) throw damaged(source)
     values.push(decoded(kind, view, record, at, size))
     at += size
@@ -205,8 +233,13 @@ function decoded(kind: number, view: DataView, bytes: Uint8Array, at: number, si
   return kind % 2 === 0 ? part : TEXT.decode(part)
 }
 
-function integerAt(view: DataView, at: number, size: number): number {
-  if (size === 8) return Number(view.getBigInt64(at))
+/** A number that a double cannot hold stays text: it is an id. */
+function integerAt(view: DataView, at: number, size: number): number | string {
+  if (size === 8) {
+    const exact = view.getBigInt64(at)
+    const value = Number(exact)
+    return Number.isSafeInteger(value) ? value : String(exact)
+  }
   let value = view.getInt8(at)
   for (let i = 1; i < size; i++) value = value * 256 + view.getUint8(at + i)
   return value

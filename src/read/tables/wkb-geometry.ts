@@ -55,8 +55,10 @@ function readGeometry(reader: Reader, depth: number): Geometry | null {
       const point = positions(reader, 1, size, isLittle)[0]!
       return Number.isNaN(point[0]) ? null : { type: 'Point', coordinates: point }
     }
-    case 'LineString':
-      return { type: 'LineString', coordinates: positions(reader, count(reader, size, isLittle), size, isLittle) }
+    case 'LineString': {
+      const line = positions(reader, count(reader, size, isLittle), size, isLittle)
+      return line.length === 0 ? null : { type: 'LineString', coordinates: line }
+    }
     case 'Polygon': {
       const rings = ringsOf(reader, size, isLittle)
       return rings.length === 0 ? null : { type: 'Polygon', coordinates: rings }
@@ -94,10 +96,10 @@ function collected(reader: Reader, name: string, n: number, depth: number): Geom
     const part = readGeometry(reader, depth + 1)
     if (part !== null) parts.push(part)
   }
+  if (parts.length === 0) return null
   if (name === 'GeometryCollection') return { type: 'GeometryCollection', geometries: parts }
   const single = name.slice('Multi'.length)
   if (!parts.every(({ type }) => type === single)) throw new Unreadable(name)
-  if (parts.length === 0) return null
   const coordinates = parts.map((part) => (part as { coordinates: unknown }).coordinates)
   return { type: name, coordinates } as Geometry
 }

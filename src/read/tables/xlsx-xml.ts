@@ -1,37 +1,58 @@
-// The XML parts of a workbook as a stream of elements. In: a part of a zip archive. Out: calls for what opens, closes and is written.
+// The XML parts of a workbook of any format as a stream of elements. In: a part of a zip archive. Out: calls for what opens, closes and is written.
 // It does not know what the elements mean.
 import { SaxesParser } from 'saxes'
 import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
 import { problem } from '../../words/problem.ts'
 import type { ZipArchive, ZipPart } from './zip-archive.ts'
 
-/** What is told of a part; element names come without prefix. */
+/** Elements within elements: a cell needs eight. */
+const MAX_DEPTH = 500
+
+/** How a part is read. */
+export interface XmlOptions extends RunOptions {
+  /** Names of elements with their prefix, where two that differ by it mean different things. Default: without. */
+  readonly keepsPrefixes?: boolean | undefined
+}
+
+/** What is told of a part. */
 export interface XmlHandlers {
   open(name: string, attributes: Readonly<Record<string, string>>): void
   close?(name: string): void
   text?(text: string): void
 }
 
-/** Feeds a part's XML to a parser; element names come without prefix. */
+/**
+ * Feeds a part's XML to a parser.
+ *
+ * @throws LivingCircleError `input-format` (not well formed, or cut off), `input-too-large`
+ */
 export function parseXml(
   source: string,
   archive: ZipArchive,
   part: ZipPart,
-  options: RunOptions,
+  options: XmlOptions,
   handlers: XmlHandlers,
 ): void {
   const parser = new SaxesParser()
+  const nameOf = options.keepsPrefixes === true ? (name: string) => name : localName
   let failure: Error | null = null
+  let depth = 0
   parser.on('error', (error) => {
     failure ??= error
   })
-  parser.on('opentag', ({ name, attributes }) => handlers.open(localName(name), attributes as Record<string, string>))
-  if (handlers.close !== undefined) parser.on('closetag', ({ name }) => handlers.close!(localName(name)))
+  parser.on('opentag', ({ name, attributes }) => {
+    if (++depth > MAX_DEPTH) throw problem('input-too-large', 'xml.too-deep', { source, most: MAX_DEPTH })
+    handlers.open(nameOf(name), attributes as Record<string, string>)
+  })
+  parser.on('closetag', ({ name }) => {
+    depth--
+    handlers.close?.(nameOf(name))
+  })
   if (handlers.text !== undefined) parser.on('text', handlers.text)
   const decoder = new TextDecoder()
-  const write = (text: string): void => {
+  const attempt = (step: () => void): void => {
     try {
-      parser.write(text)
+      step()
     } catch (error) {
       // The parser gathers a text in one string, whose length the engine limits.
       if (!(error instanceof RangeError)) throw error
@@ -47,10 +68,10 @@ export function parseXml(
   }
   for (const chunk of archive.open(part)) {
     throwIfAborted(options.signal)
-    write(decoder.decode(chunk, { stream: true }))
+    attempt(() => parser.write(decoder.decode(chunk, { stream: true })))
   }
-  write(decoder.decode())
-  parser.close()
+  attempt(() => parser.write(decoder.decode()))
+  attempt(() => parser.close())
 }
 
 function localName(name: string): string {
