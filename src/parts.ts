@@ -72,6 +72,7 @@ export {
   checkRecord,
 } from './job/check-inputs.ts'
 export type { TableCoordinates } from './job/load-coordinates.ts'
+export { loadPlaceTemplate } from './job/load-place-template.ts'
 export { loadRejectedRows } from './job/load-rejects.ts'
 export type { ByRole, TableLoadOptions } from './job/load-tables.ts'
 export { type OutputSettings, outputContext } from './job/output-context.ts'

@@ -32,12 +32,12 @@ export async function loadRejectedRows(
   rejects: readonly Reject[],
   options: TableLoadOptions & { readonly role?: TableKind | undefined } = {},
 ): Promise<RejectedRows> {
-  const rows = await rejectedRowsOfChunks(allTables(file, options), rejects)
+  const rows = await rejectedRowsOfChunks(tablesOfFile(file, options), rejects)
   return rows ?? { columns: ['reject_line', 'reject_code', 'reject_message'], rows: [] }
 }
 
 /** The tables of a file that may have been read, one after another. */
-async function* allTables(
+export async function* tablesOfFile(
   file: ByteSource,
   options: TableLoadOptions & { readonly role?: TableKind | undefined },
 ): AsyncGenerator<RawTable> {

@@ -118,6 +118,8 @@ async function begun(sheet: TableSheet, name: string | null): Promise<Omit<Chose
 }
 
 function noTable({ source }: TableFile, kind: TableKind, skipped: readonly SkippedSheet[]) {
+  const sheets = skipped.map(({ name }) => name)
+  const hasAddresses = skipped.some(({ why }) => why.key === 'sheet.address-only')
   return problem(
     'input-unusable',
     'sheets.none',
@@ -127,8 +129,8 @@ function noTable({ source }: TableFile, kind: TableKind, skipped: readonly Skipp
       list: skipped.slice(0, 20).map(({ name, why }) => message('sheets.one', { name, why })),
     },
     {
-      hint: 'hint.choose-sheet',
-      details: { sheets: skipped.map(({ name }) => name) },
+      hint: hasAddresses ? message('hint.geocode', { kind }) : 'hint.choose-sheet',
+      details: hasAddresses ? { sheets, source, kind, lacks: 'coordinates' } : { sheets },
     },
   )
 }

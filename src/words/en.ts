@@ -310,6 +310,9 @@ export const EN_PROBLEMS = {
   'table.no-header': '{source} has no header line: its first line is "{line}".',
   'hint.name-columns': 'Put the column names into the first line, e.g. {example}.',
   'columns.no-coordinates': '{source} has no coordinates: no column is understood as lon and lat.',
+  'columns.address-only': '{source} has addresses (column {column}), but no coordinates.',
+  'hint.geocode':
+    'Have it written with columns lon and lat to fill: "living-circle check AREA --{kind} FILE --rejects TO-FILL.csv". By hand: look each address up on a map and copy longitude and latitude; offline: QGIS with your own address list; in a batch done elsewhere, AMap gives GCJ-02 and Baidu BD-09: say so with --crs gcj02 or --crs bd09.',
   'hint.name-coordinates': 'Name them lon and lat (or 经度 and 纬度), or give a column mapping. Columns: {columns}.',
   'columns.no-block-id': '{source} has no column block_id.',
   'hint.name-block-id': "Name the column with the block's id block_id (or 小区编号). Columns: {columns}.",
@@ -459,6 +462,7 @@ export const EN_PROBLEMS = {
   'sheets.one': 'sheet "{name}": {why}',
   'sheet.empty': 'empty',
   'sheet.hidden': 'hidden (read it with --sheet)',
+  'sheet.address-only': 'addresses, but no coordinates',
   'sheet.no-coordinates': 'no columns of coordinates',
   'sheet.no-block-id': 'no column of block ids (block_id)',
   'sheet.no-units': 'no column of communities, streets or districts with people',
@@ -1432,6 +1436,8 @@ export const EN_TERMINAL = {
   outside: 'outside',
   people_unlinked: '{n} people live in blocks that are not linked: no walk begins there.',
   skipped: 'skipped',
+  template_written:
+    '{name}: {n} {n|row|rows} with empty columns lon and lat{where}; fill them in and load that file instead.',
   rejects_written: '{name}: {n} rejected rows{where}; mend them and load them again{crs}.',
   rejects_where: ' in {path}',
   rejects_crs: ' with --crs {id}',

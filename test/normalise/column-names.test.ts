@@ -34,6 +34,45 @@ describe('header dictionary', () => {
     expect(found.notUnderstood).toEqual(['备注'])
   })
 
+  it('reads headers in Traditional Chinese as those in Simplified', () => {
+    const facilities = [
+      '編號',
+      '設施名稱',
+      '類別',
+      '經度',
+      '緯度',
+      '地址',
+      '床位數',
+      '營業時間',
+      '狀態',
+      '建築面積（㎡）',
+    ]
+    expect(understandColumns(facilities, 'facilities').mapping).toEqual({
+      id: '編號',
+      name: '設施名稱',
+      category: '類別',
+      lon: '經度',
+      lat: '緯度',
+      address: '地址',
+      capacity: '床位數',
+      hours: '營業時間',
+      status: '狀態',
+      floor_area_m2: '建築面積（㎡）',
+    })
+    const blocks = ['小區編號', '名稱', '座標', '人口', '戶數', '社區', '街道', '區', '65歲以上']
+    const { mapping, notUnderstood } = understandColumns(blocks, 'blocks')
+    expect(mapping).toMatchObject({
+      name: '名稱',
+      location: '座標',
+      population: '人口',
+      dwellings: '戶數',
+      community: '社區',
+      street: '街道',
+      district: '區',
+    })
+    expect(notUnderstood).not.toContain('戶數')
+  })
+
   it('reads an AMap export', () => {
     const found = understandColumns(
       ['id', 'name', 'type', 'typecode', 'address', 'location', 'pname', 'adname'],

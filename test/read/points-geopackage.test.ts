@@ -81,6 +81,8 @@ describe('GeoPackage', () => {
         'CREATE TABLE b (id INTEGER PRIMARY KEY, word TEXT)',
         layer('b', 0, 'attributes'),
         "INSERT INTO b VALUES (3, 'x')",
+        'CREATE TABLE layer_styles (id INTEGER PRIMARY KEY)',
+        layer('layer_styles', 0, 'attributes'),
         'CREATE TABLE tiles (id INTEGER PRIMARY KEY)',
         layer('tiles', 0, 'tiles'),
       ),
@@ -89,7 +91,7 @@ describe('GeoPackage', () => {
       ['a', ['fid', '名 称', 'n'], [['7', '食堂', '2.5']]],
       ['b', ['id', 'word'], [['3', 'x']]],
     ])
-    expect(sheets[0]!.table.geometry).toEqual([{ type: 'Point', coordinates: [116.3, 39.9] }])
+    expect(sheets.map(({ table }) => table.geometry)).toEqual([[{ type: 'Point', coordinates: [116.3, 39.9] }], null])
   })
 
   it('declares its system; WGS 84 declares nothing, for shifted coordinates are labelled so, too', async () => {

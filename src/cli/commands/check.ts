@@ -11,6 +11,7 @@ import type { CheckFindings } from '../library.ts'
 import { deliver } from '../output-file.ts'
 import type { Library, Session } from '../session.ts'
 import { checkText } from '../tables/check-text.ts'
+import { writePlaceTemplate } from '../tables/place-template.ts'
 import { writeRejectedTables } from '../tables/rejected-tables.ts'
 import { rowsText } from '../tables/rows-text.ts'
 import { tellError } from '../tell-error.ts'
@@ -30,7 +31,7 @@ export function checkCommand(session: Session): Command {
     )
     .option(
       '--rejects <file>',
-      'write the rejected rows to a CSV file, to be mended and loaded again (several tables: one file each)',
+      'write the rejected rows to a CSV file, to be mended and loaded again (several tables: one file each); of a table with addresses and no coordinates: all rows, with columns lon and lat to fill',
     )
     .option(
       '--save-mapping <file>',
@@ -53,7 +54,10 @@ async function runCheck(session: Session, areaPath: string, flags: CheckFlags): 
   for (const path of [rejects, saveMapping]) {
     if (path !== undefined && path !== '-') library.checkOutputFile(path, { overwrite })
   }
-  const inputs = await loadInputs(session, areaPath, flags)
+  const inputs = await loadInputs(session, areaPath, flags).catch(async (error: unknown) => {
+    if (rejects !== undefined) await writePlaceTemplate(session, library, flags, error, rejects, overwrite)
+    throw error
+  })
   const findings = await findingsOf(session, inputs, flags)
   const rows = rowsText(library, findings.inputs, session.lang)
   const text = flags.json === true ? jsonOf(library, findings) : `${rows}${textOf(session, library, findings)}`

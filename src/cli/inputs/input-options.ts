@@ -27,7 +27,7 @@ const profileHelp = `${profileIds.slice(0, -1).join(', ')} or ${profileIds.at(-1
 const PLACES = {
   facilities: {
     flags: '--facilities <file...>',
-    help: 'points beside or instead of those in OSM (CSV, XLSX, GeoJSON, shapefile …)',
+    help: 'points beside or instead of those in OSM: CSV, XLSX, ODS, GeoPackage, GeoJSON, KML, shapefile …; FILE may be - (standard input)',
   },
   facilitiesFrom: {
     flags: '--facilities-from <where>',
@@ -36,7 +36,7 @@ const PLACES = {
   },
   blocks: {
     flags: '--blocks <file>',
-    help: 'residential blocks: CSV points or GeoJSON (default: residential areas in OSM)',
+    help: 'residential blocks: points or outlines in any of these formats (default: residential areas in OSM)',
   },
   gates: { flags: '--gates <file>', help: 'gates of the blocks: points with block_id' },
   totals: {

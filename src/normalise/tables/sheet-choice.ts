@@ -39,7 +39,7 @@ function whatLacks(table: TableLook, kind: TableKind, { index }: UnderstoodColum
     return hasUnit && hasPeople(index) ? null : message('sheet.no-units')
   }
   const hasPlace = table.geometry !== null || index.has('location') || (index.has('lon') && index.has('lat'))
-  if (!hasPlace) return message('sheet.no-coordinates')
+  if (!hasPlace) return message(index.has('address') ? 'sheet.address-only' : 'sheet.no-coordinates')
   return kind === 'gates' && !index.has('block_id') && !index.has('block_name') ? message('sheet.no-block-id') : null
 }
 

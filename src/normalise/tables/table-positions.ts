@@ -125,6 +125,18 @@ function noCoordinates(table: RawTable, understood: UnderstoodColumns, kind: Tab
       { hint: message('hint.name-columns', { example: 'id,name,category,lon,lat' }), details: { columns, kind } },
     )
   }
+  const address = understood.mapping.address
+  if (typeof address === 'string') {
+    return problem(
+      'input-unusable',
+      'columns.address-only',
+      { source: table.source, column: address },
+      {
+        hint: message('hint.geocode', { kind }),
+        details: { source: table.source, columns, understood: understood.mapping, kind, lacks: 'coordinates' },
+      },
+    )
+  }
   return problem(
     'input-unusable',
     'columns.no-coordinates',

@@ -26,7 +26,7 @@ export function geopackageSheets(source: string, bytes: Uint8Array): TableSheet[
   const layers = records(database, contents).flatMap((row): (SqliteTable | string)[] => {
     const kind = text(row.data_type)
     const name = text(row.table_name)
-    if (kind !== 'features' && kind !== 'attributes') return []
+    if ((kind !== 'features' && kind !== 'attributes') || OF_PROGRAMS.has(name.toLowerCase())) return []
     return [named.get(name.toLowerCase()) ?? (views.has(name.toLowerCase()) ? name : [])].flat()
   })
   if (layers.length === 0) {
@@ -51,6 +51,9 @@ export function geopackageSheets(source: string, bytes: Uint8Array): TableSheet[
     return readySheet(table.name, () => layerTable(source, database, table, shape?.column ?? null, declared))
   })
 }
+
+/** Tables in which QGIS keeps how layers are drawn: nobody's places. */
+const OF_PROGRAMS: ReadonlySet<string> = new Set(['layer_styles', 'qgis_projects'])
 
 /** A view is listed, so that it can be named, but read only if it is asked for: then it says why not. */
 function viewSheet(source: string, name: string): TableSheet {
@@ -117,7 +120,8 @@ function layerTable(
     })
     features.add(number, shape, cells)
   }
-  return features.finish()
+  const finished = features.finish()
+  return shapeAt < 0 ? { ...finished, geometry: null } : finished
 }
 
 const ENVELOPE_BYTES = [0, 32, 48, 48, 64]
