@@ -25,10 +25,10 @@ interface Input {
 }
 
 async function coverage(...argv: string[]) {
-  const { code, stderr } = await runCli(folder, ['coverage', TOWN, ...argv, '--out', 'out', '--overwrite'])
+  const { code, stdout, stderr } = await runCli(folder, ['coverage', TOWN, ...argv, '--out', 'out', '--overwrite'])
   expect([code, stderr.includes('error:')]).toEqual([0, false])
   const summary = JSON.parse(readFileSync(join(folder, 'out', 'summary.json'), 'utf8')) as { inputs: Input[] }
-  return { stderr, inputs: summary.inputs }
+  return { said: stdout + stderr, inputs: summary.inputs }
 }
 
 describe.skipIf(!existsSync(join(PLANNER, 'README.md')))('files of a planning office', () => {
@@ -40,9 +40,9 @@ describe.skipIf(!existsSync(join(PLANNER, 'README.md')))('files of a planning of
   ])(
     '%s is blocks',
     async (name, format, rows, people) => {
-      const { stderr, inputs } = await coverage('--blocks', join(PLANNER, name))
+      const { said, inputs } = await coverage('--blocks', join(PLANNER, name))
       expect(inputs.find(({ role }) => role === 'blocks')).toMatchObject({ name, format, read: rows, used: rows })
-      if (people !== null) expect(stderr).toContain(`people: ${people}`)
+      if (people !== null) expect(said).toContain(`people: ${people}`)
     },
     60_000,
   )
@@ -53,9 +53,9 @@ describe.skipIf(!existsSync(join(PLANNER, 'README.md')))('files of a planning of
   ])(
     '%s is facilities',
     async (name, format, read, used) => {
-      const { stderr, inputs } = await coverage('--facilities', join(PLANNER, name))
+      const { said, inputs } = await coverage('--facilities', join(PLANNER, name))
       expect(inputs.find(({ role }) => role === 'facilities')).toMatchObject({ name, format, read, used })
-      expect(stderr).toMatch(/coordinates: GCJ-02/)
+      expect(said).toMatch(/coordinates: GCJ-02/)
     },
     60_000,
   )
