@@ -70,6 +70,8 @@ describe.skipIf(!isBuilt)('standard input', () => {
       2,
       expect.stringMatching(/^error: Only one input can be read from standard input/m),
     ])
+    const area = run(['isochrone', '-', '--from', '-'], CSV)
+    expect([area.code, area.stderr]).toEqual([2, expect.stringContaining('Only one input')])
     const empty = run(['check', 'town.osm', '--facilities', '-'])
     expect([empty.code, empty.stderr]).toEqual([3, expect.stringContaining('stdin is empty')])
   }, 60_000)

@@ -34,10 +34,7 @@ const PLACES = {
     help: 'where facilities come from (default: files where given, else osm)',
     choices: ['osm', 'files', 'both'],
   },
-  blocks: {
-    flags: '--blocks <file>',
-    help: 'residential blocks: points or outlines in any of these formats (default: residential areas in OSM)',
-  },
+  blocks: { flags: '--blocks <file>', help: 'residential blocks: points or outlines (default: those of OSM)' },
   gates: { flags: '--gates <file>', help: 'gates of the blocks: points with block_id' },
   totals: {
     flags: '--totals <file>',

@@ -9,6 +9,7 @@ import { type ColumnMappings, readColumnMappings, useCategories } from './column
 import type { InputFlags } from './input-flags.ts'
 import { loadStandard } from './load-standard.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
+import { refuseTwoStreams } from './one-stream.ts'
 import { tellApart } from './source-names.ts'
 import { tellArea, tellLoaded } from './tell-inputs.ts'
 
@@ -58,12 +59,6 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   await breathe(session)
   const tables = [...facilityFiles, ...blockFiles].filter((file) => file !== undefined)
   return { library, area, facilities, blocks, standard, tables, reading }
-}
-
-/** Standard input can be read by one of them only. @throws UsageError */
-function refuseTwoStreams(paths: readonly (string | undefined)[]): void {
-  if (paths.filter((path) => path === '-').length < 2) return
-  throw new UsageError(usage('usage.two-streams'), usage('hint.one-stream'))
 }
 
 /** Columns by the names that files are called by in this run; a mapping may name them by their base names. */

@@ -4,6 +4,7 @@
 import type { LayerTerms } from '../feature-output.ts'
 import { loadOrigins, type PlacedOrigin } from '../inputs/isochrone-origins.ts'
 import { loadAreaFile } from '../inputs/load-inputs.ts'
+import { refuseTwoStreams } from '../inputs/one-stream.ts'
 import { tellApart } from '../inputs/source-names.ts'
 import { describeInput } from '../inputs/tell-inputs.ts'
 import type { Basis, Impedance, LoadedArea, LoadedBlocks, WalkProfile } from '../library.ts'
@@ -41,6 +42,7 @@ export async function loadQuestion(
     if (path !== undefined && path !== '-') library.checkOutputFile(path, { overwrite: flags.overwrite })
   }
   const profile = flags.profile === undefined ? library.DEFAULT_PROFILE : library.walkProfile(flags.profile)
+  refuseTwoStreams([areaPath, flags.from, ...(flags.facilities ?? []), flags.blocks])
   const areaFile = library.openFile(areaPath)
   const from = flags.from === undefined ? undefined : library.openFile(flags.from)
   const facilities = tellApart(
