@@ -2,7 +2,6 @@
 // In: block records with their rows. Out: which are the same as which, and why. It does not know where they come from.
 import { greatCircleMetres, localScale, polygonsSquareMetres } from '../../foundation/geo.ts'
 import type { Message } from '../../foundation/message.ts'
-import type { LonLat } from '../../foundation/units.ts'
 import { message } from '../../words/problem.ts'
 import { placeKeys } from '../categories/category-names.ts'
 import type { BlockRecord } from './block-record.ts'
@@ -67,20 +66,22 @@ function compareBlocks(
   { block: b, further: furtherB }: ListedBlock,
   names: () => NameLikeness,
 ): Pick<SameBlock, 'why' | 'certain'> | null {
+  const areOutlines = a.polygons !== null && b.polygons !== null
+  const metres = areOutlines ? 0 : greatCircleMetres(a.lonLat[0], a.lonLat[1], b.lonLat[0], b.lonLat[1])
+  if (metres > SAME_NAME_METRES || (!areOutlines && (a.name === null || b.name === null))) return null
   const people = comparePeople(a, b)
   const differ = (cell: string, at: number) => {
     const other = furtherB[at] ?? ''
     return cell !== '' && other !== '' && cell !== other
   }
-  if (a.polygons !== null && b.polygons !== null) {
+  if (areOutlines) {
     const overlap = outlineOverlap(a, b)
     if (overlap < SAME_OUTLINE || names() === 'different') return null
     return { why: message('same.outline', { percent: Math.round(overlap * 100) }), certain: people !== 'different' }
   }
-  if (a.name === null || b.name === null || furtherA.some(differ)) return null
-  const metres = greatCircleMetres(...a.lonLat, ...b.lonLat)
+  if (furtherA.some(differ)) return null
   // Rows of one place and different people are parts of a compound.
-  if (metres > SAME_NAME_METRES || (people === 'different' && metres <= SAME_PLACE_METRES)) return null
+  if (people === 'different' && metres <= SAME_PLACE_METRES) return null
   const likeNames = names()
   if (likeNames === 'same') {
     return { why: message('same.name', { metres: Math.round(metres) }), certain: people !== 'different' }
@@ -157,27 +158,40 @@ function outlineOverlap(a: BlockRecord, b: BlockRecord): number {
 
 /** More blocks within 100 m than a town has: rows without places of their own are not compared each with each. */
 const MOST_NEIGHBOURS = 50
-/** More rows of cells than there are from pole to pole. */
-const ROWS = 2 ** 20
+/** Rows of cells and columns are mixed by this odd number to find their bucket. */
+const MIX = 0x9e3779b1
 
-/** Earlier blocks near a block, in their order. */
+/** Earlier blocks near a block, in their order; to be asked once for each block, in order. Buckets of a grid of 100 m, in flat arrays. */
 function nearBlocks(blocks: readonly ListedBlock[]): (index: number) => readonly number[] {
-  const cells = new Map<number, number[]>()
   const highest = blocks.reduce((most, { block }) => Math.max(most, Math.abs(block.lonLat[1])), 0)
   const { metresPerDegreeLat, metresPerDegreeLon } = localScale(Math.min(85, highest))
-  const cellOf = ([lon, lat]: LonLat): number =>
-    Math.floor((lon * metresPerDegreeLon) / SAME_NAME_METRES) * ROWS +
-    Math.floor((lat * metresPerDegreeLat) / SAME_NAME_METRES)
+  const buckets = 2 ** Math.ceil(Math.log2(blocks.length * 2 + 2))
+  const head = new Int32Array(buckets).fill(-1)
+  const next = new Int32Array(blocks.length)
+  const x = Float64Array.from(blocks, ({ block }) => block.lonLat[0] * metresPerDegreeLon)
+  const y = Float64Array.from(blocks, ({ block }) => block.lonLat[1] * metresPerDegreeLat)
+  const reach = SAME_NAME_METRES * 1.01
+  const bucketOf = (column: number, row: number) =>
+    ((Math.imul(column, MIX) ^ Math.imul(row, 0x85ebca6b)) >>> 0) & (buckets - 1)
   return (index) => {
-    const cell = cellOf(blocks[index]!.block.lonLat)
-    const near: number[] = []
+    const [ownX, ownY] = [x[index]!, y[index]!]
+    const column = Math.floor(ownX / reach)
+    const row = Math.floor(ownY / reach)
+    let near: number[] = NONE
     for (let step = 0; step < 9; step++) {
-      const held = cells.get(cell + ((step % 3) - 1) * ROWS + Math.floor(step / 3) - 1)
-      if (held !== undefined) near.push(...held.slice(-MOST_NEIGHBOURS))
+      let taken = 0
+      const bucket = bucketOf(column + (step % 3) - 1, row + Math.floor(step / 3) - 1)
+      for (let other = head[bucket]!; other >= 0 && taken < MOST_NEIGHBOURS; other = next[other]!, taken++) {
+        if (Math.abs(x[other]! - ownX) > reach || Math.abs(y[other]! - ownY) > reach) continue
+        if (near === NONE) near = []
+        near.push(other)
+      }
     }
-    const own = cells.get(cell)
-    if (own === undefined) cells.set(cell, [index])
-    else own.push(index)
-    return near.sort((a, b) => a - b)
+    const own = bucketOf(column, row)
+    next[index] = head[own]!
+    head[own] = index
+    return near.length > 1 ? [...new Set(near)].sort((a, b) => a - b) : near
   }
 }
+
+const NONE: number[] = []

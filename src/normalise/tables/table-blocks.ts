@@ -2,7 +2,6 @@
 // In: raw tables. Out: records, rejects, counts, and what was understood. It knows no file format and no street.
 import { polygonsSquareMetres } from '../../foundation/geo.ts'
 import type { Message } from '../../foundation/message.ts'
-import { compareNaturally } from '../../foundation/natural-order.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { groupWord, message } from '../../words/problem.ts'
 import type { BlockRecord } from '../places/block-record.ts'
@@ -83,6 +82,7 @@ interface DraftedBlock {
   readonly further: readonly string[]
 }
 
+const NOTHING: readonly string[] = []
 /** Columns in which two rows of one compound may differ. */
 const REMARKS = /备注|備註|说明|說明|日期|时间|填报|联系|电话|remark|note|comment|date|updated|^fid$|^objectid/i
 
@@ -176,7 +176,7 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
       source: table.source,
       lineOrId: log.reference(number),
     }
-    const further = read.further.map((column) => row[column]!.trim())
+    const further = read.further.length === 0 ? NOTHING : read.further.map((column) => row[column]!.trim())
     book.add(
       cells.text(row, 'id'),
       number,
@@ -224,7 +224,7 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
 
 /** Merges compounds that are listed twice; what is unknown of one is taken from the other. */
 function withoutRepeats(listed: readonly DraftedBlock[], log: RejectLog): readonly DraftedBlock[] {
-  const ordered = [...listed].sort(compareStanding)
+  const ordered = byStanding(listed)
   const gone = new Set<DraftedBlock>()
   const filled = new Map<DraftedBlock, DraftedBlock>()
   for (const { goes, stays, why, certain } of findSameBlocks(ordered)) {
@@ -247,18 +247,22 @@ function withoutRepeats(listed: readonly DraftedBlock[], log: RejectLog): readon
 }
 
 /** Of two that are the same, the better known stays, then the longer name, then the lower id: not the earlier row. */
-function compareStanding(a: DraftedBlock, b: DraftedBlock): number {
-  return (
-    knownFields(b) - knownFields(a) ||
-    (b.block.name?.length ?? 0) - (a.block.name?.length ?? 0) ||
-    compareNaturally(a.block.id, b.block.id)
-  )
+function byStanding(listed: readonly DraftedBlock[]): DraftedBlock[] {
+  const ranked = listed.map((one, at) => ({
+    one,
+    at,
+    rank: knownFields(one) * 1000 + Math.min(999, one.block.name?.length ?? 0),
+  }))
+  // They come in order of their ids.
+  return ranked.sort((a, b) => b.rank - a.rank || a.at - b.at).map(({ one }) => one)
 }
 
 function knownFields({ block, floor }: DraftedBlock): number {
   const { people, dwellings, community, street, district } = block
-  const fields = [...Object.values(people), dwellings, community, street, district, floor]
-  return fields.filter((field) => field !== null).length
+  let known = 0
+  for (const group in people) if (people[group] !== null) known++
+  for (const field of [dwellings, community, street, district, floor]) if (field !== null) known++
+  return known
 }
 
 function completed(stays: DraftedBlock, goes: DraftedBlock): DraftedBlock {

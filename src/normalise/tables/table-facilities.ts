@@ -119,9 +119,11 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
   const planned: FacilityRecord[] = []
   const tables: UnderstoodTable[] = []
   const resolvers = new Map<string | undefined, WordResolver>()
+  const reasons = new Map<string, string>()
   let reading: RowReading | null = null
 
   function begin(first: RawTable, way: TableWay = {}): void {
+    reasons.clear()
     const understood = understandTable(first, 'facilities', way.mapping ?? options.mapping)
     const header = understood.columns.mapping.category
     tables.push(understood)
@@ -173,7 +175,7 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
       id,
       name,
       category,
-      categoryReason: inEnglish(reason),
+      categoryReason: reasonText(reason),
       categorySaid: reason,
       ...shared,
       entrances: entrancesOf(category, placed),
@@ -188,6 +190,17 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
     }
     planned.push(...records(cells.text(row, 'id') ?? own()))
     log.reject(number, 'planned', message('row.planned', { why: judged.why! }))
+  }
+
+  /** A table has few reasons in many rows. */
+  function reasonText(reason: Message): string {
+    if (reason.key !== 'reason.column') return inEnglish(reason)
+    const word = String(reason.values?.word)
+    const known = reasons.get(word)
+    if (known !== undefined) return known
+    const text = inEnglish(reason)
+    if (reasons.size < 20_000) reasons.set(word, text)
+    return text
   }
 
   /** The kinds of a row, or `null` where it has none and was rejected. */

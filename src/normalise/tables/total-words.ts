@@ -23,6 +23,9 @@ const NAMED_TOTAL =
   /^(?:(?:grand |sub|sub |sous )?total(?:e|s)?|summe|zwischensumme|suma|soma|somme|subtotale?) (?!station|energies|wine|fitness).+|.+ (?:total|subtotal|gesamt|insgesamt|totale)$/
 const HAN = /[\u3400-\u9fff\uac00-\ud7af]/
 
+/** What every word for a sum in Chinese or Korean has: most names have none of it, and need no further look. */
+const HAN_PIECE = /[合小总共累總][\s\u3000]*[计計]|[总總][和数人户數戶]|[汇匯]|平均|均值|全[部区市街]|[계균]/
+
 /** How surely a cell says that its row is a sum: `sure` whatever else the row has, `likely` where it has no place of its own. */
 export type TotalWord = 'sure' | 'likely' | 'no'
 
@@ -43,6 +46,7 @@ const MOST_LETTERS = 40
 export function totalWord(cell: string): TotalWord {
   if (cell.length > MOST_LETTERS || cell.length < 2) return 'no'
   if (HAN.test(cell)) {
+    if (!HAN_PIECE.test(cell)) return 'no'
     const plain = bare(cell).replace(/\s+/g, '')
     return HAN_TOTAL.test(plain) || HAN_WHOLE.test(plain) ? 'sure' : 'no'
   }
