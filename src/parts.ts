@@ -158,6 +158,7 @@ export { normaliseWalkableWays } from './normalise/streets/walkable-ways.ts'
 export type { WalkableWays, WalkableWaysCounts } from './normalise/streets/walkable-ways-record.ts'
 export { streetsAreIncomplete } from './normalise/streets/walkable-ways-record.ts'
 export { type AmountText, parseAmountText } from './normalise/tables/amount-text.ts'
+export { type GuessedColumn, guessedColumns, guessedSaid } from './normalise/tables/column-guesses.ts'
 export {
   type ColumnMapping,
   parseColumnMapping,

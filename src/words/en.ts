@@ -325,6 +325,8 @@ export const EN_PROBLEMS = {
   'mapping.header': 'Column mapping: there is no column "{header}".',
   'mapping.object': '{source} should be an object such as {example}.',
   'mapping.value': '{source}: "{role}" should be a column\'s header or null.',
+  'columns.guessed':
+    '{source}: column "{header}" is not used; it looks like {role} (map it with --mapping, see check --save-mapping)',
   'categories.invalid': '{source} is no list of own kinds and words: {what}.',
   'categories.entry': '{where} is not as it should be',
   'categories.clash': 'the kind "{where}" is there already',

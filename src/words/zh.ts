@@ -317,6 +317,7 @@ export const ZH_PROBLEMS = {
   'mapping.header': '列映射：没有“{header}”列。',
   'mapping.object': '{source} 应为对象，例如 {example}。',
   'mapping.value': '{source}：“{role}”应为表头或 null。',
+  'columns.guessed': '{source}：未采用列“{header}”，看起来是 {role}（可用 --mapping 指定，参见 check --save-mapping）',
   'categories.invalid': '{source} 不是自定义类别和用词的文件：{what}。',
   'categories.entry': '{where} 不符合要求',
   'categories.clash': '类别“{where}”已存在',

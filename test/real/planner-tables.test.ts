@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { reconcileRows } from '../../src/answer/reconciliation.ts'
 import { bytesSource, type LoadedArea, loadArea, loadBlocks, loadFacilities } from '../../src/index.ts'
+import { guessedColumns } from '../../src/normalise/tables/column-guesses.ts'
 import { SHARED_DATA, sharedSource } from './shared-data.ts'
 
 const hasPlanner = existsSync(join(SHARED_DATA, 'planner'))
@@ -78,6 +79,15 @@ describe.skipIf(!hasPlanner)("a planner's tables", () => {
     )
     expect(reconcileRows(loaded.inputs[0]!)).toMatchObject({ read: words.length, used: 7, closed: 16, planned: 6 })
     expect(loaded.unknownStatuses?.map(({ word }) => word)).toEqual(['0', '1'])
+  })
+
+  it('a column that looks like people and is not used is named', async () => {
+    const { understood } = await loadBlocks(area, { file: sharedSource('planner/barrios.csv') })
+    expect(guessedColumns(understood[0]!).map(({ header, role }) => [header, role])).toEqual([
+      ['Población', 'population'],
+      ['Población 65 y más', 'population'],
+      ['Viviendas', 'dwellings'],
+    ])
   })
 
   it('running numbers are no ids: every row is used, or planned by its kind', async () => {

@@ -16,6 +16,11 @@ export function tellLoaded(
   files: readonly (ByteSource | undefined)[],
 ): void {
   for (const input of loaded.inputs) session.terminal.note(describeInput(input, sayIn(session.lang)))
+  for (const table of loaded.understood) {
+    for (const column of library.guessedColumns(table)) {
+      session.terminal.warn(printable(library.sayMessage(library.guessedSaid(table.source, column), session.lang)))
+    }
+  }
   tellCoordinates(session, loaded)
   warnOfRejects(session, library, loaded, files)
 }
