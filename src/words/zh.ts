@@ -304,7 +304,7 @@ export const ZH_PROBLEMS = {
   'columns.no-coordinates': '{source} 没有坐标：没有可识别为经度和纬度的列。',
   'columns.address-only': '{source} 只有地址（“{column}”列），没有坐标。',
   'hint.geocode':
-    '可生成待填表格（带空的 lon、lat 两列）：“living-circle check AREA --{kind} FILE --rejects 待填.csv”。手工：在地图上逐个查找地址，抄录经度和纬度；离线：用 QGIS 与本地地址库匹配；如已在别处批量解析，高德的结果为 GCJ-02，百度为 BD-09，请用 --crs gcj02 或 --crs bd09 注明。',
+    '可生成待填表格（带空的 lon、lat 两列）：“living-circle check AREA --{kind} FILE --rejects 待填.csv”。手工：在地图上逐个查找地址，抄录经度和纬度；离线：用 QGIS 与本地地址库匹配；如已在别处批量解析，高德的结果为 GCJ-02，百度为 BD-09，请用“--crs gcj02”或“--crs bd09”注明。',
   'hint.name-coordinates': '请将列命名为 lon 和 lat（或 经度 和 纬度），或提供列映射。现有的列：{columns}。',
   'columns.no-block-id': '{source} 没有 block_id（小区编号）列。',
   'hint.name-block-id': '请将地块编号所在的列命名为 block_id（或 小区编号）。现有的列：{columns}。',

@@ -158,6 +158,11 @@ describe('what is wrong, with --lang zh', () => {
       /^错误：nowhere\.csv 没有坐标：没有可识别为经度和纬度的列。\n建议：请将列命名为 lon 和 lat/m,
     ],
     [
+      ['coverage', 'town.osm', '--out', 'o', '--facilities', 'addresses.csv'],
+      3,
+      /^错误：addresses\.csv 只有地址（“address”列），没有坐标。\n建议：可生成待填表格/m,
+    ],
+    [
       ['coverage', 'town.osm', '--out', 'o', '--blocks', 'swapped.csv'],
       3,
       /^错误：swapped\.csv：2 条地块记录均无法采用（经纬度颠倒，例如：第 2 行：.*）。\n建议：请对调经度列和纬度列/m,
@@ -176,7 +181,8 @@ describe('what is wrong, with --lang zh', () => {
   ])('%j', async (argv, code, said) => {
     put('empty.osm', '')
     put('page.osm', '<!doctype html><html><body>log in</body></html>')
-    put('nowhere.csv', 'name,category,address\n东里药店,药店,东里 1 号\n')
+    put('nowhere.csv', 'name,category,remark\n东里药店,药店,东里 1 号\n')
+    put('addresses.csv', 'name,category,address\n东里药店,药店,东里 1 号\n')
     put('swapped.csv', 'id,lon,lat\n1,34.80,113.60\n2,34.81,113.61\n')
     const result = await runCli(town.path, [...argv, '--lang', 'zh'])
     expect([result.code, result.stderr]).toEqual([code, expect.stringMatching(said)])
