@@ -74,7 +74,8 @@ const DIRTY = `id,name,category,lon,lat,capacity
 describe('what is wrong, with --lang zh', () => {
   const put = (name: string, text: string) => writeFileSync(join(town.path, name), text)
   /** English words one after another, but for commands. */
-  const english = (text: string) => text.replace(/living-circle \w+/g, '').match(/[a-z]{2,} [a-z]{2,}/g) ?? []
+  const english = (text: string) =>
+    text.replace(/living-circle \w+|--[a-z-]+ \w+/g, '').match(/[a-z]{2,} [a-z]{2,}/g) ?? []
 
   it('says why rows are rejected, on the terminal and in rejects.csv; codes stay', async () => {
     put('dirty.csv', DIRTY)
