@@ -7,8 +7,23 @@ import type { FacilityRecord } from '../normalise/places/facility-record.ts'
 /** How a block's demand points were made. */
 export type DemandMethod = 'gates' | 'buildings' | 'grid' | 'point'
 
+/** What an answer keeps of a block: fields that the record gains are not kept unless they are named here. */
+type KeptOfBlock =
+  | 'id'
+  | 'name'
+  | 'lonLat'
+  | 'polygons'
+  | 'people'
+  | 'dwellings'
+  | 'landSquareMetres'
+  | 'community'
+  | 'street'
+  | 'district'
+  | 'source'
+  | 'lineOrId'
+
 /** A block as it was read, with its demand points in numbers instead of its gates and buildings. */
-export interface MeasuredBlock extends Omit<BlockRecord, 'gates' | 'buildings'> {
+export interface MeasuredBlock extends Pick<BlockRecord, KeptOfBlock> {
   readonly demandMethod: DemandMethod
   readonly demandPointCount: number
   /** Weight of its demand points that are linked, 0 to 1. */

@@ -61,10 +61,8 @@ export function reconciliationOf(input: InputRecord): Message {
     skipped: list.length === 0 ? '' : message('rows.skipped', { list }),
     sheets: sheets.length === 0 ? '' : message('rows.sheets', { list: sheets }),
   }
-  if (role === 'facilities') {
-    const { skipped: none, sheets: unread } = tail
-    return message('rows.facilities', { name, ...rows, skipped: none, sheets: unread })
-  }
-  const { read, used, merged, rejected } = rows
+  const { read, used, merged, closed, planned, rejected } = rows
+  // Only facilities are usually closed or planned; where rows of another table are, the sum has to say so, too.
+  if (role === 'facilities' || closed + planned > 0) return message('rows.all', { name, ...rows, ...tail })
   return message('rows.places', { name, read, used, merged, rejected, ...tail })
 }

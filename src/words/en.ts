@@ -376,8 +376,8 @@ export const EN_PROBLEMS = {
   'row.line': 'line {n:plain}: {said}',
   'row.feature': 'feature {n:plain}: {said}',
   'row.sheet-line': 'sheet "{sheet}", line {n:plain}: {said}',
-  'rows.facilities':
-    '{name}: {read} {read|row|rows} read = {used} used + {merged} merged + {closed} closed + {planned} planned + {rejected} rejected{skipped}{sheets}',
+  'rows.all':
+    '{name}: {read} {read|row|rows} read = {used} used + {merged} merged + {closed} closed + {planned} planned + {rejected} rejected{people}{skipped}{sheets}',
   'rows.places':
     '{name}: {read} {read|row|rows} read = {used} used + {merged} merged + {rejected} rejected{people}{skipped}{sheets}',
   'rows.people': '; people: {used} of {read}',
@@ -1044,7 +1044,6 @@ export const EN_PAGES = {
   how_limit: 'Limits are inclusive. Beyond the largest one a facility counts as not reached; no number is invented.',
   how_share:
     'A block’s share is the weight of its demand points (gates, buildings or grid points) within the limit: met at 0.999 and above, not met at 0.001 and below.',
-  how_flat: 'Flat: slopes are not counted.',
   how_demand: 'Demand points: {list}.',
   demand_gates: 'gates in {n} {n|block|blocks}',
   demand_buildings: 'buildings in {n}',

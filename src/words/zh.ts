@@ -365,8 +365,8 @@ export const ZH_PROBLEMS = {
   'row.line': '第 {n:plain} 行：{said}',
   'row.feature': '第 {n:plain} 个要素：{said}',
   'row.sheet-line': '工作表“{sheet}”第 {n:plain} 行：{said}',
-  'rows.facilities':
-    '{name}：读入 {read} 行{read|} = 采用 {used} + 合并 {merged} + 已关停 {closed} + 规划 {planned} + 剔除 {rejected}{skipped}{sheets}',
+  'rows.all':
+    '{name}：读入 {read} 行{read|} = 采用 {used} + 合并 {merged} + 已关停 {closed} + 规划 {planned} + 剔除 {rejected}{people}{skipped}{sheets}',
   'rows.places':
     '{name}：读入 {read} 行{read|} = 采用 {used} + 合并 {merged} + 剔除 {rejected}{people}{skipped}{sheets}',
   'rows.people': '；人口 {used} / {read}',
@@ -1006,7 +1006,6 @@ export const ZH_PAGES = {
   how_no_steps: '，台阶不可通行',
   how_limit: '限值含等于。超出最大限值记为未到达，不推算数值。',
   how_share: '地块的达标份额是其需求点（出入口、建筑或网格点）在限值内的权重：≥0.999 为达标，≤0.001 为未达标。',
-  how_flat: '按平地计算：未计坡度。',
   how_demand: '需求点：{list}。',
   demand_gates: '{n} 个地块取出入口',
   demand_buildings: '{n} 个取建筑',

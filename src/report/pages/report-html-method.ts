@@ -44,7 +44,6 @@ function howHtml(report: AccessReport): string {
   const methods = (['gates', 'buildings', 'grid', 'point'] as const)
     .filter((method) => count[method] > 0)
     .map((method) => say(`demand_${method}`, { n: count[method] }))
-  const hasFlat = report.notices.some((notice) => notice.code.includes('flat'))
   const list: Words[] = [
     say('how_walk', {
       profile: profileNames(profile),
@@ -62,7 +61,6 @@ function howHtml(report: AccessReport): string {
       blocked: network.blockedNodes,
       island: decimalText(network.islandKilometres, 1),
     }),
-    ...(hasFlat ? [] : [say('how_flat')]),
   ]
   return list.map((words) => `<p>${both(words)}</p>`).join('')
 }
