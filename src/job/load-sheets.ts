@@ -1,8 +1,10 @@
 // HALLWAY: the tables of one file that play a role: which sheets are read, and why others are not.
 import { isLivingCircleError } from '../foundation/errors.ts'
 import type { Message } from '../foundation/message.ts'
+import { loadOutlineMender, type OutlineMender } from '../normalise/places/mend-outline.ts'
 import { type ColumnMapping, type TableKind, understandColumns } from '../normalise/tables/column-names.ts'
 import { whyNoTable } from '../normalise/tables/sheet-choice.ts'
+import { hasDoubtfulOutline } from '../normalise/tables/sound-outline.ts'
 import type { TableIntake, TableWay } from '../normalise/tables/table-intake.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
 import type { RawTable } from '../read/tables/raw-table.ts'
@@ -141,6 +143,10 @@ export async function takeTable<Result>(
   { sheet, first, pieces, mapping }: ChosenTable,
   way: TableWay = {},
 ): Promise<void> {
-  intake.begin(first, { ...way, sheet, mapping })
-  for await (const piece of pieces) intake.add(piece)
+  let mender: OutlineMender | null = null
+  intake.begin(first, { ...way, sheet, mapping, mender: () => mender })
+  for await (const piece of pieces) {
+    if (mender === null && hasDoubtfulOutline(piece, way.toWgs84)) mender = await loadOutlineMender()
+    intake.add(piece)
+  }
 }

@@ -14,6 +14,7 @@ import { createRejectLog, type RejectLog, type RowNumber } from './reject-log.ts
 import { type AmountTrouble, createRowCells, type RowCells } from './row-cells.ts'
 import { createRowSorter, type RowSorter } from './row-sorting.ts'
 import {
+  placing,
   type TableIntake,
   type TableIntakeOptions,
   type TableWay,
@@ -41,7 +42,8 @@ export interface BlockTable {
 
 /**
  * Blocks from a table of points or polygons. A negative number of people rejects the row; text that is no number is unknown, with a
- * warning; groups that exceed the population are a warning. A compound listed twice counts once.
+ * warning; groups that exceed the population are a warning. A compound listed twice counts once. An outline that crosses itself is
+ * mended by `mender` (`loadOutlineMender`); without one its row is rejected.
  *
  * @throws LivingCircleError `input-unusable` (no coordinate columns), `invalid-option` (mapping)
  */
@@ -107,7 +109,7 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
     const notUsed = new Set(columns.notUnderstood)
     reading = {
       cells: createRowCells(understood),
-      place: createRowPlacer(first, columns, 'blocks', { outside: 'warn', ...options, toWgs84: way.toWgs84 }),
+      place: createRowPlacer(first, columns, 'blocks', { outside: 'warn', ...options, ...placing(way) }),
       sort: createRowSorter(first.columns, first.ownHeaders, columns, 'blocks'),
       groups: [...columns.index.keys()].filter((role) => role === 'population' || role.startsWith('age_')),
       further: first.columns.flatMap((header, at) => (notUsed.has(header) && !REMARKS.test(header) ? [at] : [])),
@@ -156,6 +158,7 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
     const row = table.rows[at]!
     const { cells, way } = read
     if (people.population !== null) population.set(number, people.population!)
+    if (placed.outline !== null) log.warn(number, 'invalid-geometry', placed.outline)
     if (placed.outside) log.warn(number, 'outside-area', message('row.outside-streets'))
     const excess = groupsBeyondPopulation(people)
     if (excess !== null) log.warn(number, 'invalid-number', excess)

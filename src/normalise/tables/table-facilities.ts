@@ -25,6 +25,7 @@ import {
   type WordResolver,
 } from './table-categories.ts'
 import {
+  placing,
   type TableIntake,
   type TableIntakeOptions,
   type TableWay,
@@ -131,7 +132,7 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
     if (!resolvers.has(header)) resolvers.set(header, createWordResolver(header))
     reading = {
       cells: createRowCells(understood),
-      place: createRowPlacer(first, understood.columns, 'facilities', { ...options, toWgs84: way.toWgs84 }),
+      place: createRowPlacer(first, understood.columns, 'facilities', { ...options, ...placing(way) }),
       sort: createRowSorter(first.columns, first.ownHeaders, understood.columns, 'facilities'),
       tagsOf: osmTagReader(first.columns),
       status: createStatusJudge(first.columns, understood.columns, options.asOf ?? null),
@@ -165,6 +166,7 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
     const said = { category: judged.category, typecode: cells.text(row, 'typecode'), name, tags: read.tagsOf(row) }
     const kinds = kindsOf(number, said, read.header)
     if (kinds === null) return
+    if (placed.outline !== null) log.warn(number, 'invalid-geometry', placed.outline)
     if (placed.outside) log.warn(number, 'outside-area', message('row.outside'))
     if (judged.unknown !== null) {
       unknownStatus.add(judged.unknown, undefined)

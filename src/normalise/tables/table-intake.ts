@@ -34,6 +34,8 @@ export interface UnderstoodTable {
 export interface TableWay {
   /** From the table's coordinates to WGS-84; default: they are. */
   readonly toWgs84?: ((position: LonLat) => LonLat) | undefined
+  /** See {@link PlacementOptions}. */
+  readonly mender?: PlacementOptions['mender']
   /** Columns of this table, instead of those of the options. */
   readonly mapping?: ColumnMapping | undefined
   /** Name of the sheet in references to its rows, where a file has several. */
@@ -55,6 +57,11 @@ export interface TableIntake<Result> {
   /** Rows of the table that was begun last. */
   add(piece: RawTable): void
   finish(): Result
+}
+
+/** What a way says of places; a mender only where it names one. */
+export function placing({ toWgs84, mender }: TableWay): Pick<PlacementOptions, 'toWgs84' | 'mender'> {
+  return mender === undefined ? { toWgs84 } : { toWgs84, mender }
 }
 
 /** {@link UnderstoodTable} of a raw table. */

@@ -7,10 +7,12 @@ import type { Message } from '../../foundation/message.ts'
 import type { BoundingBox, LonLat } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { joined, message, problem } from '../../words/problem.ts'
+import type { OutlineMender } from '../places/mend-outline.ts'
 import { placeInside } from '../places/place-inside.ts'
 import type { RejectCode } from '../places/rejects.ts'
 import type { TableKind, UnderstoodColumns } from './column-names.ts'
 import { type DecimalStyle, decimalStyleOf, parseNumberText } from './number-text.ts'
+import { soundOutline } from './sound-outline.ts'
 import { parseWkt } from './wkt.ts'
 
 /** A row's place. */
@@ -21,6 +23,8 @@ export interface Placed {
   /** Every point of a multipoint, sorted; one otherwise. */
   readonly points: readonly LonLat[]
   readonly polygons: readonly PolygonRings[] | null
+  /** What was mended of its outline, or may be wrong with it. */
+  readonly outline: Message | null
   /** Lies outside the area of the job (only with `outside: 'warn'`). */
   readonly outside: boolean
 }
@@ -41,6 +45,8 @@ export interface PlacementOptions {
   readonly areaPaddingMetres?: number | undefined
   /** What a place outside the area is: `reject`, or `warn` (it stays, marked). */
   readonly outside?: 'reject' | 'warn' | undefined
+  /** Mends outlines that cross themselves, once it is loaded; without it they are rejected. */
+  readonly mender?: (() => OutlineMender | null) | undefined
 }
 
 /** Places rows of one table. */
@@ -61,10 +67,11 @@ export function createRowPlacer(
   const toWgs84 = options.toWgs84 ?? ((position: LonLat) => position)
   const box = options.area ? padded(options.area, options.areaPaddingMetres ?? 1000) : null
   const outside = options.outside ?? 'reject'
+  const mend = options.mender ?? (() => null)
   return (row, geometry) => {
     const raw = readRaw(row, geometry)
     if ('code' in raw) return raw
-    return place(raw, toWgs84, box, outside)
+    return place(raw, toWgs84, box, outside, mend)
   }
 }
 
@@ -226,6 +233,7 @@ function place(
   toWgs84: (position: LonLat) => LonLat,
   box: BoundingBox | null,
   outside: 'reject' | 'warn',
+  mend: () => OutlineMender | null,
 ): Placed | NotPlaced {
   const middle = middleOf(raw) as unknown as LonLat
   const problem = judgePosition(middle, toWgs84, box)
@@ -235,22 +243,24 @@ function place(
   switch (raw.type) {
     case 'Point': {
       const lonLat = convert(raw.coordinates)
-      return { kind: 'placed', lonLat, points: [lonLat], polygons: null, outside: isOutside }
+      return { kind: 'placed', lonLat, points: [lonLat], polygons: null, outline: null, outside: isOutside }
     }
     case 'MultiPoint': {
       const points = raw.coordinates.map(convert).sort((a, b) => a[0] - b[0] || a[1] - b[1])
       if (!points.every(onEarth)) return notPlaced('invalid-coordinates', message('row.position-off-earth'))
-      return { kind: 'placed', lonLat: points[0]!, points, polygons: null, outside: isOutside }
+      return { kind: 'placed', lonLat: points[0]!, points, polygons: null, outline: null, outside: isOutside }
     }
     case 'Polygon':
     case 'MultiPolygon': {
       const source = raw.type === 'Polygon' ? [raw.coordinates] : raw.coordinates
-      const polygons = source.map((rings) => rings.map((ring) => ring.map(convert)))
-      if (!polygons.every((rings) => rings.every((ring) => ring.every(onEarth)))) {
+      const converted = source.map((rings) => rings.map((ring) => ring.map(convert)))
+      if (!converted.every((rings) => rings.every((ring) => ring.every(onEarth)))) {
         return notPlaced('invalid-coordinates', message('row.corner-off-earth'))
       }
+      const { polygons, said } = soundOutline(converted, mend())
+      if (polygons === null) return notPlaced('invalid-geometry', said)
       const lonLat = placeInside(polygons)
-      return { kind: 'placed', lonLat, points: [lonLat], polygons, outside: isOutside }
+      return { kind: 'placed', lonLat, points: [lonLat], polygons, outline: said, outside: isOutside }
     }
     default:
       return notPlaced('unsupported-geometry', message('row.geometry-type', { type: raw.type }))
