@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { loadOutlineMender } from '../../src/normalise/places/mend-outline.ts'
 import { rejectedRows, rejectedRowsOfChunks } from '../../src/normalise/tables/rejected-rows.ts'
 import { facilitiesFromTable } from '../../src/normalise/tables/table-facilities.ts'
 import { bytesSource } from '../../src/read/bytes/byte-source.ts'
@@ -51,9 +52,11 @@ describe('rejected rows', () => {
     const first = await table(JSON.stringify(collection))
     const left = rejectedRows(first, facilitiesFromTable(first).rejects)
     expect(left.columns).toEqual(['category', 'id', 'location', 'reject_line', 'reject_code', 'reject_message'])
+    const mender = await loadOutlineMender()
+    const mending = { mender: () => mender }
     const mended = left.rows.map((row) => row.with(0, '公园'))
-    const again = facilitiesFromTable(await table(csv([left.columns, ...mended])))
-    const direct = facilitiesFromTable(await table(JSON.stringify(collection).replaceAll('没有的', '公园')))
+    const again = facilitiesFromTable(await table(csv([left.columns, ...mended])), mending)
+    const direct = facilitiesFromTable(await table(JSON.stringify(collection).replaceAll('没有的', '公园')), mending)
     const places = (read: typeof again) => read.facilities.map(({ id, lonLat, polygons }) => ({ id, lonLat, polygons }))
     expect(places(again)).toEqual(places(direct))
     expect(again.counts.used).toBe(4)
