@@ -18,8 +18,8 @@ export interface SegmentMeetings {
 
 /** No outline that is one has more crossings; counting ends here. */
 export const MOST_CROSSINGS = 10_000
-/** Pairs of segments that are looked at, at most: some tenths of a second. */
-const MOST_PAIRS = 5e7
+/** Pairs of segments that are looked at, at most: about a second. */
+const MOST_PAIRS = 2e7
 /** Up to so many segments each is compared with each. */
 const FEW = 24
 
