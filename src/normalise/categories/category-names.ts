@@ -68,6 +68,8 @@ const SUFFIXES = /(?:有限责任公司|有限公司|总店|分店|门店|旗舰
  * spaces and company suffixes; a name in Chinese and Latin letters has a key for each half that is long enough to mean something.
  */
 export function placeKeys(name: string): readonly string[] {
+  // The usual case in China first: nothing to make comparable, nothing in a second language.
+  if (name.length <= MAX_NAME_LENGTH && HAN_AND_DIGITS.test(name)) return [withoutSuffix(name)]
   const comparable = comparableText(name)
   const plain = withoutBrackets(comparable)
   const whole = coreOf(plain === '' ? comparable : plain)
@@ -84,6 +86,7 @@ export function placeKeys(name: string): readonly string[] {
   return [...keys]
 }
 
+const HAN_AND_DIGITS = /^[\u4e00-\u9fff0-9]+$/
 const NOT_HAN = /[^\p{Script=Han}]+/gu
 
 function lettersOf(text: string): number {
@@ -91,7 +94,10 @@ function lettersOf(text: string): number {
 }
 
 function coreOf(text: string): string {
-  const key = wordKey(text)
+  return withoutSuffix(wordKey(text))
+}
+
+function withoutSuffix(key: string): string {
   const core = key.replace(SUFFIXES, '')
   return core.length >= 2 ? core : key
 }

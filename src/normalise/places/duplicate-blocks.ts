@@ -37,16 +37,16 @@ export function findSameBlocks(blocks: readonly ListedBlock[]): SameBlock[] {
   const found: SameBlock[] = []
   const gone = new Set<number>()
   const near = nearBlocks(blocks)
-  const keys = new Map<number, readonly string[]>()
+  const keys = new Array<readonly string[] | undefined>(blocks.length)
   const keysOf = (index: number): readonly string[] => {
-    const known = keys.get(index)
+    const known = keys[index]
     if (known !== undefined) return known
     const { name } = blocks[index]!.block
     const own = name === null ? [] : blockKeys(name)
-    keys.set(index, own)
+    keys[index] = own
     return own
   }
-  blocks.forEach((_, index) => {
+  for (let index = 0; index < blocks.length; index++) {
     for (const other of near(index)) {
       if (gone.has(other)) continue
       const same = compareBlocks(blocks[index]!, blocks[other]!, () => likeness(keysOf(index), keysOf(other)))
@@ -56,7 +56,7 @@ export function findSameBlocks(blocks: readonly ListedBlock[]): SameBlock[] {
       gone.add(index)
       break
     }
-  })
+  }
   return found
 }
 
@@ -168,8 +168,12 @@ function nearBlocks(blocks: readonly ListedBlock[]): (index: number) => readonly
   const buckets = 2 ** Math.ceil(Math.log2(blocks.length * 2 + 2))
   const head = new Int32Array(buckets).fill(-1)
   const next = new Int32Array(blocks.length)
-  const x = Float64Array.from(blocks, ({ block }) => block.lonLat[0] * metresPerDegreeLon)
-  const y = Float64Array.from(blocks, ({ block }) => block.lonLat[1] * metresPerDegreeLat)
+  const x = new Float64Array(blocks.length)
+  const y = new Float64Array(blocks.length)
+  blocks.forEach(({ block }, index) => {
+    x[index] = block.lonLat[0] * metresPerDegreeLon
+    y[index] = block.lonLat[1] * metresPerDegreeLat
+  })
   const reach = SAME_NAME_METRES * 1.01
   const bucketOf = (column: number, row: number) =>
     ((Math.imul(column, MIX) ^ Math.imul(row, 0x85ebca6b)) >>> 0) & (buckets - 1)

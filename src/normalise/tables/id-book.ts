@@ -92,7 +92,8 @@ export function createIdBook<T>(contentOf: (record: T) => string): IdBook<T> {
         if (same) log.reject(row, 'duplicate-place', message('row.same-row', { line }))
         else log.reject(row, 'duplicate-id', message('row.duplicate-id', { id: id.slice(0, 80), line }))
       }
-      return [...winners].sort(([a], [b]) => compareText(a, b)).map(([, { record }]) => record)
+      // Without a comparison of its own, sort() is by code units.
+      return [...winners.keys()].sort().map((id) => winners.get(id)!.record)
     },
   }
 }

@@ -61,6 +61,8 @@ interface RowReading {
   readonly sort: RowSorter
   /** Roles of people. */
   readonly groups: readonly string[]
+  /** Nothing known of any of them, in their order. */
+  readonly nobody: Readonly<Record<string, null>>
   /** Columns that mean nothing here and are no remarks: rows that differ in them are two. */
   readonly further: readonly number[]
   readonly understood: UnderstoodTable
@@ -107,11 +109,13 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
     tables.push(understood)
     log.beginTable(first, way.sheet ?? null)
     const notUsed = new Set(columns.notUnderstood)
+    const groups = [...columns.index.keys()].filter((role) => role === 'population' || role.startsWith('age_'))
     reading = {
       cells: createRowCells(understood),
       place: createRowPlacer(first, columns, 'blocks', { outside: 'warn', ...options, ...placing(way) }),
       sort: createRowSorter(first.columns, first.ownHeaders, columns, 'blocks'),
-      groups: [...columns.index.keys()].filter((role) => role === 'population' || role.startsWith('age_')),
+      groups,
+      nobody: Object.fromEntries(['population', ...groups].map((group) => [group, null])),
       further: first.columns.flatMap((header, at) => (notUsed.has(header) && !REMARKS.test(header) ? [at] : [])),
       understood,
       way,
@@ -136,8 +140,8 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
       else if (isPlaced) log.warn(number, 'invalid-number', said)
     }
     const amount = (role: string): number | null =>
-      shared.holds(role, at) ? null : read.cells.amount(row, role, onTrouble)
-    const people: Record<string, number | null> = { population: null }
+      !shared.isEmpty && shared.holds(role, at) ? null : read.cells.amount(row, role, onTrouble)
+    const people: Record<string, number | null> = { ...read.nobody }
     for (const group of read.groups) people[group] = amount(group)
     if (people.population !== null) population.set(number, people.population!)
     if (!isPlaced) {
@@ -157,7 +161,6 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
   function addDraft(table: RawTable, { number, at, placed, people, dwellings, floor }: Draft, read: RowReading): void {
     const row = table.rows[at]!
     const { cells, way } = read
-    if (people.population !== null) population.set(number, people.population!)
     if (placed.outline !== null) log.warn(number, 'invalid-geometry', placed.outline)
     if (placed.outside) log.warn(number, 'outside-area', message('row.outside-streets'))
     const excess = groupsBeyondPopulation(people)
@@ -203,7 +206,11 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
       }
       if (shared.isEmpty) return
       shareMerged(shared, drafts, table, read.cells, log)
-      for (const draft of drafts) addDraft(table, draft, read)
+      for (const draft of drafts) {
+        const people = draft.people.population
+        if (typeof people === 'number') population.set(draft.number, people)
+        addDraft(table, draft, read)
+      }
     },
     finish() {
       const kept = withoutRepeats(book.finish(log), log)
@@ -251,21 +258,29 @@ function withoutRepeats(listed: readonly DraftedBlock[], log: RejectLog): readon
 
 /** Of two that are the same, the better known stays, then the longer name, then the lower id: not the earlier row. */
 function byStanding(listed: readonly DraftedBlock[]): DraftedBlock[] {
-  const ranked = listed.map((one, at) => ({
-    one,
-    at,
-    rank: knownFields(one) * 1000 + Math.min(999, one.block.name?.length ?? 0),
-  }))
-  // They come in order of their ids.
-  return ranked.sort((a, b) => b.rank - a.rank || a.at - b.at).map(({ one }) => one)
+  const count = listed.length
+  // They come in order of their ids: rank and place in one number.
+  const keys = new Float64Array(count)
+  for (let at = 0; at < count; at++) keys[at] = at - standing(listed[at]!) * count
+  keys.sort()
+  const ordered = new Array<DraftedBlock>(count)
+  for (let place = 0; place < count; place++) ordered[place] = listed[((keys[place]! % count) + count) % count]!
+  return ordered
+}
+
+function standing(one: DraftedBlock): number {
+  return knownFields(one) * 1000 + Math.min(999, one.block.name?.length ?? 0)
 }
 
 function knownFields({ block, floor }: DraftedBlock): number {
   const { people, dwellings, community, street, district } = block
   let known = 0
   for (const group in people) if (people[group] !== null) known++
-  for (const field of [dwellings, community, street, district, floor]) if (field !== null) known++
-  return known
+  if (dwellings !== null) known++
+  if (community !== null) known++
+  if (street !== null) known++
+  if (district !== null) known++
+  return floor === null ? known : known + 1
 }
 
 function completed(stays: DraftedBlock, goes: DraftedBlock): DraftedBlock {
@@ -319,7 +334,8 @@ function contentOf({ block: { lineOrId: _, ...content }, floor, further }: Draft
 function groupsBeyondPopulation(people: Readonly<Record<string, number | null>>): Message | null {
   const { population } = people
   if (population === null || population === undefined) return null
-  for (const [group, count] of Object.entries(people)) {
+  for (const group in people) {
+    const count = people[group]!
     if (group !== 'population' && count !== null && count > population) {
       return message('row.group-above', { group: groupWord(group), count, population })
     }

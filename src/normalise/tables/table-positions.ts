@@ -163,7 +163,13 @@ function isBlank(text: string): boolean {
   return text === '' || (parseNumberText(text).value === null && parseNumberText(text).problem === null)
 }
 
+/** Degrees and metres as most tables write them. */
+const PLAIN_DEGREES = /^-?\d{1,15}\.\d+$/
+
 function parsePair(lonText: string, latText: string, style: DecimalStyle): Geometry | NotPlaced {
+  if (style === 'point' && PLAIN_DEGREES.test(lonText) && PLAIN_DEGREES.test(latText)) {
+    return { type: 'Point', coordinates: [Number(lonText), Number(latText)] }
+  }
   if (isBlank(lonText) || isBlank(latText)) {
     return notPlaced(
       'missing-coordinates',
@@ -236,7 +242,13 @@ function place(
   mend: () => OutlineMender | null,
 ): Placed | NotPlaced {
   const middle = middleOf(raw) as unknown as LonLat
-  const problem = judgePosition(middle, toWgs84, box)
+  const lonLat = safely(toWgs84, middle)
+  const isFine = lonLat !== null && onEarth(lonLat) && (box === null || inside(lonLat, box))
+  // The usual case first: a point where it should be.
+  if (isFine && raw.type === 'Point') {
+    return { kind: 'placed', lonLat, points: [lonLat], polygons: null, outline: null, outside: false }
+  }
+  const problem = isFine ? null : judgePosition(middle, toWgs84, box)
   if (problem !== null && !(problem.code === 'outside-area' && outside === 'warn')) return problem
   const isOutside = problem !== null
   const convert = (position: Position): LonLat => toWgs84([position[0]!, position[1]!])
@@ -322,6 +334,7 @@ function round(value: number): number {
 
 /** A raw representative position: a point itself, the mean of the corners of anything else. */
 function middleOf(raw: Geometry): Position {
+  if (raw.type === 'Point' && raw.coordinates.length >= 2) return raw.coordinates
   const all: Position[] = []
   collect('coordinates' in raw ? raw.coordinates : [], all)
   if (all.length === 0) return [Number.NaN, Number.NaN]

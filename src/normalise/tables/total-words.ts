@@ -31,6 +31,7 @@ export type TotalWord = 'sure' | 'likely' | 'no'
 
 /** Longer texts are no words for a sum. */
 const MOST_LETTERS = 40
+const PLAIN_NUMBER = /^-?[\d.]+$/
 
 /**
  * Whether a text says that its row is a total.
@@ -44,7 +45,7 @@ const MOST_LETTERS = 40
  * ```
  */
 export function totalWord(cell: string): TotalWord {
-  if (cell.length > MOST_LETTERS || cell.length < 2) return 'no'
+  if (cell.length > MOST_LETTERS || cell.length < 2 || PLAIN_NUMBER.test(cell)) return 'no'
   if (HAN.test(cell)) {
     if (!HAN_PIECE.test(cell)) return 'no'
     const plain = bare(cell).replace(/\s+/g, '')
