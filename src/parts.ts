@@ -186,6 +186,7 @@ export {
 export { type GateTable, gatesFromTable } from './normalise/tables/table-gates.ts'
 export type { UnderstoodTable } from './normalise/tables/table-intake.ts'
 export { type TotalsTable, totalsFromTable } from './normalise/tables/table-totals.ts'
+export { type TitleUnit, titleUnitSaid } from './normalise/tables/title-units.ts'
 export { type TotalWord, totalWord } from './normalise/tables/total-words.ts'
 export type { AllocationArea, AllocationOptions } from './outline/allocation.ts'
 export { type BasemapStreets, basemapStreets } from './outline/basemap-streets.ts'

@@ -327,6 +327,10 @@ export const EN_PROBLEMS = {
   'mapping.value': '{source}: "{role}" should be a column\'s header or null.',
   'columns.guessed':
     '{source}: column "{header}" is not used; it looks like {role} (map it with --mapping, see check --save-mapping)',
+  'columns.title-unit':
+    'column "{header}": the title above the table says "{unit}"; its numbers are taken times {factor}',
+  'columns.title-unit-unclear':
+    'column "{header}": the title above the table says "{unit}"; it is not clear whether that is meant here, and its numbers are taken as they are (write the unit into the header)',
   'categories.invalid': '{source} is no list of own kinds and words: {what}.',
   'categories.entry': '{where} is not as it should be',
   'categories.clash': 'the kind "{where}" is there already',

@@ -318,6 +318,9 @@ export const ZH_PROBLEMS = {
   'mapping.object': '{source} 应为对象，例如 {example}。',
   'mapping.value': '{source}：“{role}”应为表头或 null。',
   'columns.guessed': '{source}：未采用列“{header}”，看起来是 {role}（可用 --mapping 指定，参见 check --save-mapping）',
+  'columns.title-unit': '列“{header}”：表头上方标题注明单位为“{unit}”，数值按 {factor} 倍折算',
+  'columns.title-unit-unclear':
+    '列“{header}”：表头上方标题注明单位为“{unit}”，无法确定是否适用于该列，数值按原样采用（请在列名中写明单位）',
   'categories.invalid': '{source} 不是自定义类别和用词的文件：{what}。',
   'categories.entry': '{where} 不符合要求',
   'categories.clash': '类别“{where}”已存在',

@@ -17,6 +17,10 @@ export function tellLoaded(
 ): void {
   for (const input of loaded.inputs) session.terminal.note(describeInput(input, sayIn(session.lang)))
   for (const table of loaded.understood) {
+    for (const unit of table.titleUnits) {
+      const said = printable(library.sayMessage(library.titleUnitSaid(unit), session.lang))
+      session.terminal.warn(`${printable(table.source)}${sayIn(session.lang)('colon')}${said}`)
+    }
     for (const column of library.guessedColumns(table)) {
       session.terminal.warn(printable(library.sayMessage(library.guessedSaid(table.source, column), session.lang)))
     }

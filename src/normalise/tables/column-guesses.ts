@@ -1,4 +1,4 @@
-// Columns that are not understood but look like people: told to whoever runs an analysis, so that nobody is lost silently.
+// Columns that are not understood but look like people or ids: told to whoever runs an analysis, so that nobody is lost silently.
 // In: what was understood of a table. Out: headers with the role that they may play. It does not look at the rows.
 import type { Message } from '../../foundation/message.ts'
 import { message } from '../../words/problem.ts'
@@ -7,7 +7,7 @@ import type { UnderstoodTable } from './table-intake.ts'
 /** A column that may be worth a mapping. */
 export interface GuessedColumn {
   readonly header: string
-  readonly role: 'population' | 'dwellings'
+  readonly role: 'population' | 'dwellings' | 'id'
 }
 
 const PEOPLE =
@@ -16,14 +16,17 @@ const HOMES =
   /户数|戶數|套数|viviend|hogar|haushalt|wohnung|logement|ménage|dwelling|household|domic|moradias|abitazion/i
 
 /** Columns of a table of people that are not used and look like people or homes, where nothing else plays that role. */
-export function guessedColumns({ kind, columns }: UnderstoodTable): GuessedColumn[] {
-  if (kind !== 'blocks' && kind !== 'totals') return []
-  return columns.notUnderstood.flatMap((header): GuessedColumn[] => {
+export function guessedColumns({ kind, columns, idLike }: UnderstoodTable): GuessedColumn[] {
+  const ids = kind === 'blocks' || kind === 'facilities' ? idLike : []
+  const guessed = ids.map((header): GuessedColumn => ({ header, role: 'id' }))
+  if (kind !== 'blocks' && kind !== 'totals') return guessed
+  const people = columns.notUnderstood.flatMap((header): GuessedColumn[] => {
     const plain = header.normalize('NFKC')
     const role = HOMES.test(plain) ? 'dwellings' : PEOPLE.test(plain) ? 'population' : null
     if (role === null || /^column \d+$/.test(header)) return []
-    return [{ header, role }]
+    return ids.includes(header) ? [] : [{ header, role }]
   })
+  return [...guessed, ...people]
 }
 
 /** The sentence about such a column. */

@@ -76,7 +76,7 @@ export function unitFactor(text: string, isArea: boolean): number | null {
 }
 
 /** What stands in brackets, after a slash, or after the last comma or underline of a header. */
-function unitTexts(header: string): string[] {
+export function unitTexts(header: string): string[] {
   const plain = header.normalize('NFKC')
   const texts = [...plain.matchAll(/[([{【〔]([^)\]}】〕]{1,20})[)\]}】〕]/g)].map(([, text]) => text!)
   const tail = /[/_,，:：]\s*([^/_,，:：()[\]]{1,20})$/.exec(plain)

@@ -22,6 +22,7 @@ import {
   understandTable,
 } from './table-intake.ts'
 import { createRowPlacer, type Placed, type RowPlacer } from './table-positions.ts'
+import { titleUnitSaid } from './title-units.ts'
 
 /** Options of {@link blocksFromTable}. `outside` is `warn` by default: a block outside the data stays and will be `unlinked`. */
 export type BlockTableOptions = TableIntakeOptions
@@ -108,6 +109,7 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
     const { columns } = understood
     tables.push(understood)
     log.beginTable(first, way.sheet ?? null)
+    for (const unit of understood.titleUnits) log.warn(log.rowOf(unit.line), 'title-row', titleUnitSaid(unit))
     const notUsed = new Set(columns.notUnderstood)
     const groups = [...columns.index.keys()].filter((role) => role === 'population' || role.startsWith('age_'))
     reading = {

@@ -33,6 +33,7 @@ import {
   understandTable,
 } from './table-intake.ts'
 import { createRowPlacer, type Placed, type RowPlacer } from './table-positions.ts'
+import { titleUnitSaid } from './title-units.ts'
 
 /** Points along the edge of a park are at most this far apart. */
 const EDGE_SPACING_METRES = 50
@@ -129,6 +130,7 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
     const header = understood.columns.mapping.category
     tables.push(understood)
     log.beginTable(first, way.sheet ?? null)
+    for (const unit of understood.titleUnits) log.warn(log.rowOf(unit.line), 'title-row', titleUnitSaid(unit))
     if (!resolvers.has(header)) resolvers.set(header, createWordResolver(header))
     reading = {
       cells: createRowCells(understood),

@@ -5,8 +5,10 @@ import type { RawTable } from '../../read/tables/raw-table.ts'
 import type { ColumnMapping, TableKind, UnderstoodColumns } from './column-names.ts'
 import { understandColumns } from './column-names.ts'
 import { type HeaderUnit, headerUnits } from './header-units.ts'
+import { idLikeColumns } from './id-like-columns.ts'
 import type { DecimalStyle } from './number-text.ts'
 import { decimalStyleOfTable, type PlacementOptions } from './table-positions.ts'
+import { appliedUnits, type TitleUnit, titleUnits } from './title-units.ts'
 
 /** Options that every table of places takes. */
 export interface TableIntakeOptions extends PlacementOptions {
@@ -28,6 +30,10 @@ export interface UnderstoodTable {
   readonly columns: UnderstoodColumns
   /** Columns whose numbers are in another unit than people, homes or square metres, by role. */
   readonly units: Readonly<Record<string, HeaderUnit>>
+  /** Units that stand only in a title above the table: those that are applied (in `units`, too), and those that are not clear. */
+  readonly titleUnits: readonly TitleUnit[]
+  /** Columns that are not used and look like ids: they are called so, and no two rows have the same. */
+  readonly idLike: readonly string[]
 }
 
 /** How one table of a file is taken in. */
@@ -67,6 +73,7 @@ export function placing({ toWgs84, mender }: TableWay): Pick<PlacementOptions, '
 /** {@link UnderstoodTable} of a raw table. */
 export function understandTable(table: RawTable, kind: TableKind, mapping?: ColumnMapping): UnderstoodTable {
   const columns = understandColumns(table.columns, kind, mapping, table.ownHeaders)
+  const titles = titleUnits(table.warnings, columns)
   const { source, format, encoding, delimiter, sheet, declaredCrs } = table
   return {
     kind,
@@ -77,7 +84,9 @@ export function understandTable(table: RawTable, kind: TableKind, mapping?: Colu
     sheet,
     declaredCrs,
     columns,
-    units: headerUnits(columns),
+    units: { ...appliedUnits(titles), ...headerUnits(columns) },
+    titleUnits: titles,
+    idLike: idLikeColumns(table, columns),
     decimalStyle: decimalStyleOfTable(table, columns),
   }
 }

@@ -11,6 +11,7 @@ import { createRejectLog } from './reject-log.ts'
 import { createRowCells, type RowCells } from './row-cells.ts'
 import { createRowSorter, type RowSorter } from './row-sorting.ts'
 import { type TableIntake, type TableWay, type UnderstoodTable, understandTable } from './table-intake.ts'
+import { titleUnitSaid } from './title-units.ts'
 
 /** From small to large. */
 const LEVELS = ['community', 'street', 'district'] as const
@@ -88,6 +89,7 @@ export function createTotalsIntake(source: string, options: TotalsOptions = {}):
     }
     tables.push(understood)
     log.beginTable(first, way.sheet ?? null)
+    for (const unit of understood.titleUnits) log.warn(log.rowOf(unit.line), 'title-row', titleUnitSaid(unit))
     const sort = createRowSorter(first.columns, first.ownHeaders, understood.columns, 'totals')
     reading = { cells: createRowCells(understood), sort, unitRole, groups, way }
   }

@@ -55,7 +55,7 @@ export function createRowAssembler(source: string, options: AssemblerOptions): R
     const header = findHeader(waiting, merges, knows)
     if (header.columns.length > TABLE_LIMITS.columns) throw tooManyColumns(source, header.columns.length)
     for (const { line, cells } of waiting.slice(0, header.titles)) {
-      warnings.push({ line, ...spoken(message('table.title-skipped', { text: shorten(cells.join(' ').trim()) })) })
+      warnings.push({ line, ...spoken(message('table.title-skipped', { text: shorten(titleOf(cells), MOST_TITLE) })) })
     }
     columns = header.columns
     ownHeaders = header.ownTexts
@@ -111,6 +111,16 @@ export function createRowAssembler(source: string, options: AssemblerOptions): R
       return result
     },
   }
+}
+
+/** A title is longer than a cell: its unit stands at its end. */
+const MOST_TITLE = 120
+
+function titleOf(cells: readonly string[]): string {
+  return cells
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '')
+    .join(' ')
 }
 
 /** A row with so many known words is a header; no need to look further. */
