@@ -65,11 +65,16 @@ describe.skipIf(!existsSync(DATA))('35 facilities exported five ways, by the com
     }
   }, 120_000)
 
-  it('asks where a few rows do not tell: exit code 3, what the header says, what to type', async () => {
+  it('takes what a header says where a few rows do not tell, else asks: exit code 3, what to type', async () => {
     const few = await put('GBK CSV in GCJ-02 with AMap headers', 6)
-    const asked = await runCli(town.path, ['coverage', area, '--facilities', few, '--crs', 'auto', '--out', 'asked'])
+    const argv = ['coverage', area, '--crs', 'auto', '--facilities']
+    const said = await runCli(town.path, [...argv, few, '--out', 'said'])
+    expect([said.code, said.stderr]).toEqual([0, expect.stringMatching(/amap\.csv: coordinates: .*speaks for GCJ-02/)])
+    const text = new TextDecoder('gbk').decode(readFileSync(join(town.path, few)))
+    writeFileSync(join(town.path, 'silent.csv'), text.replace('typecode', '类型编码'))
+    const asked = await runCli(town.path, [...argv, 'silent.csv', '--out', 'asked'])
     expect([asked.code, asked.stdout, existsSync(join(town.path, 'asked'))]).toEqual([3, '', false])
-    expect(asked.stderr).toMatch(/^error: amap\.csv: its coordinate system is not clear: .*speaks for GCJ-02/m)
+    expect(asked.stderr).toMatch(/^error: silent\.csv: its coordinate system is not clear: /m)
     expect(asked.stderr).toMatch(/^hint: .*--crs gcj02/m)
     const plain = await put('UTF-8 CSV in WGS-84', 6)
     // Six places that fit WGS-84 best are taken as that.

@@ -62,11 +62,11 @@ describe.skipIf(!existsSync(DATA))('35 Wudaokou facilities exported five ways', 
     })
   })
 
-  it('asks where a few rows do not tell, warns of a wrong declaration, refuses metres of nowhere', async () => {
+  it('takes what a header says where a few rows do not tell, warns of a wrong declaration, refuses metres of nowhere', async () => {
     const linkMetres = (lonLat: Float64Array) => nearestEdges(index, lonLat, 200).metres
     const few = await readTable(EXPORTS['GBK CSV in GCJ-02 with AMap headers']!(places.slice(0, 6)).source)
     const asked = await judgeTableSystem(few, 'facilities', { area, linkMetres, crs: 'auto' })
-    expect(asked).toMatchObject({ verdict: 'ambiguous', system: null })
+    expect(asked).toMatchObject({ verdict: 'declared', system: { id: 'gcj02' } })
     expect(asked.reason).toContain('the header "typecode" speaks for GCJ-02')
     const baidu = await readTable(EXPORTS['XLSX in BD-09 with Chinese headers']!(places).source)
     const wrong = await judgeTableSystem(baidu, 'facilities', { area, linkMetres, crs: 'wgs84' })

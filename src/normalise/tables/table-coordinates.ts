@@ -87,6 +87,8 @@ export async function judgeTableSystem(
   const reason = joined([judged.reasonSaid, ...spoken.map((said) => message('fit.header', said))])
   const asked = { ...judged, ...saidWhy(reason, null) }
   if (!candidates.some(({ id }) => id === 'wgs84')) return asked
+  // Where the streets do not tell, what a header says holds: with `auto` as without.
+  if (hint !== null && hint.id !== 'cgcs2000') return { ...asked, verdict: 'declared', system: basicSystem(hint.id) }
   const taken = takenAsLikeliest(judged, reason, candidates)
   return options.crs === undefined || taken.warning === null ? taken : asked
 }
