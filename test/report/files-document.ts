@@ -1,5 +1,6 @@
 // The text of docs/files.md: every file and every column. The columns of layers come from their one description; the test compares.
 
+import type { RejectCode } from '../../src/normalise/places/rejects.ts'
 import { allocationLayer } from '../../src/report/layers/allocation-layer.ts'
 import { BLOCK_COLUMNS } from '../../src/report/layers/block-columns.ts'
 import { FACILITY_COLUMNS } from '../../src/report/layers/facility-columns.ts'
@@ -59,6 +60,36 @@ const REJECT_MEANINGS: Readonly<Record<(typeof REJECTS_CSV_COLUMNS)[number], str
   code: 'Reason, for programs.',
   message: 'What happened, to what, with the values.',
   severity: '`rejected`: not in the result. `warning`: in the result, but look at it.',
+}
+
+/** Every code has its line: the type says so. */
+const CODE_MEANINGS: Readonly<Record<RejectCode, string>> = {
+  'missing-coordinates': 'No coordinates, or one of the two.',
+  'invalid-coordinates': 'Coordinates that are no numbers, or no place on Earth.',
+  'swapped-coordinates': 'Longitude and latitude stand in each other’s column.',
+  'outside-area': "Outside the data's area; a block stays, with a warning.",
+  'doubtful-coordinates': 'A doubt about the coordinate system of the whole file.',
+  'missing-id': 'A row that must say what it belongs to and does not.',
+  'duplicate-id': 'The same id with other contents; or ids that are a running number, and are not used.',
+  'duplicate-place': 'The same row, place or compound as another, which is used; as a warning: perhaps the same.',
+  'missing-category': 'A facility without a kind.',
+  'unknown-category': 'A kind that is not known (`--categories FILE` gives it a meaning).',
+  'invalid-number': 'A number that cannot be used; as a warning: one that is not exact, or not known.',
+  'invalid-geometry': 'An outline or geometry that is broken; as a warning: mended.',
+  'unsupported-geometry': 'A kind of geometry that is no place.',
+  'malformed-row': 'A row that cannot be read; as a warning: one that was mended.',
+  'missing-members': 'An OSM relation whose members are not in the data.',
+  'missing-role': 'Rings of a multipolygon without a role, told apart by where they lie.',
+  closed: 'The place is closed: by its status, a date, a remark or an OSM key.',
+  planned: 'The place is not built or not open yet. It serves nobody.',
+  'unknown-status': 'A status that is not known; the place is taken as open.',
+  'title-row': 'Above the header: no row of data, not counted as read. Also what its unit does to a column.',
+  'section-row': 'The heading of a section (一、教育设施), or the header once more: no row of data.',
+  'total-row': 'A sum or an average (合计, Total): no row of data.',
+  'note-row': 'A remark below or between the rows (注：…): no row of data.',
+  'unknown-block': 'A gate or total of a block or unit that is not there.',
+  'too-far': 'No street near enough.',
+  island: 'The streets near it are cut off from the rest.',
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -151,6 +182,25 @@ ${meanings(VERDICTS_CSV_COLUMNS, VERDICT_MEANINGS)}
 ### rejects.csv: what was not used, and why
 
 ${meanings(REJECTS_CSV_COLUMNS, REJECT_MEANINGS)}
+
+${table(
+  ['code', 'meaning'],
+  Object.entries(CODE_MEANINGS).map(([code, meaning]) => [`\`${code}\``, meaning]),
+)}
+
+Planned places are counted in \`summary.json\` (\`inputs[].rows.planned\`) and have a row each here, with the reason; in a program they are
+\`planned\` of \`loadFacilities\` (\`LoadedFacilities\`), so that a scenario may open them. They are in no layer and serve nobody.
+
+### --categories FILE: own kinds and words (a file that is read)
+
+JSON: \`words\` (a word of a column of kinds → id of a kind, or \`null\`: not decided yet), \`status\` (a word of a column of status → \`open\`, \`closed\`,
+\`planned\` or \`null\`) and \`kinds\` (own kinds: \`id\`, \`nameZh\` or \`nameEn\`, and \`group\`, \`unit\`, \`populationGroup\`, \`aliases\` where wanted). Own kinds are kinds like
+the built-in ones for tables, rule packs and \`--category\`. \`check --save-mapping FILE\` writes every unknown word, commonest first, under \`categories\` of its file.
+Its schema: \`data/categories.schema.json\`.
+
+\`\`\`json
+{"kinds": [{"id": "tea_room", "nameZh": "茶室", "nameEn": "tea room", "group": "culture"}], "words": {"棋牌馆": "tea_room"}, "status": {"待核实": "closed"}}
+\`\`\`
 
 ### answer.bin: the whole answer
 
