@@ -361,4 +361,16 @@ describe('Ctrl-C', () => {
       expectRefusal(result, 130, /Interrupted/, /Nothing was written/)
     },
   )
+
+  it('a good and an unusable file together stop', async () => {
+    put('all-bad.csv', 'id,name,category,lon,lat\na,A,pharmacy,,\nb,B,pharmacy,0,0\n')
+    for (const files of [
+      ['facilities.csv', 'all-bad.csv'],
+      ['all-bad.csv', 'facilities.csv'],
+    ]) {
+      const { code, stderr } = await coverage('town.osm', '--facilities', ...files)
+      expect([code, existsSync(out())]).toEqual([3, false])
+      expect(stderr).toMatch(/^error: .*all-bad\.csv/m)
+    }
+  })
 })

@@ -23,11 +23,11 @@ export const COLUMN_WORDS: Readonly<Record<string, string>> = {
   lon:
     'wgs84 lng|wgs84 lon|lon wgs84|lng wgs84|经度 wgs84|wgs84 经度|lon|lng|longitude|long|经度|' +
     'gcj02 lng|gcj02 lon|高德经度|火星经度|bd09 lng|bd lng|百度经度|x|x坐标|坐标x|东经|point x|' +
-    'coord x|xcoord|lon x|longitud|easting|横坐标|东坐标|jingdu|' +
+    'coord x|xcoord|lon x|longitud|längengrad|geogr länge|geographische länge|easting|横坐标|东坐标|jingdu|' +
     '經度|東經|橫坐標|橫座標|x座標|座標x',
   lat:
     'wgs84 lat|lat wgs84|纬度 wgs84|wgs84 纬度|lat|latitude|纬度|gcj02 lat|高德纬度|火星纬度|' +
-    'bd09 lat|bd lat|百度纬度|y|y坐标|坐标y|北纬|point y|coord y|ycoord|lat y|latitud|northing|' +
+    'bd09 lat|bd lat|百度纬度|y|y坐标|坐标y|北纬|point y|coord y|ycoord|lat y|latitud|breitengrad|geogr breite|geographische breite|northing|' +
     '纵坐标|北坐标|weidu|' +
     '緯度|北緯|縱坐標|縱座標|y座標|座標y',
   location:
@@ -57,11 +57,11 @@ export const COLUMN_WORDS: Readonly<Record<string, string>> = {
     '停業日期|關閉日期|撤銷日期',
   opened_on:
     'opening date|start date|开业日期|开业时间|启用日期|启用时间|投用时间|投用日期|投入使用时间|建成时间|建成日期|竣工时间|竣工日期|开放日期|' +
-    "opened on|date opened|open date|fecha de apertura|eröffnung|eröffnet am|date d'ouverture|data de abertura",
+    "opened on|date opened|open date|fecha de apertura|eröffnung|eröffnet am|date d'ouverture|data de abertura|" +
+    '開業日期|啟用日期|開幕日期|開放日期',
   dwellings:
     'dwellings|户数|总户数|住宅户数|居民户数|套数|住宅套数|住房套数|家庭户数|户|households|homes|' +
     'dwelling units|housing units|' +
-    '開業日期|啟用日期|開幕日期|開放日期|' +
     '戶數|總戶數|住宅戶數|居民戶數|套數|住宅套數|家戶數|戶',
   residential_floor_area_m2:
     'residential floor area m2|residential floor area|住宅建筑面积|住宅面积|居住建筑面积|' +
@@ -85,6 +85,7 @@ export const COLUMN_WORDS: Readonly<Record<string, string>> = {
   population:
     'population|人口|人口数|人口总数|总人口|总人口数|常住人口|常住人口数|居住人口|居住人口数|' +
     '实有人口|实住人口|人数|pop|people|residents|inhabitants|total population|pop total|居民数|' +
-    '居民人数|户籍人口|rks|rkzs|rksl|czrk|czrks|' +
+    '居民人数|' +
+    '户籍人口|rks|rkzs|rksl|czrk|czrks|' +
     '人口數|人口總數|總人口|總人口數|常住人口數|居住人口數|實有人口|人數|居民數|居民人數|戶籍人口',
 }
