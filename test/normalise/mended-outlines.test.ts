@@ -141,6 +141,34 @@ describe('outlines that are mended', () => {
     )
   })
 
+  it('takes holes out of their own part alone, however they lie', () => {
+    const corner = fc.tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 12 }))
+    const part = fc.tuple(
+      fc.array(corner, { minLength: 3, maxLength: 8 }),
+      fc.array(corner, { minLength: 3, maxLength: 5 }),
+    )
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 2 }), (parts) => {
+        // A hole all around its outer ring is taken to be the outer ring.
+        fc.pre(parts.every(([shell, hole]) => shell.some(([x, y]) => windings(x, y, hole) === 0)))
+        const { polygons: result } = soundOutline(
+          parts.map(([shell, hole]) => [ring(...shell), ring(...hole)]),
+          mend,
+        )
+        let wrong = 0
+        for (let i = 0; i < 40; i++) {
+          for (let j = 0; j < 40; j++) {
+            const [x, y] = [((i + 0.4713) / 40) * 12, ((j + 0.5291) / 40) * 12]
+            const isIn = parts.some(([shell, hole]) => windings(x, y, shell) !== 0 && windings(x, y, hole) === 0)
+            if (isIn !== (result !== null && insidePolygons(x * UNIT, y * UNIT, result))) wrong++
+          }
+        }
+        expect(wrong).toBe(0)
+      }),
+      { numRuns: 400, seed: 11 },
+    )
+  })
+
   it('doubts every ring that crosses itself: each with each and by the sweep', () => {
     const corner = fc.tuple(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 0, max: 1000 }))
     fc.assert(

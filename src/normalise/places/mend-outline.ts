@@ -6,7 +6,7 @@
 // outside it vanish; parts are joined. Other than there, a ring within a hole is ground again.
 import type PolygonClipping from 'polygon-clipping'
 import type { Pair } from 'polygon-clipping'
-import { insideRings, type PolygonRings, polygonsSquareMetres, type Ring } from '../../foundation/geo.ts'
+import { insideRings, localScale, type PolygonRings, polygonsSquareMetres, type Ring } from '../../foundation/geo.ts'
 import type { LonLat } from '../../foundation/units.ts'
 
 /** Mends an outline; empty where it goes round nothing, `null` where it cannot be told what it goes round. */
@@ -17,8 +17,13 @@ const GRID_STEPS = 3e7
 const MOST_STEPS_PER_DEGREE = 1e10
 /** Slivers below this are rounding, square metres. */
 const MIN_SQUARE_METRES = 1e-3
-/** The library loses its way where many crossings all but coincide, about once in 2,000 scribbles; turned by such angles they do not. */
-const TURNS = [0, 0.37, 0.83, 1.21]
+/**
+ * Where many crossings all but coincide the library gives up (once in 2,000 scribbles) or, more rarely, takes a lobe for a hole. Turned by
+ * another angle they do not coincide: what two turns agree on is right.
+ */
+const TURNS = [0, 0.37, 0.83, 1.21, 0.59]
+/** Areas that differ by less than this share of the whole agree. */
+const SAME_SHARE = 1e-5
 
 let loading: Promise<OutlineMender> | null = null
 
@@ -30,20 +35,67 @@ export function loadOutlineMender(): Promise<OutlineMender> {
 
 function createMender(clipping: typeof PolygonClipping): OutlineMender {
   return (polygons) => {
+    const seen: { readonly ground: readonly PolygonRings[]; readonly squareMetres: number }[] = []
     for (const turn of TURNS) {
-      const grid = createGrid(polygons, turn)
-      const [first, ...others] = polygons.flatMap(withIslandsApart).map((rings) => rings.map(grid.toSteps))
-      if (first === undefined) return []
-      let ground: Pair[][][]
-      try {
-        ground = clipping.union(first, ...others)
-      } catch {
-        continue
-      }
-      return ground
-        .map((rings) => rings.map(grid.toRing))
-        .filter((rings) => polygonsSquareMetres([rings]) > MIN_SQUARE_METRES)
+      const ground = groundOf(polygons, turn, clipping)
+      if (ground === null) continue
+      const squareMetres = flatSquareMetres(ground, polygons)
+      const same = seen.find((other) => agree(other.squareMetres, squareMetres))
+      // The first of the two: where nothing is turned, corners on a straight side stay on it.
+      if (same !== undefined) return same.ground
+      seen.push({ ground, squareMetres })
     }
+    return null
+  }
+}
+
+/**
+ * Square metres for comparing an outline with what it was mended to: on one flat map, wherever its rings begin (areas elsewhere are on the map
+ * at each ring's first corner).
+ *
+ * @param on the outline whose place the map is made for
+ */
+export function flatSquareMetres(polygons: readonly PolygonRings[], on: readonly PolygonRings[]): number {
+  const { metresPerDegreeLon, metresPerDegreeLat } = localScale(on[0]?.[0]?.[0]?.[1] ?? 0)
+  let squareDegrees = 0
+  for (const rings of polygons) {
+    rings.forEach((ring, index) => {
+      const size = Math.abs(twiceSquareDegrees(ring)) / 2
+      squareDegrees += index === 0 ? size : -size
+    })
+  }
+  return Math.max(0, squareDegrees * metresPerDegreeLon * metresPerDegreeLat)
+}
+
+function twiceSquareDegrees(ring: Ring): number {
+  const [lon0, lat0] = ring[0] ?? [0, 0]
+  let twice = 0
+  for (let at = 0; at + 1 < ring.length; at++) {
+    const [[ax, ay], [bx, by]] = [ring[at]!, ring[at + 1]!]
+    twice += (ax - lon0) * (by - lat0) - (bx - lon0) * (ay - lat0)
+  }
+  return twice
+}
+
+function agree(a: number, b: number): boolean {
+  return Math.abs(a - b) <= Math.max(0.01, SAME_SHARE * Math.max(a, b))
+}
+
+/** What outlines go round, seen under an angle; `null` where the library gives up. */
+function groundOf(
+  polygons: readonly PolygonRings[],
+  turn: number,
+  clipping: typeof PolygonClipping,
+): readonly PolygonRings[] | null {
+  const grid = createGrid(polygons, turn)
+  const [first, ...others] = polygons.flatMap(withIslandsApart).map((rings) => rings.map(grid.toSteps))
+  if (first === undefined) return []
+  try {
+    return clipping
+      .union(first, ...others)
+      .map((rings) => rings.map(grid.toRing))
+      .filter((rings) => polygonsSquareMetres([rings]) > MIN_SQUARE_METRES)
+  } catch {
     return null
   }
 }

@@ -7,7 +7,7 @@ import type { LonLat } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { message } from '../../words/problem.ts'
 import { boxOfPolygons } from '../places/inside-test.ts'
-import type { OutlineMender } from '../places/mend-outline.ts'
+import { flatSquareMetres, type OutlineMender } from '../places/mend-outline.ts'
 import { checkOutline, type OutlineFault } from '../places/outline-check.ts'
 import { MOST_CROSSINGS } from '../places/segment-meetings.ts'
 
@@ -54,7 +54,8 @@ function mended(polygons: readonly PolygonRings[], fault: OutlineFault, mend: Ou
   const [before, after] = [polygonsSquareMetres(polygons), polygonsSquareMetres(result)]
   // Parts and rings with a common border, or digitised across each other by less than a pen's width, are no fault.
   const mayBeSound = fault !== 'crosses' && fault !== 'spike'
-  if (mayBeSound && Math.abs(before - after) <= unseenSquareMetres(polygons, before)) return { polygons, said: null }
+  const change = Math.abs(flatSquareMetres(polygons, polygons) - flatSquareMetres(result, polygons))
+  if (mayBeSound && change <= unseenSquareMetres(polygons, before)) return { polygons, said: null }
   const values = { why: WHY[fault], before: shown(before), after: shown(after) }
   return { polygons: result, said: message('row.outline-mended', values) }
 }
