@@ -186,7 +186,8 @@ function nearBlocks(blocks: readonly ListedBlock[]): (index: number) => readonly
       let taken = 0
       const bucket = bucketOf(column + (step % 3) - 1, row + Math.floor(step / 3) - 1)
       for (let other = head[bucket]!; other >= 0 && taken < MOST_NEIGHBOURS; other = next[other]!, taken++) {
-        if (Math.abs(x[other]! - ownX) > reach || Math.abs(y[other]! - ownY) > reach) continue
+        const [dx, dy] = [x[other]! - ownX, y[other]! - ownY]
+        if (dx > reach || -dx > reach || dy > reach || -dy > reach) continue
         if (near === NONE) near = []
         near.push(other)
       }

@@ -25,6 +25,8 @@ export interface RowCells {
 /** No block has more people, no facility more places or square metres: a larger number is a slip of the keyboard. */
 const MOST = 1e9
 
+const WHOLE_NUMBER = /^\d{1,9}$/
+
 export function createRowCells({ columns, units, decimalStyle }: UnderstoodTable): RowCells {
   const { index, mapping } = columns
 
@@ -45,6 +47,8 @@ export function createRowCells({ columns, units, decimalStyle }: UnderstoodTable
     amount(row, role, onTrouble) {
       const at = index.get(role)
       if (at === undefined || row[at] === '') return null
+      // The usual case first: a whole number in the plain unit.
+      if (units[role] === undefined && WHOLE_NUMBER.test(row[at]!)) return Number(row[at])
       const isArea = role.endsWith('_m2')
       const parsed = parseAmountText(row[at]!, decimalStyle, isArea)
       const column = mapping[role]!
