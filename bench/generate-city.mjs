@@ -275,7 +275,7 @@ export function generateWays({ vertices, seed = 1 }) {
   const nodeOfVertex = new Int32Array(drawn.count).fill(-1)
   const ref = new Uint32Array(wayCount + 3 * streetCount)
   const refOffset = new Uint32Array(wayCount + 1)
-  const wayFlags = new Uint8Array(wayCount)
+  const wayFlags = new Uint16Array(wayCount)
   let refs = 0
   let row = 0
   const putNode = (lon, lat) => {

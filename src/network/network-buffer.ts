@@ -4,7 +4,7 @@ import { problem } from '../words/problem.ts'
 import type { WalkNetwork } from './walk-network.ts'
 
 /** Bumped whenever the layout changes; a saved network of another version is refused. */
-export const NETWORK_FORMAT_VERSION = 1
+export const NETWORK_FORMAT_VERSION = 2
 
 const MAGIC = 0x4e57434c // "LCWN"
 const HEADER_BYTES = 128
@@ -24,7 +24,12 @@ export type NetworkArrays = {
 
 type Layout = readonly (readonly [
   name: keyof NetworkArrays,
-  type: Float64ArrayConstructor | Int32ArrayConstructor | Uint32ArrayConstructor | Uint8ArrayConstructor,
+  type:
+    | Float64ArrayConstructor
+    | Int32ArrayConstructor
+    | Uint32ArrayConstructor
+    | Uint16ArrayConstructor
+    | Uint8ArrayConstructor,
   length: number,
 ])[]
 
@@ -45,7 +50,7 @@ function layoutOf({ vertices, edges, shapePoints, components }: NetworkSizes): L
     ['shapeLonE7', Int32Array, shapePoints],
     ['shapeLatE7', Int32Array, shapePoints],
     ['component', Uint32Array, vertices],
-    ['edgeFlags', Uint8Array, edges],
+    ['edgeFlags', Uint16Array, edges],
     ['vertexFlags', Uint8Array, vertices],
   ]
 }

@@ -23,7 +23,7 @@ export interface WalkNetwork {
   readonly edgeTo: Uint32Array
   readonly edgeLengthMm: Uint32Array
   /** WAY_… bits. */
-  readonly edgeFlags: Uint8Array
+  readonly edgeFlags: Uint16Array
   readonly edgeWayId: Float64Array
   /** Bends of edge e between its two vertices, in drawing direction: `shape…[shapeOffset[e] … shapeOffset[e+1])`; ends not included. */
   readonly shapeOffset: Uint32Array

@@ -148,7 +148,7 @@ function shareNetwork(network: WalkNetwork): WalkNetwork {
     vertexFlags: bytes,
     arcEdge: words,
     edgeLengthMm: words,
-    edgeFlags: bytes,
+    edgeFlags: new Uint16Array(0),
     edgeWayId: doubles,
     shapeOffset: words,
     shapeLonE7: integers,

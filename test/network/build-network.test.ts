@@ -136,7 +136,7 @@ describe('buildNetwork', () => {
         expect([...network.component]).toEqual(component)
         expect([...network.componentMetres]).toEqual(metres)
         const bytes =
-          41 * truth.edges.length + 17 * truth.vertices.length + 8 * (network.shapeLonE7.length + metres.length)
+          42 * truth.edges.length + 17 * truth.vertices.length + 8 * (network.shapeLonE7.length + metres.length)
         expect(network.buffer.byteLength).toBe(136 + bytes)
         const used = drawn.ways.flatMap(({ refs }) => refs).map((node) => drawn.nodes[node]!)
         const [lons, lats] = [used.map(({ lon }) => lon / 1e7), used.map(({ lat }) => lat / 1e7)]

@@ -41,7 +41,7 @@ export function waysOf({ nodes, ways }: Drawn): WalkableWays {
   for (const { refs } of ways) refOffset.push(refOffset.at(-1)! + refs.length)
   return {
     wayId: Float64Array.from(ways, (_, row) => 100 + row),
-    wayFlags: Uint8Array.from(ways, ({ flags }) => flags),
+    wayFlags: Uint16Array.from(ways, ({ flags }) => flags),
     refOffset: Uint32Array.from(refOffset),
     ref: Uint32Array.from(ways.flatMap(({ refs }) => refs)),
     nodeId: Float64Array.from(nodes, (_, node) => 1 + node),

@@ -6,6 +6,7 @@ import {
   WAY_AREA,
   WAY_BACKWARD_ONLY,
   WAY_BRIDGE,
+  WAY_ENCLOSABLE,
   WAY_FORWARD_ONLY,
   WAY_RESTRICTED,
   WAY_STEPS,
@@ -44,6 +45,10 @@ describe('walkable ways', () => {
     [{ highway: 'service', access: 'private' }, WAY_RESTRICTED],
     [{ highway: 'service', access: 'residents' }, WAY_RESTRICTED],
     [{ highway: 'service', foot: 'private' }, WAY_RESTRICTED],
+    [{ highway: 'service', access: 'permit' }, WAY_RESTRICTED],
+    [{ highway: 'service', foot: 'residents' }, WAY_RESTRICTED],
+    [{ highway: 'service', foot: 'permit' }, WAY_RESTRICTED],
+    [{ highway: 'cycleway', sidewalk: 'both', foot: 'private' }, WAY_RESTRICTED],
     [{ highway: 'service', access: 'private', foot: 'yes' }, 0],
     [{ highway: 'steps' }, WAY_STEPS],
     [{ highway: 'steps', conveying: 'forward' }, WAY_STEPS | WAY_FORWARD_ONLY],
@@ -62,7 +67,25 @@ describe('walkable ways', () => {
   ]
   for (const [tags, flags] of cases) {
     it(`${JSON.stringify(tags)} → ${flags}`, () => {
-      expect(walkableWayFlags(tags)).toBe(flags)
+      const found = walkableWayFlags(tags)
+      expect(found < 0 ? found : found & ~WAY_ENCLOSABLE).toBe(flags)
+    })
+  }
+})
+
+describe('kinds that an outline encloses', () => {
+  const enclosed =
+    'service residential living_street pedestrian footway path steps track corridor platform crossing cycleway'
+  const stayPublic =
+    'unclassified road tertiary tertiary_link secondary secondary_link primary primary_link trunk trunk_link'
+  for (const kind of enclosed.split(' ')) {
+    it(`${kind} is one`, () => {
+      expect(walkableWayFlags({ highway: kind, foot: 'yes' }) & WAY_ENCLOSABLE).toBe(WAY_ENCLOSABLE)
+    })
+  }
+  for (const kind of [...stayPublic.split(' '), 'bridleway']) {
+    it(`${kind} is none`, () => {
+      expect(walkableWayFlags({ highway: kind, foot: 'yes' }) & WAY_ENCLOSABLE).toBe(0)
     })
   }
 })
@@ -78,6 +101,9 @@ describe('nodes', () => {
     [{ access: 'residents' }, NODE_RESTRICTED],
     [{ access: 'private', foot: 'designated' }, 0],
     [{ foot: 'private' }, NODE_RESTRICTED],
+    [{ access: 'permit' }, NODE_RESTRICTED],
+    [{ foot: 'residents' }, NODE_RESTRICTED],
+    [{ foot: 'permit' }, NODE_RESTRICTED],
     [{ highway: 'traffic_signals' }, NODE_SIGNALS],
     [{ highway: 'crossing' }, 0],
     [{ highway: 'crossing', crossing: 'traffic_signals' }, NODE_SIGNALS],

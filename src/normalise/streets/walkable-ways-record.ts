@@ -5,7 +5,7 @@ import type { BoundingBox } from '../../foundation/units.ts'
 export const WAY_STEPS = 1
 export const WAY_BRIDGE = 2
 export const WAY_TUNNEL = 4
-/** Access private or residents only. */
+/** Access private, residents or permit. */
 export const WAY_RESTRICTED = 8
 /** On foot in drawing direction only. */
 export const WAY_FORWARD_ONLY = 16
@@ -13,6 +13,12 @@ export const WAY_FORWARD_ONLY = 16
 export const WAY_BACKWARD_ONLY = 32
 /** An area walked along its outline. */
 export const WAY_AREA = 64
+/** Of a kind that belongs to a compound where it lies inside its outline; all other kinds stay public. */
+export const WAY_ENCLOSABLE = 128
+/** Carries walks, but no point links to it and it adds nothing to the length of a component: chords and rings of relations. */
+export const WAY_UNLINKED = 256
+/** A straight line across a square, from corner to corner; unlinked. */
+export const WAY_CHORD = 512
 
 /** Bits of `nodeFlags`. */
 export const NODE_BLOCKED = 1
@@ -26,7 +32,7 @@ export const NODE_SIGNALS = 4
  */
 export interface WalkableWays {
   readonly wayId: Float64Array
-  readonly wayFlags: Uint8Array
+  readonly wayFlags: Uint16Array
   /** Node indexes of row i: `ref[refOffset[i] … refOffset[i+1])`; no repeats in a row, at least two each. */
   readonly refOffset: Uint32Array
   readonly ref: Uint32Array

@@ -96,7 +96,7 @@ class WayRows {
   columns() {
     return {
       wayId: Float64Array.from(this.wayId),
-      wayFlags: Uint8Array.from(this.#wayFlags),
+      wayFlags: Uint16Array.from(this.#wayFlags),
       refOffset: Uint32Array.from(this.#refOffset),
       ref: this.#ref.subarray(0, this.#end),
     }

@@ -7,6 +7,7 @@ import {
   WAY_AREA,
   WAY_BACKWARD_ONLY,
   WAY_BRIDGE,
+  WAY_ENCLOSABLE,
   WAY_FORWARD_ONLY,
   WAY_RESTRICTED,
   WAY_STEPS,
@@ -69,7 +70,16 @@ const WALKED_KINDS = new Set([
 /** Walkable only with a sidewalk or with a foot tag (rule 6). */
 const RIDDEN_KINDS = new Set(['cycleway', 'bridleway'])
 const WITH_SIDEWALK = new Set(['both', 'left', 'right', 'yes'])
-const PRIVATE_ACCESS = new Set(['private', 'residents'])
+const PRIVATE_WORDS = new Set(['private', 'residents', 'permit'])
+/** Kinds that a compound's outline encloses. */
+const ENCLOSABLE_KINDS = new Set([
+  ...['service', 'residential', 'living_street', 'pedestrian', 'footway', 'path', 'steps', 'track', 'corridor'],
+  ...['platform', 'crossing', 'cycleway'],
+])
+
+function isPrivate(value: string | undefined): boolean {
+  return value !== undefined && PRIVATE_WORDS.has(value)
+}
 
 /**
  * The WAY_… bits of a way that can be walked, or −1 for one that cannot.
@@ -90,7 +100,8 @@ export function walkableWayFlags(tags: WayTags): number {
   if (tags.bridge !== undefined && tags.bridge !== 'no') flags |= WAY_BRIDGE
   if (tags.tunnel !== undefined && tags.tunnel !== 'no' && tags.tunnel !== 'building_passage') flags |= WAY_TUNNEL
   if (tags.area === 'yes') flags |= WAY_AREA
-  if (!invited && ((access !== undefined && PRIVATE_ACCESS.has(access)) || foot === 'private')) flags |= WAY_RESTRICTED
+  if (!invited && (isPrivate(access) || isPrivate(foot))) flags |= WAY_RESTRICTED
+  if (ENCLOSABLE_KINDS.has(kind)) flags |= WAY_ENCLOSABLE
   return flags | oneWayFlags(tags)
 }
 
@@ -111,7 +122,7 @@ export function walkableNodeFlags(tags: NodeTags): number {
   const invited = foot !== undefined && FOOT_YES.has(foot)
   let flags = 0
   if ((access === 'no' && !invited) || foot === 'no' || tags.locked === 'yes') flags |= NODE_BLOCKED
-  if ((access !== undefined && PRIVATE_ACCESS.has(access) && !invited) || foot === 'private') flags |= NODE_RESTRICTED
+  if ((isPrivate(access) && !invited) || isPrivate(foot)) flags |= NODE_RESTRICTED
   const crossingWithSignals =
     tags.highway === 'crossing' && (tags.crossing === 'traffic_signals' || tags['crossing:signals'] === 'yes')
   if (crossingWithSignals || tags.highway === 'traffic_signals') flags |= NODE_SIGNALS
