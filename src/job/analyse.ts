@@ -48,7 +48,7 @@ export interface AnalyseOptions extends RunOptions {
   readonly minutes?: readonly number[] | undefined
   /** Distance limits, metres of walking; the walk is then the shortest, not the quickest. */
   readonly metres?: readonly number[] | undefined
-  /** `adult` (default), `older`, `child`, `wheelchair`, or a profile of your own. */
+  /** `adult` (default), `older`, `frail`, `child`, `wheelchair`, or a profile of your own. */
   readonly profile?: string | WalkProfile | undefined
   /** Category ids; default: all that the facilities have. */
   readonly categories?: readonly string[] | undefined

@@ -33,6 +33,14 @@ export const WALK_PROFILES: readonly WalkProfile[] = [
     crossingWaitSeconds: 0,
   },
   {
+    id: 'frail',
+    nameEn: 'frail',
+    nameZh: '体弱老年人',
+    walkMetresPerSecond: 0.7,
+    stepsTimeFactor: 3,
+    crossingWaitSeconds: 0,
+  },
+  {
     id: 'child',
     nameEn: 'child',
     nameZh: '儿童',
@@ -44,7 +52,7 @@ export const WALK_PROFILES: readonly WalkProfile[] = [
     id: 'wheelchair',
     nameEn: 'wheelchair',
     nameZh: '轮椅使用者',
-    walkMetresPerSecond: 1.1,
+    walkMetresPerSecond: 0.8,
     stepsTimeFactor: null,
     crossingWaitSeconds: 0,
   },

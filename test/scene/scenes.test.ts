@@ -12,11 +12,11 @@ interface Made {
   readonly steps?: number
 }
 
-const SPEED = { adult: 1.25, older: 0.9, child: 0.9, wheelchair: 1.1 }
-const STEPS_FACTOR = { adult: 2, older: 3, child: 2, wheelchair: Number.NaN }
+const SPEED = { adult: 1.25, older: 0.9, frail: 0.7, child: 0.9, wheelchair: 0.8 }
+const STEPS_FACTOR = { adult: 2, older: 3, frail: 3, child: 2, wheelchair: Number.NaN }
 type ProfileId = keyof typeof SPEED
 const PROFILES = Object.keys(SPEED) as ProfileId[]
-const MINUTES = [5, 10, 15, 30]
+const MINUTES = [5, 10, 15, 45]
 const METRES = [300, 500, 1000, 2000]
 
 const secondsOf = ({ legs, street, steps = 0 }: Made, profile: ProfileId) =>
@@ -147,7 +147,13 @@ describe('just-over-the-border', () => {
 describe('steps-or-detour', () => {
   const bySteps: Made = { legs: 20, street: 200 + 100, steps: 100 }
   const byRamp: Made = { legs: 20, street: 275 + 100 + 175 }
-  const chosen: Record<ProfileId, Made> = { adult: bySteps, older: byRamp, child: bySteps, wheelchair: byRamp }
+  const chosen: Record<ProfileId, Made> = {
+    adult: bySteps,
+    older: byRamp,
+    frail: byRamp,
+    child: bySteps,
+    wheelchair: byRamp,
+  }
   for (const profile of PROFILES) {
     it(`takes the quicker for ${profile}`, async () => {
       const walks = await walksOf('steps-or-detour', { profile, minutes: MINUTES })

@@ -14,8 +14,9 @@ export interface TruthProfile {
 export const TRUTH_PROFILES: Readonly<Record<string, TruthProfile>> = {
   adult: { metresPerSecond: 1.25, stepsFactor: 2, waitSeconds: 0 },
   older: { metresPerSecond: 0.9, stepsFactor: 3, waitSeconds: 0 },
+  frail: { metresPerSecond: 0.7, stepsFactor: 3, waitSeconds: 0 },
   child: { metresPerSecond: 0.9, stepsFactor: 2, waitSeconds: 0 },
-  wheelchair: { metresPerSecond: 1.1, stepsFactor: null, waitSeconds: 0 },
+  wheelchair: { metresPerSecond: 0.8, stepsFactor: null, waitSeconds: 0 },
 }
 
 type Vector = readonly [number, number, number]
