@@ -1,4 +1,5 @@
-// Points → where they touch the street network. Edges, not vertices; the nearest point of the nearest linkable edge.
+// Points → where they touch the street network. Edges, not vertices; the nearest point of the nearest linkable edge, of the major parts
+// first: a piece that hangs apart by a slip of the map must not catch a point beside a real street.
 // It knows no times and no categories.
 import { greatCircleMetresE7 } from '../foundation/geo.ts'
 import type { BoundingBox } from '../foundation/units.ts'
@@ -13,13 +14,16 @@ export const DEFAULT_MAX_LINK_METRES = 200
 export interface Locator {
   readonly network: WalkNetwork
   readonly linkable: EdgeIndex
-  /** Edges of pieces too small to link to. */
+  /** Edges of minor parts: linked to where no edge of a major one is near. */
+  readonly minor: EdgeIndex
+  /** Edges of parts too small to link to. */
   readonly islands: EdgeIndex
 }
 
-/** Which edges points may link to, and which lie on pieces too small for it: 1 for those that do. */
+/** Which edges points may link to, first and second choice, and which lie on parts too small for it: 1 for those that do. */
 export interface LinkMasks {
   readonly edgeLinkable: Uint8Array
+  readonly edgeLinkableMinor: Uint8Array
   readonly edgeOnIsland: Uint8Array
 }
 
@@ -28,6 +32,7 @@ export function buildLocator(network: WalkNetwork, masks: LinkMasks): Locator {
   return {
     network,
     linkable: buildEdgeIndex(network, masks.edgeLinkable),
+    minor: buildEdgeIndex(network, masks.edgeLinkableMinor),
     islands: buildEdgeIndex(network, masks.edgeOnIsland),
   }
 }
@@ -41,13 +46,13 @@ export function sharedLocator(network: WalkNetwork, masks: LinkMasks): Locator {
   const known = held.find(({ masks: other }) => sameMasks(other, masks))
   if (known !== undefined) return known.locator
   const locator = buildLocator(network, masks)
-  const { edgeLinkable, edgeOnIsland } = masks
-  locatorsOf.set(network, [...held, { masks: { edgeLinkable, edgeOnIsland }, locator }])
+  const { edgeLinkable, edgeLinkableMinor, edgeOnIsland } = masks
+  locatorsOf.set(network, [...held, { masks: { edgeLinkable, edgeLinkableMinor, edgeOnIsland }, locator }])
   return locator
 }
 
 function sameMasks(a: LinkMasks, b: LinkMasks): boolean {
-  return (['edgeLinkable', 'edgeOnIsland'] as const).every(
+  return (['edgeLinkable', 'edgeLinkableMinor', 'edgeOnIsland'] as const).every(
     (mask) => a[mask].length === b[mask].length && a[mask].every((bit, edge) => bit === b[mask][edge]),
   )
 }
@@ -68,23 +73,19 @@ export function linkPoints(
   const edge = new Int32Array(n).fill(-1)
   const fraction = new Float64Array(n)
   const metres = new Float64Array(n).fill(Number.NaN)
-  const hits = nearestEdges(locator.linkable, lonLat, maxLinkMetres)
-  const missed: number[] = []
-  for (let point = 0; point < n; point++) {
-    if (hits.edge[point]! < 0) {
-      missed.push(point)
-      continue
-    }
-    edge[point] = hits.edge[point]!
-    metres[point] = hits.metres[point]!
-    fraction[point] = fractionOfEdge(locator.network, hits.edge[point]!, hits.segment[point]!, hits.fraction[point]!)
+  const every = Uint32Array.from({ length: n }, (_, point) => point)
+  const link = (index: EdgeIndex, points: Uint32Array): Uint32Array => {
+    const hits = nearestEdges(index, pick(lonLat, points), maxLinkMetres)
+    points.forEach((point, i) => {
+      if (hits.edge[i]! < 0) return
+      edge[point] = hits.edge[i]!
+      metres[point] = hits.metres[i]!
+      fraction[point] = fractionOfEdge(locator.network, hits.edge[i]!, hits.segment[i]!, hits.fraction[i]!)
+    })
+    return points.filter((_, i) => hits.edge[i]! < 0)
   }
-  const missedLonLat = new Float64Array(missed.length * 2)
-  missed.forEach((point, i) => {
-    missedLonLat[2 * i] = lonLat[2 * point]!
-    missedLonLat[2 * i + 1] = lonLat[2 * point + 1]!
-  })
-  const islandHits = nearestEdges(locator.islands, missedLonLat, maxLinkMetres)
+  const missed = link(locator.minor, link(locator.linkable, every))
+  const islandHits = nearestEdges(locator.islands, pick(lonLat, missed), maxLinkMetres)
   missed.forEach((point, i) => {
     if (islandHits.edge[i]! >= 0) {
       status[point] = LINK_ISLAND
@@ -95,6 +96,17 @@ export function linkPoints(
     }
   })
   return { status, edge, fraction, metres }
+}
+
+/** Positions of some points. */
+function pick(lonLat: Float64Array, points: Uint32Array): Float64Array {
+  if (points.length * 2 === lonLat.length) return lonLat
+  const picked = new Float64Array(points.length * 2)
+  points.forEach((point, i) => {
+    picked[2 * i] = lonLat[2 * point]!
+    picked[2 * i + 1] = lonLat[2 * point + 1]!
+  })
+  return picked
 }
 
 function insideBox([west, south, east, north]: BoundingBox, lon: number, lat: number): boolean {

@@ -5,7 +5,7 @@ import { type BoundingBox, E7 } from '../foundation/units.ts'
 import { orderAlongWorldCurve } from '../foundation/world-curve.ts'
 import { NODE_BLOCKED, type WalkableWays } from '../normalise/streets/walkable-ways-record.ts'
 import { problem } from '../words/problem.ts'
-import { joinVertices, rankComponents } from './components.ts'
+import { countedLengthMm, joinVertices, rankComponents } from './components.ts'
 import { allocateNetwork, type NetworkArrays, sealNetwork } from './network-buffer.ts'
 import type { WalkNetwork } from './walk-network.ts'
 
@@ -80,7 +80,8 @@ export function buildNetwork(ways: WalkableWays): WalkNetwork {
   }
   fillShapes(arrays, ways, fillEdges(arrays, ways, pieces))
   fillArcs(arrays)
-  const { component, componentMetres } = rankComponents(joined, arrays.edgeFrom, arrays.edgeLengthMm)
+  const lengthMm = countedLengthMm(arrays.edgeLengthMm, arrays.edgeFlags)
+  const { component, componentMetres } = rankComponents(joined, arrays.edgeFrom, lengthMm)
   arrays.component.set(component)
   arrays.componentMetres.set(componentMetres)
   const own = ownBox(ways, cuts.use)

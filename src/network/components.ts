@@ -1,4 +1,5 @@
 // Connected pieces of a network, either direction. Vertices and edges in, a piece number per vertex out.
+import { WAY_UNLINKED } from '../normalise/streets/walkable-ways-record.ts'
 
 /** Pieces of a network. */
 export interface Components {
@@ -61,6 +62,12 @@ export function joinVertices(
     parent[vertex] = above === vertex ? count++ : parent[above]!
   }
   return { component: parent, count }
+}
+
+/** What each edge adds to the length of its piece: nothing where it only shortens walks. The lengths themselves where no edge is such a one. */
+export function countedLengthMm(edgeLengthMm: Uint32Array, edgeFlags: Uint16Array): Uint32Array {
+  if (!edgeFlags.some((flags) => (flags & WAY_UNLINKED) !== 0)) return edgeLengthMm
+  return edgeLengthMm.map((length, edge) => ((edgeFlags[edge]! & WAY_UNLINKED) !== 0 ? 0 : length))
 }
 
 /** Numbers pieces by falling total length. O(V + E + pieces log pieces). */

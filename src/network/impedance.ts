@@ -8,14 +8,19 @@ import {
   WAY_FORWARD_ONLY,
   WAY_STEPS,
   WAY_TUNNEL,
+  WAY_UNLINKED,
 } from '../normalise/streets/walkable-ways-record.ts'
-import { labelComponents } from './components.ts'
+import { countedLengthMm, labelComponents } from './components.ts'
 import { shareableMemory } from './network-buffer.ts'
 import type { WalkProfile } from './profile.ts'
 import type { WalkNetwork } from './walk-network.ts'
 
-/** A piece that adds up to this many metres is linkable, besides the largest one. */
-export const LINKABLE_COMPONENT_METRES = 1000
+/** A part of the network that adds up to this many metres is major, as the longest one is. */
+export const MAJOR_PART_METRES = 20_000
+/** One of this many metres is minor: linked to where no major one is near. */
+export const MINOR_PART_METRES = 1000
+/** What no point links to, wherever it lies. */
+const NEVER_LINKED = WAY_BRIDGE | WAY_TUNNEL | WAY_UNLINKED
 
 /** Costs of a network for one profile and one basis. `UNREACHED` = may not be walked that way. */
 export interface Impedance {
@@ -32,9 +37,11 @@ export interface Impedance {
   readonly arcCostReversed: Uint32Array
   /** 1 where the profile may walk the edge in some direction. */
   readonly edgePassable: Uint8Array
-  /** 1 where points may link to the edge: passable, no bridge or tunnel, in a linkable piece. */
+  /** 1 where points may link to the edge: passable, no bridge, tunnel or chord, in a major part. */
   readonly edgeLinkable: Uint8Array
-  /** 1 where the edge would be a candidate but for its piece: an island. */
+  /** 1 where they may, but only where no edge of a major part is near: a minor part. */
+  readonly edgeLinkableMinor: Uint8Array
+  /** 1 where the edge would be a candidate but for its part: an island. */
   readonly edgeOnIsland: Uint8Array
   /** Cost of one metre of the straight access leg. */
   readonly accessCostPerMetre: number
@@ -136,18 +143,24 @@ function costsAreSymmetric(
   return true
 }
 
-function linkableEdges(network: WalkNetwork, passable: Uint8Array): Pick<Impedance, 'edgeLinkable' | 'edgeOnIsland'> {
+function linkableEdges(
+  network: WalkNetwork,
+  passable: Uint8Array,
+): Pick<Impedance, 'edgeLinkable' | 'edgeLinkableMinor' | 'edgeOnIsland'> {
   const everything = passable.every((value) => value === 1)
+  const lengthMm = countedLengthMm(network.edgeLengthMm, network.edgeFlags)
   const { component, componentMetres } = everything
     ? network
-    : labelComponents(network.vertexFlags.length, network.edgeFrom, network.edgeTo, network.edgeLengthMm, passable)
+    : labelComponents(network.vertexFlags.length, network.edgeFrom, network.edgeTo, lengthMm, passable)
   const edgeLinkable = new Uint8Array(passable.length)
+  const edgeLinkableMinor = new Uint8Array(passable.length)
   const edgeOnIsland = new Uint8Array(passable.length)
   for (let edge = 0; edge < passable.length; edge++) {
-    if (passable[edge] === 0 || (network.edgeFlags[edge]! & (WAY_BRIDGE | WAY_TUNNEL)) !== 0) continue
-    const piece = component[network.edgeFrom[edge]!]!
-    if (piece === 0 || componentMetres[piece]! >= LINKABLE_COMPONENT_METRES) edgeLinkable[edge] = 1
+    if (passable[edge] === 0 || (network.edgeFlags[edge]! & NEVER_LINKED) !== 0) continue
+    const part = component[network.edgeFrom[edge]!]!
+    if (part === 0 || componentMetres[part]! >= MAJOR_PART_METRES) edgeLinkable[edge] = 1
+    else if (componentMetres[part]! >= MINOR_PART_METRES) edgeLinkableMinor[edge] = 1
     else edgeOnIsland[edge] = 1
   }
-  return { edgeLinkable, edgeOnIsland }
+  return { edgeLinkable, edgeLinkableMinor, edgeOnIsland }
 }

@@ -13,9 +13,11 @@ export interface BasemapStreets {
   readonly bridge: ShapeColumns
 }
 
-// WAY_STEPS and WAY_BRIDGE of the walkable ways; this room may not import them, a test compares them.
+// WAY_STEPS, WAY_BRIDGE and WAY_UNLINKED of the walkable ways; this room may not import them, a test compares them.
 const STEPS_BIT = 1
 const BRIDGE_BIT = 2
+/** No streets: lines across squares and rings of relations. */
+const UNLINKED_BIT = 256
 
 /** Default of how far a drawn street may lie from the real one, metres. */
 const DRAWING_TOLERANCE_METRES = 2
@@ -41,6 +43,8 @@ export function basemapStreets(network: WalkNetwork, toleranceMetres = DRAWING_T
   const bridge = new ShapeCollector(toleranceMetres)
   const { edgeFrom, edgeTo, edgeFlags, shapeOffset, shapeLonE7, shapeLatE7, vertexLonE7, vertexLatE7 } = network
   for (let edge = 0; edge < edgeFrom.length; edge++) {
+    const flags = edgeFlags[edge]!
+    if (flags & UNLINKED_BIT) continue
     const from = edgeFrom[edge]!
     const to = edgeTo[edge]!
     const lon = [vertexLonE7[from]!]
@@ -51,7 +55,6 @@ export function basemapStreets(network: WalkNetwork, toleranceMetres = DRAWING_T
     }
     lon.push(vertexLonE7[to]!)
     lat.push(vertexLatE7[to]!)
-    const flags = edgeFlags[edge]!
     ;(flags & STEPS_BIT ? steps : minor).add(lon, lat)
     if (flags & BRIDGE_BIT) bridge.add(lon, lat)
   }

@@ -173,6 +173,7 @@ function shareImpedance(impedance: Impedance): Impedance {
     arcCostReversed: impedance.arcCost === impedance.arcCostReversed ? arcCost : new Uint32Array(0),
     edgePassable: bytes,
     edgeLinkable: bytes,
+    edgeLinkableMinor: bytes,
     edgeOnIsland: bytes,
   }
 }

@@ -4,7 +4,12 @@ import type { NetworkSummary } from '../answer/sources.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { WalkableWaysCounts } from '../normalise/streets/walkable-ways-record.ts'
-import { NODE_BLOCKED, NODE_RESTRICTED, WAY_RESTRICTED } from '../normalise/streets/walkable-ways-record.ts'
+import {
+  NODE_BLOCKED,
+  NODE_RESTRICTED,
+  WAY_RESTRICTED,
+  WAY_UNLINKED,
+} from '../normalise/streets/walkable-ways-record.ts'
 
 /** Sums up a network under a profile. O(V + E). */
 export function summariseNetwork(
@@ -16,6 +21,8 @@ export function summariseNetwork(
   let restrictedMm = 0
   let islandMm = 0
   network.edgeLengthMm.forEach((length, edge) => {
+    // Chords and rings of relations lie over streets that are counted, or over squares.
+    if ((network.edgeFlags[edge]! & WAY_UNLINKED) !== 0) return
     totalMm += length
     if ((network.edgeFlags[edge]! & WAY_RESTRICTED) !== 0) restrictedMm += length
     if (impedance.edgeOnIsland[edge] === 1) islandMm += length

@@ -68,7 +68,8 @@ describe('buildImpedance', () => {
           const isPassable = forward !== UNREACHED || backward !== UNREACHED
           const isOnGround = (network.edgeFlags[edge]! & (WAY_BRIDGE | WAY_TUNNEL)) === 0
           expect(costs.edgePassable[edge]).toBe(isPassable ? 1 : 0)
-          expect(costs.edgeLinkable[edge]! + costs.edgeOnIsland[edge]!).toBe(isPassable && isOnGround ? 1 : 0)
+          const choices = costs.edgeLinkable[edge]! + costs.edgeLinkableMinor[edge]! + costs.edgeOnIsland[edge]!
+          expect(choices).toBe(isPassable && isOnGround ? 1 : 0)
         }
       }),
       { numRuns: 300 },

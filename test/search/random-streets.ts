@@ -183,6 +183,7 @@ function impedanceOf(town: Town, network: WalkNetwork, along: boolean): Impedanc
     arcCostReversed: arcCost.every((cost, arc) => cost === arcCostReversed[arc]) ? arcCost : arcCostReversed,
     edgePassable: new Uint8Array(streets.length).fill(1),
     edgeLinkable: new Uint8Array(streets.length).fill(1),
+    edgeLinkableMinor: new Uint8Array(streets.length),
     edgeOnIsland: new Uint8Array(streets.length),
     accessCostPerMetre: along ? ACCESS_ALONG : ACCESS_COST,
   }

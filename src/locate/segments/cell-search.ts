@@ -27,7 +27,8 @@ export const LON_SPAN = 3
 export const LAT_SPAN = 4
 
 /**
- * Takes a segment when it is truly nearer than the best so far, or as near with a lower number.
+ * Takes a segment when it is truly nearer than the best so far, or as near with a lower number: which of equally near segments wins is
+ * decided here and nowhere else, for cells and boxes alike.
  *
  * @param along where its foot is, 0 at A and 1 at B; may lie beyond
  * @param rx from the query to A, and `ry`; `dx` and `dy` from A to B
