@@ -125,12 +125,12 @@ describe('a place at a junction', () => {
 })
 
 describe('a place as near to two streets', () => {
-  /** Two parallel streets that do not meet near here; the home lies in the middle between them. Only the first one leads to the door. */
+  /** Two parallel streets that do not meet, each a major part by its own length; the home lies in the middle. Only the first leads to the door. */
   const near: readonly Node[] = [
     [1, 0, 5],
-    [2, 100, 5],
+    [2, 1850, 5],
     [3, 0, -5],
-    [4, 100, -5],
+    [4, 1850, -5],
   ]
   const ways: readonly Way[] = [
     [10, [1, 2], street],
