@@ -15,6 +15,14 @@ export function embeddedModules(root) {
       text: `${head('data/categories.json')}export const categoryData: unknown = ${fieldsOnLines(value, '')}\n`,
     })
   }
+  const essential = `${root}/data/essential-kinds.json`
+  if (existsSync(essential)) {
+    const value = JSON.parse(readFileSync(essential, 'utf8'))
+    modules.push({
+      path: `${root}/src/normalise/categories/essential-kinds-data.ts`,
+      text: `${head('data/essential-kinds.json')}export const essentialKindsData: unknown = ${fieldsOnLines(value, '')}\n`,
+    })
+  }
   const folder = `${root}/data/standards`
   const packs = existsSync(folder)
     ? readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))

@@ -5,19 +5,18 @@ import type { Gap } from '../answer/gap.ts'
 import type { DemandMethod } from '../answer/measured-places.ts'
 import { licenceOf, type SearchRecord } from '../answer/sources.ts'
 import { costLimits, limitInMetres } from '../foundation/limits.ts'
-import { resolveOptions, suggest } from '../foundation/options.ts'
+import { resolveOptions } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
 import { MODEL_VERSION, TOOL_VERSION } from '../foundation/version.ts'
 import { carryGapIds, type GapsOfRun } from '../ledger/carry-gap-ids.ts'
 import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
 import { DEFAULT_PROFILE, type WalkProfile, walkProfile } from '../network/profile.ts'
-import { allCategories, categoryById } from '../normalise/categories/categories.ts'
-import type { FacilityRecord } from '../normalise/places/facility-record.ts'
+import { categoryById } from '../normalise/categories/categories.ts'
+import { essentialThings } from '../normalise/categories/essential-kinds.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import type { WalkDirection } from '../search/facility-targets.ts'
 import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from '../search/reached-times.ts'
-import { categoriesOfPack } from '../standard/facility-fit.ts'
 import type { StandardPack } from '../standard/standard-pack.ts'
 import { packNotices } from '../standard/verification-notice.ts'
 import {
@@ -30,13 +29,15 @@ import {
 import { buildAccessTable } from '../study/access-table.ts'
 import { gatherFacts } from '../study/answer-facts.ts'
 import { measureCoverage } from '../study/coverage.ts'
+import { essentialNotices } from '../study/essential-notices.ts'
 import { createGapFinder } from '../study/gaps.ts'
 import { chooseLimits } from '../study/limits.ts'
 import { summariseNetwork } from '../study/network-summary.ts'
 import { collectNotices } from '../study/notices.ts'
 import { linkWarnings, reportBlocks, reportCategories, reportFacilities } from '../study/report-records.ts'
-import { message, problem } from '../words/problem.ts'
+import { problem } from '../words/problem.ts'
 import { judgeStudy } from './analyse-standard.ts'
+import { type CategoryChoice, chooseCategories } from './choose-categories.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import type { LoadedFacilities } from './load-facilities.ts'
@@ -50,8 +51,11 @@ export interface AnalyseOptions extends RunOptions {
   readonly metres?: readonly number[] | undefined
   /** `adult` (default), `older`, `frail`, `child`, `wheelchair`, or a profile of your own. */
   readonly profile?: string | WalkProfile | undefined
-  /** Category ids; default: all that the facilities have. */
-  readonly categories?: readonly string[] | undefined
+  /**
+   * Category ids, `all` that the facilities have (default without a standard), or the `essential` ones: see {@link essentialThings};
+   * every kind that a file of your own names is then measured, too.
+   */
+  readonly categories?: CategoryChoice | undefined
   /** Longest straight leg between a point and its street, metres. Default 200. */
   readonly maxLinkMetres?: number | undefined
   /** How demand points are made. Default `auto`. */
@@ -76,7 +80,7 @@ const DEFAULTS = {
   minutes: undefined as readonly number[] | undefined,
   metres: undefined as readonly number[] | undefined,
   profile: DEFAULT_PROFILE as string | WalkProfile,
-  categories: undefined as readonly string[] | undefined,
+  categories: undefined as CategoryChoice | undefined,
   maxLinkMetres: DEFAULT_MAX_LINK_METRES,
   demand: 'auto' as 'auto' | DemandMethod,
   standard: undefined as StandardPack | LoadedStandard | undefined,
@@ -136,7 +140,7 @@ export async function analyseAccess(
     study,
     question,
     times,
-    { basis, limits, demand: given.demand, standard, former: given.former },
+    { basis, limits, demand: given.demand, standard, former: given.former, categories: given.categories },
     run,
   )
   return { report, study }
@@ -155,6 +159,7 @@ function compose(
     readonly demand: 'auto' | DemandMethod
     readonly standard: LoadedStandard | undefined
     readonly former: GapsOfRun | undefined
+    readonly categories: CategoryChoice | undefined
   },
   run: RunOptions,
 ): AccessReport {
@@ -212,6 +217,9 @@ function compose(
     rejects,
     notices: [
       ...(pack === undefined ? [] : packNotices(pack)),
+      ...(asked.categories === 'essential'
+        ? essentialNotices(essentialThings(), facilities.facilities, study.categories, categoryById)
+        : []),
       ...collectNotices({ profile, network, categories, blocks: blockRecords, licence, split: blocks.split }),
     ],
     licence,
@@ -248,37 +256,4 @@ function notYetSaid(said: readonly Reject[], warnings: readonly Reject[]): Rejec
   const keyOf = ({ source, lineOrId, code }: Reject) => JSON.stringify([source, lineOrId, code])
   const known = new Set(said.map(keyOf))
   return warnings.filter((warning) => !known.has(keyOf(warning)))
-}
-
-/** Asked-for categories, those of the standard, or all that occur; in the order of the category list, then by id. */
-function chooseCategories(
-  asked: readonly string[] | undefined,
-  pack: StandardPack | undefined,
-  facilities: readonly FacilityRecord[],
-): string[] {
-  const present = new Set(facilities.map((facility) => facility.category))
-  const known = allCategories().map((category) => category.id)
-  for (const id of asked ?? []) {
-    if (present.has(id) || known.includes(id)) continue
-    const near = suggest(id, [...known, ...present])
-    throw problem(
-      'invalid-option',
-      'category.unknown',
-      { id },
-      {
-        hint: near === undefined ? 'hint.list-categories' : message('hint.did-you-mean', { word: near }),
-        details: { category: id },
-      },
-    )
-  }
-  const wanted = new Set([
-    ...(asked ?? (pack === undefined ? present : [])),
-    ...(pack === undefined ? [] : categoriesOfPack(pack)),
-  ])
-  if (wanted.size === 0) {
-    throw problem('input-unusable', 'nothing.facilities', {}, { hint: 'hint.give-facilities' })
-  }
-  const rank = new Map(known.map((id, index) => [id, index]))
-  const rankOf = (id: string) => rank.get(id) ?? known.length
-  return [...wanted].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))
 }

@@ -871,6 +871,12 @@ export const EN_NOTICES = {
   'no-data': 'No facility in the data: {kinds}. A gap in the data is not a gap in the city.',
   'no-data-more':
     'No facility in the data: {kinds}{all||} and {more} more {more|kind|kinds}. A gap in the data is not a gap in the city.',
+  'essential-no-data':
+    'Of {n} essential {n|thing|things} of everyday life the data have no facility: {kinds}. A gap in the data is not a gap in the city.',
+  'kinds-not-measured':
+    '{n} {n|facility|facilities} of {kinds} other {kinds|kind|kinds} {n|is|are} not measured: {list}. --category all takes them, too.',
+  'kinds-not-measured-more':
+    '{n} {n|facility|facilities} of {kinds} other {kinds|kind|kinds} are not measured: {list} and {more} more {more|kind|kinds}. --category all takes them, too.',
   'no-linked-facility': 'No facility links to the street network: {kinds}.',
   'unlinked-blocks':
     '{n} of {all} {all|block does|blocks do} not link to the street network and {n|is|are} left out of every share.',
@@ -1602,9 +1608,11 @@ export const EN_TERMINAL = {
   edge_near: 'the data end nearer',
   places_unlinked: '{n} of {all} places are not linked to a street: their features say why and draw nothing',
   places_more: '… of {n} {n|place|places}; the file has all.',
-  categories_note: 'Columns OSM and AMap: how many rules recognise the kind. Marks: see data/standards/README.md.',
+  categories_note:
+    'Essential: measured where neither --category nor --standard is given. Columns OSM and AMap: how many rules recognise the kind. Marks: see data/standards/README.md.',
   theme: 'theme',
   measured_for: 'measured for',
+  essential: 'essential',
   amap: 'AMap',
   mark: 'mark',
   version: 'version',

@@ -845,6 +845,10 @@ export const ZH_NOTICES = {
   'wheelchair-unjudged': '已避开台阶；路缘石、路面、坡度和电梯尚未判断，路线不一定能通行。',
   'no-data': '数据中没有以下设施：{kinds}。数据缺失不等于现实缺失。',
   'no-data-more': '数据中没有以下设施：{kinds}等 {all} 类{more|}。数据缺失不等于现实缺失。',
+  'essential-no-data': '{n} 类基本生活设施在数据中没有记录：{kinds}。数据缺失不等于现实缺失。',
+  'kinds-not-measured': '另有 {kinds} 类共 {n} 处设施未纳入测算：{list}。使用 --category all 可全部测算。',
+  'kinds-not-measured-more':
+    '另有 {kinds} 类共 {n} 处设施未纳入测算：{list}等{more|}。使用 --category all 可全部测算。',
   'no-linked-facility': '以下设施均无法接入步行网络：{kinds}。',
   'unlinked-blocks': '{all} 个地块中有 {n} 个未接入步行网络，不计入任何覆盖率。',
   'unknown-population': '{all} 个地块中有 {n} 个人口未知；未知不等于零，不计入人口覆盖率。',
@@ -1548,9 +1552,11 @@ export const ZH_TERMINAL = {
   edge_near: '数据边界更近',
   places_unlinked: '{all} 个地点中有 {n} 个未接入路网：其要素注明原因，不绘图形',
   places_more: '……共 {n} 个地点，全部见文件。',
-  categories_note: 'OSM、高德两列为识别该类的规则数。标记的含义见 data/standards/README.md。',
+  categories_note:
+    '“基本生活设施”：未指定 --category 或 --standard 时测算的设施。OSM、高德两列为识别该类的规则数。标记的含义见 data/standards/README.md。',
   theme: '主题',
   measured_for: '服务人群',
+  essential: '基本生活设施',
   amap: '高德',
   mark: '标记',
   version: '版本',

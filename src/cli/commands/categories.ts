@@ -22,18 +22,21 @@ export function categoriesCommand(session: Session): Command {
 }
 
 async function runCategories(session: Session, flags: CategoriesFlags): Promise<void> {
-  const { allCategories } = await session.library()
+  const { allCategories, essentialThings } = await session.library()
   const categories = allCategories()
   if (flags.json === true) {
     session.terminal.result(`${JSON.stringify(categories, null, 2)}\n`)
     return
   }
   const say = sayIn(session.lang)
+  const name = session.lang === 'zh' ? 'nameZh' : 'nameEn'
+  const thingOf = (id: string) => essentialThings().find(({ categories }) => categories.includes(id))?.[name] ?? ''
   const columns = [
     { title: 'id' },
     { title: '中文' },
     { title: 'English' },
     { title: say('theme') },
+    { title: say('essential') },
     { title: say('measured_for') },
     { title: 'OSM', right: true },
     { title: say('amap'), right: true },
@@ -44,6 +47,7 @@ async function runCategories(session: Session, flags: CategoriesFlags): Promise<
     category.nameZh,
     category.nameEn,
     category.theme,
+    thingOf(category.id),
     category.populationGroup,
     String(category.osm.length + category.osmWithName.length),
     String(category.amap.length + category.amapWithName.length),

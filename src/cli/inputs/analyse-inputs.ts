@@ -1,5 +1,5 @@
 // From loaded inputs to an analysis as the options say.
-import type { AccessAnalysis, AccessReport, AnalyseOptions } from '../library.ts'
+import type { AccessAnalysis, AccessReport, AnalyseOptions, CategoryChoice } from '../library.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import type { InputFlags } from './input-flags.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
@@ -24,7 +24,7 @@ export async function analyseInputs(
     minutes: flags.minutes,
     metres: flags.metres,
     profile: flags.profile,
-    categories: flags.category === undefined ? undefined : categoryIds(library, flags.category),
+    categories: chosenKinds(library, flags),
     maxLinkMetres: flags.maxLinkMetres,
     demand: flags.demand,
     standard: inputs.standard,
@@ -36,6 +36,14 @@ export async function analyseInputs(
   await breathe(session)
   refuseStrangers(library, analysis)
   return analysis
+}
+
+/** Without `--category` or `--standard` the essential kinds; `all` and `essential` stand alone. */
+function chosenKinds(library: Library, { category, standard }: InputFlags): CategoryChoice | undefined {
+  if (category === undefined) return standard === undefined ? 'essential' : undefined
+  const [only] = category
+  if (category.length === 1 && (only === 'all' || only === 'essential')) return only
+  return categoryIds(library, category)
 }
 
 /** Ids as they are; Chinese and English names and aliases become ids. Unknown words are left for the library to refuse. */

@@ -3,10 +3,9 @@
 import { type Command, Option } from 'commander'
 import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
 import { DEFAULT_PROFILE, WALK_PROFILES } from '../../network/profile-list.ts'
-import { UsageError, usage } from '../usage-error.ts'
 import { byRole } from './by-role.ts'
 import { langOption } from './lang-option.ts'
-import { boundedNumber, idList, numberList, wholeNumber } from './option-values.ts'
+import { boundedNumber, columnSeparator, idList, numberList, wholeNumber } from './option-values.ts'
 
 /** One option as help shows it. */
 interface OptionLine {
@@ -57,7 +56,7 @@ const TABLES = {
   delimiter: {
     flags: '--delimiter <character>',
     help: 'what separates the columns of the CSV tables: , ; | or tab',
-    parse: delimiter,
+    parse: columnSeparator,
   },
   defaultCategory: { flags: '--default-category <id>', help: 'kind of the facilities in rows that name none' },
   categories: {
@@ -88,7 +87,11 @@ const QUESTION = {
     parse: numberList('--metres'),
   },
   profile: { flags: '--profile <who>', help: profileHelp },
-  category: { flags: '--category <id...>', help: 'only these kinds (see: living-circle categories)', parse: idList },
+  category: {
+    flags: '--category <id...>',
+    help: 'these kinds, essential or all (see: living-circle categories; default: the essential twenty and those of your own files, or the standard’s)',
+    parse: idList,
+  },
   demand: {
     flags: '--demand <method>',
     help: 'points of a block where walks begin',
@@ -139,11 +142,4 @@ export function inputOption(name: InputOptionName, help?: string): Option {
   if (line.preset !== undefined) option.default(line.preset)
   if (line.parse !== undefined) option.argParser(line.parse as (text: string, before: unknown) => unknown)
   return option
-}
-
-/** `,`, `;`, `|`, a tab, or `tab`. @throws UsageError */
-function delimiter(text: string): string {
-  const character = /^(?:tab|\\t)$/i.test(text) ? '\t' : text
-  if ([',', ';', '|', '\t', ':', '^', '~'].includes(character)) return character
-  throw new UsageError(usage('usage.delimiter', { text }), usage('hint.delimiter'))
 }

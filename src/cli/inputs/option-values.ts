@@ -68,3 +68,10 @@ export function idList(text: string, before: readonly string[] | undefined): str
 function decimal(text: string): number {
   return /^\s*[-+]?(\d+\.?\d*|\.\d+)\s*$/.test(text) ? Number(text) : Number.NaN
 }
+
+/** `,`, `;`, `|`, a tab, or `tab`. @throws UsageError */
+export function columnSeparator(text: string): string {
+  const character = /^(?:tab|\\t)$/i.test(text) ? '\t' : text
+  if ([',', ';', '|', '\t', ':', '^', '~'].includes(character)) return character
+  throw new UsageError(usage('usage.delimiter', { text }), usage('hint.delimiter'))
+}

@@ -1,0 +1,28 @@
+// Made from data/essential-kinds.json by scripts/embed-data.mjs. Edit that file, not this one.
+export const essentialKindsData: unknown = {
+  "version": "1.0.0",
+  "note": "What is measured where neither --category nor --standard says otherwise: twenty things of everyday life, each with the kinds of data/categories.json that serve it. The list is this project's own choice; every thing stands in the rule packs named under `packs` (see their clauses and marks there).",
+  "mark": "own",
+  "things": [
+    {"id":"elderly_care","nameZh":"养老服务","nameEn":"elderly care","categories":["elderly_day_care","elderly_care_station","elderly_care_centre"],"packs":["gb50180-2018","complete-community-2020","mofcom-convenience","tdt1063-indicators"]},
+    {"id":"childcare","nameZh":"托育","nameEn":"childcare","categories":["nursery"],"packs":["gb50180-2018","complete-community-2020","mofcom-convenience"]},
+    {"id":"kindergarten","nameZh":"幼儿园","nameEn":"kindergarten","categories":["kindergarten"],"packs":["gb50180-2018","complete-community-2020"]},
+    {"id":"primary_school","nameZh":"小学","nameEn":"primary school","categories":["primary_school","school"],"packs":["gb50180-2018","tdt1063-indicators"]},
+    {"id":"junior_secondary","nameZh":"初中","nameEn":"junior secondary school","categories":["junior_secondary"],"packs":["gb50180-2018","tdt1063-indicators"]},
+    {"id":"health","nameZh":"社区卫生服务","nameEn":"health station, health centre or clinic","categories":["health_station","health_centre","clinic"],"packs":["gb50180-2018","complete-community-2020","tdt1063-indicators"]},
+    {"id":"pharmacy","nameZh":"药店","nameEn":"pharmacy","categories":["pharmacy"],"packs":["gb50180-2018","complete-community-2020","mofcom-convenience"]},
+    {"id":"canteen","nameZh":"社区食堂(老年助餐)","nameEn":"community canteen","categories":["community_canteen"],"packs":["gb50180-2018"]},
+    {"id":"supermarket","nameZh":"综合超市","nameEn":"supermarket","categories":["supermarket"],"packs":["gb50180-2018","complete-community-2020","mofcom-convenience"]},
+    {"id":"convenience","nameZh":"便利店","nameEn":"convenience store","categories":["convenience_store"],"packs":["gb50180-2018","mofcom-convenience"]},
+    {"id":"market","nameZh":"菜市场或菜店","nameEn":"wet market or greengrocer","categories":["wet_market","fresh_supermarket","fresh_shop"],"packs":["gb50180-2018","complete-community-2020","mofcom-convenience","tdt1063-indicators"]},
+    {"id":"park","nameZh":"公园绿地","nameEn":"park","categories":["park","pocket_park"],"packs":["gb50180-2018","complete-community-2020","tdt1063-indicators"]},
+    {"id":"playground","nameZh":"儿童游乐场地","nameEn":"playground","categories":["playground","play_area"],"packs":["complete-community-2020"]},
+    {"id":"court","nameZh":"运动场地","nameEn":"court or pitch","categories":["sports_court","basketball_court","football","sports_ground_s","sports_ground_m"],"packs":["gb50180-2018","complete-community-2020","tdt1063-indicators"]},
+    {"id":"culture","nameZh":"文化活动设施","nameEn":"cultural station or centre","categories":["cultural_station","cultural_centre"],"packs":["gb50180-2018","tdt1063-indicators"]},
+    {"id":"community_service","nameZh":"社区服务","nameEn":"community service","categories":["community_station","service_centre","service_hall"],"packs":["gb50180-2018","complete-community-2020"]},
+    {"id":"bank","nameZh":"银行或自动取款机","nameEn":"bank or ATM","categories":["bank","atm"],"packs":["gb50180-2018"]},
+    {"id":"post","nameZh":"邮政快递","nameEn":"post or parcels","categories":["post_office","parcel"],"packs":["gb50180-2018","complete-community-2020","mofcom-convenience"]},
+    {"id":"toilet","nameZh":"公共厕所","nameEn":"public toilet","categories":["toilets"],"packs":["gb50180-2018","complete-community-2020"]},
+    {"id":"bus_stop","nameZh":"公交车站","nameEn":"bus or tram stop","categories":["bus_stop"],"packs":["gb50180-2018","complete-community-2020"]},
+  ],
+}
