@@ -151,6 +151,13 @@ export { addBuildings, addGates, blocksFromOsm, type OsmBlocks } from './normali
 export { facilitiesFromOsm, type OsmFacilities } from './normalise/osm/osm-facilities.ts'
 export { wayName } from './normalise/osm/way-name.ts'
 export type { BlockBuilding, BlockRecord, PeopleByGroup } from './normalise/places/block-record.ts'
+export {
+  type ClosedRule,
+  type CompoundGate,
+  type CompoundOutline,
+  type CompoundRecord,
+  opensWall,
+} from './normalise/places/compound-record.ts'
 export { type MergedPlaces, mergeDuplicatePlaces } from './normalise/places/duplicate-places.ts'
 export type { FacilityRecord } from './normalise/places/facility-record.ts'
 export { loadOutlineMender, type OutlineMender } from './normalise/places/mend-outline.ts'
@@ -176,6 +183,7 @@ export { type SplitSummary, summariseSplit } from './normalise/tables/split-summ
 export { type PlaceState, stateOfWord } from './normalise/tables/status-words.ts'
 export { type BlockTable, blocksFromTable } from './normalise/tables/table-blocks.ts'
 export type { UnknownCategory } from './normalise/tables/table-categories.ts'
+export { type CompoundTable, compoundsFromTable } from './normalise/tables/table-compounds.ts'
 export { judgeTableSystem } from './normalise/tables/table-coordinates.ts'
 export {
   type FacilityTable,
@@ -183,7 +191,7 @@ export {
   facilitiesFromChunks,
   facilitiesFromTable,
 } from './normalise/tables/table-facilities.ts'
-export { type GateTable, gatesFromTable } from './normalise/tables/table-gates.ts'
+export { type GateTable, type GateTableOptions, gatesFromTable } from './normalise/tables/table-gates.ts'
 export type { UnderstoodTable } from './normalise/tables/table-intake.ts'
 export { type TotalsTable, totalsFromTable } from './normalise/tables/table-totals.ts'
 export { type TitleUnit, titleUnitSaid } from './normalise/tables/title-units.ts'

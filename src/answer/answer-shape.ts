@@ -50,7 +50,7 @@ const options = is.record<AnalysisOptionsRecord>({
 })
 
 const input = is.record<InputRecord>({
-  role: is.oneOf(['area', 'facilities', 'blocks', 'gates', 'totals', 'standard']),
+  role: is.oneOf(['area', 'facilities', 'blocks', 'gates', 'totals', 'compounds', 'standard']),
   name: is.text,
   byteLength: is.orNull(is.number),
   sha256: is.orNull(is.text),
@@ -142,6 +142,7 @@ const facility = is.record<MeasuredFacility>({
   level: is.orNull(is.text),
   hours: is.orNull(is.text),
   status: is.orNull(is.text),
+  serves: is.optional(is.oneOf(['residents', 'all'])),
   linkStatus: linkStatus,
   linkMetres: is.number,
 })

@@ -27,7 +27,7 @@ export interface NetworkSummary {
 
 /** One input as it was read. */
 export interface InputRecord {
-  readonly role: 'area' | 'facilities' | 'blocks' | 'gates' | 'totals' | 'standard'
+  readonly role: 'area' | 'facilities' | 'blocks' | 'gates' | 'totals' | 'compounds' | 'standard'
   readonly name: string
   readonly byteLength: number | null
   readonly sha256: string | null

@@ -4,11 +4,14 @@
 import type { InputRecord } from '../answer/sources.ts'
 import { addBuildings, addGates, blocksFromOsm } from '../normalise/osm/osm-blocks.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
+import type { ClosedRule, CompoundGate, CompoundOutline, CompoundRecord } from '../normalise/places/compound-record.ts'
+import { compoundsOf, compoundsOfBlocks } from '../normalise/places/known-compounds.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import { type ColumnMapping, type TableKind, understandColumns } from '../normalise/tables/column-names.ts'
 import { type SplitLog, splitPopulation } from '../normalise/tables/population-split.ts'
 import { unitOfSheet } from '../normalise/tables/sheet-choice.ts'
 import { createBlockIntake } from '../normalise/tables/table-blocks.ts'
+import { createCompoundIntake } from '../normalise/tables/table-compounds.ts'
 import { createGateIntake } from '../normalise/tables/table-gates.ts'
 import type { UnderstoodTable } from '../normalise/tables/table-intake.ts'
 import { createTotalsIntake } from '../normalise/tables/table-totals.ts'
@@ -26,6 +29,8 @@ export interface LoadedBlocks {
   readonly understood: readonly UnderstoodTable[]
   /** How the coordinates of each table were understood. */
   readonly coordinates: readonly TableCoordinates[]
+  /** Estates, campuses and the like: those of a file of outlines, else the blocks that are areas. In natural order of id. */
+  readonly compounds?: readonly CompoundRecord[] | undefined
   /** What was shared out of the totals of communities; empty without totals. */
   readonly split?: readonly SplitLog[] | undefined
 }
@@ -34,12 +39,17 @@ export interface LoadedBlocks {
 export interface BlockLoadOptions extends TableLoadOptions {
   /** Default: residential areas of the OSM data. */
   readonly file?: ByteSource | undefined
-  /** Points with a `block_id`. */
+  /** Points with a `block_id` or a `compound_id`, and what is known of them. */
   readonly gates?: ByteSource | undefined
+  /** Outlines of estates, campuses and the like. Default: the blocks that are areas. */
+  readonly compounds?: ByteSource | undefined
+  /** Which of them are closed where their rows do not say. Default `gates`: those that have a gate in the gates file. */
+  readonly closed?: ClosedRule | undefined
   /** Totals of people by community (or street, or district), shared out to the blocks by dwellings or residential floor area. */
   readonly totals?: ByteSource | undefined
-  /** Columns of the gates and of the totals; `mapping` is for the blocks. */
+  /** Columns of the gates, of the compounds and of the totals; `mapping` is for the blocks. */
   readonly gatesMapping?: ColumnMapping | undefined
+  readonly compoundsMapping?: ColumnMapping | undefined
   readonly totalsMapping?: ColumnMapping | undefined
 }
 
@@ -50,6 +60,9 @@ interface BlocksSoFar {
   readonly inputs: InputRecord[]
   readonly understood: UnderstoodTable[]
   readonly coordinates: TableCoordinates[]
+  /** Outlines of a file of their own, and their gates. */
+  outlines: readonly CompoundOutline[] | undefined
+  gatesOfCompound: ReadonlyMap<string, readonly CompoundGate[]>
   floor: ReadonlyMap<string, number> | undefined
   split: readonly SplitLog[]
 }
@@ -67,6 +80,8 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
     inputs: [],
     understood: [],
     coordinates: [],
+    outlines: undefined,
+    gatesOfCompound: new Map(),
     floor: undefined,
     split: [],
   }
@@ -76,12 +91,17 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
     loading.rejects.push(...found.rejects)
     loading.inputs.push(osmInput('blocks', area, found.counts))
   } else await takeBlocks(loading, area, options.file, options)
+  if (options.compounds !== undefined) await takeCompounds(loading, area, options.compounds, options)
   if (options.gates !== undefined) await takeGates(loading, area, options.gates, options)
   if (options.totals !== undefined) await takeTotals(loading, options.totals, options)
   const { rejects, inputs, understood, coordinates, split } = loading
   // Gates that the user gave stand; only blocks without any take those of the OSM data.
   const blocks = addGates(await addBuildings(loading.blocks, area.raw), area.raw, area.walkableNodeId)
-  return { blocks, rejects, inputs, understood, coordinates, split }
+  const rule = options.closed ?? 'gates'
+  const { outlines, gatesOfCompound } = loading
+  const compounds =
+    outlines === undefined ? compoundsOfBlocks(blocks, rule) : compoundsOf(outlines, gatesOfCompound, rule)
+  return { blocks, rejects, inputs, understood, coordinates, compounds, split }
 }
 
 async function takeBlocks(loading: BlocksSoFar, area: LoadedArea, file: ByteSource, options: BlockLoadOptions) {
@@ -106,12 +126,26 @@ async function takeGates(loading: BlocksSoFar, area: LoadedArea, file: ByteSourc
   const mapping = options.gatesMapping
   const chosen = await chooseTables(file, 'gates', { ...readOptions('gates', options), mapping })
   const placed = await judgeTables(area, chosen.tables, 'gates', options)
-  const intake = createGateIntake(file.name, loading.blocks, { area: area.extent, mapping })
+  const { outlines } = loading
+  const intake = createGateIntake(file.name, loading.blocks, { area: area.extent, mapping, outlines })
   for (const [at, table] of chosen.tables.entries()) await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 })
   const table = intake.finish()
   loading.blocks = table.blocks
+  loading.gatesOfCompound = table.gatesOfCompound
   take(loading, placed, table)
   loading.inputs.push(await fileInput('gates', file, chosen.tables[0]!.first.format, table.counts, chosen.skipped))
+}
+
+async function takeCompounds(loading: BlocksSoFar, area: LoadedArea, file: ByteSource, options: BlockLoadOptions) {
+  const mapping = options.compoundsMapping
+  const chosen = await chooseTables(file, 'compounds', { ...readOptions('compounds', options), mapping })
+  const placed = await judgeTables(area, chosen.tables, 'compounds', options)
+  const intake = createCompoundIntake(file.name, { area: area.extent, mapping })
+  for (const [at, table] of chosen.tables.entries()) await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 })
+  const table = intake.finish()
+  loading.outlines = table.outlines
+  take(loading, placed, table)
+  loading.inputs.push(await fileInput('compounds', file, chosen.tables[0]!.first.format, table.counts, chosen.skipped))
 }
 
 async function takeTotals(loading: BlocksSoFar, file: ByteSource, options: BlockLoadOptions) {

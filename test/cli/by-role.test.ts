@@ -13,7 +13,10 @@ describe('one answer for all tables, or one for each role', () => {
     [['gcj02'], 'gcj02'],
     [['+proj=utm +zone=33 +ellps=GRS80'], '+proj=utm +zone=33 +ellps=GRS80'],
     [['facilities=gcj02', 'blocks=EPSG:4527'], { facilities: 'gcj02', blocks: 'EPSG:4527' }],
-    [['blocks=wgs84', 'bd09'], { facilities: 'bd09', blocks: 'wgs84', gates: 'bd09', totals: 'bd09' }],
+    [
+      ['blocks=wgs84', 'bd09'],
+      { facilities: 'bd09', blocks: 'wgs84', gates: 'bd09', totals: 'bd09', compounds: 'bd09' },
+    ],
     [['gates=+proj=longlat +ellps=GRS80'], { gates: '+proj=longlat +ellps=GRS80' }],
   ])('%j', (values, said) => {
     expect(parse(...values)).toEqual(said)

@@ -4,6 +4,7 @@ import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { isLivingCircleError } from '../../src/foundation/errors.ts'
 import { blocksFromTable } from '../../src/normalise/tables/table-blocks.ts'
+import { compoundsFromTable } from '../../src/normalise/tables/table-compounds.ts'
 import { facilitiesFromTable } from '../../src/normalise/tables/table-facilities.ts'
 import { gatesFromTable } from '../../src/normalise/tables/table-gates.ts'
 import { totalsFromTable } from '../../src/normalise/tables/table-totals.ts'
@@ -187,6 +188,7 @@ const WAYS: readonly ((table: RawTable) => { counts?: { read: number; used: numb
   (table) => facilitiesFromTable(table, { asOf: '2024-06-30' }),
   (table) => blocksFromTable(table, { area: [116, 39, 117, 40] }),
   (table) => gatesFromTable(table, GATED) as object,
+  (table) => compoundsFromTable(table, { area: [116, 39, 117, 40] }),
   (table) => totalsFromTable(table) as object,
 ]
 

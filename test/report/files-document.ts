@@ -83,6 +83,8 @@ const CODE_MEANINGS: Readonly<Record<RejectCode, string>> = {
   closed: 'The place is closed: by its status, a date, a remark or an OSM key.',
   planned: 'The place is not built or not open yet. It serves nobody.',
   'unknown-status': 'A status that is not known; the place is taken as open.',
+  'unknown-word':
+    'A word about a gate, an estate or whom a place serves that is not known: the gate is taken as shut, else nothing is said.',
   'title-row': 'Above the header: no row of data, not counted as read. Also what its unit does to a column.',
   'section-row': 'The heading of a section (一、教育设施), or the header once more: no row of data.',
   'total-row': 'A sum or an average (合计, Total): no row of data.',
@@ -201,6 +203,36 @@ Its schema: \`data/categories.schema.json\`.
 \`\`\`json
 {"kinds": [{"id": "tea_room", "nameZh": "茶室", "nameEn": "tea room", "group": "culture"}], "words": {"棋牌馆": "tea_room"}, "status": {"待核实": "closed"}}
 \`\`\`
+
+### Compounds and gates (files that are read) / 封闭小区与出入口
+
+\`--compounds FILE\`: outlines of closed estates, campuses and the like, in any format that gives areas; without it the blocks that are areas are the compounds.
+An outline is mended or rejected as a block's is. In both files \`--closed gates\` (default) closes those that have a gate in the gates file, \`all\` all, \`none\` none;
+what a row says of itself goes before that.
+
+| column | 中文列名 | words | 用词 |
+| --- | --- | --- | --- |
+| \`compound_id\` or \`id\`, \`name\` | 院落编号、小区名称 | | |
+| \`closed\` | 是否封闭、封闭管理 | \`yes\`, \`no\` | 是、封闭；否、开放 |
+| \`through\` | 可否穿行 | \`yes\`: an open estate, not closed; \`no\` | 可穿行、不可穿行 |
+
+\`--gates FILE\`: points with a \`block_id\` or a \`compound_id\` (an id, or a name that only one has). A block and a compound of one id are one estate; a block of another id gives
+the compound that it lies in those of its gates that stand within 25 m of the outline. Blank cells say that a gate is open to all both ways. A word that is not known is a
+warning, and its gate is taken as shut. A gate that is closed or planned, or for nobody, opens nothing; and a compound with gates on the list has no others,
+so that one whose gates are all shut is not one of which no gate is known.
+
+| column | 中文列名 | words | 用词 |
+| --- | --- | --- | --- |
+| \`block_id\`, \`compound_id\` | 小区编号、院落编号 | | |
+| \`lon\`, \`lat\` | 经度、纬度 | | |
+| \`gate_id\`, \`name\` | 大门编号、大门名称 | | |
+| \`who\` | 通行对象 | \`all\`, \`residents\`, \`none\` (staff, vehicles) | 所有人；居民、业主；无人、仅车辆 |
+| \`direction\` | 通行方向 | \`both\`, \`in\`, \`out\`; the side that it is on (east, 东门) says nothing | 双向、进、出 |
+| \`state\` | 大门状态 | \`open\`, \`closed\`, \`planned\`; a gate for emergencies is closed | 开放、常闭、规划；消防门按关闭 |
+| \`hours\` | 开放时间 | kept, not applied | 保留，不参与计算 |
+| \`step_free\` | 无障碍 | \`yes\`, \`no\`, \`unknown\` | 是、否、未知 |
+
+Facilities have a column \`serves\` (对外开放): \`all\`, or \`residents\` (本小区居民, 不对外) for a place that only those who live in its compound use; in OSM \`access=residents\` and \`access=private\`.
 
 ### answer.bin: the whole answer
 

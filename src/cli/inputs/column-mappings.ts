@@ -5,7 +5,7 @@ import { usage } from '../usage-error.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
 
 /** The kinds of tables, as the mapping file names them. */
-const KINDS = ['facilities', 'blocks', 'gates', 'totals'] as const
+const KINDS = ['facilities', 'blocks', 'gates', 'totals', 'compounds'] as const
 
 type TableRole = (typeof KINDS)[number]
 

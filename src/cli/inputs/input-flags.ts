@@ -9,6 +9,8 @@ export interface InputFlags {
   readonly facilitiesFrom?: 'osm' | 'files' | 'both'
   readonly blocks?: string
   readonly gates?: string
+  readonly compounds?: string
+  readonly closed?: 'gates' | 'all' | 'none'
   readonly totals?: string
   /** `wgs84`, `gcj02`, `bd09`, an EPSG code, or `auto`; for all tables or by role. */
   readonly crs?: ByRole

@@ -1,45 +1,15 @@
 // The options that say what to read and how to measure, as one table by role. coverage, gaps, check, explain and poster have them all;
-// other commands take single lines of it. A new input option is a line here and one in input-flags.ts.
+// other commands take single lines of it. A new input option is a line here (a file that is read: in place-options.ts) and one in input-flags.ts.
 import { type Command, Option } from 'commander'
 import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
 import { DEFAULT_PROFILE, WALK_PROFILES } from '../../network/profile-list.ts'
 import { byRole } from './by-role.ts'
 import { langOption } from './lang-option.ts'
 import { boundedNumber, columnSeparator, idList, numberList, wholeNumber } from './option-values.ts'
-
-/** One option as help shows it. */
-interface OptionLine {
-  readonly flags: string
-  readonly help: string
-  /** The only values that it takes. */
-  readonly choices?: readonly string[]
-  /** Value where it is not given. */
-  readonly preset?: string
-  /** Text → value, with what an earlier one of the same name gave. @throws UsageError */
-  readonly parse?: (text: string, before: never) => unknown
-}
+import { type OptionLine, PLACES } from './place-options.ts'
 
 const profileIds = WALK_PROFILES.map(({ id }) => id)
 const profileHelp = `${profileIds.slice(0, -1).join(', ')} or ${profileIds.at(-1)} (default: ${DEFAULT_PROFILE.id})`
-
-/** Files that hold places and people, each in a role. */
-const PLACES = {
-  facilities: {
-    flags: '--facilities <file...>',
-    help: 'points beside or instead of those in OSM: CSV, XLSX, ODS, GeoPackage, GeoJSON, KML, shapefile …; FILE may be - (standard input)',
-  },
-  facilitiesFrom: {
-    flags: '--facilities-from <where>',
-    help: 'where facilities come from (default: files where given, else osm)',
-    choices: ['osm', 'files', 'both'],
-  },
-  blocks: { flags: '--blocks <file>', help: 'residential blocks: points or outlines (default: those of OSM)' },
-  gates: { flags: '--gates <file>', help: 'gates of the blocks: points with block_id' },
-  totals: {
-    flags: '--totals <file>',
-    help: 'people by community, shared out to its blocks by dwellings or residential floor area',
-  },
-} satisfies Readonly<Record<string, OptionLine>>
 
 /** How these files are to be read. */
 const TABLES = {

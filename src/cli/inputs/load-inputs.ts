@@ -22,14 +22,14 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   const mappings = flags.mapping === undefined ? {} : await readColumnMappings(library, flags.mapping)
   const defaultCategory = defaultCategoryOf(library, flags.defaultCategory)
   const facilityPaths = (flags.facilities ?? []).flatMap((path) => library.matchingFiles(path))
-  const paths = [areaPath, ...facilityPaths, flags.blocks, flags.gates, flags.totals]
+  const paths = [areaPath, ...facilityPaths, flags.blocks, flags.gates, flags.compounds, flags.totals]
   refuseTwoStreams(paths)
   const files = tellApart(paths.flatMap((path) => (path === undefined ? [] : [library.openFile(path)])))
   const areaFile = files.shift()!
   const facilityFiles = files.splice(0, facilityPaths.length)
-  const [blocksFile, gatesFile, totalsFile] = [flags.blocks, flags.gates, flags.totals].map((path) =>
-    path === undefined ? undefined : files.shift(),
-  )
+  const [blocksFile, gatesFile, compoundsFile, totalsFile] = paths
+    .slice(-4)
+    .map((path) => (path === undefined ? undefined : files.shift()))
   const area = await loadAreaFile(session, library, areaFile)
   const { encoding, delimiter, crs } = flags
   const reading: TableLoadOptions = { ...runOptions(session), encoding, delimiter, sheet: sheetOf(flags.sheet), crs }
@@ -43,14 +43,17 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   })
   tellLoaded(session, library, facilities, facilityFiles)
   await breathe(session)
-  const blockFiles = [blocksFile, gatesFile, totalsFile]
+  const blockFiles = [blocksFile, gatesFile, compoundsFile, totalsFile]
   const blocks = await library.loadBlocks(area, {
     ...reading,
     mapping: mappings.blocks,
     gatesMapping: mappings.gates,
+    compoundsMapping: mappings.compounds,
     totalsMapping: mappings.totals,
     file: blocksFile,
     gates: gatesFile,
+    compounds: compoundsFile,
+    closed: flags.closed,
     totals: totalsFile,
   })
   tellLoaded(session, library, blocks, blockFiles)

@@ -7,7 +7,7 @@ import { printable } from './text-table.ts'
 /** Codes of rows that are no rows of data: they are counted in the line of their file. */
 export const SKIPPED_ROWS: ReadonlySet<string> = new Set(['title-row', 'section-row', 'total-row', 'note-row'])
 
-const TABLES: ReadonlySet<InputRecord['role']> = new Set(['facilities', 'blocks', 'gates', 'totals'])
+const TABLES: ReadonlySet<InputRecord['role']> = new Set(['facilities', 'blocks', 'gates', 'totals', 'compounds'])
 
 /** One line for each file of the user's; nothing where there is none. */
 export function rowsText(library: Library, inputs: readonly InputRecord[], lang: Lang): string {

@@ -220,7 +220,7 @@ function levelsOf(tags: OsmTags): number {
 const GATE_METRES = 1
 
 /**
- * Gives polygon blocks without gates the gates and doors on their outline that lie on a walkable way.
+ * Gives polygon blocks of whose gates nothing is known the gates and doors on their outline that lie on a walkable way.
  *
  * @param walkableNodeId ids of the nodes of walkable ways, ascending
  * @returns the blocks in the given order, others unchanged; gates in order of node id
@@ -230,13 +230,13 @@ export function addGates(
   raw: RawOsm,
   walkableNodeId: Float64Array,
 ): readonly BlockRecord[] {
-  if (!blocks.some((block) => block.polygons !== null && block.gates.length === 0)) return blocks
+  if (!blocks.some(lacksGates)) return blocks
   const gates = entranceNodes(raw).nodes.filter(({ nodeId }) => holds(walkableNodeId, nodeId))
   if (gates.length === 0) return blocks
   const tree = placeTree(gates.map(({ lonLat }) => lonLat))
   return blocks.map((block) => {
     const { polygons } = block
-    const test = polygons === null || block.gates.length > 0 ? null : insideTest(polygons)
+    const test = polygons !== null && lacksGates(block) ? insideTest(polygons) : null
     if (polygons === null || test === null) return block
     const [west, south, east, north] = test.box
     const pad = 3e-5
@@ -247,6 +247,11 @@ export function addGates(
     onOutline.sort((a, b) => a - b)
     return onOutline.length === 0 ? block : { ...block, gates: onOutline.map((index) => gates[index]!.lonLat) }
   })
+}
+
+/** A block whose gates are known and shut has no further ones. */
+function lacksGates({ polygons, gates, knownGates }: BlockRecord): boolean {
+  return polygons !== null && gates.length === 0 && knownGates === undefined
 }
 
 function holds(ascending: Float64Array, id: number): boolean {

@@ -123,8 +123,12 @@ function record(id: string, tags: OsmTags, { category, reason, said }: CategoryM
     level: null,
     hours: tags.get('opening_hours') ?? null,
     status: null,
+    ...(OWN_RESIDENTS.has(tags.get('access') ?? '') ? { serves: 'residents' as const } : {}),
   }
 }
+
+/** Values of `access` of a place that serves those who live around it. */
+const OWN_RESIDENTS = new Set(['residents', 'private'])
 
 function entrancesOf(
   category: Category,

@@ -1,6 +1,7 @@
 // One residential block in our vocabulary: who lives where. Knows no file format and no street.
 import type { PolygonRings } from '../../foundation/geo.ts'
 import type { LonLat } from '../../foundation/units.ts'
+import type { CompoundGate } from './compound-record.ts'
 
 /** Population groups by column name: `population` (everybody), `age_0_3`, `age_60_plus` and further ones as given. */
 export type PeopleByGroup = Readonly<Record<string, number | null>>
@@ -23,7 +24,12 @@ export interface BlockRecord {
   readonly dwellings: number | null
   /** Land area of the polygons, `null` for a point. */
   readonly landSquareMetres: number | null
+  /** Where walks may begin: gates that can be left by. */
   readonly gates: readonly LonLat[]
+  /** Its gates as a list of gates says, shut ones among them; missing where no list names the block. Then OSM may know some. */
+  readonly knownGates?: readonly CompoundGate[] | undefined
+  /** Whether its row says that it is closed in; missing where it says nothing of that. */
+  readonly saidClosed?: boolean | undefined
   /** Buildings found in OSM inside the polygons (residential ones if there are any such). */
   readonly buildings: readonly BlockBuilding[]
   /** Larger units that the block belongs to, where the file names them. */

@@ -39,6 +39,18 @@ export interface CompoundRecord {
   readonly gates: readonly CompoundGate[]
 }
 
+/** An outline as a file says it, before anybody has looked for its gates. */
+export interface CompoundOutline {
+  readonly id: string
+  readonly name: string | null
+  readonly outline: readonly PolygonRings[]
+  /** What its own row says: closed in, or open to be walked through; `null` where it says neither. */
+  readonly saidClosed: boolean | null
+}
+
+/** Which compounds are closed where their rows do not say: those with a gate in the list of gates, all, none. */
+export type ClosedRule = 'gates' | 'all' | 'none'
+
 /** Whether a gate opens a way through the wall today. */
 export function opensWall({ who, state }: Pick<CompoundGate, 'who' | 'state'>): boolean {
   return state === 'open' && who !== 'none'

@@ -31,4 +31,6 @@ export interface FacilityRecord {
   readonly level: string | null
   readonly hours: string | null
   readonly status: string | null
+  /** `residents`: only those who live in its compound; missing where the source says nothing of that. */
+  readonly serves?: 'residents' | 'all' | undefined
 }

@@ -22,6 +22,7 @@ export type RejectCode =
   | 'closed'
   | 'planned'
   | 'unknown-status'
+  | 'unknown-word'
   | 'title-row'
   | 'section-row'
   | 'total-row'

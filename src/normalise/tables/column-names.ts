@@ -29,6 +29,14 @@ export type ColumnRole =
   | 'district'
   | 'block_id'
   | 'block_name'
+  | 'compound_id'
+  | 'who'
+  | 'direction'
+  | 'state'
+  | 'step_free'
+  | 'closed'
+  | 'through'
+  | 'serves'
   | 'population'
   | `age_${string}`
 
@@ -48,7 +56,7 @@ export interface UnderstoodColumns {
 }
 
 /** What a table holds, which decides what some words mean (`社区` in a list of facilities is a place, not a kind). */
-export type TableKind = 'facilities' | 'blocks' | 'gates' | 'totals'
+export type TableKind = 'facilities' | 'blocks' | 'gates' | 'totals' | 'compounds'
 
 /** Roles that a kind of table has; others are not looked for there. */
 const ROLES_BY_KIND: Readonly<Record<TableKind, ReadonlySet<string>>> = {
@@ -68,6 +76,7 @@ const ROLES_BY_KIND: Readonly<Record<TableKind, ReadonlySet<string>>> = {
     'status',
     'closed_on',
     'opened_on',
+    'serves',
   ]),
   blocks: new Set([
     'id',
@@ -82,9 +91,26 @@ const ROLES_BY_KIND: Readonly<Record<TableKind, ReadonlySet<string>>> = {
     'street',
     'district',
     'population',
+    'closed',
+    'through',
   ]),
-  gates: new Set(['id', 'name', 'block_id', 'block_name', 'lon', 'lat', 'location']),
+  gates: new Set([
+    'id',
+    'name',
+    'block_id',
+    'block_name',
+    'compound_id',
+    'lon',
+    'lat',
+    'location',
+    'who',
+    'direction',
+    'state',
+    'hours',
+    'step_free',
+  ]),
   totals: new Set(['id', 'name', 'community', 'street', 'district', 'population', 'dwellings']),
+  compounds: new Set(['id', 'name', 'lon', 'lat', 'location', 'closed', 'through']),
 }
 
 /** Header → comparable word: full-width to ASCII, lower case, no separators. */
@@ -258,9 +284,7 @@ function rolesOfHeader(header: string, kind: TableKind): { role: ColumnRole; ran
   for (const { text, penalty } of spellings(header)) {
     const found = DICTIONARY.get(text) ?? []
     const roles = found
-      .map(({ role, rank }) =>
-        kind === 'blocks' && role === 'block_id' ? { role: 'id' as const, rank: rank + 50 } : { role, rank },
-      )
+      .map(({ role, rank }) => (isOwnId(kind, role) ? { role: 'id' as const, rank: rank + 50 } : { role, rank }))
       .filter(({ role }) => ROLES_BY_KIND[kind].has(role))
     if (found.length > 0) return roles.map(({ role, rank }) => ({ role, rank: rank + penalty }))
   }
@@ -278,6 +302,12 @@ function spellings(header: string): { readonly text: string; readonly penalty: n
       ? parts.map((part) => ({ text: withoutBrackets(part), penalty: 150 }))
       : []),
   ]
+}
+
+/** In a table of blocks the id of a block is the row's own. */
+function isOwnId(kind: TableKind, role: ColumnRole): boolean {
+  if (role === 'block_id') return kind === 'blocks' || kind === 'compounds'
+  return role === 'compound_id' && kind === 'compounds'
 }
 
 function hasPeople(kind: TableKind): boolean {

@@ -5,7 +5,7 @@
 export const COLUMN_WORDS: Readonly<Record<string, string>> = {
   id:
     'id|编号|编码|poi id|poiid|uid|osm id|fid|objectid|code|代码|唯一标识|标识码|gid|key|' +
-    'hex id|cod|设施编号|设施编码|统一社会信用代码|' +
+    'hex id|cod|设施编号|设施编码|统一社会信用代码|gate id|大门编号|门编号|出入口编号|' +
     '編號|編碼|代碼|序號代碼|設施編號|設施編碼|唯一標識',
   name:
     'name|名称|设施名称|小区名称|住宅小区名称|机构名称|单位名称|项目名称|poi name|点位名称|小区名|' +
@@ -82,6 +82,24 @@ export const COLUMN_WORDS: Readonly<Record<string, string>> = {
   block_name:
     '所属小区|所在小区|小区名称|小区名|小区|所属地块|block name|compound|compound name|' +
     '所屬小區|小區名稱|小區名|小區|所屬地塊',
+  compound_id:
+    'compound id|estate id|封闭小区编号|小区院落编号|院落编号|大院编号|围合编号|封闭单元编号|所属院落编号|封閉小區編號|院落編號',
+  who:
+    'who|who may pass|users|通行对象|通行人员|通行人群|使用对象|开放对象|出入对象|谁可通行|可通行人员|允许通行人员|通行权限|' +
+    '通行對象|通行人員|開放對象|使用對象|通行權限',
+  direction: 'direction|通行方向|进出方向|出入方向|进出|方向|进出口类型|出入类型|通行方向類型|進出方向|進出',
+  state:
+    'state|status|gate state|状态|大门状态|门状态|开放状态|开启状态|开闭状态|启闭状态|开放情况|使用状态|使用情况|运行状态|现状|是否开放|是否启用|是否开启|' +
+    '狀態|大門狀態|開放狀態|開啟狀態|使用狀態|是否開放',
+  step_free:
+    'step free|stepfree|wheelchair|accessible|无障碍|是否无障碍|无障碍通行|无障碍出入口|有无障碍设施|無障礙|是否無障礙|無障礙通行',
+  closed:
+    'closed|is closed|gated|is gated|是否封闭|封闭管理|是否封闭管理|封闭式管理|是否封闭式|封闭情况|封闭小区|是否封闭小区|管理方式|' +
+    '是否封閉|封閉管理|是否封閉管理|封閉小區',
+  through:
+    'through|through walking|walk through|可否穿行|是否可穿行|可穿行|允许穿行|是否允许穿行|开放小区|是否开放小区|是否可穿越|對外穿行|可否穿越|是否允許穿行|開放小區',
+  serves:
+    'serves|serves whom|对外开放|是否对外开放|是否对外|服务对象范围|开放范围|面向对象|对外服务|是否对外服务|對外開放|是否對外開放|開放範圍',
   population:
     'population|人口|人口数|人口总数|总人口|总人口数|常住人口|常住人口数|居住人口|居住人口数|' +
     '实有人口|实住人口|人数|pop|people|residents|inhabitants|total population|pop total|居民数|' +

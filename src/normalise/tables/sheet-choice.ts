@@ -40,7 +40,8 @@ function whatLacks(table: TableLook, kind: TableKind, { index }: UnderstoodColum
   }
   const hasPlace = table.geometry !== null || index.has('location') || (index.has('lon') && index.has('lat'))
   if (!hasPlace) return message(index.has('address') ? 'sheet.address-only' : 'sheet.no-coordinates')
-  return kind === 'gates' && !index.has('block_id') && !index.has('block_name') ? message('sheet.no-block-id') : null
+  const hasOwner = index.has('block_id') || index.has('block_name') || index.has('compound_id')
+  return kind === 'gates' && !hasOwner ? message('sheet.no-block-id') : null
 }
 
 /** The role that a table plainly plays, where that is not the one asked for. */
@@ -53,9 +54,12 @@ function otherRole(table: TableLook, kind: TableKind): TableKind | null {
   const likeFacilities =
     asFacilities.has('category') || asFacilities.has('typecode') || table.columns.some((header) => keys.has(header))
   const likeBlocks = hasPeople(asBlocks) || asBlocks.has('dwellings')
-  const likeGates = asGates.has('block_id') && asGates.get('block_id') !== asGates.get('name')
+  const owner = asGates.get('block_id') ?? asGates.get('compound_id')
+  const likeGates = owner !== undefined && owner !== asGates.get('name')
   if (kind === 'facilities' && !likeFacilities) return likeBlocks ? 'blocks' : likeGates ? 'gates' : null
   if (kind === 'blocks' && !likeBlocks)
+    return likeFacilities ? 'facilities' : likeGates && !asBlocks.has('id') ? 'gates' : null
+  if (kind === 'compounds' && !likeBlocks)
     return likeFacilities ? 'facilities' : likeGates && !asBlocks.has('id') ? 'gates' : null
   if (kind === 'gates' && !likeGates) return likeBlocks ? 'blocks' : likeFacilities ? 'facilities' : null
   return null

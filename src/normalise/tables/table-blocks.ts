@@ -7,6 +7,7 @@ import { groupWord, message } from '../../words/problem.ts'
 import type { BlockRecord } from '../places/block-record.ts'
 import { findSameBlocks } from '../places/duplicate-blocks.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
+import { saidClosed } from './compound-cells.ts'
 import { contentId } from './content-ids.ts'
 import { createIdBook } from './id-book.ts'
 import { type SharedAmounts, sharedAmounts, shareMerged } from './merged-amounts.ts'
@@ -169,6 +170,7 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
     if (excess !== null) log.warn(number, 'invalid-number', excess)
     const unitOf = (level: 'community' | 'street' | 'district') =>
       cells.text(row, level) ?? (way.unit?.level === level ? way.unit.name : null)
+    const closed = saidClosed(cells, row, read.understood.columns.mapping, log, number)
     const record = {
       name: cells.text(row, 'name'),
       lonLat: placed.lonLat,
@@ -177,6 +179,7 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
       dwellings,
       landSquareMetres: placed.polygons === null ? null : polygonsSquareMetres(placed.polygons),
       gates: [],
+      ...(closed === null ? {} : { saidClosed: closed }),
       buildings: [],
       community: unitOf('community'),
       street: unitOf('street'),
@@ -290,6 +293,7 @@ function completed(stays: DraftedBlock, goes: DraftedBlock): DraftedBlock {
   for (const [group, count] of Object.entries(goes.block.people)) people[group] ??= count
   const { name, dwellings, community, street, district } = stays.block
   const other = goes.block
+  const saidClosed = stays.block.saidClosed ?? other.saidClosed
   return {
     ...stays,
     floor: stays.floor ?? goes.floor,
@@ -301,6 +305,7 @@ function completed(stays: DraftedBlock, goes: DraftedBlock): DraftedBlock {
       community: community ?? other.community,
       street: street ?? other.street,
       district: district ?? other.district,
+      ...(saidClosed === undefined ? {} : { saidClosed }),
     },
   }
 }

@@ -11,6 +11,7 @@ import { pointsAlongOutline } from '../places/place-inside.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
 import { contentId } from './content-ids.ts'
 import { createStatusJudge, type StatusJudge, type UnknownStatus } from './facility-status.ts'
+import { servesOf } from './gate-words.ts'
 import { createIdBook } from './id-book.ts'
 import { compareText, createRejectLog, type RowNumber } from './reject-log.ts'
 import { createRowCells, type RowCells } from './row-cells.ts'
@@ -235,6 +236,7 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
     const amount = (role: string): number | null =>
       cells.amount(row, role, (said: Message) => log.warn(number, 'invalid-number', said))
     const capacityUnit = cells.unit(row, 'capacity')
+    const serves = servesOfRow(row, cells, number)
     return {
       lonLat: placed.lonLat,
       polygons: placed.polygons,
@@ -245,7 +247,18 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
       floorAreaSquareMetres: amount('floor_area_m2'),
       level: cells.text(row, 'level'),
       hours: cells.text(row, 'hours'),
+      ...(serves === null ? {} : { serves }),
     }
+  }
+
+  function servesOfRow(row: readonly string[], cells: RowCells, number: RowNumber): 'residents' | 'all' | null {
+    const said = servesOf(cells.text(row, 'serves'))
+    if (said.kind === 'known') return said.meaning
+    if (said.kind === 'not-known') {
+      const column = tables.at(-1)!.columns.mapping.serves!
+      log.warn(number, 'unknown-word', message('row.word-unknown', { column, word: said.word.slice(0, 40) }))
+    }
+    return null
   }
 
   return {

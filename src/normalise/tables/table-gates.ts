@@ -1,13 +1,17 @@
-// A table of gates (block_id, lon, lat) → blocks with their gates. In: a raw table and blocks. Out: new block records, rejects, counts.
-// It knows no file format and no street.
-
+// A table of gates (block_id or compound_id, lon, lat, and what is known of them) → blocks and compounds with their gates.
+// In: raw tables, blocks, outlines. Out: new block records, gates of compounds, rejects, counts. It knows no file format and no street.
 import { greatCircleMetres } from '../../foundation/geo.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { message, problem } from '../../words/problem.ts'
 import type { BlockRecord } from '../places/block-record.ts'
+import { type CompoundGate, type CompoundOutline, opensWall } from '../places/compound-record.ts'
+import { sortedGates } from '../places/known-compounds.ts'
+import { metresToOutline } from '../places/nearby-areas.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
-import { createRejectLog } from './reject-log.ts'
+import { createGateReader, type GateReader } from './gate-cells.ts'
+import { type GateOwners, gateOwnerFinder } from './gate-owners.ts'
+import { createRejectLog, type RowNumber } from './reject-log.ts'
 import { createRowCells, type RowCells } from './row-cells.ts'
 import { createRowSorter, type RowSorter } from './row-sorting.ts'
 import {
@@ -19,13 +23,21 @@ import {
 } from './table-intake.ts'
 import { createRowPlacer, type RowPlacer } from './table-positions.ts'
 
-/** A gate this far from the point of its block is probably another block's: a warning, metres. */
+/** A gate this far from its block's point, or from its compound's outline, is probably another's: a warning, metres. */
 const FAR_GATE_METRES = 2000
+
+/** Options of {@link gatesFromTable}. */
+export interface GateTableOptions extends TableIntakeOptions {
+  /** Compounds that have a file of their own; default: the blocks are the compounds. */
+  readonly outlines?: readonly CompoundOutline[] | undefined
+}
 
 /** Result of {@link gatesFromTable}. */
 export interface GateTable {
   /** The given blocks in the given order, with gates added; untouched ones are the same objects. */
   readonly blocks: readonly BlockRecord[]
+  /** Gates by the id of the compound, in order of place; empty where no outlines are given. */
+  readonly gatesOfCompound: ReadonlyMap<string, readonly CompoundGate[]>
   readonly rejects: readonly Reject[]
   readonly counts: SourceCounts
   readonly understood: UnderstoodTable
@@ -34,14 +46,16 @@ export interface GateTable {
 }
 
 /**
- * Attaches gates to blocks by `block_id`: the block's id, or its name where only one has it. Gates at the same place count once and are in order of longitude, then latitude.
+ * Attaches gates to blocks and compounds by `block_id` or `compound_id`: an id, or a name where only one has it. Gates at the same place
+ * with the same words count once and are in order of longitude, then latitude. A word that is not known is a warning, and its gate is
+ * taken as shut.
  *
- * @throws LivingCircleError `input-unusable` when there is no column of block ids or no coordinates
+ * @throws LivingCircleError `input-unusable` when there is no column of ids or no coordinates
  */
 export function gatesFromTable(
   table: RawTable,
   blocks: readonly BlockRecord[],
-  options: TableIntakeOptions = {},
+  options: GateTableOptions = {},
 ): GateTable {
   const intake = createGateIntake(table.source, blocks, options)
   intake.begin(table, { toWgs84: options.toWgs84 })
@@ -54,6 +68,7 @@ interface RowReading {
   readonly cells: RowCells
   readonly place: RowPlacer
   readonly sort: RowSorter
+  readonly gates: GateReader
 }
 
 /**
@@ -64,19 +79,20 @@ interface RowReading {
 export function createGateIntake(
   source: string,
   blocks: readonly BlockRecord[],
-  options: TableIntakeOptions = {},
+  options: GateTableOptions = {},
 ): TableIntake<GateTable> {
   const log = createRejectLog(source)
   const tables: UnderstoodTable[] = []
-  const blockOf = blockFinder(blocks)
-  const gates = new Map<string, LonLat[]>()
+  const owners = gateOwnerFinder(blocks, options.outlines ?? null)
+  const ofBlock = new Map<string, CompoundGate[]>()
+  const ofCompound = new Map<string, CompoundGate[]>()
   let used = 0
   let reading: RowReading | null = null
 
   function begin(first: RawTable, way: TableWay = {}): void {
     const understood = understandTable(first, 'gates', way.mapping ?? options.mapping)
     const { index } = understood.columns
-    if (!index.has('block_id') && !index.has('block_name')) {
+    if (!['block_id', 'block_name', 'compound_id'].some((role) => index.has(role))) {
       throw problem(
         'input-unusable',
         'columns.no-block-id',
@@ -89,14 +105,16 @@ export function createGateIntake(
     }
     tables.push(understood)
     log.beginTable(first, way.sheet ?? null)
+    const cells = createRowCells(understood)
     reading = {
-      cells: createRowCells(understood),
+      cells,
       place: createRowPlacer(first, understood.columns, 'gates', { ...options, toWgs84: way.toWgs84 }),
       sort: createRowSorter(first.columns, first.ownHeaders, understood.columns, 'gates'),
+      gates: createGateReader(cells, understood.columns.mapping, log),
     }
   }
 
-  function addRow(table: RawTable, at: number, { cells, place, sort }: RowReading): void {
+  function addRow(table: RawTable, at: number, { cells, place, sort, gates }: RowReading): void {
     const row = table.rows[at]!
     const geometry = table.geometry?.[at] ?? null
     const number = log.rowOf(table.line[at]!)
@@ -105,27 +123,41 @@ export function createGateIntake(
       log.skip(number, skipped.kind, skipped.text)
       return
     }
-    const id = cells.text(row, 'block_id') ?? cells.text(row, 'block_name')
-    const block = id === null ? undefined : blockOf(id)
-    if (id === null || block === undefined) {
-      const said = id === null ? message('row.no-block-id') : message('row.unknown-block', { id: id.slice(0, 80) })
-      log.reject(number, id === null ? 'missing-id' : 'unknown-block', said)
+    const blockId = cells.text(row, 'block_id') ?? cells.text(row, 'block_name')
+    const compoundId = cells.text(row, 'compound_id')
+    const id = blockId ?? compoundId
+    if (id === null) {
+      log.reject(number, 'missing-id', message('row.no-block-id'))
       return
     }
     const placed = place(row, geometry)
+    const lonLat = placed.kind === 'placed' ? placed.lonLat : null
+    const owner = owners.find(blockId, compoundId, lonLat ?? [Number.NaN, Number.NaN])
+    if (owner === null) {
+      const key = options.outlines === undefined ? 'row.unknown-block' : 'row.unknown-owner'
+      log.reject(number, 'unknown-block', message(key, { id: id.slice(0, 80) }))
+      return
+    }
     if (placed.kind === 'not-placed' || placed.polygons !== null) {
-      const problem = placed.kind === 'not-placed' ? placed : null
-      log.reject(number, problem?.code ?? 'unsupported-geometry', problem?.said ?? message('row.gate-no-point'))
+      const why = placed.kind === 'not-placed' ? placed : null
+      log.reject(number, why?.code ?? 'unsupported-geometry', why?.said ?? message('row.gate-no-point'))
       return
     }
     used++
-    const metres = greatCircleMetres(...placed.lonLat, ...block.lonLat)
-    if (metres > FAR_GATE_METRES) {
-      log.warn(number, 'unknown-block', message('row.gate-far', { metres: Math.round(metres), id: id.slice(0, 80) }))
-    }
-    const list = gates.get(block.id) ?? []
-    list.push(...placed.points)
-    gates.set(block.id, list)
+    warnOfDistance(number, placed.lonLat, owner, id)
+    for (const gate of gates(row, number, placed.points)) take(gate, owner)
+  }
+
+  function warnOfDistance(number: RowNumber, lonLat: LonLat, { block, compound }: GateOwners, id: string): void {
+    const metres =
+      compound === null ? greatCircleMetres(...lonLat, ...block!.lonLat) : metresToOutline(lonLat, compound.outline)
+    if (metres <= FAR_GATE_METRES) return
+    log.warn(number, 'unknown-block', message('row.gate-far', { metres: Math.round(metres), id: id.slice(0, 80) }))
+  }
+
+  function take(gate: CompoundGate, { block, compound }: GateOwners): void {
+    if (block !== null) listOf(ofBlock, block.id).push(gate)
+    if (compound !== null) listOf(ofCompound, compound.id).push(gate)
   }
 
   return {
@@ -135,7 +167,8 @@ export function createGateIntake(
       for (let at = 0; at < table.rows.length; at++) addRow(table, at, reading!)
     },
     finish: () => ({
-      blocks: blocks.map((block) => withGates(block, gates.get(block.id))),
+      blocks: blocks.map((block) => withGates(block, ofBlock.get(block.id))),
+      gatesOfCompound: new Map([...ofCompound].map(([id, gates]) => [id, sortedGates(gates)])),
       rejects: log.rejects(),
       counts: log.counts(used),
       understood: tables[0]!,
@@ -144,19 +177,21 @@ export function createGateIntake(
   }
 }
 
-/** Blocks by id, else by a name that only one of them has. */
-function blockFinder(blocks: readonly BlockRecord[]): (text: string) => BlockRecord | undefined {
-  const byId = new Map(blocks.map((block) => [block.id, block]))
-  const byName = new Map<string, BlockRecord | null>()
-  for (const block of blocks) {
-    if (block.name !== null) byName.set(block.name, byName.has(block.name) ? null : block)
+function listOf<Value>(lists: Map<string, Value[]>, key: string): Value[] {
+  let list = lists.get(key)
+  if (list === undefined) {
+    list = []
+    lists.set(key, list)
   }
-  return (text) => byId.get(text) ?? byName.get(text) ?? undefined
+  return list
 }
 
-function withGates(block: BlockRecord, added: readonly LonLat[] | undefined): BlockRecord {
+/** Walks begin at gates that can be left by: open, for somebody, not for coming in only. */
+function withGates(block: BlockRecord, added: readonly CompoundGate[] | undefined): BlockRecord {
   if (added === undefined) return block
-  const all = [...block.gates, ...added].sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  const knownGates = sortedGates([...(block.knownGates ?? []), ...added])
+  const ways = knownGates.filter((gate) => opensWall(gate) && gate.direction !== 'in').map(({ lonLat }) => lonLat)
+  const all = [...block.gates, ...ways].sort((a, b) => a[0] - b[0] || a[1] - b[1])
   const gates = all.filter((gate, at) => at === 0 || gate[0] !== all[at - 1]![0] || gate[1] !== all[at - 1]![1])
-  return { ...block, gates }
+  return { ...block, gates, knownGates }
 }
