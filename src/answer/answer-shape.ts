@@ -16,7 +16,15 @@ import type { CategoryCoverage, CoverageShare } from './coverage-share.ts'
 import type { CategoryGap, GapFacts, GapLineage, RuleGap } from './gap.ts'
 import { GAP_ACTIONS } from './gap-action.ts'
 import type { MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
-import type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord, SkippedSheetRecord } from './sources.ts'
+import type {
+  DataLicence,
+  InputRecord,
+  NetworkSummary,
+  Notice,
+  SearchRecord,
+  SkippedSheetRecord,
+  SlopeSummary,
+} from './sources.ts'
 import { standardShape, verdictShape } from './standard-shape.ts'
 import * as is from './value-shape.ts'
 
@@ -50,7 +58,7 @@ const options = is.record<AnalysisOptionsRecord>({
 })
 
 const input = is.record<InputRecord>({
-  role: is.oneOf(['area', 'facilities', 'blocks', 'gates', 'totals', 'compounds', 'standard']),
+  role: is.oneOf(['area', 'facilities', 'blocks', 'gates', 'totals', 'compounds', 'standard', 'heights']),
   name: is.text,
   byteLength: is.orNull(is.number),
   sha256: is.orNull(is.text),
@@ -86,6 +94,17 @@ const network = is.record<NetworkSummary>({
   missingNodeRefs: is.count,
   box,
   boxIsDeclared: is.flag,
+  slopes: is.optional(
+    is.record<SlopeSummary>({
+      sources: is.listOf(is.text),
+      kilometres: is.number,
+      unknownKilometres: is.number,
+      inclineKilometres: is.number,
+      spannedKilometres: is.number,
+      cutParts: is.count,
+      cutKilometres: is.number,
+    }),
+  ),
 })
 
 const search = is.record<SearchRecord>({

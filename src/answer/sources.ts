@@ -23,11 +23,30 @@ export interface NetworkSummary {
   readonly missingNodeRefs: number
   readonly box: BoundingBox
   readonly boxIsDeclared: boolean
+  /** How much of the streets has heights; missing where none were given: times are then for flat ground. */
+  readonly slopes?: SlopeSummary | undefined
+}
+
+/** Heights of a network in numbers. */
+export interface SlopeSummary {
+  /** Files that the heights are from. */
+  readonly sources: readonly string[]
+  /** Of all streets; chords of squares are none. */
+  readonly kilometres: number
+  /** Walked as flat, because no height is known. */
+  readonly unknownKilometres: number
+  /** By a number in `incline`. */
+  readonly inclineKilometres: number
+  /** Bridges and tunnels: one slope from end to end. */
+  readonly spannedKilometres: number
+  /** Parts of streets steeper than the steepest slope that counts, cut to it. */
+  readonly cutParts: number
+  readonly cutKilometres: number
 }
 
 /** One input as it was read. */
 export interface InputRecord {
-  readonly role: 'area' | 'facilities' | 'blocks' | 'gates' | 'totals' | 'compounds' | 'standard'
+  readonly role: 'area' | 'facilities' | 'blocks' | 'gates' | 'totals' | 'compounds' | 'standard' | 'heights'
   readonly name: string
   readonly byteLength: number | null
   readonly sha256: string | null

@@ -2,8 +2,9 @@
 
 import type { Gap } from '../answer/gap.ts'
 import type { StandardReport, StandardRuleRecord, Verdict } from '../answer/verdicts.ts'
-import { limitInMetres } from '../foundation/limits.ts'
+import { farthestMetres } from '../foundation/limits.ts'
 import type { RunOptions } from '../foundation/progress.ts'
+import { hasSlopes } from '../network/uneven-edges.ts'
 import { categoriesOfRule, facilitiesOfRoute, packOnPaper } from '../standard/facility-fit.ts'
 import { judgeAdequacy } from '../standard/judge-adequacy.ts'
 import { judgeBlocks } from '../standard/judge-blocks.ts'
@@ -107,7 +108,12 @@ function ruleRecord(rule: StandardRule): StandardRuleRecord {
 
 function edgeFlags(study: AccessStudy, pack: StandardPack, edgeMetres: Float64Array): Uint8Array {
   const reach = pack.rules.map((rule) =>
-    limitInMetres(rule.basis === 'time' ? 'time' : 'distance', largestLimit(rule), study.profile),
+    farthestMetres(
+      rule.basis === 'time' ? 'time' : 'distance',
+      largestLimit(rule),
+      study.profile,
+      hasSlopes(study.network),
+    ),
   )
   return dutiesBeyondEdge(edgeMetres, reach)
 }

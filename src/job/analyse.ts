@@ -4,7 +4,7 @@ import type { AccessReport, AnswerWithoutFacts } from '../answer/access-report.t
 import type { Gap } from '../answer/gap.ts'
 import type { DemandMethod } from '../answer/measured-places.ts'
 import { licenceOf, type SearchRecord } from '../answer/sources.ts'
-import { costLimits, limitInMetres } from '../foundation/limits.ts'
+import { costLimits, farthestMetres } from '../foundation/limits.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
@@ -32,7 +32,7 @@ import { measureCoverage } from '../study/coverage.ts'
 import { essentialNotices } from '../study/essential-notices.ts'
 import { createGapFinder } from '../study/gaps.ts'
 import { chooseLimits } from '../study/limits.ts'
-import { summariseNetwork } from '../study/network-summary.ts'
+import { summariseNetwork, summariseSlopes } from '../study/network-summary.ts'
 import { collectNotices } from '../study/notices.ts'
 import { linkWarnings, reportBlocks, reportCategories, reportFacilities } from '../study/report-records.ts'
 import { problem } from '../words/problem.ts'
@@ -171,7 +171,7 @@ function compose(
   const categories = reportCategories(study, categoryById, facilityRecords)
   const largest = limits[limits.length - 1]!
   const edgeMetres = Float64Array.from(blockRecords, (block) => block.edgeMetres)
-  const largestMetres = limitInMetres(basis, largest, profile)
+  const largestMetres = farthestMetres(basis, largest, profile, area.slopes !== undefined)
   const table = buildAccessTable(times, study.origins, study.originWeight, basis, edgeMetres, largestMetres)
   const gaps: Gap[] = []
   const findGaps = createGapFinder(study, times, question)
@@ -189,7 +189,7 @@ function compose(
     blocks: blockRecords,
     options: { basis, standard: pack?.id ?? null },
   })
-  const network = summariseNetwork(area.network, study.time, area.counts)
+  const network = summariseNetwork(area.network, study.time, area.counts, slopesOf(area))
   const licence = licenceOf(area)
   const rejects: Reject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects]
   rejects.push(...notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres)))
@@ -200,6 +200,7 @@ function compose(
     options: { basis, limits, profile, maxLinkMetres, demand: asked.demand, standard: pack?.id ?? null },
     inputs: [
       area.input,
+      ...(area.slopes?.inputs ?? []),
       ...facilities.inputs,
       ...blocks.inputs,
       ...(asked.standard === undefined ? [] : [asked.standard.input]),
@@ -225,6 +226,15 @@ function compose(
     licence,
   }
   return { ...answer, facts: gatherFacts(answer) }
+}
+
+function slopesOf({ slopes }: LoadedArea) {
+  return slopes === undefined
+    ? undefined
+    : summariseSlopes(
+        slopes.counts,
+        slopes.inputs.map(({ name }) => name),
+      )
 }
 
 /** Gaps by their former names, where there is a former answer. */

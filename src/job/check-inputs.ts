@@ -87,7 +87,7 @@ export function checkInputs(
       blocks: blocks.blocks.length,
       people: peopleKnown(blocks.blocks),
     },
-    inputs: [area.input, ...facilities.inputs, ...blocks.inputs],
+    inputs: [area.input, ...(area.slopes?.inputs ?? []), ...facilities.inputs, ...blocks.inputs],
     streets: area.counts,
     network: report?.network ?? null,
     tables: [...facilities.understood, ...blocks.understood],

@@ -2,16 +2,19 @@
 import { type DataLicence, INVENTED_LICENCE, type InputRecord, OSM_LICENCE } from '../answer/sources.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import { type BoundingBox, E7 } from '../foundation/units.ts'
+import { addSlopes } from '../network/add-slopes.ts'
 import { buildNetwork } from '../network/build-network.ts'
+import type { SlopeCounts } from '../network/slope-profiles.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import { isInventedMap } from '../normalise/osm/invented-data.ts'
 import { wantedTagKeys } from '../normalise/osm/wanted-tags.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import { normaliseWalkableWays } from '../normalise/streets/walkable-ways.ts'
-import type { WalkableWaysCounts } from '../normalise/streets/walkable-ways-record.ts'
+import type { WalkableWays, WalkableWaysCounts } from '../normalise/streets/walkable-ways-record.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { type ReadOsmOptions, readOsm } from '../read/osm/osm.ts'
 import type { RawOsm } from '../read/osm/raw-osm.ts'
+import { loadHeights } from './load-heights.ts'
 
 /** An OSM extract with its walking network. */
 export interface LoadedArea {
@@ -23,21 +26,37 @@ export interface LoadedArea {
   /** Box around data and network together: places outside are strangers. */
   readonly extent: BoundingBox
   readonly input: InputRecord
+  /** How much of the streets has heights, and the files that these are from; missing where none were given. */
+  readonly slopes?: AreaSlopes | undefined
   readonly rejects: readonly Reject[]
   /** The credit that every output from it carries. */
   readonly licence: DataLicence
 }
 
+/** Heights of an area. */
+export interface AreaSlopes {
+  readonly counts: SlopeCounts
+  readonly inputs: readonly InputRecord[]
+}
+
+/** Options of {@link loadArea}. */
+export interface AreaLoadOptions extends ReadOsmOptions {
+  /** Heights of the ground, files of one model: GeoTIFF or HGT. Times then count slopes. */
+  readonly heights?: readonly ByteSource[] | undefined
+}
+
 /**
- * Reads an OSM extract (.osm.pbf, .osm, .osm.gz, Overpass JSON) and builds its walking network.
+ * Reads an OSM extract (.osm.pbf, .osm, .osm.gz, Overpass JSON) and builds its walking network, with the slopes of its streets where heights are given.
  *
  * @throws LivingCircleError `input-format`, `input-truncated`, `input-unsupported`, `input-too-large`, `input-unusable` (no streets), `aborted`
  */
-export async function loadArea(source: ByteSource, options: ReadOsmOptions = {}): Promise<LoadedArea> {
-  const raw = await readOsm(source, { tagKeys: wantedTagKeys(), ...options })
+export async function loadArea(source: ByteSource, options: AreaLoadOptions = {}): Promise<LoadedArea> {
+  const { heights = [], ...reading } = options
+  const raw = await readOsm(source, { tagKeys: wantedTagKeys(), ...reading })
   throwIfAborted(options.signal)
   const ways = normaliseWalkableWays(raw)
-  const network = buildNetwork(ways)
+  const level = buildNetwork(ways)
+  const { network, slopes } = heights.length === 0 ? { network: level } : await withHeights(level, ways, heights)
   const { counts } = ways
   const input: InputRecord = {
     role: 'area',
@@ -51,7 +70,20 @@ export async function loadArea(source: ByteSource, options: ReadOsmOptions = {})
     rejected: counts.notWalkableWays + counts.emptyWays,
   }
   const licence = isInventedMap(raw.header) ? INVENTED_LICENCE : OSM_LICENCE
-  return { network, raw, counts, walkableNodeId: ways.nodeId, extent: extentOf(network), input, rejects: [], licence }
+  const extent = extentOf(network)
+  const walkableNodeId = ways.nodeId
+  return { network, raw, counts, walkableNodeId, extent, input, slopes, rejects: [], licence }
+}
+
+/** The network with the slopes of its streets. */
+async function withHeights(
+  level: WalkNetwork,
+  ways: WalkableWays,
+  files: readonly ByteSource[],
+): Promise<{ readonly network: WalkNetwork; readonly slopes?: AreaSlopes }> {
+  const { field, inputs } = await loadHeights(files, extentOf(level))
+  const { network, counts } = addSlopes(level, ways, field)
+  return { network, slopes: { counts, inputs } }
 }
 
 function extentOf({ box, vertexLonE7, vertexLatE7, shapeLonE7, shapeLatE7 }: WalkNetwork): BoundingBox {

@@ -6,6 +6,7 @@ import {
   WAY_BACKWARD_ONLY,
   WAY_BRIDGE,
   WAY_FORWARD_ONLY,
+  WAY_STEEP,
   WAY_STEPS,
   WAY_TUNNEL,
   WAY_UNLINKED,
@@ -13,6 +14,7 @@ import {
 import { countedLengthMm, labelComponents } from './components.ts'
 import { shareableMemory } from './network-buffer.ts'
 import type { WalkProfile } from './profile.ts'
+import { hasSlopes, levelLengths, type UnevenEdges } from './uneven-edges.ts'
 import type { WalkNetwork } from './walk-network.ts'
 
 /** A part of the network that adds up to this many metres is major, as the longest one is. */
@@ -43,6 +45,8 @@ export interface Impedance {
   readonly edgeLinkableMinor: Uint8Array
   /** 1 where the edge would be a candidate but for its part: an island. */
   readonly edgeOnIsland: Uint8Array
+  /** How costs are spread along edges with slopes; `null` where every edge costs the same per metre throughout. */
+  readonly uneven: UnevenEdges | null
   /** Cost of one metre of the straight access leg. */
   readonly accessCostPerMetre: number
 }
@@ -64,11 +68,14 @@ export function buildImpedance(network: WalkNetwork, profile: WalkProfile, basis
   const edgeForwardCost = shareableWords(edges)
   const edgeBackwardCost = shareableWords(edges)
   const edgePassable = new Uint8Array(edges)
+  const level = basis === 'time' && hasSlopes(network) ? levelLengths(network) : null
+  const { forwardMm, backwardMm } = level ?? { forwardMm: network.edgeLengthMm, backwardMm: network.edgeLengthMm }
   for (let edge = 0; edge < edges; edge++) {
     const flags = network.edgeFlags[edge]!
-    const cost = edgeCost(network.edgeLengthMm[edge]!, (flags & WAY_STEPS) !== 0, profile, basis)
-    edgeForwardCost[edge] = (flags & WAY_BACKWARD_ONLY) !== 0 ? UNREACHED : cost
-    edgeBackwardCost[edge] = (flags & WAY_FORWARD_ONLY) !== 0 ? UNREACHED : cost
+    const forward = edgeCost(forwardMm[edge]!, flags, profile, basis)
+    const backward = edgeCost(backwardMm[edge]!, flags, profile, basis)
+    edgeForwardCost[edge] = (flags & WAY_BACKWARD_ONLY) !== 0 ? UNREACHED : forward
+    edgeBackwardCost[edge] = (flags & WAY_FORWARD_ONLY) !== 0 ? UNREACHED : backward
     edgePassable[edge] = edgeForwardCost[edge] === UNREACHED && edgeBackwardCost[edge] === UNREACHED ? 0 : 1
   }
   const vertexWaitCost = new Uint32Array(network.vertexFlags.length)
@@ -87,6 +94,7 @@ export function buildImpedance(network: WalkNetwork, profile: WalkProfile, basis
     ...arcCosts(network, edgeForwardCost, edgeBackwardCost, vertexWaitCost),
     edgePassable,
     ...linkableEdges(network, edgePassable),
+    uneven: level?.uneven ?? null,
     accessCostPerMetre: basis === 'time' ? 1000 / profile.walkMetresPerSecond : 1000,
   }
 }
@@ -96,8 +104,10 @@ function shareableWords(length: number): Uint32Array {
   return new Uint32Array(shareableMemory(length * 4))
 }
 
-function edgeCost(lengthMm: number, isSteps: boolean, profile: WalkProfile, basis: Basis): number {
-  if (isSteps && profile.stepsTimeFactor === null) return UNREACHED
+function edgeCost(lengthMm: number, flags: number, profile: WalkProfile, basis: Basis): number {
+  const isSteps = (flags & WAY_STEPS) !== 0
+  // Whom steps stop, an incline beyond 1:12 stops, too. A raster of heights cannot decide that, and does not.
+  if (profile.stepsTimeFactor === null && (isSteps || (flags & WAY_STEEP) !== 0)) return UNREACHED
   const factor = isSteps ? profile.stepsTimeFactor! : 1
   const cost = basis === 'distance' ? lengthMm : Math.round((lengthMm / profile.walkMetresPerSecond) * factor)
   // At least 1, so that labels fall strictly on the way back along a walk.

@@ -4,10 +4,12 @@ import { problem } from '../words/problem.ts'
 import type { WalkNetwork } from './walk-network.ts'
 
 /** Bumped whenever the layout changes; a saved network of another version is refused. */
-export const NETWORK_FORMAT_VERSION = 2
+export const NETWORK_FORMAT_VERSION = 3
 
 const MAGIC = 0x4e57434c // "LCWN"
 const HEADER_BYTES = 128
+/** Byte of the header with the number of parts of slopes, plus 1: before it lie eight words and the box. */
+const SLOPES_AT = 64
 
 /** Array lengths of a network. */
 export interface NetworkSizes {
@@ -15,6 +17,8 @@ export interface NetworkSizes {
   readonly edges: number
   readonly shapePoints: number
   readonly components: number
+  /** Parts of edges with a slope; −1 (as where left out) = nothing is known of heights. */
+  readonly slopeParts?: number
 }
 
 /** The arrays of a network, writable while it is being built. */
@@ -29,12 +33,13 @@ type Layout = readonly (readonly [
     | Int32ArrayConstructor
     | Uint32ArrayConstructor
     | Uint16ArrayConstructor
-    | Uint8ArrayConstructor,
+    | Uint8ArrayConstructor
+    | Float32ArrayConstructor,
   length: number,
 ])[]
 
 /** Wide types first, so that every array is aligned. */
-function layoutOf({ vertices, edges, shapePoints, components }: NetworkSizes): Layout {
+function layoutOf({ vertices, edges, shapePoints, components, slopeParts = -1 }: NetworkSizes): Layout {
   return [
     ['edgeWayId', Float64Array, edges],
     ['componentMetres', Float64Array, components],
@@ -50,6 +55,9 @@ function layoutOf({ vertices, edges, shapePoints, components }: NetworkSizes): L
     ['shapeLonE7', Int32Array, shapePoints],
     ['shapeLatE7', Int32Array, shapePoints],
     ['component', Uint32Array, vertices],
+    ['slopeOffset', Uint32Array, slopeParts < 0 ? 0 : edges + 1],
+    ['slopeEndMm', Uint32Array, Math.max(0, slopeParts)],
+    ['slopeGrade', Float32Array, Math.max(0, slopeParts)],
     ['edgeFlags', Uint16Array, edges],
     ['vertexFlags', Uint8Array, vertices],
   ]
@@ -88,6 +96,7 @@ export function sealNetwork(
   const words = new Uint32Array(buffer, 0, 8)
   words.set([MAGIC, NETWORK_FORMAT_VERSION, sizes.vertices, sizes.edges, sizes.shapePoints, sizes.components])
   words[6] = boxIsDeclared ? 1 : 0
+  new Uint32Array(buffer, SLOPES_AT, 1)[0] = (sizes.slopeParts ?? -1) + 1
   new Float64Array(buffer, 32, 4).set(box)
   return Object.freeze({ ...arrays, buffer, box, boxIsDeclared })
 }
@@ -123,7 +132,13 @@ export function networkOver(buffer: ArrayBufferLike, verify = false): WalkNetwor
       { hint: 'hint.build-again', details: { found: words[1], expected: NETWORK_FORMAT_VERSION } },
     )
   }
-  const sizes = { vertices: words[2]!, edges: words[3]!, shapePoints: words[4]!, components: words[5]! }
+  const sizes = {
+    vertices: words[2]!,
+    edges: words[3]!,
+    shapePoints: words[4]!,
+    components: words[5]!,
+    slopeParts: new Uint32Array(buffer, SLOPES_AT, 1)[0]! - 1,
+  }
   const needed = layoutOf(sizes).reduce((sum, [, type, length]) => sum + type.BYTES_PER_ELEMENT * length, HEADER_BYTES)
   if (needed !== buffer.byteLength) {
     throw problem(

@@ -29,6 +29,15 @@ export interface WalkNetwork {
   readonly shapeOffset: Uint32Array
   readonly shapeLonE7: Int32Array
   readonly shapeLatE7: Int32Array
+  /**
+   * Slopes of edge e part by part, in drawing direction: `slope…[slopeOffset[e] … slopeOffset[e+1])`, none = level; see `SlopeProfiles`. All
+   * empty where no heights were given.
+   */
+  readonly slopeOffset: Uint32Array
+  /** Where each part ends, mm from the edge's first vertex. */
+  readonly slopeEndMm: Uint32Array
+  /** Rise over run of each part; NaN = not known. */
+  readonly slopeGrade: Float32Array
   /** Connected piece of each vertex (all edges, either direction), numbered by falling total length. */
   readonly component: Uint32Array
   /** Total length of each component, metres. */

@@ -3,9 +3,10 @@
 
 import type { PolygonRings } from '../foundation/geo.ts'
 import { localScale } from '../foundation/geo.ts'
-import { limitInMetres } from '../foundation/limits.ts'
+import { farthestMetres } from '../foundation/limits.ts'
 import type { BoundingBox, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED, LINK_STATUS_NAMES } from '../locate/linkage.ts'
+import { hasSlopes } from '../network/uneven-edges.ts'
 import { problem } from '../words/problem.ts'
 import { DRAWING_TOLERANCE_METRES, exactShapes } from './drawing-shapes.ts'
 import type { ResolvedIsochroneOptions } from './isochrone-options.ts'
@@ -99,7 +100,8 @@ export function drawIsochrone(
       polygons: drawing.polygons[at] ?? [],
       lines: drawing.lines[at] ?? [],
       reachedMetres: drawing.reachedMetres[at] ?? 0,
-      edgeAffected: limitInMetres(bench.impedance.basis, limit, bench.impedance.profile) > edgeMetres,
+      edgeAffected:
+        farthestMetres(bench.impedance.basis, limit, bench.impedance.profile, hasSlopes(bench.network)) > edgeMetres,
     })),
   }
   return { isochrone, swept }

@@ -2,6 +2,7 @@
 import { UNREACHED } from '../foundation/units.ts'
 import type { Linkage } from '../locate/linkage.ts'
 import type { Impedance } from '../network/impedance.ts'
+import { shareOfCost } from './share-of-cost.ts'
 
 /** Costs between n linked points and the ends of their edges, access leg included; ms or mm, `UNREACHED` = not that way. */
 export interface PlaceLegs {
@@ -51,12 +52,14 @@ export function buildPlaceLegs(
       continue
     }
     if (backward !== UNREACHED) {
-      outFrom[place] = Math.round(exactAccess + along * backward) + impedance.vertexWaitCost[network.edgeFrom[edge]!]!
-      inTo[place] = Math.round(exactAccess + (1 - along) * backward)
+      const share = shareOfCost(impedance.uneven, edge, along, 'backward')
+      outFrom[place] = Math.round(exactAccess + share * backward) + impedance.vertexWaitCost[network.edgeFrom[edge]!]!
+      inTo[place] = Math.round(exactAccess + (1 - share) * backward)
     }
     if (forward !== UNREACHED) {
-      outTo[place] = Math.round(exactAccess + (1 - along) * forward) + impedance.vertexWaitCost[network.edgeTo[edge]!]!
-      inFrom[place] = Math.round(exactAccess + along * forward)
+      const share = shareOfCost(impedance.uneven, edge, along, 'forward')
+      outTo[place] = Math.round(exactAccess + (1 - share) * forward) + impedance.vertexWaitCost[network.edgeTo[edge]!]!
+      inFrom[place] = Math.round(exactAccess + share * forward)
     }
   }
   return { edge: linkage.edge, fraction: linkage.fraction, access, outFrom, outTo, inFrom, inTo }
@@ -77,5 +80,15 @@ export function directCost(impedance: Impedance, from: PlaceLegs, a: number, to:
   const ahead = to.fraction[b]! - from.fraction[a]!
   const cost = ahead >= 0 ? impedance.edgeForwardCost[edge]! : impedance.edgeBackwardCost[edge]!
   if (cost === UNREACHED && ahead !== 0) return UNREACHED
-  return from.access[a]! + to.access[b]! + (ahead === 0 ? 0 : Math.round(Math.abs(ahead) * cost))
+  return (
+    from.access[a]! +
+    to.access[b]! +
+    (ahead === 0 ? 0 : Math.round(shareBetween(impedance, edge, from.fraction[a]!, to.fraction[b]!) * cost))
+  )
+}
+
+/** Share of an edge's cost between two places on it, walked from the first to the second. */
+function shareBetween({ uneven }: Impedance, edge: number, start: number, end: number): number {
+  const shares = end >= start ? 'forward' : 'backward'
+  return Math.abs(shareOfCost(uneven, edge, end, shares) - shareOfCost(uneven, edge, start, shares))
 }

@@ -1,5 +1,6 @@
 // One question in memory that several threads see, and the steps in which they answer it. It starts no threads itself.
 import type { Impedance } from '../network/impedance.ts'
+import type { UnevenEdges } from '../network/uneven-edges.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { AlongsideProblem } from './alongside-walks.ts'
 import { FacilitySweeper, MeetingGatherer } from './facility-sweeper.ts'
@@ -134,7 +135,7 @@ export function openQuestion({ problem, step, arcs, arcsReversed }: SharedQuesti
 
 /** What a sweep does not read is left empty. */
 function shareNetwork(network: WalkNetwork): WalkNetwork {
-  const { words, integers, doubles, bytes } = noColumns()
+  const { words, integers, doubles, floats, bytes } = noColumns()
   return {
     arcOffset: shareColumn(network.arcOffset),
     arcTarget: shareColumn(network.arcTarget),
@@ -150,6 +151,9 @@ function shareNetwork(network: WalkNetwork): WalkNetwork {
     edgeLengthMm: words,
     edgeFlags: new Uint16Array(0),
     edgeWayId: doubles,
+    slopeOffset: words,
+    slopeEndMm: words,
+    slopeGrade: floats,
     shapeOffset: words,
     shapeLonE7: integers,
     shapeLatE7: integers,
@@ -171,6 +175,7 @@ function shareImpedance(impedance: Impedance): Impedance {
     vertexWaitCost: words,
     arcCost,
     arcCostReversed: impedance.arcCost === impedance.arcCostReversed ? arcCost : new Uint32Array(0),
+    uneven: impedance.uneven === null ? null : shareColumns(impedance.uneven),
     edgePassable: bytes,
     edgeLinkable: bytes,
     edgeLinkableMinor: bytes,
@@ -183,6 +188,7 @@ function noColumns() {
     words: new Uint32Array(0),
     integers: new Int32Array(0),
     doubles: new Float64Array(0),
+    floats: new Float32Array(0),
     bytes: new Uint8Array(0),
   }
 }
@@ -203,7 +209,9 @@ function shareColumn<T extends Column>(column: T): T {
   return shared
 }
 
-function shareColumns<T extends PlaceLegs | VisitPlan | OriginTargets | AlongsideProblem['targets']>(record: T): T {
+function shareColumns<T extends PlaceLegs | UnevenEdges | VisitPlan | OriginTargets | AlongsideProblem['targets']>(
+  record: T,
+): T {
   const entries = Object.entries(record).map(([name, value]) => [
     name,
     ArrayBuffer.isView(value) ? shareColumn(value as Column) : value,

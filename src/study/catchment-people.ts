@@ -1,12 +1,14 @@
 // Who lives in the catchment of places: people, dwellings and blocks within each limit. Counted as a coverage is (by the nearest gate, or
 // each building, of a block), so that both tell the same number. It knows no files.
+
 import type { CoverageShare } from '../answer/coverage-share.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
-import { limitInMetres } from '../foundation/limits.ts'
+import { farthestMetres } from '../foundation/limits.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis, LonLat } from '../foundation/units.ts'
 import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
 import { DEFAULT_PROFILE, type WalkProfile } from '../network/profile.ts'
+import { hasSlopes } from '../network/uneven-edges.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
 import type { FacilityRecord } from '../normalise/places/facility-record.ts'
@@ -107,7 +109,7 @@ function coverageOf(study: AccessStudy, basis: Basis, limits: readonly number[],
   const times = sweepStudy(study, basis, limits, run)
   const blocks = reportBlocks(study)
   const edgeMetres = Float64Array.from(blocks, (block) => block.edgeMetres)
-  const largestMetres = limitInMetres(basis, limits.at(-1)!, study.profile)
+  const largestMetres = farthestMetres(basis, limits.at(-1)!, study.profile, hasSlopes(study.network))
   const table = buildAccessTable(times, study.origins, study.originWeight, basis, edgeMetres, largestMetres)
   const categories = reportCategories(study, () => undefined, reportFacilities(study))
   return measureCoverage(blocks, categories, table, limits)

@@ -1,7 +1,8 @@
 // A network in numbers: what was kept, what is restricted, what is an island.
 
-import type { NetworkSummary } from '../answer/sources.ts'
+import type { NetworkSummary, SlopeSummary } from '../answer/sources.ts'
 import type { Impedance } from '../network/impedance.ts'
+import type { SlopeCounts } from '../network/slope-profiles.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { WalkableWaysCounts } from '../normalise/streets/walkable-ways-record.ts'
 import {
@@ -11,11 +12,25 @@ import {
   WAY_UNLINKED,
 } from '../normalise/streets/walkable-ways-record.ts'
 
+/** Sums up heights. */
+export function summariseSlopes(counts: SlopeCounts, sources: readonly string[]): SlopeSummary {
+  return {
+    sources,
+    kilometres: counts.metres / 1000,
+    unknownKilometres: counts.unknownMetres / 1000,
+    inclineKilometres: counts.inclineMetres / 1000,
+    spannedKilometres: counts.spannedMetres / 1000,
+    cutParts: counts.cutParts,
+    cutKilometres: counts.cutMetres / 1000,
+  }
+}
+
 /** Sums up a network under a profile. O(V + E). */
 export function summariseNetwork(
   network: WalkNetwork,
   impedance: Impedance,
   counts: WalkableWaysCounts,
+  slopes?: SlopeSummary,
 ): NetworkSummary {
   let totalMm = 0
   let restrictedMm = 0
@@ -52,5 +67,6 @@ export function summariseNetwork(
     missingNodeRefs: counts.missingNodeRefs,
     box: network.box,
     boxIsDeclared: network.boxIsDeclared,
+    ...(slopes === undefined ? {} : { slopes }),
   }
 }

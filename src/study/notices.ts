@@ -1,7 +1,13 @@
 // Sentences that every output repeats, so that no number travels without its conditions. English and Chinese.
 
 import type { MeasuredBlock, ReportCategory } from '../answer/measured-places.ts'
-import { type DataLicence, INVENTED_LICENCE, type NetworkSummary, type Notice } from '../answer/sources.ts'
+import {
+  type DataLicence,
+  INVENTED_LICENCE,
+  type NetworkSummary,
+  type Notice,
+  type SlopeSummary,
+} from '../answer/sources.ts'
 import type { WalkProfile } from '../network/profile.ts'
 import { streetsAreIncomplete } from '../normalise/streets/walkable-ways-record.ts'
 import type { SplitLog } from '../normalise/tables/population-split.ts'
@@ -21,10 +27,12 @@ export interface NoticeFacts {
 
 /** Kinds that one notice names; the counts of all are in the summary. */
 const NAMED_KINDS = 20
+/** Files of heights that one notice names. */
+const NAMED_SOURCES = 3
 
 /** The notices of an analysis, in a fixed order. */
 export function collectNotices({ profile, network, categories, blocks, licence, split = [] }: NoticeFacts): Notice[] {
-  const notices: Notice[] = [notice('flat', 'flat', {})]
+  const notices: Notice[] = slopeNotices(network.slopes)
   if (network.restrictedKilometres > 0 || network.restrictedNodes > 0) {
     const km = network.restrictedKilometres.toFixed(1)
     notices.push(notice('restricted-as-ordinary', 'restricted-as-ordinary', { km, gates: network.restrictedNodes }))
@@ -63,6 +71,20 @@ export function collectNotices({ profile, network, categories, blocks, licence, 
   const isInvented = licence.attribution === INVENTED_LICENCE.attribution
   notices.push(notice('attribution', isInvented ? 'credit-invented' : 'credit-osm', {}))
   return notices
+}
+
+/** Whether slopes count, how much of the streets has no heights, what was cut. */
+function slopeNotices(slopes: SlopeSummary | undefined): Notice[] {
+  if (slopes === undefined) return [notice('flat', 'flat', {})]
+  const list = slopes.sources.slice(0, NAMED_SOURCES).join(', ') + (slopes.sources.length > NAMED_SOURCES ? ' …' : '')
+  const { unknownKilometres, kilometres, cutParts, cutKilometres } = slopes
+  const percent = ((unknownKilometres / kilometres) * 100).toFixed(1)
+  return [
+    unknownKilometres > 0
+      ? notice('slopes', 'slopes', { list, km: unknownKilometres.toFixed(1), percent })
+      : notice('slopes', 'slopes-everywhere', { list }),
+    ...(cutParts > 0 ? [notice('slopes-cut', 'slopes-cut', { n: cutParts, km: cutKilometres.toFixed(1) })] : []),
+  ]
 }
 
 function incompleteNotice({ nodeRefs, missingNodeRefs }: NetworkSummary): Notice {

@@ -185,6 +185,7 @@ function impedanceOf(town: Town, network: WalkNetwork, along: boolean): Impedanc
     edgeLinkable: new Uint8Array(streets.length).fill(1),
     edgeLinkableMinor: new Uint8Array(streets.length),
     edgeOnIsland: new Uint8Array(streets.length),
+    uneven: null,
     accessCostPerMetre: along ? ACCESS_ALONG : ACCESS_COST,
   }
 }

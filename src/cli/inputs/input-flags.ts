@@ -12,6 +12,7 @@ export interface InputFlags {
   readonly compounds?: string
   readonly closed?: 'gates' | 'all' | 'none'
   readonly totals?: string
+  readonly dem?: readonly string[]
   /** `wgs84`, `gcj02`, `bd09`, an EPSG code, or `auto`; for all tables or by role. */
   readonly crs?: ByRole
   readonly encoding?: ByRole

@@ -1,17 +1,18 @@
 // From options to loaded inputs, with a line of narration for each. The only place of the command line that knows the order: open
 // everything first, so that a mistyped name is told before the long work.
 import { basename } from 'node:path'
-import type { ByteSource, FileSource, LoadedArea, TableLoadOptions } from '../library.ts'
+import type { FileSource, TableLoadOptions } from '../library.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import { splitSentences } from '../tables/split-sentences.ts'
 import { UsageError, usage } from '../usage-error.ts'
 import { type ColumnMappings, readColumnMappings, useCategories } from './column-mappings.ts'
 import type { InputFlags } from './input-flags.ts'
+import { loadAreaFile, openHeights } from './load-area-file.ts'
 import { loadStandard } from './load-standard.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
 import { refuseTwoStreams } from './one-stream.ts'
 import { tellApart } from './source-names.ts'
-import { tellArea, tellLoaded } from './tell-inputs.ts'
+import { tellLoaded } from './tell-inputs.ts'
 
 /** Reads area, facilities and blocks. */
 export async function loadInputs(session: Session, areaPath: string, flags: InputFlags): Promise<LoadedInputs> {
@@ -26,11 +27,12 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   refuseTwoStreams(paths)
   const files = tellApart(paths.flatMap((path) => (path === undefined ? [] : [library.openFile(path)])))
   const areaFile = files.shift()!
+  const heights = openHeights(library, flags.dem)
   const facilityFiles = files.splice(0, facilityPaths.length)
   const [blocksFile, gatesFile, compoundsFile, totalsFile] = paths
     .slice(-4)
     .map((path) => (path === undefined ? undefined : files.shift()))
-  const area = await loadAreaFile(session, library, areaFile)
+  const area = await loadAreaFile(session, library, areaFile, heights)
   const { encoding, delimiter, crs } = flags
   const reading: TableLoadOptions = { ...runOptions(session), encoding, delimiter, sheet: sheetOf(flags.sheet), crs }
   const facilities = await library.loadFacilities(area, {
@@ -73,14 +75,6 @@ function mappingsByName(mappings: ColumnMappings['facilityFiles'], files: readon
       return mapping === undefined ? [] : [[name, mapping] as const]
     }),
   )
-}
-
-/** Reads the area and says what it is. */
-export async function loadAreaFile(session: Session, library: Library, file: ByteSource): Promise<LoadedArea> {
-  const area = await library.loadArea(file, { ...runOptions(session), inflate: library.nativeInflate })
-  tellArea(session, library, area)
-  await breathe(session)
-  return area
 }
 
 /** The id of `--default-category`. @throws UsageError for a word that is no category */

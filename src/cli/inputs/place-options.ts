@@ -41,4 +41,8 @@ export const PLACES = {
     flags: '--totals <file>',
     help: 'people by community, shared out to its blocks by dwellings or residential floor area',
   },
+  dem: {
+    flags: '--dem <file...>',
+    help: 'heights of the ground, so that times count slopes: GeoTIFF or HGT, tiles of one model',
+  },
 } satisfies Readonly<Record<string, OptionLine>>

@@ -87,6 +87,15 @@ export function tellArea(session: Session, library: Library, area: LoadedArea): 
   }
 }
 
+/** Which heights count, and how much of the streets has none. */
+export function tellHeights({ terminal, lang }: Session, { slopes }: LoadedArea): void {
+  if (slopes === undefined) return
+  const { metres, unknownMetres } = slopes.counts
+  const list = slopes.inputs.map(({ name }) => printable(name)).join(sayIn(lang)('list'))
+  const values = { list, km: (unknownMetres / 1000).toFixed(1), percent: ((unknownMetres / metres) * 100).toFixed(1) }
+  terminal.note(sayIn(lang)('heights_read', values))
+}
+
 function describeArea({ input, counts, network }: LoadedArea, say: Say): string {
   return say('area_read', {
     name: printable(input.name),

@@ -24,6 +24,7 @@ export interface IsochroneFlags extends OutCrsFlags {
   readonly land?: boolean
   readonly uncovered?: string
   readonly crs?: string
+  readonly dem?: readonly string[]
   readonly output?: string
   readonly overwrite?: boolean
 }

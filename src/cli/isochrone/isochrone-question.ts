@@ -3,7 +3,7 @@
 
 import type { LayerTerms } from '../feature-output.ts'
 import { loadOrigins, type PlacedOrigin } from '../inputs/isochrone-origins.ts'
-import { loadAreaFile } from '../inputs/load-inputs.ts'
+import { loadAreaFile, openHeights } from '../inputs/load-area-file.ts'
 import { refuseTwoStreams } from '../inputs/one-stream.ts'
 import { tellApart } from '../inputs/source-names.ts'
 import { describeInput } from '../inputs/tell-inputs.ts'
@@ -49,7 +49,8 @@ export async function loadQuestion(
     (flags.facilities ?? []).flatMap((path) => library.matchingFiles(path)).map((path) => library.openFile(path)),
   )
   const blocksFile = flags.blocks === undefined ? undefined : library.openFile(flags.blocks)
-  const area = await loadAreaFile(session, library, areaFile)
+  const heights = openHeights(library, flags.dem)
+  const area = await loadAreaFile(session, library, areaFile, heights)
   const { at, category, crs, metres } = flags
   const origins = await loadOrigins(session, library, area, { at, from, category, facilities, crs })
   const basis: Basis = metres === undefined ? 'time' : 'distance'

@@ -19,6 +19,8 @@ export const WAY_ENCLOSABLE = 128
 export const WAY_UNLINKED = 256
 /** A straight line across a square, from corner to corner; unlinked. */
 export const WAY_CHORD = 512
+/** Steeper than 1:12 by a number in `incline`. */
+export const WAY_STEEP = 1024
 
 /** Bits of `nodeFlags`. */
 export const NODE_BLOCKED = 1
@@ -36,6 +38,8 @@ export interface WalkableWays {
   /** Node indexes of row i: `ref[refOffset[i] … refOffset[i+1])`; no repeats in a row, at least two each. */
   readonly refOffset: Uint32Array
   readonly ref: Uint32Array
+  /** Slope of ways that have a number in `incline`, by way id: rise over run in drawing direction. */
+  readonly inclineOfWay?: ReadonlyMap<number, number>
   readonly nodeId: Float64Array
   readonly nodeLonE7: Int32Array
   readonly nodeLatE7: Int32Array

@@ -2,6 +2,7 @@
 // file lacks. It knows no file format and builds no graph.
 import { rowsOfIds } from '../../foundation/id-rows.ts'
 import type { RawOsm, TagColumns } from '../../read/osm/raw-osm.ts'
+import { inclinesOfWays } from './incline.ts'
 import type { WalkableWays } from './walkable-ways-record.ts'
 import { NODE_TAG_KEYS, WAY_TAG_KEYS, walkableNodeFlags, walkableWayFlags } from './walking-rules.ts'
 
@@ -46,6 +47,7 @@ export function normaliseWalkableWays(raw: RawOsm): WalkableWays {
   }
   return {
     ...rows.columns(),
+    inclineOfWay: inclinesOfWays(raw, flagsOfWay.flags),
     nodeId,
     nodeLonE7,
     nodeLatE7,

@@ -1,5 +1,6 @@
 // Which ways can be walked, by their tags: sections 1 and 2 of docs/walking-model.md. Tags in, WAY_… and NODE_… bits out.
 // It knows neither files nor coordinates.
+import { readIncline, STEEPEST_RAMP } from './incline.ts'
 import {
   NODE_BLOCKED,
   NODE_RESTRICTED,
@@ -10,6 +11,7 @@ import {
   WAY_ENCLOSABLE,
   WAY_FORWARD_ONLY,
   WAY_RESTRICTED,
+  WAY_STEEP,
   WAY_STEPS,
   WAY_TUNNEL,
 } from './walkable-ways-record.ts'
@@ -25,6 +27,7 @@ export interface WayTags {
   readonly tunnel?: string | undefined
   readonly area?: string | undefined
   readonly conveying?: string | undefined
+  readonly incline?: string | undefined
   readonly 'oneway:foot'?: string | undefined
   readonly 'foot:forward'?: string | undefined
   readonly 'foot:backward'?: string | undefined
@@ -51,6 +54,7 @@ export const WAY_TAG_KEYS = [
   'tunnel',
   'area',
   'conveying',
+  'incline',
   'oneway:foot',
   'foot:forward',
   'foot:backward',
@@ -97,6 +101,7 @@ export function walkableWayFlags(tags: WayTags): number {
   }
   let flags = 0
   if (kind === 'steps') flags |= WAY_STEPS
+  if (Math.abs(readIncline(tags.incline) ?? 0) > STEEPEST_RAMP) flags |= WAY_STEEP
   if (tags.bridge !== undefined && tags.bridge !== 'no') flags |= WAY_BRIDGE
   if (tags.tunnel !== undefined && tags.tunnel !== 'no' && tags.tunnel !== 'building_passage') flags |= WAY_TUNNEL
   if (tags.area === 'yes') flags |= WAY_AREA

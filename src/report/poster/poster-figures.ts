@@ -3,7 +3,7 @@
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { Basemap } from '../../answer/basemap.ts'
 import { localScale, type PolygonRings } from '../../foundation/geo.ts'
-import { limitInMetres } from '../../foundation/limits.ts'
+import { farthestMetres } from '../../foundation/limits.ts'
 import { type BoundingBox, RADIANS_PER_DEGREE } from '../../foundation/units.ts'
 import type { Lang } from '../../words/words.ts'
 import { drawGround, drawPlaceNames, drawScaleAndNorth } from '../drawing/drawing-basemap.ts'
@@ -243,7 +243,7 @@ function mapBox(report: AccessReport, content: PosterContent, rings: readonly Po
   const { basis, limits, profile } = report.options
   const largest = limits[limits.length - 1]!
   // Nothing beyond a straight walk can matter.
-  reach = Math.min(reach, limitInMetres(basis, largest, profile))
+  reach = Math.min(reach, farthestMetres(basis, largest, profile, report.network.slopes !== undefined))
   const dLon = reach / metresPerDegreeLon
   const dLat = reach / metresPerDegreeLat
   return [lon0 - dLon, lat0 - dLat, lon0 + dLon, lat0 + dLat]

@@ -223,7 +223,9 @@ function footer(report: AccessReport, settings: PosterOptions): string {
   const when = date === null ? say('poster_date_unknown') : say('poster_date', { date: date.slice(0, 10) })
   const isTime = report.options.basis === 'time'
   const kind = style === 'map' ? say('poster_map') : say(isTime ? 'poster_schematic' : 'poster_schematic_metres')
-  const speed = say('poster_flat', { speed: decimalText(report.options.profile.walkMetresPerSecond * 3.6, 1) })
+  const speed = say(report.network.slopes === undefined ? 'poster_flat' : 'poster_slopes', {
+    speed: decimalText(report.options.profile.walkMetresPerSecond * 3.6, 1),
+  })
   const isWheelchair = report.options.profile.stepsTimeFactor === null
   const between = say('semicolon')[lang]
   const lines = [

@@ -4,7 +4,7 @@ import type { AccessReport } from '../../answer/access-report.ts'
 import type { CoverageShare } from '../../answer/coverage-share.ts'
 import { gapsSince } from '../../answer/gaps-since.ts'
 import { reconcileRows } from '../../answer/reconciliation.ts'
-import { type InputRecord, licenceOf } from '../../answer/sources.ts'
+import { type InputRecord, licenceOf, type SlopeSummary } from '../../answer/sources.ts'
 import type { Verdict } from '../../answer/verdicts.ts'
 import { limitLabel, roundTo } from '../text/written-numbers.ts'
 import { summariseStandard } from './summary-standard.ts'
@@ -164,6 +164,19 @@ function summariseNetwork({ network }: AccessReport) {
     missingNodeRefs: network.missingNodeRefs,
     box: network.box.map((degrees) => finite(degrees, 7)),
     boxIsDeclared: network.boxIsDeclared,
+    ...(network.slopes === undefined ? {} : { slopes: summariseSlopes(network.slopes) }),
+  }
+}
+
+function summariseSlopes(slopes: SlopeSummary) {
+  return {
+    sources: [...slopes.sources],
+    kilometres: finite(slopes.kilometres, 3),
+    unknownKilometres: finite(slopes.unknownKilometres, 3),
+    inclineKilometres: finite(slopes.inclineKilometres, 3),
+    spannedKilometres: finite(slopes.spannedKilometres, 3),
+    cutParts: slopes.cutParts,
+    cutKilometres: finite(slopes.cutKilometres, 3),
   }
 }
 
