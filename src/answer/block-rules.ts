@@ -1,5 +1,6 @@
 // What the rules of a standard say of one block for one kind of facility: rules and verdicts of a report, side by side.
 import type { AccessReport } from './access-report.ts'
+import type { DutyWord } from './verdicts.ts'
 
 /** One rule's verdict on a block, for people and programs. */
 export interface BlockRule {
@@ -8,6 +9,8 @@ export interface BlockRule {
   readonly nameZh: string
   readonly level: string
   readonly mandatory: boolean
+  /** The duty in the words of the standard. */
+  readonly duty: DutyWord
   readonly categories: readonly string[]
   readonly basis: string
   readonly limit: number
@@ -19,6 +22,7 @@ export interface BlockRule {
   readonly facilityName: string | null
   readonly edgeAffected: boolean
   readonly clause: string
+  readonly clauseZh: string
   /** The figure was read in the printed standard. */
   readonly verified: boolean
   /** `own` where the figure is the reader's own. */
@@ -46,6 +50,7 @@ export function rulesOfBlock(report: AccessReport, blockId: string, category: st
         nameZh: rule.nameZh,
         level: rule.level,
         mandatory: rule.mandatory,
+        duty: rule.duty,
         categories: rule.categories,
         basis: rule.basis,
         limit: rule.limit,
@@ -56,6 +61,7 @@ export function rulesOfBlock(report: AccessReport, blockId: string, category: st
         facilityName: facility?.name ?? null,
         edgeAffected: verdict.edgeAffected,
         clause: rule.clause,
+        clauseZh: rule.clauseZh,
         verified: rule.verified,
         mark: rule.mark,
       },

@@ -46,8 +46,10 @@ const rule = is.record<StandardRuleRecord>({
   categories: is.listOf(is.text),
   limit: is.number,
   mandatory: is.flag,
+  duty: is.oneOf(['required', 'advised', 'as-needed']),
   populationGroup: is.text,
   clause: is.text,
+  clauseZh: is.text,
   mark: is.text,
   verified: is.flag,
 })
@@ -85,6 +87,7 @@ const adequacy = is.record<AdequacyVerdict>({
   facilities: is.count,
   facilitiesUnknown: is.count,
   clause: is.text,
+  clauseZh: is.text,
   sourceVerified: is.flag,
 })
 

@@ -8,6 +8,9 @@ export type RuleLevel = '15' | '10' | '5' | 'block' | 'none'
 /** How a rule's limit is measured: walking time, walking distance, or a straight line. */
 export type RuleBasis = Basis | 'straight-line'
 
+/** What a standard asks for: it shall be there, it should be, or it is provided where it is needed. */
+export type DutyWord = 'required' | 'advised' | 'as-needed'
+
 /** What a supply is counted in: facilities, their capacity (places, beds …), floor or land in square metres. */
 export type SupplyMeasure = 'facilities' | 'capacity' | 'floor_m2' | 'land_m2'
 
@@ -49,8 +52,10 @@ export interface StandardRuleRecord {
   /** The largest limit of its routes, minutes or metres. */
   readonly limit: number
   readonly mandatory: boolean
+  readonly duty: DutyWord
   readonly populationGroup: string
   readonly clause: string
+  readonly clauseZh: string
   readonly mark: string
   /** False: not verified against the printed standard; every output says so beside it. */
   readonly verified: boolean
@@ -131,6 +136,7 @@ export interface AdequacyVerdict {
   readonly facilities: number
   readonly facilitiesUnknown: number
   readonly clause: string
+  readonly clauseZh: string
   readonly sourceVerified: boolean
 }
 

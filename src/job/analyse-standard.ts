@@ -100,10 +100,13 @@ function dutiesOf(study: AccessStudy, pack: StandardPack): Duty[] {
 }
 
 function ruleRecord(rule: StandardRule): StandardRuleRecord {
-  const { id, nameEn, nameZh, level, basis, mandatory, populationGroup, clause, mark, verified } = rule
+  const { id, nameEn, nameZh, level, basis, mandatory, duty, populationGroup, clause, clauseZh, mark, verified } = rule
   const limit = largestLimit(rule)
   const categories = categoriesOfRule(rule)
-  return { id, nameEn, nameZh, level, basis, categories, limit, mandatory, populationGroup, clause, mark, verified }
+  return {
+    ...{ id, nameEn, nameZh, level, basis, categories, limit, mandatory, duty },
+    ...{ populationGroup, clause, clauseZh, mark, verified },
+  }
 }
 
 function edgeFlags(study: AccessStudy, pack: StandardPack, edgeMetres: Float64Array): Uint8Array {

@@ -1,6 +1,7 @@
 // HALLWAY: a rule pack from a byte source, and its record among the inputs of a run.
 
 import type { InputRecord } from '../answer/sources.ts'
+import { resolveCategoryWord, useRuleWords } from '../normalise/categories/categories.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
 import { standardPacks, userStandardPack } from '../standard/built-in-packs.ts'
 import type { StandardPack } from '../standard/standard-pack.ts'
@@ -30,8 +31,42 @@ export async function loadStandard(file: ByteSource): Promise<LoadedStandard> {
       { hint: 'hint.pack-examples' },
     )
   }
-  const pack = userStandardPack(new TextDecoder().decode(await readAllBytes(file)), { name: file.name })
+  const pack = standardWithWords(
+    userStandardPack(new TextDecoder().decode(await readAllBytes(file)), { name: file.name }),
+  )
   return { pack, input: await fileInput('standard', file, 'rule pack', countsOf(pack)) }
+}
+
+/**
+ * A pack whose rules take what their `aliases` say: a word of a known kind adds that kind to the rule's first route; a word that nothing
+ * knows means the rule's first kind from now on, in tables that are read afterwards.
+ *
+ * @example
+ * ```ts
+ * import { parseStandardPack, resolveCategoryWord, standardWithWords } from 'living-circle/parts'
+ * const day = { id: 'day', categories: ['elderly_day_care'], limitMetres: 300, aliases: ['养老驿站', '暖心小屋'] }
+ * const pack = standardWithWords(parseStandardPack({ id: 'my-city', rules: [day] }))
+ * pack.rules[0]!.routes[0]!.categories // [ 'elderly_day_care', 'elderly_care_station' ]
+ * resolveCategoryWord('暖心小屋').category?.id // 'elderly_day_care'
+ * ```
+ */
+export function standardWithWords(pack: StandardPack): StandardPack {
+  useRuleWords(new Map())
+  const words = new Map<string, string>()
+  const rules = pack.rules.map((rule) => {
+    const [first, ...others] = rule.routes
+    const kinds = new Set(first!.categories)
+    for (const word of rule.aliases) {
+      const known = resolveCategoryWord(word).category
+      if (known !== null) kinds.add(known.id)
+      else words.set(word, first!.categories[0]!)
+    }
+    return kinds.size === first!.categories.length
+      ? rule
+      : { ...rule, routes: [{ ...first!, categories: [...kinds] }, ...others] }
+  })
+  useRuleWords(words)
+  return { ...pack, rules }
 }
 
 /** The record of a pack that came from no file: built in, or made by the program. */

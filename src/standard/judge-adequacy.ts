@@ -70,6 +70,7 @@ function judgeRule(
     facilities: counted,
     facilitiesUnknown,
     clause: rule.clause,
+    clauseZh: rule.clauseZh,
     sourceVerified: rule.verified,
   }
 }

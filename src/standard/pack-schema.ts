@@ -20,6 +20,7 @@ const LIMITS = {
 const NAMES = { id: ID, nameZh: WORD, nameEn: WORD }
 const PROVENANCE = {
   clause: TEXT,
+  clauseZh: { ...TEXT, description: 'The clause as Chinese documents name it: 附录B 表B.0.1.' },
   sources: { type: 'array', items: ID, maxItems: 20 },
   marks: {
     type: 'object',
@@ -30,6 +31,7 @@ const PROVENANCE = {
   mark: { ...MARK, description: 'The weakest of marks.' },
   verified: { type: 'boolean', description: 'True for V-P and V-S.' },
   note: TEXT,
+  noteZh: TEXT,
 }
 
 /** JSON Schema (2020-12, the part that {@link schemaProblems} knows) of a rule pack. */
@@ -46,7 +48,13 @@ export const PACK_SCHEMA = {
     nameZh: WORD,
     nameEn: WORD,
     issuer: TEXT,
+    issuerZh: TEXT,
     note: TEXT,
+    noteZh: TEXT,
+    optionalDuty: {
+      enum: ['advised', 'as-needed'],
+      description: 'What a rule means that is not mandatory (△): 宜配建, or 按需配建. Default advised.',
+    },
     extends: { ...ID, description: 'Id of a pack whose rules are taken over; rules of the same id are changed.' },
     remove: { type: 'array', items: ID, maxItems: 500, description: 'Ids of rules that are not taken over.' },
     sources: {
@@ -56,7 +64,7 @@ export const PACK_SCHEMA = {
         type: 'object',
         required: ['id', 'title'],
         additionalProperties: false,
-        properties: { id: ID, title: WORD },
+        properties: { id: ID, title: WORD, titleZh: WORD },
       },
     },
     rules: { type: 'array', maxItems: 500, items: { $ref: '#/$defs/rule' } },
@@ -68,7 +76,7 @@ export const PACK_SCHEMA = {
         type: 'object',
         required: ['id', 'reason'],
         additionalProperties: false,
-        properties: { ...NAMES, reason: TEXT },
+        properties: { ...NAMES, reason: TEXT, reasonZh: TEXT },
       },
     },
   },
@@ -82,6 +90,14 @@ export const PACK_SCHEMA = {
         ...NAMES,
         level: { enum: ['15', '10', '5', 'block', 'none'] },
         categories: CATEGORIES,
+        aliases: {
+          type: 'array',
+          items: WORD,
+          maxItems: 100,
+          uniqueItems: true,
+          description:
+            'Words of tables whose places count, too: those of a known kind, or words of the rule’s own for its first kind.',
+        },
         basis: { enum: ['time', 'distance', 'straight-line'] },
         ...LIMITS,
         ...SIZES,

@@ -1,6 +1,6 @@
 // JSON → a rule pack that can be trusted: checked against the schema, its base pack taken over, its defaults filled in.
 // Every mistake is said with its path. It does not know which categories there are unless told.
-import type { RuleBasis } from '../answer/verdicts.ts'
+import type { DutyWord, RuleBasis } from '../answer/verdicts.ts'
 import type { Message } from '../foundation/message.ts'
 import { resolveOptions, suggest } from '../foundation/options.ts'
 import { joined, message, problem } from '../words/problem.ts'
@@ -130,7 +130,8 @@ function takeOver(pack: RawPack, options: Options, above: readonly string[]): Ra
   }
   const kept = below.rules.filter((rule) => !removed.has(rule.id)).map((rule) => changeRule(rule, changes.get(rule.id)))
   const added = pack.rules.filter((rule) => !below.rules.some(({ id }) => id === rule.id) || removed.has(rule.id))
-  return { ...below, ...pack, sources: joinById(below.sources, pack.sources), rules: [...kept, ...added] }
+  const own = forgetTranslations({ ...below, ...pack }, pack) as unknown as RawPack
+  return { ...own, sources: joinById(below.sources, pack.sources), rules: [...kept, ...added] }
 }
 
 function changeRule(rule: RawRule, change: RawRule | undefined): RawRule {
@@ -148,7 +149,20 @@ function changeRule(rule: RawRule, change: RawRule | undefined): RawRule {
     merged.mark = 'own'
   } else if (change.mark === undefined)
     for (const key of ['mark', 'verified']) if (change[key] === undefined) delete merged[key]
+  forgetTranslations(merged, change)
   return merged as RawRule
+}
+
+/** What is said anew in one language is not said by the old words in the other. */
+function forgetTranslations(
+  merged: Record<string, unknown>,
+  change: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  for (const key of ['clause', 'note', 'issuer']) {
+    const translated = `${key}Zh`
+    if (change[key] !== undefined && change[translated] === undefined) delete merged[translated]
+  }
+  return merged
 }
 
 function joinById(below: unknown, above: unknown): unknown[] {
@@ -161,11 +175,15 @@ function joinById(below: unknown, above: unknown): unknown[] {
 
 function fillIn(raw: RawPack, own: RawPack, options: Options, problems: SchemaProblem[]): StandardPack {
   const text = (key: string, otherwise: string) => (raw[key] as string | undefined) ?? otherwise
-  const sources = (raw.sources ?? []) as StandardPack['sources']
+  const sources = ((raw.sources ?? []) as readonly { id: string; title: string; titleZh?: string }[]).map((source) => ({
+    ...source,
+    titleZh: source.titleZh ?? source.title,
+  }))
   const sourceIds = new Set(sources.map((source) => source.id))
   const adequacy = ((raw.adequacy ?? []) as RawRule[]).map((rule, index) =>
     fillAdequacy(rule, `/adequacy/${index}`, sourceIds, options, problems),
   )
+  const optionalDuty = (raw.optionalDuty as DutyWord | undefined) ?? 'advised'
   // A rule that was taken over has no place in the file; it is named by its id.
   const pathOf = ({ id }: RawRule) => {
     const index = own.rules.findIndex((rule) => rule.id === id)
@@ -177,14 +195,20 @@ function fillIn(raw: RawPack, own: RawPack, options: Options, problems: SchemaPr
     version: text('version', '0'),
     ...names(raw),
     issuer: text('issuer', ''),
+    issuerZh: text('issuerZh', text('issuer', '')),
     note: text('note', ''),
+    noteZh: text('noteZh', text('note', '')),
     sources,
-    rules: raw.rules.map((rule) => fillRule(rule, pathOf(rule), sourceIds, options, problems)),
+    rules: raw.rules.map((rule) => ({
+      ...fillRule(rule, pathOf(rule), sourceIds, options, problems),
+      duty: rule.mandatory === false ? optionalDuty : 'required',
+    })),
     adequacy,
     notJudged: ((raw.notJudged ?? []) as RawRule[]).map((item) => ({
       id: item.id,
       ...names(item),
       reason: item.reason as string,
+      reasonZh: (item.reasonZh ?? item.reason) as string,
     })),
   }
 }
@@ -200,7 +224,7 @@ function fillRule(
   sourceIds: ReadonlySet<string>,
   options: Options,
   problems: SchemaProblem[],
-): StandardRule {
+): Omit<StandardRule, 'duty'> {
   const basis = (rule.basis as RuleBasis | undefined) ?? (rule.limitMinutes === undefined ? 'distance' : 'time')
   const alternatives = (rule.alternatives ?? []) as readonly Readonly<Record<string, unknown>>[]
   const routes = [rule, ...alternatives].map((route, index) =>
@@ -219,6 +243,7 @@ function fillRule(
     minFacilities: (rule.minFacilities as number | undefined) ?? 1,
     minKinds,
     mandatory: (rule.mandatory as boolean | undefined) ?? true,
+    aliases: (rule.aliases as readonly string[] | undefined) ?? [],
     populationGroup: (rule.populationGroup as string | undefined) ?? 'population',
     printedAsRadius: (rule.printedAsRadius as boolean | undefined) ?? false,
     ...provenance(rule, path, sourceIds, problems),
@@ -323,9 +348,11 @@ function provenance(rule: RawRule, path: string, sourceIds: ReadonlySet<string>,
   }
   return {
     clause: (rule.clause as string | undefined) ?? '',
+    clauseZh: ((rule.clauseZh ?? rule.clause) as string | undefined) ?? '',
     sources,
     mark,
     verified,
     note: (rule.note as string | undefined) ?? null,
+    noteZh: ((rule.noteZh ?? rule.note) as string | undefined) ?? null,
   }
 }

@@ -1,5 +1,5 @@
 // A standard as data: rules with their figures, sources and marks. It does not know how anything is measured.
-import type { RuleBasis, RuleLevel, SupplyMeasure } from '../answer/verdicts.ts'
+import type { DutyWord, RuleBasis, RuleLevel, SupplyMeasure } from '../answer/verdicts.ts'
 
 /**
  * How a figure is known: `V-P` read in a primary source, `V-S` read in a secondary one, `U-H` and `U-M` recalled with high and
@@ -35,9 +35,14 @@ export interface StandardRule {
   /** Of so many different categories. Usually 1. */
   readonly minKinds: number
   readonly mandatory: boolean
+  /** The duty in the words of the standard. */
+  readonly duty: DutyWord
+  /** Words of tables whose places count for it, too; see {@link standardWithWords}. */
+  readonly aliases: readonly string[]
   /** Whose walk it is: `population`, `age_0_3`, `age_60_plus` … */
   readonly populationGroup: string
   readonly clause: string
+  readonly clauseZh: string
   /** Ids of the pack's sources. */
   readonly sources: readonly string[]
   /** The weakest of the marks of the figures that decide: whether it must exist, how far, how large. */
@@ -47,6 +52,7 @@ export interface StandardRule {
   /** True where the printed text means a straight-line radius; walking is stricter. */
   readonly printedAsRadius: boolean
   readonly note: string | null
+  readonly noteZh: string | null
 }
 
 /** How much there must be per 1,000 people, whatever the distance. */
@@ -61,10 +67,12 @@ export interface AdequacyRule {
   readonly maxLandSquareMetres: number | null
   readonly populationGroup: string
   readonly clause: string
+  readonly clauseZh: string
   readonly sources: readonly string[]
   readonly mark: Mark
   readonly verified: boolean
   readonly note: string | null
+  readonly noteZh: string | null
 }
 
 /** An item of the standard that walking does not decide, and why. */
@@ -73,12 +81,14 @@ export interface ItemNotJudged {
   readonly nameZh: string
   readonly nameEn: string
   readonly reason: string
+  readonly reasonZh: string
 }
 
 /** Where a figure was read. */
 export interface PackSource {
   readonly id: string
   readonly title: string
+  readonly titleZh: string
 }
 
 /** A standard: named rules. */
@@ -88,7 +98,9 @@ export interface StandardPack {
   readonly nameZh: string
   readonly nameEn: string
   readonly issuer: string
+  readonly issuerZh: string
   readonly note: string
+  readonly noteZh: string
   readonly sources: readonly PackSource[]
   readonly rules: readonly StandardRule[]
   readonly adequacy: readonly AdequacyRule[]

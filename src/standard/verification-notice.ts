@@ -3,26 +3,39 @@ import type { Notice } from '../answer/sources.ts'
 import { nameOf, notice } from '../words/notice.ts'
 import type { StandardPack } from './standard-pack.ts'
 
+/** How many rules of a pack, and how many of its amounts per 1,000 people, were read in a source. The same counts stand everywhere. */
+export function verifiedCounts({ rules, adequacy }: StandardPack): {
+  readonly rules: number
+  readonly rulesVerified: number
+  readonly amounts: number
+  readonly amountsVerified: number
+} {
+  const read = (list: readonly { readonly verified: boolean }[]) => list.filter(({ verified }) => verified).length
+  return {
+    rules: rules.length,
+    rulesVerified: read(rules),
+    amounts: adequacy.length,
+    amountsVerified: read(adequacy),
+  }
+}
+
 /**
- * Notices of a pack: how many of its rules rest on recalled figures, on secondary sources, or are the user's own. Empty for a pack
- * that was read in primary sources throughout.
+ * Notices of a pack: how many of its rules rest on recalled figures, on secondary sources, or are the user's own, and how many of its
+ * amounts are recalled. Empty for a pack that was read in primary sources throughout.
  */
 export function packNotices(pack: StandardPack): Notice[] {
-  const all = [...pack.rules, ...pack.adequacy]
-  const count = (...marks: string[]) => all.filter((rule) => marks.includes(rule.mark)).length
-  const recalled = count('U-H', 'U-M')
-  const secondary = count('V-S')
-  const own = count('own')
   const notices: Notice[] = []
-  const add = (code: 'standard-not-verified' | 'standard-secondary' | 'standard-own-rules', n: number) => {
-    if (n > 0) {
-      // Chinese says whether the count of rules takes in those of how much there must be.
-      const adequacy = pack.adequacy.length > 0 ? { key: 'standard-with-adequacy' } : ''
-      notices.push(notice(code, code, { pack: nameOf(pack), n, all: all.length, adequacy }))
-    }
+  const add = (
+    code: 'standard-not-verified' | 'standard-amounts-not-verified' | 'standard-secondary' | 'standard-own-rules',
+    list: readonly { readonly mark: string }[],
+    ...marks: readonly string[]
+  ) => {
+    const n = list.filter(({ mark }) => marks.includes(mark)).length
+    if (n > 0) notices.push(notice(code, code, { pack: nameOf(pack), n, all: list.length }))
   }
-  add('standard-not-verified', recalled)
-  add('standard-secondary', secondary)
-  add('standard-own-rules', own)
+  add('standard-not-verified', pack.rules, 'U-H', 'U-M')
+  add('standard-amounts-not-verified', pack.adequacy, 'U-H', 'U-M')
+  add('standard-secondary', pack.rules, 'V-S')
+  add('standard-own-rules', pack.rules, 'own')
   return notices
 }

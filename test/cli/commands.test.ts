@@ -606,7 +606,7 @@ describe('--standard', () => {
     const argv = ['coverage', ...INPUTS, '--standard', 'gb50180-2018', '--also', 'html', '--out', 'gb-table']
     const { stdout } = await runCli(town.path, argv)
     const table = stdout.slice(stdout.indexOf('blocks by verdict'))
-    const rows = [...table.matchAll(/ m +(?:mandatory|optional) +(\d+) +(\d+) +(\d+) +(\d+) /g)]
+    const rows = [...table.matchAll(/ m +(?:required|advised|as needed) +(\d+) +(\d+) +(\d+) +(\d+) /g)]
     expect(rows.length).toBeGreaterThan(10)
     expect(rows.length).toBeLessThanOrEqual(20)
     const met = rows.map((row) => Number(row[1]))
@@ -669,7 +669,7 @@ describe('--standard', () => {
     const argv = ['explain', ...INPUTS, '--standard', 'my-city.json', '--block', 'BY-03', '--category']
     const child = await runCli(town.path, [...argv, '幼儿园'])
     expect(child.stdout).toMatch(/^Rules of my-city \S+ that this kind can satisfy:$/m)
-    expect(child.stdout).toMatch(/\(child\): mandatory, within 300 m on foot; Local rule 1 \(your own figure\)/)
+    expect(child.stdout).toMatch(/\(child\): required, within 300 m on foot; Local rule 1 \(own figure or reading\)/)
     expect(child.stdout).toMatch(/^ +(?:un)?met, n/m)
     const shop = await runCli(town.path, [...argv, 'supermarket', '--json'])
     const { rules, category } = JSON.parse(shop.stdout) as { rules: Record<string, unknown>[]; category: string }

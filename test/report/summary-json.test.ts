@@ -83,7 +83,7 @@ describe('summary.json', () => {
     for (const entry of given.onPaper) expect(entry.peopleOnPaper).toBeGreaterThanOrEqual(entry.peopleOnFoot - 1e-6)
     expect(standard!.onPaper.some(({ peopleOnPaperOnly }) => peopleOnPaperOnly! > 0)).toBe(true)
     expect(standard!.adequacy.length).toBe(4)
-    expect(written.inputs.at(-1)).toMatchObject({ role: 'standard', name: 'gb50180-2018 1.0.0', format: 'built-in' })
+    expect(written.inputs.at(-1)).toMatchObject({ role: 'standard', name: 'gb50180-2018 1.1.0', format: 'built-in' })
     // Gaps of categories are counted with the category, those of rules with the rule.
     const counted = written.categories.reduce((sum, { gaps }) => sum + gaps, 0)
     expect(counted + standard!.rules.reduce((sum, { gaps }) => sum + gaps, 0)).toBe(report.gaps.length)

@@ -90,11 +90,11 @@ describe('judgeBlocks', () => {
     })
     expect(verdicts[0]).toMatchObject({ value: 812.5, facilityIndex: 7, edgeAffected: false, sourceVerified: false })
     expect(verdicts[1]).toMatchObject({ value: null, facilityIndex: null, edgeAffected: true })
-    const seniors = standardPack('gb50437-seniors')
-    const five = { blockCount: 1, ruleCount: 5, share: new Float64Array(5).fill(1), edgeAffected: new Uint8Array(5) }
-    expect(judgeBlocks(seniors, five).verdicts[0]).toMatchObject({
+    const parks = standardPack('parks-gbt51346')
+    const four = { blockCount: 1, ruleCount: 4, share: new Float64Array(4).fill(1), edgeAffected: new Uint8Array(4) }
+    expect(judgeBlocks(parks, four).verdicts[0]).toMatchObject({
       sourceVerified: true,
-      clause: expect.stringContaining('3.1.2'),
+      clause: expect.stringContaining('4.4.7'),
     })
   })
 

@@ -23,10 +23,10 @@ export function rulesText({ standard }: AccessReport, rules: readonly BlockRule[
       say('rule_line', {
         name: lang === 'zh' ? rule.nameZh : rule.nameEn,
         id: rule.ruleId,
-        duty: say(rule.mandatory ? 'mandatory' : 'optional'),
+        duty: say(`duty_${rule.duty}`),
         level: levelText(rule.level, say),
         limit: say(unit, { n: rule.limit }),
-        clause: printable(rule.clause),
+        clause: printable(lang === 'zh' ? rule.clauseZh : rule.clause),
         source: rule.verified ? '' : say('in_brackets', { text: remark }),
       }),
       `    ${sayData(say, '', rule.verdict)}${foundText(rule, say)}`,

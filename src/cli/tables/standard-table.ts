@@ -52,7 +52,7 @@ function ruleTable(rules: StandardSummary['judged'], nameOf: (rule: StandardRule
         nameOf(rule),
         levelName(rule.level, say),
         say(within, { n: rule.limit }),
-        say(rule.mandatory ? 'mandatory' : 'optional'),
+        say(`duty_${rule.duty}`),
         ...[unit?.met, unit?.partial, unit?.unmet, unit?.unknown].map((count) => groupDigits(count ?? 0)),
         percent(unit?.share ?? null),
         figureText(rule, say),

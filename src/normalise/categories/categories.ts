@@ -9,6 +9,7 @@ let categories: readonly Category[] = BUILT_IN
 let byId = new Map(BUILT_IN.map((category) => [category.id, category]))
 let ownWords: ReadonlyMap<string, string> = new Map()
 let ownStatus: ReadonlyMap<string, OwnState> = new Map()
+let ruleWords: ReadonlyMap<string, string> = new Map()
 
 /**
  * Uses own words and kinds beside the built-in ones, in the whole program from now on; those of an earlier call are dropped.
@@ -33,6 +34,16 @@ export function useOwnVocabulary(value: unknown, source: string): void {
   ownWords = new Map(Object.entries(own.words).map(([word, id]) => [plainKey(word), id]))
   ownStatus = new Map(Object.entries(own.status).map(([word, state]) => [word.trim(), state]))
   index = undefined
+}
+
+/**
+ * Uses words that the rules of a standard name for kinds, where no list of words knows them, from now on; those of an earlier standard
+ * are dropped.
+ *
+ * @param words word → category id
+ */
+export function useRuleWords(words: ReadonlyMap<string, string>): void {
+  ruleWords = new Map([...words].map(([word, id]) => [plainKey(word), id]))
 }
 
 /** What an own word of status says, `undefined` for a word that is none. */
@@ -84,6 +95,8 @@ export function resolveCategoryWord(text: string): CategoryWord {
     const category = words.get(form)
     if (category !== undefined) return { category, suggestions: [] }
   }
+  const ofRule = byId.get(ruleWords.get(key) ?? '')
+  if (ofRule !== undefined) return { category: ofRule, suggestions: [] }
   return { category: null, suggestions: key === '' ? [] : nearest(text, key, words) }
 }
 

@@ -172,8 +172,8 @@ export function standardHtml(report: AccessReport): string {
     const lacking = hasData(rule) ? '' : `<br><span class="quiet">${both(say('no_facility'))}</span>`
     const verified = rule.sourceVerified ? '' : `<br><span class="quiet">${both(say('not_verified'))}</span>`
     return (
-      `<tr><th scope="row">${both(ruleNameOf(report, rule))}<br><span class="quiet">${nameHtml(rule.ruleId)}</span>${lacking}</th><td>${both(say('rule_limit_basis', { limit, basis: say(`basis_${rule.basis}`) }))}</td>` +
-      `<td class="num">${countText(counts.met)}</td><td class="num">${countText(counts.partial)}</td><td class="num strong">${countText(counts.unmet)}</td><td class="num">${countText(counts.unknown)}</td><td>${nameHtml(rule.clause)}${verified}</td></tr>`
+      `<tr><th scope="row">${both(ruleNameOf(report, rule))}${dutyHtml(report, rule)}${lacking}</th><td>${both(say('rule_limit_basis', { limit, basis: say(`basis_${rule.basis}`) }))}</td>` +
+      `<td class="num">${countText(counts.met)}</td><td class="num">${countText(counts.partial)}</td><td class="num strong">${countText(counts.unmet)}</td><td class="num">${countText(counts.unknown)}</td><td>${clauseHtml(report, rule)}${verified}</td></tr>`
     )
   })
   const caption = say('standard_caption', { standard: report.options.standard ?? '' })
@@ -191,7 +191,7 @@ function levelsTable({ standard }: AccessReport): string {
   const levels = standard === undefined || standard === null ? [] : completenessByLevel(standard)
   if (levels.length === 0) return ''
   const rows = levels.map(({ level, required, blocksComplete, blocksIncomplete, blocksUnknown }) => {
-    const name = level === 'block' ? say('level_block') : say('minutes', { n: level })
+    const name = levelWords(level)
     const counts = [required, blocksComplete, blocksIncomplete, blocksUnknown]
     return `<tr><th scope="row">${both(name)}</th>${counts.map((count) => `<td class="num">${countText(count)}</td>`).join('')}</tr>`
   })
@@ -201,6 +201,25 @@ function levelsTable({ standard }: AccessReport): string {
     `<h3>${both(say('levels'))}</h3>` +
     scrollTable('c-levels', both(say('levels_caption')), heads.join(''), rows.join(''), { table: 'levels' })
   )
+}
+
+/** Level and duty, in the words of the standard. */
+function dutyHtml(report: AccessReport, { ruleId }: Verdict): string {
+  const rule = report.standard?.rules.find(({ id }) => id === ruleId)
+  if (rule === undefined) return ''
+  const level = rule.level === 'none' ? [] : [levelWords(rule.level)]
+  const words = joinWords([...level, say(`duty_${rule.duty}`)], same(' · '))
+  return `<br><span class="quiet">${both(words)}</span>`
+}
+
+/** The clause as documents of each language name it. */
+function clauseHtml(report: AccessReport, { ruleId, clause }: Verdict): string {
+  const zh = report.standard?.rules.find(({ id }) => id === ruleId)?.clauseZh ?? clause
+  return both(wordsBy((lang) => (lang === 'zh' ? zh : clause)))
+}
+
+function levelWords(level: string): Words {
+  return level === 'block' ? say('level_block') : say('level_circle', { n: level })
 }
 
 /** The rule's own name where the standard is at hand, else its category's. */

@@ -38,7 +38,12 @@ function rulesById({ summary }: SheetContext): ReadonlyMap<string, Rule> {
   return new Map(summary.standard?.rules.map((rule) => [rule.id, rule]))
 }
 
-function ruleName({ lang }: SheetContext, rule: Rule | undefined): string | null {
+/** The clause as documents of the language name it. */
+function clauseOf({ lang }: SheetContext, rule: { clause: string; clauseZh: string } | undefined): string | null {
+  return (lang === 'zh' ? rule?.clauseZh : rule?.clause) ?? null
+}
+
+function ruleName({ lang }: SheetContext, rule: { nameEn: string; nameZh: string } | undefined): string | null {
   return (lang === 'zh' ? rule?.nameZh : rule?.nameEn) ?? null
 }
 
@@ -49,10 +54,9 @@ export function ruleSheet(context: SheetContext): Sheet {
   const rows = summary.rules.map((rule) => ({ ...rule, more: rules.get(rule.ruleId) }))
   type Row = (typeof rows)[number]
   const fields: Field<Row>[] = [
-    field(say('rule'), 26, ({ ruleId }) => ruleId),
     field(say('name'), 26, ({ more, category }) => ruleName(context, more) ?? categoryName(context, category)),
     field(say('level'), 10, ({ more }) => (more === undefined ? null : levelName(context, more.level))),
-    field(say('duty'), 10, ({ more }) => (more === undefined ? null : say(more.mandatory ? 'mandatory' : 'optional'))),
+    field(say('duty'), 10, ({ more }) => (more === undefined ? null : say(`duty_${more.duty}`))),
     field(
       say('category'),
       30,
@@ -71,8 +75,9 @@ export function ruleSheet(context: SheetContext): Sheet {
     field(say('total'), 12, ({ more }) => more?.knownPeople ?? null, 'integer'),
     field(say('share'), 10, ({ more }) => more?.share ?? null, 'percent'),
     field(say('gaps'), 8, ({ more }) => more?.gaps ?? null, 'integer'),
-    field(say('clause'), 40, ({ clause }) => clause, 'wrap'),
+    field(say('clause'), 40, ({ clause, more }) => clauseOf(context, more) ?? clause, 'wrap'),
     field(say('verified'), 26, ({ sourceVerified, more }) => verifiedName(context, sourceVerified, more?.mark), 'wrap'),
+    field(say('rule'), 26, ({ ruleId }) => ruleId),
   ]
   const lines = [say('rules'), ...standardLines(context, say('rulesText'))]
   return fieldSheet({ name: say('rules'), lines, frozenColumns: 2 }, rows, fields)
@@ -158,8 +163,8 @@ export function adequacySheet(context: SheetContext): Sheet {
   ]
   const fields: Field<TestRow>[] = [
     field(say('test'), 18, ({ paper }) => say(paper === null ? 'perThousand' : 'paper')),
-    field(say('rule'), 24, ({ ruleId }) => ruleId),
-    field(say('name'), 26, ({ ruleId, paper }) => (paper === null ? null : ruleName(context, rules.get(ruleId)))),
+    field(say('name'), 30, ({ ruleId, adequacy }) => ruleName(context, adequacy ?? rules.get(ruleId)), 'wrap'),
+    field(say('unit'), 16, ({ adequacy }) => (adequacy === null ? null : say(`supply_${adequacy.measure}`)), 'wrap'),
     field(say('peopleTotal'), 12, ({ people }) => people, 'integer'),
     field(say('foundPerThousand'), 12, ({ adequacy }) => adequacy?.perThousand ?? null),
     field(say('wantedPerThousand'), 12, ({ adequacy }) => adequacy?.minPerThousand ?? null),
@@ -169,7 +174,8 @@ export function adequacySheet(context: SheetContext): Sheet {
     field(say('onPaper'), 12, ({ paper }) => paper?.peopleOnPaper ?? null, 'integer'),
     field(say('onFoot'), 12, ({ paper }) => paper?.peopleOnFoot ?? null, 'integer'),
     field(say('onPaperOnly'), 14, ({ paper }) => paper?.peopleOnPaperOnly ?? null, 'integer'),
-    field(say('clause'), 40, ({ ruleId, adequacy }) => adequacy?.clause ?? rules.get(ruleId)?.clause ?? null, 'wrap'),
+    field(say('clause'), 40, ({ ruleId, adequacy }) => clauseOf(context, adequacy ?? rules.get(ruleId)), 'wrap'),
+    field(say('rule'), 24, ({ ruleId }) => ruleId),
     field(
       say('verified'),
       26,
