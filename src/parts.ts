@@ -10,14 +10,11 @@ export {
   ACCESS_UNREACHED,
   type AccessTable,
 } from './answer/access-table.ts'
-export {
-  type AccessFacts,
-  type AreaFacts,
-  COVER_NAMES,
-  COVER_NO_DATA,
-  type CoverName,
-  type GapGroup,
-  type LimitFacts,
+export type {
+  AccessFacts,
+  AreaFacts,
+  GapGroup,
+  LimitFacts,
 } from './answer/answer-facts.ts'
 // report: plain results as documents
 export { type Basemap, type BasemapPlace, plainBasemap } from './answer/basemap.ts'

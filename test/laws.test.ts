@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AccessReport } from '../src/answer/access-report.ts'
+import { ACCESS_STATUS_NAMES } from '../src/answer/access-table.ts'
+import { VERDICT_NAMES } from '../src/answer/verdict-share.ts'
 import type { LonLat } from '../src/foundation/units.ts'
 import { type AccessAnalysis, type AnalyseOptions, analyseAccess } from '../src/job/analyse.ts'
 import type { LoadedArea } from '../src/job/load-area.ts'
@@ -70,24 +72,31 @@ describe('facilities', () => {
       // An area's count is that of its median demand point, and a facility more may make another point the median.
       const block = fewer.blocks[Math.floor(cell / (fewer.table.categoryCount * fewer.table.limitCount))]!
       if (block.demandMethod !== 'grid') expect(more.table.count[cell]).toBeGreaterThanOrEqual(count)
-      expect(Number.isNaN(more.table.share[cell]!)).toBe(Number.isNaN(fewer.table.share[cell]!))
+      // Nothing is known of a kind that the data lack; one facility of it, and something is.
+      const { id, facilities } =
+        fewer.categories[Math.floor(cell / fewer.table.limitCount) % fewer.table.categoryCount]!
+      expect(more.categories.some((other) => other.id === id && other.facilities >= facilities)).toBe(true)
+      if (facilities > 0) expect(Number.isNaN(more.table.share[cell]!)).toBe(Number.isNaN(fewer.table.share[cell]!))
       if (!Number.isNaN(fewer.table.share[cell]!)) {
         expect(more.table.share[cell]).toBeGreaterThanOrEqual(fewer.table.share[cell]!)
       }
     })
   })
 
-  law('no facility means 0 % covered and nobody reached', async (plan) => {
+  law('no facility means no data: nobody is counted, neither as reached nor as not', async (plan) => {
     const town = await buildTown(plan)
     const { report } = await analyse(town, { minutes: [15] }, { facilities: [] })
     for (const { shares } of report.coverage) {
       for (const { covered, total, share } of shares) {
         expect(covered).toBe(0)
-        expect(share).toBe(total > 0 ? 0 : null)
+        expect([total, share]).toEqual([0, null])
       }
     }
     expect([...report.table.count].every((count) => count === 0)).toBe(true)
     expect([...report.table.facility].every((facility) => facility === -1)).toBe(true)
+    expect([...report.table.status].every((status) => status === 3)).toBe(true)
+    expect([...report.facts.verdict].every((verdict) => VERDICT_NAMES[verdict] === 'no-data')).toBe(true)
+    expect(report.gaps).toEqual([])
   })
 
   law('a door more never lengthens a walk, and is no facility more', async (plan) => {
@@ -193,7 +202,9 @@ describe('people', () => {
       return { ...block, people: population === null ? { ...people, age_60_plus: null } : people }
     })
     const { report } = await analyse(town, { minutes: [5, 15] }, { blocks })
-    for (const { shares } of report.coverage) {
+    const lacking = new Set(report.categories.filter(({ facilities }) => facilities === 0).map(({ id }) => id))
+    for (const { category, shares } of report.coverage) {
+      if (lacking.has(category)) continue
       const of = (measure: string) => shares.find((share) => share.measure === measure)!
       expect(of('age_0_3').covered + of('age_60_plus').covered).toBeLessThanOrEqual(of('population').covered + 1e-9)
       expect(of('age_0_3').total + of('age_60_plus').total).toBeLessThanOrEqual(of('population').total)
@@ -289,7 +300,7 @@ describe('walks', () => {
       report.categories.forEach(({ id }, column) => {
         const cell = row * report.categories.length + column
         const walk = explainWalk(study, 'time', 15, block.id, id)!
-        expect(walk.status).toBe(['reached', 'unreached', 'unlinked'][report.table.status[cell]!])
+        expect(walk.status).toBe(ACCESS_STATUS_NAMES[report.table.status[cell]!])
         if (walk.status !== 'reached') return
         expect(sumParts(walk.parts).milliseconds).toBe(Math.round(report.table.walkSeconds[cell]! * 1000))
         expect(walk.to!.facilityId).toBe(report.facilities[report.table.facility[cell]!]!.id)

@@ -4,8 +4,10 @@
 export const ACCESS_REACHED = 0
 export const ACCESS_UNREACHED = 1
 export const ACCESS_UNLINKED = 2
+/** The data hold no facility of the kind: nothing is known, not even that it is out of reach. */
+export const ACCESS_NO_DATA = 3
 /** Names by value. */
-export const ACCESS_STATUS_NAMES = ['reached', 'unreached', 'unlinked'] as const
+export const ACCESS_STATUS_NAMES = ['reached', 'unreached', 'unlinked', 'no-data'] as const
 /** How a block stands to a category. */
 export type AccessStatusName = (typeof ACCESS_STATUS_NAMES)[number]
 
@@ -20,9 +22,9 @@ export interface AccessTable {
   readonly walkMetres: Float64Array
   /** Index into `facilities`; −1 where not reached. */
   readonly facility: Int32Array
-  /** Facilities within each limit, by the headline demand point (any gate). */
+  /** Facilities within each limit, by the headline demand point (any gate); 0 where unlinked or without data. */
   readonly count: Uint32Array
-  /** Weight of demand points within each limit, of the linked ones, 0 to 1; NaN where unlinked. */
+  /** Weight of demand points within each limit, of the linked ones, 0 to 1; NaN where unlinked or without data. */
   readonly share: Float64Array
   /** 1 where the largest limit reaches beyond the data's edge. */
   readonly edgeAffected: Uint8Array

@@ -4,7 +4,7 @@ import type { LivingCircleError } from '../foundation/errors.ts'
 import { problem } from '../words/problem.ts'
 
 /** Bumped whenever files of before cannot be read any more. */
-export const ANSWER_FORMAT_VERSION = 1
+export const ANSWER_FORMAT_VERSION = 2
 
 /** Arrays that a file may hold. */
 export type SavedArray = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float64Array

@@ -1,13 +1,6 @@
 // What documents say first, counted once for all of them: who reaches everything, how many kinds half of everybody has, which kinds
 // are the weakest, which gaps the largest, shares by area. Plain numbers and indexes; it does not know how they were counted.
 
-/** Values of `AccessFacts.verdict`: the verdicts in their order, and that the data hold no facility of the kind. */
-export const COVER_NAMES = ['met', 'partial', 'unmet', 'unknown', 'no-data'] as const
-/** How a block stands to a kind at a limit. */
-export type CoverName = (typeof COVER_NAMES)[number]
-/** Value of `no-data`: nothing is known of a kind that the data lack, not even that it is out of reach. */
-export const COVER_NO_DATA = 4
-
 /** The facts of an answer. "Kinds" are the categories that the data have at all. */
 export interface AccessFacts {
   /** Sum of known people, and blocks where it is unknown; `null` where nobody's number is known. */
@@ -15,7 +8,7 @@ export interface AccessFacts {
   readonly blocksUnknown: number
   /** What all kinds together are counted in: `population` where anybody's number is known, else `dwellings`, else `blocks`. */
   readonly measure: string
-  /** Blocks × categories × limits (as `AccessTable.share`): indexes into {@link COVER_NAMES}. */
+  /** Blocks × categories × limits (as `AccessTable.share`): indexes into `VERDICT_NAMES`. */
   readonly verdict: Uint8Array
   /** One for each limit. */
   readonly limits: readonly LimitFacts[]

@@ -4,14 +4,7 @@ import type { WalkProfile } from '../network/profile.ts'
 import type { PeopleCounts, Reject, RowsApart, SkippedRows } from '../normalise/places/rejects.ts'
 import type { AccessReport, AnalysisOptionsRecord } from './access-report.ts'
 import { ACCESS_STATUS_NAMES, type AccessTable } from './access-table.ts'
-import {
-  type AccessFacts,
-  AREA_LEVELS,
-  type AreaFacts,
-  COVER_NAMES,
-  type GapGroup,
-  type LimitFacts,
-} from './answer-facts.ts'
+import { type AccessFacts, AREA_LEVELS, type AreaFacts, type GapGroup, type LimitFacts } from './answer-facts.ts'
 import type { CategoryCoverage, CoverageShare } from './coverage-share.ts'
 import type { CategoryGap, GapFacts, GapLineage, RuleGap } from './gap.ts'
 import { GAP_ACTIONS } from './gap-action.ts'
@@ -27,6 +20,7 @@ import type {
 } from './sources.ts'
 import { standardShape, verdictShape } from './standard-shape.ts'
 import * as is from './value-shape.ts'
+import { VERDICT_NAMES } from './verdict-share.ts'
 
 export const position = is.listOf(is.number, 2)
 const polygons = is.sharedListOf(is.listOf(is.listOf(position)))
@@ -296,7 +290,7 @@ function facts({ blocks, categories, gaps, options }: Counts): is.Check {
     people: is.orNull(is.number),
     blocksUnknown: is.count,
     measure: is.text,
-    verdict: is.array(Uint8Array, blocks * categories * options, 0, COVER_NAMES.length),
+    verdict: is.array(Uint8Array, blocks * categories * options, 0, VERDICT_NAMES.length),
     limits: is.listOf(limit, options),
     areas: is.orNull(areas),
   })

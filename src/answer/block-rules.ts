@@ -15,6 +15,8 @@ export interface BlockRule {
   readonly basis: string
   readonly limit: number
   readonly verdict: string
+  /** Where it is unknown: `not-linked`, or `size-unknown`. */
+  readonly unknownReason: string | null
   readonly share: number | null
   /** Minutes or metres to the nearest facility that counts; `null` where none is within the limit. */
   readonly value: number | null
@@ -55,7 +57,8 @@ export function rulesOfBlock(report: AccessReport, blockId: string, category: st
         basis: rule.basis,
         limit: rule.limit,
         verdict: verdict.verdict,
-        share: verdict.share,
+        unknownReason: verdict.unknownReason,
+        share: verdict.verdict === 'unknown' ? null : verdict.share,
         value: verdict.value,
         facilityId: facility?.id ?? null,
         facilityName: facility?.name ?? null,

@@ -10,6 +10,7 @@ import type {
   StandardReport,
   StandardRuleRecord,
   UnitVerdict,
+  UnusedKind,
   Verdict,
 } from './verdicts.ts'
 
@@ -28,7 +29,9 @@ export function verdictShape(blocks: number, rules: number, facilities: number):
     limit: is.number,
     basis,
     verdict: is.oneOf(VERDICT_NAMES),
+    unknownReason: is.orNull(is.oneOf(['not-linked', 'size-unknown'])),
     share: is.orNull(is.number),
+    unknownShare: is.number,
     value: is.orNull(is.number),
     facilityIndex: is.orNull(is.below(facilities)),
     clause: is.text,
@@ -52,9 +55,12 @@ const rule = is.record<StandardRuleRecord>({
   clauseZh: is.text,
   mark: is.text,
   verified: is.flag,
+  hasData: is.flag,
+  facilities: is.count,
+  facilitiesSizeUnknown: is.count,
 })
 
-const counts = { met: is.count, partial: is.count, unmet: is.count, unknown: is.count }
+const counts = { met: is.count, partial: is.count, unmet: is.count, unknown: is.count, noData: is.count }
 
 const unit = is.record<UnitVerdict>({
   ...counts,
@@ -69,6 +75,7 @@ const unit = is.record<UnitVerdict>({
   share: is.orNull(is.number),
   blocksUnknownPeople: is.count,
   blocksUnlinked: is.count,
+  peopleSizeUnknown: is.number,
 })
 
 const adequacy = is.record<AdequacyVerdict>({
@@ -76,11 +83,11 @@ const adequacy = is.record<AdequacyVerdict>({
   nameEn: is.text,
   nameZh: is.text,
   measure: is.oneOf(['facilities', 'capacity', 'floor_m2', 'land_m2']),
-  verdict: is.oneOf(['met', 'unmet', 'unknown']),
+  verdict: is.oneOf(['met', 'unmet', 'unknown', 'no-data']),
   perThousand: is.orNull(is.number),
   minPerThousand: is.number,
   supply: is.number,
-  missing: is.number,
+  missing: is.orNull(is.number),
   populationGroup: is.text,
   people: is.number,
   blocksUnknownPeople: is.count,
@@ -97,9 +104,16 @@ export function standardShape(blocks: number): is.Check {
     ...counts,
     blockIndex: is.below(blocks),
     required: is.count,
+    judged: is.count,
     share: is.orNull(is.number),
     byLevel: is.listOf(
-      is.record<LevelCompleteness>({ level, required: is.count, met: is.count, share: is.orNull(is.number) }),
+      is.record<LevelCompleteness>({
+        level,
+        required: is.count,
+        judged: is.count,
+        met: is.count,
+        share: is.orNull(is.number),
+      }),
     ),
     missing: is.listOf(is.text),
   })
@@ -120,6 +134,9 @@ export function standardShape(blocks: number): is.Check {
         peopleOnFoot: is.number,
         people: is.number,
       }),
+    ),
+    unusedKinds: is.listOf(
+      is.record<UnusedKind>({ category: is.text, nameEn: is.text, nameZh: is.text, facilities: is.count }),
     ),
   })
 }

@@ -1,6 +1,6 @@
 // What a standard says of the blocks: verdicts, roll-ups, completeness, adequacy. It does not know how a share was measured.
 import type { Basis } from '../foundation/units.ts'
-import type { VerdictName } from './verdict-share.ts'
+import type { VerdictCounts, VerdictName } from './verdict-share.ts'
 
 /** Levels of provision. They do not contain each other: what serves 15 minutes does not discharge a duty of 5 minutes. */
 export type RuleLevel = '15' | '10' | '5' | 'block' | 'none'
@@ -17,6 +17,9 @@ export type SupplyMeasure = 'facilities' | 'capacity' | 'floor_m2' | 'land_m2'
 /** The units that blocks may belong to, from small to large, and everything. */
 export type UnitKind = 'community' | 'street' | 'district' | 'all'
 
+/** Why a verdict is unknown: no street near the block; or what is near is of a size that the rule asks for and nobody knows. */
+export type UnknownReason = 'not-linked' | 'size-unknown'
+
 /** Verdict of one block on one rule, with what it rests on. */
 export interface Verdict {
   readonly blockIndex: number
@@ -31,7 +34,12 @@ export interface Verdict {
   readonly limit: number
   readonly basis: RuleBasis
   readonly verdict: VerdictName
+  /** Only where the verdict is `unknown`. */
+  readonly unknownReason: UnknownReason | null
+  /** Of the block's linked demand points, by weight, those that surely meet the rule, 0 to 1; `null` where none is linked or judged. */
   readonly share: number | null
+  /** Those that may or may not meet it: near places of unknown size only. They are counted neither as covered nor as not. */
+  readonly unknownShare: number
   /** Minutes or metres by the rule's basis to the nearest facility that counts; `null` where none is reached or it was not measured. */
   readonly value: number | null
   /** Index into `facilities` of that facility, or `null`. */
@@ -59,19 +67,21 @@ export interface StandardRuleRecord {
   readonly mark: string
   /** False: not verified against the printed standard; every output says so beside it. */
   readonly verified: boolean
+  /** Whether the data hold facilities of its kinds at all, of as many kinds as it asks for; else nobody is judged by it. */
+  readonly hasData: boolean
+  /** Facilities of its kinds in the data, and those of them of which a size that it asks for is not known. */
+  readonly facilities: number
+  readonly facilitiesSizeUnknown: number
 }
 
-/** How complete the provision of one block is: mandatory rules only. */
-export interface BlockCompleteness {
+/** How complete the provision of one block is: mandatory rules only. The counts by verdict add up to `required`. */
+export interface BlockCompleteness extends VerdictCounts {
   readonly blockIndex: number
   /** Mandatory rules. */
   readonly required: number
-  /** Of these, met, partly met, unmet and unknown; they add up to `required`. */
-  readonly met: number
-  readonly partial: number
-  readonly unmet: number
-  readonly unknown: number
-  /** `met / required`; `null` where nothing is required or any of it is unknown. */
+  /** Of these, those that could be judged: met, partly met or unmet. */
+  readonly judged: number
+  /** `met / judged`; `null` where nothing was judged. */
   readonly share: number | null
   /** The same by level, from the lowest: a level counts its own duties and those of all lower levels. */
   readonly byLevel: readonly LevelCompleteness[]
@@ -83,12 +93,14 @@ export interface BlockCompleteness {
 export interface LevelCompleteness {
   readonly level: RuleLevel
   readonly required: number
+  readonly judged: number
   readonly met: number
+  /** `met / judged`; `null` where nothing was judged. */
   readonly share: number | null
 }
 
-/** One rule in one unit: a community, street, district, or everything. */
-export interface UnitVerdict {
+/** One rule in one unit: a community, street, district, or everything. The counts are of blocks and add up to the unit's blocks. */
+export interface UnitVerdict extends VerdictCounts {
   readonly unitKind: UnitKind
   /** Its name; empty for `all`. */
   readonly unit: string
@@ -96,22 +108,19 @@ export interface UnitVerdict {
   readonly street: string | null
   readonly district: string | null
   readonly ruleId: string
-  /** Blocks by verdict; they add up to the unit's blocks. */
-  readonly met: number
-  readonly partial: number
-  readonly unmet: number
-  readonly unknown: number
   /** Whose people: the rule's group where any block knows it, else `population`. */
   readonly populationGroup: string
   /** Σ people × share over blocks that are linked and whose people are known. */
   readonly coveredPeople: number
-  /** Σ people over the same blocks: the denominator. */
+  /** Σ people over the same blocks, without those of whom it is unknown ({@link Verdict.unknownShare}): the denominator. */
   readonly knownPeople: number
   /** `coveredPeople / knownPeople`; `null` where that is 0. */
   readonly share: number | null
   /** Blocks left out of the denominator: people unknown; people known, but not linked. */
   readonly blocksUnknownPeople: number
   readonly blocksUnlinked: number
+  /** People left out of it because only places of unknown size are near them. */
+  readonly peopleSizeUnknown: number
 }
 
 /** Is there enough per 1,000 people in an area, whatever the distance? */
@@ -120,14 +129,14 @@ export interface AdequacyVerdict {
   readonly nameEn: string
   readonly nameZh: string
   readonly measure: SupplyMeasure
-  readonly verdict: 'met' | 'unmet' | 'unknown'
-  /** Supply per 1,000 people of what is known; `null` where no people are known. */
+  readonly verdict: Exclude<VerdictName, 'partial'>
+  /** Supply per 1,000 people of what is known; `null` where no people are known or the data have no facility of the kind. */
   readonly perThousand: number | null
   readonly minPerThousand: number
   /** Facilities, places or beds, or square metres. */
   readonly supply: number
-  /** What is missing to be enough for the people known; 0 where there is enough. */
-  readonly missing: number
+  /** What is missing to be enough for the people known; 0 where there is enough, `null` where the verdict is unknown or `no-data`. */
+  readonly missing: number | null
   /** Whose people: the rule's group where any block knows it, else `population`. */
   readonly populationGroup: string
   readonly people: number
@@ -150,6 +159,14 @@ export interface PaperCoverageRecord {
   readonly people: number
 }
 
+/** A kind of facility in the data that no rule of the standard asks for. */
+export interface UnusedKind {
+  readonly category: string
+  readonly nameEn: string
+  readonly nameZh: string
+  readonly facilities: number
+}
+
 /** What a standard said about the blocks. */
 export interface StandardReport {
   readonly id: string
@@ -161,5 +178,8 @@ export interface StandardReport {
   readonly completeness: readonly BlockCompleteness[]
   readonly units: readonly UnitVerdict[]
   readonly adequacy: readonly AdequacyVerdict[]
+  /** Of rules that have data. */
   readonly onPaper: readonly PaperCoverageRecord[]
+  /** Kinds in the data that no rule asks for: most facilities first. */
+  readonly unusedKinds: readonly UnusedKind[]
 }

@@ -1,7 +1,7 @@
 // HALLWAY: from a study and a standard to verdicts, roll-ups, adequacy, and who is covered on paper only.
 
 import type { Gap } from '../answer/gap.ts'
-import type { StandardReport, StandardRuleRecord, Verdict } from '../answer/verdicts.ts'
+import type { StandardReport, StandardRuleRecord, UnusedKind, Verdict } from '../answer/verdicts.ts'
 import { farthestMetres } from '../foundation/limits.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import { hasSlopes } from '../network/uneven-edges.ts'
@@ -9,8 +9,9 @@ import { categoriesOfRule, facilitiesOfRoute, packOnPaper } from '../standard/fa
 import { judgeAdequacy } from '../standard/judge-adequacy.ts'
 import { judgeBlocks } from '../standard/judge-blocks.ts'
 import { rollUpVerdicts } from '../standard/roll-up.ts'
+import { countOfRule, ruleHasData } from '../standard/rule-data.ts'
 import type { StandardPack, StandardRule } from '../standard/standard-pack.ts'
-import type { AccessStudy } from '../study/access-study.ts'
+import { type AccessStudy, kindsWithData } from '../study/access-study.ts'
 import { type Duty, type DutyAccess, measureDuties } from '../study/duties.ts'
 import { type DutyGapQuestion, measureDutyGaps } from '../study/duty-gaps.ts'
 import { comparePeople, dutiesBeyondEdge } from '../study/duty-people.ts'
@@ -27,13 +28,18 @@ export interface StandardResult {
  * Judges a study by a standard.
  *
  * @param edgeMetres metres of each block to the data's edge
+ * @param unusedKinds kinds in the data that no rule asks for
  */
 export function judgeStudy(
   study: AccessStudy,
   pack: StandardPack,
   edgeMetres: Float64Array,
+  unusedKinds: readonly UnusedKind[],
   run: RunOptions,
 ): StandardResult {
+  const present = kindsWithData(study)
+  const hasKind = (category: string) => present[study.categories.indexOf(category)] === 1
+  const hasData = Uint8Array.from(pack.rules, (rule) => (ruleHasData(rule, hasKind) ? 1 : 0))
   const duties = dutiesOf(study, pack)
   const access = measureDuties(study, duties, run)
   const affected = edgeFlags(study, pack, edgeMetres)
@@ -41,6 +47,8 @@ export function judgeStudy(
     blockCount: study.blocks.length,
     ruleCount: pack.rules.length,
     share: access.share,
+    possibleShare: access.possibleShare,
+    hasData,
     edgeAffected: affected,
     value: access.value,
     facility: access.facility,
@@ -54,19 +62,20 @@ export function judgeStudy(
       version: pack.version,
       nameEn: pack.nameEn,
       nameZh: pack.nameZh,
-      rules: pack.rules.map(ruleRecord),
+      rules: pack.rules.map((rule, index) => ruleRecord(rule, study, hasData[index] === 1)),
       completeness,
       units,
-      adequacy: judgeAdequacy(pack, study.facilities, people),
-      onPaper: comparePaper(study, pack, access, run),
+      adequacy: judgeAdequacy(pack, study.facilities, people, hasKind),
+      onPaper: comparePaper(study, pack, access, hasData, run),
+      unusedKinds,
     },
-    gaps: measureDutyGaps(study, duties, access, gapQuestions(pack, affected), run),
+    gaps: measureDutyGaps(study, duties, access, gapQuestions(pack, hasData, affected), run),
   }
 }
 
-function gapQuestions(pack: StandardPack, affected: Uint8Array): DutyGapQuestion[] {
+function gapQuestions(pack: StandardPack, hasData: Uint8Array, affected: Uint8Array): DutyGapQuestion[] {
   return pack.rules.flatMap((rule, duty) =>
-    rule.mandatory && rule.basis !== 'straight-line'
+    rule.mandatory && hasData[duty] === 1 && rule.basis !== 'straight-line'
       ? [
           {
             duty,
@@ -90,22 +99,23 @@ function largestLimit({ routes }: StandardRule): number {
 function dutiesOf(study: AccessStudy, pack: StandardPack): Duty[] {
   return pack.rules.map(({ basis, routes, minFacilities, minKinds }) => ({
     basis,
-    routes: routes.map((route) => ({
-      facilities: facilitiesOfRoute(route, study.facilities).counted,
-      limit: route.limit,
-    })),
+    routes: routes.map((route) => {
+      const { counted, doubtful } = facilitiesOfRoute(route, study.facilities)
+      return { facilities: counted, doubtful, limit: route.limit }
+    }),
     minFacilities,
     minKinds,
   }))
 }
 
-function ruleRecord(rule: StandardRule): StandardRuleRecord {
+function ruleRecord(rule: StandardRule, study: AccessStudy, hasData: boolean): StandardRuleRecord {
   const { id, nameEn, nameZh, level, basis, mandatory, duty, populationGroup, clause, clauseZh, mark, verified } = rule
   const limit = largestLimit(rule)
   const categories = categoriesOfRule(rule)
   return {
     ...{ id, nameEn, nameZh, level, basis, categories, limit, mandatory, duty },
-    ...{ populationGroup, clause, clauseZh, mark, verified },
+    ...{ populationGroup, clause, clauseZh, mark, verified, hasData },
+    ...countOfRule(rule, study.facilities),
   }
 }
 
@@ -121,22 +131,28 @@ function edgeFlags(study: AccessStudy, pack: StandardPack, edgeMetres: Float64Ar
   return dutiesBeyondEdge(edgeMetres, reach)
 }
 
-/** Rules that the printed text means as a radius, measured both ways over the same people. */
+/**
+ * Rules that the printed text means as a radius, measured both ways over the same people. What is compared is distance: facilities
+ * of unknown size count in both.
+ */
 function comparePaper(
   study: AccessStudy,
   pack: StandardPack,
   onFoot: DutyAccess,
+  hasData: Uint8Array,
   run: RunOptions,
 ): StandardReport['onPaper'] {
   const paper = packOnPaper(pack)
-  const changed = pack.rules.flatMap((rule, index) => (rule.basis === paper.rules[index]!.basis ? [] : [index]))
+  const changed = pack.rules.flatMap((rule, index) =>
+    hasData[index] === 0 || rule.basis === paper.rules[index]!.basis ? [] : [index],
+  )
   if (changed.length === 0) return []
   const duties = dutiesOf(study, { ...paper, rules: changed.map((index) => paper.rules[index]!) })
   const onPaper = measureDuties(study, duties, run)
   return changed.map((ruleIndex, column) => {
     const { id, populationGroup } = pack.rules[ruleIndex]!
-    const foot = (block: number) => onFoot.share[block * onFoot.dutyCount + ruleIndex]!
-    const byRadius = (block: number) => onPaper.share[block * onPaper.dutyCount + column]!
+    const foot = (block: number) => onFoot.possibleShare[block * onFoot.dutyCount + ruleIndex]!
+    const byRadius = (block: number) => onPaper.possibleShare[block * onPaper.dutyCount + column]!
     return { ruleId: id, ...comparePeople(study.blocks, populationGroup, foot, byRadius) }
   })
 }

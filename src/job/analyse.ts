@@ -2,7 +2,7 @@
 
 import type { AccessReport, AnswerWithoutFacts } from '../answer/access-report.ts'
 import type { Gap } from '../answer/gap.ts'
-import type { DemandMethod } from '../answer/measured-places.ts'
+import type { DemandMethod, ReportCategory } from '../answer/measured-places.ts'
 import { licenceOf, type SearchRecord } from '../answer/sources.ts'
 import { costLimits, farthestMetres } from '../foundation/limits.ts'
 import { resolveOptions } from '../foundation/options.ts'
@@ -14,13 +14,16 @@ import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
 import { DEFAULT_PROFILE, type WalkProfile, walkProfile } from '../network/profile.ts'
 import { categoryById } from '../normalise/categories/categories.ts'
 import { essentialThings } from '../normalise/categories/essential-kinds.ts'
+import { kindsTaggedInOsm } from '../normalise/osm/osm-kinds.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import type { WalkDirection } from '../search/facility-targets.ts'
 import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from '../search/reached-times.ts'
+import { unusedKinds } from '../standard/rule-data.ts'
 import type { StandardPack } from '../standard/standard-pack.ts'
 import { packNotices } from '../standard/verification-notice.ts'
 import {
   type AccessStudy,
+  kindsWithData,
   poseQuestion,
   prepareStudy,
   type StudyOptions,
@@ -172,7 +175,15 @@ function compose(
   const largest = limits[limits.length - 1]!
   const edgeMetres = Float64Array.from(blockRecords, (block) => block.edgeMetres)
   const largestMetres = farthestMetres(basis, largest, profile, area.slopes !== undefined)
-  const table = buildAccessTable(times, study.origins, study.originWeight, basis, edgeMetres, largestMetres)
+  const table = buildAccessTable(
+    times,
+    study.origins,
+    study.originWeight,
+    basis,
+    edgeMetres,
+    largestMetres,
+    kindsWithData(study),
+  )
   const gaps: Gap[] = []
   const findGaps = createGapFinder(study, times, question)
   categories.forEach((category, done) => {
@@ -182,7 +193,8 @@ function compose(
     const edgeAffected = (block: number) => edgeMetres[block]! < largestMetres
     for (const gap of findGaps({ category: id, limit: largest, populationGroup, edgeAffected })) gaps.push(gap)
   })
-  const judged = pack === undefined ? undefined : judgeStudy(study, pack, edgeMetres, run)
+  const unused = pack === undefined ? [] : unusedKinds(pack, facilities.facilities, categoryById)
+  const judged = pack === undefined ? undefined : judgeStudy(study, pack, edgeMetres, unused, run)
   for (const gap of judged?.gaps ?? []) gaps.push(gap)
   const named = nameGaps(asked.former, {
     gaps,
@@ -221,7 +233,10 @@ function compose(
       ...(asked.categories === 'essential'
         ? essentialNotices(essentialThings(), facilities.facilities, study.categories, categoryById)
         : []),
-      ...collectNotices({ profile, network, categories, blocks: blockRecords, licence, split: blocks.split }),
+      ...collectNotices({
+        ...{ profile, network, categories, blocks: blockRecords, licence, split: blocks.split, unusedKinds: unused },
+        kindsOfMap: lackingOnMap(area, facilities, categories),
+      }),
     ],
     licence,
   }
@@ -235,6 +250,13 @@ function slopesOf({ slopes }: LoadedArea) {
         slopes.counts,
         slopes.inputs.map(({ name }) => name),
       )
+}
+
+/** Kinds without data that the extract has, where its places were not asked for. */
+function lackingOnMap(area: LoadedArea, facilities: LoadedFacilities, categories: readonly ReportCategory[]): string[] {
+  if (facilities.inputs.some(({ format }) => format === 'osm')) return []
+  const lacking = categories.filter((category) => category.facilities === 0).map(({ id }) => id)
+  return lacking.length === 0 ? [] : kindsTaggedInOsm(area.raw, lacking)
 }
 
 /** Gaps by their former names, where there is a former answer. */

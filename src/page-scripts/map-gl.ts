@@ -170,14 +170,27 @@ export function drawWithMaplibre(): GlMap | null {
     links: { type: 'geojson', data: linkFeatures() },
     places: { type: 'geojson', data: placeFeatures() },
   }
-  const by = ['match', ['get', 'v'], 'm', colour('met'), 'p', colour('partial'), 'u', colour('unmet'), '#ffffff']
+  const by = [
+    'match',
+    ['get', 'v'],
+    'm',
+    colour('met'),
+    'p',
+    colour('partial'),
+    'u',
+    colour('unmet'),
+    'n',
+    colour('nodata'),
+    '#ffffff',
+  ]
   const edge = ['match', ['get', 'v'], 'm', '#5f93b8', 'p', '#a8650c', 'u', '#6f2705', '#6b7680']
+  const plainFill: Readonly<Record<string, string>> = { m: colour('met'), n: colour('nodata'), k: '#ffffff' }
   function verdictFill(letter: string): object {
     const id = 'blocks-' + letter
     const paint =
       letter === 'p' || letter === 'u'
         ? { 'fill-pattern': letter }
-        : { 'fill-color': letter === 'm' ? colour('met') : '#ffffff', 'fill-opacity': letter === 'm' ? 0.9 : 0.7 }
+        : { 'fill-color': plainFill[letter]!, 'fill-opacity': letter === 'm' ? 0.9 : 0.7 }
     return {
       id: id,
       type: 'fill',
@@ -213,6 +226,7 @@ export function drawWithMaplibre(): GlMap | null {
     lineLayer('minor', colour('minor'), grow(0.4, 7)),
     lineLayer('major', colour('major'), grow(0.8, 11)),
     verdictFill('k'),
+    verdictFill('n'),
     verdictFill('m'),
     verdictFill('p'),
     verdictFill('u'),

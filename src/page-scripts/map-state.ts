@@ -26,7 +26,7 @@ interface PackedMap {
     /** By category, then block. */
     readonly walks: readonly (readonly number[])[]
     readonly nearest: readonly (readonly number[])[]
-    /** By category and limit, a letter a block. */
+    /** By category and limit, a letter a block: m, p, u, k, n. */
     readonly verdicts: readonly (readonly string[])[]
   }
   readonly facilities: {
@@ -132,7 +132,7 @@ export function group(): number {
 export function facilityName(f: number): string {
   return data.facilities.names[f] || say('unnamed', { id: data.facilities.ids[f]! })
 }
-/** The letter of a block's verdict: m, p, u, k. */
+/** The letter of a block's verdict: met, partly, unmet, k for unknown, no data. */
 export function verdict(b: number): string {
   return blocks.verdicts[state.category]![state.limit]![b]!
 }

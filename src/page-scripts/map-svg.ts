@@ -71,8 +71,15 @@ export function drawAsSvg(): void {
     p: 'url(#lc-partial)',
     u: 'url(#lc-unmet)',
     k: '#ffffff',
+    n: colour('nodata'),
   }
-  const edges: Readonly<Record<string, string>> = { m: '#5f93b8', p: '#a8650c', u: '#6f2705', k: '#6b7680' }
+  const edges: Readonly<Record<string, string>> = {
+    m: '#5f93b8',
+    p: '#a8650c',
+    u: '#6f2705',
+    k: '#6b7680',
+    n: '#8a949c',
+  }
 
   function draw() {
     layer.replaceChildren()
@@ -87,7 +94,7 @@ export function drawAsSvg(): void {
         : make('circle', { cx: x(blocks.centres[b]![0]), cy: y(blocks.centres[b]![1]), r: 3 })
       shape.setAttribute(
         'fill',
-        packed || letter === 'm' || letter === 'k'
+        packed || (letter !== 'p' && letter !== 'u')
           ? fills[letter]!
           : letter === 'p'
             ? colour('partial')

@@ -41,6 +41,8 @@ export function facilityFit(route: RuleRoute, facility: FitFacility): FacilityFi
 export interface RouteFacilities {
   /** Indexes into the facilities given, ascending: those that fit, and those of unknown size unless the route forbids it. */
   readonly counted: readonly number[]
+  /** Those of them whose size is not known: they may count. */
+  readonly doubtful: ReadonlySet<number>
   readonly fits: number
   readonly sizeUnknown: number
   readonly wrongSize: number
@@ -49,14 +51,17 @@ export interface RouteFacilities {
 /** The facilities that count for a route. O(facilities + their corners where land is asked for). */
 export function facilitiesOfRoute(route: RuleRoute, facilities: readonly FitFacility[]): RouteFacilities {
   const counted: number[] = []
+  const doubtful = new Set<number>()
   const numbers = { fits: 0, 'size-unknown': 0, 'wrong-size': 0, 'wrong-kind': 0 }
   facilities.forEach((facility, index) => {
     const fit = facilityFit(route, facility)
     numbers[fit]++
     if (fit === 'fits' || (fit === 'size-unknown' && !route.sizeMustBeKnown)) counted.push(index)
+    if (fit === 'size-unknown' && !route.sizeMustBeKnown) doubtful.add(index)
   })
   return {
     counted,
+    doubtful,
     fits: numbers.fits,
     sizeUnknown: numbers['size-unknown'],
     wrongSize: numbers['wrong-size'],

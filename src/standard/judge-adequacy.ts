@@ -9,23 +9,26 @@ import type { AdequacyRule, StandardPack } from './standard-pack.ts'
  * Judges the adequacy rules of a pack for an area.
  *
  * With something unknown, `met` is said only where more people or less supply could not change it, and `unmet` likewise: unknown
- * facilities may add supply, unknown people may add need.
+ * facilities may add supply, unknown people may add need. `no-data` where the data hold no facility of the rule's kinds.
  *
  * @param facilities those of the area
  * @param people by group, one record for each block of the area
+ * @param hasData whether the data hold facilities of a kind; default: where any of the facilities is of it
  */
 export function judgeAdequacy(
   pack: StandardPack,
   facilities: readonly FitFacility[],
   people: readonly Readonly<Record<string, number | null>>[],
+  hasData: (category: string) => boolean = (category) => facilities.some((facility) => facility.category === category),
 ): AdequacyVerdict[] {
-  return pack.adequacy.map((rule) => judgeRule(rule, facilities, people))
+  return pack.adequacy.map((rule) => judgeRule(rule, facilities, people, rule.categories.some(hasData)))
 }
 
 function judgeRule(
   rule: AdequacyRule,
   facilities: readonly FitFacility[],
   blocks: readonly Readonly<Record<string, number | null>>[],
+  hasData: boolean,
 ): AdequacyVerdict {
   let supply = 0
   let counted = 0
@@ -53,17 +56,17 @@ function judgeRule(
   }
   const needed = (people / 1000) * rule.minPerThousand
   const enough = supply >= needed
-  const certain = people > 0 && (enough ? blocksUnknownPeople === 0 : facilitiesUnknown === 0)
+  const certain = hasData && people > 0 && (enough ? blocksUnknownPeople === 0 : facilitiesUnknown === 0)
   return {
     ruleId: rule.id,
     nameEn: rule.nameEn,
     nameZh: rule.nameZh,
     measure: rule.measure,
-    verdict: !certain ? 'unknown' : enough ? 'met' : 'unmet',
-    perThousand: people > 0 ? (supply / people) * 1000 : null,
+    verdict: !hasData ? 'no-data' : !certain ? 'unknown' : enough ? 'met' : 'unmet',
+    perThousand: hasData && people > 0 ? (supply / people) * 1000 : null,
     minPerThousand: rule.minPerThousand,
     supply,
-    missing: Math.max(0, needed - supply),
+    missing: certain ? Math.max(0, needed - supply) : null,
     populationGroup: group,
     people,
     blocksUnknownPeople,

@@ -1,6 +1,6 @@
 // Shares of blocks → verdicts on the rules of a pack, and how complete each block is. It does not know how a share was measured.
 
-import { type VerdictName, verdictOfShare } from '../answer/verdict-share.ts'
+import { countVerdicts, judgedCount, verdictBetween } from '../answer/verdict-share.ts'
 import type { BlockCompleteness, RuleLevel, Verdict } from '../answer/verdicts.ts'
 import { problem } from '../words/problem.ts'
 import { categoriesOfRule } from './facility-fit.ts'
@@ -15,9 +15,10 @@ export interface BlockJudgement {
 }
 
 /**
- * Judges every block by every rule of a pack: `met`, `unmet` or `partial` by its share ({@link verdictOfShare}), `unknown` where
- * the block is not linked (never counted as unmet). Every rule is judged by its own facilities: an upper level does not
- * discharge a lower one.
+ * Judges every block by every rule of a pack: `met`, `unmet` or `partial` by its share ({@link verdictBetween}), `unknown` where
+ * the block is not linked or the verdict hangs on a facility of unknown size, `no-data` where the data hold no facility that could
+ * satisfy the rule. Neither is ever counted as unmet. Every rule is judged by its own facilities: an upper level does not discharge
+ * a lower one.
  *
  * @throws LivingCircleError `usage` when the arrays do not fit the pack
  * @example
@@ -64,9 +65,10 @@ function judge(
   access: RuleAccess,
 ): Verdict {
   const row = blockIndex * access.ruleCount + ruleIndex
-  const share = access.share[row]!
-  const value = access.value?.[row] ?? Number.NaN
-  const facility = access.facility?.[row] ?? -1
+  const hasData = access.hasData?.[ruleIndex] !== 0
+  const found = hasData ? judgeShare(access.share[row]!, access.possibleShare?.[row] ?? access.share[row]!) : NOTHING
+  const value = hasData ? (access.value?.[row] ?? Number.NaN) : Number.NaN
+  const facility = hasData ? (access.facility?.[row] ?? -1) : -1
   return {
     blockIndex,
     ruleIndex,
@@ -76,8 +78,7 @@ function judge(
     category,
     limit: Math.max(...rule.routes.map((route) => route.limit)),
     basis: rule.basis,
-    verdict: verdictOfShare(share),
-    share: Number.isNaN(share) ? null : share,
+    ...found,
     value: Number.isNaN(value) ? null : value,
     facilityIndex: facility < 0 ? null : facility,
     clause: rule.clause,
@@ -86,12 +87,24 @@ function judge(
   }
 }
 
+const NOTHING = { verdict: 'no-data', unknownReason: null, share: null, unknownShare: 0 } as const
+
+/** The verdict on which what is sure and what is possible agree, else unknown. */
+function judgeShare(
+  surely: number,
+  possibly: number,
+): Pick<Verdict, 'verdict' | 'unknownReason' | 'share' | 'unknownShare'> {
+  if (Number.isNaN(surely)) return { verdict: 'unknown', unknownReason: 'not-linked', share: null, unknownShare: 0 }
+  const verdict = verdictBetween(surely, possibly)
+  const unknownReason = verdict === 'unknown' ? 'size-unknown' : null
+  return { verdict, unknownReason, share: surely, unknownShare: possibly - surely }
+}
+
 /** From the lowest to the highest. */
 const LEVELS: readonly RuleLevel[] = ['block', '5', '10', '15']
 
 function completenessOf(blockIndex: number, verdicts: readonly Verdict[]): BlockCompleteness {
   const duties = verdicts.filter((verdict) => verdict.mandatory)
-  const count = (kind: VerdictName) => duties.filter((verdict) => verdict.verdict === kind).length
   const byLevel = LEVELS.filter((level) => verdicts.some((verdict) => verdict.level === level)).map((level) => {
     const owed = duties.filter(
       (verdict) => LEVELS.indexOf(verdict.level) >= 0 && LEVELS.indexOf(verdict.level) <= LEVELS.indexOf(level),
@@ -101,9 +114,7 @@ function completenessOf(blockIndex: number, verdicts: readonly Verdict[]): Block
   return {
     blockIndex,
     required: duties.length,
-    partial: count('partial'),
-    unmet: count('unmet'),
-    unknown: count('unknown'),
+    ...countVerdicts(duties.map(({ verdict }) => verdict)),
     ...metOf(duties),
     byLevel,
     missing: duties
@@ -112,8 +123,8 @@ function completenessOf(blockIndex: number, verdicts: readonly Verdict[]): Block
   }
 }
 
-function metOf(duties: readonly Verdict[]): { met: number; share: number | null } {
-  const met = duties.filter((verdict) => verdict.verdict === 'met').length
-  const known = duties.length > 0 && duties.every((verdict) => verdict.verdict !== 'unknown')
-  return { met, share: known ? met / duties.length : null }
+function metOf(duties: readonly Verdict[]): { judged: number; met: number; share: number | null } {
+  const counts = countVerdicts(duties.map(({ verdict }) => verdict))
+  const judged = judgedCount(counts)
+  return { judged, met: counts.met, share: judged > 0 ? counts.met / judged : null }
 }

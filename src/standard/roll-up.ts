@@ -1,6 +1,7 @@
 // Verdicts of blocks → verdicts of communities, streets and districts. Sums and their denominators; it does not know how a
 // share was measured.
 
+import { countVerdicts } from '../answer/verdict-share.ts'
 import type { UnitKind, UnitVerdict, Verdict } from '../answer/verdicts.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import type { StandardPack } from './standard-pack.ts'
@@ -83,19 +84,22 @@ function unitVerdict(
   verdicts: readonly Verdict[],
   blocks: readonly RollUpBlock[],
 ): UnitVerdict {
-  const counts = { met: 0, partial: 0, unmet: 0, unknown: 0 }
   let coveredPeople = 0
   let knownPeople = 0
   let blocksUnknownPeople = 0
   let blocksUnlinked = 0
+  let peopleSizeUnknown = 0
+  const verdictOf = (index: number) => verdicts[index * pack.rules.length + ruleIndex]!
   for (const index of indexes) {
-    const { verdict, share } = verdicts[index * pack.rules.length + ruleIndex]!
-    counts[verdict]++
+    const { verdict, share, unknownShare } = verdictOf(index)
+    // Of a rule without data no block is in any denominator, and none is left out of one.
+    if (verdict === 'no-data') continue
     const people = blocks[index]!.people[populationGroup] ?? null
     if (people === null) blocksUnknownPeople++
     else if (share === null) blocksUnlinked++
     else {
-      knownPeople += people
+      knownPeople += people * (1 - unknownShare)
+      peopleSizeUnknown += people * unknownShare
       coveredPeople += people * share
     }
   }
@@ -106,12 +110,13 @@ function unitVerdict(
     street: kind === 'community' ? first.street : null,
     district: kind === 'community' || kind === 'street' ? first.district : null,
     ruleId: pack.rules[ruleIndex]!.id,
-    ...counts,
+    ...countVerdicts(indexes.map((index) => verdictOf(index).verdict)),
     populationGroup,
     coveredPeople,
     knownPeople,
     share: knownPeople > 0 ? coveredPeople / knownPeople : null,
     blocksUnknownPeople,
     blocksUnlinked,
+    peopleSizeUnknown,
   }
 }

@@ -11,8 +11,12 @@
 export interface RuleAccess {
   readonly blockCount: number
   readonly ruleCount: number
-  /** Weight of the block's demand points that satisfy the rule, of its linked ones, 0 to 1; NaN where the block is not linked. */
+  /** Weight of the block's demand points that surely satisfy the rule, of its linked ones, 0 to 1; NaN where it is not linked. */
   readonly share: Float64Array
+  /** The same where facilities of unknown size are of the size that is asked for; default: no size is unknown. */
+  readonly possibleShare?: Float64Array | undefined
+  /** By rule: 1 where the data hold facilities that could satisfy it; default: all. */
+  readonly hasData?: Uint8Array | undefined
   /** 1 where the limit reaches beyond the data's edge, so that the truth may be better. */
   readonly edgeAffected: Uint8Array
   /** The block's headline walk to the nearest facility that counts: minutes or metres by the rule's basis; NaN where none is reached. */

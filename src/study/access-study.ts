@@ -7,7 +7,7 @@ import { compareNaturally } from '../foundation/natural-order.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
 import { type Locator, linkPoints, sharedLocator } from '../locate/link-points.ts'
-import type { Linkage } from '../locate/linkage.ts'
+import { LINK_OUTSIDE, type Linkage } from '../locate/linkage.ts'
 import { buildImpedance, type Impedance } from '../network/impedance.ts'
 import type { WalkProfile } from '../network/profile.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
@@ -162,4 +162,14 @@ export function sweepStudy(
   options: RunOptions = {},
 ): ReachedTimes {
   return sweepReachedTimes(poseQuestion(study, basis, costLimits(basis, limits)).problem, options)
+}
+
+/** By category of a study: 1 where the data hold a facility of it. One outside the data's box is none of theirs. */
+export function kindsWithData(study: AccessStudy): Uint8Array {
+  const { categories, entranceLinkage, facilityOfEntrance, categoryOfFacility } = study
+  const hasData = new Uint8Array(categories.length)
+  facilityOfEntrance.forEach((facility, entrance) => {
+    if (entranceLinkage.status[entrance] !== LINK_OUTSIDE) hasData[categoryOfFacility[facility]!] = 1
+  })
+  return hasData
 }

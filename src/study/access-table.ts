@@ -1,6 +1,12 @@
 // Walks of demand points → one row per block × category: headline walk, counts, shares. Knows no files and no streets.
 
-import { ACCESS_REACHED, ACCESS_UNLINKED, ACCESS_UNREACHED, type AccessTable } from '../answer/access-table.ts'
+import {
+  ACCESS_NO_DATA,
+  ACCESS_REACHED,
+  ACCESS_UNLINKED,
+  ACCESS_UNREACHED,
+  type AccessTable,
+} from '../answer/access-table.ts'
 import { localScale } from '../foundation/geo.ts'
 import { type Basis, type BoundingBox, UNREACHED } from '../foundation/units.ts'
 import { LINK_LINKED, LINK_STATUS_NAMES, type Linkage, type LinkStatus } from '../locate/linkage.ts'
@@ -112,6 +118,7 @@ export function originWeights(demand: DemandPoints, origins: DemandOrigins, link
  * The table of walks.
  *
  * @param largestLimitMetres the largest limit as metres of walking, for the edge flag
+ * @param hasData 1 for each category of which the data hold a facility; rows of the others say `no-data`. Default: all
  */
 export function buildAccessTable(
   times: ReachedTimes,
@@ -120,6 +127,7 @@ export function buildAccessTable(
   basis: Basis,
   edgeMetres: Float64Array,
   largestLimitMetres: number,
+  hasData?: Uint8Array,
 ): AccessTable {
   const blockCount = origins.blockOrigin.length - 1
   const { categoryCount, limits } = times
@@ -136,6 +144,11 @@ export function buildAccessTable(
     for (let category = 0; category < categoryCount; category++) {
       const row = block * categoryCount + category
       edgeAffected[row] = edgeMetres[block]! < largestLimitMetres ? 1 : 0
+      if (hasData?.[category] === 0) {
+        status[row] = ACCESS_NO_DATA
+        share.fill(Number.NaN, row * limitCount, (row + 1) * limitCount)
+        continue
+      }
       for (let limit = 0; limit < limitCount; limit++) {
         share[row * limitCount + limit] = shareWithin(times, origins, originWeight, block, category, limits[limit]!)
       }

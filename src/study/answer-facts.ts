@@ -1,10 +1,10 @@
 // From a table, shares and gaps to what documents say first. Counted once, so that no two of them can say different numbers.
 
 import type { AnswerWithoutFacts } from '../answer/access-report.ts'
-import { type AccessFacts, COVER_NAMES, COVER_NO_DATA, type LimitFacts } from '../answer/answer-facts.ts'
+import type { AccessFacts, LimitFacts } from '../answer/answer-facts.ts'
 import { headlineShare } from '../answer/coverage-share.ts'
 import { blockAmount } from '../answer/measured-places.ts'
-import { MET_SHARE, verdictOfShare } from '../answer/verdict-share.ts'
+import { MET_SHARE, VERDICT_NAMES, verdictOfShare } from '../answer/verdict-share.ts'
 import { measureAreas } from './area-shares.ts'
 import { groupGaps, orderGaps } from './gap-groups.ts'
 
@@ -34,8 +34,9 @@ function verdictsOf({ table, categories }: AnswerWithoutFacts): Uint8Array {
   const verdict = new Uint8Array(share.length)
   for (let cell = 0; cell < share.length; cell++) {
     const category = Math.floor(cell / limitCount) % categoryCount
-    verdict[cell] =
-      categories[category]!.facilities === 0 ? COVER_NO_DATA : COVER_NAMES.indexOf(verdictOfShare(share[cell]!))
+    verdict[cell] = VERDICT_NAMES.indexOf(
+      categories[category]!.facilities === 0 ? 'no-data' : verdictOfShare(share[cell]!),
+    )
   }
   return verdict
 }

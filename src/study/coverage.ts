@@ -1,5 +1,5 @@
 // Shares of people, dwellings, land and blocks within each limit, each with its denominator. Unknown is not zero.
-import type { AccessTable } from '../answer/access-table.ts'
+import { ACCESS_NO_DATA, type AccessTable } from '../answer/access-table.ts'
 import type { CategoryCoverage, CoverageShare } from '../answer/coverage-share.ts'
 import { blockAmount, type MeasuredBlock, type ReportCategory } from '../answer/measured-places.ts'
 
@@ -15,7 +15,10 @@ export function measureCoverage(
   categories.forEach((category, column) => {
     limits.forEach((limit, at) => {
       const shareOf = (block: number) => table.share[(block * table.categoryCount + column) * table.limitCount + at]!
-      const shares = measures.map(({ measure, amountOf }) => coverageShare(measure, blocks, amountOf, shareOf))
+      const isLacking = table.status[column] === ACCESS_NO_DATA
+      const shares = measures.map(({ measure, amountOf }) =>
+        isLacking ? noShare(measure) : coverageShare(measure, blocks, amountOf, shareOf),
+      )
       coverage.push({ category: category.id, limit, shares, headline: headlineMeasure(category, shares) })
     })
   })
@@ -82,5 +85,19 @@ export function coverageShare(
     blocksUnlinked,
     blocksUnknown,
     unlinkedTotal,
+  }
+}
+
+/** Of a kind that the data lack: nobody is counted, neither as covered nor as not. */
+function noShare(measure: string): CoverageShare {
+  return {
+    measure,
+    covered: 0,
+    total: 0,
+    share: null,
+    blocks: 0,
+    blocksUnlinked: 0,
+    blocksUnknown: 0,
+    unlinkedTotal: 0,
   }
 }

@@ -12,8 +12,10 @@ import { weightedMedian } from './access-table.ts'
 
 /** One way to meet a duty. */
 export interface DutyRoute {
-  /** Numbers of the study's facilities that count. */
+  /** Numbers of the study's facilities that count, or may count. */
   readonly facilities: readonly number[]
+  /** Those of them that may count: what the route asks of them is not known. */
+  readonly doubtful?: ReadonlySet<number> | undefined
   /** Minutes for basis `time`, else metres; inclusive. */
   readonly limit: number
 }
@@ -31,19 +33,22 @@ export interface Duty {
 /** Blocks × duties; row = block × dutyCount + duty. */
 export interface DutyAccess {
   readonly dutyCount: number
-  /** Weight of linked demand points that meet the duty, 0 to 1; NaN where the block is not linked. */
+  /** Weight of linked demand points that surely meet the duty, 0 to 1; NaN where the block is not linked. */
   readonly share: Float64Array
+  /** The same where all doubtful facilities count: never less. */
+  readonly possibleShare: Float64Array
   /** Nearest counting facility of the headline demand point: minutes (time) or metres; NaN beyond the limit. */
   readonly value: Float64Array
   /** Its number, −1 where none is within the limit. */
   readonly facility: Int32Array
-  /** Whether one origin of the study meets a duty. */
-  readonly isMetFrom: (origin: number, duty: number) => boolean
+  /** Whether one origin of the study meets a duty, or may meet it. */
+  readonly mayBeMetFrom: (origin: number, duty: number) => boolean
 }
 
 /** What one demand origin finds for each duty. */
 interface OriginFinding {
   readonly met: Uint8Array
+  readonly possiblyMet: Uint8Array
   readonly value: Float64Array
   readonly facility: Int32Array
 }
@@ -58,6 +63,7 @@ export function measureDuties(study: AccessStudy, duties: readonly Duty[], run: 
   const originCount = study.origins.originOffset.length - 1
   const findings: OriginFinding[] = Array.from({ length: originCount }, () => ({
     met: new Uint8Array(dutyCount),
+    possiblyMet: new Uint8Array(dutyCount),
     value: new Float64Array(dutyCount).fill(Number.NaN),
     facility: new Int32Array(dutyCount).fill(-1),
   }))
@@ -120,29 +126,34 @@ class DutyTally {
   readonly #study: AccessStudy
   readonly #duties: readonly Duty[]
   readonly #chosen: readonly number[]
-  /** Duties and limits that a facility counts for. */
-  readonly #countsFor = new Map<number, { readonly duty: number; readonly limit: number }[]>()
+  /** Duties and limits that a facility counts for, or may count for. */
+  readonly #countsFor = new Map<number, { readonly duty: number; readonly limit: number; readonly sure: boolean }[]>()
   readonly #found: Map<number, number>[]
+  /** Of those found, by duty, the ones that surely count. */
+  readonly #sure: Set<number>[]
 
   constructor(study: AccessStudy, duties: readonly Duty[], chosen: readonly number[]) {
     this.#study = study
     this.#duties = duties
     this.#chosen = chosen
     this.#found = duties.map(() => new Map())
+    this.#sure = duties.map(() => new Set())
     for (const duty of chosen) {
-      for (const { facilities, limit } of duties[duty]!.routes) {
+      for (const { facilities, limit, doubtful } of duties[duty]!.routes) {
         for (const facility of facilities) {
           const list = this.#countsFor.get(facility)
-          if (list === undefined) this.#countsFor.set(facility, [{ duty, limit }])
-          else list.push({ duty, limit })
+          const entry = { duty, limit, sure: doubtful?.has(facility) !== true }
+          if (list === undefined) this.#countsFor.set(facility, [entry])
+          else list.push(entry)
         }
       }
     }
   }
 
   offer(facility: number, value: number): void {
-    for (const { duty, limit } of this.#countsFor.get(facility) ?? []) {
+    for (const { duty, limit, sure } of this.#countsFor.get(facility) ?? []) {
       if (value > limit) continue
+      if (sure) this.#sure[duty]!.add(facility)
       const known = this.#found[duty]!.get(facility)
       if (known === undefined || value < known) this.#found[duty]!.set(facility, value)
     }
@@ -154,24 +165,32 @@ class DutyTally {
       const found = this.#found[duty]!
       if (found.size === 0) continue
       const { minFacilities, minKinds } = this.#duties[duty]!
-      const kinds = new Set<number>()
+      const sure = this.#sure[duty]!
       for (const [facility, value] of found) {
-        kinds.add(this.#study.categoryOfFacility[facility]!)
         const best = finding.value[duty]!
         if (!(best <= value) || (best === value && facility < finding.facility[duty]!)) {
           finding.value[duty] = value
           finding.facility[duty] = facility
         }
       }
-      finding.met[duty] = found.size >= minFacilities && kinds.size >= minKinds ? 1 : 0
+      const isEnough = (facilities: ReadonlySet<number>) =>
+        facilities.size >= minFacilities && (minKinds <= 1 || this.#kindsOf(facilities) >= minKinds)
+      finding.met[duty] = isEnough(sure) ? 1 : 0
+      finding.possiblyMet[duty] = isEnough(new Set(found.keys())) ? 1 : 0
       found.clear()
+      sure.clear()
     }
+  }
+
+  #kindsOf(facilities: ReadonlySet<number>): number {
+    return new Set(Array.from(facilities, (facility) => this.#study.categoryOfFacility[facility]!)).size
   }
 }
 
 function sumUp(study: AccessStudy, dutyCount: number, findings: readonly OriginFinding[]): DutyAccess {
   const { origins, originWeight, blocks } = study
   const share = new Float64Array(blocks.length * dutyCount).fill(Number.NaN)
+  const possibleShare = new Float64Array(blocks.length * dutyCount).fill(Number.NaN)
   const value = new Float64Array(blocks.length * dutyCount).fill(Number.NaN)
   const facility = new Int32Array(blocks.length * dutyCount).fill(-1)
   for (let block = 0; block < blocks.length; block++) {
@@ -184,11 +203,14 @@ function sumUp(study: AccessStudy, dutyCount: number, findings: readonly OriginF
       const row = block * dutyCount + duty
       let total = 0
       let met = 0
+      let possiblyMet = 0
       for (const origin of linked) {
         total += originWeight[origin]!
         if (findings[origin]!.met[duty] === 1) met += originWeight[origin]!
+        if (findings[origin]!.possiblyMet[duty] === 1) possiblyMet += originWeight[origin]!
       }
       share[row] = met / total
+      possibleShare[row] = possiblyMet / total
       const headline = weightedMedian(
         linked,
         (origin) => originWeight[origin]!,
@@ -198,6 +220,6 @@ function sumUp(study: AccessStudy, dutyCount: number, findings: readonly OriginF
       facility[row] = findings[headline]!.facility[duty]!
     }
   }
-  const isMetFrom = (origin: number, duty: number) => findings[origin]!.met[duty] === 1
-  return { dutyCount, share, value, facility, isMetFrom }
+  const mayBeMetFrom = (origin: number, duty: number) => findings[origin]!.possiblyMet[duty] === 1
+  return { dutyCount, share, possibleShare, value, facility, mayBeMetFrom }
 }

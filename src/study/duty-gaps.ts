@@ -59,11 +59,11 @@ function createDutyGapFinder(study: AccessStudy, basis: Basis, limit: number) {
   }
 }
 
-/** Linked origins that do not meet a duty, ascending. */
+/** Linked origins that surely do not meet a duty, ascending: what is unknown is no gap. */
 function unmetOrigins({ originWeight }: AccessStudy, access: DutyAccess, duty: number): Uint32Array {
   const unmet: number[] = []
   for (let origin = 0; origin < originWeight.length; origin++) {
-    if (originWeight[origin]! > 0 && !access.isMetFrom(origin, duty)) unmet.push(origin)
+    if (originWeight[origin]! > 0 && !access.mayBeMetFrom(origin, duty)) unmet.push(origin)
   }
   return Uint32Array.from(unmet)
 }

@@ -8,7 +8,7 @@ import { WAY_RESTRICTED, WAY_STEPS } from '../normalise/streets/walkable-ways-re
 import { OriginVisit, traceCost, type WalkTrace } from '../search/origin-visit.ts'
 import { isAtVertex, type PlaceLegs } from '../search/place-legs.ts'
 import type { SweepProblem } from '../search/reached-times.ts'
-import { type AccessStudy, poseQuestion } from './access-study.ts'
+import { type AccessStudy, kindsWithData, poseQuestion } from './access-study.ts'
 import { weightedMedian } from './access-table.ts'
 import { streetLine } from './walk-line.ts'
 
@@ -77,6 +77,7 @@ export function createWalkExplainer(
   const { problem } = poseQuestion(study, basis, costLimits(basis, [limit]))
   const visit = new OriginVisit(problem)
   const numberOfBlock = new Map(study.blocks.map((block, number) => [block.id, number]))
+  const hasData = kindsWithData(study)
   let known: BlockWalks | undefined
   return (blockId, category) => {
     const block = numberOfBlock.get(blockId)
@@ -87,8 +88,13 @@ export function createWalkExplainer(
     const points = pointsOfOrigin(study, Math.max(study.origins.blockOrigin[block]!, origin))
     const linked = points.filter((point) => study.demandLinkage.status[point] === LINK_LINKED)
     const shared = { blockId, category, basis, limit, to: null, parts: [], line: [], nextBest: [] }
-    if (origin < 0) return { ...shared, status: 'unlinked', from: describeStart(study, points[0]!) }
-    if (facility < 0) return { ...shared, status: 'unreached', from: describeStart(study, linked[0]!) }
+    if (origin < 0 && hasData[column] === 1) {
+      return { ...shared, status: 'unlinked', from: describeStart(study, points[0]!) }
+    }
+    if (facility < 0) {
+      const status = hasData[column] === 0 ? 'no-data' : 'unreached'
+      return { ...shared, status, from: describeStart(study, linked[0] ?? points[0]!) }
+    }
     visit.run(linked, problem.limits[0]!)
     const trace = visit.trace(facility)
     const entrance = entrancePosition(study, trace.entrance)

@@ -8,6 +8,7 @@ import {
   type Notice,
   type SlopeSummary,
 } from '../answer/sources.ts'
+import type { UnusedKind } from '../answer/verdicts.ts'
 import type { WalkProfile } from '../network/profile.ts'
 import { streetsAreIncomplete } from '../normalise/streets/walkable-ways-record.ts'
 import type { SplitLog } from '../normalise/tables/population-split.ts'
@@ -21,6 +22,10 @@ export interface NoticeFacts {
   readonly blocks: readonly MeasuredBlock[]
   /** Of the map. */
   readonly licence: DataLicence
+  /** Ids of kinds that the blocks' data lack and the map itself has; missing where its places are among the facilities. */
+  readonly kindsOfMap?: readonly string[] | undefined
+  /** Kinds in the data that no rule of the standard asks for. */
+  readonly unusedKinds?: readonly UnusedKind[] | undefined
   /** What was shared out of totals of communities. */
   readonly split?: readonly SplitLog[] | undefined
 }
@@ -31,7 +36,8 @@ const NAMED_KINDS = 20
 const NAMED_SOURCES = 3
 
 /** The notices of an analysis, in a fixed order. */
-export function collectNotices({ profile, network, categories, blocks, licence, split = [] }: NoticeFacts): Notice[] {
+export function collectNotices(facts: NoticeFacts): Notice[] {
+  const { profile, network, categories, blocks, licence, split = [] } = facts
   const notices: Notice[] = slopeNotices(network.slopes)
   if (network.restrictedKilometres > 0 || network.restrictedNodes > 0) {
     const km = network.restrictedKilometres.toFixed(1)
@@ -40,17 +46,7 @@ export function collectNotices({ profile, network, categories, blocks, licence, 
   if (profile.stepsTimeFactor === null) {
     notices.push(notice('wheelchair-unjudged', 'wheelchair-unjudged', {}))
   }
-  const withoutData = categories.filter((category) => category.facilities === 0)
-  if (withoutData.length > 0) {
-    const shown = withoutData.slice(0, NAMED_KINDS)
-    const more = withoutData.length - shown.length
-    const kinds = shown.map(nameOf)
-    notices.push(
-      more > 0
-        ? notice('no-data', 'no-data-more', { kinds, more, all: withoutData.length })
-        : notice('no-data', 'no-data', { kinds }),
-    )
-  }
+  notices.push(...lackingNotices(facts))
   const unlinkedOnly = categories.filter((category) => category.facilities > 0 && category.linkedFacilities === 0)
   if (unlinkedOnly.length > 0) {
     notices.push(notice('no-linked-facility', 'no-linked-facility', { kinds: unlinkedOnly.map(nameOf) }))
@@ -85,6 +81,43 @@ function slopeNotices(slopes: SlopeSummary | undefined): Notice[] {
       : notice('slopes', 'slopes-everywhere', { list }),
     ...(cutParts > 0 ? [notice('slopes-cut', 'slopes-cut', { n: cutParts, km: cutKilometres.toFixed(1) })] : []),
   ]
+}
+
+/** Kinds without data, those of them that the map has, and kinds that no rule asks for. */
+function lackingNotices({ categories, kindsOfMap = [], unusedKinds = [] }: NoticeFacts): Notice[] {
+  const notices: Notice[] = []
+  const lacking = categories.filter((category) => category.facilities === 0)
+  if (lacking.length > 0) {
+    const { kinds, more } = namedKinds(lacking)
+    notices.push(
+      more > 0
+        ? notice('no-data', 'no-data-more', { kinds, more, all: lacking.length })
+        : notice('no-data', 'no-data', { kinds }),
+    )
+  }
+  const onMap = lacking.filter(({ id }) => kindsOfMap.includes(id))
+  if (onMap.length > 0) {
+    const { kinds, more } = namedKinds(onMap)
+    const rest = more > 0 ? { key: 'and-more-kinds', values: { more } } : ''
+    notices.push(notice('no-data-on-map', 'no-data-on-map', { n: onMap.length, all: lacking.length, kinds, rest }))
+  }
+  if (unusedKinds.length > 0) {
+    const n = unusedKinds.reduce((sum, { facilities }) => sum + facilities, 0)
+    const named = unusedKinds.slice(0, NAMED_KINDS)
+    const kinds = named.map((kind) => ({
+      key: 'kind-count',
+      values: { kind: nameOf(kind), n: kind.facilities },
+    }))
+    const more = unusedKinds.length - named.length
+    const rest = more > 0 ? { key: 'and-more-kinds', values: { more } } : ''
+    notices.push(notice('unused-kinds', 'unused-kinds', { n, all: unusedKinds.length, kinds, rest }))
+  }
+  return notices
+}
+
+function namedKinds(kinds: readonly ReportCategory[]) {
+  const shown = kinds.slice(0, NAMED_KINDS)
+  return { kinds: shown.map(nameOf), more: kinds.length - shown.length }
 }
 
 function incompleteNotice({ nodeRefs, missingNodeRefs }: NetworkSummary): Notice {

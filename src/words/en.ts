@@ -922,6 +922,12 @@ export const EN_NOTICES = {
     '{n} {n|facility|facilities} of {kinds} other {kinds|kind|kinds} {n|is|are} not measured: {list}. --category all takes them, too.',
   'kinds-not-measured-more':
     '{n} {n|facility|facilities} of {kinds} other {kinds|kind|kinds} are not measured: {list} and {more} more {more|kind|kinds}. --category all takes them, too.',
+  'no-data-on-map':
+    '{n} of these {all} {all|kind|kinds} are on the map itself: {kinds}{rest}. With --facilities-from both they count, too.',
+  'and-more-kinds': ' and {more} more {more|kind|kinds}',
+  'kind-count': '{kind} {n}',
+  'unused-kinds':
+    '{n} {n|facility|facilities} of {all} {all|kind|kinds} {n|is|are} judged by no rule of the standard: {kinds}{rest}.',
   'no-linked-facility': 'No facility links to the street network: {kinds}.',
   'unlinked-blocks':
     '{n} of {all} {all|block does|blocks do} not link to the street network and {n|is|are} left out of every share.',
@@ -1043,7 +1049,6 @@ export const EN_PAGES = {
   partial: 'partly met',
   unmet: 'not met',
   unknown_verdict: 'unknown (not linked)',
-  unknown_or_no_data: 'unknown (not linked, or no data)',
   facility: 'facility',
   facility_unlinked: 'facility, not linked',
   gap_area: 'gap area',
@@ -1068,8 +1073,9 @@ export const EN_PAGES = {
   basis_distance: 'walking distance',
   'basis_straight-line': 'straight line',
   not_verified: EN_NOT_VERIFIED,
-  levels: 'Blocks that have everything up to a level',
-  levels_caption: 'Blocks by whether they meet all mandatory rules of a level and of those below it',
+  levels: 'Blocks that meet all that was judged, up to a level',
+  levels_caption:
+    'Blocks by whether they meet every mandatory rule of a level, and of those below it, that could be judged; rules without data and blocks without a street are not judged',
   level: 'Level',
   level_block: 'block',
   level_circle: '{n}-minute living circle',
@@ -1077,8 +1083,9 @@ export const EN_PAGES = {
   duty_advised: 'advised',
   'duty_as-needed': 'as needed',
   levels_required: 'Mandatory rules',
-  levels_complete: 'Complete',
-  levels_incomplete: 'Not complete',
+  levels_judged: 'Of these with data',
+  levels_complete: 'All met',
+  levels_incomplete: 'Not all met',
   levels_note: 'Levels do not contain each other: an upper-level facility does not discharge a lower-level duty.',
   by_block: 'Block by block',
   table_caption:
@@ -1269,6 +1276,8 @@ export const EN_WORKBOOK = {
   community: 'Community',
   people: 'People',
   dwellings: 'Dwellings',
+  judged: 'Judged',
+  sizeUnknown: 'Of unknown size',
   categoriesReached: 'Kinds reached',
   demandMethod: 'Demand method',
   linkStatus: 'Link status',
@@ -1334,7 +1343,7 @@ export const EN_WORKBOOK = {
   levelBlock: 'block',
   completeness: 'Completeness',
   completenessText:
-    'Mandatory rules met, block by block; a block that is not linked is unknown, never unmet. Levels do not contain each other.',
+    'Mandatory rules met, block by block, and their share of those that could be judged. Unknown (no street near, or only places of unknown size) and no data (no such facility in the data) are never counted as unmet. Levels do not contain each other.',
   completenessShare: 'Completeness',
   metUpTo: 'Met up to {level} (of {required})',
   required: 'Required',
@@ -1447,6 +1456,7 @@ export const EN_TERMINAL = {
   unknown: 'unknown',
   no_data: 'no data',
   gap_of_data: 'A gap in the data is not a gap in the city.',
+  'no-data': 'no data',
   name: 'name',
   category: 'category',
   facility: 'facility',
@@ -1565,7 +1575,11 @@ export const EN_TERMINAL = {
   no_extract:
     '{name}, the extract of this run, is not here: the documents are drawn without streets. Name it with --area FILE.',
   wrote_to: 'Wrote {names} to {path}',
-  under_target: '{n} of {all} categories cover less than {percent} % (or are unknown): {list}',
+  under_target: '{n} of {all} categories with data cover less than {percent} % (or are unknown): {list}',
+  under_target_no_data:
+    '{n} {n|category has|categories have} no facility in the data and count neither as reaching {percent} % nor as missing it: {list}',
+  under_target_nothing:
+    'The data hold no facility of any category asked for: whether {percent} % is reached cannot be said.',
   verdicts_head: '{name} ({id} {version}), blocks by verdict:',
   rule: 'rule',
   within: 'within',
@@ -1586,7 +1600,7 @@ export const EN_TERMINAL = {
     'No facility in the data for {n} {n|rule|rules}: {list}{more}. A gap in the data is not a gap in the city.',
   and_more: ' and {n} more',
   completeness:
-    'Completeness: {n} of {all} judged {all|block|blocks} meet all {required} mandatory {required|rule|rules}; half of them meet {middle} or fewer.',
+    'Completeness: of {required} mandatory {required|rule|rules} {withData} can be judged by these data; the middle block has {judged} judged: {met} met. {n} of {all} {all|block|blocks} {n|meets|meet} all that was judged.',
   paper: 'Covered on paper (straight line), not on foot, people: {list}{more}.',
   paper_more: ' (and {n} more {n|rule|rules})',
   adequacy: '{rule}, {unit} per 1,000 people: {found}, {wanted} wanted{source}: {verdict}',
@@ -1595,6 +1609,10 @@ export const EN_TERMINAL = {
   supply_floor_m2: 'm² of floor',
   supply_land_m2: 'm² of land',
   adequacy_unknown: 'some of it not known',
+  adequacy_no_data: 'no facility in the data',
+  size_unknown:
+    'Of unknown size, so that they may or may not count: {list}{more}. Where a verdict hangs on them it is unknown.',
+  size_unknown_of: '{rule} {n} of {all}',
   in_brackets: ' ({text})',
   figures_recalled: EN_FIGURES_RECALLED,
   gap: 'gap',
@@ -1640,6 +1658,8 @@ export const EN_TERMINAL = {
   level_block_short: 'block',
   level_minutes: ', {n}-minute level',
   rule_unlinked: ': the block is not linked to a street',
+  rule_size_unknown: ': what is near is of unknown size',
+  rule_no_data: ': no facility of its kinds in the data',
   rule_none_within: ', none within the limit',
   rule_found: ', nearest that counts: {name} at {length}',
   rule_partial: ', from {percent} of its demand points',

@@ -193,7 +193,7 @@ describe('a saved answer', () => {
   it('of another version is refused by name, other bytes are', () => {
     const bytes = saveAnswer(makeReport())
     new DataView(bytes.buffer).setUint32(8, 99, true)
-    expect(() => loadAnswer(bytes)).toThrow(/format version 99; this program reads 1/)
+    expect(() => loadAnswer(bytes)).toThrow(/format version 99; this program reads 2/)
     expect(refusal(new Uint8Array(0))).toBe('input-format')
     expect(
       refusal(new TextEncoder().encode('<html>not an answer, but long enough for a head of any file</html>')),
@@ -219,7 +219,7 @@ describe('a forged answer', () => {
       () => table({ facility: report.table.facility.slice().fill(report.facilities.length) }),
     ],
     ['a facility below −1', () => table({ facility: report.table.facility.slice().fill(-2) })],
-    ['an unknown status', () => table({ status: report.table.status.slice().fill(3) })],
+    ['an unknown status', () => table({ status: report.table.status.slice().fill(4) })],
     ['shares of fewer cells', () => table({ share: report.table.share.slice(1) })],
     ['more blocks than there are', () => table({ blockCount: 13 })],
     ['counts in another type', () => table({ count: Float64Array.from(report.table.count) as never })],

@@ -21,18 +21,22 @@ describe('summariseStandard', () => {
     expect(shares).toEqual([...shares].sort((a, b) => a - b))
     expect(rulesNotVerified).toBe(report.standard!.rules.filter(({ verified }) => !verified).length)
     const mandatory = report.standard!.rules.filter((rule) => rule.mandatory).map(({ id }) => id)
-    const metOf = report.blocks.map((_, index) => {
+    const blocks = report.blocks.map((_, index) => {
       const own = report.verdicts.filter(({ blockIndex, ruleId }) => blockIndex === index && mandatory.includes(ruleId))
-      return own.some(({ verdict }) => verdict === 'unknown')
-        ? null
-        : own.filter(({ verdict }) => verdict === 'met').length
+      const judged = own.filter(({ verdict }) => verdict !== 'unknown' && verdict !== 'no-data')
+      return { judged: judged.length, met: own.filter(({ verdict }) => verdict === 'met').length }
     })
-    const known = metOf.filter((met) => met !== null).sort((a, b) => a - b)
+    const known = blocks.filter(({ judged }) => judged > 0).sort((a, b) => a.met - b.met || a.judged - b.judged)
+    const middle = known[Math.floor((known.length - 1) / 2)]!
+    const lacking = new Set(report.verdicts.filter(({ verdict }) => verdict === 'no-data').map(({ ruleId }) => ruleId))
+    expect(lacking.size).toBeGreaterThan(20)
     expect(completeness).toEqual({
       required: mandatory.length,
+      withData: mandatory.filter((id) => !lacking.has(id)).length,
       blocks: known.length,
-      complete: known.filter((met) => met === mandatory.length).length,
-      middleMet: known[Math.floor((known.length - 1) / 2)],
+      complete: known.filter(({ judged, met }) => met === judged).length,
+      middleMet: middle.met,
+      middleJudged: middle.judged,
     })
     expect(summariseStandard({ ...report, standard: null })).toBeNull()
   })

@@ -10,8 +10,8 @@ const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta
 
 interface Summary {
   standard: {
-    verdicts: { met: number; partial: number; unmet: number; unknown: number }
-    rules: { id: string; categories: string[]; unmet: number }[]
+    verdicts: { met: number; partial: number; unmet: number; unknown: number; noData: number }
+    rules: { id: string; categories: string[]; noData: number }[]
     units: { kind: string; name: string }[]
   }
   categories: { id: string; facilities: number }[]
@@ -53,15 +53,19 @@ describe('her Excel to verdicts', () => {
     const { verdicts, rules, units } = summary.standard
     const input = (role: string) => summary.inputs.find((one) => one.role === role)!
     expect([input('facilities').used, input('facilities').read]).toEqual([number(said[1]), number(said[2])])
-    const counts = /([\d,]+) verdicts, ([\d,]+) met, ([\d,]+) partial, ([\d,]+) unmet, ([\d,]+) unknown/.exec(section)!
-    expect([verdicts.met, verdicts.partial, verdicts.unmet, verdicts.unknown]).toEqual(counts.slice(2).map(number))
+    const counts =
+      /([\d,]+) verdicts, ([\d,]+) met, ([\d,]+) partial, ([\d,]+) unmet, ([\d,]+) unknown, ([\d,]+) without data/.exec(
+        section,
+      )!
+    const { met, partial, unmet, unknown, noData } = verdicts
+    expect([met, partial, unmet, unknown, noData]).toEqual(counts.slice(2).map(number))
     const rows = read('planner-result', 'verdicts.csv').trim().split('\n').slice(1)
     expect(rows.length).toBe(number(counts[1]))
     expect(rows.every((row) => row.includes(',false,'))).toBe(true)
     const present = new Set(summary.categories.filter(({ facilities }) => facilities > 0).map(({ id }) => id))
     const without = rules.filter(({ categories }) => !categories.some((id) => present.has(id)))
-    const lacking = /Of the unmet, ([\d,]+) belong to (\d+) rules/.exec(section)!
-    expect([without.reduce((sum, { unmet }) => sum + unmet, 0), without.length]).toEqual(lacking.slice(1).map(number))
+    const lacking = /without data belong to (\d+) rules/.exec(section)!
+    expect([without.length, without.every(({ noData: count }) => count === 48)]).toEqual([number(lacking[1]), true])
     expect(stderr).toMatch(/设施\.xlsx：坐标：GCJ-02/)
     expect(stderr).toMatch(/居住区\.csv：坐标：GCJ-02/)
     expect(stderr).toContain('人口：1 项总数共 2,660 人，按户数分摊到 1 个地块')

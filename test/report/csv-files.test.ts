@@ -63,7 +63,7 @@ describe('coverage.csv', () => {
     rows.forEach((row, i) => {
       const block = report.blocks[Math.floor(i / 5)]!
       expect([row.block_id, row.category]).toEqual([block.id, report.categories[i % 5]!.id])
-      const status = ['reached', 'unreached', 'unlinked'][table.status[i]!]!
+      const status = ['reached', 'unreached', 'unlinked', 'no-data'][table.status[i]!]!
       seen.add(status)
       expect(row.status).toBe(status)
       expect(row.link_status).toBe(block.linkStatus)
@@ -75,7 +75,7 @@ describe('coverage.csv', () => {
       } else expect([row.walk_seconds, row.walk_metres, row.facility_id, row.facility_name]).toEqual(['', '', '', ''])
       const counts = [row.count_5min, row.count_10min, row.count_15min]
       const shares = [row.share_5min, row.share_10min, row.share_15min]
-      if (status === 'unlinked') expect([...counts, ...shares].join('')).toBe('')
+      if (status === 'unlinked' || status === 'no-data') expect([...counts, ...shares].join('')).toBe('')
       else {
         if (status === 'unreached') expect(counts).toEqual(['0', '0', '0'])
         shares.forEach((share, l) => {
@@ -84,7 +84,7 @@ describe('coverage.csv', () => {
         })
       }
     })
-    expect([...seen].sort()).toEqual(['reached', 'unlinked', 'unreached'])
+    expect([...seen].sort()).toEqual(['no-data', 'reached', 'unlinked', 'unreached'])
   })
 
   it('brings nasty names through as text, none at the start of a formula', () => {
@@ -118,7 +118,7 @@ describe('verdicts.csv and rejects.csv', () => {
     expect(Object.keys(rows[0]!)).toEqual(
       (
         'block_id,rule_id,category,limit,basis,verdict,share,clause,source_verified,' +
-        'level,mandatory,value,facility_id,edge_affected'
+        'level,mandatory,value,facility_id,edge_affected,unknown_reason,unknown_share'
       ).split(','),
     )
     expect(rows.length).toBe(report.verdicts.length)

@@ -20,15 +20,15 @@ const COVERAGE_MEANINGS: Readonly<Record<string, string>> = {
   block_id: 'The block.',
   category: 'Category id.',
   status:
-    '`reached` within the largest limit, `unreached`, or `unlinked` (the block has no link to the network: unknown, not bad).',
+    '`reached` within the largest limit, `unreached`, `unlinked` (the block has no link to the network: unknown, not bad), or `no-data` (the data hold no facility of the category: nothing is known, not even that it is out of reach).',
   walk_seconds:
     'Walk to the nearest facility of the category, seconds, one decimal: of the best gate, or of the weighted median demand point. Empty where not reached. Under a distance rule, the time of the shortest walk.',
   walk_metres: 'The same walk in metres, one decimal.',
   facility_id: 'That facility.',
   facility_name: 'Its name.',
-  'count_{limit}': 'Facilities within the limit, limit included; 0 where none, empty where unlinked.',
+  'count_{limit}': 'Facilities within the limit, limit included; 0 where none, empty where unlinked or without data.',
   'share_{limit}':
-    'Weight of the linked demand points within the limit, 0 to 1, up to four decimals; empty where unlinked.',
+    'Weight of the linked demand points within the limit, 0 to 1, up to four decimals; empty where unlinked or without data.',
   demand_method: '`gates`, `buildings`, `grid` or `point`.',
   edge_affected: "`true` where the largest limit reaches beyond the data's edge: the truth may be better, never worse.",
   link_status: '`linked`, or why not: `too-far`, `island`, `outside`.',
@@ -41,8 +41,8 @@ const VERDICT_MEANINGS: Readonly<Record<(typeof VERDICTS_CSV_COLUMNS)[number], s
   limit: 'Minutes for basis `time`, else metres.',
   basis: '`time`, `distance` (along streets) or `straight-line`.',
   verdict:
-    '`met` (share ≥ 0.999), `partial`, `unmet` (share ≤ 0.001) or `unknown` (not linked: never counted as unmet).',
-  share: 'Weight of demand points within the limit; empty where unknown.',
+    '`met` (share ≥ 0.999), `partial`, `unmet` (share ≤ 0.001), `unknown` (see `unknown_reason`) or `no-data` (the data hold no facility that could meet the rule). The last two are never counted as unmet.',
+  share: 'Weight of demand points within the limit; empty where unknown or without data.',
   clause: 'Clause of the standard.',
   source_verified:
     '`true` where the figures were read in a source; `false`: not verified against the printed standard.',
@@ -52,6 +52,10 @@ const VERDICT_MEANINGS: Readonly<Record<(typeof VERDICTS_CSV_COLUMNS)[number], s
     'Walk (or straight line) to the nearest facility that counts, minutes or metres by `basis`: of the best gate, or of the weighted median demand point. Empty where none is within the limit.',
   facility_id: 'That facility.',
   edge_affected: "`true` where the limit reaches beyond the data's edge.",
+  unknown_reason:
+    'Of `unknown` verdicts: `not-linked` (no street near the block), or `size-unknown` (the verdict hangs on a facility of a size that the rule asks for and nobody knows).',
+  unknown_share:
+    'Weight of demand points that only facilities of unknown size are near to: counted neither as within the limit nor as beyond. Empty where not linked or without data.',
 }
 
 const REJECT_MEANINGS: Readonly<Record<(typeof REJECTS_CSV_COLUMNS)[number], string>> = {
@@ -247,7 +251,8 @@ Inputs with dates and hashes, options, counts (read = used + rejected), coverage
 category at a limit \`headline\` names the one that every document says: of the category's own population group where anybody's number is known, else of the
 population, of dwellings, of blocks. \`everything\` says who reaches every kind that the data have, and how many of them half of everybody reaches. \`standard\` holds what
 a standard said: its rules with blocks and people by verdict, completeness by level and block by block, roll-ups, adequacy, who is
-covered on paper only. \`search\` says from which side the walks were searched, and the counts that decided it.
+covered on paper only. What the data hold no facility for is \`no-data\` (counts: \`noData\`, of rules \`rulesWithoutData\`), neither met nor unmet, and its shares are \`null\`;
+facilities of a size that a rule asks for and nobody knows are counted by \`facilitiesSizeUnknown\`; \`unusedKinds\` names the kinds in the data that no rule asks for. \`search\` says from which side the walks were searched, and the counts that decided it.
 Its schema: [summary.schema.json](summary.schema.json).
 
 ### coverage.xlsx

@@ -190,8 +190,9 @@ function makeTable(
     const [x, y] = metresOf(block.lonLat)
     categories.forEach((_, c) => {
       const row = b * categories.length + c
-      if (block.linkStatus !== 'linked') {
-        table.status[row] = 2
+      const isLacking = categories[c]!.facilities === 0
+      if (block.linkStatus !== 'linked' || isLacking) {
+        table.status[row] = isLacking ? 3 : 2
         table.share.fill(Number.NaN, row * LIMITS.length, (row + 1) * LIMITS.length)
         return
       }
@@ -475,6 +476,8 @@ export function sampleReport(given: TownOptions = {}): AccessReport {
           category,
           limit: 15,
           basis: 'time' as const,
+          unknownShare: 0,
+          unknownReason: Number.isNaN(share) ? 'not-linked' : null,
           verdict: Number.isNaN(share) ? 'unknown' : share >= 0.999 ? 'met' : share <= 0.001 ? 'unmet' : 'partial',
           share: Number.isNaN(share) ? null : share,
           clause: 'GB 50180-2018, B.0.1',

@@ -97,17 +97,22 @@ describe('blocks.geojson', () => {
     features.forEach(({ properties }, b) => {
       keys.forEach((key, c) => {
         const row = b * 7 + c
-        expect(properties[`${key}_status`]).toBe(['reached', 'unreached', 'unlinked'][table.status[row]!])
+        expect(properties[`${key}_status`]).toBe(['reached', 'unreached', 'unlinked', 'no-data'][table.status[row]!])
         const seconds = table.walkSeconds[row]!
         if (c !== 1) expect(properties[`${key}_s`]).toBe(Number.isNaN(seconds) ? null : Math.round(seconds * 10) / 10)
-        expect(properties[`${key}_count_15min`]).toBe(table.status[row] === 2 ? null : table.count[row * 3 + 2])
+        expect(properties[`${key}_count_15min`]).toBe(
+          c === 1 ? undefined : table.status[row]! >= 2 ? null : table.count[row * 3 + 2],
+        )
         const share = table.share[row * 3]!
-        expect(properties[`${key}_share_5min`]).toBe(Number.isNaN(share) ? null : Math.round(share * 1e4) / 1e4)
+        if (c !== 1)
+          expect(properties[`${key}_share_5min`]).toBe(Number.isNaN(share) ? null : Math.round(share * 1e4) / 1e4)
       })
       expect(properties.age_60_plus).toBe(report.blocks[b]!.people.age_60_plus)
       // No block has it: left out, not null everywhere.
       expect(Object.hasOwn(properties, 'age_0_3')).toBe(false)
-      expect(Object.hasOwn(properties, 'elderly_care_s')).toBe(false)
+      // Of a kind that the data lack there is a status, and nothing else.
+      const ofLacking = Object.keys(properties).filter((key) => key.startsWith('elderly_care_'))
+      expect([ofLacking, properties.elderly_care_status]).toEqual([['elderly_care_status'], 'no-data'])
     })
   })
 

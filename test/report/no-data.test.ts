@@ -50,11 +50,12 @@ describe('a kind that the data lack', () => {
     expect(new Set(data.coverage[lacking]!.flat())).toEqual(new Set([-1]))
     expect(data.coverage[lacking - 1]!.flat()).not.toContain(-1)
     expect(new Set(data.blocks.walks[lacking])).toEqual(new Set([-3]))
-    expect(data.blocks.verdicts[lacking]!.join('')).toMatch(/^k+$/)
+    expect(data.blocks.verdicts[lacking]!.join('')).toMatch(/^n+$/)
     const assets = { maplibreJs: 'a', maplibreWorkerJs: 'b', maplibreCss: 'c' }
-    expect(toMapHtml(report, basemap, assets)).toContain('unknown (not linked, or no data)')
+    const legend = (html: string) => /<ul class="legend">.*?<\/ul>/.exec(html)![0]
+    expect(legend(toMapHtml(report, basemap, assets))).toContain('no data<')
     expect(toMapHtml(report, basemap, assets)).toContain('>Nursing home (no data)</option>')
-    expect(toMapHtml(sampleReport({ categories: 3 }), basemap, assets)).toContain('unknown (not linked)<')
+    expect(legend(toMapHtml(sampleReport({ categories: 3 }), basemap, assets))).not.toContain('no data')
   })
 
   it('says so in the workbook, where others have a share or a walk', () => {

@@ -74,7 +74,9 @@ describe('toReportHtml', () => {
     const rows = /<table class="levels">.*?<tbody>(.*?)<\/tbody>/.exec(html)![1]!.match(/<tr>.*?<\/tr>/g)!
     const numbers = rows.map((row) => [...row.matchAll(/<td class="num">(\d+)</g)].map(([, count]) => Number(count)))
     expect(numbers).toEqual(
-      byLevel.map((one) => [one.required, one.blocksComplete, one.blocksIncomplete, one.blocksUnknown]),
+      byLevel.map((one) => [
+        ...[one.required, one.withData, one.blocksComplete, one.blocksIncomplete, one.blocksUnknown],
+      ]),
     )
     expect(toReportHtml(report, basemap)).not.toContain('class="levels"')
   }, 30_000)

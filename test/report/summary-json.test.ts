@@ -51,7 +51,8 @@ describe('summary.json', () => {
     const given = report.standard!
     expect(standard!.rules.length).toBe(given.rules.length)
     for (const rule of standard!.rules) {
-      expect(rule.met + rule.partial + rule.unmet + rule.unknown).toBe(report.blocks.length)
+      expect(rule.met + rule.partial + rule.unmet + rule.unknown + rule.noData).toBe(report.blocks.length)
+      expect([rule.id, rule.noData]).toEqual([rule.id, rule.hasData ? 0 : report.blocks.length])
       expect(rule.remark).toBe(rule.verified ? null : 'not verified against the printed standard')
       expect(rule.gaps).toBe(report.gaps.filter((gap) => gapRuleId(gap) === rule.id).length)
     }
@@ -63,18 +64,20 @@ describe('summary.json', () => {
     // By level, worked out from the verdicts: a level owes its own duties and those of all lower ones.
     const { byLevel } = standard!.completeness
     expect(byLevel.map(({ level }) => level)).toEqual(['block', '5', '10', '15'])
-    byLevel.forEach(({ level, required, blocksComplete: complete, blocksUnknown: unknown }, index) => {
+    byLevel.forEach(({ level, required, withData, blocksComplete: complete, blocksUnknown: unknown }, index) => {
       const levels = byLevel.slice(0, index + 1).map((one) => one.level)
       const owed = given.rules.filter((rule) => rule.mandatory && levels.includes(rule.level)).map(({ id }) => id)
       expect([level, required]).toEqual([level, owed.length])
-      const met = report.blocks.map((_, block) => {
-        const own = report.verdicts.filter((one) => one.blockIndex === block && owed.includes(one.ruleId))
-        return own.filter(({ verdict }) => verdict === 'met').length
-      })
+      const own = report.blocks.map((_, block) =>
+        report.verdicts.filter((one) => one.blockIndex === block && owed.includes(one.ruleId)),
+      )
+      const met = own.map((all) => all.filter(({ verdict }) => verdict === 'met').length)
+      const judged = own.map((all) => all.filter(({ verdict }) => !['unknown', 'no-data'].includes(verdict)).length)
       expect(blocks.map(({ metByLevel }) => metByLevel[index])).toEqual(met)
-      const linked = report.blocks.map(({ linkStatus }) => linkStatus === 'linked')
-      expect(complete).toBe(met.filter((count, block) => linked[block] && count === owed.length).length)
-      expect(unknown).toBe(linked.filter((isLinked) => !isLinked).length)
+      expect(complete).toBe(met.filter((count, block) => judged[block]! > 0 && count === judged[block]).length)
+      expect(unknown).toBe(judged.filter((count) => count === 0).length)
+      const owedWithData = given.rules.filter(({ id, hasData }) => owed.includes(id) && hasData)
+      expect(withData).toBe(owedWithData.length)
     })
     expect(byLevel.at(-1)).toMatchObject({ blocksComplete, blocksIncomplete, blocksUnknown })
     expect([...new Set(standard!.units.map(({ kind }) => kind))]).toEqual(['community', 'street', 'district'])
@@ -97,17 +100,19 @@ describe('summary.json', () => {
     expect(sum(summary.counts.facilitiesByLinkStatus)).toBe(report.facilities.length)
     expect([summary.counts.rejects, summary.counts.warnings]).toEqual([1, 2])
     for (const category of summary.categories) {
-      expect(category.blocks.reached + category.blocks.unreached + category.blocks.unlinked).toBe(50)
+      const { reached, unreached, unlinked, noData } = category.blocks
+      expect(reached + unreached + unlinked + noData).toBe(50)
+      expect(noData).toBe(category.facilities === 0 ? 50 : 0)
     }
     expect(sum(Object.fromEntries(summary.categories.map((c) => [c.id, c.gaps])))).toBe(report.gaps.length)
-    const rule = summary.rules.find(({ ruleId }) => ruleId === 'rule-1')!
-    const mine = report.verdicts.filter(({ ruleId }) => ruleId === 'rule-1')
+    const rule = summary.rules.find(({ ruleId }) => ruleId === 'rule-2')!
+    const mine = report.verdicts.filter(({ ruleId }) => ruleId === 'rule-2')
     expect(rule.met).toBe(mine.filter(({ verdict }) => verdict === 'met').length)
     expect(rule.met + rule.partial + rule.unmet + rule.unknown).toBe(50)
   })
 
   it('repeats the shares with their denominators', () => {
-    const entry = report.coverage[4]!
+    const entry = report.coverage[7]!
     const written = summary.categories
       .find(({ id }) => id === entry.category)!
       .coverage.find(({ limit }) => limit === entry.limit)!

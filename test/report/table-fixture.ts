@@ -166,8 +166,9 @@ function makeTable(
     const candidates = linked[row % categories.length]!
     const cell = row * limits.length
     table.edgeAffected[row] = block.edgeMetres < 1000 ? 1 : 0
-    if (block.linkStatus !== 'linked') {
-      table.status[row] = 2
+    const isLacking = categories[row % categories.length]!.facilities === 0
+    if (block.linkStatus !== 'linked' || isLacking) {
+      table.status[row] = isLacking ? 3 : 2
       table.share.fill(NaN, cell, cell + limits.length)
       continue
     }
@@ -368,6 +369,7 @@ function makeVerdicts(
     categories.map((category, c): Verdict => {
       const share = table.share[(blockIndex * categories.length + c) * limits.length + limits.length - 1]!
       const unknown = Number.isNaN(share)
+      const lacking = category.facilities === 0
       return {
         blockIndex,
         ruleIndex: c,
@@ -379,7 +381,17 @@ function makeVerdicts(
         category: category.id,
         limit: limits[limits.length - 1]!,
         basis: c === 2 ? 'straight-line' : basis,
-        verdict: unknown ? 'unknown' : share >= 0.999 ? 'met' : share <= 0.001 ? 'unmet' : 'partial',
+        unknownShare: 0,
+        unknownReason: unknown && !lacking ? 'not-linked' : null,
+        verdict: lacking
+          ? 'no-data'
+          : unknown
+            ? 'unknown'
+            : share >= 0.999
+              ? 'met'
+              : share <= 0.001
+                ? 'unmet'
+                : 'partial',
         share: unknown ? null : share,
         clause: `表 B.0.${c}, "clause"`,
         sourceVerified: c % 2 === 0,

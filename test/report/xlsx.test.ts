@@ -113,9 +113,11 @@ describe('toXlsx', () => {
     const remark = 'not verified against the printed standard'
     book.get('Rules')!.rows.forEach((row, i) => {
       const rule = standard!.rules[i]!
-      expect([row.Rule, row.Met, row.Partly, row['Not met']]).toEqual([rule.id, rule.met, undefined, rule.unmet])
+      expect([row.Rule, row.Met, row['Not met'], row['No data'] ?? row['no data']]).toEqual([
+        ...[rule.id, rule.met, rule.unmet, rule.noData],
+      ])
       expect([row.Share, row.Gaps, row.Source]).toEqual([
-        rule.share,
+        rule.hasData ? rule.share : 'no data',
         rule.gaps,
         rule.verified ? 'read in a source' : remark,
       ])

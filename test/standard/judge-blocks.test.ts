@@ -61,15 +61,17 @@ describe('judgeBlocks', () => {
     expect(completeness[0]).toEqual({
       blockIndex: 0,
       required: 3,
+      judged: 3,
       met: 2,
       partial: 0,
       unmet: 1,
       unknown: 0,
+      noData: 0,
       share: 2 / 3,
       byLevel: [
-        { level: 'block', required: 1, met: 1, share: 1 },
-        { level: '5', required: 2, met: 1, share: 0.5 },
-        { level: '15', required: 3, met: 2, share: 2 / 3 },
+        { level: 'block', required: 1, judged: 1, met: 1, share: 1 },
+        { level: '5', required: 2, judged: 2, met: 1, share: 0.5 },
+        { level: '15', required: 3, judged: 3, met: 2, share: 2 / 3 },
       ],
       missing: ['station'],
     })
@@ -78,6 +80,55 @@ describe('judgeBlocks', () => {
   it('never counts what is not linked as unmet', () => {
     const { completeness } = judgeBlocks(pack, access([Number.NaN, Number.NaN, Number.NaN, Number.NaN]))
     expect(completeness[0]).toMatchObject({ required: 3, met: 0, unmet: 0, unknown: 3, share: null, missing: [] })
+  })
+
+  it('says no data where the data hold no facility for a rule, linked or not, and counts it neither as met nor as unmet', () => {
+    const none = [Number.NaN, Number.NaN, Number.NaN, Number.NaN]
+    const { verdicts, completeness } = judgeBlocks(pack, {
+      ...access([1, 0, 1, 0], none),
+      hasData: Uint8Array.of(1, 0, 1, 1),
+    })
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual([
+      ...['met', 'no-data', 'met', 'unmet'],
+      ...['unknown', 'no-data', 'unknown', 'unknown'],
+    ])
+    expect(verdicts[1]).toMatchObject({ share: null, value: null, facilityIndex: null, unknownReason: null })
+    expect(completeness[0]).toMatchObject({
+      required: 3,
+      judged: 2,
+      met: 2,
+      unmet: 0,
+      noData: 1,
+      share: 1,
+      missing: [],
+    })
+    expect(completeness[0]!.byLevel[1]).toEqual({ level: '5', required: 2, judged: 1, met: 1, share: 1 })
+    expect(completeness[1]).toMatchObject({ required: 3, judged: 0, unknown: 2, noData: 1, share: null })
+    const [unit] = rollUpVerdicts(pack, verdicts, [
+      { district: null, street: null, community: null, people: { population: 100, age_60_plus: 30 } },
+      { district: null, street: null, community: null, people: { population: 50, age_60_plus: null } },
+    ]).units.filter(({ ruleId }) => ruleId === 'station')
+    expect(unit).toMatchObject({ met: 0, unmet: 0, unknown: 0, noData: 2, knownPeople: 0, share: null })
+    // Not left out of a denominator either: there is none.
+    expect(unit).toMatchObject({ blocksUnknownPeople: 0, blocksUnlinked: 0, peopleSizeUnknown: 0 })
+  })
+
+  it('says unknown where a verdict hangs on places of unknown size, and keeps what is sure', () => {
+    const given = { ...access([0, 0.25, 1, 0]), possibleShare: Float64Array.of(1, 0.75, 1, 0) }
+    const { verdicts, completeness } = judgeBlocks(pack, given)
+    expect(verdicts.map(({ verdict, unknownReason }) => [verdict, unknownReason])).toEqual([
+      ['unknown', 'size-unknown'],
+      ['partial', null],
+      ['met', null],
+      ['unmet', null],
+    ])
+    expect(verdicts.map(({ unknownShare }) => unknownShare)).toEqual([1, 0.5, 0, 0])
+    expect(completeness[0]).toMatchObject({ required: 3, judged: 2, unknown: 1, share: 0.5, missing: ['station'] })
+    const { units } = rollUpVerdicts(pack, verdicts, [
+      { district: null, street: null, community: null, people: { population: 100, age_60_plus: 40 } },
+    ])
+    expect(units[0]).toMatchObject({ coveredPeople: 0, knownPeople: 0, share: null, peopleSizeUnknown: 100 })
+    expect(units[1]).toMatchObject({ coveredPeople: 10, knownPeople: 20, share: 0.5, peopleSizeUnknown: 20 })
   })
 
   it('carries value, facility, clause and the data edge', () => {
@@ -241,13 +292,17 @@ describe('judgeAdequacy', () => {
   })
 
   it('says unknown where what is unknown could turn it, and only there', () => {
-    expect(judge([50, null], [1500, 500])).toMatchObject({ verdict: 'unknown', facilitiesUnknown: 1, missing: 30 })
+    expect(judge([50, null], [1500, 500])).toMatchObject({ verdict: 'unknown', facilitiesUnknown: 1, missing: null })
     expect(judge([80, null], [1500, 500]).verdict).toBe('met')
     expect(judge([80], [1500, null])).toMatchObject({ verdict: 'unknown', blocksUnknownPeople: 1 })
     expect(judge([50], [1500, null]).verdict).toBe('unmet')
     expect(judge([50], [null, null])).toMatchObject({ populationGroup: 'population', people: 19_998, verdict: 'unmet' })
     expect(judge([50], [])).toMatchObject({ verdict: 'unknown', perThousand: null })
-    expect(judge([], [100])).toMatchObject({ verdict: 'unmet', supply: 0, missing: 4 })
+  })
+
+  it('says no data where the data hold no facility of the kind: that is not too little', () => {
+    expect(judge([], [100])).toMatchObject({ verdict: 'no-data', perThousand: null, missing: null, facilities: 0 })
+    expect(judge([], [null])).toMatchObject({ verdict: 'no-data' })
   })
 })
 
@@ -278,8 +333,14 @@ describe('facilityFit', () => {
     expect(facilityFit(small!, { ...facility, polygons: square(50) })).toBe('fits')
     const parks = [facility, { ...facility, polygons: square(99) }, { ...facility, polygons: square(101) }]
     // Of unknown size: counts within 300 m, but not for the larger radii.
-    expect(facilitiesOfRoute(small!, parks)).toEqual({ counted: [0, 1, 2], fits: 2, sizeUnknown: 1, wrongSize: 0 })
-    expect(facilitiesOfRoute(large!, parks)).toEqual({ counted: [2], fits: 1, sizeUnknown: 1, wrongSize: 1 })
+    expect(facilitiesOfRoute(small!, parks)).toEqual({
+      ...{ counted: [0, 1, 2], fits: 2, sizeUnknown: 1, wrongSize: 0 },
+      doubtful: new Set([0]),
+    })
+    expect(facilitiesOfRoute(large!, parks)).toEqual({
+      ...{ counted: [2], fits: 1, sizeUnknown: 1, wrongSize: 1 },
+      doubtful: new Set(),
+    })
   })
 
   it('judges floor and capacity alike', () => {

@@ -97,10 +97,10 @@ describe('levels', () => {
       pack,
     })
     const verdicts = (block: string) => ['centre', 'station', 'cafe'].map((id) => verdictOf(block, id).verdict)
-    expect(verdicts('a')).toEqual(['met', 'unmet', 'unmet'])
-    expect(verdicts('b')).toEqual(['met', 'met', 'unmet'])
-    expect(verdicts('c')).toEqual(['met', 'unmet', 'unmet'])
-    expect(verdicts('d')).toEqual(['unmet', 'unmet', 'unmet'])
+    expect(verdicts('a')).toEqual(['met', 'unmet', 'no-data'])
+    expect(verdicts('b')).toEqual(['met', 'met', 'no-data'])
+    expect(verdicts('c')).toEqual(['met', 'unmet', 'no-data'])
+    expect(verdicts('d')).toEqual(['unmet', 'unmet', 'no-data'])
     expect(verdictOf('c', 'centre').value).toBeCloseTo(720, 1)
     expect(verdictOf('b', 'station').value).toBeCloseTo(50, 1)
     // The optional cafe counts nowhere.

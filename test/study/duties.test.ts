@@ -50,6 +50,41 @@ describe('duties', () => {
     expect(exact.share[0]).toBe(1)
   })
 
+  it('are sure by what surely counts, and possible by what may count, alone or together', async () => {
+    const places: [string, number][] = [
+      ['clinic', 200],
+      ['clinic', 300],
+      ['bank', 400],
+    ]
+    const { study } = await street(places, [0])
+    const counting = [0, 1, 2]
+    for (const [minFacilities, minKinds] of [
+      [1, 1],
+      [2, 1],
+      [3, 1],
+      [1, 2],
+      [2, 2],
+    ] as const) {
+      // Every choice of doubtful ones, against counting them by hand.
+      for (let choice = 0; choice < 8; choice++) {
+        const doubtful = new Set(counting.filter((facility) => (choice >> facility) & 1))
+        const route = { facilities: counting, limit: 500, doubtful }
+        const asked: Duty = { basis: 'distance', routes: [route], minFacilities, minKinds }
+        const access = measureDuties(study, [asked])
+        const isEnough = (found: readonly number[]) =>
+          found.length >= minFacilities &&
+          new Set(found.map((facility) => study.facilities[facility]!.category)).size >= minKinds
+        const sure = counting.filter((facility) => !doubtful.has(facility))
+        expect([choice, access.share[0], access.possibleShare[0]]).toEqual([
+          choice,
+          isEnough(sure) ? 1 : 0,
+          isEnough(counting) ? 1 : 0,
+        ])
+        expect(access.mayBeMetFrom(0, 0)).toBe(isEnough(counting))
+      }
+    }
+  })
+
   it('ask for several facilities, several kinds, any route', async () => {
     const { study } = await street(
       [

@@ -87,8 +87,9 @@ describe('a start with no facilities is not 0 % covered', () => {
   it('ours is: asked for a kind that does not exist there', async () => {
     const town = street().facility('shop', 'pharmacy', at(100, 0)).block('home', at(150, 0), 500)
     const { report, walk } = await walkScene(town, { minutes: MINUTES, categories: ['pharmacy', 'library'] })
-    expect(coverageOf(report, 'library', 15, 'population')).toMatchObject({ covered: 0, total: 500, share: 0 })
-    expect(walk('home', 'library')).toMatchObject({ status: 'unreached', counts: [0, 0, 0] })
+    expect(coverageOf(report, 'library', 15, 'population')).toMatchObject({ covered: 0, total: 0, share: null })
+    expect(walk('home', 'library')).toMatchObject({ status: 'no-data', counts: [0, 0, 0] })
+    expect(report.gaps.filter((gap) => gap.kind === 'category' && gap.category === 'library')).toEqual([])
     expect(coverageOf(report, 'pharmacy', 15, 'population').share).toBe(1)
   })
 })

@@ -42,7 +42,9 @@ function levelText(level: string, say: Say): string {
 
 function foundText(rule: BlockRule, say: Say): string {
   const { verdict, share, value, basis, facilityId, facilityName, edgeAffected } = rule
-  if (verdict === 'unknown') return say('rule_unlinked')
+  if (verdict === 'no-data') return say('rule_no_data')
+  if (rule.unknownReason === 'not-linked') return say('rule_unlinked')
+  if (rule.unknownReason === 'size-unknown') return say('rule_size_unknown')
   const unit = basis === 'time' ? 'min' : 'm'
   const found =
     value === null || facilityId === null

@@ -44,6 +44,7 @@ export function explanationText(
     '',
   ]
   if (walk.status === 'unlinked') lines.push(say('not_linked', { why: sayData(say, '', why) }))
+  else if (walk.status === 'no-data') lines.push(say('beyond_no_data'))
   else if (walk.to === null) {
     lines.push(say('unreached', { category: lang === 'zh' ? name : name.toLowerCase(), limit }))
     if (beyond !== null) lines.push(beyondText(beyond, category, walk.basis, say))

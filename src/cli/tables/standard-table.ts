@@ -29,6 +29,7 @@ export function standardTable({ standard }: AccessReport, summary: StandardSumma
     const more = withoutData.length > NAMED_RULES ? say('and_more', { n: withoutData.length - NAMED_RULES }) : ''
     parts.push(`${say('rules_lacking', { n: withoutData.length, list, more })}\n`)
   }
+  parts.push(sizeText(standard, nameOf, say))
   parts.push(completenessText(summary, say), paperText(summary, standard, nameOf, say), adequacyText(standard, lang))
   if (rulesNotVerified > 0) {
     parts.push(`${say('figures_recalled', { n: rulesNotVerified, all: standard.rules.length })}\n`)
@@ -73,11 +74,23 @@ export function figureText({ verified, mark }: StandardRuleRecord, say: Say): st
   return say(mark === 'own' ? 'figure_own' : 'figure_recalled')
 }
 
-/** How many blocks have everything, and what the middle one has. */
+/** Facilities of unknown size, by the rules that they may or may not count for. */
+function sizeText({ rules }: StandardReport, nameOf: (rule: StandardRuleRecord) => string, say: Say): string {
+  const doubtful = rules.filter(({ facilitiesSizeUnknown }) => facilitiesSizeUnknown > 0)
+  if (doubtful.length === 0) return ''
+  const list = doubtful
+    .slice(0, NAMED_RULES)
+    .map((rule) => say('size_unknown_of', { rule: nameOf(rule), n: rule.facilitiesSizeUnknown, all: rule.facilities }))
+  const more = doubtful.length > NAMED_RULES ? say('and_more', { n: doubtful.length - NAMED_RULES }) : ''
+  return `${say('size_unknown', { list: list.join(say('list')), more })}\n`
+}
+
+/** How many duties can be judged, what the middle block has of them, and how many blocks have everything. */
 function completenessText({ completeness }: StandardSummary, say: Say): string {
   if (completeness === null) return ''
-  const { complete, blocks, required, middleMet } = completeness
-  return `${say('completeness', { n: complete, all: blocks, required, middle: middleMet })}\n`
+  const { complete, blocks, required, withData, middleMet, middleJudged } = completeness
+  const middle = { judged: middleJudged, met: middleMet }
+  return `${say('completeness', { n: complete, all: blocks, required, withData, ...middle })}\n`
 }
 
 /** Rules with most people on paper only. */
@@ -103,7 +116,8 @@ function adequacyText({ adequacy }: StandardReport, lang: Lang): string {
   return adequacy
     .map(({ ruleId, nameEn, nameZh, measure, verdict, perThousand, minPerThousand, sourceVerified }) => {
       // What is known of the supply would read like a finding where some of it is not known.
-      const found = verdict === 'unknown' || perThousand === null ? say('adequacy_unknown') : perThousand.toFixed(2)
+      const unknown = say(verdict === 'no-data' ? 'adequacy_no_data' : 'adequacy_unknown')
+      const found = verdict === 'unknown' || perThousand === null ? unknown : perThousand.toFixed(2)
       const source = sourceVerified ? '' : say('in_brackets', { text: say('not_verified') })
       const wanted = groupDigits(minPerThousand)
       const rule = (lang === 'zh' ? nameZh : nameEn) ?? ruleId

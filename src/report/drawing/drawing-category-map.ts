@@ -6,7 +6,7 @@ import type { Gap } from '../../answer/gap.ts'
 import type { MeasuredBlock } from '../../answer/measured-places.ts'
 import { type VerdictName, verdictOfShare } from '../../answer/verdict-share.ts'
 import { boxAround } from '../../foundation/geo.ts'
-import { GAP_LINE, INK, MET, PAPER, PARTIAL, UNKNOWN, UNMET } from './drawing-colours.ts'
+import { GAP_LINE, INK, MET, NO_DATA, PAPER, PARTIAL, UNKNOWN, UNMET } from './drawing-colours.ts'
 import { type DrawingFrame, UNITS_PER_PIXEL } from './drawing-frame.ts'
 import { type MarkShape, markPath, polygonsPath } from './drawing-path.ts'
 
@@ -54,6 +54,7 @@ const SHAPES: Readonly<Record<VerdictName, MarkShape>> = {
   partial: 'diamond',
   unmet: 'square',
   unknown: 'triangle',
+  'no-data': 'triangle',
 }
 
 const PIXEL = UNITS_PER_PIXEL
@@ -62,12 +63,14 @@ const AREA_STYLE: Readonly<Record<VerdictName, string>> = {
   partial: `fill="url(#lc-partial)" stroke="#a8650c"`,
   unmet: `fill="url(#lc-unmet)" stroke="#6f2705"`,
   unknown: `fill="${UNKNOWN}" fill-opacity=".7" stroke="#6b7680" stroke-dasharray="${2 * PIXEL} ${1.5 * PIXEL}"`,
+  'no-data': `fill="${NO_DATA}" fill-opacity=".8" stroke="#8a949c"`,
 }
 const MARK_STYLE: Readonly<Record<VerdictName, string>> = {
   met: `fill="${MET}" stroke="#3f7ba6" stroke-width="${0.8 * PIXEL}"`,
   partial: `fill="${PARTIAL}" stroke="#7a4706" stroke-width="${PIXEL}"`,
   unmet: `fill="${UNMET}" stroke="#4f1b02" stroke-width="${0.8 * PIXEL}"`,
   unknown: `fill="${UNKNOWN}" stroke="#6b7680" stroke-width="${PIXEL}"`,
+  'no-data': `fill="${NO_DATA}" stroke="#8a949c" stroke-width="${PIXEL}"`,
 }
 
 /** Patterns that the areas of verdicts refer to; once per page. */
@@ -89,14 +92,15 @@ export function drawVerdicts(
   limit: number,
   frame: DrawingFrame,
 ): string {
-  const areas: Record<VerdictName, string> = { met: '', partial: '', unmet: '', unknown: '' }
-  const marks: Record<VerdictName, string> = { met: '', partial: '', unmet: '', unknown: '' }
+  const areas = noPaths()
+  const marks = noPaths()
   const radius = markRadius(drawn.members.length, frame)
   // Outlines must not outweigh what they surround.
   const outline = (drawn.members.length > 800 ? 0.4 : 0.9) * PIXEL
   const isDense = drawn.members.length > DENSE
+  const isLacking = report.categories[category]!.facilities === 0
   drawn.members.forEach((members, index) => {
-    const verdict = verdictOfShare(meanShare(report, members, category, limit))
+    const verdict = isLacking ? 'no-data' : verdictOfShare(meanShare(report, members, category, limit))
     const area = drawn.areas[index]!
     if (area !== '') areas[verdict] += area
     else {
@@ -104,12 +108,16 @@ export function drawVerdicts(
       marks[verdict] += isDense ? dotPath(verdict, x, y, radius) : markPath(SHAPES[verdict], x, y, radius)
     }
   })
-  const order: readonly VerdictName[] = ['unknown', 'met', 'partial', 'unmet']
+  const order: readonly VerdictName[] = ['no-data', 'unknown', 'met', 'partial', 'unmet']
   const path = (d: string, style: string) => (d === '' ? '' : `<path d="${d}" ${style}/>`)
   return (
     `<g stroke-width="${outline}">${order.map((verdict) => path(areas[verdict], AREA_STYLE[verdict])).join('')}</g>` +
     order.map((verdict) => path(marks[verdict], isDense ? dotStyle(verdict, radius) : MARK_STYLE[verdict])).join('')
   )
+}
+
+function noPaths(): Record<VerdictName, string> {
+  return { met: '', partial: '', unmet: '', unknown: '', 'no-data': '' }
 }
 
 /** Beyond so many marks they lose their outlines: a tenth of the bytes. */

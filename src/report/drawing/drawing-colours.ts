@@ -14,11 +14,12 @@ export const MAJOR_STREET = '#bdb3a2'
 export const RAILWAY = '#b9b4ab'
 export const GAP_LINE = '#6b1d05'
 
-/** Fills of the four verdicts. */
+/** Fills of the verdicts. */
 export const MET = '#8dbbdb'
 export const PARTIAL = '#f2b35e'
 export const UNMET = '#b2430c'
 export const UNKNOWN = '#ffffff'
+export const NO_DATA = '#d8dce0'
 
 /** Bars of coverage: within the shortest limit to within the longest, dark to light. */
 export const BANDS: readonly string[] = ['#16425f', '#4a88b3', '#a9cde4', '#d3e6f2', '#e6f1f8']

@@ -1,9 +1,14 @@
 // The columns of the layer `blocks`.
-import { ACCESS_REACHED, ACCESS_STATUS_NAMES, ACCESS_UNLINKED } from '../../answer/access-table.ts'
+import { ACCESS_NO_DATA, ACCESS_REACHED, ACCESS_STATUS_NAMES, ACCESS_UNLINKED } from '../../answer/access-table.ts'
 import { boolean, type CellPlace, type ColumnSpec, integer, real, text } from './layer-columns.ts'
 
 const block = ({ report, row }: CellPlace) => report.blocks[row]!
 const tableRow = ({ report, row, category }: CellPlace) => row * report.table.categoryCount + category
+/** Not linked, or no facility of the kind in the data. */
+const isUnknown = (place: CellPlace) => {
+  const status = place.report.table.status[tableRow(place)]!
+  return status === ACCESS_UNLINKED || status === ACCESS_NO_DATA
+}
 const cell = (place: CellPlace) => tableRow(place) * place.report.table.limitCount + place.limit
 const completeness = ({ report, row }: CellPlace) => report.standard?.completeness[row]
 
@@ -129,8 +134,22 @@ export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
     'rules_unknown',
     '未知条款数',
     'Rules unknown',
-    'Not judged, for the block is not linked: never counted as unmet.',
+    'Not known: the block is not linked, or what is near is of unknown size. Never counted as unmet.',
     (p) => completeness(p)?.unknown ?? null,
+  ),
+  integer(
+    'rules_no_data',
+    '无数据条款数',
+    'Rules without data',
+    'The data hold no facility that could meet them: neither met nor unmet.',
+    (p) => completeness(p)?.noData ?? null,
+  ),
+  integer(
+    'rules_judged',
+    '已判定条款数',
+    'Rules judged',
+    'Met, partly met or not met: the others are unknown or without data.',
+    (p) => completeness(p)?.judged ?? null,
   ),
   real(
     'completeness',
@@ -138,7 +157,7 @@ export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
     4,
     '配套完整度',
     'Completeness',
-    '`rules_met` / `rules_required`; empty where nothing is required or anything is unknown.',
+    '`rules_met` / `rules_judged`; empty where nothing was judged.',
     (p) => completeness(p)?.share ?? null,
   ),
   text(
@@ -152,7 +171,7 @@ export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
     '{category}_status',
     '{category} 状态',
     '{category}: status',
-    '`reached`, `unreached` or `unlinked`.',
+    '`reached`, `unreached`, `unlinked`, or `no-data`: the data hold no facility of the kind.',
     (p) => ACCESS_STATUS_NAMES[p.report.table.status[tableRow(p)]!] ?? null,
   ),
   real(
@@ -184,8 +203,8 @@ export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
     '{category}_count_{limit}',
     '{category} {limit}内个数',
     '{category}: count within {limit}',
-    'Facilities within the limit; empty where not linked.',
-    (p) => (p.report.table.status[tableRow(p)] === ACCESS_UNLINKED ? null : p.report.table.count[cell(p)]!),
+    'Facilities within the limit; empty where not linked or without data.',
+    (p) => (isUnknown(p) ? null : p.report.table.count[cell(p)]!),
   ),
   real(
     '{category}_share_{limit}',
@@ -193,7 +212,7 @@ export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
     4,
     '{category} {limit}内比例',
     '{category}: share within {limit}',
-    'Weight of its linked demand points within the limit, 0 to 1; empty where not linked.',
-    (p) => (p.report.table.status[tableRow(p)] === ACCESS_UNLINKED ? null : p.report.table.share[cell(p)]!),
+    'Weight of its linked demand points within the limit, 0 to 1; empty where not linked or without data.',
+    (p) => (isUnknown(p) ? null : p.report.table.share[cell(p)]!),
   ),
 ]

@@ -17,17 +17,21 @@ import type { ReportColumn } from './report-columns.ts'
 
 const MISSING_LOOK = look(MISSING, BLACK, 0.4)
 const UNKNOWN_LOOK = look(UNKNOWN, [120, 120, 120], 0.15, 160)
+const NO_DATA_LOOK = look([216, 220, 224], [138, 148, 156], 0.15, 200)
 
 /** Key of a category's column, or `undefined` where the layer lacks it (all its values are unknown). */
 function keyOf(columns: readonly ReportColumn[], specKey: string, category = -1): string | undefined {
   return columns.find((column) => column.specKey === specKey && column.category === category)?.key
 }
 
-/** Blocks by their walk to a category: one class per limit, then not reached, then not linked. */
+/** Blocks by their walk to a category: one class per limit, then not reached, then not linked; one class where the data have none. */
 function walkClasses(report: AccessReport, columns: readonly ReportColumn[], category: number): LayerClass[] {
   const { basis, limits } = report.options
   const status = keyOf(columns, '{category}_status', category)
   if (status === undefined) return []
+  if (report.categories[category]!.facilities === 0) {
+    return [{ nameEn: 'no data', nameZh: '无数据', where: [{ key: status, is: 'no-data' }], look: NO_DATA_LOOK }]
+  }
   const walk = keyOf(columns, basis === 'time' ? '{category}_s' : '{category}_m', category)
   const inUnit = (limit: number) => (basis === 'time' ? limit * 60 : limit)
   const [unitEn, unitZh] = basis === 'time' ? ['min', '分钟'] : ['m', '米']
@@ -53,7 +57,7 @@ function walkClasses(report: AccessReport, columns: readonly ReportColumn[], cat
 
 /** Blocks by how many kinds they reach. */
 function reachClasses(report: AccessReport, key: string | undefined): LayerClass[] {
-  const all = report.categories.length
+  const all = report.categories.filter(({ facilities }) => facilities > 0).length
   if (key === undefined) return []
   const bounds = [...new Set([all, Math.ceil(all * 0.75), Math.ceil(all * 0.5), Math.ceil(all * 0.25), 1])].filter(
     (n) => n > 0,

@@ -3,10 +3,9 @@
 
 import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_REACHED, ACCESS_UNLINKED } from '../../answer/access-table.ts'
-import { COVER_NAMES, COVER_NO_DATA } from '../../answer/answer-facts.ts'
 import type { Basemap } from '../../answer/basemap.ts'
 import { blockAmount } from '../../answer/measured-places.ts'
-import { verdictOfShare } from '../../answer/verdict-share.ts'
+import { VERDICT_NAMES, verdictOfShare } from '../../answer/verdict-share.ts'
 import type { WalkRoute } from '../../answer/walk-route.ts'
 import type { PolygonRings } from '../../foundation/geo.ts'
 import type { ShapeColumns } from '../../foundation/shape-columns.ts'
@@ -182,13 +181,15 @@ function walkOf(report: AccessReport, members: readonly number[], category: numb
   return middle.length === Infinity ? [BEYOND, -1] : [Math.round(middle.length), facility[middle.row]!]
 }
 
-/** First letter of the verdict, `k` where nothing is known; of squares by the mean of their blocks. */
+/** First letter of the verdict (`n`: no data), `k` where it is unknown; of squares by the mean of their blocks. */
 function verdictLetter(report: AccessReport, members: readonly number[], category: number, limit: number): string {
   const { categoryCount, limitCount } = report.table
-  const cell = (block: number) => report.facts.verdict[(block * categoryCount + category) * limitCount + limit]!
-  if (cell(members[0]!) === COVER_NO_DATA) return 'k'
+  if (report.categories[category]!.facilities === 0) return 'n'
+  const cell = (members[0]! * categoryCount + category) * limitCount + limit
   const name =
-    members.length === 1 ? COVER_NAMES[cell(members[0]!)]! : verdictOfShare(meanShare(report, members, category, limit))
+    members.length === 1
+      ? VERDICT_NAMES[report.facts.verdict[cell]!]!
+      : verdictOfShare(meanShare(report, members, category, limit))
   return name === 'unknown' ? 'k' : name[0]!
 }
 

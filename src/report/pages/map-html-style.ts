@@ -38,7 +38,7 @@ select,input{border:1px solid #b9b5ac;border-radius:3px;padding:.38rem .55rem;ba
 #detail td{text-align:right;white-space:nowrap;padding-left:.8rem}
 #detail .chosen th button{font-weight:650}
 #detail .v-u{color:#8a3208;font-weight:650}
-#detail .v-k{color:${QUIET_INK}}
+#detail .v-k,#detail .v-n{color:${QUIET_INK}}
 .served{list-style:none;margin-top:.4rem;font-size:.875rem}
 .served li{display:flex;justify-content:space-between;gap:.8rem;padding:.25rem 0;border-top:1px solid ${LINE}}
 .foot{color:${QUIET_INK};font-size:.75rem;margin-top:auto}

@@ -21,6 +21,7 @@ import {
   MAP_GROUND,
   MET,
   MINOR_STREET,
+  NO_DATA,
   PARTIAL,
   QUIET_INK,
   RAILWAY,
@@ -32,7 +33,7 @@ import { mapPageData } from './map-html-data.ts'
 import { MAP_STYLE } from './map-html-style.ts'
 import { LANGUAGE_SCRIPT, MAP_SCRIPT } from './page-script-data.ts'
 import { both, bothAttribute, languageButtons, nameHtml, pageHtml, wordAttributes } from './page-shell.ts'
-import { categoryWords, licenceWords } from './report-facts.ts'
+import { categoryWords, licenceWords, verdictWords } from './report-facts.ts'
 import { shownBox, titleWords } from './report-html.ts'
 
 /** The text of MapLibre GL's files for pages with a content security policy. */
@@ -113,6 +114,7 @@ const COLOURS = {
   met: MET,
   partial: PARTIAL,
   unmet: UNMET,
+  nodata: NO_DATA,
   ground: MAP_GROUND,
   water: WATER,
   green: GREEN,
@@ -132,9 +134,8 @@ function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: La
   const select = (id: string, label: Words, list: readonly Words[], first = 0) =>
     `<label>${both(label)}<select id="${id}">${list.map((words, index) => option(words, first + index)).join('')}</select></label>`
   const isLacking = report.categories.some(({ facilities }) => facilities === 0)
-  const unknown = isLacking ? 'unknown_or_no_data' : 'unknown_verdict'
-  const legend = VERDICT_NAMES.map(
-    (name) => `<li>${verdictSwatch(name)}${both(say(name === 'unknown' ? unknown : name))}</li>`,
+  const legend = VERDICT_NAMES.filter((name) => name !== 'no-data' || isLacking).map(
+    (name) => `<li>${verdictSwatch(name)}${both(verdictWords(name))}</li>`,
   )
   const summed = Number(data.summed)
   const notices = report.notices.map((one) => both(wordsBy((language) => sayNotice(one, language)))).join(' ')

@@ -6,6 +6,7 @@ import { type CoverageShare, headlineShare } from '../../answer/coverage-share.t
 import type { Gap } from '../../answer/gap.ts'
 import type { MeasuredBlock } from '../../answer/measured-places.ts'
 import { INVENTED_LICENCE, licenceOf } from '../../answer/sources.ts'
+import type { VerdictName } from '../../answer/verdict-share.ts'
 import { decimalText, isWordKey, listWords, named, same, say, type Words } from '../../words/words.ts'
 
 /** One category as a page speaks of it. */
@@ -94,6 +95,12 @@ export function licenceWords(report: AccessReport): Words {
 /** What a category is called. */
 export function categoryWords(category: { readonly nameEn: string; readonly nameZh: string }): Words {
   return named(category.nameEn.charAt(0).toUpperCase() + category.nameEn.slice(1), category.nameZh)
+}
+
+/** A verdict on a block and a kind, as a legend says it. */
+export function verdictWords(verdict: VerdictName): Words {
+  if (verdict === 'no-data') return say('no_data')
+  return say(verdict === 'unknown' ? 'unknown_verdict' : verdict)
 }
 
 /** Gaps that a first screen may name. */

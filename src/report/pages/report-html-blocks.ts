@@ -97,11 +97,11 @@ function walkValue(report: AccessReport, block: number, category: number): numbe
   return report.options.basis === 'time' ? Math.round(walkSeconds[row]! / 6) : Math.round(walkMetres[row]!)
 }
 
-/** First letter of the verdict; `k` where nothing is known. */
+/** First letter of the verdict (kinds without data have no column); `k` where it is unknown. */
 function verdictLetter(report: AccessReport, facts: ReportFacts, block: number, category: number): string {
   const { categoryCount, limitCount } = report.table
-  const name = VERDICT_NAMES[report.facts.verdict[(block * categoryCount + category) * limitCount + facts.limitIndex]!]
-  return name === undefined || name === 'unknown' ? 'k' : name[0]!
+  const name = VERDICT_NAMES[report.facts.verdict[(block * categoryCount + category) * limitCount + facts.limitIndex]!]!
+  return name === 'unknown' ? 'k' : name[0]!
 }
 
 function kindsReached(report: AccessReport, facts: ReportFacts, block: number): string {

@@ -25,6 +25,7 @@ import {
   limitWords,
   type ReportFacts,
   unitWords,
+  verdictWords,
   walkLimitWords,
 } from './report-facts.ts'
 import { facilityHtml, gapWalk, placeHtml } from './report-html-overview.ts'
@@ -114,12 +115,10 @@ export function verdictCounts(
   { limitIndex }: Pick<ReportFacts, 'limitIndex'>,
   { category }: Pick<CategoryFacts, 'category'>,
 ): Readonly<Record<VerdictName, number>> {
-  const counts: Record<VerdictName, number> = { met: 0, partial: 0, unmet: 0, unknown: 0 }
+  const counts: Record<VerdictName, number> = { met: 0, partial: 0, unmet: 0, unknown: 0, 'no-data': 0 }
   const { blockCount, categoryCount, limitCount } = table
   for (let block = 0; block < blockCount; block++) {
-    // What the data lack is as unknown here as what is not linked.
-    const name = VERDICT_NAMES[verdict[(block * categoryCount + category) * limitCount + limitIndex]!] ?? 'unknown'
-    counts[name]++
+    counts[VERDICT_NAMES[verdict[(block * categoryCount + category) * limitCount + limitIndex]!]!]++
   }
   return counts
 }
@@ -133,7 +132,7 @@ function mapLegend(
   const item = (kind: Parameters<typeof verdictSwatch>[0], text: string, count: number | null) =>
     `<li>${verdictSwatch(kind)}${text}${count === null ? '' : ` <span class="n">${countText(count)}</span>`}</li>`
   const verdicts = VERDICT_NAMES.filter((name) => counts[name] > 0).map((name) =>
-    item(name, both(say(name === 'unknown' ? 'unknown_verdict' : name)), counts[name]),
+    item(name, both(verdictWords(name)), counts[name]),
   )
   const unlinked = category.facilities - category.linkedFacilities
   const rest = [

@@ -1,7 +1,7 @@
 // The last part of the page: how it was computed, what went in, what was left out and why, warnings, licence.
 
 import type { AccessReport } from '../../answer/access-report.ts'
-import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
+import { countKey, countVerdicts, judgedCount, VERDICT_NAMES, type VerdictCounts } from '../../answer/verdict-share.ts'
 import type { Verdict } from '../../answer/verdicts.ts'
 import { sayNotice } from '../../words/notice.ts'
 import { profileNames } from '../../words/profile-names.ts'
@@ -149,35 +149,18 @@ function messageHtml(reject: AccessReport['rejects'][number]): string {
 /** Blocks by rule of the standard; empty where none was judged. */
 export function standardHtml(report: AccessReport): string {
   if (report.verdicts.length === 0) return ''
-  const rules = new Map<string, { rule: Verdict; counts: Record<Verdict['verdict'], number> }>()
+  const rules = new Map<string, Verdict[]>()
   for (const verdict of report.verdicts) {
-    let held = rules.get(verdict.ruleId)
-    if (held === undefined) {
-      held = { rule: verdict, counts: { met: 0, partial: 0, unmet: 0, unknown: 0 } }
-      rules.set(verdict.ruleId, held)
-    }
-    held.counts[verdict.verdict]++
+    const held = rules.get(verdict.ruleId)
+    if (held === undefined) rules.set(verdict.ruleId, [verdict])
+    else held.push(verdict)
   }
-  const kindsOf = new Map(report.standard?.rules.map(({ id, categories }) => [id, categories]))
-  const present = new Set(report.categories.filter(({ facilities }) => facilities > 0).map(({ id }) => id))
-  const hasData = ({ ruleId, category }: Verdict) =>
-    (kindsOf.get(ruleId) ?? [category]).some((kind) => present.has(kind))
+  const isLacking = (own: readonly Verdict[]) => own.every(({ verdict }) => verdict === 'no-data')
   // A rule that nothing in the data can meet says something about the data: it stands last and says so.
-  const ordered = [...rules.values()].sort((a, b) => Number(hasData(b.rule)) - Number(hasData(a.rule)))
-  const rows = ordered.map(({ rule, counts }) => {
-    const limit =
-      rule.basis === 'time'
-        ? say('minutes', { n: decimalText(rule.limit, 2) })
-        : say('metres', { n: decimalText(rule.limit, 2) })
-    const lacking = hasData(rule) ? '' : `<br><span class="quiet">${both(say('no_facility'))}</span>`
-    const verified = rule.sourceVerified ? '' : `<br><span class="quiet">${both(say('not_verified'))}</span>`
-    return (
-      `<tr><th scope="row">${both(ruleNameOf(report, rule))}${dutyHtml(report, rule)}${lacking}</th><td>${both(say('rule_limit_basis', { limit, basis: say(`basis_${rule.basis}`) }))}</td>` +
-      `<td class="num">${countText(counts.met)}</td><td class="num">${countText(counts.partial)}</td><td class="num strong">${countText(counts.unmet)}</td><td class="num">${countText(counts.unknown)}</td><td>${clauseHtml(report, rule)}${verified}</td></tr>`
-    )
-  })
+  const ordered = [...rules.values()].sort((a, b) => Number(isLacking(a)) - Number(isLacking(b)))
+  const rows = ordered.map((own) => ruleRow(report, own[0]!, countVerdicts(own.map(({ verdict }) => verdict))))
   const caption = say('standard_caption', { standard: report.options.standard ?? '' })
-  const counts = VERDICT_NAMES.map((key) => headCell(key, NUM)).join('')
+  const counts = VERDICT_NAMES.map((verdict) => headCell(verdict === 'no-data' ? 'no_data' : verdict, NUM)).join('')
   const heads = `${headCell('rule')}${headCell('rule_limit')}${counts}${headCell('clause')}`
   return (
     `<section id="standard" aria-labelledby="h-standard"><h2 id="h-standard">${both(say('standard'))}</h2>` +
@@ -186,16 +169,34 @@ export function standardHtml(report: AccessReport): string {
   )
 }
 
+function ruleRow(report: AccessReport, rule: Verdict, counts: VerdictCounts): string {
+  const limit = say(rule.basis === 'time' ? 'minutes' : 'metres', { n: decimalText(rule.limit, 2) })
+  const blocks = judgedCount(counts) + counts.unknown
+  const lacking = blocks > 0 ? '' : `<br><span class="quiet">${both(say('no_facility'))}</span>`
+  const verified = rule.sourceVerified ? '' : `<br><span class="quiet">${both(say('not_verified'))}</span>`
+  const cells = VERDICT_NAMES.map((verdict) => {
+    const count = counts[countKey(verdict)]
+    const css = verdict === 'unmet' && count > 0 ? 'num strong' : 'num'
+    // Where nobody is judged there are no counts to compare: a zero would look like one.
+    return `<td class="${css}">${blocks === 0 && verdict !== 'no-data' ? '–' : countText(count)}</td>`
+  })
+  return (
+    `<tr${blocks > 0 ? '' : ' class="nodata"'}><th scope="row">${both(ruleNameOf(report, rule))}${dutyHtml(report, rule)}${lacking}</th>` +
+    `<td>${both(say('rule_limit_basis', { limit, basis: say(`basis_${rule.basis}`) }))}</td>${cells.join('')}<td>${clauseHtml(report, rule)}${verified}</td></tr>`
+  )
+}
+
 /** Blocks that have everything up to each level; empty where the standard has no levels. */
 function levelsTable({ standard }: AccessReport): string {
   const levels = standard === undefined || standard === null ? [] : completenessByLevel(standard)
   if (levels.length === 0) return ''
-  const rows = levels.map(({ level, required, blocksComplete, blocksIncomplete, blocksUnknown }) => {
+  const rows = levels.map(({ level, required, withData, blocksComplete, blocksIncomplete, blocksUnknown }) => {
     const name = levelWords(level)
-    const counts = [required, blocksComplete, blocksIncomplete, blocksUnknown]
+    const counts = [required, withData, blocksComplete, blocksIncomplete, blocksUnknown]
     return `<tr><th scope="row">${both(name)}</th>${counts.map((count) => `<td class="num">${countText(count)}</td>`).join('')}</tr>`
   })
-  const heads = [headCell('level'), headCell('levels_required', NUM), headCell('levels_complete', NUM)]
+  const heads = [headCell('level'), headCell('levels_required', NUM), headCell('levels_judged', NUM)]
+  heads.push(headCell('levels_complete', NUM))
   heads.push(headCell('levels_incomplete', NUM), headCell('unknown', NUM))
   return (
     `<h3>${both(say('levels'))}</h3>` +

@@ -1,6 +1,6 @@
 // coverage.csv: one row per block × category. An AccessReport in, text out. It does not know how a walk was found.
 import type { AccessReport } from '../../answer/access-report.ts'
-import { ACCESS_STATUS_NAMES, ACCESS_UNLINKED, type AccessTable } from '../../answer/access-table.ts'
+import { ACCESS_NO_DATA, ACCESS_STATUS_NAMES, ACCESS_UNLINKED, type AccessTable } from '../../answer/access-table.ts'
 import { ByteText, utf8 } from '../text/byte-text.ts'
 import { limitLabel, shareText } from '../text/written-numbers.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField } from './csv.ts'
@@ -78,7 +78,7 @@ export function* coverageCsvBytes(
       text.character(COMMA)
       text.oneDecimal(table.walkMetres[row]!)
       text.add(facility >= 0 ? facilityFields[facility]! : noFacility)
-      if (status === ACCESS_UNLINKED) text.add(noCells)
+      if (status === ACCESS_UNLINKED || status === ACCESS_NO_DATA) text.add(noCells)
       else addCells(text, table, row)
       text.add(ends[table.edgeAffected[row]!]!)
     }
@@ -104,7 +104,7 @@ export function* coverageCsvChunks(report: AccessReport, options: CsvOptions = {
 
 /**
  * `coverage.csv`: one row per block and category. Empty `walk_…` where nothing is reached within the largest limit; counts are 0
- * there, and empty (unknown) where the block is not linked.
+ * there, and empty (unknown) where the block is not linked or the data hold no facility of the kind (`no-data`).
  *
  * @param report blocks × categories
  * @param options `bom` for Excel

@@ -1,16 +1,18 @@
 // The summary of a run as a plain record: what summary.json holds and what the workbook's totals come from, so that both say
 // the same. An AccessReport in, plain data out. It does not know how it is written down.
 import type { AccessReport } from '../../answer/access-report.ts'
+import { ACCESS_STATUS_NAMES } from '../../answer/access-table.ts'
 import type { CoverageShare } from '../../answer/coverage-share.ts'
 import { gapsSince } from '../../answer/gaps-since.ts'
 import { reconcileRows } from '../../answer/reconciliation.ts'
 import { type InputRecord, licenceOf, type SlopeSummary } from '../../answer/sources.ts'
+import { countVerdicts } from '../../answer/verdict-share.ts'
 import type { Verdict } from '../../answer/verdicts.ts'
 import { limitLabel, roundTo } from '../text/written-numbers.ts'
 import { summariseStandard } from './summary-standard.ts'
 
 /** Version of the summary's shape; `docs/summary.schema.json` describes it. */
-export const SUMMARY_SCHEMA_VERSION = '1.4'
+export const SUMMARY_SCHEMA_VERSION = '1.5'
 
 /** The plain content of `summary.json`. */
 export type Summary = ReturnType<typeof summarise>
@@ -59,14 +61,14 @@ function summariseOptions({ options }: AccessReport) {
 }
 
 function summariseCategories({ categories, coverage, table, gaps }: AccessReport) {
-  const tallies = categories.map(() => [0, 0, 0])
+  const tallies = categories.map(() => ACCESS_STATUS_NAMES.map(() => 0))
   const gapsOf = countBy(
     gaps.filter((gap) => gap.kind === 'category'),
     (gap) => gap.category,
   )
   for (let row = 0; row < table.status.length; row++) tallies[row % table.categoryCount]![table.status[row]!]! += 1
   return categories.map((category, index) => {
-    const [reached, unreached, unlinked] = tallies[index]!
+    const [reached, unreached, unlinked, noData] = tallies[index]!
     return {
       id: category.id,
       nameEn: category.nameEn,
@@ -75,7 +77,7 @@ function summariseCategories({ categories, coverage, table, gaps }: AccessReport
       populationGroup: category.populationGroup,
       facilities: category.facilities,
       linkedFacilities: category.linkedFacilities,
-      blocks: { reached: reached!, unreached: unreached!, unlinked: unlinked! },
+      blocks: { reached: reached!, unreached: unreached!, unlinked: unlinked!, noData: noData! },
       gaps: Object.hasOwn(gapsOf, category.id) ? gapsOf[category.id]! : 0,
       coverage: coverage
         .filter((entry) => entry.category === category.id)
@@ -94,27 +96,17 @@ function summariseEverything({ facts, options }: AccessReport) {
 }
 
 function summariseRules(verdicts: readonly Verdict[]) {
-  const rules = new Map<string, { first: Verdict; met: number; partial: number; unmet: number; unknown: number }>()
+  const rules = new Map<string, Verdict[]>()
   for (const verdict of verdicts) {
-    let rule = rules.get(verdict.ruleId)
-    if (rule === undefined) {
-      rule = { first: verdict, met: 0, partial: 0, unmet: 0, unknown: 0 }
-      rules.set(verdict.ruleId, rule)
-    }
-    rule[verdict.verdict]++
+    const held = rules.get(verdict.ruleId)
+    if (held === undefined) rules.set(verdict.ruleId, [verdict])
+    else held.push(verdict)
   }
-  return [...rules.values()].map(({ first, met, partial, unmet, unknown }) => ({
-    ruleId: first.ruleId,
-    category: first.category,
-    limit: first.limit,
-    basis: first.basis,
-    clause: first.clause,
-    sourceVerified: first.sourceVerified,
-    met,
-    partial,
-    unmet,
-    unknown,
-  }))
+  return Array.from(rules.values(), (own) => {
+    const { ruleId, category, limit, basis, clause, sourceVerified } = own[0]!
+    const counts = countVerdicts(own.map(({ verdict }) => verdict))
+    return { ruleId, category, limit, basis, clause, sourceVerified, ...counts }
+  })
 }
 
 function summariseCounts({ blocks, facilities, gaps, verdicts, rejects, table }: AccessReport) {

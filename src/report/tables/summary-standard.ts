@@ -1,13 +1,13 @@
 // What a standard said, as the part `standard` of summary.json. An AccessReport in, plain data out. It knows no rule and no street.
 import type { AccessReport } from '../../answer/access-report.ts'
-import type { StandardReport, UnitVerdict, Verdict } from '../../answer/verdicts.ts'
+import { summariseCompleteness as countCompleteness } from '../../answer/standard-summary.ts'
+import { countVerdicts } from '../../answer/verdict-share.ts'
+import type { StandardReport, UnitVerdict } from '../../answer/verdicts.ts'
 import { NOT_VERIFIED_EN } from '../../words/verification-words.ts'
 import { roundTo } from '../text/written-numbers.ts'
 
 /** Beside figures that the user set. */
 const OWN = "the user's own figure"
-
-type Counts = Record<Verdict['verdict'], number>
 
 function finite(value: number | null, decimals: number): number | null {
   return value === null || !Number.isFinite(value) ? null : roundTo(value, decimals)
@@ -39,6 +39,9 @@ function summariseRules(standard: StandardReport, report: AccessReport) {
     mark: rule.mark,
     verified: rule.verified,
     remark: remark(rule.verified, rule.mark),
+    hasData: rule.hasData,
+    facilities: rule.facilities,
+    facilitiesSizeUnknown: rule.facilitiesSizeUnknown,
     ...summariseUnit(all.get(rule.id)),
     gaps: gaps.get(rule.id) ?? 0,
   }))
@@ -50,48 +53,60 @@ function summariseUnit(unit: UnitVerdict | undefined) {
     partial: unit?.partial ?? 0,
     unmet: unit?.unmet ?? 0,
     unknown: unit?.unknown ?? 0,
+    noData: unit?.noData ?? 0,
     populationGroup: unit?.populationGroup ?? 'population',
     coveredPeople: finite(unit?.coveredPeople ?? 0, 3),
     knownPeople: finite(unit?.knownPeople ?? 0, 3),
     share: finite(unit?.share ?? null, 6),
     blocksUnknownPeople: unit?.blocksUnknownPeople ?? 0,
     blocksUnlinked: unit?.blocksUnlinked ?? 0,
+    peopleSizeUnknown: finite(unit?.peopleSizeUnknown ?? 0, 3),
   }
 }
 
-/** How many blocks have everything up to each level, from the lowest; empty where the standard has no levels. */
-export function completenessByLevel({ completeness }: StandardReport) {
+/**
+ * How many blocks meet every duty up to each level that could be judged of them, from the lowest; empty where the standard has no
+ * levels.
+ */
+export function completenessByLevel({ completeness, rules }: StandardReport) {
   const levels = completeness[0]?.byLevel ?? []
   return levels.map(({ level, required }, index) => {
-    const shares = completeness.map(({ byLevel }) => byLevel![index]!.share)
+    const upTo = new Set(levels.slice(0, index + 1).map((one) => one.level))
+    const shares = completeness.map(({ byLevel }) => byLevel[index]!.share)
     return {
       level,
       required,
-      blocksComplete: shares.filter((share) => share === 1).length,
-      blocksIncomplete: shares.filter((share) => share !== null && share < 1).length,
-      blocksUnknown: shares.filter((share) => share === null).length,
+      withData: rules.filter((rule) => rule.mandatory && rule.hasData && upTo.has(rule.level)).length,
+      ...countShares(shares),
     }
   })
 }
 
-function summariseCompleteness(standard: StandardReport, { blocks }: AccessReport) {
-  const { completeness } = standard
+/** Blocks by whether they meet everything that was judged of them. */
+function countShares(shares: readonly (number | null)[]) {
+  return {
+    blocksComplete: shares.filter((share) => share === 1).length,
+    blocksIncomplete: shares.filter((share) => share !== null && share < 1).length,
+    blocksUnknown: shares.filter((share) => share === null).length,
+  }
+}
 
-  const rows = completeness.map(({ required, met, partial, unmet, unknown, share, byLevel = [] }, index) => ({
-    blockId: blocks[index]!.id,
-    required,
-    met,
-    partial,
-    unmet,
-    unknown,
-    share: finite(share, 6),
-    metByLevel: byLevel.map((level) => level.met),
-  }))
+function summariseCompleteness(standard: StandardReport, { blocks }: AccessReport) {
+  const summary = countCompleteness(standard)
+  const rows = standard.completeness.map(
+    ({ required, judged, met, partial, unmet, unknown, noData, share, byLevel }, index) => ({
+      blockId: blocks[index]!.id,
+      ...{ required, judged, met, partial, unmet, unknown, noData },
+      share: finite(share, 6),
+      metByLevel: byLevel.map((level) => level.met),
+    }),
+  )
   return {
     required: rows[0]?.required ?? 0,
-    blocksComplete: rows.filter((row) => row.share === 1).length,
-    blocksIncomplete: rows.filter((row) => row.share !== null && row.share < 1).length,
-    blocksUnknown: rows.filter((row) => row.share === null).length,
+    withData: standard.rules.filter(({ mandatory, hasData }) => mandatory && hasData).length,
+    ...countShares(rows.map(({ share }) => share)),
+    middleMet: summary?.middleMet ?? null,
+    middleJudged: summary?.middleJudged ?? null,
     byLevel: completenessByLevel(standard),
     blocks: rows,
   }
@@ -118,6 +133,7 @@ function summariseUnits({ units }: StandardReport) {
       partial: unit.partial,
       unmet: unit.unmet,
       unknown: unit.unknown,
+      noData: unit.noData,
       coveredPeople: finite(unit.coveredPeople, 3),
       knownPeople: finite(unit.knownPeople, 3),
       share: finite(unit.share, 6),
@@ -129,15 +145,14 @@ function summariseUnits({ units }: StandardReport) {
 export function summariseStandard(report: AccessReport) {
   const standard = report.standard ?? null
   if (standard === null) return null
-  const counts: Counts = { met: 0, partial: 0, unmet: 0, unknown: 0 }
-  for (const { verdict } of report.verdicts) counts[verdict]++
   return {
     id: standard.id,
     version: standard.version,
     nameEn: standard.nameEn,
     nameZh: standard.nameZh,
     rulesNotVerified: standard.rules.filter((rule) => !rule.verified && rule.mark !== 'own').length,
-    verdicts: counts,
+    rulesWithoutData: standard.rules.filter(({ hasData }) => !hasData).length,
+    verdicts: countVerdicts(report.verdicts.map(({ verdict }) => verdict)),
     rules: summariseRules(standard, report),
     completeness: summariseCompleteness(standard, report),
     units: summariseUnits(standard),
@@ -150,8 +165,9 @@ export function summariseStandard(report: AccessReport) {
       perThousand: finite(entry.perThousand, 6),
       minPerThousand: entry.minPerThousand,
       supply: finite(entry.supply, 3),
-      // What is missing of what is known would read like a finding where some of it is not known.
-      missing: entry.verdict === 'unknown' ? null : finite(entry.missing, 3),
+      missing: finite(entry.missing, 3),
+      facilities: entry.facilities,
+      facilitiesUnknown: entry.facilitiesUnknown,
       populationGroup: entry.populationGroup,
       people: finite(entry.people, 3),
       clause: entry.clause,
@@ -167,5 +183,6 @@ export function summariseStandard(report: AccessReport) {
       peopleOnFoot: finite(entry.peopleOnFoot, 3),
       peopleOnPaperOnly: finite(Math.max(0, entry.peopleOnPaper - entry.peopleOnFoot), 3),
     })),
+    unusedKinds: standard.unusedKinds.map((kind) => ({ ...kind })),
   }
 }

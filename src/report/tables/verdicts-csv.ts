@@ -20,6 +20,8 @@ export const VERDICTS_CSV_COLUMNS = [
   'value',
   'facility_id',
   'edge_affected',
+  'unknown_reason',
+  'unknown_share',
 ] as const
 
 /** `verdicts.csv` in pieces, one per some thousand rows, header first. */
@@ -30,8 +32,8 @@ export function* verdictsCsvChunks(report: AccessReport, options: CsvOptions = {
   let text = `${options.bom ? BYTE_ORDER_MARK : ''}${VERDICTS_CSV_COLUMNS.join(',')}\n`
   for (const verdict of report.verdicts) {
     text += `${blockFields[verdict.blockIndex]},${field(verdict.ruleId)},${field(verdict.category)},${verdict.limit},${verdict.basis},${verdict.verdict},`
-    text += `${shareText(verdict.share)},${field(verdict.clause)},${verdict.sourceVerified},${field(verdict.level)},${verdict.mandatory},`
-    text += `${valueText(verdict)},${facilityFields[verdict.facilityIndex ?? -1] ?? ''},${verdict.edgeAffected}\n`
+    text += `${shareText(verdict.verdict === 'unknown' ? null : verdict.share)},${field(verdict.clause)},${verdict.sourceVerified},${field(verdict.level)},${verdict.mandatory},`
+    text += `${valueText(verdict)},${facilityFields[verdict.facilityIndex ?? -1] ?? ''},${verdict.edgeAffected},${verdict.unknownReason ?? ''},${shareText(verdict.share === null ? null : verdict.unknownShare)}\n`
     if (text.length > 1 << 18) {
       yield text
       text = ''

@@ -1,7 +1,7 @@
 // Columns of a sheet together with what stands in them, so that a heading and its values cannot drift apart. Rows of any kind in,
 // a sheet out. It does not know what the rows are.
 
-import { VERDICT_NAMES } from '../../answer/verdict-share.ts'
+import { countKey, VERDICT_NAMES, type VerdictCounts } from '../../answer/verdict-share.ts'
 import type { Say } from '../../words/xlsx-words.ts'
 import type { CellFormat, Sheet, SheetCell, SheetColumn } from './xlsx-sheet.ts'
 
@@ -51,15 +51,10 @@ export function areaFields<Row>(say: Say, areaOf: (row: Row) => Whereabouts): Fi
   ]
 }
 
-/** How many blocks or rules are met, partly met, not met, not known. */
-export interface VerdictCounts {
-  readonly met: number
-  readonly partial: number
-  readonly unmet: number
-  readonly unknown: number
-}
-
-/** The four verdicts. */
+/** Blocks or rules by verdict. */
 export function verdictFields<Row extends VerdictCounts>(say: Say): Field<Row>[] {
-  return VERDICT_NAMES.map((key) => field(say(key), 10, (row) => row[key], 'integer'))
+  return VERDICT_NAMES.map((verdict) => {
+    const key = countKey(verdict)
+    return field(say(key), 10, (row) => row[key], 'integer')
+  })
 }

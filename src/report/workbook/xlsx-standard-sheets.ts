@@ -1,5 +1,6 @@
 // The sheets that say what a standard said: rules, completeness by block, roll-ups, adequacy and paper. A summary in, sheets out.
 // Figures that are not verified say so in their own row.
+import { countKey } from '../../answer/verdict-share.ts'
 import { GRAMMARS } from '../../words/languages.ts'
 import { areaFields, type Field, field, fieldSheet, verdictFields } from './xlsx-fields.ts'
 import type { Sheet } from './xlsx-sheet.ts'
@@ -71,9 +72,11 @@ export function ruleSheet(context: SheetContext): Sheet {
     field(say('unit'), 8, ({ basis }) => basisUnit(context, basis)),
     field(say('basis'), 12, ({ basis }) => say(basis)),
     ...verdictFields<Row>(say),
-    field(say('covered'), 12, ({ more }) => more?.coveredPeople ?? null, 'integer'),
-    field(say('total'), 12, ({ more }) => more?.knownPeople ?? null, 'integer'),
-    field(say('share'), 10, ({ more }) => more?.share ?? null, 'percent'),
+    field(say('facilitiesInData'), 10, ({ more }) => more?.facilities ?? null, 'integer'),
+    field(say('sizeUnknown'), 10, ({ more }) => more?.facilitiesSizeUnknown ?? null, 'integer'),
+    field(say('covered'), 12, ({ more }) => (more?.hasData ? more.coveredPeople : null), 'integer'),
+    field(say('total'), 12, ({ more }) => (more?.hasData ? more.knownPeople : null), 'integer'),
+    field(say('share'), 10, ({ more }) => (more?.hasData === false ? say('noData') : (more?.share ?? null)), 'percent'),
     field(say('gaps'), 8, ({ more }) => more?.gaps ?? null, 'integer'),
     field(say('clause'), 40, ({ clause, more }) => clauseOf(context, more) ?? clause, 'wrap'),
     field(say('verified'), 26, ({ sourceVerified, more }) => verifiedName(context, sourceVerified, more?.mark), 'wrap'),
@@ -101,6 +104,7 @@ export function completenessSheet(context: SheetContext): Sheet {
     ...areaFields<Row>(say, ({ block }) => block),
     field(say('people'), 10, ({ block }) => block.people.population ?? null, 'integer'),
     field(say('required'), 10, ({ required }) => required, 'integer'),
+    field(say('judged'), 10, ({ judged }) => judged, 'integer'),
     ...verdictFields<Row>(say),
     field(say('completenessShare'), 10, ({ share }) => share, 'percent'),
     ...levels.map(({ level, required }, index) => {
@@ -131,9 +135,9 @@ export function unitSheet(context: SheetContext): Sheet {
     field(say('rule'), 24, ({ ruleId }) => ruleId),
     field(say('name'), 26, ({ rule }) => ruleName(context, rule)),
     ...verdictFields<Row>(say),
-    field(say('covered'), 12, ({ coveredPeople }) => coveredPeople, 'integer'),
-    field(say('total'), 12, ({ knownPeople }) => knownPeople, 'integer'),
-    field(say('share'), 10, ({ share }) => share, 'percent'),
+    field(say('covered'), 12, ({ rule, coveredPeople }) => (rule?.hasData ? coveredPeople : null), 'integer'),
+    field(say('total'), 12, ({ rule, knownPeople }) => (rule?.hasData ? knownPeople : null), 'integer'),
+    field(say('share'), 10, ({ rule, share }) => (rule?.hasData === false ? say('noData') : share), 'percent'),
     field(say('verified'), 26, ({ rule }) => ruleVerified(context, rule), 'wrap'),
   ]
   const lines = [say('rollUps'), ...standardLines(context, say('rollUpsText'))]
@@ -156,7 +160,6 @@ interface TestRow {
 export function adequacySheet(context: SheetContext): Sheet {
   const { summary, say } = context
   const rules = rulesById(context)
-  const verdicts = { met: say('met'), unmet: say('unmet'), unknown: say('unknown') }
   const rows: TestRow[] = [
     ...(summary.standard?.adequacy ?? []).map((adequacy) => ({ ...adequacy, adequacy, paper: null })),
     ...(summary.standard?.onPaper ?? []).map((paper) => ({ ...paper, adequacy: null, paper })),
@@ -170,7 +173,7 @@ export function adequacySheet(context: SheetContext): Sheet {
     field(say('wantedPerThousand'), 12, ({ adequacy }) => adequacy?.minPerThousand ?? null),
     field(say('supply'), 12, ({ adequacy }) => adequacy?.supply ?? null, 'decimal1'),
     field(say('missing'), 12, ({ adequacy }) => adequacy?.missing ?? null, 'decimal1'),
-    field(say('verdict'), 10, ({ adequacy }) => (adequacy === null ? null : verdicts[adequacy.verdict])),
+    field(say('verdict'), 10, ({ adequacy }) => (adequacy === null ? null : say(countKey(adequacy.verdict)))),
     field(say('onPaper'), 12, ({ paper }) => paper?.peopleOnPaper ?? null, 'integer'),
     field(say('onFoot'), 12, ({ paper }) => paper?.peopleOnFoot ?? null, 'integer'),
     field(say('onPaperOnly'), 14, ({ paper }) => paper?.peopleOnPaperOnly ?? null, 'integer'),
