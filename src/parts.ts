@@ -115,9 +115,16 @@ export {
   type SegmentIndex,
 } from './locate/segments/segment-index.ts'
 // network: streets as flat arrays
-export { buildNetwork } from './network/build-network.ts'
+export {
+  type BuildNetworkOptions,
+  type BuiltStreets,
+  buildNetwork,
+  buildStreets,
+  regionIds,
+} from './network/build-network.ts'
 export { buildImpedance, type Impedance } from './network/impedance.ts'
 export { loadNetwork, networkOver, saveNetwork } from './network/network-buffer.ts'
+export type { CompoundCrossing } from './network/street-regions.ts'
 export type { WalkNetwork } from './network/walk-network.ts'
 export {
   type CategoryWord,

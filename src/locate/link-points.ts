@@ -4,8 +4,13 @@
 import { greatCircleMetresE7 } from '../foundation/geo.ts'
 import type { BoundingBox } from '../foundation/units.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
+import { WAY_IN_OUTLINE } from '../normalise/streets/walkable-ways-record.ts'
+import { InsideStreets } from './inside-streets.ts'
+import type { LinkMasks } from './link-masks.ts'
 import { LINK_ISLAND, LINK_OUTSIDE, LINK_TOO_FAR, type Linkage } from './linkage.ts'
-import { buildEdgeIndex, type EdgeIndex, nearestEdges } from './segments/edge-index.ts'
+import { buildEdgeIndex, type EdgeHits, type EdgeIndex, nearestEdges } from './segments/edge-index.ts'
+
+export type { LinkMasks } from './link-masks.ts'
 
 /** Farther than this from a street, a point is not linked. */
 export const DEFAULT_MAX_LINK_METRES = 200
@@ -13,27 +18,40 @@ export const DEFAULT_MAX_LINK_METRES = 200
 /** The indexes over a network's edges that answer where a point links; made once per network and profile. */
 export interface Locator {
   readonly network: WalkNetwork
-  readonly linkable: EdgeIndex
-  /** Edges of minor parts: linked to where no edge of a major one is near. */
-  readonly minor: EdgeIndex
+  readonly masks: LinkMasks
+  /** Edges of major parts, then of minor ones: linked to where no edge of a major one is near. */
+  readonly linkable: StreetIndexes
+  readonly minor: StreetIndexes
   /** Edges of parts too small to link to. */
-  readonly islands: EdgeIndex
+  readonly islands: StreetIndexes
+  /** Closed outlines, and the streets inside each; null where there are none. */
+  readonly inside: InsideStreets | null
 }
 
-/** Which edges points may link to, first and second choice, and which lie on parts too small for it: 1 for those that do. */
-export interface LinkMasks {
-  readonly edgeLinkable: Uint8Array
-  readonly edgeLinkableMinor: Uint8Array
-  readonly edgeOnIsland: Uint8Array
+/** Indexes of streets outside outlines: of equally near ones the public wins. */
+interface StreetIndexes {
+  readonly open: EdgeIndex
+  /** Private streets; null where there are none. */
+  readonly secluded: EdgeIndex | null
 }
 
 /** Indexes the edges of a network. O(segments log segments). */
 export function buildLocator(network: WalkNetwork, masks: LinkMasks): Locator {
+  const indexes = (mask: Uint8Array): StreetIndexes => {
+    if (network.regionNames.length === 0) return { open: buildEdgeIndex(network, mask), secluded: null }
+    const isOpen = mask.map((bit, edge) => (network.edgeRegion[edge] === 0 ? bit : 0))
+    const isSecluded = mask.map((bit, edge) =>
+      network.edgeRegion[edge] !== 0 && (network.edgeFlags[edge]! & WAY_IN_OUTLINE) === 0 ? bit : 0,
+    )
+    return { open: buildEdgeIndex(network, isOpen), secluded: buildEdgeIndex(network, isSecluded) }
+  }
   return {
     network,
-    linkable: buildEdgeIndex(network, masks.edgeLinkable),
-    minor: buildEdgeIndex(network, masks.edgeLinkableMinor),
-    islands: buildEdgeIndex(network, masks.edgeOnIsland),
+    masks,
+    linkable: indexes(masks.edgeLinkable),
+    minor: indexes(masks.edgeLinkableMinor),
+    islands: indexes(masks.edgeOnIsland),
+    inside: network.ringRegion.length === 0 ? null : new InsideStreets(network, masks),
   }
 }
 
@@ -73,9 +91,7 @@ export function linkPoints(
   const edge = new Int32Array(n).fill(-1)
   const fraction = new Float64Array(n)
   const metres = new Float64Array(n).fill(Number.NaN)
-  const every = Uint32Array.from({ length: n }, (_, point) => point)
-  const link = (index: EdgeIndex, points: Uint32Array): Uint32Array => {
-    const hits = nearestEdges(index, pick(lonLat, points), maxLinkMetres)
+  const take = (points: Uint32Array, hits: EdgeHits): Uint32Array => {
     points.forEach((point, i) => {
       if (hits.edge[i]! < 0) return
       edge[point] = hits.edge[i]!
@@ -84,8 +100,20 @@ export function linkPoints(
     })
     return points.filter((_, i) => hits.edge[i]! < 0)
   }
-  const missed = link(locator.minor, link(locator.linkable, every))
-  const islandHits = nearestEdges(locator.islands, pick(lonLat, missed), maxLinkMetres)
+  const link = (indexes: StreetIndexes, points: Uint32Array): Uint32Array =>
+    take(points, nearestStreets(indexes, pick(lonLat, points), maxLinkMetres))
+  let left = Uint32Array.from({ length: n }, (_, point) => point)
+  // Inside an outline a point links to the streets there, as long as one is near; nobody else links through the wall.
+  locator.inside?.groups(lonLat).forEach((points, region) => {
+    const streets = locator.inside!.streetsOf(region)
+    let own = points
+    for (const index of [streets.linkable, streets.minor]) {
+      if (index !== null && own.length > 0) own = take(own, nearestEdges(index, pick(lonLat, own), maxLinkMetres))
+    }
+  })
+  left = left.filter((point) => edge[point]! < 0)
+  const missed = link(locator.minor, link(locator.linkable, left))
+  const islandHits = nearestStreets(locator.islands, pick(lonLat, missed), maxLinkMetres)
   missed.forEach((point, i) => {
     if (islandHits.edge[i]! >= 0) {
       status[point] = LINK_ISLAND
@@ -96,6 +124,23 @@ export function linkPoints(
     }
   })
   return { status, edge, fraction, metres }
+}
+
+/** Of pieces of street this near to the nearest one the public wins. */
+const TIE_METRES = 1e-6
+
+/** The nearest street of some indexes for each point. */
+function nearestStreets({ open, secluded }: StreetIndexes, lonLat: Float64Array, maxMetres: number): EdgeHits {
+  const hits = nearestEdges(open, lonLat, maxMetres)
+  if (secluded === null || secluded.segmentCount === 0) return hits
+  const others = nearestEdges(secluded, lonLat, maxMetres)
+  for (let point = 0; point < hits.edge.length; point++) {
+    if (others.edge[point]! < 0) continue
+    if (hits.edge[point]! >= 0 && hits.metres[point]! <= others.metres[point]! + TIE_METRES) continue
+    for (const column of ['edge', 'segment', 'fraction', 'metres'] as const)
+      hits[column][point] = others[column][point]!
+  }
+  return hits
 }
 
 /** Positions of some points. */

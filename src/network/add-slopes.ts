@@ -2,7 +2,7 @@
 // out. It knows no cost.
 import type { HeightField } from '../normalise/heights/height-field.ts'
 import type { WalkableWays } from '../normalise/streets/walkable-ways-record.ts'
-import { allocateNetwork, type NetworkArrays, sealNetwork } from './network-buffer.ts'
+import { allocateNetwork, type NetworkArrays, sealNetwork, sizesOf } from './network-buffer.ts'
 import { measureSlopes, type SlopeCounts } from './slope-profiles.ts'
 import type { WalkNetwork } from './walk-network.ts'
 
@@ -15,14 +15,8 @@ export interface SlopedNetwork {
 /** Gives a network the slopes of its streets. O(arrays + length / 30 m). */
 export function addSlopes(network: WalkNetwork, ways: WalkableWays, field: HeightField): SlopedNetwork {
   const { profiles, counts } = measureSlopes(network, ways, field)
-  const { buffer: _, box, boxIsDeclared, ...columns } = network
-  const sizes = {
-    vertices: network.vertexFlags.length,
-    edges: network.edgeFrom.length,
-    shapePoints: network.shapeLonE7.length,
-    components: network.componentMetres.length,
-    slopeParts: profiles.slopeGrade.length,
-  }
+  const { buffer: _, box, boxIsDeclared, streetVertices: __, ...columns } = network
+  const sizes = { ...sizesOf(network), slopeParts: profiles.slopeGrade.length }
   const { buffer, arrays } = allocateNetwork(sizes)
   for (const [name, column] of Object.entries({ ...columns, ...profiles })) {
     arrays[name as keyof NetworkArrays].set(column as never)

@@ -1,33 +1,28 @@
-// Walkable ways → the walking network. Cuts ways at junctions, way ends, and nodes that stop or delay a walk; numbers
-// vertices along a curve over the whole Earth. It knows neither tags nor costs.
-import { cosineOfLatitude, stepMetres } from '../foundation/geo.ts'
+// Walkable ways → the walking network. Cuts ways at junctions, way ends, outlines, and nodes that stop or delay a walk; gives every
+// piece its region; numbers vertices along a curve over the whole Earth. It knows neither tags nor costs.
 import { type BoundingBox, E7 } from '../foundation/units.ts'
 import { orderAlongWorldCurve } from '../foundation/world-curve.ts'
-import { NODE_BLOCKED, type WalkableWays } from '../normalise/streets/walkable-ways-record.ts'
+import type { CompoundRecord } from '../normalise/places/compound-record.ts'
+import {
+  NODE_WALL,
+  VERTEX_NO_ENTRY,
+  VERTEX_NO_EXIT,
+  WAY_IN_OUTLINE,
+  type WalkableWays,
+} from '../normalise/streets/walkable-ways-record.ts'
 import { problem } from '../words/problem.ts'
+import { ClosedOutlines, roundE7 } from './closed-outlines.ts'
 import { countedLengthMm, joinVertices, rankComponents } from './components.ts'
+import { encloseWays } from './cut-at-outlines.ts'
 import { allocateNetwork, type NetworkArrays, sealNetwork } from './network-buffer.ts'
+import { type RegionVertices, splitByRegion } from './region-vertices.ts'
+import { cutIntoPieces, findCuts, lastRefOf, type StreetPieces, UNUSED } from './street-pieces.ts'
+import { type CompoundCrossing, findRegions, mayHaveRegions, type StreetRegions, vertexKey } from './street-regions.ts'
+import { layOutArcs, type WalkArcs } from './walk-arcs.ts'
 import type { WalkNetwork } from './walk-network.ts'
 
 /** A declared box counts as plausible up to this many times the network's own width and height. */
 const PLAUSIBLE_BOX_FACTOR = 4
-
-/** Values of `use`: how ways meet a node. */
-const UNUSED = 0
-const INSIDE_ONE_WAY = 1
-const CUT = 2
-
-/** Pieces of ways between two cuts, in the order of ways; each becomes an edge. */
-interface Pieces {
-  /** Vertex at either end: provisional numbers first, then final ones. */
-  readonly from: Uint32Array
-  readonly to: Uint32Array
-  readonly lengthMm: Uint32Array
-  /** Position in `ref` of the first node. */
-  readonly firstRef: Uint32Array
-  /** Node index under each provisional vertex. */
-  readonly nodeOfVertex: Uint32Array
-}
 
 /**
  * Builds the walking network. O(nodes + arcs).
@@ -43,50 +38,191 @@ interface Pieces {
  * network.edgeLengthMm[0] // 111195
  * ```
  */
-export function buildNetwork(ways: WalkableWays): WalkNetwork {
-  if (ways.wayId.length === 0) {
-    const { waysRead, highwayWays } = ways.counts
+export function buildNetwork(ways: WalkableWays, options: BuildNetworkOptions = {}): WalkNetwork {
+  return buildStreets(ways, options).network
+}
+
+/** Who may walk where. */
+export interface BuildNetworkOptions {
+  /** Compounds; the closed ones are walls, passed at gates only. Default: none. */
+  readonly compounds?: readonly CompoundRecord[] | undefined
+  /** `ordinary` makes every street public: no outline, no private street, no restricted gate counts. Default: `residents`. */
+  readonly private?: 'residents' | 'ordinary' | undefined
+}
+
+/** A network, and where closed compounds meet the streets around them. */
+export interface BuiltStreets {
+  readonly network: WalkNetwork
+  /** The closed compounds, in natural order of id: region r of the network is compound r − 1. */
+  readonly compounds: readonly CompoundRecord[]
+  readonly crossings: readonly CompoundCrossing[]
+}
+
+/** {@link buildNetwork}, and what became of outlines and gates. */
+export function buildStreets(given: WalkableWays, options: BuildNetworkOptions = {}): BuiltStreets {
+  if (given.wayId.length === 0) {
+    const { waysRead, highwayWays } = given.counts
     throw problem(
       'input-unusable',
       'nothing.ways',
       { n: waysRead, highways: highwayWays },
-      { hint: 'hint.boundary-only', details: { ...ways.counts } },
+      { hint: 'hint.boundary-only', details: { ...given.counts } },
     )
   }
+  const isOrdinary = options.private === 'ordinary'
+  const outlines = new ClosedOutlines(isOrdinary ? [] : (options.compounds ?? []))
+  const enclosed =
+    outlines.compounds.length === 0 ? { ways: given, compoundOfRef: new Int32Array(0) } : encloseWays(given, outlines)
+  const { ways } = enclosed
   const cuts = findCuts(ways)
   const pieces = cutIntoPieces(ways, cuts)
-  const { nodeOfVertex } = pieces
+  const regions = !isOrdinary && mayHaveRegions(ways, outlines) ? findRegions(enclosed, pieces, outlines) : null
+  const ends: StreetEnds = regions === null ? { ...pieces, ...NO_REGIONS } : splitByRegion(ways, regions)
+  const { from, to, nodeOfVertex, regionOfVertex } = ends
+  const vertexNode = Uint32Array.from(nodeOfVertex)
   // Numbers come from the places themselves: which of two is lower does not depend on what else the file contains.
   const vertexOrder = orderAlongWorldCurve(
-    pick(ways.nodeLonE7, nodeOfVertex),
-    pick(ways.nodeLatE7, nodeOfVertex),
-    (a, b) => ways.nodeId[nodeOfVertex[a]!]! - ways.nodeId[nodeOfVertex[b]!]!,
+    pick(ways.nodeLonE7, vertexNode),
+    pick(ways.nodeLatE7, vertexNode),
+    (a, b) =>
+      ways.nodeId[vertexNode[a]!]! - ways.nodeId[vertexNode[b]!]! ||
+      (regionOfVertex[a] ?? 0) - (regionOfVertex[b] ?? 0),
   )
-  renumberEnds(pieces, vertexOrder)
-  const joined = joinVertices(vertexOrder.length, pieces.from, pieces.to)
+  const numberOf = new Uint32Array(vertexOrder.length)
+  for (let number = 0; number < vertexOrder.length; number++) numberOf[vertexOrder[number]!] = number
+  for (let piece = 0; piece < from.length; piece++) {
+    from[piece] = numberOf[from[piece]!]!
+    to[piece] = numberOf[to[piece]!]!
+  }
+  const shared = sharedColumns(ends.shared, numberOf)
+  const joined = joinVertices(vertexOrder.length, from, to, undefined, shared)
+  const copies = copiesOf(vertexOrder, regionOfVertex)
+  const names = regions === null ? new Uint8Array(0) : new TextEncoder().encode(JSON.stringify(regions.regionIds))
+  const rings = ringColumns(outlines.compounds)
+  const graph = { streetVertices: vertexOrder.length, leavingStreetVertex: copies, ...shared }
+  const edges = orderEdges(ways, pieces, from, to, vertexOrder.length, regions)
+  const vertexFlags = flagVertices(ways, vertexNode, vertexOrder, copies, regions, ends)
+  const isPlain = copies.length === 0 && ends.shared.length === 0
+  const arcs = isPlain
+    ? plainArcs(vertexOrder.length, edges.edgeFrom, edges.edgeTo)
+    : layOutArcs({ ...graph, ...edges, vertexFlags })
   const sizes = {
-    vertices: vertexOrder.length,
-    edges: pieces.from.length,
+    vertices: vertexFlags.length,
+    edges: from.length,
     // All references are ends of pieces or bends; the rows' first ones are ends that no other piece has had.
-    shapePoints: ways.ref.length - ways.wayId.length - pieces.from.length,
+    shapePoints: ways.ref.length - ways.wayId.length - from.length,
     components: joined.count,
+    arcs: arcs.arcTarget.length,
+    directedArcs: arcs.arcDirection.length,
+    streetVertices: vertexOrder.length,
+    sharedPlaces: ends.shared.length,
+    sharedVertices: shared.sharedVertex.length,
+    rings: rings.ringRegion.length,
+    ringPoints: rings.ringLonE7.length,
+    regionNameBytes: names.length,
   }
   const { buffer, arrays } = allocateNetwork(sizes)
-  for (let vertex = 0; vertex < vertexOrder.length; vertex++) {
-    const node = nodeOfVertex[vertexOrder[vertex]!]!
-    arrays.vertexLonE7[vertex] = ways.nodeLonE7[node]!
-    arrays.vertexLatE7[vertex] = ways.nodeLatE7[node]!
-    arrays.vertexFlags[vertex] = ways.nodeFlags[node]!
-  }
-  fillShapes(arrays, ways, fillEdges(arrays, ways, pieces))
-  fillArcs(arrays)
+  const { firstRef, ...edgeColumns } = edges
+  setColumns(arrays, { ...edgeColumns, ...arcs, ...shared, ...rings, leavingStreetVertex: copies, vertexFlags })
+  arrays.regionNames.set(names)
   const lengthMm = countedLengthMm(arrays.edgeLengthMm, arrays.edgeFlags)
   const { component, componentMetres } = rankComponents(joined, arrays.edgeFrom, lengthMm)
-  arrays.component.set(component)
   arrays.componentMetres.set(componentMetres)
+  for (let vertex = 0; vertex < vertexFlags.length; vertex++) {
+    const street = vertex < vertexOrder.length ? vertex : copies[vertex - vertexOrder.length]!
+    const node = vertexNode[vertexOrder[street]!]!
+    arrays.vertexLonE7[vertex] = ways.nodeLonE7[node]!
+    arrays.vertexLatE7[vertex] = ways.nodeLatE7[node]!
+    arrays.component[vertex] = component[street]!
+  }
+  fillShapes(arrays, ways, firstRef)
   const own = ownBox(ways, cuts.use)
   const declared = plausible(ways.declaredBox, own) ? ways.declaredBox : null
-  return sealNetwork(buffer, arrays, sizes, declared ?? own, declared !== null)
+  const network = sealNetwork(buffer, arrays, sizes, declared ?? own, declared !== null)
+  return { network, compounds: outlines.compounds, crossings: regions?.crossings ?? [] }
+}
+
+/** Ids of the regions 1 … of a network: of compounds, and of the lowest way of other private streets. */
+export function regionIds({ regionNames }: WalkNetwork): readonly string[] {
+  return regionNames.length === 0 ? [] : (JSON.parse(new TextDecoder().decode(regionNames.slice())) as string[])
+}
+
+/** Ends of pieces, one vertex for each region at a place. */
+type StreetEnds = Omit<RegionVertices, 'nodeOfVertex'> & { readonly nodeOfVertex: Uint32Array | readonly number[] }
+
+const NO_REGIONS = { regionOfVertex: [], madeOf: [], shared: [] }
+
+function sharedColumns(shared: RegionVertices['shared'], numberOf: Uint32Array) {
+  const places = shared
+    .map((vertices) => vertices.map((vertex) => numberOf[vertex]!).sort((a, b) => a - b))
+    .sort((a, b) => a[0]! - b[0]!)
+  const sharedOffset = new Uint32Array(places.length + 1)
+  places.forEach((vertices, place) => {
+    sharedOffset[place + 1] = sharedOffset[place]! + vertices.length
+  })
+  return { sharedOffset, sharedVertex: Uint32Array.from(places.flat()) }
+}
+
+/** Street vertices that walks of a region set out from, ascending: each gets a copy. */
+function copiesOf(vertexOrder: Uint32Array, regionOfVertex: readonly number[]): Uint32Array {
+  const copies: number[] = []
+  if (regionOfVertex.length > 0) {
+    vertexOrder.forEach((made, vertex) => {
+      if (regionOfVertex[made]! > 0) copies.push(vertex)
+    })
+  }
+  return Uint32Array.from(copies)
+}
+
+/** Flags of street vertices, then of their copies. */
+function flagVertices(
+  ways: WalkableWays,
+  vertexNode: Uint32Array,
+  vertexOrder: Uint32Array,
+  copies: Uint32Array,
+  regions: StreetRegions | null,
+  { madeOf, regionOfVertex }: StreetEnds,
+): Uint8Array {
+  const flags = new Uint8Array(vertexOrder.length + copies.length)
+  vertexOrder.forEach((made, vertex) => {
+    flags[vertex] = ways.nodeFlags[vertexNode[made]!]!
+    if (regions === null) return
+    const key = vertexKey(madeOf[made]!, regionOfVertex[made]!)
+    if (regions.wallVertices.has(madeOf[made]!)) flags[vertex]! |= NODE_WALL
+    if (regions.noEntry.has(key)) flags[vertex]! |= VERTEX_NO_ENTRY
+    if (regions.noExit.has(key)) flags[vertex]! |= VERTEX_NO_EXIT
+  })
+  copies.forEach((street, at) => {
+    flags[vertexOrder.length + at] = flags[street]!
+  })
+  return flags
+}
+
+function ringColumns(compounds: readonly CompoundRecord[]) {
+  const ringRegion: number[] = []
+  const ringOffset: number[] = [0]
+  const lon: number[] = []
+  const lat: number[] = []
+  compounds.forEach(({ outline }, compound) => {
+    for (const ring of outline.flat()) {
+      ringRegion.push(compound + 1)
+      for (const [x, y] of ring) {
+        lon.push(roundE7(x))
+        lat.push(roundE7(y))
+      }
+      ringOffset.push(lon.length)
+    }
+  })
+  return {
+    ringRegion: Uint32Array.from(ringRegion),
+    ringOffset: Uint32Array.from(ringOffset),
+    ringLonE7: Int32Array.from(lon),
+    ringLatE7: Int32Array.from(lat),
+  }
+}
+
+function setColumns(arrays: NetworkArrays, columns: Partial<NetworkArrays>): void {
+  for (const [name, column] of Object.entries(columns)) arrays[name as keyof NetworkArrays].set(column as never)
 }
 
 function pick(values: Int32Array, indexes: Uint32Array): Int32Array {
@@ -95,124 +231,44 @@ function pick(values: Int32Array, indexes: Uint32Array): Int32Array {
   return picked
 }
 
-/** Where ways are cut: at their ends, where they meet, and at nodes that stop or delay a walk. */
-interface Cuts {
-  /** UNUSED, INSIDE_ONE_WAY or CUT for each node. */
-  readonly use: Uint8Array
-  /** Pieces that this makes. */
-  readonly pieces: number
-}
-
-function findCuts({ wayId, ref, refOffset, nodeFlags }: WalkableWays): Cuts {
-  const use = new Uint8Array(nodeFlags.length)
-  let pieces = 0
-  for (let row = 0; row < wayId.length; row++) {
-    const start = refOffset[row]!
-    const end = refOffset[row + 1]!
-    for (let at = start; at < end; at++) {
-      const node = ref[at]!
-      const before = use[node]!
-      const isCut = at === start || at === end - 1 || before !== UNUSED || nodeFlags[node] !== 0
-      use[node] = isCut ? CUT : INSIDE_ONE_WAY
-      // A piece ends here, and one where the way that was not cut here so far came by.
-      if (isCut && at > start) pieces++
-      if (before === INSIDE_ONE_WAY) pieces++
-    }
+/** Columns of edges, and the position in `ref` of each edge's first node. Shapes have their sizes only. */
+function orderEdges(
+  ways: WalkableWays,
+  pieces: StreetPieces,
+  from: Uint32Array,
+  to: Uint32Array,
+  vertices: number,
+  regions: StreetRegions | null,
+) {
+  const edges = from.length
+  const columns = {
+    edgeFrom: new Uint32Array(edges),
+    edgeTo: new Uint32Array(edges),
+    edgeLengthMm: new Uint32Array(edges),
+    edgeFlags: new Uint16Array(edges),
+    edgeWayId: new Float64Array(edges),
+    edgeRegion: new Uint32Array(edges),
+    shapeOffset: new Uint32Array(edges + 1),
+    firstRef: new Uint32Array(edges),
   }
-  return { use, pieces }
-}
-
-/** Cuts ways and measures what lies between two cuts. */
-function cutIntoPieces(ways: WalkableWays, { use, pieces }: Cuts): Pieces {
-  const { wayId, ref, refOffset, nodeLonE7, nodeLatE7, nodeFlags } = ways
-  const from = new Uint32Array(pieces)
-  const to = new Uint32Array(pieces)
-  const lengthMm = new Uint32Array(pieces)
-  const firstRef = new Uint32Array(pieces)
-  const vertexOfNode = new Int32Array(nodeFlags.length).fill(-1)
-  const nodeOfVertex = new Uint32Array(2 * pieces)
-  let vertices = 0
-  // A blocked node gives every piece that ends there an end of its own, so that no walk passes through.
-  const vertexAt = (node: number): number => {
-    const known = vertexOfNode[node]!
-    if (known >= 0) return known
-    const vertex = vertices++
-    nodeOfVertex[vertex] = node
-    if ((nodeFlags[node]! & NODE_BLOCKED) === 0) vertexOfNode[node] = vertex
-    return vertex
-  }
-  let piece = 0
-  for (let row = 0; row < wayId.length; row++) {
-    let first = refOffset[row]!
-    let node = ref[first]!
-    let lon = nodeLonE7[node]! / E7
-    let lat = nodeLatE7[node]! / E7
-    let cosLat = cosineOfLatitude(lat)
-    let start = node
-    let metres = 0
-    const end = refOffset[row + 1]!
-    for (let at = first + 1; at < end; at++) {
-      node = ref[at]!
-      const nextLon = nodeLonE7[node]! / E7
-      const nextLat = nodeLatE7[node]! / E7
-      const nextCosLat = cosineOfLatitude(nextLat)
-      metres += stepMetres(lon, lat, cosLat, nextLon, nextLat, nextCosLat)
-      lon = nextLon
-      lat = nextLat
-      cosLat = nextCosLat
-      if (use[node] !== CUT) continue
-      from[piece] = vertexAt(start)
-      to[piece] = vertexAt(node)
-      lengthMm[piece] = Math.round(Math.min(metres, 4_000_000) * 1000)
-      firstRef[piece] = first
-      piece++
-      first = at
-      start = node
-      metres = 0
-    }
-  }
-  return { from, to, lengthMm, firstRef, nodeOfVertex: nodeOfVertex.subarray(0, vertices) }
-}
-
-/** Gives the ends of pieces their final vertex numbers. */
-function renumberEnds({ from, to }: Pieces, vertexOrder: Uint32Array): void {
-  const numberOf = new Uint32Array(vertexOrder.length)
-  for (let number = 0; number < vertexOrder.length; number++) numberOf[vertexOrder[number]!] = number
-  for (let piece = 0; piece < from.length; piece++) {
-    from[piece] = numberOf[from[piece]!]!
-    to[piece] = numberOf[to[piece]!]!
-  }
-}
-
-/**
- * Puts every piece at its place among the edges: by first vertex, then in the order of ways. Shapes get their sizes only.
- *
- * @returns position in `ref` of each edge's first node
- */
-function fillEdges(arrays: NetworkArrays, ways: WalkableWays, pieces: Pieces): Uint32Array {
-  const { wayId, wayFlags, ref, refOffset } = ways
-  const { from, to, lengthMm, firstRef } = pieces
-  const { edgeFrom, edgeTo, edgeLengthMm, edgeFlags, edgeWayId, shapeOffset } = arrays
-  const nextEdge = new Uint32Array(arrays.vertexFlags.length + 1)
-  for (let piece = 0; piece < from.length; piece++) nextEdge[from[piece]! + 1]!++
+  // By first vertex, then in the order of ways.
+  const nextEdge = new Uint32Array(vertices + 1)
+  for (let piece = 0; piece < edges; piece++) nextEdge[from[piece]! + 1]!++
   for (let vertex = 1; vertex < nextEdge.length; vertex++) nextEdge[vertex]! += nextEdge[vertex - 1]!
-  const firstRefOfEdge = new Uint32Array(from.length)
-  let row = 0
-  for (let piece = 0; piece < from.length; piece++) {
-    const first = firstRef[piece]!
-    while (first >= refOffset[row + 1]!) row++
+  for (let piece = 0; piece < edges; piece++) {
+    const row = pieces.row[piece]!
+    const first = pieces.firstRef[piece]!
     const edge = nextEdge[from[piece]!]!++
-    edgeFrom[edge] = from[piece]!
-    edgeTo[edge] = to[piece]!
-    edgeLengthMm[edge] = lengthMm[piece]!
-    edgeFlags[edge] = wayFlags[row]!
-    edgeWayId[edge] = wayId[row]!
-    // The next piece begins where this one ends, or with the next row.
-    const next = piece + 1 < firstRef.length ? firstRef[piece + 1]! : ref.length
-    shapeOffset[edge + 1] = Math.min(next, refOffset[row + 1]! - 1) - first - 1
-    firstRefOfEdge[edge] = first
+    columns.edgeFrom[edge] = from[piece]!
+    columns.edgeTo[edge] = to[piece]!
+    columns.edgeLengthMm[edge] = pieces.lengthMm[piece]!
+    columns.edgeFlags[edge] = ways.wayFlags[row]! | (regions?.insideOutline[piece] === 1 ? WAY_IN_OUTLINE : 0)
+    columns.edgeWayId[edge] = ways.wayId[row]!
+    columns.edgeRegion[edge] = regions?.region[piece] ?? 0
+    columns.shapeOffset[edge + 1] = lastRefOf(pieces, ways, piece) - first - 1
+    columns.firstRef[edge] = first
   }
-  return firstRefOfEdge
+  return columns
 }
 
 /** Sizes of shapes become offsets, and the bends are copied. */
@@ -236,15 +292,17 @@ function fillShapes(
 }
 
 /** Two arcs per edge, grouped by the vertex they leave; within a vertex in order of edge number. */
-function fillArcs(arrays: NetworkArrays): void {
-  const { arcOffset, arcTarget, arcEdge, edgeFrom, edgeTo } = arrays
+function plainArcs(vertices: number, edgeFrom: Uint32Array, edgeTo: Uint32Array): WalkArcs {
   const edges = edgeFrom.length
+  const arcOffset = new Uint32Array(vertices + 1)
   for (let edge = 0; edge < edges; edge++) {
     arcOffset[edgeFrom[edge]! + 1]!++
     arcOffset[edgeTo[edge]! + 1]!++
   }
-  for (let vertex = 0; vertex + 1 < arcOffset.length; vertex++) arcOffset[vertex + 1]! += arcOffset[vertex]!
+  for (let vertex = 0; vertex < vertices; vertex++) arcOffset[vertex + 1]! += arcOffset[vertex]!
   const next = arcOffset.slice()
+  const arcTarget = new Uint32Array(2 * edges)
+  const arcEdge = new Uint32Array(2 * edges)
   for (let edge = 0; edge < edges; edge++) {
     const forward = next[edgeFrom[edge]!]!++
     arcTarget[forward] = edgeTo[edge]!
@@ -253,6 +311,7 @@ function fillArcs(arrays: NetworkArrays): void {
     arcTarget[backward] = edgeFrom[edge]!
     arcEdge[backward] = edge * 2 + 1
   }
+  return { arcOffset, arcTarget, arcEdge, arcDirection: new Uint8Array(0) }
 }
 
 /** The box of the nodes that a street uses: a way that lost all but one of its nodes is no street. */

@@ -1,6 +1,8 @@
 // Connected pieces of a network, either direction. Vertices and edges in, a piece number per vertex out.
 import { WAY_UNLINKED } from '../normalise/streets/walkable-ways-record.ts'
 
+import type { WalkNetwork } from './walk-network.ts'
+
 /** Pieces of a network. */
 export interface Components {
   /** Piece of each vertex, numbered by falling total length (ties: the lowest vertex first). */
@@ -26,9 +28,13 @@ export function labelComponents(
   edgeTo: Uint32Array,
   edgeLengthMm: Uint32Array,
   mask?: Uint8Array,
+  shared?: SharedPlaces,
 ): Components {
-  return rankComponents(joinVertices(vertexCount, edgeFrom, edgeTo, mask), edgeFrom, edgeLengthMm, mask)
+  return rankComponents(joinVertices(vertexCount, edgeFrom, edgeTo, mask, shared), edgeFrom, edgeLengthMm, mask)
 }
+
+/** Places with several vertices, one for each region that meets there: they hang together whoever may pass. */
+export type SharedPlaces = Pick<WalkNetwork, 'sharedOffset' | 'sharedVertex'>
 
 /** Finds which vertices hang together. O(V + E α). */
 export function joinVertices(
@@ -36,6 +42,7 @@ export function joinVertices(
   edgeFrom: Uint32Array,
   edgeTo: Uint32Array,
   mask?: Uint8Array,
+  shared?: SharedPlaces,
 ): JoinedVertices {
   const parent = new Uint32Array(vertexCount)
   for (let vertex = 0; vertex < vertexCount; vertex++) parent[vertex] = vertex
@@ -47,13 +54,22 @@ export function joinVertices(
     }
     return root
   }
-  for (let edge = 0; edge < edgeFrom.length; edge++) {
-    if (mask !== undefined && mask[edge] === 0) continue
-    const a = rootOf(edgeFrom[edge]!)
-    const b = rootOf(edgeTo[edge]!)
+  const join = (one: number, other: number): void => {
+    const a = rootOf(one)
+    const b = rootOf(other)
     // The lower vertex is the root, so that numbering does not depend on the order of edges.
     if (a < b) parent[b] = a
     else if (b < a) parent[a] = b
+  }
+  for (let edge = 0; edge < edgeFrom.length; edge++) {
+    if (mask === undefined || mask[edge] !== 0) join(edgeFrom[edge]!, edgeTo[edge]!)
+  }
+  if (shared !== undefined) {
+    const { sharedOffset, sharedVertex } = shared
+    for (let place = 0; place + 1 < sharedOffset.length; place++) {
+      const first = sharedOffset[place]!
+      for (let at = first + 1; at < sharedOffset[place + 1]!; at++) join(sharedVertex[first]!, sharedVertex[at]!)
+    }
   }
   // A parent is never above its vertex, so it has its number by now.
   let count = 0

@@ -15,6 +15,7 @@ import { countedLengthMm, labelComponents } from './components.ts'
 import { shareableMemory } from './network-buffer.ts'
 import type { WalkProfile } from './profile.ts'
 import { hasSlopes, levelLengths, type UnevenEdges } from './uneven-edges.ts'
+import { ARC_BOTH, ARC_IN, ARC_OUT } from './walk-arcs.ts'
 import type { WalkNetwork } from './walk-network.ts'
 
 /** A part of the network that adds up to this many metres is major, as the longest one is. */
@@ -120,7 +121,7 @@ function arcCosts(
   backward: Uint32Array,
   wait: Uint32Array,
 ): Pick<Impedance, 'arcCost' | 'arcCostReversed'> {
-  const { arcOffset, arcTarget, arcEdge } = network
+  const { arcOffset, arcTarget, arcEdge, arcDirection } = network
   const symmetric = costsAreSymmetric(network, forward, backward, wait)
   const arcCost = shareableWords(arcTarget.length)
   const arcCostReversed = symmetric ? arcCost : shareableWords(arcTarget.length)
@@ -129,10 +130,11 @@ function arcCosts(
       const edge = arcEdge[arc]! >>> 1
       const against = (arcEdge[arc]! & 1) === 1
       const along = against ? backward[edge]! : forward[edge]!
-      arcCost[arc] = along === UNREACHED ? UNREACHED : along + wait[arcTarget[arc]!]!
+      const direction = arcDirection.length === 0 ? ARC_BOTH : arcDirection[arc]!
+      arcCost[arc] = along === UNREACHED || direction === ARC_IN ? UNREACHED : along + wait[arcTarget[arc]!]!
       if (symmetric) continue
       const back = against ? forward[edge]! : backward[edge]!
-      arcCostReversed[arc] = back === UNREACHED ? UNREACHED : back + wait[vertex]!
+      arcCostReversed[arc] = back === UNREACHED || direction === ARC_OUT ? UNREACHED : back + wait[vertex]!
     }
   }
   return { arcCost, arcCostReversed }
@@ -140,11 +142,12 @@ function arcCosts(
 
 /** Whether every arc costs the same either way. */
 function costsAreSymmetric(
-  { edgeFrom, edgeTo }: WalkNetwork,
+  { edgeFrom, edgeTo, arcDirection }: WalkNetwork,
   forward: Uint32Array,
   backward: Uint32Array,
   wait: Uint32Array,
 ): boolean {
+  if (arcDirection.length > 0) return false
   for (let edge = 0; edge < forward.length; edge++) {
     const ahead = forward[edge] === UNREACHED ? UNREACHED : forward[edge]! + wait[edgeTo[edge]!]!
     const back = backward[edge] === UNREACHED ? UNREACHED : backward[edge]! + wait[edgeFrom[edge]!]!
@@ -161,7 +164,7 @@ function linkableEdges(
   const lengthMm = countedLengthMm(network.edgeLengthMm, network.edgeFlags)
   const { component, componentMetres } = everything
     ? network
-    : labelComponents(network.vertexFlags.length, network.edgeFrom, network.edgeTo, lengthMm, passable)
+    : labelComponents(network.streetVertices, network.edgeFrom, network.edgeTo, lengthMm, passable, network)
   const edgeLinkable = new Uint8Array(passable.length)
   const edgeLinkableMinor = new Uint8Array(passable.length)
   const edgeOnIsland = new Uint8Array(passable.length)

@@ -8,8 +8,8 @@ export const NETWORK_FORMAT_VERSION = 3
 
 const MAGIC = 0x4e57434c // "LCWN"
 const HEADER_BYTES = 128
-/** Byte of the header with the number of parts of slopes, plus 1: before it lie eight words and the box. */
-const SLOPES_AT = 64
+/** Byte of the header with the number of parts of slopes, plus 1: behind all other sizes. */
+const SLOPES_AT = 120
 
 /** Array lengths of a network. */
 export interface NetworkSizes {
@@ -17,13 +17,30 @@ export interface NetworkSizes {
   readonly edges: number
   readonly shapePoints: number
   readonly components: number
+  readonly arcs: number
+  /** Arcs whose direction is told: all or none. */
+  readonly directedArcs: number
+  readonly streetVertices: number
+  readonly sharedPlaces: number
+  readonly sharedVertices: number
+  readonly rings: number
+  readonly ringPoints: number
+  readonly regionNameBytes: number
   /** Parts of edges with a slope; −1 (as where left out) = nothing is known of heights. */
   readonly slopeParts?: number
 }
 
+/** Names of the sizes, in the order in which the header has them. */
+const SIZE_NAMES = [
+  ...(['vertices', 'edges', 'shapePoints', 'components', 'arcs', 'directedArcs', 'streetVertices'] as const),
+  ...(['sharedPlaces', 'sharedVertices', 'rings', 'ringPoints', 'regionNameBytes'] as const),
+]
+/** Words of the header at which sizes begin. */
+const SIZES_AT = 16
+
 /** The arrays of a network, writable while it is being built. */
 export type NetworkArrays = {
-  -readonly [K in Exclude<keyof WalkNetwork, 'buffer' | 'box' | 'boxIsDeclared'>]: WalkNetwork[K]
+  -readonly [K in Exclude<keyof WalkNetwork, 'buffer' | 'box' | 'boxIsDeclared' | 'streetVertices'>]: WalkNetwork[K]
 }
 
 type Layout = readonly (readonly [
@@ -39,15 +56,16 @@ type Layout = readonly (readonly [
 ])[]
 
 /** Wide types first, so that every array is aligned. */
-function layoutOf({ vertices, edges, shapePoints, components, slopeParts = -1 }: NetworkSizes): Layout {
+function layoutOf(sizes: NetworkSizes): Layout {
+  const { vertices, edges, shapePoints, components, arcs, slopeParts = -1 } = sizes
   return [
     ['edgeWayId', Float64Array, edges],
     ['componentMetres', Float64Array, components],
     ['vertexLonE7', Int32Array, vertices],
     ['vertexLatE7', Int32Array, vertices],
     ['arcOffset', Uint32Array, vertices + 1],
-    ['arcTarget', Uint32Array, edges * 2],
-    ['arcEdge', Uint32Array, edges * 2],
+    ['arcTarget', Uint32Array, arcs],
+    ['arcEdge', Uint32Array, arcs],
     ['edgeFrom', Uint32Array, edges],
     ['edgeTo', Uint32Array, edges],
     ['edgeLengthMm', Uint32Array, edges],
@@ -58,9 +76,38 @@ function layoutOf({ vertices, edges, shapePoints, components, slopeParts = -1 }:
     ['slopeOffset', Uint32Array, slopeParts < 0 ? 0 : edges + 1],
     ['slopeEndMm', Uint32Array, Math.max(0, slopeParts)],
     ['slopeGrade', Float32Array, Math.max(0, slopeParts)],
+    ['edgeRegion', Uint32Array, edges],
+    ['leavingStreetVertex', Uint32Array, vertices - sizes.streetVertices],
+    ['sharedOffset', Uint32Array, sizes.sharedPlaces + 1],
+    ['sharedVertex', Uint32Array, sizes.sharedVertices],
+    ['ringRegion', Uint32Array, sizes.rings],
+    ['ringOffset', Uint32Array, sizes.rings + 1],
+    ['ringLonE7', Int32Array, sizes.ringPoints],
+    ['ringLatE7', Int32Array, sizes.ringPoints],
     ['edgeFlags', Uint16Array, edges],
     ['vertexFlags', Uint8Array, vertices],
+    ['arcDirection', Uint8Array, sizes.directedArcs],
+    ['regionNames', Uint8Array, sizes.regionNameBytes],
   ]
+}
+
+/** The sizes of a network that there is. */
+export function sizesOf(network: WalkNetwork): NetworkSizes {
+  return {
+    vertices: network.vertexFlags.length,
+    edges: network.edgeFrom.length,
+    shapePoints: network.shapeLonE7.length,
+    components: network.componentMetres.length,
+    arcs: network.arcTarget.length,
+    directedArcs: network.arcDirection.length,
+    streetVertices: network.streetVertices,
+    sharedPlaces: network.sharedOffset.length - 1,
+    sharedVertices: network.sharedVertex.length,
+    rings: network.ringRegion.length,
+    ringPoints: network.ringLonE7.length,
+    regionNameBytes: network.regionNames.length,
+    slopeParts: network.slopeOffset.length === 0 ? -1 : network.slopeGrade.length,
+  }
 }
 
 /** Makes room for a network; arrays are zero. The buffer is shared between threads where the platform allows it. */
@@ -93,12 +140,16 @@ export function sealNetwork(
   box: BoundingBox,
   boxIsDeclared: boolean,
 ): WalkNetwork {
-  const words = new Uint32Array(buffer, 0, 8)
-  words.set([MAGIC, NETWORK_FORMAT_VERSION, sizes.vertices, sizes.edges, sizes.shapePoints, sizes.components])
+  const words = new Uint32Array(buffer, 0, HEADER_BYTES / 4)
+  words.set([MAGIC, NETWORK_FORMAT_VERSION])
   words[6] = boxIsDeclared ? 1 : 0
   new Uint32Array(buffer, SLOPES_AT, 1)[0] = (sizes.slopeParts ?? -1) + 1
+  words.set(
+    SIZE_NAMES.map((name) => sizes[name]),
+    SIZES_AT,
+  )
   new Float64Array(buffer, 32, 4).set(box)
-  return Object.freeze({ ...arrays, buffer, box, boxIsDeclared })
+  return Object.freeze({ ...arrays, streetVertices: sizes.streetVertices, buffer, box, boxIsDeclared })
 }
 
 /**
@@ -123,7 +174,7 @@ export function networkOver(buffer: ArrayBufferLike, verify = false): WalkNetwor
   if (buffer.byteLength < HEADER_BYTES || new Uint32Array(buffer, 0, 1)[0] !== MAGIC) {
     throw problem('input-format', 'network.not-saved', {}, { hint: 'hint.build-again' })
   }
-  const words = new Uint32Array(buffer, 0, 8)
+  const words = new Uint32Array(buffer, 0, HEADER_BYTES / 4)
   if (words[1] !== NETWORK_FORMAT_VERSION) {
     throw problem(
       'input-unsupported',
@@ -133,12 +184,9 @@ export function networkOver(buffer: ArrayBufferLike, verify = false): WalkNetwor
     )
   }
   const sizes = {
-    vertices: words[2]!,
-    edges: words[3]!,
-    shapePoints: words[4]!,
-    components: words[5]!,
-    slopeParts: new Uint32Array(buffer, SLOPES_AT, 1)[0]! - 1,
-  }
+    ...Object.fromEntries(SIZE_NAMES.map((name, at) => [name, words[SIZES_AT + at]!])),
+    slopeParts: words[SLOPES_AT / 4]! - 1,
+  } as unknown as NetworkSizes
   const needed = layoutOf(sizes).reduce((sum, [, type, length]) => sum + type.BYTES_PER_ELEMENT * length, HEADER_BYTES)
   if (needed !== buffer.byteLength) {
     throw problem(
@@ -152,7 +200,8 @@ export function networkOver(buffer: ArrayBufferLike, verify = false): WalkNetwor
     throw problem('input-format', 'network.damaged', {}, { hint: 'hint.build-again' })
   }
   const box = [...new Float64Array(buffer, 32, 4)] as unknown as BoundingBox
-  return Object.freeze({ ...viewArrays(buffer, sizes), buffer, box, boxIsDeclared: words[6] === 1 })
+  const { streetVertices } = sizes
+  return Object.freeze({ ...viewArrays(buffer, sizes), streetVertices, buffer, box, boxIsDeclared: words[6] === 1 })
 }
 
 /**

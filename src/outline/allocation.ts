@@ -72,7 +72,7 @@ export function allocationAreas(
   const named = facilities.map((facility, index) => toOrigin('allocationAreas', facility, index))
   const places = named.flatMap((origin) => origin.places)
   const ofPlace = Int32Array.from(named.flatMap((origin, owner) => origin.places.map(() => owner)))
-  const linked = bench.link(places, resolved.maxLinkMetres)
+  const linked = bench.link(places, resolved.maxLinkMetres, resolved.reverse ? 'end' : 'start')
   const { status } = linked.linkage
   const rows = places.map((_, row) => row).filter((row) => status[row] === LINK_LINKED)
   const pieces = new PieceList()

@@ -80,6 +80,7 @@ export function catchment(
   const points = bench.link(
     demand.map((point, index) => toOrigin('catchment demand', point.lonLat, index).places[0]!),
     resolved.maxLinkMetres,
+    resolved.reverse ? 'start' : 'end',
   )
   const costs = swept === null ? null : costsAtPlaces(swept, points.legs)
   let people = 0

@@ -10,7 +10,8 @@ import type { SweptPlaces } from './reached-pieces.ts'
  * edge that both share. O(places).
  */
 export function costsAtPlaces(swept: SweptPlaces, others: PlaceLegs): Uint32Array {
-  const { network, impedance, sweep, legs, toPlaces, limit } = swept
+  const { impedance, legs, toPlaces, limit } = swept
+  const { sweep } = swept.walks
   const atFrom = toPlaces ? others.outFrom : others.inFrom
   const atTo = toPlaces ? others.outTo : others.inTo
   const sweptOnEdge = new Map<number, number[]>()
@@ -20,13 +21,13 @@ export function costsAtPlaces(swept: SweptPlaces, others: PlaceLegs): Uint32Arra
     if (list === undefined) sweptOnEdge.set(edge, [place])
     else list.push(place)
   }
-  const costs = new Uint32Array(others.edge.length).fill(UNREACHED)
-  for (let other = 0; other < costs.length; other++) {
+  const costs = new Uint32Array(others.rowOffset.length - 1).fill(UNREACHED)
+  for (let other = 0; other < others.edge.length; other++) {
     const edge = others.edge[other]!
     if (edge < 0) continue
     let least = Math.min(
-      sum(sweep.label(network.edgeFrom[edge]!), atFrom[other]!),
-      sum(sweep.label(network.edgeTo[edge]!), atTo[other]!),
+      sum(sweep.label(others.vertexFrom[other]!), atFrom[other]!),
+      sum(sweep.label(others.vertexTo[other]!), atTo[other]!),
     )
     for (const place of sweptOnEdge.get(edge) ?? []) {
       const direct = toPlaces
@@ -34,7 +35,8 @@ export function costsAtPlaces(swept: SweptPlaces, others: PlaceLegs): Uint32Arra
         : directCost(impedance, legs, place, others, other)
       least = Math.min(least, direct)
     }
-    if (least <= limit) costs[other] = least
+    const point = others.link[other]!
+    if (least <= limit && least < costs[point]!) costs[point] = least
   }
   return costs
 }

@@ -69,7 +69,7 @@ export function drawIsochrone(
   options: ResolvedIsochroneOptions,
 ): DrawnIsochrone {
   const { costLimits, limits, reverse, style } = options
-  const linked = bench.link(origin.places, options.maxLinkMetres)
+  const linked = bench.link(origin.places, options.maxLinkMetres, reverse ? 'end' : 'start')
   const { status, metres } = linked.linkage
   const rows: number[] = []
   let linkMetres = Number.NaN

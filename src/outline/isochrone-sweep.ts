@@ -7,11 +7,12 @@ import type { Linkage } from '../locate/linkage.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import { BoundedSweep } from '../search/bounded-sweep.ts'
-import { buildPlaceLegs, type PlaceLegs } from '../search/place-legs.ts'
+import { buildPlaceLegs, type PlaceLegs, type WalkEnd } from '../search/place-legs.ts'
 import { drawingShapes } from './drawing-shapes.ts'
 import { EdgeStamps } from './edge-stamps.ts'
 import { mapOfBox } from './outline-projection.ts'
 import type { SweptPlaces } from './reached-pieces.ts'
+import { hasRegions, StreetSweep, streetNetwork } from './street-sweep.ts'
 
 /** Places on the network: their links and what it costs to come and go. */
 export interface LinkedPlaces {
@@ -66,30 +67,45 @@ export class IsochroneBench {
     return this.#stamps
   }
 
-  link(places: readonly LonLat[], maxLinkMetres: number): LinkedPlaces {
+  /** @param walkEnd whether walks set out from the places or arrive at them */
+  link(places: readonly LonLat[], maxLinkMetres: number, walkEnd: WalkEnd): LinkedPlaces {
     const lonLat = new Float64Array(places.length * 2)
     places.forEach(([lon, lat], place) => {
       lonLat[2 * place] = lon
       lonLat[2 * place + 1] = lat
     })
     const linkage = linkPoints(this.locator, lonLat, maxLinkMetres)
-    return { lonLat, linkage, legs: buildPlaceLegs(this.network, this.impedance, linkage) }
+    return { lonLat, linkage, legs: buildPlaceLegs(this.network, this.impedance, linkage, walkEnd) }
   }
 
-  /** One sweep from (or to) some linked places at once. The result holds until the next sweep. */
+  /** One sweep from (or to) some linked places at once, by their numbers. The result holds until the next sweep. */
   run({ legs, lonLat }: LinkedPlaces, places: readonly number[], limit: number, toPlaces: boolean): SweptPlaces {
     const { network, impedance, sweep } = this
-    const seedVertex = new Uint32Array(places.length * 2)
-    const seedCost = new Uint32Array(places.length * 2)
-    places.forEach((place, at) => {
-      const edge = legs.edge[place]!
-      seedVertex[2 * at] = network.edgeFrom[edge]!
-      seedVertex[2 * at + 1] = network.edgeTo[edge]!
-      seedCost[2 * at] = (toPlaces ? legs.inFrom : legs.outFrom)[place]!
-      seedCost[2 * at + 1] = (toPlaces ? legs.inTo : legs.outTo)[place]!
+    const rows: number[] = []
+    for (const place of places) {
+      for (let row = legs.rowOffset[place]!; row < legs.rowOffset[place + 1]!; row++) rows.push(row)
+    }
+    const seedVertex = new Uint32Array(rows.length * 2)
+    const seedCost = new Uint32Array(rows.length * 2)
+    rows.forEach((row, at) => {
+      seedVertex[2 * at] = legs.vertexFrom[row]!
+      seedVertex[2 * at + 1] = legs.vertexTo[row]!
+      seedCost[2 * at] = (toPlaces ? legs.inFrom : legs.outFrom)[row]!
+      seedCost[2 * at + 1] = (toPlaces ? legs.inTo : legs.outTo)[row]!
     })
     sweep.run(toPlaces ? impedance.arcCostReversed : impedance.arcCost, seedVertex, seedCost, limit)
-    return { network, impedance, sweep, places, legs, lonLat, limit, toPlaces }
+    const firstRows = places.map((place) => legs.rowOffset[place]!)
+    return {
+      network: streetNetwork(network),
+      impedance,
+      sweep: hasRegions(network) ? new StreetSweep(network, sweep, toPlaces) : sweep,
+      walks: { network, sweep, rows },
+      places: firstRows,
+      legs,
+      lonLat,
+      limit,
+      toPlaces,
+    }
   }
 }
 

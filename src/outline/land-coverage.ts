@@ -137,10 +137,10 @@ export function landCoverageByWalk(
   const places = facilities.flatMap(
     (facility, index) => toOrigin('landCoverageByWalk', namedOrigin(facility, index), index).places,
   )
-  const targets = bench.link(places, resolved.maxLinkMetres)
+  const targets = bench.link(places, resolved.maxLinkMetres, resolved.reverse ? 'end' : 'start')
   const rows = linkedRows(targets)
   const samples = samplePoints(land, spacingMetres)
-  const points = bench.link(samples, resolved.maxLinkMetres)
+  const points = bench.link(samples, resolved.maxLinkMetres, resolved.reverse ? 'start' : 'end')
   const swept = rows.length === 0 ? null : bench.run(targets, rows, resolved.costLimits.at(-1)!, resolved.reverse)
   const costs = swept === null ? new Uint32Array(samples.length).fill(UNREACHED) : costsAtPlaces(swept, points.legs)
   const landSquareMetres = landCoverageByRadius(land, [], 0).landSquareMetres

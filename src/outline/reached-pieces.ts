@@ -6,28 +6,31 @@ import type { ShapeColumns } from '../foundation/shape-columns.ts'
 import { UNREACHED } from '../foundation/units.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
-import type { BoundedSweep } from '../search/bounded-sweep.ts'
 import { isAtVertex, type PlaceLegs } from '../search/place-legs.ts'
 import { exactShapes } from './drawing-shapes.ts'
 import { FlatAnchor } from './flat-anchor.ts'
 import { type LocalMap, metresEast, metresNorth } from './outline-projection.ts'
 import { PieceList } from './piece-list.ts'
+import type { SweepLabels } from './street-sweep.ts'
 
 /** What a sweep was run on and where it began. */
 export interface SweptPlaces {
+  /** Streets and their labels, without copies of vertices. */
   readonly network: WalkNetwork
   readonly impedance: Impedance
-  readonly sweep: BoundedSweep
-  /** Rows of `legs` (all linked) that the sweep started from. */
+  readonly sweep: SweepLabels
+  /** What the sweep itself went over: the network with its copies, its labels, all rows of `legs` that it started from. */
+  readonly walks: { readonly network: WalkNetwork; readonly sweep: SweepLabels; readonly rows: readonly number[] }
+  /** A row of `legs` for each place (all linked) that the sweep started from. */
   readonly places: readonly number[]
   readonly legs: PlaceLegs
-  /** Positions of the rows of `legs`, `[lon0, lat0, …]` in degrees. */
+  /** Positions of linked points, `[lon0, lat0, …]` in degrees. */
   readonly lonLat: Float64Array
   /** Largest cost, inclusive. */
   readonly limit: number
   /** True where people walk to the places: the sweep ran on the reversed costs. */
   readonly toPlaces: boolean
-  /** Whom each place counts for, and each reached vertex (allocation); without it everything belongs to 0. */
+  /** Whom each linked point counts for, and each reached street vertex (allocation); without it everything belongs to 0. */
   readonly owners?: { readonly ofPlace: ArrayLike<number>; readonly ofVertex: ArrayLike<number> } | undefined
 }
 
@@ -223,7 +226,7 @@ class Collector {
         .map((place) => ({
           at: legs.fraction[place]!,
           cost: legs.access[place]!,
-          owner: owners?.ofPlace[place] ?? 0,
+          owner: owners?.ofPlace[legs.link[place]!] ?? 0,
         })),
       { at: 1, cost: this.#costAt(to), owner: owners?.ofVertex[to] ?? 0 },
     ]
@@ -254,8 +257,9 @@ class Collector {
   /** The straight line between a place and its street, as far as the limit lets people come along it. */
   #addLeg(place: number): void {
     const { legs, lonLat, limit, owners } = this.#swept
-    const x = metresEast(this.#map, lonLat[2 * place]!)
-    const y = metresNorth(this.#map, lonLat[2 * place + 1]!)
+    const point = legs.link[place]!
+    const x = metresEast(this.#map, lonLat[2 * point]!)
+    const y = metresNorth(this.#map, lonLat[2 * point + 1]!)
     const fraction = legs.fraction[place]!
     const access = legs.access[place]!
     const share = access <= limit ? 1 : limit / access
@@ -263,7 +267,7 @@ class Collector {
     const segment = this.#segmentAt(fraction)
     const footX = this.#xAt(segment, fraction)
     const footY = this.#yAt(segment, fraction)
-    this.#list.startPiece(-1, owners?.ofPlace[place] ?? 0, 0)
+    this.#list.startPiece(-1, owners?.ofPlace[point] ?? 0, 0)
     this.#list.addPoint(x, y, 0)
     this.#list.addPoint(x + share * (footX - x), y + share * (footY - y), share * access)
     this.#list.endPiece()

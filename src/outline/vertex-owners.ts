@@ -2,24 +2,27 @@
 // polygons.
 import { UNREACHED } from '../foundation/units.ts'
 import type { SweptPlaces } from './reached-pieces.ts'
+import { StreetSweep } from './street-sweep.ts'
 
 /**
  * The owner of the nearest place for every reached vertex, −1 elsewhere; of equally near ones the lowest. O(n log n) in
  * reached vertices.
  *
- * @param ownerOfPlace owner of each row of the swept places' legs
+ * @param ownerOfPoint owner of each point that the swept legs have rows for
+ * @returns by street vertex
  */
-export function ownersOfVertices(swept: SweptPlaces, ownerOfPlace: ArrayLike<number>): Int32Array {
-  const { network, impedance, sweep, places, legs, toPlaces } = swept
+export function ownersOfVertices(swept: SweptPlaces, ownerOfPoint: ArrayLike<number>): Int32Array {
+  const { impedance, legs, toPlaces } = swept
+  const { network, sweep, rows } = swept.walks
   const owner = new Int32Array(network.arcOffset.length - 1).fill(-1)
   const offer = (vertex: number, cost: number, by: number) => {
     if (cost === UNREACHED || cost !== sweep.label(vertex)) return
     if (owner[vertex] === -1 || by < owner[vertex]!) owner[vertex] = by
   }
-  for (const place of places) {
-    const edge = legs.edge[place]!
-    offer(network.edgeFrom[edge]!, (toPlaces ? legs.inFrom : legs.outFrom)[place]!, ownerOfPlace[place]!)
-    offer(network.edgeTo[edge]!, (toPlaces ? legs.inTo : legs.outTo)[place]!, ownerOfPlace[place]!)
+  for (const row of rows) {
+    const by = ownerOfPoint[legs.link[row]!]!
+    offer(legs.vertexFrom[row]!, (toPlaces ? legs.inFrom : legs.outFrom)[row]!, by)
+    offer(legs.vertexTo[row]!, (toPlaces ? legs.inTo : legs.outTo)[row]!, by)
   }
   // Every step costs at least 1, so by rising cost each vertex knows its owner before it passes it on.
   const rising = sweep.reached.slice(0, sweep.reachedCount)
@@ -31,5 +34,8 @@ export function ownersOfVertices(swept: SweptPlaces, ownerOfPlace: ArrayLike<num
       if (arcCost[arc] !== UNREACHED) offer(network.arcTarget[arc]!, cost + arcCost[arc]!, owner[vertex]!)
     }
   }
-  return owner
+  if (!(swept.sweep instanceof StreetSweep)) return owner
+  const streets = new Int32Array(network.streetVertices).fill(-1)
+  for (const street of swept.sweep.reached) streets[street] = owner[swept.sweep.bestAt(street)]!
+  return streets
 }

@@ -151,7 +151,7 @@ export class AlongsideWalks {
   }
 }
 
-function describeEntrances({ network, targets, alongsideEntrances }: AlongsideProblem, rows: Uint32Array): Int32Array {
+function describeEntrances({ targets, alongsideEntrances }: AlongsideProblem, rows: Uint32Array): Int32Array {
   const { legs } = targets
   const toFacility = targets.direction === 'toFacility'
   const words = new Int32Array(rows.length * ENTRANCE)
@@ -163,7 +163,7 @@ function describeEntrances({ network, targets, alongsideEntrances }: AlongsidePr
     if (edge < 0) return
     for (let end = 0; end < 2; end++) {
       const side = at + 2 + 3 * end
-      words[side] = end === 0 ? network.edgeFrom[edge]! : network.edgeTo[edge]!
+      words[side] = end === 0 ? legs.vertexFrom[entrance]! : legs.vertexTo[entrance]!
       words[side + 1] = legCost(legs, entrance, end, toFacility)
       words[side + 2] = legCost(alongsideEntrances, entrance, end, toFacility)
     }

@@ -10,6 +10,7 @@ export interface FacilityTargets {
   readonly facilityCount: number
   readonly categoryCount: number
   readonly categoryOfFacility: Uint32Array
+  /** Facility of each row of `legs`. */
   readonly facilityOfEntrance: Uint32Array
   readonly legs: PlaceLegs
   readonly direction: WalkDirection
@@ -26,13 +27,13 @@ export interface FacilityTargets {
 /**
  * Hangs facilities on a network. Entrances that are not linked take no part.
  *
- * @param facilityOfEntrance facility of each row of `legs`
+ * @param facilityOfPoint facility of each point that `legs` has rows for
  * @param categoryOfFacility category number of each facility
  */
 export function buildFacilityTargets(
-  network: { readonly arcOffset: Uint32Array; readonly edgeFrom: Uint32Array; readonly edgeTo: Uint32Array },
+  network: { readonly arcOffset: Uint32Array; readonly edgeFrom: Uint32Array },
   legs: PlaceLegs,
-  facilityOfEntrance: Uint32Array,
+  facilityOfPoint: Uint32Array,
   categoryOfFacility: Uint32Array,
   categoryCount: number,
   direction: WalkDirection = 'toFacility',
@@ -42,12 +43,13 @@ export function buildFacilityTargets(
   const vertexOffset = new Uint32Array(network.arcOffset.length)
   const edgeOffset = new Uint32Array(network.edgeFrom.length + 1)
   const entrances = legs.edge.length
+  const facilityOfEntrance = legs.link.map((point) => facilityOfPoint[point]!)
   for (let entrance = 0; entrance < entrances; entrance++) {
     const edge = legs.edge[entrance]!
     if (edge < 0) continue
     edgeOffset[edge + 1]!++
-    if (atFrom[entrance] !== UNREACHED) vertexOffset[network.edgeFrom[edge]! + 1]!++
-    if (atTo[entrance] !== UNREACHED) vertexOffset[network.edgeTo[edge]! + 1]!++
+    if (atFrom[entrance] !== UNREACHED) vertexOffset[legs.vertexFrom[entrance]! + 1]!++
+    if (atTo[entrance] !== UNREACHED) vertexOffset[legs.vertexTo[entrance]! + 1]!++
   }
   addUp(vertexOffset)
   addUp(edgeOffset)
@@ -67,8 +69,8 @@ export function buildFacilityTargets(
     if (edge < 0) continue
     edgeEntrance[nextOnEdge[edge]!++] = entrance
     const facility = facilityOfEntrance[entrance]!
-    hang(network.edgeFrom[edge]!, facility, atFrom[entrance]!)
-    hang(network.edgeTo[edge]!, facility, atTo[entrance]!)
+    hang(legs.vertexFrom[entrance]!, facility, atFrom[entrance]!)
+    hang(legs.vertexTo[entrance]!, facility, atTo[entrance]!)
   }
   return {
     facilityCount: categoryOfFacility.length,

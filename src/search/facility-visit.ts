@@ -37,7 +37,7 @@ export class FacilityVisit {
 
   /** Sweeps from `places[first … end)`, rows of the facilities' legs, all linked, that make up one facility. */
   run(places: Uint32Array, first: number, end: number): void {
-    const { network, alongsideEntrances } = this.#problem
+    const { alongsideEntrances } = this.#problem
     const { legs, direction } = this.#problem.targets
     const toFacility = direction === 'toFacility'
     const { sweep, walks, touched, touchedCount } = this
@@ -46,9 +46,8 @@ export class FacilityVisit {
     sweep.begin()
     for (let i = first; i < end; i++) {
       const place = places[i]!
-      const edge = legs.edge[place]!
       for (let side = 0; side < 2; side++) {
-        const vertex = side === 0 ? network.edgeFrom[edge]! : network.edgeTo[edge]!
+        const vertex = side === 0 ? legs.vertexFrom[place]! : legs.vertexTo[place]!
         const cost = legCost(legs, place, side, toFacility)
         sweep.plant(vertex, cost, legCost(alongsideEntrances, place, side, toFacility))
       }

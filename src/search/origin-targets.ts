@@ -23,7 +23,7 @@ export interface OriginTargets {
 export function buildOriginTargets(problem: AlongsideProblem, plan: VisitPlan): OriginTargets {
   const { network, origins, alongsideOrigins, targets } = problem
   const towardsPlace = targets.direction !== 'toFacility'
-  const ends = [network.edgeFrom, network.edgeTo]
+  const ends = [origins.vertexFrom, origins.vertexTo]
   const { place, placeOffset, visitCount } = plan
   const vertexOffset = new Uint32Array(network.arcOffset.length)
   const edgeOffset = new Uint32Array(network.edgeFrom.length + 1)
@@ -31,7 +31,7 @@ export function buildOriginTargets(problem: AlongsideProblem, plan: VisitPlan): 
     const edge = origins.edge[place[i]!]!
     edgeOffset[edge + 1]!++
     for (let end = 0; end < 2; end++) {
-      if (legCost(origins, place[i]!, end, towardsPlace) !== UNREACHED) vertexOffset[ends[end]![edge]! + 1]!++
+      if (legCost(origins, place[i]!, end, towardsPlace) !== UNREACHED) vertexOffset[ends[end]![place[i]!]! + 1]!++
     }
   }
   addUp(vertexOffset)
@@ -50,7 +50,7 @@ export function buildOriginTargets(problem: AlongsideProblem, plan: VisitPlan): 
       for (let end = 0; end < 2; end++) {
         const cost = legCost(origins, place[i]!, end, towardsPlace)
         if (cost === UNREACHED) continue
-        const entry = nextAtVertex[ends[end]![edge]!]!++ * TARGET_ENTRY
+        const entry = nextAtVertex[ends[end]![place[i]!]!]!++ * TARGET_ENTRY
         entries[entry] = target
         entries[entry + 1] = cost
         entries[entry + 2] = legCost(alongsideOrigins, place[i]!, end, towardsPlace)

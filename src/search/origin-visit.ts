@@ -84,16 +84,15 @@ export class OriginVisit {
    */
   run(places: ArrayLike<number>, limit: number, first = 0, end: number = places.length): void {
     this.#begin(limit)
-    const { network, impedance, origins, targets } = this.#problem
+    const { impedance, origins, targets } = this.#problem
     const toFacility = targets.direction === 'toFacility'
     this.#makeRoom(end - first)
     for (let i = first; i < end; i++) {
       const place = places[i]!
-      const edge = origins.edge[place]!
       const seed = 2 * (i - first)
       this.places[i - first] = place
-      this.#seedVertex[seed] = network.edgeFrom[edge]!
-      this.#seedVertex[seed + 1] = network.edgeTo[edge]!
+      this.#seedVertex[seed] = origins.vertexFrom[place]!
+      this.#seedVertex[seed + 1] = origins.vertexTo[place]!
       this.#seedCost[seed] = legCost(origins, place, 0, !toFacility)
       this.#seedCost[seed + 1] = legCost(origins, place, 1, !toFacility)
     }
@@ -197,7 +196,7 @@ export class OriginVisit {
    */
   findEnd(facility: number): number {
     const cost = this.#facilityCost[facility]!
-    const { network, origins, targets } = this.#problem
+    const { origins, targets } = this.#problem
     const toFacility = targets.direction === 'toFacility'
     const { offset, row } = this.#entrances
     const first = offset[facility]!
@@ -216,10 +215,9 @@ export class OriginVisit {
     this.endPlace = -1
     for (let at = first; at < end; at++) {
       const entrance = row[at]!
-      const edge = legs.edge[entrance]!
-      if (edge < 0) continue
+      if (legs.edge[entrance]! < 0) continue
       for (let side = 0; side < 2; side++) {
-        const vertex = side === 0 ? network.edgeFrom[edge]! : network.edgeTo[edge]!
+        const vertex = side === 0 ? legs.vertexFrom[entrance]! : legs.vertexTo[entrance]!
         const label = this.sweep.label(vertex)
         if (label === UNREACHED || label + legCost(legs, entrance, side, toFacility) !== cost) continue
         this.endEntrance = entrance

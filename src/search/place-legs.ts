@@ -2,13 +2,27 @@
 import { UNREACHED } from '../foundation/units.ts'
 import type { Linkage } from '../locate/linkage.ts'
 import type { Impedance } from '../network/impedance.ts'
+import { type PlaceNetwork, placeVertices, type WalkEnd } from './place-vertices.ts'
 import { shareOfCost } from './share-of-cost.ts'
 
-/** Costs between n linked points and the ends of their edges, access leg included; ms or mm, `UNREACHED` = not that way. */
+export type { WalkEnd } from './place-vertices.ts'
+
+/**
+ * Costs between linked points and vertices of the network, access leg included; ms or mm, `UNREACHED` = not that way. A point has a row,
+ * with the two ends of its edge; where regions meet, a point that walks arrive at has further rows, for walks that come by other
+ * vertices at the same places.
+ */
 export interface PlaceLegs {
-  /** Edge of each point, −1 where it is not linked. */
+  /** Rows of point i: `rowOffset[i] … rowOffset[i+1])`; at least one each. */
+  readonly rowOffset: Uint32Array
+  /** The point of each row: a row of the linkage. */
+  readonly link: Uint32Array
+  /** Edge of each row, −1 where its point is not linked. */
   readonly edge: Int32Array
   readonly fraction: Float64Array
+  /** Vertices where walks leave the edge's first and second end; 0 for points that are not linked. */
+  readonly vertexFrom: Uint32Array
+  readonly vertexTo: Uint32Array
   /** Straight access leg. */
   readonly access: Uint32Array
   /** From the point to the edge's first and second vertex (waits at the vertex included). */
@@ -23,46 +37,68 @@ export interface PlaceLegs {
  * Legs of every point of a linkage. A place at the end of an edge is at the vertex: walks begin and end there over every edge,
  * whatever the direction of the one that it was found on, and it has no other leg. Who sets out at a vertex does not enter it, so
  * does not wait there; who arrives does. O(n).
+ *
+ * @param walkEnd what the points are in walks: only that decides by which vertices they are met where regions meet. Default `start`
  */
 export function buildPlaceLegs(
-  network: { readonly edgeFrom: Uint32Array; readonly edgeTo: Uint32Array },
+  network: PlaceNetwork,
   impedance: Impedance,
   linkage: Linkage,
+  walkEnd: WalkEnd = 'start',
 ): PlaceLegs {
-  const n = linkage.edge.length
+  const { rowOffset, link, vertexFrom, vertexTo, isFromOpen, isToOpen } = placeVertices(network, linkage, walkEnd)
+  const n = link.length
+  const edges = new Int32Array(n)
+  const fraction = new Float64Array(n)
   const access = new Uint32Array(n)
   const outFrom = new Uint32Array(n).fill(UNREACHED)
   const outTo = new Uint32Array(n).fill(UNREACHED)
   const inFrom = new Uint32Array(n).fill(UNREACHED)
   const inTo = new Uint32Array(n).fill(UNREACHED)
-  for (let place = 0; place < n; place++) {
-    const edge = linkage.edge[place]!
+  for (let row = 0; row < n; row++) {
+    const point = link[row]!
+    const edge = linkage.edge[point]!
+    edges[row] = edge
     if (edge < 0) continue
-    const along = linkage.fraction[place]!
+    const along = linkage.fraction[point]!
+    fraction[row] = along
     const forward = impedance.edgeForwardCost[edge]!
     const backward = impedance.edgeBackwardCost[edge]!
-    const exactAccess = linkage.metres[place]! * impedance.accessCostPerMetre
-    access[place] = Math.round(exactAccess)
-    if (along === 0) {
-      outFrom[place] = inFrom[place] = access[place]!
-      continue
-    }
-    if (along === 1) {
-      outTo[place] = inTo[place] = access[place]!
+    const exactAccess = linkage.metres[point]! * impedance.accessCostPerMetre
+    access[row] = Math.round(exactAccess)
+    if (along === 0 || along === 1) {
+      if (isFromOpen(row)) outFrom[row] = inFrom[row] = access[row]!
+      if (isToOpen(row)) outTo[row] = inTo[row] = access[row]!
       continue
     }
     if (backward !== UNREACHED) {
       const share = shareOfCost(impedance.uneven, edge, along, 'backward')
-      outFrom[place] = Math.round(exactAccess + share * backward) + impedance.vertexWaitCost[network.edgeFrom[edge]!]!
-      inTo[place] = Math.round(exactAccess + (1 - share) * backward)
+      const wait = impedance.vertexWaitCost[network.edgeFrom[edge]!]!
+      if (isFromOpen(row)) outFrom[row] = Math.round(exactAccess + share * backward) + wait
+      if (isToOpen(row)) inTo[row] = Math.round(exactAccess + (1 - share) * backward)
     }
     if (forward !== UNREACHED) {
       const share = shareOfCost(impedance.uneven, edge, along, 'forward')
-      outTo[place] = Math.round(exactAccess + (1 - share) * forward) + impedance.vertexWaitCost[network.edgeTo[edge]!]!
-      inFrom[place] = Math.round(exactAccess + share * forward)
+      const wait = impedance.vertexWaitCost[network.edgeTo[edge]!]!
+      if (isToOpen(row)) outTo[row] = Math.round(exactAccess + (1 - share) * forward) + wait
+      if (isFromOpen(row)) inFrom[row] = Math.round(exactAccess + share * forward)
     }
   }
-  return { edge: linkage.edge, fraction: linkage.fraction, access, outFrom, outTo, inFrom, inTo }
+  return { rowOffset, link, edge: edges, fraction, vertexFrom, vertexTo, access, outFrom, outTo, inFrom, inTo }
+}
+
+/** Rows of some points. */
+export function rowsOfPoints({ rowOffset }: PlaceLegs, points: readonly number[]): number[] {
+  const rows: number[] = []
+  for (const point of points) {
+    for (let row = rowOffset[point]!; row < rowOffset[point + 1]!; row++) rows.push(row)
+  }
+  return rows
+}
+
+/** Offsets of groups of points, as offsets of their rows. */
+export function rowOffsets({ rowOffset }: PlaceLegs, pointOffset: Uint32Array): Uint32Array {
+  return pointOffset.map((point) => rowOffset[point]!)
 }
 
 /** Whether a place lies at a vertex of the network, not between two. */

@@ -97,8 +97,9 @@ function linkedGroups({ offset, row }: RowGroups, { edge }: PlaceLegs): RowGroup
   return { offset: keptOffset, row: kept.subarray(0, end) }
 }
 
-function columnsOf({ edge, fraction, access, outFrom, outTo, inFrom, inTo }: PlaceLegs): Column[] {
-  return [edge, fraction, access, outFrom, outTo, inFrom, inTo]
+function columnsOf(legs: PlaceLegs): Column[] {
+  const { edge, fraction, vertexFrom, vertexTo, access, outFrom, outTo, inFrom, inTo } = legs
+  return [edge, fraction, vertexFrom, vertexTo, access, outFrom, outTo, inFrom, inTo]
 }
 
 /** 0 where two members have the same places in the same order. */

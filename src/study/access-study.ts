@@ -14,7 +14,7 @@ import type { WalkNetwork } from '../network/walk-network.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
 import type { FacilityRecord } from '../normalise/places/facility-record.ts'
 import { buildFacilityTargets, type FacilityTargets, type WalkDirection } from '../search/facility-targets.ts'
-import { buildPlaceLegs, type PlaceLegs } from '../search/place-legs.ts'
+import { buildPlaceLegs, type PlaceLegs, rowOffsets, type WalkEnd } from '../search/place-legs.ts'
 import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from '../search/reached-times.ts'
 import { problem } from '../words/problem.ts'
 import { type DemandOrigins, groupOrigins, originWeights } from './access-table.ts'
@@ -128,16 +128,18 @@ export interface StudyQuestion {
 export function poseQuestion(study: AccessStudy, basis: Basis, limits: Uint32Array): StudyQuestion {
   const impedance = basis === 'time' ? study.time : study.distance
   const alongside = basis === 'time' ? study.distance : study.time
-  const { network, demandLinkage, entranceLinkage } = study
+  const { network, demandLinkage, entranceLinkage, direction } = study
+  const [home, door]: readonly WalkEnd[] = direction === 'toFacility' ? ['start', 'end'] : ['end', 'start']
+  const origins = buildPlaceLegs(network, impedance, demandLinkage, home)
   const problem: SweepProblem = {
     network,
     impedance,
     alongside,
-    origins: buildPlaceLegs(network, impedance, demandLinkage),
-    originOffset: study.origins.originOffset,
-    targets: targetsOf(study, buildPlaceLegs(network, impedance, entranceLinkage)),
-    alongsideOrigins: buildPlaceLegs(network, alongside, demandLinkage),
-    alongsideEntrances: buildPlaceLegs(network, alongside, entranceLinkage),
+    origins,
+    originOffset: rowOffsets(origins, study.origins.originOffset),
+    targets: targetsOf(study, buildPlaceLegs(network, impedance, entranceLinkage, door)),
+    alongsideOrigins: buildPlaceLegs(network, alongside, demandLinkage, home),
+    alongsideEntrances: buildPlaceLegs(network, alongside, entranceLinkage, door),
     limits,
   }
   return { basis, problem }

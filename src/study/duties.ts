@@ -7,6 +7,7 @@ import type { Basis } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
 import { placeTree } from '../locate/points/place-tree.ts'
 import { OriginVisit } from '../search/origin-visit.ts'
+import { rowsOfPoints } from '../search/place-legs.ts'
 import { type AccessStudy, poseQuestion } from './access-study.ts'
 import { weightedMedian } from './access-table.ts'
 
@@ -95,10 +96,11 @@ type Visitor = (places: readonly number[], tally: DutyTally) => void
 function walkVisitor(study: AccessStudy, basis: Basis, duties: readonly Duty[], chosen: readonly number[]): Visitor {
   const largest = Math.max(...chosen.flatMap((duty) => duties[duty]!.routes.map((route) => route.limit)))
   const limits = costLimits(basis, [largest])
-  const visit = new OriginVisit(poseQuestion(study, basis, limits).problem)
+  const { problem } = poseQuestion(study, basis, limits)
+  const visit = new OriginVisit(problem)
   const perUnit = costPerLimitUnit(basis)
   return (places, tally) => {
-    visit.run(places, limits[0]!)
+    visit.run(rowsOfPoints(problem.origins, places), limits[0]!)
     for (let i = 0; i < visit.touchedCount; i++) {
       tally.offer(visit.touched[i]!, visit.cost(visit.touched[i]!) / perUnit)
     }

@@ -6,7 +6,7 @@ import type { Basis, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
 import { WAY_RESTRICTED, WAY_STEPS } from '../normalise/streets/walkable-ways-record.ts'
 import { OriginVisit, traceCost, type WalkTrace } from '../search/origin-visit.ts'
-import { isAtVertex, type PlaceLegs } from '../search/place-legs.ts'
+import { isAtVertex, type PlaceLegs, rowsOfPoints } from '../search/place-legs.ts'
 import type { SweepProblem } from '../search/reached-times.ts'
 import { type AccessStudy, kindsWithData, poseQuestion } from './access-study.ts'
 import { weightedMedian } from './access-table.ts'
@@ -95,20 +95,22 @@ export function createWalkExplainer(
       const status = hasData[column] === 0 ? 'no-data' : 'unreached'
       return { ...shared, status, from: describeStart(study, linked[0] ?? points[0]!) }
     }
-    visit.run(linked, problem.limits[0]!)
+    visit.run(rowsOfPoints(problem.origins, linked), problem.limits[0]!)
     const trace = visit.trace(facility)
-    const entrance = entrancePosition(study, trace.entrance)
+    const start = problem.origins.link[trace.place]!
+    const end = problem.targets.legs.link[trace.entrance]!
+    const entrance = entrancePosition(study, end)
     return {
       ...shared,
       status: 'reached',
-      from: describeStart(study, trace.place),
+      from: describeStart(study, start),
       to: {
         ...facilityWalk(study, problem, visit, facility, basis),
         lonLat: entrance,
-        linkMetres: study.entranceLinkage.metres[trace.entrance]!,
+        linkMetres: study.entranceLinkage.metres[end]!,
       },
       parts: partsOf(study, problem, trace),
-      line: [positionOf(study, trace.place), ...streetLine(study, trace), entrance],
+      line: [positionOf(study, start), ...streetLine(study, trace, start, end), entrance],
       nextBest: othersOf(study, problem, visit, column, facility, basis),
     }
   }
@@ -130,7 +132,7 @@ function walksOfBlock(study: AccessStudy, problem: SweepProblem, visit: OriginVi
   for (let origin = blockOrigin[block]!; origin < blockOrigin[block + 1]!; origin++) {
     const linked = pointsOfOrigin(study, origin).filter((point) => study.demandLinkage.status[point] === LINK_LINKED)
     if (linked.length === 0) continue
-    visit.run(linked, problem.limits[0]!)
+    visit.run(rowsOfPoints(problem.origins, linked), problem.limits[0]!)
     const costs = new Float64Array(study.categories.length).fill(Infinity)
     const facilities = new Int32Array(study.categories.length).fill(-1)
     for (let i = 0; i < visit.touchedCount; i++) {

@@ -52,7 +52,7 @@ export class NearestOnFoot {
   }
 
   #walk(origin: number): void {
-    const { network, origins, originOffset, targets } = this.#problem
+    const { origins, originOffset, targets } = this.#problem
     this.#cost = UNREACHED
     this.#facility = -1
     if (this.#reached === undefined) return
@@ -61,7 +61,7 @@ export class NearestOnFoot {
       const edge = origins.edge[place]!
       if (edge < 0) continue
       for (let end = 0; end < 2; end++) {
-        const vertex = end === 0 ? network.edgeFrom[edge]! : network.edgeTo[edge]!
+        const vertex = end === 0 ? origins.vertexFrom[place]! : origins.vertexTo[place]!
         this.#offer(legCost(origins, place, end, !this.#toFacility) + label[vertex]!, facility[vertex]!)
       }
       for (let at = targets.edgeOffset[edge]!; at < targets.edgeOffset[edge + 1]!; at++) {

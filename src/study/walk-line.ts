@@ -4,11 +4,11 @@ import { E7, type LonLat } from '../foundation/units.ts'
 import type { WalkTrace } from '../search/origin-visit.ts'
 import type { AccessStudy } from './access-study.ts'
 
-/** Positions along the streets of a trace, from the place's foot to the entrance's foot. */
-export function streetLine(study: AccessStudy, trace: WalkTrace): LonLat[] {
+/** Positions along the streets of a trace, from the foot of a demand point to the foot of an entrance. */
+export function streetLine(study: AccessStudy, trace: WalkTrace, point: number, entrance: number): LonLat[] {
   const { demandLinkage, entranceLinkage, network } = study
-  const start = { edge: demandLinkage.edge[trace.place]!, at: demandLinkage.fraction[trace.place]! }
-  const end = { edge: entranceLinkage.edge[trace.entrance]!, at: entranceLinkage.fraction[trace.entrance]! }
+  const start = { edge: demandLinkage.edge[point]!, at: demandLinkage.fraction[point]! }
+  const end = { edge: entranceLinkage.edge[entrance]!, at: entranceLinkage.fraction[entrance]! }
   if (trace.direct) return edgeLine(network, start.edge, start.at, end.at)
   const line = edgeLine(network, start.edge, start.at, trace.placeEnd)
   for (const arc of trace.arcs) {

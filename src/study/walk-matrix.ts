@@ -211,12 +211,13 @@ function poseProblem(
 ): PairProblem {
   const { problem: posed } = poseQuestion(study, basis, costLimits(basis, [limit]))
   const { network, impedance, alongside } = posed
-  const legs = buildPlaceLegs(network, impedance, linkage)
+  const walkEnd = study.direction === 'toFacility' ? 'end' : 'start'
+  const legs = buildPlaceLegs(network, impedance, linkage, walkEnd)
   const ofOneKind = new Uint32Array(count)
   return {
     ...posed,
     targets: buildFacilityTargets(network, legs, columnOfEntrance, ofOneKind, 1, study.direction),
-    alongsideEntrances: buildPlaceLegs(network, alongside, linkage),
+    alongsideEntrances: buildPlaceLegs(network, alongside, linkage, walkEnd),
     maxPairs,
   }
 }

@@ -123,7 +123,7 @@ describe('buildNetwork', () => {
   it('is what its definition says, vertex by vertex and edge by edge', () => {
     fc.assert(
       fc.property(drawings, (drawn) => {
-        const network = buildNetwork(waysOf(drawn))
+        const network = buildNetwork(waysOf(drawn), { private: 'ordinary' })
         const truth = plainNetwork(drawn)
         const arcs = truth.vertices.map((_, vertex) =>
           truth.edges.flatMap(({ from, to }, edge) => [
@@ -136,8 +136,8 @@ describe('buildNetwork', () => {
         expect([...network.component]).toEqual(component)
         expect([...network.componentMetres]).toEqual(metres)
         const bytes =
-          42 * truth.edges.length + 17 * truth.vertices.length + 8 * (network.shapeLonE7.length + metres.length)
-        expect(network.buffer.byteLength).toBe(136 + bytes)
+          46 * truth.edges.length + 17 * truth.vertices.length + 8 * (network.shapeLonE7.length + metres.length)
+        expect(network.buffer.byteLength).toBe(144 + bytes)
         const used = drawn.ways.flatMap(({ refs }) => refs).map((node) => drawn.nodes[node]!)
         const [lons, lats] = [used.map(({ lon }) => lon / 1e7), used.map(({ lat }) => lat / 1e7)]
         expect(network.box).toEqual([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)])

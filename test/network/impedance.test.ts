@@ -30,7 +30,7 @@ describe('buildImpedance', () => {
       fc.property(drawings, profiles, fc.constantFrom('time', 'distance'), (drawn, profile, basis) => {
         // A few flags are enough: with all of them drawn, hardly a network would be the same there and back.
         const ways = drawn.ways.map((way) => ({ ...way, flags: way.flags < 96 ? way.flags & WAY_STEPS : way.flags }))
-        const network = buildNetwork(waysOf({ ...drawn, ways }))
+        const network = buildNetwork(waysOf({ ...drawn, ways }), { private: 'ordinary' })
         const costs = buildImpedance(network, profile, basis)
         const wait = (vertex: number) =>
           basis === 'time' && (network.vertexFlags[vertex]! & NODE_SIGNALS) !== 0

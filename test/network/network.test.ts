@@ -7,6 +7,7 @@ import {
   networkOver,
   normaliseWalkableWays,
   readOsm,
+  regionIds,
   saveNetwork,
   UNREACHED,
   type WalkNetwork,
@@ -66,9 +67,13 @@ describe('network', () => {
     expect(network.componentMetres.length).toBe(3)
   })
 
-  it('makes a vertex of a restricted gate and keeps the way through', async () => {
+  it('makes a vertex of a restricted gate, with a private street behind it', async () => {
     const network = await networkOf([{ refs: '11 21 31' }], { '21': 'barrier=gate,access=private' })
-    expect(network.vertexFlags.length).toBe(3)
+    expect([...network.edgeRegion].sort()).toEqual([0, 1])
+    expect(network.streetVertices).toBe(4)
+    // Walks that begin in the region have copies of its two vertices.
+    expect(network.vertexFlags.length).toBe(6)
+    expect(regionIds(network)).toEqual(['way/100'])
     expect(network.componentMetres.length).toBe(1)
   })
 

@@ -20,7 +20,7 @@ describe('allocationAreas', () => {
     await fc.assert(
       fc.asyncProperty(townPlans, async (plan) => {
         const town = townOf(plan)
-        const area = await areaOfText('random', town.toOsmXml())
+        const area = await areaOfText('random', town.toOsmXml(), { private: 'ordinary' })
         const impedance = buildImpedance(area.network, walkProfile('adult'), 'time')
         const truth = new WalkTruth(area.raw, TRUTH_PROFILES.adult!, 'time')
         // Homes stand in for facilities: there are more of them, each in its own place.

@@ -16,7 +16,7 @@ describe('catchment', () => {
       await fc.assert(
         fc.asyncProperty(townPlans, async (plan) => {
           const town = townOf(plan)
-          const area = await areaOfText('random', town.toOsmXml())
+          const area = await areaOfText('random', town.toOsmXml(), { private: 'ordinary' })
           const impedance = buildImpedance(area.network, { ...walkProfile('adult'), crossingWaitSeconds: 20 }, 'time')
           const truth = new WalkTruth(area.raw, { ...TRUTH_PROFILES.adult!, waitSeconds: 20 }, 'time')
           const facilities = town.toFacilities().map(({ id, entrances }) => ({ id, places: entrances }))

@@ -53,7 +53,7 @@ describe('EdgeStamps', () => {
     let borders = 0
     await fc.assert(
       fc.asyncProperty(townPlans, fc.constantFrom(12.5, 9.3), async (plan, cellMetres) => {
-        const { network } = await areaOfText('random', townOf(plan).toOsmXml())
+        const { network } = await areaOfText('random', townOf(plan).toOsmXml(), { private: 'ordinary' })
         const stamps = new EdgeStamps(network, exactShapes(network), mapOfBox(network.box)!, 25, cellMetres)
         const edges = Array.from(network.edgeFrom, (_, edge) => edge)
         const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity }

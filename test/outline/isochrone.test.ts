@@ -118,7 +118,10 @@ describe('isochrones of random towns', () => {
             const bench = benchOf(network, impedance)
             const map = localMapAt(...lonLat)
             const limit = minutes.at(-1)! * 60_000
-            const pieces = collectReachedPieces(bench.run(bench.link([lonLat], 200), [0], limit, reverse), map)
+            const pieces = collectReachedPieces(
+              bench.run(bench.link([lonLat], 200, reverse ? 'end' : 'start'), [0], limit, reverse),
+              map,
+            )
             for (const { limit, polygons } of result!.bands) {
               for (let i = 0; i < 150; i++) {
                 const place = lonLatOf(lonLat, [(((i * 37) % 150) - 75) * 8.1, (((i * 71) % 150) - 75) * 8.3])

@@ -48,7 +48,7 @@ describe('collectReachedPieces', () => {
       await fc.assert(
         fc.asyncProperty(townPlans, async (plan) => {
           const town = townOf(plan)
-          const area = await areaOfText('random', town.toOsmXml())
+          const area = await areaOfText('random', town.toOsmXml(), { private: 'ordinary' })
           const walker = { ...walkProfile(profile), crossingWaitSeconds: waitSeconds }
           const impedance = buildImpedance(area.network, walker, basis)
           const bench = benchOf(area.network, impedance)
@@ -58,7 +58,7 @@ describe('collectReachedPieces', () => {
             const home = truth.link(lonLat[0], lonLat[1], 200)
             if (home.ambiguous || home.status !== 'linked') continue
             const map = localMapAt(...lonLat)
-            const linked = bench.link([lonLat], 200)
+            const linked = bench.link([lonLat], 200, reverse ? 'end' : 'start')
             const pieces = collectReachedPieces(bench.run(linked, [0], most * 1000, reverse), map)
             const asked = placesOn(truth, map, reverse ? [0.4] : [0.03, 0.3, 0.5, 0.97])
             const reached = truth.reach(home, most)
@@ -88,7 +88,7 @@ describe('collectReachedPieces', () => {
     await fc.assert(
       fc.asyncProperty(townPlans, fc.boolean(), fc.constantFrom(0, 1, 2), async (plan, reverse, kind) => {
         const town = townOf(plan)
-        const area = await areaOfText('random', town.toOsmXml())
+        const area = await areaOfText('random', town.toOsmXml(), { private: 'ordinary' })
         const impedance = buildImpedance(
           area.network,
           { ...walkProfile('adult'), crossingWaitSeconds: kind * 12 },
@@ -97,7 +97,7 @@ describe('collectReachedPieces', () => {
         const bench = benchOf(area.network, impedance)
         const limits = [[900_000], [60_000, 150_000, 420_000], [300_000, 900_000]][kind]!
         const { lonLat } = town.toBlocks()[0]!
-        const linked = bench.link([lonLat], 200)
+        const linked = bench.link([lonLat], 200, reverse ? 'end' : 'start')
         if (linked.linkage.status[0] !== 0) return
         const map = localMapAt(...lonLat)
         const swept = bench.run(linked, [0], limits.at(-1)!, reverse)

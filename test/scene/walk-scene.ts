@@ -7,7 +7,7 @@ import { type AccessAnalysis, type AnalyseOptions, analyseAccess } from '../../s
 import type { LoadedArea } from '../../src/job/load-area.ts'
 import type { LoadedBlocks } from '../../src/job/load-blocks.ts'
 import type { LoadedFacilities } from '../../src/job/load-facilities.ts'
-import { buildNetwork } from '../../src/network/build-network.ts'
+import { type BuildNetworkOptions, buildNetwork } from '../../src/network/build-network.ts'
 import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
 import type { FacilityRecord } from '../../src/normalise/places/facility-record.ts'
 import { normaliseWalkableWays } from '../../src/normalise/streets/walkable-ways.ts'
@@ -35,14 +35,14 @@ export interface SceneWalks extends AccessAnalysis {
 }
 
 /** OSM text to an area, as `loadArea` does it. */
-export async function areaOfText(name: string, xml: string): Promise<LoadedArea> {
-  return areaOfRaw(name, await readOsm(bytesSource(`${name}.osm`, new TextEncoder().encode(xml))))
+export async function areaOfText(name: string, xml: string, streets: BuildNetworkOptions = {}): Promise<LoadedArea> {
+  return areaOfRaw(name, await readOsm(bytesSource(`${name}.osm`, new TextEncoder().encode(xml))), streets)
 }
 
 /** Raw OSM to an area. */
-export function areaOfRaw(name: string, raw: RawOsm): LoadedArea {
+export function areaOfRaw(name: string, raw: RawOsm, streets: BuildNetworkOptions = {}): LoadedArea {
   const ways = normaliseWalkableWays(raw)
-  const network = buildNetwork(ways)
+  const network = buildNetwork(ways, streets)
   const counted = { read: ways.counts.highwayWays, used: ways.counts.walkableWays }
   const input = { role: 'area' as const, name, byteLength: null, sha256: null, date: null, format: 'osm', ...counted }
   const rejected = counted.read - counted.used

@@ -130,8 +130,15 @@ function linkageOf(places: readonly Place[]): Linkage {
   }
 }
 
+function sizesOf(vertices: number, edges: number) {
+  return {
+    ...{ vertices, edges, shapePoints: 0, components: 1, arcs: 2 * edges, directedArcs: 0, streetVertices: vertices },
+    ...{ sharedPlaces: 0, sharedVertices: 0, rings: 0, ringPoints: 0, regionNameBytes: 0 },
+  }
+}
+
 export function networkOf({ vertices, streets }: Pick<Town, 'vertices' | 'streets'>): WalkNetwork {
-  const sizes = { vertices, edges: streets.length, shapePoints: 0, components: 1 }
+  const sizes = sizesOf(vertices, streets.length)
   const { buffer, arrays } = allocateNetwork(sizes)
   const arcs: { target: number; edge: number }[][] = Array.from({ length: vertices }, () => [])
   streets.forEach(({ from, to }, edge) => {

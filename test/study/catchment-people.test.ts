@@ -14,7 +14,7 @@ describe('countCatchmentPeople', () => {
     await fc.assert(
       fc.asyncProperty(townPlans, async (plan) => {
         const town = townOf(plan)
-        const area = await areaOfText('random', town.toOsmXml())
+        const area = await areaOfText('random', town.toOsmXml(), { private: 'ordinary' })
         const truth = new WalkTruth(area.raw, TRUTH_PROFILES.adult!, 'time')
         const places = town
           .toFacilities()

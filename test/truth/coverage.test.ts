@@ -135,7 +135,7 @@ describe('shares, coverage and gaps', () => {
     await fc.assert(
       fc.asyncProperty(townPlans, async (plan) => {
         const town = townOf(plan)
-        const area = await areaOfText('coverage', town.toOsmXml())
+        const area = await areaOfText('coverage', town.toOsmXml(), { private: 'ordinary' })
         const facilities = loadedFacilities(town.toFacilities())
         const options = { minutes: LIMITS, categories: TOWN_CATEGORIES }
         const { report, study } = await analyseAccess(area, facilities, loadedBlocks(blocksOf(town)), options)

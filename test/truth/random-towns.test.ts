@@ -24,7 +24,7 @@ describe('random towns', () => {
       await fc.assert(
         fc.asyncProperty(townPlans, async (plan) => {
           const town = townOf(plan)
-          const area = await areaOfText('random', town.toOsmXml())
+          const area = await areaOfText('random', town.toOsmXml(), { private: 'ordinary' })
           const result = await compareWithTruth(area, town.toFacilities(), town.toBlocks(), {
             ...question,
             boxIsOwn: true,
@@ -81,7 +81,7 @@ describe('random towns of one-way streets, with everybody at a junction', () => 
       await fc.assert(
         fc.asyncProperty(oneWayTowns, async (plan) => {
           const town = townOf(plan)
-          const area = await areaOfText('random', town.toOsmXml())
+          const area = await areaOfText('random', town.toOsmXml(), { private: 'ordinary' })
           const question2 = { ...question, boxIsOwn: true }
           const result = await compareWithTruth(area, town.toFacilities(), town.toBlocks(), question2)
           compared += result.compared

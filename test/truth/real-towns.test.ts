@@ -70,7 +70,7 @@ for (const path of EXTRACTS) {
   const name = path.slice(path.lastIndexOf('/') + 1)
   describe.skipIf(!existsSync(file))(`${name} against the truth`, () => {
     it('agrees on links, walks and counts', async () => {
-      const area = areaOfRaw(name, await readOsm(bytesSource(name, readFileSync(file))))
+      const area = areaOfRaw(name, await readOsm(bytesSource(name, readFileSync(file))), { private: 'ordinary' })
       const { blocks, facilities } = sampleOf(area)
       let compared = 0
       for (const question of QUESTIONS) {

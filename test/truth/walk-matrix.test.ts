@@ -30,7 +30,7 @@ describe('walk matrix', () => {
       await fc.assert(
         fc.asyncProperty(townPlans, async (plan) => {
           const town = townOf(plan)
-          const area = await areaOfText('random', town.toOsmXml())
+          const area = await areaOfText('random', town.toOsmXml(), { private: 'ordinary' })
           const study = prepareStudy(area.network, town.toFacilities(), town.toBlocks(), {
             profile: { ...walkProfile(profile), crossingWaitSeconds: waitSeconds },
             maxLinkMetres: MAX_LINK_METRES,

@@ -141,7 +141,7 @@ export class WalkTruth {
   readonly #profile: TruthProfile
   readonly #basis: 'time' | 'distance'
   readonly #waits = new Set<string>()
-  readonly #linkable: boolean[] = []
+  readonly #linkable: ('major' | 'minor' | 'not')[] = []
   readonly #ahead = new Map<string, Step[]>()
 
   constructor(raw: RawOsm, profile: TruthProfile, basis: 'time' | 'distance') {
@@ -239,7 +239,8 @@ export class WalkTruth {
     }
     const largest = Math.max(...metres, 0)
     piece.forEach((name, number) => {
-      this.#linkable[number] = metres[name]! === largest || metres[name]! >= 1000
+      const length = metres[name]!
+      this.#linkable[number] = length === largest || length >= 20_000 ? 'major' : length >= 1000 ? 'minor' : 'not'
     })
   }
 
@@ -254,20 +255,25 @@ export class WalkTruth {
 
   link(lon: number, lat: number, maxMetres: number): TruthLink {
     const p = unit(lon, lat)
+    const nearest = { major: Infinity, minor: Infinity, not: Infinity }
+    this.segments.forEach((segment, number) => {
+      if (segment.covered) return
+      const rank = this.#linkable[number]!
+      nearest[rank] = Math.min(nearest[rank], nearestOnArc(p, segment).metres)
+    })
+    const chosen = nearest.major <= maxMetres ? 'major' : 'minor'
+    const onIsland = nearest.not
     let best = { segment: -1, fraction: 0, metres: Infinity }
-    let onIsland = Infinity
     const near: { segment: number; fraction: number; metres: number }[] = []
     this.segments.forEach((segment, number) => {
       if (segment.covered) return
       const { fraction, metres } = nearestOnArc(p, segment)
-      if (!this.#linkable[number]) onIsland = Math.min(onIsland, metres)
-      else {
-        if (metres < best.metres) best = { segment: number, fraction, metres }
-        near.push({ segment: number, fraction, metres })
-      }
+      if (this.#linkable[number] !== chosen) return
+      if (metres < best.metres) best = { segment: number, fraction, metres }
+      near.push({ segment: number, fraction, metres })
     })
     // A millimetre at the limit decides nothing worth testing.
-    const atLimit = [best.metres, onIsland].some((metres) => Math.abs(metres - maxMetres) < 0.01)
+    const atLimit = [nearest.major, nearest.minor, onIsland].some((metres) => Math.abs(metres - maxMetres) < 0.01)
     if (best.metres <= maxMetres) {
       const here = this.#vertexAt(best.segment, best.fraction)
       const rivals = near.filter(({ segment, metres }) => segment !== best.segment && metres - best.metres < 0.003)

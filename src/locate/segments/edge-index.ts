@@ -52,19 +52,23 @@ export interface EdgeHits {
  * Builds the index of a network's edges.
  *
  * @param edgeMask one byte per edge; edges with 0 are left out. Without it all edges take part.
+ * @param onlyEdges edges that take part, ascending: for a few of many
  */
-export function buildEdgeIndex(network: WalkNetwork, edgeMask?: Uint8Array): EdgeIndex {
+export function buildEdgeIndex(network: WalkNetwork, edgeMask?: Uint8Array, onlyEdges?: readonly number[]): EdgeIndex {
   const { shapeOffset, edgeFrom, edgeTo, vertexLonE7, vertexLatE7, shapeLonE7, shapeLatE7 } = network
   const edgeCount = edgeFrom.length
   let count = 0
-  for (let edge = 0; edge < edgeCount; edge++) {
+  const candidates = onlyEdges?.length ?? edgeCount
+  for (let i = 0; i < candidates; i++) {
+    const edge = onlyEdges === undefined ? i : onlyEdges[i]!
     if (edgeMask === undefined || edgeMask[edge] !== 0) count += shapeOffset[edge + 1]! - shapeOffset[edge]! + 1
   }
   const ends = new Int32Array(count * 4)
   const numbers = new Uint32Array(count)
   let at = 0
   let segment = 0
-  for (let edge = 0; edge < edgeCount; edge++) {
+  for (let i = 0; i < candidates; i++) {
+    const edge = onlyEdges === undefined ? i : onlyEdges[i]!
     if (edgeMask !== undefined && edgeMask[edge] === 0) continue
     let lon = vertexLonE7[edgeFrom[edge]!]!
     let lat = vertexLatE7[edgeFrom[edge]!]!
@@ -85,9 +89,21 @@ export function buildEdgeIndex(network: WalkNetwork, edgeMask?: Uint8Array): Edg
     segmentCount: segments.itemCount,
     segments,
     shapeOffset,
-    edgeHint: buildHint(shapeOffset, edgeCount),
+    edgeHint: hintOf(network),
     buffer: segments.buffer,
   }
+}
+
+const hints = new WeakMap<Uint32Array, Uint32Array>()
+
+/** {@link buildHint}, once per network. */
+function hintOf({ shapeOffset, edgeFrom }: WalkNetwork): Uint32Array {
+  let hint = hints.get(shapeOffset)
+  if (hint === undefined) {
+    hint = buildHint(shapeOffset, edgeFrom.length)
+    hints.set(shapeOffset, hint)
+  }
+  return hint
 }
 
 function buildHint(shapeOffset: Uint32Array, edgeCount: number): Uint32Array {

@@ -21,12 +21,21 @@ export const WAY_UNLINKED = 256
 export const WAY_CHORD = 512
 /** Steeper than 1:12 by a number in `incline`. */
 export const WAY_STEEP = 1024
+/** Of edges only: inside the outline of a closed compound. */
+export const WAY_IN_OUTLINE = 2048
 
 /** Bits of `nodeFlags`. */
 export const NODE_BLOCKED = 1
 export const NODE_RESTRICTED = 2
 /** A crossing with signals, or traffic signals. */
 export const NODE_SIGNALS = 4
+/** Where a street crosses the outline of a closed compound. */
+export const NODE_CROSSING = 8
+/** A crossing without a gate: the compound's streets end here. */
+export const NODE_WALL = 16
+/** Of a vertex of a region: nobody enters it here from other streets; nobody leaves it. */
+export const VERTEX_NO_ENTRY = 32
+export const VERTEX_NO_EXIT = 64
 
 /**
  * Ways that can be walked, in ascending order of id. A way that refers to a node the file lacks comes as several rows with
