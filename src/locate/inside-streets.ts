@@ -2,7 +2,6 @@
 // indexes out. It knows no times and no people.
 import { E7 } from '../foundation/units.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
-import { WAY_IN_OUTLINE } from '../normalise/streets/walkable-ways-record.ts'
 import type { LinkMasks } from './link-masks.ts'
 import { buildEdgeIndex, type EdgeIndex } from './segments/edge-index.ts'
 
@@ -31,7 +30,7 @@ export class InsideStreets {
   readonly #masks: LinkMasks
   readonly #bands = new Map<number, Outline[]>()
   readonly #everywhere: Outline[] = []
-  /** Edges inside each outline, by region; made when first asked for. */
+  /** Edges of each compound, by region; made when first asked for. */
   #edges: Map<number, number[]> | undefined
   readonly #streets = new Map<number, OwnStreets>()
 
@@ -85,11 +84,11 @@ export class InsideStreets {
     return new Map([...groups].map(([region, points]) => [region, Uint32Array.from(points)]))
   }
 
-  /** The streets inside a compound's outline that points may link to. */
+  /** The streets of a compound that points inside its outline may link to. */
   streetsOf(region: number): OwnStreets {
     let streets = this.#streets.get(region)
     if (streets === undefined) {
-      this.#edges ??= edgesInOutlines(this.#network)
+      this.#edges ??= edgesOfCompounds(this.#network)
       const edges = this.#edges.get(region) ?? []
       streets = {
         linkable: this.#indexOf(edges, this.#masks.edgeLinkable),
@@ -106,12 +105,14 @@ export class InsideStreets {
   }
 }
 
-function edgesInOutlines({ edgeFlags, edgeRegion }: WalkNetwork): Map<number, number[]> {
+/** The streets of each compound: those inside its outline, and those that hang on them alone. */
+function edgesOfCompounds({ edgeRegion, ringRegion }: WalkNetwork): Map<number, number[]> {
+  const compounds = ringRegion.at(-1) ?? 0
   const edges = new Map<number, number[]>()
-  edgeFlags.forEach((flags, edge) => {
-    if ((flags & WAY_IN_OUTLINE) === 0) return
-    const list = edges.get(edgeRegion[edge]!)
-    if (list === undefined) edges.set(edgeRegion[edge]!, [edge])
+  edgeRegion.forEach((region, edge) => {
+    if (region === 0 || region > compounds) return
+    const list = edges.get(region)
+    if (list === undefined) edges.set(region, [edge])
     else list.push(edge)
   })
   return edges
