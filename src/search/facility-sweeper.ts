@@ -8,6 +8,7 @@ import { type LogPages, MEETING, type MeetingLog, readStretch } from './meeting-
 import { OriginSweeper } from './origin-sweeper.ts'
 import type { OriginTargets } from './origin-targets.ts'
 import { addUpCounts, copyRows, type ReachedRows, rankFacility } from './reached-rows.ts'
+import { ResidentFacilities } from './resident-facilities.ts'
 import type { VisitPlan, VisitSweeper } from './visit-plan.ts'
 
 /** Words of rows that are worked on at once: they stay in the caches. */
@@ -29,6 +30,8 @@ export class FacilitySweeper implements VisitSweeper {
   verticesReached = 0
   expansions = 0
   readonly #log: MeetingLog
+  readonly #residents: ResidentFacilities
+  readonly #targets: OriginTargets
   readonly #visit: FacilityVisit
   readonly #stretchShift: number
 
@@ -39,6 +42,8 @@ export class FacilitySweeper implements VisitSweeper {
    */
   constructor(problem: AlongsideProblem, targets: OriginTargets, limit: number, stretchShift: number, log: MeetingLog) {
     this.#log = log
+    this.#residents = new ResidentFacilities(problem.targets, problem.origins)
+    this.#targets = targets
     this.#visit = new FacilityVisit(problem, targets, limit)
     this.#stretchShift = stretchShift
   }
@@ -59,8 +64,10 @@ export class FacilitySweeper implements VisitSweeper {
     const { touched, touchedCount, walks } = this.#visit
     const log = this.#log
     const shift = this.#stretchShift
+    const isForSome = this.#residents.some
     for (let i = 0; i < touchedCount; i++) {
       const target = touched[i]!
+      if (isForSome && !this.#residents.serves(facility, this.#targets.firstPlace[target]!)) continue
       log.note(target >>> shift, target, facility, walks[2 * target]!, walks[2 * target + 1]!)
     }
   }

@@ -19,6 +19,8 @@ export interface FacilityTargets {
   readonly entryFacility: Uint32Array
   /** Cost between the vertex and the facility, in the walk's direction. */
   readonly entryCost: Uint32Array
+  /** Rows of entrances of facilities that serve residents only: they hang at no vertex and on no edge; see `residentsOf`. */
+  readonly residentEntrance: Uint32Array
   /** Entrances on edge e: `edgeOffset[e] … edgeOffset[e+1])`. */
   readonly edgeOffset: Uint32Array
   readonly edgeEntrance: Uint32Array
@@ -29,6 +31,7 @@ export interface FacilityTargets {
  *
  * @param facilityOfPoint facility of each point that `legs` has rows for
  * @param categoryOfFacility category number of each facility
+ * @param servesResidents facilities that only those can walk to who set out in the same region; default none
  */
 export function buildFacilityTargets(
   network: { readonly arcOffset: Uint32Array; readonly edgeFrom: Uint32Array },
@@ -37,16 +40,22 @@ export function buildFacilityTargets(
   categoryOfFacility: Uint32Array,
   categoryCount: number,
   direction: WalkDirection = 'toFacility',
+  servesResidents: (facility: number) => boolean = () => false,
 ): FacilityTargets {
   const atFrom = direction === 'toFacility' ? legs.inFrom : legs.outFrom
   const atTo = direction === 'toFacility' ? legs.inTo : legs.outTo
   const vertexOffset = new Uint32Array(network.arcOffset.length)
   const edgeOffset = new Uint32Array(network.edgeFrom.length + 1)
   const entrances = legs.edge.length
+  const residents: number[] = []
   const facilityOfEntrance = legs.link.map((point) => facilityOfPoint[point]!)
   for (let entrance = 0; entrance < entrances; entrance++) {
     const edge = legs.edge[entrance]!
     if (edge < 0) continue
+    if (servesResidents(facilityOfEntrance[entrance]!)) {
+      residents.push(entrance)
+      continue
+    }
     edgeOffset[edge + 1]!++
     if (atFrom[entrance] !== UNREACHED) vertexOffset[legs.vertexFrom[entrance]! + 1]!++
     if (atTo[entrance] !== UNREACHED) vertexOffset[legs.vertexTo[entrance]! + 1]!++
@@ -66,7 +75,7 @@ export function buildFacilityTargets(
   }
   for (let entrance = 0; entrance < entrances; entrance++) {
     const edge = legs.edge[entrance]!
-    if (edge < 0) continue
+    if (edge < 0 || servesResidents(facilityOfEntrance[entrance]!)) continue
     edgeEntrance[nextOnEdge[edge]!++] = entrance
     const facility = facilityOfEntrance[entrance]!
     hang(legs.vertexFrom[entrance]!, facility, atFrom[entrance]!)
@@ -82,6 +91,7 @@ export function buildFacilityTargets(
     vertexOffset,
     entryFacility,
     entryCost,
+    residentEntrance: Uint32Array.from(residents),
     edgeOffset,
     edgeEntrance,
   }

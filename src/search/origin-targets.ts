@@ -10,6 +10,8 @@ export const TARGET_ENTRY = 3
 /** Origins as a sweep from a facility sees them: each visit of their plan is one target. */
 export interface OriginTargets {
   readonly targetCount: number
+  /** A place of each target: a row of the origins' legs. */
+  readonly firstPlace: Uint32Array
   /** Entries at vertex v: `vertexOffset[v] … vertexOffset[v+1])`. */
   readonly vertexOffset: Uint32Array
   readonly entries: Uint32Array
@@ -57,7 +59,8 @@ export function buildOriginTargets(problem: AlongsideProblem, plan: VisitPlan): 
       }
     }
   }
-  return { targetCount: visitCount, vertexOffset, entries, edgeOffset, edgePlace, edgeTarget }
+  const firstPlace = Uint32Array.from({ length: visitCount }, (_, target) => place[placeOffset[target]!]!)
+  return { targetCount: visitCount, firstPlace, vertexOffset, entries, edgeOffset, edgePlace, edgeTarget }
 }
 
 function addUp(offset: Uint32Array): void {

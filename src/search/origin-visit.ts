@@ -6,6 +6,7 @@ import type { WalkNetwork } from '../network/walk-network.ts'
 import { BoundedSweep } from './bounded-sweep.ts'
 import type { FacilityTargets } from './facility-targets.ts'
 import { directCost, type PlaceLegs } from './place-legs.ts'
+import { ResidentFacilities } from './resident-facilities.ts'
 import { groupRows, type RowGroups } from './row-groups.ts'
 import { walkBack } from './walk-back.ts'
 
@@ -51,6 +52,7 @@ export class OriginVisit {
   readonly #entrances: RowGroups
   /** Facility and cost of each entry at a vertex, side by side. */
   readonly #entries: Uint32Array
+  readonly #residents: ResidentFacilities
   #limit = -1
   #seedVertex = new Uint32Array(16)
   #seedCost = new Uint32Array(16)
@@ -62,6 +64,7 @@ export class OriginVisit {
     this.#facilityCost = new Uint32Array(facilityCount)
     // One more than there are: the loop below writes before it knows whether the facility is new.
     this.touched = new Uint32Array(facilityCount + 1)
+    this.#residents = new ResidentFacilities(problem.targets, problem.origins)
     this.#entrances = groupRows(facilityOfEntrance, facilityCount)
     this.#entries = new Uint32Array(entryFacility.length * 2)
     for (let entry = 0; entry < entryFacility.length; entry++) {
@@ -101,6 +104,7 @@ export class OriginVisit {
     this.sweep.run(arcCost, this.#seedVertex, this.#seedCost, limit, 2 * this.placeCount)
     this.#meetAtVertices()
     this.#meetOnEdges()
+    if (this.#residents.some) this.#meetOwnFacilities()
   }
 
   #begin(limit: number): void {
@@ -163,6 +167,31 @@ export class OriginVisit {
         if (known > this.#limit) this.touched[this.touchedCount++] = facility
       }
     }
+  }
+
+  /** Facilities that serve residents only, of the region that the first place lies in. */
+  #meetOwnFacilities(): void {
+    const { origins, targets } = this.#problem
+    const { legs, facilityOfEntrance } = targets
+    const toFacility = targets.direction === 'toFacility'
+    for (const entrance of this.#residents.rowsFor(this.places[0]!)) {
+      for (let i = 0; i < this.placeCount; i++) {
+        if (origins.edge[this.places[i]!] !== legs.edge[entrance]) continue
+        this.#offer(facilityOfEntrance[entrance]!, this.#direct(this.places[i]!, entrance))
+      }
+      for (let side = 0; side < 2; side++) {
+        const label = this.sweep.label(side === 0 ? legs.vertexFrom[entrance]! : legs.vertexTo[entrance]!)
+        if (label === UNREACHED) continue
+        this.#offer(facilityOfEntrance[entrance]!, label + legCost(legs, entrance, side, toFacility))
+      }
+    }
+  }
+
+  #offer(facility: number, cost: number): void {
+    const known = this.#facilityCost[facility]!
+    if (cost >= known) return
+    this.#facilityCost[facility] = cost
+    if (known > this.#limit) this.touched[this.touchedCount++] = facility
   }
 
   #direct(place: number, entrance: number): number {

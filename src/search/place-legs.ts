@@ -20,6 +20,8 @@ export interface PlaceLegs {
   /** Edge of each row, −1 where its point is not linked. */
   readonly edge: Int32Array
   readonly fraction: Float64Array
+  /** Region of the edge, 0 for public streets. */
+  readonly region: Uint32Array
   /** Vertices where walks leave the edge's first and second end; 0 for points that are not linked. */
   readonly vertexFrom: Uint32Array
   readonly vertexTo: Uint32Array
@@ -50,6 +52,7 @@ export function buildPlaceLegs(
   const n = link.length
   const edges = new Int32Array(n)
   const fraction = new Float64Array(n)
+  const region = new Uint32Array(n)
   const access = new Uint32Array(n)
   const outFrom = new Uint32Array(n).fill(UNREACHED)
   const outTo = new Uint32Array(n).fill(UNREACHED)
@@ -62,6 +65,7 @@ export function buildPlaceLegs(
     if (edge < 0) continue
     const along = linkage.fraction[point]!
     fraction[row] = along
+    region[row] = network.edgeRegion[edge]!
     const forward = impedance.edgeForwardCost[edge]!
     const backward = impedance.edgeBackwardCost[edge]!
     const exactAccess = linkage.metres[point]! * impedance.accessCostPerMetre
@@ -84,7 +88,7 @@ export function buildPlaceLegs(
       if (isFromOpen(row)) inFrom[row] = Math.round(exactAccess + share * forward)
     }
   }
-  return { rowOffset, link, edge: edges, fraction, vertexFrom, vertexTo, access, outFrom, outTo, inFrom, inTo }
+  return { rowOffset, link, edge: edges, fraction, region, vertexFrom, vertexTo, access, outFrom, outTo, inFrom, inTo }
 }
 
 /** Rows of some points. */

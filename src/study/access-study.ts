@@ -153,6 +153,7 @@ function targetsOf(study: AccessStudy, legs: PlaceLegs): FacilityTargets {
     study.categoryOfFacility,
     study.categories.length,
     study.direction,
+    (facility) => study.facilities[facility]!.serves === 'residents',
   )
 }
 

@@ -149,13 +149,17 @@ interface MatrixColumns {
   readonly count: number
   readonly linkage: Linkage
   readonly columnOfEntrance: Uint32Array
+  readonly servesResidents: (column: number) => boolean
 }
 
 /** @throws LivingCircleError `invalid-option` for a category that the study does not have */
 function facilityColumns(study: AccessStudy, categories: readonly string[] | undefined): MatrixColumns {
   const { facilities, facilityOfEntrance, entranceLinkage, categoryOfFacility } = study
   const count = facilities.length
-  if (categories === undefined) return { count, linkage: entranceLinkage, columnOfEntrance: facilityOfEntrance }
+  const servesResidents = (facility: number) => facilities[facility]!.serves === 'residents'
+  if (categories === undefined) {
+    return { count, linkage: entranceLinkage, columnOfEntrance: facilityOfEntrance, servesResidents }
+  }
   const chosen = new Set(categories.map((id) => categoryNumber(study, id)))
   const rows: number[] = []
   for (let entrance = 0; entrance < facilityOfEntrance.length; entrance++) {
@@ -170,6 +174,7 @@ function facilityColumns(study: AccessStudy, categories: readonly string[] | und
       metres: Float64Array.from(rows, (row) => entranceLinkage.metres[row]!),
     },
     columnOfEntrance: Uint32Array.from(rows, (row) => facilityOfEntrance[row]!),
+    servesResidents,
   }
 }
 
@@ -199,6 +204,7 @@ function candidateColumns({ locator, maxLinkMetres }: AccessStudy, candidates: r
     count: candidates.length,
     linkage: linkPoints(locator, lonLat, maxLinkMetres),
     columnOfEntrance: Uint32Array.from(candidates, (_, number) => number),
+    servesResidents: () => false,
   }
 }
 
@@ -206,7 +212,7 @@ function poseProblem(
   study: AccessStudy,
   basis: Basis,
   limit: number,
-  { count, linkage, columnOfEntrance }: MatrixColumns,
+  { count, linkage, columnOfEntrance, servesResidents }: MatrixColumns,
   maxPairs: number,
 ): PairProblem {
   const { problem: posed } = poseQuestion(study, basis, costLimits(basis, [limit]))
@@ -216,7 +222,7 @@ function poseProblem(
   const ofOneKind = new Uint32Array(count)
   return {
     ...posed,
-    targets: buildFacilityTargets(network, legs, columnOfEntrance, ofOneKind, 1, study.direction),
+    targets: buildFacilityTargets(network, legs, columnOfEntrance, ofOneKind, 1, study.direction, servesResidents),
     alongsideEntrances: buildPlaceLegs(network, alongside, linkage, walkEnd),
     maxPairs,
   }
