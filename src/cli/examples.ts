@@ -3,5 +3,11 @@ import type { Command } from 'commander'
 
 /** Adds examples to a command's help. */
 export function examples(command: Command, lines: readonly string[]): Command {
-  return command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`)
+  const list = lines.map((line) => `  ${line}`).join('\n')
+  return command.addHelpText('after', () => `\n${inHelp(command, 'Examples:')}\n${list}`)
+}
+
+/** A heading or sentence of help as the command writes it: in the language of the run. */
+export function inHelp(command: Command, english: string): string {
+  return command.createHelp().styleTitle(english)
 }

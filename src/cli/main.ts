@@ -2,7 +2,7 @@
 import { CommanderError } from 'commander'
 import { EXIT_DONE } from './exit-codes.ts'
 import { listenForInterrupt, processStreams } from './process-streams.ts'
-import { buildProgram, listenFirst } from './program.ts'
+import { buildProgram, listenFirst, speakHelp } from './program.ts'
 import type { Session } from './session.ts'
 import { tellError } from './tell-error.ts'
 import { Terminal, type TerminalStreams } from './terminal.ts'
@@ -32,7 +32,9 @@ export async function main(
   }
   listenFirst(session, argv, streams.environment)
   try {
-    await buildProgram(session).parseAsync([...argv], { from: 'user' })
+    const program = buildProgram(session)
+    await speakHelp(program, session, argv)
+    await program.parseAsync([...argv], { from: 'user' })
     return session.exitCode
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT_DONE

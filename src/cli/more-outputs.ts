@@ -1,6 +1,8 @@
 // `--also`: which outputs it may name, what help says of them, and the files of a run. All of it comes from the library's registry.
 
+import type { Command } from 'commander'
 import { OUTPUTS } from '../report/outputs/outputs.ts'
+import { inHelp } from './examples.ts'
 import type { LoadedInputs } from './inputs/loaded-inputs.ts'
 import type { AccessAnalysis, LoadedAnswer, OutCoordinates, Output, OutputFile } from './library.ts'
 import type { Library } from './session.ts'
@@ -13,10 +15,10 @@ const REGISTRY: readonly Output[] = OUTPUTS
 export const ALSO: readonly Output[] = REGISTRY.filter(({ kind }) => kind !== 'usual')
 
 /** What `--also` may name, a line each. */
-export function alsoHelp(): string {
+export function alsoHelp(command: Command, lang: Lang): string {
   const width = Math.max(...ALSO.map(({ id }) => id.length))
-  const lines = ALSO.map(({ id, aboutEn }) => `  ${id.padEnd(width)}  ${aboutEn}`)
-  return `\nDocuments and layers for --also:\n${lines.join('\n')}`
+  const lines = ALSO.map(({ id, aboutEn, aboutZh }) => `  ${id.padEnd(width)}  ${lang === 'zh' ? aboutZh : aboutEn}`)
+  return `\n${inHelp(command, 'Documents and layers for --also:')}\n${lines.join('\n')}`
 }
 
 /** Refuses outputs over files whose coordinates would be shifted. @throws UsageError */

@@ -1,9 +1,11 @@
 // The parser of the command line: options that all commands share, help, and what is known of a run before its command begins.
 import { Command } from 'commander'
 import { COMMANDS } from './command-list.ts'
+import { inHelp } from './examples.ts'
 import { asksForJson, isLang, langOf } from './first-look.ts'
 import { findWords, type Session } from './session.ts'
 import { toolVersion } from './tool-version.ts'
+import { asksForHelp, translateHelp } from './translated-help.ts'
 
 /** The program with all its commands. */
 export function buildProgram(session: Session): Command {
@@ -22,7 +24,10 @@ export function buildProgram(session: Session): Command {
       outputError: () => {},
     })
     .configureHelp({ showGlobalOptions: false })
-    .addHelpText('after', '\nliving-circle demo shows the whole job on a sample town.\n')
+    .addHelpText(
+      'after',
+      ({ command }) => `\n${inHelp(command, 'living-circle demo shows the whole job on a sample town.')}\n`,
+    )
     .hook('preAction', async (_, command) => {
       const { quiet, lang, json } = command.optsWithGlobals()
       terminal.quiet = quiet === true
@@ -42,4 +47,11 @@ export function buildProgram(session: Session): Command {
 export function listenFirst(session: Session, argv: readonly string[], environment: NodeJS.ProcessEnv): void {
   session.json = asksForJson(argv)
   session.lang = langOf(argv, environment)
+}
+
+/** Help in the language of the run; the words are read only where help is asked for. */
+export async function speakHelp(program: Command, { lang }: Session, argv: readonly string[]): Promise<void> {
+  if (lang !== 'zh' || !asksForHelp(argv)) return
+  const { HELP_ZH } = await import('../words/help-zh.ts')
+  translateHelp(program, HELP_ZH)
 }

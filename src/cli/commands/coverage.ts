@@ -50,7 +50,7 @@ export function coverageCommand(session: Session): Command {
       folderName,
     )
     .action((area: string, flags: CoverageFlags) => runCoverage(session, area, flags))
-  command.addHelpText('after', alsoHelp())
+  command.addHelpText('after', () => alsoHelp(command, session.lang))
   return examples(command, [
     'living-circle coverage town.osm --facilities facilities.csv --blocks blocks.geojson --out results --also html xlsx',
     'living-circle coverage town.osm --blocks blocks.geojson --metres 300,500,1000 --category clinic nursery --out metres',

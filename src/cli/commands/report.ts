@@ -40,7 +40,7 @@ export function reportCommand(session: Session): Command {
     .option('--overwrite', 'replace files that exist')
     .addOption(langOption('language of headings, names and notes'))
     .action((folder: string, flags: ReportFlags) => runReport(session, folder, flags))
-  command.addHelpText('after', alsoHelp())
+  command.addHelpText('after', () => alsoHelp(command, session.lang))
   return examples(command, [
     'living-circle report results --also html map xlsx --out documents',
     'living-circle report results --also geopackage --out layers --lang zh',

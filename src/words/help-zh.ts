@@ -1,0 +1,192 @@
+// The help of the command line in Chinese, by command and option; the English stands where the options are made. A test finds options
+// and commands that have no Chinese.
+
+/** What help says of one command. */
+export interface CommandHelp {
+  readonly about: string
+  /** By name of argument. */
+  readonly arguments?: Readonly<Record<string, string>>
+  /** By long name, where a command means something narrower than {@link HELP_ZH}.options. */
+  readonly options?: Readonly<Record<string, string>>
+}
+
+/** All that help says in Chinese. */
+export interface HelpWords {
+  /** Headings and fixed words, by their English. */
+  readonly fixed: Readonly<Record<string, string>>
+  /** What stands for a value: `<file>`. */
+  readonly values: Readonly<Record<string, string>>
+  readonly choices: string
+  readonly preset: string
+  readonly options: Readonly<Record<string, string>>
+  readonly commands: Readonly<Record<string, CommandHelp>>
+}
+
+const AREA = { area: 'OpenStreetMap 数据：.osm.pbf、.osm、.osm.gz 或 Overpass JSON' }
+
+export const HELP_ZH: HelpWords = {
+  fixed: {
+    'Usage:': '用法：',
+    'Arguments:': '参数：',
+    'Options:': '选项：',
+    'Commands:': '命令：',
+    'Examples:': '示例：',
+    'Documents and layers for --also:': '--also 可生成的文档和图层：',
+    'living-circle demo shows the whole job on a sample town.': 'living-circle demo 用示例城镇演示全过程。',
+  },
+  values: {
+    options: '选项',
+    command: '命令',
+    area: '数据',
+    folder: '文件夹',
+    file: '文件',
+    where: '来源',
+    which: '范围',
+    system: '坐标系',
+    name: '名称',
+    character: '字符',
+    id: '编号',
+    'id|file': '编号|文件',
+    list: '列表',
+    who: '人群',
+    method: '方式',
+    n: '数值',
+    code: '代码',
+    document: '文档',
+    percent: '百分比',
+    'lon,lat': '经度,纬度',
+    paper: '纸张',
+    text: '文字',
+    address: '网址',
+  },
+  choices: '可选值：',
+  preset: '默认：',
+  options: {
+    '--version': '显示版本',
+    '--quiet': '不在标准错误输出说明和进度',
+    '--help': '显示帮助',
+    '--facilities':
+      '设施表，替代或补充 OSM 中的设施：CSV、XLSX、ODS、GeoPackage、GeoJSON、KML、shapefile 等；文件写作 - 时读标准输入',
+    '--facilities-from': '设施来源：osm 数据、files 自备文件、both 两者（默认：给出文件时为 files，否则为 osm）',
+    '--blocks': '居住地块（小区）：点或面（默认：取自 OSM）',
+    '--gates': '小区及封闭区域的出入口：带 block_id 或 compound_id 的点，可注明通行人群、方向和状态',
+    '--compounds': '封闭小区、校园等的范围面（默认：面状的居住地块）',
+    '--closed': '未注明是否封闭的范围中哪些按封闭计：gates 在出入口表中有门的、all 全部、none 都不封闭（默认：gates）',
+    '--totals': '社区人口总数，按户数或住宅建筑面积分摊到各小区',
+    '--dem': '地面高程，使步行时间计入坡度：GeoTIFF 或 HGT，可为同一模型的多幅',
+    '--within': '研究范围：面文件（任一可读格式）；只统计范围内的小区、人口和盲区，范围外的设施和道路仍参与计算',
+    '--within-name': '研究范围：数据中该名称的行政边界',
+    '--title': '各文档的标题',
+    '--crs':
+      '表格坐标系：wgs84、gcj02、bd09、EPSG:n 或 auto，可统一给出，也可按用途给出，如 blocks=EPSG:4527（默认：以文件自述为准，否则 auto）',
+    '--encoding': '表格文字编码：auto、utf8、gb18030、big5、windows-1252 等，可统一或按用途给出（默认：auto）',
+    '--delimiter': 'CSV 表格的分隔符：, ; | 或 tab',
+    '--default-category': '未注明类别的设施按此类计',
+    '--categories': '自定类别及用语的 JSON 文件：设施类别用语，开放、停用、规划用语（参见 check --save-mapping）',
+    '--mapping': '说明各列用途的 JSON 文件（参见 check --save-mapping）',
+    '--sheet': '工作表或图层的名称或序号，或 all（默认：每个含有该类表格的工作表）',
+    '--standard': '评价所依据的标准（参见 living-circle standards）',
+    '--minutes': '步行时间限值，分钟（默认：5,10,15）',
+    '--metres': '步行距离限值，米，代替时间，如 300,500,1000',
+    '--profile': '步行人群：adult 成人、older 老年人、frail 体弱者、child 儿童、wheelchair 轮椅（默认：adult）',
+    '--category':
+      '只测算这些类别；essential 为二十类基本生活设施，all 为全部（参见 living-circle categories；默认：二十类基本生活设施及自备文件中的各类，或标准所列各类）',
+    '--demand': '小区的出行起点：auto 自动、gates 出入口、buildings 住宅楼、grid 网格、point 中心点',
+    '--max-link-metres': '点到道路的最大直线距离，米（默认：200）',
+    '--lang': '表格、名称和说明的语言（默认：按 LC_ALL 或 LANG，否则为 en）',
+    '--threads': '工作线程数（默认：以有益为限）',
+    '--out-crs': 'GeoJSON 图层的坐标系：gcj02 用于高德地图、bd09 用于百度地图（默认：wgs84）',
+    '--out': '结果文件夹；不存在时新建',
+    '--overwrite': '替换已有文件',
+    '--also': '在常规文件之外另行生成的文档和图层',
+    '--json': '以 JSON 输出汇总，代替表格',
+    '--fail-under': '任一类设施在最大限值内的覆盖率低于此值时以 4 退出',
+    '--since': '以往结果的文件夹：沿用其中盲区的编号，并说明其余盲区的去向',
+    '--output': '输出文件；- 为标准输出',
+    '--area': '当时所用的数据，用于地块下的道路底图（默认：按名称和内容查找）',
+  },
+  commands: {
+    'living-circle': {
+      about: '步行 5、10、15 分钟谁能到达什么、谁到达不了、盲区在哪里。',
+      arguments: { command: '要查看帮助的命令' },
+    },
+    help: { about: '显示某一命令的帮助', arguments: { command: '命令' } },
+    coverage: { about: '测算各小区步行可达的设施，将表格和图层写入文件夹。', arguments: AREA },
+    report: {
+      about: '由以往结果生成文档和图层，不重新测算。',
+      arguments: { folder: '“living-circle coverage” 写出的文件夹' },
+      options: {
+        '--also': '要生成的文档和图层',
+        '--out': '文档的文件夹；不存在时新建（默认：同一文件夹）',
+        '--lang': '标题、名称和说明的语言（默认：按 LC_ALL 或 LANG，否则为 en）',
+      },
+    },
+    gaps: {
+      about: '找出最大限值内（以及按标准各条规定的限值内）未覆盖的盲区，输出 GeoJSON。',
+      arguments: AREA,
+      options: { '--output': 'GeoJSON 文件；- 为标准输出' },
+    },
+    check: {
+      about: '说明输入是什么、哪些可用、哪些未采用及原因。除 --rejects 和 --save-mapping 外不写文件。',
+      arguments: AREA,
+      options: {
+        '--rejects':
+          '将未采用的行写入 CSV 文件，供修改后重新读取（多个表格各写一个文件；只有地址、没有坐标的表格写出全部行）',
+        '--save-mapping': '将各列用途写入 JSON 文件，供修改后用作 --mapping',
+        '--json': '以 JSON 输出全部内容',
+      },
+    },
+    isochrone: {
+      about: '绘制从某地步行可达的范围，或可步行到达某地的范围；统计其中的人口和用地，或按最近设施划分道路。',
+      arguments: AREA,
+      options: {
+        '--at': '地点，经度在前；可多次给出',
+        '--from': '地点表（CSV、XLSX、GeoJSON）：点、小区或设施',
+        '--category': '这些类别的全部设施，取自 OSM 或 --facilities',
+        '--facilities': '用于 --category 的设施表，代替 OSM 中的设施',
+        '--reverse': '谁能到达这些地点，而非从这些地点能到达哪里',
+        '--union': '所有地点合为一个范围',
+        '--allocate': '按最近地点划分道路：最大限值内的每段路归最近的地点',
+        '--style': '样式：detailed 沿路条带、smooth 圆滑条带、lines 道路本身',
+        '--band-metres': '条带半宽，米（默认：25；--uncovered 为 50）',
+        '--blocks': '统计步行可到达这些地点的居住人口所用的小区表',
+        '--land': '输出直线与步行范围内的住宅用地面积',
+        '--uncovered': '写出最大限值以外的住宅用地',
+        '--crs': '表格坐标系：wgs84、gcj02、bd09、EPSG:n 或 auto',
+        '--output':
+          '图形文件，按扩展名 .geojson、.geojsonl、.fgb、.parquet、.gpkg；- 为标准输出的 GeoJSON（默认：-；有 --blocks、--land 或 --uncovered 时不输出）',
+        '--lang': '表格的语言（默认：按 LC_ALL 或 LANG，否则为 en）',
+      },
+    },
+    explain: {
+      about: '逐段说明从一个小区到最近某类设施的步行路线，以及其次的几处。',
+      arguments: AREA,
+      options: { '--block': '小区编号，同 coverage.csv', '--json': '以 JSON 输出路线及其线形' },
+    },
+    poster: {
+      about: '为每个小区制作一页张贴图（SVG 及可打印的页面）：步行可到达的设施。',
+      arguments: AREA,
+      options: {
+        '--block': '小区编号，同 coverage.csv',
+        '--all': '每个小区一页',
+        '--per-gate': '每个出入口一页，按该出入口的步行路线',
+        '--out': '页面的文件夹；不存在时新建',
+        '--size': '纸张：a4 或 a3',
+        '--style': 'schematic 按步行时间的圈层示意图，map 实际地图',
+        '--title': '代替名称的标题；{name}、{gate}、{block} 代表名称、出入口和编号',
+        '--link': '二维码的网址；{block} 代表小区编号',
+        '--pdf': '另用已安装的 Chromium、Chrome 或 Edge（或 CHROME_PATH）打印 posters.pdf',
+      },
+    },
+    demo: { about: '用随附的虚构示例城镇演示全过程。' },
+    standards: {
+      about: '列出内置标准，或某一标准的各条规定、来源及核对情况。',
+      arguments: { id: '显示该标准的各条规定' },
+      options: { '--json': '以 JSON 输出全部内容', '--lang': '名称和表头的语言（默认：按 LC_ALL 或 LANG，否则为 en）' },
+    },
+    categories: {
+      about: '列出内置设施类别：编号、名称、OSM 标签及核对情况。',
+      options: { '--json': '以 JSON 输出全部内容', '--lang': '表头的语言（默认：按 LC_ALL 或 LANG，否则为 en）' },
+    },
+  },
+}
