@@ -53,7 +53,7 @@ describe('every command with --lang zh', () => {
     expect(zh.stdout).toMatch(
       /^facilities\.csv：读入 80 行 = 采用 80.*\n(?:.+\n)*类别 +设施 +≤ 5 分钟 +≤ 10 分钟 +≤ 15 分钟 +未覆盖人口 +盲区\n/,
     )
-    expect(zh.stdout).toMatch(/覆盖率按 45 个地块的人口（共 [\d,]+）计算；未计入：2 个未接入路网、1 个人口未知。\n$/)
+    expect(zh.stdout).toMatch(/覆盖率按 45 个小区的人口（共 [\d,]+）计算；未计入：2 个未接入路网、1 个人口未知。\n$/)
     expect(numbers(zh.stdout).sort()).toEqual(numbers(en.stdout).sort())
   })
 })
@@ -166,7 +166,7 @@ describe('what is wrong, with --lang zh', () => {
     [
       ['coverage', 'town.osm', '--out', 'o', '--blocks', 'swapped.csv'],
       3,
-      /^错误：swapped\.csv：2 条地块记录均无法采用（经纬度颠倒，例如：第 2 行：.*）。\n建议：请对调经度列和纬度列/m,
+      /^错误：swapped\.csv：2 条小区记录均无法采用（经纬度颠倒，例如：第 2 行：.*）。\n建议：请对调经度列和纬度列/m,
     ],
     [
       ['coverage', 'town.osm', '--out', 'o', '--category', 'clinik'],
@@ -176,7 +176,7 @@ describe('what is wrong, with --lang zh', () => {
     [
       ['explain', 'town.osm', '--block', 'XX', '--category', 'park', '--blocks', 'blocks.geojson'],
       2,
-      /^错误：48 个地块中没有编号“XX”。\n建议：编号例如 /m,
+      /^错误：48 个小区中没有编号“XX”。\n建议：编号例如 /m,
     ],
     [['coverge', 'town.osm'], 2, /^错误：未知命令 coverge。\n建议：是否为 coverage？/m],
   ])('%j', async (argv, code, said) => {

@@ -68,7 +68,7 @@ describe('her Excel to verdicts', () => {
     expect([without.length, without.every(({ noData: count }) => count === 48)]).toEqual([number(lacking[1]), true])
     expect(stderr).toMatch(/设施\.xlsx：坐标：GCJ-02/)
     expect(stderr).toMatch(/居住区\.csv：坐标：GCJ-02/)
-    expect(stderr).toContain('人口：1 项总数共 2,660 人，按户数分摊到 1 个地块')
+    expect(stderr).toContain('人口：1 项总数共 2,660 人，按户数分摊到 1 个小区')
     expect(summary.notices.map((notice) => notice.code)).toContain('shared-out-people')
     expect(input('standard')).toMatchObject({ name: 'gb50180-2018 1.1.0', format: 'built-in', read: 60, used: 60 })
     expect(new Set(units.map(({ kind }) => kind))).toEqual(new Set(['community', 'street']))

@@ -43,7 +43,7 @@ describe.skipIf(!hasSharedData || !hasChromium)('pages of real places', () => {
       const html = toReportHtml(report, basemap, { lang: 'zh' })
       expect(new TextEncoder().encode(html).length).toBeLessThan(8_000_000)
       const page = await openFile(plain, html)
-      await expect.poll(() => page.page.locator('#found').textContent()).toContain('个地块')
+      await expect.poll(() => page.page.locator('#found').textContent()).toContain('个小区')
       expect(page.problems).toEqual([])
       await page.close()
 

@@ -83,7 +83,7 @@ describe('toXlsx', () => {
     expect([...open(toXlsx(report)).keys()]).toEqual([
       '总览',
       '分类覆盖',
-      '分地块',
+      '分小区',
       '盲区台账',
       '设施',
       '标准条款',
@@ -105,7 +105,7 @@ describe('toXlsx', () => {
     ])
     expect([...open(toXlsx(town)).keys()].slice(5, 9)).toEqual([
       '标准条款',
-      '地块完整度',
+      '小区完整度',
       '社区街道汇总',
       '千人指标与纸面覆盖',
     ])

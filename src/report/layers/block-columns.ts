@@ -27,7 +27,7 @@ function categoriesReached({ report, row }: CellPlace): number | null {
 
 /** Columns of the layer `blocks`, one row per block. */
 export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
-  text('block_id', '地块编号', 'Block', 'The block, as in `coverage.csv`.', (p) => block(p).id),
+  text('block_id', '小区编号', 'Block', 'The block, as in `coverage.csv`.', (p) => block(p).id),
   text('name', '名称', 'Name', 'Its name.', (p) => block(p).name),
   real(
     '{group}',
@@ -116,7 +116,7 @@ export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
   ),
   integer(
     'rules_required',
-    '应配条款数',
+    '应配建项目数',
     'Rules required',
     'Mandatory rules of the standard; this and the next columns only where one was given.',
     (p) => completeness(p)?.required ?? null,

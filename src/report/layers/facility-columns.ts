@@ -82,7 +82,7 @@ export const FACILITY_COLUMNS: readonly ColumnSpec[] = [
   text('status', '状态', 'Status', 'Existing, planned …, as given.', (p) => facility(p).status),
   integer(
     'nearest_for_blocks',
-    '作为最近设施的地块数',
+    '作为最近设施的小区数',
     'Nearest for blocks',
     'Blocks whose nearest of its kind it is.',
     (p) => p.nearest.blocks[p.row]!,

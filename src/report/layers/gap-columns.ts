@@ -88,8 +88,8 @@ export const GAP_COLUMNS: readonly ColumnSpec[] = [
     'Known dwellings × uncovered weight; empty where unknown.',
     (p) => gap(p).dwellings,
   ),
-  integer('blocks', '地块数', 'Blocks', 'Blocks in the gap, whole or in part.', (p) => gap(p).blockIds.length),
-  text('block_ids', '地块编号', 'Block ids', 'Their ids, `; ` between them, the first 20.', (p) =>
+  integer('blocks', '小区数', 'Blocks', 'Blocks in the gap, whole or in part.', (p) => gap(p).blockIds.length),
+  text('block_ids', '小区编号', 'Block ids', 'Their ids, `; ` between them, the first 20.', (p) =>
     listed(gap(p).blockIds),
   ),
   integer('demand_points', '起点数', 'Demand points', 'Demand points without cover.', (p) => gap(p).demandPoints),

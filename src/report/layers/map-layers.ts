@@ -35,7 +35,7 @@ interface Recipe {
 const RECIPES: Readonly<Record<LayerName, Recipe>> = {
   blocks: {
     titleEn: 'Residential blocks',
-    titleZh: '居住地块',
+    titleZh: '居住小区',
     specs: BLOCK_COLUMNS,
     rowCount: ({ blocks }) => blocks.length,
     outlineOf: ({ blocks }, row) => ({ polygons: blocks[row]!.polygons, point: blocks[row]!.lonLat }),

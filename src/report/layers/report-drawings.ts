@@ -87,7 +87,7 @@ export function blockDrawings(report: AccessReport, columns: readonly ReportColu
   return {
     main: {
       titleEn: 'Blocks: kinds reached',
-      titleZh: '地块：可达设施类数',
+      titleZh: '小区：可达设施类数',
       shown: true,
       classes: reachClasses(report, reached),
     },
@@ -101,11 +101,11 @@ export function blockDrawings(report: AccessReport, columns: readonly ReportColu
     },
     more: {
       titleEn: 'Blocks: to each kind',
-      titleZh: '地块：到各类设施',
+      titleZh: '小区：到各类设施',
       drawings: report.categories.map(({ id, nameEn, nameZh }, category): LayerDrawing & { readonly id: string } => ({
         id,
         titleEn: `Blocks: to ${nameEn}`,
-        titleZh: `地块：到${nameZh}`,
+        titleZh: `小区：到${nameZh}`,
         shown: false,
         classes: walkClasses(report, columns, category),
       })),

@@ -16,7 +16,7 @@ export const COVERAGE_CSV = {
   kind: 'usual',
   files: [{ name: 'coverage.csv', mediaType: CSV }],
   aboutEn: 'a row per block and category',
-  aboutZh: '每个地块、每类设施一行',
+  aboutZh: '每个小区、每类设施一行',
   needs: [],
   make: (context): Promise<OutputFile[]> => usualFiles(context, COVERAGE_CSV),
 } as const satisfies Output
@@ -26,7 +26,7 @@ export const VERDICTS_CSV = {
   kind: 'usual',
   files: [{ name: 'verdicts.csv', mediaType: CSV }],
   aboutEn: 'a row per block and rule of the standard',
-  aboutZh: '每个地块、每条标准条款一行',
+  aboutZh: '每个小区、每条标准条款一行',
   needs: [],
   make: (context): Promise<OutputFile[]> => usualFiles(context, VERDICTS_CSV),
 } as const satisfies Output

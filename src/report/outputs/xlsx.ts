@@ -6,7 +6,7 @@ export const XLSX = {
   kind: 'document',
   files: [{ name: 'coverage.xlsx', mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }],
   aboutEn: 'Excel: overview, by category, by block, a ledger of gaps',
-  aboutZh: 'Excel：总览、分类、分地块、盲区台账',
+  aboutZh: 'Excel：总览、分类、分小区、盲区台账',
   needs: [],
   async make({ report, lang }): Promise<OutputFile[]> {
     const { toXlsx } = await import('../workbook/xlsx.ts')
