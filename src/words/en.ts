@@ -1142,6 +1142,8 @@ export const EN_PAGES = {
   role_heights: 'heights',
   role_standard: 'standard',
   input_file: 'File',
+  'format_built-in': 'built in',
+  'format_rule pack': 'rule pack',
   input_format: 'Format',
   input_date: 'Date of the data',
   input_read: 'Read',

@@ -26,6 +26,12 @@ export function sayReject(
   return key === undefined ? message : sayMessage({ key, values }, lang)
 }
 
+/** What a reject's code means, in a language; programs read the codes. */
+export function sayCode(code: string, lang: Lang): string {
+  const key = `code.${code}`
+  return Object.hasOwn(PROBLEMS.en, key) ? sayMessage({ key }, lang) : code
+}
+
 /** What an error of this library says, and what to do next, in a language. */
 export function sayError(
   { message, said, hint, hintSaid }: LivingCircleError,

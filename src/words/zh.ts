@@ -1096,6 +1096,8 @@ export const ZH_PAGES = {
   role_heights: '高程',
   role_standard: '标准',
   input_file: '文件',
+  'format_built-in': '内置',
+  'format_rule pack': '标准文件',
   input_format: '格式',
   input_date: '数据日期',
   input_read: '读入',

@@ -5,7 +5,7 @@ import { countKey, countVerdicts, judgedCount, VERDICT_NAMES, type VerdictCounts
 import type { Verdict } from '../../answer/verdicts.ts'
 import { sayNotice } from '../../words/notice.ts'
 import { profileNames } from '../../words/profile-names.ts'
-import { sayReject } from '../../words/say-message.ts'
+import { sayCode, sayReject } from '../../words/say-message.ts'
 import { countText, decimalText, isWordKey, joinWords, same, say, type Words, wordsBy } from '../../words/words.ts'
 import { completenessByLevel } from '../tables/summary-standard.ts'
 import { clipText } from '../text/html-text.ts'
@@ -71,7 +71,7 @@ function inputsTable(report: AccessReport): string {
     const hash = input.sha256 === null ? '' : `<br><code>sha256 ${nameHtml(input.sha256)}</code>`
     const size = input.byteLength === null ? '' : both(say('and_bytes', { n: input.byteLength }))
     return (
-      `<tr><th scope="row">${nameHtml(input.name)}${hash}</th><td>${both(role)}</td><td>${nameHtml(input.format)}${size}</td>` +
+      `<tr><th scope="row">${nameHtml(input.name)}${hash}</th><td>${both(role)}</td><td>${formatHtml(input.format)}${size}</td>` +
       `<td>${input.date === null ? both(say('unknown')) : nameHtml(input.date)}</td><td class="num">${countText(input.read)}</td>` +
       `<td class="num">${countText(input.used)}</td><td class="num">${countText(input.rejected)}</td></tr>`
     )
@@ -80,6 +80,12 @@ function inputsTable(report: AccessReport): string {
     `${headCell('input_file')}${headCell('input_role')}${headCell('input_format')}${headCell('input_date')}` +
     `${headCell('input_read', NUM)}${headCell('input_used', NUM)}${headCell('input_rejected', NUM)}`
   return scrollTable('c-inputs', both(say('inputs_caption')), heads, rows.join(''), { table: 'inputs' })
+}
+
+/** A format by its name; what came from no file, in words. */
+function formatHtml(format: string): string {
+  const key = `format_${format}`
+  return isWordKey(key) ? both(say(key)) : nameHtml(format)
 }
 
 /** Blocks that no denominator counts, by reason, with the people known in them. */
@@ -133,7 +139,10 @@ function warningsTable(report: AccessReport): string {
     .sort((a, b) => b.count - a.count)
     .map(
       ({ first, count }) =>
-        `<tr><th scope="row">${nameHtml(first.source)}</th><td>${nameHtml(first.code)} <span class="quiet">(${both(say(`severity_${first.severity}`))})</span></td>` +
+        `<tr><th scope="row">${nameHtml(first.source)}</th><td>${bothHtml(
+          wordsBy((lang) => sayCode(first.code, lang)),
+          nameHtml,
+        )} <span class="quiet">(${both(say(`severity_${first.severity}`))})</span></td>` +
         `<td class="num">${countText(count)}</td><td class="quiet">${messageHtml(first)}</td></tr>`,
     )
   const heads = `${headCell('warning_source')}${headCell('warning_code')}${headCell('warning_count', NUM)}${headCell('warning_first')}`
@@ -159,7 +168,9 @@ export function standardHtml(report: AccessReport): string {
   // A rule that nothing in the data can meet says something about the data: it stands last and says so.
   const ordered = [...rules.values()].sort((a, b) => Number(isLacking(a)) - Number(isLacking(b)))
   const rows = ordered.map((own) => ruleRow(report, own[0]!, countVerdicts(own.map(({ verdict }) => verdict))))
-  const caption = say('standard_caption', { standard: report.options.standard ?? '' })
+  const caption = say('standard_caption', {
+    standard: report.standard == null ? same(report.options.standard ?? '') : categoryWords(report.standard),
+  })
   const counts = VERDICT_NAMES.map((verdict) => headCell(verdict === 'no-data' ? 'no_data' : verdict, NUM)).join('')
   const heads = `${headCell('rule')}${headCell('rule_limit')}${counts}${headCell('clause')}`
   return (
