@@ -4,12 +4,14 @@ import type { AccessStatusName } from '../answer/access-table.ts'
 import { costLimits } from '../foundation/limits.ts'
 import type { Basis, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
+import { regionIds } from '../network/build-network.ts'
 import { WAY_RESTRICTED, WAY_STEPS } from '../normalise/streets/walkable-ways-record.ts'
 import { OriginVisit, traceCost, type WalkTrace } from '../search/origin-visit.ts'
 import { isAtVertex, type PlaceLegs, rowsOfPoints } from '../search/place-legs.ts'
 import type { SweepProblem } from '../search/reached-times.ts'
 import { type AccessStudy, kindsWithData, poseQuestion } from './access-study.ts'
 import { weightedMedian } from './access-table.ts'
+import { type PassedGate, passedGates } from './passed-gates.ts'
 import { streetLine } from './walk-line.ts'
 
 /** A part of a walk. Costs are exact integers: ms under both bases' time, mm under distance. */
@@ -46,6 +48,8 @@ export interface WalkExplanation {
   }
   readonly to: (FacilityWalk & { readonly lonLat: LonLat; readonly linkMetres: number }) | null
   readonly parts: readonly WalkPart[]
+  /** Gates of compounds, and ends of private streets, in the order in which the walk passes them. */
+  readonly gates: readonly PassedGate[]
   /** The line to draw, `[lon, lat]` from the block to the facility. */
   readonly line: readonly LonLat[]
   /** Further facilities of the category within the limit, nearest first, at most five. */
@@ -78,6 +82,8 @@ export function createWalkExplainer(
   const visit = new OriginVisit(problem)
   const numberOfBlock = new Map(study.blocks.map((block, number) => [block.id, number]))
   const hasData = kindsWithData(study)
+  const regions = regionIds(study.network)
+  const walkLegs = { origins: problem.origins, entrances: problem.targets.legs }
   let known: BlockWalks | undefined
   return (blockId, category) => {
     const block = numberOfBlock.get(blockId)
@@ -87,7 +93,7 @@ export function createWalkExplainer(
     const { origin, facility } = headlineOf(study, known, column)
     const points = pointsOfOrigin(study, Math.max(study.origins.blockOrigin[block]!, origin))
     const linked = points.filter((point) => study.demandLinkage.status[point] === LINK_LINKED)
-    const shared = { blockId, category, basis, limit, to: null, parts: [], line: [], nextBest: [] }
+    const shared = { blockId, category, basis, limit, to: null, parts: [], gates: [], line: [], nextBest: [] }
     if (origin < 0 && hasData[column] === 1) {
       return { ...shared, status: 'unlinked', from: describeStart(study, points[0]!) }
     }
@@ -110,6 +116,7 @@ export function createWalkExplainer(
         linkMetres: study.entranceLinkage.metres[end]!,
       },
       parts: partsOf(study, problem, trace),
+      gates: passedGates(study.network, regions, trace, walkLegs, study.direction === 'toFacility'),
       line: [positionOf(study, start), ...streetLine(study, trace, start, end), entrance],
       nextBest: othersOf(study, problem, visit, column, facility, basis),
     }
