@@ -171,14 +171,15 @@ function eachArc(
   call: (from: number, to: number, code: number, isOneWay: boolean) => void,
 ): void {
   const { edgeFrom, edgeTo, edgeRegion } = graph
-  const isPlain = graph.sharedOffset.length === 1
+  // Only where several vertices share a place does a walk step from one to a street of another.
+  const isShared = new Uint8Array(graph.streetVertices)
+  for (let at = 0; at < graph.sharedVertex.length; at++) isShared[graph.sharedVertex[at]!] = 1
   for (let edge = 0; edge < edgeFrom.length; edge++) {
     const from = edgeFrom[edge]!
     const to = edgeTo[edge]!
     call(from, to, 2 * edge, false)
     if (edgeRegion[edge] !== 0) call(places.leaving(from), places.leaving(to), 2 * edge, false)
-    if (isPlain) continue
-    for (const other of places.others(from)) call(other, to, 2 * edge, true)
-    for (const other of places.others(to)) call(other, from, 2 * edge + 1, true)
+    if (isShared[from] === 1) for (const other of places.others(from)) call(other, to, 2 * edge, true)
+    if (isShared[to] === 1) for (const other of places.others(to)) call(other, from, 2 * edge + 1, true)
   }
 }
