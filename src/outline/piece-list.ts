@@ -14,6 +14,8 @@ export class PieceList {
   edgeShare = new Float64Array(256)
   /** 1 where a piece is a whole edge of which only the costs are here. */
   isWholeEdge = new Uint8Array(256)
+  /** 1 where cost is not in proportion to length along a piece: it has a point wherever that changes. */
+  isUneven = new Uint8Array(256)
   count = 0
   x = new Float64Array(1024)
   y = new Float64Array(1024)
@@ -34,18 +36,20 @@ export class PieceList {
     this.maxY = -Infinity
   }
 
-  startPiece(edge: number, owner: number, edgeShare: number, isWholeEdge = 0): void {
+  startPiece(edge: number, owner: number, edgeShare: number, isWholeEdge = 0, isUneven = 0): void {
     if (this.count === this.edge.length) {
       this.offset = copiedInto(this.offset, new Uint32Array(this.count * 2 + 1))
       this.edge = copiedInto(this.edge, new Int32Array(this.count * 2))
       this.owner = copiedInto(this.owner, new Int32Array(this.count * 2))
       this.isWholeEdge = copiedInto(this.isWholeEdge, new Uint8Array(this.count * 2))
+      this.isUneven = copiedInto(this.isUneven, new Uint8Array(this.count * 2))
       this.edgeShare = copiedInto(this.edgeShare, new Float64Array(this.count * 2))
     }
     this.edge[this.count] = edge
     this.owner[this.count] = owner
     this.edgeShare[this.count] = edgeShare
     this.isWholeEdge[this.count] = isWholeEdge
+    this.isUneven[this.count] = isUneven
   }
 
   addPoint(x: number, y: number, cost: number): void {

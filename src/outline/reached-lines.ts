@@ -47,15 +47,34 @@ function addPosition(positions: LonLat[], position: LonLat): void {
 
 /** Metres of street within a limit, by the network's own lengths; access legs are not street. O(pieces). */
 export function reachedMetresWithin(pieces: PieceList, network: WalkNetwork, costLimit: number): number {
-  const { offset, cost, edge, edgeShare } = pieces
+  const { offset, cost, edge, edgeShare, isUneven } = pieces
   let millimetres = 0
   for (let piece = 0; piece < pieces.count; piece++) {
     if (edge[piece]! < 0) continue
     const startCost = cost[offset[piece]!]!
     const endCost = cost[offset[piece + 1]! - 1]!
     if (startCost > costLimit) continue
-    const share = endCost <= costLimit ? 1 : (costLimit - startCost) / (endCost - startCost)
+    const share =
+      endCost <= costLimit
+        ? 1
+        : isUneven[piece] === 1
+          ? shareWithin(pieces, piece, costLimit)
+          : (costLimit - startCost) / (endCost - startCost)
     millimetres += share * edgeShare[piece]! * network.edgeLengthMm[edge[piece]!]!
   }
   return millimetres / 1000
+}
+
+/** The part of a piece's length that lies within a limit, point by point. */
+function shareWithin({ offset, x, y, cost }: PieceList, piece: number, costLimit: number): number {
+  let total = 0
+  let within = 0
+  for (let point = offset[piece]! + 1; point < offset[piece + 1]!; point++) {
+    const length = Math.hypot(x[point]! - x[point - 1]!, y[point]! - y[point - 1]!)
+    const rise = cost[point]! - cost[point - 1]!
+    const share = cost[point]! <= costLimit ? 1 : rise > 0 ? Math.max(0, (costLimit - cost[point - 1]!) / rise) : 0
+    total += length
+    within += share * length
+  }
+  return total > 0 ? within / total : 1
 }

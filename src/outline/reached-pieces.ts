@@ -5,13 +5,24 @@
 import type { ShapeColumns } from '../foundation/shape-columns.ts'
 import { UNREACHED } from '../foundation/units.ts'
 import type { Impedance } from '../network/impedance.ts'
+import type { UnevenEdges } from '../network/uneven-edges.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import { isAtVertex, type PlaceLegs } from '../search/place-legs.ts'
+import { shareOfCost } from '../search/share-of-cost.ts'
 import { exactShapes } from './drawing-shapes.ts'
 import { FlatAnchor } from './flat-anchor.ts'
 import { type LocalMap, metresEast, metresNorth } from './outline-projection.ts'
 import { PieceList } from './piece-list.ts'
 import type { SweepLabels } from './street-sweep.ts'
+import {
+  type Along,
+  breaksBetween,
+  costAlong,
+  endOfStretch,
+  greatestUneven,
+  isUneven,
+  type Opposite,
+} from './uneven-stretch.ts'
 
 /** What a sweep was run on and where it began. */
 export interface SweptPlaces {
@@ -94,6 +105,9 @@ class Collector {
   /** Cost of a whole edge for whoever goes on from its first and from its second vertex. */
   readonly #fromCost: Uint32Array
   readonly #toCost: Uint32Array
+  /** The shares by which these are spread along an edge. */
+  readonly #fromShares: 'forward' | 'backward'
+  readonly #toShares: 'forward' | 'backward'
   /** Added to labels: walks *to* the places wait at a vertex after coming along the street. */
   readonly #wait: Uint32Array | null
   readonly #joining: Joining | null
@@ -118,6 +132,8 @@ class Collector {
     // direction's cost.
     this.#fromCost = toPlaces ? impedance.edgeBackwardCost : impedance.edgeForwardCost
     this.#toCost = toPlaces ? impedance.edgeForwardCost : impedance.edgeBackwardCost
+    this.#fromShares = toPlaces ? 'backward' : 'forward'
+    this.#toShares = toPlaces ? 'forward' : 'backward'
     this.#wait = toPlaces ? impedance.vertexWaitCost : null
   }
 
@@ -147,7 +163,9 @@ class Collector {
         const back = isAgainst ? fromCost[edge]! : toCost[edge]!
         if (joins) {
           // In the edge's own direction, so that both its ends come to the same number.
-          const greatest = isAgainst ? greatestCost(far, back, near, away) : greatestCost(near, away, far, back)
+          const greatest = isAgainst
+            ? this.#greatestCost(edge, far, back, near, away)
+            : this.#greatestCost(edge, near, away, far, back)
           const least = Math.min(near, far)
           if (greatest <= limit && stepOf(least, limits) === stepOf(greatest, limits)) {
             // Its first vertex adds it, if that is among those looked at.
@@ -155,11 +173,7 @@ class Collector {
             continue
           }
         }
-        const meeting = meetingShare(near, away, far, back)
-        const share = Math.min(meeting, (limit - near) / away, 1)
-        if (share <= 0) continue
-        const end = isAgainst ? 1 - share : share
-        this.#add(edge, isAgainst ? 1 : 0, end, near, near + share * away, owner)
+        this.#addPart(edge, isAgainst, near, away, far, back, owner)
       }
     }
   }
@@ -180,22 +194,83 @@ class Collector {
       const goesOn = near < limit && away !== UNREACHED
       const comesBack = far < limit && back !== UNREACHED
       if ((!goesOn && !comesBack) || holdsPlace[edge] === 1) continue
-      const greatest = greatestCost(near, away, far, back)
+      const greatest = this.#greatestCost(edge, near, away, far, back)
       const step = stepOf(greatest, limits)
       if (greatest <= limit && stepOf(Math.min(near, far), limits) === step) {
         stepOfWholeEdge[edge] = step + 1
         continue
       }
-      if (goesOn) this.#addPart(edge, false, near, away, far, back)
-      if (comesBack) this.#addPart(edge, true, far, back, near, away)
+      if (goesOn) this.#addPart(edge, false, near, away, far, back, 0)
+      if (comesBack) this.#addPart(edge, true, far, back, near, away, 0)
     }
   }
 
   /** What is reached of an edge from one of its ends. */
-  #addPart(edge: number, isAgainst: boolean, near: number, away: number, far: number, back: number): void {
+  #addPart(
+    edge: number,
+    isAgainst: boolean,
+    near: number,
+    away: number,
+    far: number,
+    back: number,
+    owner: number,
+  ): void {
+    const { uneven } = this.#swept.impedance
+    const start = isAgainst ? 1 : 0
+    if (isUneven(uneven, edge)) {
+      this.#addUneven(this.#along(uneven, edge, start, 1 - start, near), { far, edgeBack: back }, owner)
+      return
+    }
     const share = Math.min(meetingShare(near, away, far, back), (this.#swept.limit - near) / away, 1)
     if (share <= 0) return
-    this.#add(edge, isAgainst ? 1 : 0, isAgainst ? 1 - share : share, near, near + share * away, 0)
+    this.#add(edge, start, isAgainst ? 1 - share : share, near, near + share * away, owner)
+  }
+
+  /** The greatest cost on an edge, by what it costs at its ends and from each of them to the other. */
+  #greatestCost(edge: number, near: number, away: number, far: number, back: number): number {
+    const { uneven } = this.#swept.impedance
+    if (!isUneven(uneven, edge)) return greatestCost(near, away, far, back)
+    const opposite = { far, edgeBack: back, backShares: this.#toShares }
+    return greatestUneven(this.#along(uneven, edge, 0, 1, near), opposite)
+  }
+
+  /** A walk on an edge with slopes, from one place to another. */
+  #along(uneven: UnevenEdges, edge: number, start: number, end: number, near: number): Along {
+    const isAgainst = end < start
+    return {
+      uneven,
+      edge,
+      start,
+      end,
+      near,
+      edgeAway: isAgainst ? this.#toCost[edge]! : this.#fromCost[edge]!,
+      awayShares: isAgainst ? this.#toShares : this.#fromShares,
+    }
+  }
+
+  /** What is reached of a stretch of an edge with slopes, with the cost wherever the slope changes. */
+  #addUneven(along: Along, opposite: Omit<Opposite, 'backShares'>, owner: number): void {
+    const { edge, start, end, near } = along
+    const backShares = end < start ? this.#fromShares : this.#toShares
+    const reached = endOfStretch(along, { ...opposite, backShares }, this.#swept.limit)
+    if (reached.fraction === start) return
+    const part = { ...along, end: reached.fraction }
+    this.#load(edge)
+    const list = this.#list
+    list.startPiece(edge, owner, Math.abs(reached.fraction - start), 0, 1)
+    const addAt = (fraction: number, cost: number) => {
+      const segment = this.#segmentAt(fraction)
+      list.addPoint(this.#xAt(segment, fraction), this.#yAt(segment, fraction), cost)
+    }
+    addAt(start, near)
+    const total = this.#before[this.#points - 1]!
+    const bends = [...this.#before.subarray(1, this.#points - 1)].map((metres) => metres / total)
+    const inside = bends.filter((fraction) => (fraction - start) * (reached.fraction - fraction) > 0)
+    const stops = [...new Set([...inside, ...breaksBetween(part).slice(0, -1)])].sort((a, b) => a - b)
+    if (end < start) stops.reverse()
+    for (const fraction of stops) addAt(fraction, costAlong(part, fraction))
+    addAt(reached.fraction, reached.cost)
+    list.endPiece()
   }
 
   /** Pieces of the edges that hold places: each stretch between places and ends is reached from both its sides. */
@@ -232,8 +307,17 @@ class Collector {
     ]
     const away = this.#fromCost[edge]!
     const back = this.#toCost[edge]!
-    for (let i = 1; i < stops.length; i++) passOn(stops[i - 1]!, stops[i]!, away)
-    for (let i = stops.length - 1; i > 0; i--) passOn(stops[i]!, stops[i - 1]!, back)
+    const share = (a: Stop, b: Stop, shares: 'forward' | 'backward') => {
+      const { uneven } = this.#swept.impedance
+      if (!isUneven(uneven, edge)) return Math.abs(b.at - a.at)
+      return Math.abs(shareOfCost(uneven, edge, b.at, shares) - shareOfCost(uneven, edge, a.at, shares))
+    }
+    for (let i = 1; i < stops.length; i++) {
+      passOn(stops[i - 1]!, stops[i]!, away, share(stops[i - 1]!, stops[i]!, this.#fromShares))
+    }
+    for (let i = stops.length - 1; i > 0; i--) {
+      passOn(stops[i]!, stops[i - 1]!, back, share(stops[i]!, stops[i - 1]!, this.#toShares))
+    }
     for (const place of places) this.#addLeg(place)
     for (let i = 0; i + 1 < stops.length; i++) {
       this.#addStretch(edge, stops[i]!, stops[i + 1]!, away, back)
@@ -243,9 +327,14 @@ class Collector {
 
   /** What is reached of the stretch between two stops of one edge from the first of them. */
   #addStretch(edge: number, near: Stop, far: Stop, edgeAway: number, edgeBack: number): void {
-    const { limit } = this.#swept
+    const { limit, impedance } = this.#swept
     const length = Math.abs(far.at - near.at)
     if (length === 0 || edgeAway === UNREACHED || near.cost >= limit) return
+    if (isUneven(impedance.uneven, edge)) {
+      const along = this.#along(impedance.uneven, edge, near.at, far.at, near.cost)
+      this.#addUneven(along, { far: far.cost, edgeBack }, near.owner)
+      return
+    }
     const away = edgeAway * length
     const meeting = meetingShare(near.cost, away, far.cost, edgeBack === UNREACHED ? UNREACHED : edgeBack * length)
     const share = Math.min(meeting, (limit - near.cost) / away, 1)
@@ -412,9 +501,9 @@ interface Stop {
 }
 
 /** Lets a stop be reached from its neighbour along the edge, where that is cheaper. */
-function passOn(from: Stop, to: Stop, edgeCost: number): void {
+function passOn(from: Stop, to: Stop, edgeCost: number, share: number): void {
   if (from.cost === UNREACHED || edgeCost === UNREACHED) return
-  const cost = from.cost + Math.abs(to.at - from.at) * edgeCost
+  const cost = from.cost + share * edgeCost
   if (cost >= to.cost) return
   to.cost = cost
   to.owner = from.owner

@@ -24,6 +24,9 @@ export interface HeightGrid {
 /** Smoothed heights are whole 1024ths of a metre, which Float32 holds up to 16 km: what all heights are raised by does not change their differences. */
 const PER_METRE = 1024
 
+/** A place so near to a line of centres, in cells, lies on it: what rounding makes of it must not ask for one more neighbour. */
+const ON_LINE = 1e-7
+
 /** Weights of a cell and its neighbours by how far they are away in columns, and in rows: together 1 2 1; 2 4 2; 1 2 1. */
 const BINOMIAL = [1, 2, 1]
 
@@ -75,11 +78,11 @@ export function fieldOfGrid(grid: HeightGrid, toGrid?: (lonLat: LonLat) => LonLa
       const column = (x - firstX) / stepX
       const row = (y - firstY) / stepY
       if (!(Number.isFinite(column) && Number.isFinite(row))) return Number.NaN
-      const west = Math.floor(column)
-      const north = Math.floor(row)
-      const east = column - west
-      const south = row - north
+      const west = Math.floor(column + ON_LINE)
+      const north = Math.floor(row + ON_LINE)
       // A neighbour on whom nothing depends need not be there: places on the last row of centres have heights.
+      const east = column - west < ON_LINE ? 0 : column - west
+      const south = row - north < ON_LINE ? 0 : row - north
       const topWest = at(west, north)
       const topEast = east === 0 ? topWest : at(west + 1, north)
       const top = topWest + east * (topEast - topWest)
