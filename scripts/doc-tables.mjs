@@ -8,7 +8,8 @@ export async function pagesWithTables(root) {
   const page = (name, table, path) => ({ path, text: withTable(readFileSync(path, 'utf8'), name, table) })
   return [
     page('profiles', await profileTable(root), `${root}/docs/walking-model.md`),
-    page('outputs', await outputTable(root), `${root}/README.md`),
+    page('outputs', await outputTable(root, 'aboutEn', ['writes', 'for']), `${root}/README.md`),
+    page('outputs-zh', await outputTable(root, 'aboutZh', ['写出', '用途']), `${root}/README.zh.md`),
   ]
 }
 
@@ -24,13 +25,13 @@ async function profileTable(root) {
 }
 
 /** What `--also` may name, from the registry of outputs. */
-async function outputTable(root) {
+async function outputTable(root, about, [writes, purpose]) {
   const { OUTPUTS } = await importSource(`${root}/src/report/outputs/outputs.ts`)
-  const rows = OUTPUTS.filter(({ kind }) => kind !== 'usual').map(({ id, files, aboutEn }) => {
+  const rows = OUTPUTS.filter(({ kind }) => kind !== 'usual').map(({ id, files, [about]: use }) => {
     const names = files.map(({ name }) => `\`${name}\``).join(', ')
-    return `| \`${id}\` | ${names} | ${aboutEn} |\n`
+    return `| \`${id}\` | ${names} | ${use} |\n`
   })
-  return `| \`--also\` | writes | for |\n|---|---|---|\n${rows.join('')}`
+  return `| \`--also\` | ${writes} | ${purpose} |\n|---|---|---|\n${rows.join('')}`
 }
 
 /** Writes the pages whose tables have changed. */

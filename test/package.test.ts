@@ -46,7 +46,7 @@ describe('package', () => {
     const files: string[] = entry.files.map((file: { path: string }) => file.path)
     const strangers = files.filter(
       (path) =>
-        !/^(dist\/.+\.(js|d\.ts)|dist\/cli\/LICENSES\.txt|bin\/living-circle\.js|data\/.+|docs\/.+|LICENSE|README\.md|CHANGELOG\.md|package\.json)$/.test(
+        !/^(dist\/.+\.(js|d\.ts)|dist\/cli\/LICENSES\.txt|bin\/living-circle\.js|data\/.+|docs\/.+|LICENSE|README(\.zh)?\.md|CHANGELOG\.md|package\.json)$/.test(
           path,
         ),
     )
