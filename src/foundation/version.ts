@@ -4,4 +4,4 @@
 export const TOOL_VERSION = '0.2.0'
 
 /** Version of the walking model (docs/walking-model.md). Changes when any number may change. */
-export const MODEL_VERSION = '1.1'
+export const MODEL_VERSION = '2.0'
