@@ -18,6 +18,13 @@ export interface NetworkSummary {
   readonly walkableWays: number
   readonly notWalkableWays: number
   readonly emptyWays: number
+  /** Squares that are walked along their outlines and straight across, and how many of them along their outlines only. */
+  readonly squares: number
+  readonly outlineOnlySquares: number
+  /** Straight lines across squares, from corner to corner. */
+  readonly chords: number
+  /** Relations that are squares by their tags, but whose rings the file lacks. */
+  readonly incompleteSquareRelations: number
   /** References to nodes on walkable ways, and those of them to nodes that the file lacks. */
   readonly nodeRefs: number
   readonly missingNodeRefs: number

@@ -6,6 +6,7 @@ import { throwIfAborted } from '../foundation/progress.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { LINK_LINKED, LINK_STATUS_NAMES, type LinkStatus } from '../locate/linkage.ts'
 import type { Impedance } from '../network/impedance.ts'
+import { isStreet } from '../network/street-edges.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import { AllocationField } from './allocation-field.ts'
 import { toOrigin } from './isochrone-draw.ts'
@@ -83,7 +84,7 @@ export function allocationAreas(
     collectReachedPieces({ ...swept, owners }, map, pieces)
   }
   const grounds = new GroundPainter(pieces, named.length, bandMetres)
-  const lines = reachedLines(pieces, map, limit)
+  const lines = reachedLines(pieces, network, map, limit)
   const linesOf: LonLat[][][] = named.map(() => [])
   for (const line of lines) linesOf[line.owner]!.push(line.positions)
   const streetMetres = metresByOwner(pieces, network, named.length)
@@ -107,7 +108,8 @@ function metresByOwner(pieces: PieceList, network: WalkNetwork, owners: number):
   const metres = new Float64Array(owners)
   for (let piece = 0; piece < pieces.count; piece++) {
     const edge = pieces.edge[piece]!
-    if (edge >= 0) metres[pieces.owner[piece]!]! += (pieces.edgeShare[piece]! * network.edgeLengthMm[edge]!) / 1000
+    if (edge >= 0 && isStreet(network, edge))
+      metres[pieces.owner[piece]!]! += (pieces.edgeShare[piece]! * network.edgeLengthMm[edge]!) / 1000
   }
   return metres
 }

@@ -1,6 +1,7 @@
 // Streets for drawing, from the walking network alone. What enters: the network. What leaves: simplified lines by kind.
 // It does not know how they are drawn, nor which roads are main roads: the network does not hold that.
 import { NO_SHAPES, ShapeCollector, type ShapeColumns } from '../foundation/shape-columns.ts'
+import { isStreet } from '../network/street-edges.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 
 /** Streets by how they are drawn; every street is in one of the first four, bridges are in `bridge` as well. */
@@ -13,11 +14,9 @@ export interface BasemapStreets {
   readonly bridge: ShapeColumns
 }
 
-// WAY_STEPS, WAY_BRIDGE and WAY_UNLINKED of the walkable ways; this room may not import them, a test compares them.
+// WAY_STEPS and WAY_BRIDGE of the walkable ways; this room may not import them, a test compares them.
 const STEPS_BIT = 1
 const BRIDGE_BIT = 2
-/** No streets: lines across squares and rings of relations. */
-const UNLINKED_BIT = 256
 
 /** Default of how far a drawn street may lie from the real one, metres. */
 const DRAWING_TOLERANCE_METRES = 2
@@ -43,8 +42,8 @@ export function basemapStreets(network: WalkNetwork, toleranceMetres = DRAWING_T
   const bridge = new ShapeCollector(toleranceMetres)
   const { edgeFrom, edgeTo, edgeFlags, shapeOffset, shapeLonE7, shapeLatE7, vertexLonE7, vertexLatE7 } = network
   for (let edge = 0; edge < edgeFrom.length; edge++) {
+    if (!isStreet(network, edge)) continue
     const flags = edgeFlags[edge]!
-    if (flags & UNLINKED_BIT) continue
     const from = edgeFrom[edge]!
     const to = edgeTo[edge]!
     const lon = [vertexLonE7[from]!]

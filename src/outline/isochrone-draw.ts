@@ -7,6 +7,7 @@ import { farthestMetres } from '../foundation/limits.ts'
 import type { BoundingBox, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED, LINK_STATUS_NAMES } from '../locate/linkage.ts'
 import { hasSlopes } from '../network/uneven-edges.ts'
+import type { WalkNetwork } from '../network/walk-network.ts'
 import { problem } from '../words/problem.ts'
 import { DRAWING_TOLERANCE_METRES, exactShapes } from './drawing-shapes.ts'
 import type { ResolvedIsochroneOptions } from './isochrone-options.ts'
@@ -144,7 +145,7 @@ function draw(
       style === 'lines'
         ? []
         : painter.paint(pieces, map, costLimits, { ...options, smooth: style === 'smooth' }, stamps),
-    lines: style === 'lines' ? costLimits.map((limit) => linesWithin(map, limit)) : [],
+    lines: style === 'lines' ? costLimits.map((limit) => linesWithin(network, map, limit)) : [],
     reachedMetres: costLimits.map((limit) => reachedMetresWithin(pieces, network, limit)),
   }
   if (pieces.pointCount > KEPT_POINTS) {
@@ -154,8 +155,8 @@ function draw(
   return drawing
 }
 
-function linesWithin(map: LocalMap, costLimit: number): LonLat[][] {
-  return reachedLines(pieces, map, costLimit).map((line) => line.positions)
+function linesWithin(network: WalkNetwork, map: LocalMap, costLimit: number): LonLat[][] {
+  return reachedLines(pieces, network, map, costLimit).map((line) => line.positions)
 }
 
 /** Metres from the places to the data's edge, the nearest of them; Infinity without places. */

@@ -1,6 +1,7 @@
 // Large ground as it comes out of a sweep: edges that are reached as a whole between two limits are only noted, all others are
 // cut into pieces. What enters: a sweep, limits. What leaves: a note per edge, and pieces. It does not know polygons.
 import type { ShapeColumns } from '../foundation/shape-columns.ts'
+import { isStreet } from '../network/street-edges.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { LocalMap } from './outline-projection.ts'
 import { PieceList } from './piece-list.ts'
@@ -23,14 +24,15 @@ export class LargeGround {
     this.stepOfWholeEdge = new Uint8Array(network.edgeFrom.length)
   }
 
-  /** Metres of whole edges within a limit, by its number. */
+  /** Metres of whole streets within a limit, by its number. */
   wholeMetresWithin(step: number): number {
     const { stepOfWholeEdge } = this
-    const { edgeLengthMm } = this.network
+    const { network } = this
     let millimetres = 0
     for (let edge = 0; edge < stepOfWholeEdge.length; edge++) {
       // 0 − 1 is below no limit.
-      if (((stepOfWholeEdge[edge]! - 1) & 0xff) <= step) millimetres += edgeLengthMm[edge]!
+      if (((stepOfWholeEdge[edge]! - 1) & 0xff) > step || !isStreet(network, edge)) continue
+      millimetres += network.edgeLengthMm[edge]!
     }
     return millimetres / 1000
   }

@@ -1,5 +1,6 @@
 // Reached pieces as lines in degrees, cut at a limit, and their length. It does not know polygons.
 import type { LonLat } from '../foundation/units.ts'
+import { isStreet } from '../network/street-edges.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import { type LocalMap, toLonLat } from './outline-projection.ts'
 import type { PieceList } from './piece-list.ts'
@@ -16,14 +17,14 @@ export interface ReachedLine {
   readonly endCost: number
 }
 
-/** The parts of pieces within a limit. Parts that round to a single position are left out. */
-export function reachedLines(pieces: PieceList, map: LocalMap, costLimit: number): ReachedLine[] {
+/** The parts of pieces within a limit. Parts that round to a single position are left out, and lines across squares: they are no streets. */
+export function reachedLines(pieces: PieceList, network: WalkNetwork, map: LocalMap, costLimit: number): ReachedLine[] {
   const { offset, x, y, cost, edge, owner } = pieces
   const lines: ReachedLine[] = []
   for (let piece = 0; piece < pieces.count; piece++) {
     const first = offset[piece]!
     const last = offset[piece + 1]! - 1
-    if (cost[first]! > costLimit) continue
+    if (cost[first]! > costLimit || (edge[piece]! >= 0 && !isStreet(network, edge[piece]!))) continue
     const positions: LonLat[] = [toLonLat(map, x[first]!, y[first]!)]
     let endCost = cost[first]!
     for (let point = first + 1; point <= last && endCost < costLimit; point++) {
@@ -50,7 +51,7 @@ export function reachedMetresWithin(pieces: PieceList, network: WalkNetwork, cos
   const { offset, cost, edge, edgeShare, isUneven } = pieces
   let millimetres = 0
   for (let piece = 0; piece < pieces.count; piece++) {
-    if (edge[piece]! < 0) continue
+    if (edge[piece]! < 0 || !isStreet(network, edge[piece]!)) continue
     const startCost = cost[offset[piece]!]!
     const endCost = cost[offset[piece + 1]! - 1]!
     if (startCost > costLimit) continue

@@ -5,7 +5,7 @@ import { costLimits } from '../foundation/limits.ts'
 import type { Basis, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
 import { regionIds } from '../network/build-network.ts'
-import { WAY_RESTRICTED, WAY_STEPS } from '../normalise/streets/walkable-ways-record.ts'
+import { WAY_CHORD, WAY_RESTRICTED, WAY_STEPS } from '../normalise/streets/walkable-ways-record.ts'
 import { OriginVisit, traceCost, type WalkTrace } from '../search/origin-visit.ts'
 import { isAtVertex, type PlaceLegs, rowsOfPoints } from '../search/place-legs.ts'
 import type { SweepProblem } from '../search/reached-times.ts'
@@ -16,8 +16,8 @@ import { streetLine } from './walk-line.ts'
 
 /** A part of a walk. Costs are exact integers: ms under both bases' time, mm under distance. */
 export interface WalkPart {
-  readonly kind: 'access' | 'street' | 'steps' | 'wait' | 'exit'
-  /** OSM way, `null` for the straight legs and waits. */
+  readonly kind: 'access' | 'street' | 'steps' | 'square' | 'wait' | 'exit'
+  /** OSM way, `null` for the straight legs and waits; below zero for a square that is a relation: minus its id. */
   readonly wayId: number | null
   readonly restricted: boolean
   readonly milliseconds: number
@@ -249,7 +249,7 @@ function partsOf(study: AccessStudy, problem: SweepProblem, trace: WalkTrace): W
     const flags = edge < 0 ? 0 : study.network.edgeFlags[edge]!
     const wayId = edge < 0 ? null : study.network.edgeWayId[edge]!
     const restricted = (flags & WAY_RESTRICTED) !== 0
-    const street = kind === 'street' && (flags & WAY_STEPS) !== 0 ? 'steps' : kind
+    const street = kind === 'street' ? streetKind(flags) : kind
     const last = parts.at(-1)
     if (last !== undefined && last.kind === street && last.wayId === wayId && street !== 'wait') {
       parts[parts.length - 1] = {
@@ -275,6 +275,11 @@ function partsOf(study: AccessStudy, problem: SweepProblem, trace: WalkTrace): W
   add('wait', -1, ms.entranceWait, 0)
   add('exit', -1, ms.entranceAccess, mm.entranceAccess)
   return parts
+}
+
+function streetKind(flags: number): WalkPart['kind'] {
+  if ((flags & WAY_STEPS) !== 0) return 'steps'
+  return (flags & WAY_CHORD) !== 0 ? 'square' : 'street'
 }
 
 /** The wait that is part of a traced arc's cost: at the vertex that the walk enters. */

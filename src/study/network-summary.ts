@@ -3,14 +3,10 @@
 import type { NetworkSummary, SlopeSummary } from '../answer/sources.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { SlopeCounts } from '../network/slope-profiles.ts'
+import { isStreet } from '../network/street-edges.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { WalkableWaysCounts } from '../normalise/streets/walkable-ways-record.ts'
-import {
-  NODE_BLOCKED,
-  NODE_RESTRICTED,
-  WAY_RESTRICTED,
-  WAY_UNLINKED,
-} from '../normalise/streets/walkable-ways-record.ts'
+import { NODE_BLOCKED, NODE_RESTRICTED, WAY_RESTRICTED } from '../normalise/streets/walkable-ways-record.ts'
 
 /** Sums up heights. */
 export function summariseSlopes(counts: SlopeCounts, sources: readonly string[]): SlopeSummary {
@@ -37,7 +33,7 @@ export function summariseNetwork(
   let islandMm = 0
   network.edgeLengthMm.forEach((length, edge) => {
     // Chords and rings of relations lie over streets that are counted, or over squares.
-    if ((network.edgeFlags[edge]! & WAY_UNLINKED) !== 0) return
+    if (!isStreet(network, edge)) return
     totalMm += length
     if ((network.edgeFlags[edge]! & WAY_RESTRICTED) !== 0) restrictedMm += length
     if (impedance.edgeOnIsland[edge] === 1) islandMm += length
@@ -63,6 +59,10 @@ export function summariseNetwork(
     walkableWays: counts.walkableWays,
     notWalkableWays: counts.notWalkableWays,
     emptyWays: counts.emptyWays,
+    squares: counts.squares,
+    outlineOnlySquares: counts.outlineOnlySquares,
+    chords: counts.chords,
+    incompleteSquareRelations: counts.incompleteSquareRelations,
     nodeRefs: counts.nodeRefs,
     missingNodeRefs: counts.missingNodeRefs,
     box: network.box,

@@ -1127,6 +1127,8 @@ export const EN_PAGES = {
   demand_buildings: 'buildings in {n}',
   demand_grid: 'a 50 m grid in {n}',
   demand_point: 'one point in {n}',
+  how_squares:
+    '{squares} {squares|square|squares} can be walked straight across, by {lines} {lines|line|lines} from corner to corner; {outline} more only along the outline, {lacking} {lacking|lacks|lack} parts in the file.',
   how_network:
     'Network: {km} km of walkable streets, {restricted} km of them restricted, {gates} restricted and {blocked} blocked nodes, {island} km on islands that nothing links to.',
   notices: 'Please note',
@@ -1395,6 +1397,9 @@ export const EN_WORKBOOK = {
   readUsed: 'read {read} = used {used} + rejected {rejected}',
   dateUnknown: 'date unknown',
   networkText: '{km} km walkable, {island} km of it in islands, {restricted} km restricted; {gates} restricted gates',
+  squaresText:
+    '{squares} crossed by {lines} straight {lines|line|lines}; {outline} along the outline only; {lacking} {lacking|lacks|lack} parts in the file',
+  squares: 'Squares',
   inputText: '{count} {count|block|blocks}, {people}, {facilities} {facilities|facility|facilities}',
   knownPeople: '{people} people known',
   unknownPeople: 'people unknown',
@@ -1651,6 +1656,7 @@ export const EN_TERMINAL = {
   part_access: 'straight to the street',
   part_street: 'along the street',
   part_steps: 'on steps',
+  part_square: 'across the square',
   part_wait: 'waiting at a crossing',
   part_exit: 'straight to the facility',
   rules_none: 'No rule of {id} concerns this kind.',

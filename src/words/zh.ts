@@ -1081,6 +1081,8 @@ export const ZH_PAGES = {
   demand_buildings: '{n} 个取建筑',
   demand_grid: '{n} 个取 50 米网格',
   demand_point: '{n} 个取单点',
+  how_squares:
+    '{squares} 处广场等步行面域可直接穿越（角点间直线 {lines} 条）；另有 {outline} 处只能沿边行走，{lacking} 处在数据中不完整。',
   how_network:
     '路网：可步行道路 {km} 公里，其中限制通行 {restricted} 公里；限制节点 {gates} 个、阻断节点 {blocked} 个；孤立路段 {island} 公里不参与接入。',
   notices: '请注意',
@@ -1343,6 +1345,8 @@ export const ZH_WORKBOOK = {
   readUsed: '读入 {read} = 采用 {used} + 未采用 {rejected}',
   dateUnknown: '日期未知',
   networkText: '{km} 公里可步行，其中 {island} 公里为孤立路段，{restricted} 公里限制通行；{gates} 处限制通行的门',
+  squaresText: '{squares} 处可直接穿越（直线 {lines} 条），{outline} 处只沿边行走，{lacking} 处在数据中不完整',
+  squares: '广场与步行面域',
   inputText: '{count} 个小区，{people}，{facilities} 处设施',
   knownPeople: '已知人口 {people}',
   unknownPeople: '人口未知',
@@ -1589,6 +1593,7 @@ export const ZH_TERMINAL = {
   part_access: '直线到道路',
   part_street: '沿道路',
   part_steps: '走台阶',
+  part_square: '穿越广场',
   part_wait: '路口等候',
   part_exit: '直线到设施',
   rules_none: '{id} 没有涉及此类设施的条款。',

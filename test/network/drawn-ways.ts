@@ -58,6 +58,10 @@ export function waysOf({ nodes, ways }: Drawn): WalkableWays {
       nodeRefs: 100_000,
       missingNodeRefs: 0,
       waysWithMissingNodes: 0,
+      squares: 0,
+      outlineOnlySquares: 0,
+      chords: 0,
+      incompleteSquareRelations: 0,
     },
   }
 }

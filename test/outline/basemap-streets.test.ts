@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { buildNetwork } from '../../src/network/build-network.ts'
 import { normaliseWalkableWays } from '../../src/normalise/streets/walkable-ways.ts'
-import { WAY_BRIDGE, WAY_STEPS, WAY_UNLINKED } from '../../src/normalise/streets/walkable-ways-record.ts'
+import { WAY_BRIDGE, WAY_STEPS } from '../../src/normalise/streets/walkable-ways-record.ts'
 import { basemapStreets } from '../../src/outline/basemap-streets.ts'
 import { rawOsmFrom } from '../normalise/raw-osm-from.ts'
 
 describe('basemapStreets', () => {
   it('uses the bits of the walkable ways', () => {
-    expect([WAY_STEPS, WAY_BRIDGE, WAY_UNLINKED]).toEqual([1, 2, 256])
+    expect([WAY_STEPS, WAY_BRIDGE]).toEqual([1, 2])
   })
 
   it('gives every edge once, with its bends, steps and bridges apart', () => {

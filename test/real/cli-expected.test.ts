@@ -48,7 +48,7 @@ describe.skipIf(!hasSharedData || !isBuilt)('coverage.csv against independently 
       const { stderr } = await promisify(execFile)(process.execPath, [COMMAND, ...argv])
       expect(stderr).not.toMatch(/error|bug/)
 
-      const wanted = sharedCsv(`expected/${expected}.csv`)
+      const wanted = sharedCsv(`expected-2/${expected}.csv`)
       const ours = rowsOf(join(out, 'coverage.csv'))
       expect(ours.length).toBe(wanted.length)
       const byKey = new Map(ours.map((row) => [`${row.block_id} ${row.category}`, row]))

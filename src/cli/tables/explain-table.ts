@@ -75,7 +75,7 @@ export function partTable(
     String(index + 1),
     `${say(`part_${part.kind}`)}${part.restricted ? say('private') : ''}`,
     part.wayId === null ? '' : (streetName(part.wayId) ?? ''),
-    part.wayId === null ? '' : `way/${part.wayId}`,
+    part.wayId === null ? '' : part.wayId < 0 ? `relation/${-part.wayId}` : `way/${part.wayId}`,
     seconds[index]!,
     metres[index]!,
   ])

@@ -1,24 +1,21 @@
 // What a way is called on the map.
+import { rowOfId } from '../../foundation/id-rows.ts'
 import type { RawOsm } from '../../read/osm/raw-osm.ts'
 
 /**
  * The `name` of a way.
  *
- * @param raw its ways ascend by id
+ * @param raw its ways and relations ascend by id
+ * @param id below zero: that of a relation, of a square that is drawn as one
  * @returns `undefined` for a way without a name, and for one that the data do not have. O(log ways).
  */
-export function wayName({ wayId, wayTags, strings }: RawOsm, id: number): string | undefined {
-  let low = 0
-  let high = wayId.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (wayId[middle]! < id) low = middle + 1
-    else high = middle
-  }
-  if (wayId[low] !== id) return undefined
-  const { offset, key, value } = wayTags
-  for (let tag = offset[low]!; tag < offset[low + 1]!; tag++) {
-    if (strings[key[tag]!] === 'name') return strings[value[tag]!]
+export function wayName(raw: RawOsm, id: number): string | undefined {
+  const isRelation = id < 0
+  const row = isRelation ? rowOfId(raw.relationId, -id) : rowOfId(raw.wayId, id)
+  if (row < 0) return undefined
+  const { offset, key, value } = isRelation ? raw.relationTags : raw.wayTags
+  for (let tag = offset[row]!; tag < offset[row + 1]!; tag++) {
+    if (raw.strings[key[tag]!] === 'name') return raw.strings[value[tag]!]
   }
   return undefined
 }

@@ -38,7 +38,8 @@ export const VERTEX_NO_ENTRY = 32
 export const VERTEX_NO_EXIT = 64
 
 /**
- * Ways that can be walked, in ascending order of id. A way that refers to a node the file lacks comes as several rows with
+ * Ways that can be walked, in ascending order of id; rings of relations come first, under the relation's id below zero. The chords of a square
+ * are rows of two nodes after its own, under the square's id. A way that refers to a node the file lacks comes as several rows with
  * the same id. Nodes are only those that such ways use, in ascending order of id.
  */
 export interface WalkableWays {
@@ -66,8 +67,20 @@ export function streetsAreIncomplete(counts: { readonly nodeRefs: number; readon
   return counts.missingNodeRefs > MOST_MISSING_SHARE * counts.nodeRefs
 }
 
+/** Squares: areas that are walked along their outlines and straight across. */
+export interface SquareCounts {
+  /** Closed ways with `area=yes`, and multipolygons that can be walked on. */
+  readonly squares: number
+  /** Those of them that are walked along their outlines only: too many corners, an outline that is not sound, or too small. */
+  readonly outlineOnlySquares: number
+  /** Straight lines from corner to corner. */
+  readonly chords: number
+  /** Multipolygons whose tags can be walked on, but whose rings the file lacks. */
+  readonly incompleteSquareRelations: number
+}
+
 /** What was kept and why not the rest: `highwayWays = walkableWays + notWalkableWays + emptyWays`. */
-export interface WalkableWaysCounts {
+export interface WalkableWaysCounts extends SquareCounts {
   /** Ways in the file, of any kind. */
   readonly waysRead: number
   /** Ways with a `highway` tag. */

@@ -1,8 +1,11 @@
 // Raw OSM columns → walkable ways in columns. Applies walking-rules to every way and node; splits ways at nodes that the
-// file lacks. It knows no file format and builds no graph.
+// file lacks; lets squares be crossed. It knows no file format and builds no graph.
 import { rowsOfIds } from '../../foundation/id-rows.ts'
-import type { RawOsm, TagColumns } from '../../read/osm/raw-osm.ts'
+import type { RawOsm } from '../../read/osm/raw-osm.ts'
 import { inclinesOfWays } from './incline.ts'
+import { addChords } from './squares.ts'
+import { tagReader, wantedKeys } from './tag-reader.ts'
+import { findWalkableRelations, type WalkableRelation } from './walkable-relations.ts'
 import type { WalkableWays } from './walkable-ways-record.ts'
 import { NODE_TAG_KEYS, WAY_TAG_KEYS, walkableNodeFlags, walkableWayFlags } from './walking-rules.ts'
 
@@ -21,9 +24,19 @@ import { NODE_TAG_KEYS, WAY_TAG_KEYS, walkableNodeFlags, walkableWayFlags } from
  */
 export function normaliseWalkableWays(raw: RawOsm): WalkableWays {
   const flagsOfWay = flagWays(raw)
-  const { nodeId, nodeLonE7, nodeLatE7, nodeFlags, nodeOfRef } = collectNodes(raw, flagsOfWay)
-  const rows = new WayRows(flagsOfWay.refCount)
+  const walkableRelations = findWalkableRelations(raw)
+  // Below zero, so that no relation is taken for the way of the same number; the lowest comes first.
+  const relations = [...walkableRelations.relations].reverse()
+  const ids = referredIds(raw, flagsOfWay, relations)
+  const { nodeId, nodeLonE7, nodeLatE7, nodeFlags, nodeOfRef } = collectNodes(raw, ids)
+  const rows = new WayRows(ids.length)
   let refAt = 0
+  for (const { id, flags, rings } of relations) {
+    for (const { nodeIds } of rings) {
+      for (const end = refAt + nodeIds.length; refAt < end; refAt++) rows.addNode(nodeOfRef[refAt]!)
+      rows.close(-id, flags)
+    }
+  }
   let missingNodeRefs = 0
   let waysWithMissingNodes = 0
   let emptyWays = 0
@@ -45,15 +58,14 @@ export function normaliseWalkableWays(raw: RawOsm): WalkableWays {
     if (missingNodeRefs > missingBefore) waysWithMissingNodes++
     if (rows.wayId.length === rowsBefore) emptyWays++
   }
+  const outlines = { ...rows.columns(), nodeId, nodeLonE7, nodeLatE7, nodeFlags }
+  const { ways, counts } = addChords(outlines, walkableRelations)
   return {
-    ...rows.columns(),
+    ...ways,
     inclineOfWay: inclinesOfWays(raw, flagsOfWay.flags),
-    nodeId,
-    nodeLonE7,
-    nodeLatE7,
-    nodeFlags,
     declaredBox: raw.header.box,
     counts: {
+      ...counts,
       waysRead: raw.wayId.length,
       highwayWays: flagsOfWay.highwayWays,
       walkableWays: flagsOfWay.walkableWays - emptyWays,
@@ -153,11 +165,11 @@ function flagReader({ strings, wayTags }: RawOsm): (way: number) => number {
 }
 
 /**
- * Nodes of walkable ways that the file has, in ascending order of id; and for every reference of the walkable ways, one way
- * after the other, the number of its node (−1 = lacking).
+ * Nodes of walkable ways that the file has, in ascending order of id; and for every reference the number of its node (−1 = lacking).
  */
-function collectNodes(raw: RawOsm, { flags, refCount }: { readonly flags: Int16Array; readonly refCount: number }) {
-  const nodeOfRef = rowsOfIds(raw.nodeId, referredIds(raw, flags, refCount))
+function collectNodes(raw: RawOsm, ids: Float64Array) {
+  const refCount = ids.length
+  const nodeOfRef = rowsOfIds(raw.nodeId, ids)
   // First 1 for rows that are used, then their node's number + 1.
   const numberOfRow = new Uint32Array(raw.nodeId.length)
   let count = 0
@@ -189,39 +201,22 @@ function collectNodes(raw: RawOsm, { flags, refCount }: { readonly flags: Int16A
   return { nodeId, nodeLonE7, nodeLatE7, nodeFlags, nodeOfRef }
 }
 
-/** The references of the walkable ways, one way after the other. */
-function referredIds(raw: RawOsm, flags: Int16Array, refCount: number): Float64Array {
-  const ids = new Float64Array(refCount)
+/** The references of the rings of relations and of the walkable ways, one after the other. */
+function referredIds(
+  raw: RawOsm,
+  { flags, refCount }: { readonly flags: Int16Array; readonly refCount: number },
+  relations: readonly WalkableRelation[],
+): Float64Array {
+  const ringRefs = relations.flatMap(({ rings }) => rings).reduce((sum, { nodeIds }) => sum + nodeIds.length, 0)
+  const ids = new Float64Array(ringRefs + refCount)
   let refs = 0
+  for (const { rings } of relations) {
+    for (const { nodeIds } of rings) for (const id of nodeIds) ids[refs++] = id
+  }
   for (let way = 0; way < flags.length; way++) {
     if (flags[way]! < 0) continue
     const end = raw.wayRefOffset[way + 1]!
     for (let at = raw.wayRefOffset[way]!; at < end; at++) ids[refs++] = raw.wayRef[at]!
   }
   return ids
-}
-
-/** 1 for each string that is one of the keys. */
-function wantedKeys(strings: readonly string[], keys: readonly string[]): Uint8Array {
-  const isWanted = new Uint8Array(strings.length)
-  const wanted = new Set(keys)
-  strings.forEach((text, index) => {
-    if (wanted.has(text)) isWanted[index] = 1
-  })
-  return isWanted
-}
-
-/** A function from element number to those of its tags that have the given keys, or `undefined` where it has none. */
-function tagReader<K extends string>(strings: readonly string[], columns: TagColumns, keys: readonly K[]) {
-  const isWanted = wantedKeys(strings, keys)
-  return (element: number): Partial<Record<K, string>> | undefined => {
-    let tags: Partial<Record<K, string>> | undefined
-    for (let at = columns.offset[element]!; at < columns.offset[element + 1]!; at++) {
-      const key = columns.key[at]!
-      if (isWanted[key] === 0) continue
-      tags ??= {}
-      tags[strings[key] as K] = strings[columns.value[at]!]!
-    }
-    return tags
-  }
 }

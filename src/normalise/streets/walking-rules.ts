@@ -121,6 +121,12 @@ function oneWayFlags(tags: WayTags): number {
   return flags
 }
 
+/** The bits of what has no drawing direction: one-way bits only where no direction is open. */
+export function withoutDirection(flags: number): number {
+  const oneWay = WAY_FORWARD_ONLY | WAY_BACKWARD_ONLY
+  return (flags & oneWay) === oneWay ? flags : flags & ~oneWay
+}
+
 /** The NODE_… bits of a node. */
 export function walkableNodeFlags(tags: NodeTags): number {
   const { foot, access } = tags

@@ -61,6 +61,16 @@ function howHtml(report: AccessReport): string {
       blocked: network.blockedNodes,
       island: decimalText(network.islandKilometres, 1),
     }),
+    ...(network.squares + network.incompleteSquareRelations > 0
+      ? [
+          say('how_squares', {
+            squares: network.squares - network.outlineOnlySquares,
+            lines: network.chords,
+            outline: network.outlineOnlySquares,
+            lacking: network.incompleteSquareRelations,
+          }),
+        ]
+      : []),
   ]
   return list.map((words) => `<p>${both(words)}</p>`).join('')
 }

@@ -206,6 +206,19 @@ export function methodSheet(context: SheetContext): Sheet {
         gates: network.restrictedNodes,
       }),
     ],
+    ...(network.squares + network.incompleteSquareRelations > 0
+      ? [
+          [
+            say('squares'),
+            say('squaresText', {
+              squares: network.squares - network.outlineOnlySquares,
+              lines: network.chords,
+              outline: network.outlineOnlySquares,
+              lacking: network.incompleteSquareRelations,
+            }),
+          ] satisfies [string, string],
+        ]
+      : []),
     ...summary.inputs.map(({ role, name, format, date, sha256, read, used, rejected }): [string, string] => [
       `${say('input')}: ${sayValue(say, role)}`,
       `${name} (${format}); ${date ?? say('dateUnknown')}; SHA-256 ${sha256 ?? '?'}; ${say('readUsed', { read, used, rejected })}`,
