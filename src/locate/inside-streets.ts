@@ -5,10 +5,11 @@ import type { WalkNetwork } from '../network/walk-network.ts'
 import type { LinkMasks } from './link-masks.ts'
 import { buildEdgeIndex, type EdgeIndex } from './segments/edge-index.ts'
 
-/** The streets of one compound that points may link to, first and second choice; null where there are none. */
+/** The streets of one compound that points may link to, first and second choice, and those too small for it; null where there are none. */
 export interface OwnStreets {
   readonly linkable: EdgeIndex | null
   readonly minor: EdgeIndex | null
+  readonly islands: EdgeIndex | null
 }
 
 /** An outline, 1e-7 degrees. */
@@ -93,6 +94,7 @@ export class InsideStreets {
       streets = {
         linkable: this.#indexOf(edges, this.#masks.edgeLinkable),
         minor: this.#indexOf(edges, this.#masks.edgeLinkableMinor),
+        islands: this.#indexOf(edges, this.#masks.edgeOnIsland),
       }
       this.#streets.set(region, streets)
     }

@@ -102,6 +102,8 @@ export function linkPoints(
   }
   const link = (indexes: StreetIndexes, points: Uint32Array): Uint32Array =>
     take(points, nearestStreets(indexes, pick(lonLat, points), maxLinkMetres))
+  /** Metres to a street of the compound around a point that is too small to link to. */
+  const ownIsland = new Float64Array(locator.inside === null ? 0 : n).fill(Infinity)
   let left = Uint32Array.from({ length: n }, (_, point) => point)
   // Inside an outline a point links to the streets there, as long as one is near; nobody else links through the wall.
   locator.inside?.groups(lonLat).forEach((points, region) => {
@@ -110,14 +112,20 @@ export function linkPoints(
     for (const index of [streets.linkable, streets.minor]) {
       if (index !== null && own.length > 0) own = take(own, nearestEdges(index, pick(lonLat, own), maxLinkMetres))
     }
+    if (streets.islands === null || own.length === 0) return
+    const hits = nearestEdges(streets.islands, pick(lonLat, own), maxLinkMetres)
+    own.forEach((point, i) => {
+      if (hits.edge[i]! >= 0) ownIsland[point] = hits.metres[i]!
+    })
   })
   left = left.filter((point) => edge[point]! < 0)
   const missed = link(locator.minor, link(locator.linkable, left))
   const islandHits = nearestStreets(locator.islands, pick(lonLat, missed), maxLinkMetres)
   missed.forEach((point, i) => {
-    if (islandHits.edge[i]! >= 0) {
+    const toIsland = Math.min(islandHits.edge[i]! >= 0 ? islandHits.metres[i]! : Infinity, ownIsland[point] ?? Infinity)
+    if (toIsland < Infinity) {
       status[point] = LINK_ISLAND
-      metres[point] = islandHits.metres[i]!
+      metres[point] = toIsland
     } else {
       const outside = !insideBox(locator.network.box, lonLat[2 * point]!, lonLat[2 * point + 1]!)
       status[point] = outside ? LINK_OUTSIDE : LINK_TOO_FAR
