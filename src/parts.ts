@@ -20,6 +20,14 @@ export type {
 export { type Basemap, type BasemapPlace, plainBasemap } from './answer/basemap.ts'
 export { type BlockRule, rulesOfBlock } from './answer/block-rules.ts'
 export { type CategoryCoverage, type CoverageShare, headlineShare } from './answer/coverage-share.ts'
+export type {
+  FirstFacts,
+  FirstGap,
+  FirstSubject,
+  PartOf,
+  ProvidedPlace,
+  Sureness,
+} from './answer/first-facts.ts'
 export {
   type CategoryGap,
   type GapFacts,
@@ -281,6 +289,13 @@ export {
   type OutputId,
   type OutputIdOf,
 } from './report/outputs/outputs.ts'
+export {
+  type FirstGapWords,
+  type FirstPlace,
+  type FirstScreen,
+  firstScreen,
+  firstScreenLines,
+} from './report/pages/first-screen.ts'
 export type { MapHtmlOptions, MaplibreAssets } from './report/pages/map-html.ts'
 export type { ReportHtmlOptions } from './report/pages/report-html.ts'
 export { type GatePage, type PosterGate, toGatePages } from './report/poster/gate-places.ts'

@@ -1,6 +1,9 @@
 // What documents say first, counted once for all of them: who reaches everything, how many kinds half of everybody has, which kinds
 // are the weakest, which gaps the largest, shares by area. Plain numbers and indexes; it does not know how they were counted.
 
+import type { AreaLevel } from './area-level.ts'
+import type { FirstFacts } from './first-facts.ts'
+
 /** The facts of an answer. "Kinds" are the categories that the data have at all. */
 export interface AccessFacts {
   /** Sum of known people, and blocks where it is unknown; `null` where nobody's number is known. */
@@ -13,6 +16,8 @@ export interface AccessFacts {
   /** One for each limit. */
   readonly limits: readonly LimitFacts[]
   readonly areas: AreaFacts | null
+  /** What the first screen of every document says. */
+  readonly first: FirstFacts
 }
 
 /** The facts at one limit. */
@@ -39,11 +44,6 @@ export interface GapGroup {
   /** Indexes of their categories, in order. */
   readonly categories: readonly number[]
 }
-
-/** Kinds of area that blocks may name, from small to large. */
-export const AREA_LEVELS = ['community', 'street', 'district'] as const
-/** One of the kinds of area. */
-export type AreaLevel = (typeof AREA_LEVELS)[number]
 
 /** Shares by area: of the smallest kind of area that blocks name at least two and not too many of. */
 export interface AreaFacts {

@@ -4,8 +4,10 @@ import type { WalkProfile } from '../network/profile.ts'
 import type { PeopleCounts, Reject, RowsApart, SkippedRows } from '../normalise/places/rejects.ts'
 import type { AccessReport, AnalysisOptionsRecord } from './access-report.ts'
 import { ACCESS_STATUS_NAMES, type AccessTable } from './access-table.ts'
-import { type AccessFacts, AREA_LEVELS, type AreaFacts, type GapGroup, type LimitFacts } from './answer-facts.ts'
+import type { AccessFacts, AreaFacts, GapGroup, LimitFacts } from './answer-facts.ts'
+import { AREA_LEVELS } from './area-level.ts'
 import type { CategoryCoverage, CoverageShare } from './coverage-share.ts'
+import { firstShape } from './first-shape.ts'
 import type { CategoryGap, GapFacts, GapLineage, RuleGap } from './gap.ts'
 import { GAP_ACTIONS } from './gap-action.ts'
 import type { MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
@@ -260,7 +262,7 @@ function table({ blocks, categories, facilities, options }: Counts): is.Check {
   })
 }
 
-function facts({ blocks, categories, gaps, options }: Counts): is.Check {
+function facts({ blocks, categories, gaps, options, rules }: Counts): is.Check {
   const plain = is.record<LimitFacts>({
     everything: is.record<LimitFacts['everything']>({ covered: is.number, total: is.number, kinds: is.count }),
     medianKinds: is.orNull(is.count),
@@ -297,6 +299,7 @@ function facts({ blocks, categories, gaps, options }: Counts): is.Check {
     verdict: is.array(Uint8Array, blocks * categories * options, 0, VERDICT_NAMES.length),
     limits: is.listOf(limit, options),
     areas: is.orNull(areas),
+    first: firstShape(blocks, gaps, rules),
   })
 }
 
@@ -307,6 +310,7 @@ interface Counts {
   readonly gaps: number
   /** Limits. */
   readonly options: number
+  readonly rules: number
 }
 
 /** What is wrong with a value that should be an answer; `null` where nothing is. */
@@ -326,8 +330,8 @@ export const answerShape: is.Check = (value) => {
     facilities: report.facilities.length,
     gaps: report.gaps.length,
     options: report.options.limits.length,
+    rules: report.standard?.rules?.length ?? 0,
   }
-  const rules = report.standard?.rules?.length ?? 0
   return is.record<AccessReport>({
     schemaVersion: is.text,
     modelVersion: is.text,
@@ -344,7 +348,7 @@ export const answerShape: is.Check = (value) => {
     gaps: is.anything,
     closedGapIds: is.optional(is.listOf(is.text)),
     facts: facts(counts),
-    verdicts: is.listOf(verdictShape(counts.blocks, rules, counts.facilities)),
+    verdicts: is.listOf(verdictShape(counts.blocks, counts.rules, counts.facilities)),
     standard: is.optional(is.orNull(standardShape(counts.blocks))),
     rejects: is.listOf(reject),
     notices: is.listOf(notice),

@@ -12,6 +12,8 @@ interface PackedMap {
   readonly limits: readonly number[]
   readonly limitWords: readonly InAll[]
   readonly categories: readonly InAll[]
+  /** The category that the page opens on. */
+  readonly open: number
   readonly groups: readonly InAll[]
   /** By category: the group whose share speaks for it. */
   readonly own: readonly number[]
@@ -93,7 +95,13 @@ export function line(packed: Packed): Position[] {
 export const data = unpacked(pageData<PackedMap>('data'))
 export const colours = pageData<Readonly<Record<string, string>>>('colours')
 export const { blocks } = data
-export const state: MapState = { category: 0, limit: data.limits.length - 1, group: -1, block: -1, facility: -1 }
+export const state: MapState = {
+  category: data.open,
+  limit: data.limits.length - 1,
+  group: -1,
+  block: -1,
+  facility: -1,
+}
 const listeners: ((part: Partial<MapState>) => void)[] = []
 
 function unpacked(packed: PackedMap) {

@@ -6,6 +6,7 @@ import { headlineShare } from '../answer/coverage-share.ts'
 import { blockAmount } from '../answer/measured-places.ts'
 import { MET_SHARE, VERDICT_NAMES, verdictOfShare } from '../answer/verdict-share.ts'
 import { measureAreas } from './area-shares.ts'
+import { gatherFirstFacts } from './first-facts.ts'
 import { groupGaps, orderGaps } from './gap-groups.ts'
 
 /** Counts the facts of an answer. O(blocks × categories × limits + gaps log gaps). */
@@ -13,7 +14,7 @@ export function gatherFacts(answer: AnswerWithoutFacts): AccessFacts {
   const people = answer.blocks.map((block) => block.people.population ?? null)
   const isKnown = people.some((value) => value !== null)
   const measure = commonMeasure(answer)
-  return {
+  const facts = {
     people: isKnown ? people.reduce<number>((sum, value) => sum + (value ?? 0), 0) : null,
     blocksUnknown: people.filter((value) => value === null).length,
     measure,
@@ -21,6 +22,7 @@ export function gatherFacts(answer: AnswerWithoutFacts): AccessFacts {
     limits: answer.options.limits.map((_, limit) => limitFacts(answer, measure, limit)),
     areas: measureAreas(answer),
   }
+  return { ...facts, first: gatherFirstFacts(answer, facts) }
 }
 
 /** What all kinds together are counted in. */

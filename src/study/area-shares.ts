@@ -1,7 +1,8 @@
 // Shares by area: blocks summed by the community, street or district that they name. Each kind in its own headline measure.
 
 import type { AnswerWithoutFacts } from '../answer/access-report.ts'
-import { AREA_LEVELS, type AreaFacts, type AreaLevel } from '../answer/answer-facts.ts'
+import type { AreaFacts } from '../answer/answer-facts.ts'
+import { AREA_LEVELS, type AreaLevel } from '../answer/area-level.ts'
 import { blockAmount } from '../answer/measured-places.ts'
 
 /** More areas than this are no overview. */
@@ -36,7 +37,8 @@ export function measureAreas(answer: AnswerWithoutFacts): AreaFacts | null {
   }
 }
 
-function membersOf({ blocks }: AnswerWithoutFacts, level: AreaLevel): Map<string, number[]> {
+/** Blocks by the area of a kind that they name, in the order of the blocks. */
+export function membersOf({ blocks }: Pick<AnswerWithoutFacts, 'blocks'>, level: AreaLevel): Map<string, number[]> {
   const areas = new Map<string, number[]>()
   blocks.forEach((block, index) => {
     const name = block[level]

@@ -49,7 +49,7 @@ export function groupGaps(
 }
 
 /** Most people first; unknown ones by their demand points, after the known. */
-function largerFirst(a: Gap, b: Gap): number {
+export function largerFirst(a: Gap, b: Gap): number {
   const people = (b.people ?? -1) - (a.people ?? -1)
   if (people !== 0) return people
   return b.demandPoints - a.demandPoints || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)

@@ -47,7 +47,19 @@ describe('coverage', () => {
       /^facilities\.csv: 80 rows read = 80 used.*\n(?:.+\n)*category +facilities +≤ 5 min +≤ 10 min +≤ 15 min +population beyond +gaps\n/,
     )
     expect(stdout).toMatch(/^pharmacy +6 +[\d.]+ % +[\d.]+ % +[\d.]+ % /m)
-    expect(stdout).toMatch(/Shares are of population \([\d,]+ in all\) in \d+ blocks; left out: .*\.\n$/)
+    expect(stdout).toMatch(/Shares are of population \([\d,]+ in all\) in \d+ blocks; left out: .*\.\n\n/)
+    // Last, the answer: what was asked, two sentences, the worst places, the largest gaps, how sure it is.
+    const answer = stdout.slice(stdout.indexOf('\n\n'))
+    expect(answer).toMatch(
+      /^\n\nWho can walk to one kind of facility .*\nWalkers: adult, 4\.5 km\/h\. Counted: people\. Streets: .*\n95\.\d% of people .* reach a pharmacy .*\n/,
+    )
+    expect(answer).toMatch(
+      /\nWorst served communities:\n(?: {2}.+: [\d.]+ of 1 kinds? on average \([\d,]+ people\)\n){1,3}/,
+    )
+    expect(answer).toMatch(/\nLargest gaps:\n(?: {2}[\d,]+ people without pharmacy: .+\. .+\.\n){3}/)
+    expect(answer).toMatch(
+      /\nHow sure this is:\n {2}99\.9% of [\d,]+ people are linked to the streets.*\n(?: {2}.+\n)+$/,
+    )
     expect(stderr).toContain('facilities.csv: 80 of 80 facilities used')
     for (const argv of [
       ['-q', 'coverage'],

@@ -53,8 +53,14 @@ describe('every command with --lang zh', () => {
     expect(zh.stdout).toMatch(
       /^facilities\.csv：读入 80 行 = 采用 80.*\n(?:.+\n)*类别 +设施 +≤ 5 分钟 +≤ 10 分钟 +≤ 15 分钟 +未覆盖人口 +盲区\n/,
     )
-    expect(zh.stdout).toMatch(/覆盖率按 45 个小区的人口（共 [\d,]+）计算；未计入：2 个未接入路网、1 个人口未知。\n$/)
-    expect(numbers(zh.stdout).sort()).toEqual(numbers(en.stdout).sort())
+    expect(zh.stdout).toMatch(/覆盖率按 45 个小区的人口（共 [\d,]+）计算；未计入：2 个未接入路网、1 个人口未知。\n\n/)
+    const tableOf = (text: string) => text.slice(0, text.indexOf('\n\n'))
+    expect(numbers(tableOf(zh.stdout)).sort()).toEqual(numbers(tableOf(en.stdout)).sort())
+    // Languages list and count in their own ways; shares are the same.
+    const shares = (text: string) => [...text.slice(tableOf(text).length).matchAll(/[\d.]+%/g)].map(([share]) => share)
+    expect(shares(zh.stdout)).toEqual(shares(en.stdout))
+    expect(shares(zh.stdout).length).toBeGreaterThan(2)
+    expect(zh.stdout).toMatch(/\n配套最差的社区：\n/)
   })
 })
 

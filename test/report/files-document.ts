@@ -249,7 +249,7 @@ names of blocks and facilities, and lines of the inputs: two runs over the same 
 
 Inputs with dates and hashes, options, counts (read = used + rejected), coverage per category with its denominators, rules, notices. Of the shares of a
 category at a limit \`headline\` names the one that every document says: of the category's own population group where anybody's number is known, else of the
-population, of dwellings, of blocks. \`everything\` says who reaches every kind that the data have, and how many of them half of everybody reaches. \`standard\` holds what
+population, of dwellings, of blocks. \`everything\` says who reaches every kind that the data have, and how many of them half of everybody reaches. \`first\` is what the first screen of every document says: places served worst, the largest gaps, how sure it is. \`standard\` holds what
 a standard said: its rules with blocks and people by verdict, completeness by level and block by block, roll-ups, adequacy, who is
 covered on paper only. What the data hold no facility for is \`no-data\` (counts: \`noData\`, of rules \`rulesWithoutData\`), neither met nor unmet, and its shares are \`null\`;
 facilities of a size that a rule asks for and nobody knows are counted by \`facilitiesSizeUnknown\`; \`unusedKinds\` names the kinds in the data that no rule asks for. \`search\` says from which side the walks were searched, and the counts that decided it.

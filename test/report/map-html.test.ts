@@ -71,6 +71,10 @@ describe.skipIf(!hasChromium)('map.html in Chromium', () => {
     })
     const { page, problems, close } = await openFile(browser, html)
     await page.waitForSelector('html[data-map=ready]')
+    // It opens on the weakest kind.
+    const { ranking } = report.facts.limits.at(-1)!
+    expect(await page.locator('#category').inputValue()).toBe(String(ranking[0]))
+    await page.selectOption('#category', '0')
     const spot = await pointOf(page, report.blocks[27]!.lonLat)
     await page.mouse.click(spot.x, spot.y)
     await expect.poll(() => page.locator('#detail tbody tr').count()).toBe(report.categories.length)

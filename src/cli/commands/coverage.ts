@@ -17,6 +17,7 @@ import { breathe, type Library, type Session } from '../session.ts'
 import { coverageTable, denominators, headlineOf } from '../tables/coverage-table.ts'
 import { rowsText } from '../tables/rows-text.ts'
 import { standardTable } from '../tables/standard-table.ts'
+import { printable } from '../tables/text-table.ts'
 import { sayIn } from '../words.ts'
 
 export interface CoverageFlags extends InputFlags, OutCrsFlags {
@@ -70,6 +71,7 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   const { report, coordinates } = outCoordinates(session, library, plain, flags)
   await writeReport(session, inputs, { study, report }, coordinates, flags)
   sayNotices(session, report)
+  if (flags.json !== true) tellAnswer(session, library, report)
   if (flags.failUnder !== undefined) checkTarget(session, report, flags.failUnder)
 }
 
@@ -95,6 +97,12 @@ async function writeReport(
   if (flags.since !== undefined && flags.json !== true) tellSince(session, library, report, flags.since)
   const names = files.map(({ name }) => name).join(sayIn(lang)('list'))
   terminal.note(sayIn(lang)('wrote_to', { names, path: flags.out }))
+}
+
+/** The answer, last: what stands at the foot of a terminal is what one reads. */
+function tellAnswer({ terminal, lang }: Session, library: Library, report: AccessReport): void {
+  const lines = library.firstScreenLines(library.firstScreen(report), lang)
+  terminal.result(`\n${lines.map(printable).join('\n')}\n`)
 }
 
 /** What became of the gaps of the earlier result. */

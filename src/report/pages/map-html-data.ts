@@ -52,6 +52,7 @@ export function mapPageData(
     limits: options.limits,
     limitWords: options.limits.map((limit) => limitWords(report, limit)),
     categories: categories.map(categoryWords),
+    open: openingKind(report),
     groups: groups.map(unitWords),
     own: ownGroups(report, groups),
     summed: blocks.isSummed ? report.blocks.length : 0,
@@ -79,6 +80,13 @@ export function mapPageData(
     ground: packGround(basemap),
     words: pageWords(),
   }
+}
+
+/** The kind that the map opens on: of the duty that is least met, else the weakest kind that the data have. */
+function openingKind({ categories, facts, standard }: AccessReport): number {
+  const rule = standard?.rules[facts.first.rules[0] ?? -1]
+  const ofRule = categories.findIndex(({ id, facilities }) => facilities > 0 && rule?.categories.includes(id) === true)
+  return ofRule >= 0 ? ofRule : (facts.limits.at(-1)?.ranking[0] ?? 0)
 }
 
 function pageBlocks(report: AccessReport, most: number): PageBlocks {

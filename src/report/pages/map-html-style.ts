@@ -16,6 +16,11 @@ h1{font-size:1.3rem;line-height:1.25;font-weight:650;display:-webkit-box;-webkit
 h2{font-size:1.0625rem;line-height:1.3;font-weight:650;display:-webkit-box;-webkit-line-clamp:3;-webkit-box-orient:vertical;overflow:hidden}
 h3{font-size:.9375rem;font-weight:650}
 label{display:grid;gap:.15rem;font-size:.8125rem;color:${QUIET_INK}}
+.answer{font-size:.9375rem;line-height:1.45}
+.first summary{cursor:pointer;font-size:.875rem;font-weight:650}
+.first h2{font-size:.875rem;margin-top:.7rem}
+.first ul{list-style:none;font-size:.8125rem}
+.first li{border-top:1px solid ${LINE};padding:.3rem 0;line-height:1.4}
 select,input{border:1px solid #b9b5ac;border-radius:3px;padding:.38rem .55rem;background:#fff;font-size:.9375rem;width:100%;color:${INK}}
 .two{display:grid;grid-template-columns:1fr 1.4fr;gap:.8rem}
 .share{font-size:.875rem;color:${QUIET_INK}}

@@ -9,7 +9,7 @@ import type { WalkRoute } from '../../answer/walk-route.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import { sayNotice } from '../../words/notice.ts'
 import { problem } from '../../words/problem.ts'
-import { areAlike, type Lang, say, type Words, wordsBy } from '../../words/words.ts'
+import { areAlike, joinWords, type Lang, say, type Words, wordsBy } from '../../words/words.ts'
 import { verdictPatterns, verdictSwatch } from '../drawing/drawing-category-map.ts'
 import {
   BUILDING,
@@ -29,6 +29,7 @@ import {
   WATER,
 } from '../drawing/drawing-colours.ts'
 import { escapeText, jsonForScript } from '../text/html-text.ts'
+import { firstScreen, gapLine, placeLine } from './first-screen.ts'
 import { mapPageData } from './map-html-data.ts'
 import { MAP_STYLE } from './map-html-style.ts'
 import { LANGUAGE_SCRIPT, MAP_SCRIPT } from './page-script-data.ts'
@@ -142,6 +143,7 @@ function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: La
   return (
     `<div class="bar-top"><p class="eyebrow">${both(say('map'))}</p>${languageButtons(lang, say('language'))}</div>` +
     `<h1>${areAlike(title) ? nameHtml(title.en) : both(title)}</h1>` +
+    firstHtml(report) +
     select('category', say('map_category'), report.categories.map(optionOf)) +
     `<div class="two">${select('limit', say('map_limit'), data.limitWords as readonly Words[])}${select('group', say('map_group'), [say('map_group_own'), ...(data.groups as readonly Words[])], -1)}</div>` +
     `<div class="share"><p id="share" role="status"></p><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect width="1000" height="10" fill="#f3f0ea"/><rect id="share-bar" width="0" height="10" fill="${bandColour(1)}"/></svg></div>` +
@@ -151,6 +153,22 @@ function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: La
     `<section id="detail" tabindex="-1" aria-live="polite"></section>` +
     `<noscript><p>${both(say('table_noscript'))}</p></noscript>` +
     `<p class="foot">${notices} ${both(licenceWords(report))}</p>`
+  )
+}
+
+/** The answer, and folded below it places, gaps and how sure it is. */
+function firstHtml(report: AccessReport): string {
+  const screen = firstScreen(report)
+  const list = (heading: Words, items: readonly Words[]) =>
+    items.length === 0
+      ? ''
+      : `<h2>${both(heading)}</h2><ul>${items.map((one) => `<li>${both(one)}</li>`).join('')}</ul>`
+  return (
+    `<p class="quiet">${both(screen.question)}</p><p class="answer">${both(joinWords(screen.answer, say('sentence_gap')))}</p>` +
+    `<details class="first"><summary>${both(say('map_first'))}</summary><p class="quiet">${both(screen.terms)}</p>` +
+    list(screen.gapsTitle, screen.gaps.map(gapLine)) +
+    list(screen.worstTitle, screen.worst.map(placeLine)) +
+    `${list(screen.sureTitle, screen.sure)}</details>`
   )
 }
 

@@ -4,7 +4,6 @@ import type { AccessReport } from '../../answer/access-report.ts'
 import type { LimitFacts } from '../../answer/answer-facts.ts'
 import { type CoverageShare, headlineShare } from '../../answer/coverage-share.ts'
 import type { Gap } from '../../answer/gap.ts'
-import type { MeasuredBlock } from '../../answer/measured-places.ts'
 import { INVENTED_LICENCE, licenceOf } from '../../answer/sources.ts'
 import type { VerdictName } from '../../answer/verdict-share.ts'
 import { decimalText, isWordKey, listWords, named, same, say, type Words } from '../../words/words.ts'
@@ -141,19 +140,4 @@ export function reportFacts(report: AccessReport, limitIndex = report.options.li
     })),
     blockIndex: new Map(report.blocks.map((block, index) => [block.id, index])),
   }
-}
-
-/** Where a gap is, in words: its community where all its blocks share one, else its block with most people and how many more. */
-export function gapPlace(report: AccessReport, facts: ReportFacts, gap: Gap): Words {
-  const blocks = gap.blockIds.flatMap((id) => report.blocks[facts.blockIndex.get(id) ?? -1] ?? [])
-  const first = blocks[0]
-  if (first === undefined) return same(gap.id)
-  if (blocks.length > 1 && first.community !== null && blocks.every((block) => block.community === first.community)) {
-    return same(first.community)
-  }
-  const people = (block: MeasuredBlock) => block.people.population ?? -1
-  const most = blocks.reduce((best, block) => (people(block) > people(best) ? block : best), first)
-  const name = same(most.name ?? most.id)
-  if (blocks.length === 1) return name
-  return say('gap_more_blocks', { name, more: blocks.length - 1, all: blocks.length })
 }

@@ -17,10 +17,10 @@ import type { DrawingFrame } from '../drawing/drawing-frame.ts'
 import { suggestedAction } from '../layers/suggested-action.ts'
 import { distributionFigure } from './chart-distribution.ts'
 import { both, bothAttribute } from './page-shell.ts'
+import { gapPlace } from './place-words.ts'
 import {
   type CategoryFacts,
   creditWords,
-  gapPlace,
   groupWords,
   limitWords,
   type ReportFacts,

@@ -35,7 +35,14 @@ h2{font-size:1.25rem;line-height:1.3;font-weight:650;margin-bottom:.9rem}
 h3{font-size:1.0625rem;font-weight:650;margin:0 0 .5rem}
 h4{font-size:.9375rem;font-weight:650}
 .note{color:${QUIET_INK};font-size:.875rem;margin-top:.8rem;max-width:52em}
-.columns{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,1fr);gap:3.2rem;margin-top:2.4rem}
+.first-screen{display:grid;grid-template-columns:minmax(0,1.5fr) minmax(0,1fr) minmax(0,1fr);gap:2.4rem;margin-top:2rem}
+.worst,.sure{list-style:none}
+.worst li,.sure li{border-top:1px solid ${LINE};padding:.55rem 0;line-height:1.4}
+.worst li{display:grid;grid-template-columns:1fr auto;gap:0 1rem}
+.worst .what{font-weight:650}
+.worst .number{grid-column:2;grid-row:1;white-space:nowrap}
+.worst .where{color:${QUIET_INK};font-size:.875rem;grid-row:2}
+.sure{font-size:.9375rem}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;font-size:.875rem}
 .legend li{display:flex;align-items:center;gap:.45rem}
 .legend .n{color:${QUIET_INK}}
@@ -53,13 +60,13 @@ h4{font-size:.9375rem;font-weight:650}
 .gaps{list-style:none;counter-reset:gap}
 .gaps li{border-top:1px solid ${LINE}}
 .gaps li:last-child{border-bottom:1px solid ${LINE}}
-.gaps a{display:grid;grid-template-columns:1fr auto;gap:0 1rem;padding:.55rem 0;color:inherit;text-decoration:none;line-height:1.35}
+.gaps a,.gaps div{display:grid;grid-template-columns:1fr auto;gap:0 1rem;padding:.55rem 0;color:inherit;text-decoration:none;line-height:1.35}
 .gaps a:hover .what{text-decoration:underline}
 .gaps .number{font-weight:650;grid-column:2;grid-row:1;text-align:right;white-space:nowrap}
 .gaps .what{grid-column:1;grid-row:1}
-.gaps .where,.gaps .walk{color:${QUIET_INK};font-size:.875rem;grid-row:2}
+.gaps .where,.gaps .remedy{grid-column:1/-1;font-size:.875rem}
+.gaps .remedy{color:${QUIET_INK}}
 .gaps .where{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}
-.gaps .walk{text-align:right}
 `
 
 const BODY_STYLE = `
@@ -136,7 +143,7 @@ footer{margin-top:3rem;padding-top:1rem;border-top:1px solid ${LINE};color:${QUI
 `
 
 const NARROW_STYLE = `
-@media screen and (max-width:860px){.columns,.pair{grid-template-columns:minmax(0,1fr);gap:2.4rem}}
+@media screen and (max-width:860px){.first-screen,.pair{grid-template-columns:minmax(0,1fr);gap:2.4rem}}
 @media screen and (max-width:560px){
 main{padding:1.2rem 1.1rem 3rem}
 h1{font-size:1.6rem}
@@ -164,7 +171,7 @@ body{font-size:10.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main{max-width:none;padding:0}
 .langs,.contents,.screen,.skip,.controls{display:none!important}
 .print{display:block}
-.columns{grid-template-columns:1.75fr 1fr;gap:9mm;margin-top:7mm}
+.first-screen{grid-template-columns:1.4fr 1fr 1fr;gap:7mm;margin-top:5mm}
 h1{font-size:20pt}
 .answer{font-size:13pt}
 .coverage th{width:9em}.coverage .count{width:10.5em}

@@ -9,6 +9,7 @@ import { type InputRecord, licenceOf, type SlopeSummary } from '../../answer/sou
 import { countVerdicts } from '../../answer/verdict-share.ts'
 import type { Verdict } from '../../answer/verdicts.ts'
 import { limitLabel, roundTo } from '../text/written-numbers.ts'
+import { summariseFirst } from './summary-first.ts'
 import { summariseStandard } from './summary-standard.ts'
 
 /** Version of the summary's shape; `docs/summary.schema.json` describes it. */
@@ -227,6 +228,7 @@ export function summarise(report: AccessReport) {
     counts: summariseCounts(report),
     categories: summariseCategories(report),
     everything: summariseEverything(report),
+    first: summariseFirst(report),
     rules: summariseRules(report.verdicts),
     standard: summariseStandard(report),
     ...summariseSince(report),

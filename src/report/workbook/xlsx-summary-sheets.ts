@@ -5,6 +5,7 @@ import type { Lang } from '../../words/languages.ts'
 import { sayNotice } from '../../words/notice.ts'
 import { type Say, sayValue } from '../../words/xlsx-words.ts'
 import { groupName } from '../layers/report-columns.ts'
+import { firstScreen, firstScreenLines } from '../pages/first-screen.ts'
 import { creditWords } from '../pages/report-facts.ts'
 import type { Summary } from '../tables/summary-json.ts'
 import { roundTo } from '../text/written-numbers.ts'
@@ -100,7 +101,13 @@ export function overviewSheet(context: SheetContext): Sheet {
   return listSheet(
     {
       name: say('overview'),
-      lines: [say('title'), asked(context), found, `${say('denominatorText')} ${notices(context)}`],
+      lines: [
+        say('title'),
+        ...firstScreenLines(firstScreen(report), context.lang),
+        asked(context),
+        found,
+        `${say('denominatorText')} ${notices(context)}`,
+      ],
       frozenColumns: 1,
       columns: [
         column(say('category'), 24),
