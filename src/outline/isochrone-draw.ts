@@ -96,6 +96,7 @@ export function drawIsochrone(
     reverse,
     style,
     bandMetres: options.bandMetres,
+    ...(bench.impedance.uneven === null ? {} : { countsSlopes: true as const }),
     bands: limits.map((limit, at) => ({
       limit,
       polygons: drawing.polygons[at] ?? [],

@@ -46,6 +46,8 @@ export interface Isochrone {
   readonly reverse: boolean
   readonly style: IsochroneStyle
   readonly bandMetres: number
+  /** True where times count slopes; missing on flat ground. */
+  readonly countsSlopes?: true | undefined
   /** Ascending limits; each contains the ones before. */
   readonly bands: readonly IsochroneBand[]
 }

@@ -13,6 +13,7 @@ import { type AccessStudy, kindsWithData, poseQuestion } from './access-study.ts
 import { weightedMedian } from './access-table.ts'
 import { type PassedGate, passedGates } from './passed-gates.ts'
 import { streetLine } from './walk-line.ts'
+import { climbOf, type StepFreeMetres, stepFreeMetres, type WalkClimb, walkStretches } from './walk-stretches.ts'
 
 /** A part of a walk. Costs are exact integers: ms under both bases' time, mm under distance. */
 export interface WalkPart {
@@ -50,6 +51,10 @@ export interface WalkExplanation {
   readonly parts: readonly WalkPart[]
   /** Gates of compounds, and ends of private streets, in the order in which the walk passes them. */
   readonly gates: readonly PassedGate[]
+  /** What the walk climbs; `null` where it is none or no heights are known. */
+  readonly climb: WalkClimb | null
+  /** What the map knows of wheels on the walk; `null` where it is none. */
+  readonly stepFree: StepFreeMetres | null
   /** The line to draw, `[lon, lat]` from the block to the facility. */
   readonly line: readonly LonLat[]
   /** Further facilities of the category within the limit, nearest first, at most five. */
@@ -93,7 +98,19 @@ export function createWalkExplainer(
     const { origin, facility } = headlineOf(study, known, column)
     const points = pointsOfOrigin(study, Math.max(study.origins.blockOrigin[block]!, origin))
     const linked = points.filter((point) => study.demandLinkage.status[point] === LINK_LINKED)
-    const shared = { blockId, category, basis, limit, to: null, parts: [], gates: [], line: [], nextBest: [] }
+    const shared = {
+      blockId,
+      category,
+      basis,
+      limit,
+      to: null,
+      parts: [],
+      gates: [],
+      line: [],
+      nextBest: [],
+      climb: null,
+      stepFree: null,
+    }
     if (origin < 0 && hasData[column] === 1) {
       return { ...shared, status: 'unlinked', from: describeStart(study, points[0]!) }
     }
@@ -106,17 +123,21 @@ export function createWalkExplainer(
     const start = problem.origins.link[trace.place]!
     const end = problem.targets.legs.link[trace.entrance]!
     const entrance = entrancePosition(study, end)
+    const nearest = facilityWalk(study, problem, visit, facility, basis)
+    const stretches = walkStretches(study, trace, start, end)
     return {
       ...shared,
       status: 'reached',
       from: describeStart(study, start),
       to: {
-        ...facilityWalk(study, problem, visit, facility, basis),
+        ...nearest,
         lonLat: entrance,
         linkMetres: study.entranceLinkage.metres[end]!,
       },
       parts: partsOf(study, problem, trace),
       gates: passedGates(study.network, regions, trace, walkLegs, study.direction === 'toFacility'),
+      climb: climbOf(study.network, stretches),
+      stepFree: stepFreeMetres(study.network, stretches, nearest.metres),
       line: [positionOf(study, start), ...streetLine(study, trace, start, end), entrance],
       nextBest: othersOf(study, problem, visit, column, facility, basis),
     }

@@ -204,7 +204,7 @@ export class HillTruth {
     for (const street of town.streets) {
       const { points, nodes, isSteps, isSpanned, isOneWay, incline } = street
       const whole = points.slice(1).reduce((sum, point, i) => sum + metresBetween(points[i]!, point), 0)
-      const fromEnds = (this.#heightAt(points.at(-1)!) - this.#heightAt(points[0]!)) / whole
+      const fromEnds = (this.heightAt(points.at(-1)!) - this.heightAt(points[0]!)) / whole
       for (let i = 0; i + 1 < points.length; i++) {
         const [from, to] = [points[i]!, points[i + 1]!]
         const metres = metresBetween(from, to)
@@ -217,7 +217,7 @@ export class HillTruth {
             from[1] + share * (to[1] - from[1]),
           ]
           const length = metres / count
-          const raster = (this.#heightAt(at((part + 1) / count)) - this.#heightAt(at(part / count))) / length
+          const raster = (this.heightAt(at((part + 1) / count)) - this.heightAt(at(part / count))) / length
           const own = incline ?? (isSpanned ? fromEnds : raster)
           if (Number.isNaN(own)) unknownMetres += length
           const slope = Number.isNaN(own) ? 0 : own
@@ -255,7 +255,7 @@ export class HillTruth {
     return sum / weights
   }
 
-  #heightAt([lon, lat]: Point): number {
+  heightAt([lon, lat]: Point): number {
     const x = (lon - WEST) / CELL - 0.5
     const y = (NORTH - lat) / CELL - 0.5
     // A centre whose weight is nothing but rounding is not one of the four.

@@ -10,6 +10,7 @@ import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
 import type { FacilityRecord } from '../../src/normalise/places/facility-record.ts'
 import { isochrone } from '../../src/outline/isochrone.ts'
 import { bytesSource } from '../../src/read/bytes/byte-source.ts'
+import { explainWalk, sumParts } from '../../src/study/explain-walk.ts'
 import { loadedBlocks, loadedFacilities, readable } from '../scene/walk-scene.ts'
 import { type HillPlan, HillTruth, hillPlans, hillTiff, hillTown, townXml } from './hill-town.ts'
 
@@ -113,6 +114,49 @@ describe('random hills', () => {
       }),
       { numRuns: 40, seed: 20260303 },
     )
+  })
+})
+
+describe('explained walks', () => {
+  it('climb as much more than they descend as their end lies higher', async () => {
+    let compared = 0
+    await fc.assert(
+      fc.asyncProperty(hillPlans, async (plan) => {
+        // A plane: on it a part of a part climbs its share exactly.
+        const [east, south] = [plan.heights[0]! % 7, plan.heights[1]! % 11]
+        const side = Math.sqrt(plan.heights.length)
+        const heights = plan.heights.map((_, i) => 100 + (i % side) * east + Math.floor(i / side) * south)
+        const town = hillTown(plan)
+        if (town.places.length < 2) return
+        const truth = new HillTruth(town, { heights }, 1.25, 2)
+        const level = townXml(town).replace(/<tag k="incline"[^>]*>/g, '')
+        const area = await areaOf(level, hillTiff({ heights }))
+        for (const direction of ['toFacility', 'fromFacility'] as const) {
+          const { study, report } = await analyseAccess(
+            area,
+            loadedFacilities([shopAt('shop', town.places[0]!.lonLat)]),
+            loadedBlocks([blockAt('home', town.places[1]!.lonLat)]),
+            { direction, minutes: [30] },
+          )
+          if (!isOnItsStreet(report.blocks[0]!) || !isOnItsStreet(report.facilities[0]!)) return
+          const walk = explainWalk(study, 'time', 30, 'home', 'pharmacy')!
+          if (walk.climb === null || walk.status !== 'reached') return
+          const [from, to] = direction === 'toFacility' ? [1, 0] : [0, 1]
+          const { upMetres, downMetres, unknownMetres } = walk.climb
+          const higher = truth.heightAt(town.places[to]!.lonLat) - truth.heightAt(town.places[from]!.lonLat)
+          compared++
+          expect(unknownMetres).toBe(0)
+          expect(Math.abs(upMetres - downMetres - higher)).toBeLessThan(0.05)
+          const { free, not, unknown } = walk.stepFree!
+          const walked = sumParts(walk.parts).millimetres / 1000
+          expect(Math.abs(free + not + unknown - walked)).toBeLessThan(0.01)
+          const stairs = walk.parts.filter(({ kind }) => kind === 'steps')
+          expect(Math.abs(not - sumParts(stairs).millimetres / 1000)).toBeLessThan(0.01)
+        }
+      }),
+      { numRuns: 60, seed: 20260305 },
+    )
+    expect(compared).toBeGreaterThan(40)
   })
 })
 

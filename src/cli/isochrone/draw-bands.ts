@@ -26,7 +26,8 @@ export async function drawBands(question: IsochroneQuestion): Promise<void> {
       yield result
     }
   }
-  const layer = library.isochroneLayerInParts(results(), attribution, { limits, basis })
+  const countsSlopes = impedance.uneven !== null
+  const layer = library.isochroneLayerInParts(results(), attribution, { limits, basis, countsSlopes })
   await deliverLayer(session, library, ['--output', flags.output!], layer, { coordinates, overwrite: flags.overwrite })
   if (flags.output !== '-') tell(bandTable(rows, basis, origins.length, say))
   warnOfUnlinked(question, unlinked, origins.length)

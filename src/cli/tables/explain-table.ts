@@ -1,5 +1,13 @@
 // One explained walk on the terminal. It knows explanations, not how they were made.
-import type { AccessReport, Basis, BeyondLimit, ReportCategory, WalkExplanation, WalkPart } from '../library.ts'
+import type {
+  AccessReport,
+  Basis,
+  BeyondLimit,
+  ReportCategory,
+  WalkExplanation,
+  WalkPart,
+  WalkProfile,
+} from '../library.ts'
 import { type Lang, type Say, sayData, sayIn } from '../words.ts'
 import { printable, textTable } from './text-table.ts'
 import { durationText, facilityCalled } from './walk-text.ts'
@@ -51,7 +59,12 @@ export function explanationText(
   } else {
     const { facilityId, facilityName, seconds, metres } = walk.to
     lines.push(say('nearest_is', { facility: facilityCalled(facilityId, facilityName, say) }))
-    lines.push(say('walk_is', { length: durationText(seconds, say), metres: metres.toFixed(1) }), '', parts)
+    lines.push(
+      say('walk_is', { length: durationText(seconds, say), metres: metres.toFixed(1) }),
+      ...groundLines(walk, options.profile, say),
+      '',
+      parts,
+    )
   }
   if (walk.nextBest.length > 0) lines.push(say('next_best'))
   for (const { facilityId, facilityName, seconds, metres } of walk.nextBest) {
@@ -60,6 +73,22 @@ export function explanationText(
     lines.push(say('next_is', { facility, length, metres: metres.toFixed(1) }))
   }
   return `${lines.join('\n')}\n`
+}
+
+/** What the walk climbs, and for whom steps are no way what is known of them. */
+function groundLines({ climb, stepFree }: WalkExplanation, profile: WalkProfile, say: Say): string[] {
+  const lines: string[] = []
+  const whole = (metres: number) => metres.toFixed(0)
+  if (climb !== null) {
+    const { upMetres, downMetres, unknownMetres } = climb
+    lines.push(say('climb_is', { up: whole(upMetres), down: whole(downMetres) }))
+    if (unknownMetres >= 0.5) lines.push(say('climb_unknown', { metres: whole(unknownMetres) }))
+  }
+  if (stepFree !== null && profile.stepsTimeFactor === null) {
+    const { free, not, unknown } = stepFree
+    lines.push(say('step_free_is', { free: whole(free), not: whole(not), unknown: whole(unknown) }))
+  }
+  return lines
 }
 
 /** A walk's parts, with the names of their streets; the last row is their sum. */

@@ -29,6 +29,8 @@ const WALKING_KEYS = [
   'lit',
   'surface',
   'incline',
+  'smoothness',
+  'kerb',
 ]
 const BLOCK_KEYS = ['landuse', 'residential', 'place', 'population', 'building', 'building:levels', 'building:flats']
 /** What a map is drawn from. */

@@ -23,6 +23,9 @@ export const WAY_CHORD = 512
 export const WAY_STEEP = 1024
 /** Of edges only: inside the outline of a closed compound. */
 export const WAY_IN_OUTLINE = 2048
+/** Known to be step-free, and known not to be; neither = nothing is known. */
+export const WAY_STEP_FREE = 4096
+export const WAY_NOT_STEP_FREE = 8192
 
 /** Bits of `nodeFlags`. */
 export const NODE_BLOCKED = 1

@@ -4,6 +4,7 @@ import { rowsOfIds } from '../../foundation/id-rows.ts'
 import type { RawOsm } from '../../read/osm/raw-osm.ts'
 import { inclinesOfWays } from './incline.ts'
 import { addChords } from './squares.ts'
+import { judgeSteps } from './step-free.ts'
 import { tagReader, wantedKeys } from './tag-reader.ts'
 import { findWalkableRelations, type WalkableRelation } from './walkable-relations.ts'
 import type { WalkableWays } from './walkable-ways-record.ts'
@@ -24,6 +25,7 @@ import { NODE_TAG_KEYS, WAY_TAG_KEYS, walkableNodeFlags, walkableWayFlags } from
  */
 export function normaliseWalkableWays(raw: RawOsm): WalkableWays {
   const flagsOfWay = flagWays(raw)
+  judgeSteps(raw, flagsOfWay.flags)
   const walkableRelations = findWalkableRelations(raw)
   // Below zero, so that no relation is taken for the way of the same number; the lowest comes first.
   const relations = [...walkableRelations.relations].reverse()

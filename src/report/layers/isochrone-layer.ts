@@ -45,11 +45,15 @@ export interface IsochroneProperties {
 export interface AskedLimits {
   readonly limits: readonly number[]
   readonly basis: Basis
+  /** Whether times count slopes; default: no. */
+  readonly countsSlopes?: boolean | undefined
 }
 
 /** What stands in every file of isochrones. */
-export const ISOCHRONE_NOTE =
-  'Drawings of the streets reached within each limit (inclusive), on flat ground: slopes are not counted. For wheelchairs steps are avoided; kerbs, surfaces and lifts are not judged. People and facilities are counted by walk, not by these shapes.'
+export function isochroneNote(countsSlopes: boolean): string {
+  const ground = countsSlopes ? 'slopes are counted where heights are known' : 'on flat ground: slopes are not counted'
+  return `Drawings of the streets reached within each limit (inclusive), ${ground}. For wheelchairs steps are avoided; kerbs, surfaces and lifts are not judged. People and facilities are counted by walk, not by these shapes.`
+}
 
 const COLUMNS: readonly (FeatureColumn & { readonly key: keyof IsochroneProperties })[] = [
   { key: 'origin_id', type: 'text', nameEn: 'Origin', nameZh: '起点编号' },
@@ -81,8 +85,13 @@ const COLUMNS: readonly (FeatureColumn & { readonly key: keyof IsochroneProperti
   { key: 'band_m', type: 'real', unit: 'm', nameEn: 'Half width of the band, metres', nameZh: '带宽之半（米）' },
 ]
 
-function headOf(attribution: string | undefined, drawings: LayerDrawings | null): FeatureLayerHead {
-  return { name: 'isochrones', titleEn: 'Isochrones', titleZh: '等时圈', note: ISOCHRONE_NOTE, attribution, drawings }
+function headOf(
+  attribution: string | undefined,
+  drawings: LayerDrawings | null,
+  countsSlopes: boolean,
+): FeatureLayerHead {
+  const note = isochroneNote(countsSlopes)
+  return { name: 'isochrones', titleEn: 'Isochrones', titleZh: '等时圈', note, attribution, drawings }
 }
 
 /**
@@ -103,7 +112,11 @@ function headOf(attribution: string | undefined, drawings: LayerDrawings | null)
 export function isochroneLayer(isochrones: readonly Isochrone[], attribution?: string): Layer {
   const limits = isochrones.flatMap(({ bands }) => bands.map(({ limit }) => limit))
   const drawings = drawingsOf({ limits, basis: isochrones[0]?.basis ?? 'time' })
-  return featureLayer(headOf(attribution, drawings), COLUMNS, isochrones.flatMap(isochroneRows))
+  return featureLayer(
+    headOf(attribution, drawings, isochrones[0]?.countsSlopes === true),
+    COLUMNS,
+    isochrones.flatMap(isochroneRows),
+  )
 }
 
 /**
@@ -118,7 +131,7 @@ export function isochroneLayerInParts(
   asked?: AskedLimits,
 ): LayerInParts {
   const drawings = asked === undefined ? null : drawingsOf(asked)
-  return featureLayerInParts(headOf(attribution, drawings), COLUMNS, function* () {
+  return featureLayerInParts(headOf(attribution, drawings, asked?.countsSlopes === true), COLUMNS, function* () {
     for (const isochrone of isochrones) yield isochroneRows(isochrone)
   })
 }

@@ -2,7 +2,7 @@
 import { OSM_LICENCE } from '../../answer/sources.ts'
 import type { Isochrone } from '../../outline/isochrone-result.ts'
 import { layerFeatures } from '../formats/geojson-objects.ts'
-import { ISOCHRONE_NOTE, type IsochroneProperties, isochroneLayer } from '../layers/isochrone-layer.ts'
+import { type IsochroneProperties, isochroneLayer, isochroneNote } from '../layers/isochrone-layer.ts'
 import type { LayerGeometry } from '../layers/layer-geometry.ts'
 
 /** One feature per origin and limit. */
@@ -45,7 +45,7 @@ export function toIsochroneGeoJson(
     type: 'FeatureCollection',
     name: 'isochrones',
     attribution,
-    note: ISOCHRONE_NOTE,
+    note: isochroneNote(isochrones[0]?.countsSlopes === true),
     // The columns of the layer are the keys of the properties, and it holds no points.
     features: layerFeatures(layer) as unknown as IsochroneFeature[],
   }
