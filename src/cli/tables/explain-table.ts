@@ -1,15 +1,8 @@
 // One explained walk on the terminal. It knows explanations, not how they were made.
-import type {
-  AccessReport,
-  Basis,
-  BeyondLimit,
-  ReportCategory,
-  WalkExplanation,
-  WalkPart,
-  WalkProfile,
-} from '../library.ts'
+import type { AccessReport, Basis, BeyondLimit, ReportCategory, WalkExplanation, WalkPart } from '../library.ts'
 import { type Lang, type Say, sayData, sayIn } from '../words.ts'
 import { printable, textTable } from './text-table.ts'
+import { groundLines } from './walk-ground.ts'
 import { durationText, facilityCalled } from './walk-text.ts'
 
 /** What an explanation says beside the walk itself. */
@@ -73,22 +66,6 @@ export function explanationText(
     lines.push(say('next_is', { facility, length, metres: metres.toFixed(1) }))
   }
   return `${lines.join('\n')}\n`
-}
-
-/** What the walk climbs, and for whom steps are no way what is known of them. */
-function groundLines({ climb, stepFree }: WalkExplanation, profile: WalkProfile, say: Say): string[] {
-  const lines: string[] = []
-  const whole = (metres: number) => metres.toFixed(0)
-  if (climb !== null) {
-    const { upMetres, downMetres, unknownMetres } = climb
-    lines.push(say('climb_is', { up: whole(upMetres), down: whole(downMetres) }))
-    if (unknownMetres >= 0.5) lines.push(say('climb_unknown', { metres: whole(unknownMetres) }))
-  }
-  if (stepFree !== null && profile.stepsTimeFactor === null) {
-    const { free, not, unknown } = stepFree
-    lines.push(say('step_free_is', { free: whole(free), not: whole(not), unknown: whole(unknown) }))
-  }
-  return lines
 }
 
 /** A walk's parts, with the names of their streets; the last row is their sum. */
