@@ -30,11 +30,9 @@ async function differing(expected: string, profile: 'adult' | 'older', heights: 
 }
 
 describe.skipIf(!hasSharedData)('independently computed walks over hills', () => {
-  it('agree wherever those on the flat do', { timeout: 120_000 }, async () => {
-    const level = new Set(await differing('porto-alegre-nearest-adult-time', 'adult', []))
-    for (const profile of ['adult', 'older'] as const) {
-      const hilly = await differing(`porto-alegre-slopes-${profile}-time`, profile, ['dem/porto-alegre.tif'])
-      expect(hilly.filter((row) => !level.has(row))).toEqual([])
-    }
-  })
+  for (const profile of ['adult', 'older'] as const) {
+    it(`agree in every row: ${profile}`, { timeout: 120_000 }, async () => {
+      expect(await differing(`porto-alegre-slopes-${profile}-time`, profile, ['dem/porto-alegre.tif'])).toEqual([])
+    })
+  }
 })
