@@ -299,7 +299,7 @@ export {
 export type { MapHtmlOptions, MaplibreAssets } from './report/pages/map-html.ts'
 export type { ReportHtmlOptions } from './report/pages/report-html.ts'
 export { type GatePage, type PosterGate, toGatePages } from './report/poster/gate-places.ts'
-export { type PosterOptions, toPosterSheetHtml } from './report/poster/poster.ts'
+export { type PosterOptions, posterSheetPieces, toPosterSheetHtml } from './report/poster/poster.ts'
 export type { PosterPlace, PosterWalk } from './report/poster/poster-content.ts'
 export type { PosterRing } from './report/poster/poster-figures.ts'
 export { coverageCsvBytes, coverageCsvChunks, toCoverageCsv } from './report/tables/coverage-csv.ts'

@@ -26,7 +26,19 @@ export function wordsBy(textOf: (lang: Lang) => string): Words {
  * @param key which sentence
  * @param parts what stands in `{…}`
  */
-export function say(key: WordKey, parts: Readonly<Record<string, WordPart>> = {}): Words {
+export function say(key: WordKey, parts?: Readonly<Record<string, WordPart>>): Words {
+  if (parts !== undefined) return filled(key, parts)
+  const held = plain.get(key)
+  if (held !== undefined) return held
+  const words = filled(key, {})
+  plain.set(key, words)
+  return words
+}
+
+/** Sentences without places, once for all pages. */
+const plain = new Map<WordKey, Words>()
+
+function filled(key: WordKey, parts: Readonly<Record<string, WordPart>>): Words {
   return wordsBy((lang) => {
     const table: Readonly<Record<WordKey, string>> = PAGES[lang]
     const values = Object.fromEntries(
@@ -35,6 +47,16 @@ export function say(key: WordKey, parts: Readonly<Record<string, WordPart>> = {}
     for (const [name, value] of Object.entries(values)) if (typeof value === 'number') values[name] = Math.round(value)
     return fillSentence(table[key], values, GRAMMARS[lang], () => '')
   })
+}
+
+/** A sentence in one language, where nobody switches. */
+export function sayIn(lang: Lang, key: WordKey, parts: Readonly<Record<string, string | number | Words>> = {}): string {
+  const table: Readonly<Record<WordKey, string>> = PAGES[lang]
+  const values: Record<string, string | number> = {}
+  for (const [name, part] of Object.entries(parts)) {
+    values[name] = typeof part === 'object' ? part[lang] : typeof part === 'number' ? Math.round(part) : part
+  }
+  return fillSentence(table[key], values, GRAMMARS[lang], () => '')
 }
 
 /** True when the table has such a sentence: for codes that come from data. */

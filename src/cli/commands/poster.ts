@@ -62,17 +62,22 @@ async function runPoster(session: Session, areaPath: string, flags: PosterFlags)
   // Only a true map shows what lies under it.
   const box = analysis.report.network.box
   const basemap = flags.style === 'map' ? await library.basemapFromOsm(inputs.area.raw) : library.plainBasemap(box)
-  const drawn: string[] = []
+  // As bytes: what is put together from many pieces of text would keep them all.
+  const drawn: Uint8Array[] = []
+  const encoder = new TextEncoder()
   for (const page of pages) {
     session.terminal.progress('posters', drawn.length, pages.length)
-    drawn.push(drawPage(session, inputs, analysis, page, basemap, flags))
+    drawn.push(encoder.encode(drawPage(session, inputs, analysis, page, basemap, flags)))
     if (drawn.length % 20 === 0) await breathe(session)
   }
   const files = drawn.map((content, index) => ({ name: `${names[index]}.svg`, content }))
   const title = flags.title === undefined || /[{}]/.test(flags.title) ? null : flags.title
   const { size, overwrite } = flags
   const { lang } = session
-  const sheet = { name: 'posters.html', content: library.toPosterSheetHtml(drawn, { lang, size, title }) }
+  const sheet = {
+    name: 'posters.html',
+    content: () => library.posterSheetPieces(withoutLineEnds(drawn), { lang, size, title }),
+  }
   await library.writeFilesAtomically(flags.out, [...files, sheet], { overwrite, signal: session.signal })
   const written = [...files.map(({ name }) => name), sheet.name]
   if (browser !== undefined) written.push(await printSheet(session, browser, flags))
@@ -81,6 +86,11 @@ async function runPoster(session: Session, areaPath: string, flags: PosterFlags)
   const next = browser === undefined ? say('poster_print', { name: sheet.name }) : ''
   session.terminal.note(say('poster_wrote', { n: written.length, path: flags.out, next }))
   sayNotices(session, analysis.report)
+}
+
+/** The pages without the line end that closes a file. */
+function* withoutLineEnds(pages: readonly Uint8Array[]): Generator<Uint8Array> {
+  for (const page of pages) yield page.subarray(0, page.lastIndexOf(0x3e) + 1)
 }
 
 async function printSheet(session: Session, browser: string, { out, overwrite }: PosterFlags): Promise<string> {

@@ -65,7 +65,6 @@ export function posterContent(
       { details: { blockIndex, blocks: report.blocks.length } },
     )
   }
-  const byId = new Map(report.facilities.map((facility) => [facility.id, facility]))
   const largest = report.options.limits[report.options.limits.length - 1] ?? 0
   const items: PosterItem[] = []
   const beyond: Words[] = []
@@ -75,7 +74,9 @@ export function posterContent(
     kinds++
     const kind = categoryWords(category)
     const walk =
-      place?.walks === undefined ? blockWalk(report, blockIndex, c) : gateWalk(place.walks, category.id, byId)
+      place?.walks === undefined
+        ? blockWalk(report, blockIndex, c)
+        : gateWalk(place.walks, category.id, facilitiesById(report))
     if (walk === null || walk.length > largest) beyond.push(kind)
     else items.push({ category: category.id, theme: category.theme, kind, ...walk })
   })
@@ -89,6 +90,17 @@ export function posterContent(
     kinds,
     isLinked: place?.walks !== undefined || block.linkStatus === 'linked',
   }
+}
+
+const byReport = new WeakMap<AccessReport, ReadonlyMap<string, MeasuredFacility>>()
+
+/** The facilities of a report by id, put together once for all its posters. */
+function facilitiesById(report: AccessReport): ReadonlyMap<string, MeasuredFacility> {
+  const held = byReport.get(report)
+  if (held !== undefined) return held
+  const byId = new Map(report.facilities.map((facility) => [facility.id, facility]))
+  byReport.set(report, byId)
+  return byId
 }
 
 function blockWalk(report: AccessReport, block: number, category: number) {

@@ -89,7 +89,8 @@ function ringLabels(
         placed.map((one) => Math.hypot(one.x - at(limit, side).x, one.y - at(limit, side).y)),
       ),
     )
-  const halfWidth = (limit: number) => Math.round((textWidthEm(limitWords(report, limit)[lang]) * 40) / 2 + 22)
+  const wordsOf = new Map(limits.map((limit) => [limit, limitWords(report, limit)[lang]]))
+  const halfWidth = (limit: number) => Math.round((textWidthEm(wordsOf.get(limit)!) * 40) / 2 + 22)
   // Side by side the labels of near rings would cover each other.
   const fits = ([x]: readonly [number, number]) =>
     x === 0 ||
@@ -106,7 +107,7 @@ function ringLabels(
   const best = sides.filter(fits).reduce((a, b) => (room(b) > room(a) + 1e-9 ? b : a))
   return limits.map((limit) => {
     const { x, y } = at(limit, best)
-    const words = limitWords(report, limit)[lang]
+    const words = wordsOf.get(limit)!
     const half = halfWidth(limit)
     return {
       svg: `<rect x="${x - half}" y="${y - 32}" width="${2 * half}" height="64" rx="32" fill="#fff"/><text x="${x}" y="${y + 14}" font-size="40" text-anchor="middle" fill="${ACCENT}" font-weight="600">${words}</text>`,

@@ -6,7 +6,7 @@ import type { Basemap } from '../../answer/basemap.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import { GRAMMARS } from '../../words/languages.ts'
 import { problem } from '../../words/problem.ts'
-import { decimalText, type Lang, same, say } from '../../words/words.ts'
+import { decimalText, type Lang, same, say, sayIn } from '../../words/words.ts'
 import { INK, QUIET_INK } from '../drawing/drawing-colours.ts'
 import { textWidthEm, wrapText } from '../drawing/drawing-text.ts'
 import { LANGUAGE_SCRIPT } from '../pages/page-script-data.ts'
@@ -115,17 +115,17 @@ function heading(report: AccessReport, content: PosterContent, settings: PosterO
   const lines = wrapText(name, room / size, 2)
   const largest = report.options.limits[report.options.limits.length - 1]!
   const isTime = report.options.basis === 'time'
-  const title = say(isTime ? 'poster_title' : 'poster_title_metres', { n: decimalText(largest, 2) })[lang]
-  const reached = say('poster_reached', {
+  const title = sayIn(lang, isTime ? 'poster_title' : 'poster_title_metres', { n: decimalText(largest, 2) })
+  const reached = sayIn(lang, 'poster_reached', {
     n: content.items.length + content.leftOut,
     total: content.kinds,
     limit: limitWords(report, largest),
-  })[lang]
+  })
   const top = lines.length === 1 ? 270 : 215
   return (
     lines.map((line, index) => text(MARGIN, top + index * size * 1.15, size, line, BOLD)).join('') +
     text(MARGIN, 440, 72, title) +
-    text(MARGIN, 520, 46, content.isLinked ? reached : say('poster_unlinked')[lang], QUIET) +
+    text(MARGIN, 520, 46, content.isLinked ? reached : sayIn(lang, 'poster_unlinked'), QUIET) +
     qrCode(link, lang)
   )
 }
@@ -153,7 +153,7 @@ function qrCode(link: string | null, lang: Lang): string {
   const scale = Math.round((side / size) * 1000) / 1000
   return (
     `<path transform="translate(${x} 150) scale(${scale})" d="${path}" fill="#000" shape-rendering="crispEdges"/>` +
-    text(x + side / 2, 150 + side + 46, 34, say('poster_scan')[lang], `${QUIET} text-anchor="middle"`)
+    text(x + side / 2, 150 + side + 46, 34, sayIn(lang, 'poster_scan'), `${QUIET} text-anchor="middle"`)
   )
 }
 
@@ -182,7 +182,7 @@ function listOf(report: AccessReport, content: PosterContent, settings: PosterOp
       WIDTH - MARGIN,
       1925,
       36,
-      say('poster_more', { n: content.leftOut })[lang],
+      sayIn(lang, 'poster_more', { n: content.leftOut }),
       `${QUIET} text-anchor="end"`,
     )
   return svg
@@ -190,19 +190,26 @@ function listOf(report: AccessReport, content: PosterContent, settings: PosterOp
 
 /** Kinds beyond reach in two lines; those that find no room are counted. */
 function beyondLines(content: PosterContent, lang: Lang, limit: string): string[] {
-  const head = `${say('poster_beyond', { limit })[lang]}${say('colon')[lang]}`
+  const head = `${sayIn(lang, 'poster_beyond', { limit })}${sayIn(lang, 'colon')}`
   const names = content.beyond.map((kind) => kind[lang])
   const room = (WIDTH - 2 * MARGIN) / 38
-  for (let shown = names.length; ; shown--) {
+  const comma = GRAMMARS[lang].comma
+  // Names that would not fit into two lines even without a break between them need not be tried.
+  let most = 0
+  for (let width = textWidthEm(head); most < names.length; most++) {
+    width = textWidthEm(names[most]! + (most === 0 ? '' : comma), width)
+    if (width > 2 * room + 2) break
+  }
+  for (let shown = most; ; shown--) {
     const rest = names.length - shown
-    const list = [...names.slice(0, shown), ...(rest > 0 ? [say('poster_more', { n: rest })[lang]] : [])]
-    const lines = wrapText(head + list.join(GRAMMARS[lang].comma), room, 3)
+    const list = [...names.slice(0, shown), ...(rest > 0 ? [sayIn(lang, 'poster_more', { n: rest })] : [])]
+    const lines = wrapText(head + list.join(comma), room, 3)
     if (lines.length <= 2 || shown === 0) return lines.slice(0, 2)
   }
 }
 
 function listRow(report: AccessReport, item: PosterItem, lang: Lang, x: number, y: number, width: number): string {
-  const unit = say(report.options.basis === 'time' ? 'minutes' : 'metres', { n: '' })[lang].trim()
+  const unit = sayIn(lang, report.options.basis === 'time' ? 'minutes' : 'metres', { n: '' }).trim()
   const number = lengthText(report, item.length)
   const room = width - 100 - (textWidthEm(number) * 68 + textWidthEm(unit) * 32 + 26)
   const size = textWidthEm(item.kind[lang]) * 44 <= room ? 44 : 36
@@ -227,11 +234,11 @@ function footer(report: AccessReport, settings: PosterOptions): string {
     speed: decimalText(report.options.profile.walkMetresPerSecond * 3.6, 1),
   })
   const isWheelchair = report.options.profile.stepsTimeFactor === null
-  const between = say('semicolon')[lang]
+  const between = sayIn(lang, 'semicolon')
   const lines = [
     kind[lang],
     [when[lang], speed[lang], creditWords(report)[lang]].join(between),
-    ...(isWheelchair ? [say('poster_wheelchair')[lang]] : []),
+    ...(isWheelchair ? [sayIn(lang, 'poster_wheelchair')] : []),
   ]
   return (
     `<path d="M${MARGIN} 2745H${WIDTH - MARGIN}" stroke="${QUIET_INK}" stroke-opacity=".4" stroke-width="3"/>` +
@@ -262,6 +269,19 @@ export function toPosterSheetHtml(
   posters: readonly string[],
   options: Partial<{ readonly size: 'A4' | 'A3'; readonly lang: Lang; readonly title: string | null }> = {},
 ): string {
+  const flat = posters.map((svg) => svg.trim())
+  return [...posterSheetPieces(flat, options)].join('')
+}
+
+/**
+ * The same page in pieces, for thousands of posters that are not to be in memory twice.
+ *
+ * @param posters SVG as text without blanks at its ends, or as UTF-8
+ */
+export function* posterSheetPieces<Svg extends string | Uint8Array>(
+  posters: Iterable<Svg>,
+  options: Partial<{ readonly size: 'A4' | 'A3'; readonly lang: Lang; readonly title: string | null }> = {},
+): Generator<string | Svg> {
   const defaults: { size: 'A4' | 'A3'; lang: Lang; title: string | null } = { size: 'A4', lang: 'en', title: null }
   const { size, lang, title } = resolveOptions('toPosterSheetHtml', options, defaults)
   const [wide, tall] = PAPER_MM[size]
@@ -270,12 +290,22 @@ export function toPosterSheetHtml(
     `.sheet{display:block;width:${wide}mm;height:${tall}mm;margin:8mm auto;background:#fff}.sheet>svg{display:block;width:100%;height:100%}` +
     '@media screen and (max-width:900px){.sheet{width:96vw;height:auto;margin:2vw auto}}' +
     `@media print{body{background:none;-webkit-print-color-adjust:exact;print-color-adjust:exact}.sheet{margin:0;break-after:page;break-inside:avoid;overflow:hidden}.sheet:last-child{break-after:auto}}`
-  const body = `<main>${posters.map((svg) => `<div class="sheet">${svg.trim()}</div>`).join('\n')}</main>`
-  return pageHtml({
+  const body = '<main></main>'
+  const page = pageHtml({
     lang,
     title: title === null ? say('poster_sheet') : same(title),
     style,
     scripts: [LANGUAGE_SCRIPT],
     body,
   })
+  const at = page.lastIndexOf(body) + '<main>'.length
+  yield page.slice(0, at)
+  let between = ''
+  for (const svg of posters) {
+    yield `${between}<div class="sheet">`
+    yield svg
+    yield '</div>'
+    between = '\n'
+  }
+  yield page.slice(at)
 }
