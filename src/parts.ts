@@ -64,7 +64,7 @@ export type {
 export type { WalkRoute } from './answer/walk-route.ts'
 // foundation: errors, progress, units
 export { type ErrorDetails, fromPlainError, type PlainError, toPlainError } from './foundation/errors.ts'
-export { BEYOND_LIMIT_FACTOR, DEFAULT_MINUTES, limitInMetres } from './foundation/limits.ts'
+export { BEYOND_LIMIT_FACTOR, DEFAULT_MINUTES } from './foundation/limits.ts'
 export { compareNaturally } from './foundation/natural-order.ts'
 export { suggest } from './foundation/options.ts'
 export type { ShapeColumns } from './foundation/shape-columns.ts'
@@ -78,6 +78,7 @@ export {
 } from './job/check-inputs.ts'
 export type { TableCoordinates } from './job/load-coordinates.ts'
 export { loadPlaceTemplate } from './job/load-place-template.ts'
+export { loadProfile } from './job/load-profile.ts'
 export { loadRejectedRows } from './job/load-rejects.ts'
 export { standardWithWords } from './job/load-standard.ts'
 export type { ByRole, TableLoadOptions } from './job/load-tables.ts'
@@ -130,7 +131,9 @@ export {
   buildStreets,
   regionIds,
 } from './network/build-network.ts'
+export { checkProfile, parseWalkProfile, profileAtSpeed } from './network/check-profile.ts'
 export { buildImpedance, type Impedance } from './network/impedance.ts'
+export { limitInMetres } from './network/limit-in-metres.ts'
 export { loadNetwork, networkOver, saveNetwork } from './network/network-buffer.ts'
 export type { CompoundCrossing } from './network/street-regions.ts'
 export type { WalkNetwork } from './network/walk-network.ts'

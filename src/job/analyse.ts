@@ -11,6 +11,7 @@ import type { Basis } from '../foundation/units.ts'
 import { MODEL_VERSION, TOOL_VERSION } from '../foundation/version.ts'
 import { carryGapIds, type GapsOfRun } from '../ledger/carry-gap-ids.ts'
 import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
+import { checkProfile } from '../network/check-profile.ts'
 import { DEFAULT_PROFILE, type WalkProfile, walkProfile } from '../network/profile.ts'
 import { categoryById } from '../normalise/categories/categories.ts'
 import { essentialThings } from '../normalise/categories/essential-kinds.ts'
@@ -118,7 +119,7 @@ export async function analyseAccess(
 ): Promise<AccessAnalysis> {
   const given = resolveOptions('analyseAccess', options, DEFAULTS)
   const standard = loadedStandard(given.standard)
-  const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : given.profile
+  const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : checkProfile(given.profile)
   const { basis, limits } = chooseLimits(given.minutes, given.metres)
   if (blocks.blocks.length === 0) {
     throw problem('input-unusable', 'nothing.blocks', {}, { hint: 'hint.give-blocks' })

@@ -11,6 +11,7 @@ import {
   WAY_TUNNEL,
   WAY_UNLINKED,
 } from '../normalise/streets/walkable-ways-record.ts'
+import { checkProfile } from './check-profile.ts'
 import { countedLengthMm, labelComponents } from './components.ts'
 import { shareableMemory } from './network-buffer.ts'
 import type { WalkProfile } from './profile.ts'
@@ -55,6 +56,7 @@ export interface Impedance {
 /**
  * Costs of walking a network. O(V + E).
  *
+ * @throws LivingCircleError `invalid-option` for a profile whose numbers are out of bounds
  * @example
  * ```ts
  * import { bytesSource, walkProfile } from 'living-circle'
@@ -65,6 +67,7 @@ export interface Impedance {
  * ```
  */
 export function buildImpedance(network: WalkNetwork, profile: WalkProfile, basis: Basis): Impedance {
+  checkProfile(profile)
   const edges = network.edgeFrom.length
   const edgeForwardCost = shareableWords(edges)
   const edgeBackwardCost = shareableWords(edges)
@@ -131,13 +134,18 @@ function arcCosts(
       const against = (arcEdge[arc]! & 1) === 1
       const along = against ? backward[edge]! : forward[edge]!
       const direction = arcDirection.length === 0 ? ARC_BOTH : arcDirection[arc]!
-      arcCost[arc] = along === UNREACHED || direction === ARC_IN ? UNREACHED : along + wait[arcTarget[arc]!]!
+      arcCost[arc] = along === UNREACHED || direction === ARC_IN ? UNREACHED : sumOf(along, wait[arcTarget[arc]!]!)
       if (symmetric) continue
       const back = against ? forward[edge]! : backward[edge]!
-      arcCostReversed[arc] = back === UNREACHED || direction === ARC_OUT ? UNREACHED : back + wait[vertex]!
+      arcCostReversed[arc] = back === UNREACHED || direction === ARC_OUT ? UNREACHED : sumOf(back, wait[vertex]!)
     }
   }
   return { arcCost, arcCostReversed }
+}
+
+/** A cost with a wait; where a street is so long that it would run over, as much as can be. */
+function sumOf(cost: number, wait: number): number {
+  return Math.min(UNREACHED - 1, cost + wait)
 }
 
 /** Whether every arc costs the same either way. */

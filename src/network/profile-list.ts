@@ -60,3 +60,10 @@ export const WALK_PROFILES: readonly WalkProfile[] = [
 
 /** Who walks where nobody is named. */
 export const DEFAULT_PROFILE = WALK_PROFILES[0]!
+
+/** Bounds of a profile's numbers, both allowed: wide enough for anybody, narrow enough that no cost runs over. */
+export const PROFILE_BOUNDS = {
+  walkMetresPerSecond: [0.01, 100],
+  stepsTimeFactor: [0.01, 1000],
+  crossingWaitSeconds: [0, 86_400],
+} as const

@@ -88,7 +88,9 @@ export const HELP_ZH: HelpWords = {
     '--standard': '评价所依据的标准（参见 living-circle standards）',
     '--minutes': '步行时间限值，分钟（默认：5,10,15）',
     '--metres': '步行距离限值，米，代替时间，如 300,500,1000',
-    '--profile': '步行人群：adult 成人、older 老年人、frail 体弱者、child 儿童、wheelchair 轮椅（默认：adult）',
+    '--profile':
+      '步行人群：adult 成人、older 老年人、frail 体弱者、child 儿童、wheelchair 轮椅，或自定步行者的 JSON 文件（默认：adult）',
+    '--speed': '步行速度，米/秒，代替所选人群的速度',
     '--category':
       '只测算这些类别；essential 为二十类基本生活设施，all 为全部（参见 living-circle categories；默认：二十类基本生活设施及自备文件中的各类，或标准所列各类）',
     '--demand': '小区的出行起点：auto 自动、gates 出入口、buildings 住宅楼、grid 网格、point 中心点',

@@ -29,6 +29,7 @@ export function isochroneCommand(session: Session): Command {
     .addOption(inputOption('minutes'))
     .addOption(inputOption('metres', 'distance limits instead of times'))
     .addOption(inputOption('profile'))
+    .addOption(inputOption('speed'))
     .option('--reverse', 'who gets to the places, instead of where one gets from them')
     .option('--union', 'one drawing for all places together')
     .option(

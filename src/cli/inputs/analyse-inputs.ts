@@ -23,7 +23,7 @@ export async function analyseInputs(
     ...runOptions(session),
     minutes: flags.minutes,
     metres: flags.metres,
-    profile: flags.profile,
+    profile: inputs.profile,
     categories: chosenKinds(library, flags),
     maxLinkMetres: flags.maxLinkMetres,
     demand: flags.demand,

@@ -25,6 +25,7 @@ export interface InputFlags {
   readonly minutes?: readonly number[]
   readonly metres?: readonly number[]
   readonly profile?: string
+  readonly speed?: number
   readonly category?: readonly string[]
   readonly demand?: 'auto' | 'gates' | 'buildings' | 'grid' | 'point'
   readonly maxLinkMetres?: number

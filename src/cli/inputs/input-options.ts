@@ -2,14 +2,14 @@
 // other commands take single lines of it. A new input option is a line here (a file that is read: in place-options.ts) and one in input-flags.ts.
 import { type Command, Option } from 'commander'
 import { DEFAULT_MINUTES } from '../../foundation/limits.ts'
-import { DEFAULT_PROFILE, WALK_PROFILES } from '../../network/profile-list.ts'
+import { DEFAULT_PROFILE, PROFILE_BOUNDS, WALK_PROFILES } from '../../network/profile-list.ts'
 import { byRole } from './by-role.ts'
 import { langOption } from './lang-option.ts'
 import { boundedNumber, columnSeparator, idList, numberList, wholeNumber } from './option-values.ts'
 import { type OptionLine, PLACES } from './place-options.ts'
 
 const profileIds = WALK_PROFILES.map(({ id }) => id)
-const profileHelp = `${profileIds.slice(0, -1).join(', ')} or ${profileIds.at(-1)} (default: ${DEFAULT_PROFILE.id})`
+const profileHelp = `${profileIds.join(', ')}, or a JSON file with one of your own (default: ${DEFAULT_PROFILE.id})`
 
 /** How these files are to be read. */
 const TABLES = {
@@ -56,7 +56,12 @@ const QUESTION = {
     help: 'distance limits instead of times, e.g. 300,500,1000',
     parse: numberList('--metres'),
   },
-  profile: { flags: '--profile <who>', help: profileHelp },
+  profile: { flags: '--profile <who|file>', help: profileHelp },
+  speed: {
+    flags: '--speed <metres-per-second>',
+    help: 'walking speed in m/s, instead of that of the profile',
+    parse: boundedNumber('--speed', ...PROFILE_BOUNDS.walkMetresPerSecond, 1.1),
+  },
   category: {
     flags: '--category <id...>',
     help: 'these kinds, essential or all (see: living-circle categories; default: the essential twenty and those of your own files, or the standard’s)',

@@ -5,6 +5,7 @@ import type { FileSource, TableLoadOptions } from '../library.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import { splitSentences } from '../tables/split-sentences.ts'
 import { UsageError, usage } from '../usage-error.ts'
+import { chooseProfile } from './choose-profile.ts'
 import { type ColumnMappings, readColumnMappings, useCategories } from './column-mappings.ts'
 import type { InputFlags } from './input-flags.ts'
 import { loadAreaFile, openHeights } from './load-area-file.ts'
@@ -17,7 +18,7 @@ import { tellLoaded } from './tell-inputs.ts'
 /** Reads area, facilities and blocks. */
 export async function loadInputs(session: Session, areaPath: string, flags: InputFlags): Promise<LoadedInputs> {
   const library = await session.library()
-  if (flags.profile !== undefined) library.walkProfile(flags.profile)
+  const profile = await chooseProfile(library, flags)
   if (flags.categories !== undefined) await useCategories(library, flags.categories)
   const standard = flags.standard === undefined ? undefined : await loadStandard(library, flags.standard)
   const mappings = flags.mapping === undefined ? {} : await readColumnMappings(library, flags.mapping)
@@ -63,7 +64,7 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
     session.terminal.note(sentence)
   await breathe(session)
   const tables = [...facilityFiles, ...blockFiles].filter((file) => file !== undefined)
-  return { library, area, facilities, blocks, standard, tables, reading }
+  return { library, area, facilities, blocks, standard, profile, tables, reading }
 }
 
 /** Columns by the names that files are called by in this run; a mapping may name them by their base names. */

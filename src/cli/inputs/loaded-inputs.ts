@@ -7,6 +7,7 @@ import type {
   LoadedStandard,
   StandardPack,
   TableLoadOptions,
+  WalkProfile,
 } from '../library.ts'
 import type { Library } from '../session.ts'
 
@@ -17,6 +18,8 @@ export interface LoadedInputs {
   readonly facilities: LoadedFacilities
   readonly blocks: LoadedBlocks
   readonly standard: StandardPack | LoadedStandard | undefined
+  /** Who walks. */
+  readonly profile: WalkProfile
   /** The user's own tables, in the order of facilities, blocks, gates, totals. */
   readonly tables: readonly ByteSource[]
   /** How they were read. */

@@ -14,13 +14,18 @@ export function numberList(option: string): (text: string) => number[] {
 }
 
 /** A number within bounds. */
-export function boundedNumber(option: string, least: number, most: number): (text: string) => number {
+export function boundedNumber(
+  option: string,
+  least: number,
+  most: number,
+  example: number = Math.min(most, Math.max(least, 95)),
+): (text: string) => number {
   return (text) => {
     const value = decimal(text)
     if (value >= least && value <= most) return value
     throw new UsageError(
       usage('usage.number-range', { option, text, least, most }),
-      usage('hint.write-like', { example: `${option} ${Math.min(most, Math.max(least, 95))}` }),
+      usage('hint.write-like', { example: `${option} ${example}` }),
     )
   }
 }

@@ -14,6 +14,7 @@ export interface IsochroneFlags extends OutCrsFlags {
   readonly minutes?: readonly number[]
   readonly metres?: readonly number[]
   readonly profile?: string
+  readonly speed?: number
   readonly reverse?: boolean
   readonly union?: boolean
   readonly allocate?: boolean

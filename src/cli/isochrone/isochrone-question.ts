@@ -2,6 +2,7 @@
 // that a mistyped name is told at once.
 
 import type { LayerTerms } from '../feature-output.ts'
+import { chooseProfile } from '../inputs/choose-profile.ts'
 import { loadOrigins, type PlacedOrigin } from '../inputs/isochrone-origins.ts'
 import { loadAreaFile, openHeights } from '../inputs/load-area-file.ts'
 import { refuseTwoStreams } from '../inputs/one-stream.ts'
@@ -41,7 +42,7 @@ export async function loadQuestion(
   for (const path of [flags.output, flags.uncovered]) {
     if (path !== undefined && path !== '-') library.checkOutputFile(path, { overwrite: flags.overwrite })
   }
-  const profile = flags.profile === undefined ? library.DEFAULT_PROFILE : library.walkProfile(flags.profile)
+  const profile = await chooseProfile(library, flags)
   refuseTwoStreams([areaPath, flags.from, ...(flags.facilities ?? []), flags.blocks])
   const areaFile = library.openFile(areaPath)
   const from = flags.from === undefined ? undefined : library.openFile(flags.from)
