@@ -28,4 +28,10 @@ export interface AccessTable {
   readonly share: Float64Array
   /** 1 where the largest limit reaches beyond the data's edge. */
   readonly edgeAffected: Uint8Array
+  /**
+   * Metres of the walk that the map knows to be step-free, and that it knows not to be; NaN where not reached. All else is unknown. Only for
+   * profiles that steps stop.
+   */
+  readonly stepFreeMetres?: Float64Array | undefined
+  readonly notStepFreeMetres?: Float64Array | undefined
 }

@@ -259,6 +259,8 @@ function table({ blocks, categories, facilities, options }: Counts): is.Check {
     count: is.array(Uint32Array, cells),
     share: is.array(Float64Array, cells),
     edgeAffected: is.array(Uint8Array, rows, 0, 2),
+    stepFreeMetres: is.optional(is.array(Float64Array, rows)),
+    notStepFreeMetres: is.optional(is.array(Float64Array, rows)),
   })
 }
 

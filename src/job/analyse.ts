@@ -1,9 +1,11 @@
 // HALLWAY: the usual path from loaded inputs to an AccessReport. No logic of its own: every step is a room's function.
 
 import type { AccessReport, AnswerWithoutFacts } from '../answer/access-report.ts'
+import type { AccessTable } from '../answer/access-table.ts'
 import type { Gap } from '../answer/gap.ts'
 import type { DemandMethod, ReportCategory } from '../answer/measured-places.ts'
 import { licenceOf, type SearchRecord } from '../answer/sources.ts'
+import { stepFreeWalks } from '../answer/step-free-walks.ts'
 import { costLimits, farthestMetres } from '../foundation/limits.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
@@ -39,6 +41,7 @@ import { chooseLimits } from '../study/limits.ts'
 import { summariseNetwork, summariseSlopes } from '../study/network-summary.ts'
 import { collectNotices } from '../study/notices.ts'
 import { linkWarnings, reportBlocks, reportCategories, reportFacilities } from '../study/report-records.ts'
+import { measureStepFree, type StepFreeColumns } from '../study/step-free-walks.ts'
 import { problem } from '../words/problem.ts'
 import { judgeStudy } from './analyse-standard.ts'
 import { type CategoryChoice, chooseCategories } from './choose-categories.ts'
@@ -137,6 +140,10 @@ export async function analyseAccess(
   const question = poseQuestion(study, basis, costLimits(basis, limits))
   const sweep = given.sweep ?? sweepReachedTimes
   const times = await sweep(question.problem, run)
+  const wheels =
+    profile.stepsTimeFactor === null
+      ? await measureStepFree(study, question, times, (problem) => sweep(problem, run))
+      : undefined
   const report = compose(
     area,
     facilities,
@@ -144,7 +151,7 @@ export async function analyseAccess(
     study,
     question,
     times,
-    { basis, limits, demand: given.demand, standard, former: given.former, categories: given.categories },
+    { basis, limits, demand: given.demand, standard, former: given.former, categories: given.categories, wheels },
     run,
   )
   return { report, study }
@@ -164,6 +171,7 @@ function compose(
     readonly standard: LoadedStandard | undefined
     readonly former: GapsOfRun | undefined
     readonly categories: CategoryChoice | undefined
+    readonly wheels: StepFreeColumns | undefined
   },
   run: RunOptions,
 ): AccessReport {
@@ -176,7 +184,7 @@ function compose(
   const largest = limits[limits.length - 1]!
   const edgeMetres = Float64Array.from(blockRecords, (block) => block.edgeMetres)
   const largestMetres = farthestMetres(basis, largest, profile, area.slopes !== undefined)
-  const table = buildAccessTable(
+  const measured = buildAccessTable(
     times,
     study.origins,
     study.originWeight,
@@ -185,6 +193,7 @@ function compose(
     largestMetres,
     kindsWithData(study),
   )
+  const table: AccessTable = { ...measured, ...asked.wheels }
   const gaps: Gap[] = []
   const findGaps = createGapFinder(study, times, question)
   categories.forEach((category, done) => {
@@ -237,6 +246,7 @@ function compose(
       ...collectNotices({
         ...{ profile, network, categories, blocks: blockRecords, licence, split: blocks.split, unusedKinds: unused },
         kindsOfMap: lackingOnMap(area, facilities, categories),
+        stepFree: stepFreeWalks(table),
       }),
     ],
     licence,

@@ -124,10 +124,18 @@ export interface StudyQuestion {
   readonly problem: SweepProblem
 }
 
-/** Puts the question of a basis and limits. */
-export function poseQuestion(study: AccessStudy, basis: Basis, limits: Uint32Array): StudyQuestion {
+/**
+ * Puts the question of a basis and limits.
+ *
+ * @param alongside what else is measured of every walk; default: the other basis
+ */
+export function poseQuestion(
+  study: AccessStudy,
+  basis: Basis,
+  limits: Uint32Array,
+  alongside: Impedance = basis === 'time' ? study.distance : study.time,
+): StudyQuestion {
   const impedance = basis === 'time' ? study.time : study.distance
-  const alongside = basis === 'time' ? study.distance : study.time
   const { network, demandLinkage, entranceLinkage, direction } = study
   const [home, door]: readonly WalkEnd[] = direction === 'toFacility' ? ['start', 'end'] : ['end', 'start']
   const origins = buildPlaceLegs(network, impedance, demandLinkage, home)

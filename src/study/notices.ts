@@ -8,6 +8,7 @@ import {
   type Notice,
   type SlopeSummary,
 } from '../answer/sources.ts'
+import type { StepFreeWalks } from '../answer/step-free-walks.ts'
 import type { UnusedKind } from '../answer/verdicts.ts'
 import type { WalkProfile } from '../network/profile.ts'
 import { streetsAreIncomplete } from '../normalise/streets/walkable-ways-record.ts'
@@ -26,6 +27,8 @@ export interface NoticeFacts {
   readonly kindsOfMap?: readonly string[] | undefined
   /** Kinds in the data that no rule of the standard asks for. */
   readonly unusedKinds?: readonly UnusedKind[] | undefined
+  /** What the map knows of wheels on the walks; missing for profiles that steps do not stop. */
+  readonly stepFree?: StepFreeWalks | null | undefined
   /** What was shared out of totals of communities. */
   readonly split?: readonly SplitLog[] | undefined
 }
@@ -44,7 +47,7 @@ export function collectNotices(facts: NoticeFacts): Notice[] {
     notices.push(notice('restricted-as-ordinary', 'restricted-as-ordinary', { km, gates: network.restrictedNodes }))
   }
   if (profile.stepsTimeFactor === null) {
-    notices.push(notice('wheelchair-unjudged', 'wheelchair-unjudged', {}))
+    notices.push(stepFreeNotice(facts.stepFree ?? null))
   }
   notices.push(...lackingNotices(facts))
   const unlinkedOnly = categories.filter((category) => category.facilities > 0 && category.linkedFacilities === 0)
@@ -67,6 +70,18 @@ export function collectNotices(facts: NoticeFacts): Notice[] {
   const isInvented = licence.attribution === INVENTED_LICENCE.attribution
   notices.push(notice('attribution', isInvented ? 'credit-invented' : 'credit-osm', {}))
   return notices
+}
+
+/** For whom steps are no way: how much of the walks is known. */
+function stepFreeNotice(known: StepFreeWalks | null): Notice {
+  if (known === null || known.walkedMetres === 0) return notice('wheelchair-unjudged', 'wheelchair-unjudged', {})
+  const { walkedMetres, freeMetres, notMetres } = known
+  const percent = (metres: number) => ((metres / walkedMetres) * 100).toFixed(1)
+  return notice('wheelchair-unjudged', 'step-free-walks', {
+    free: percent(freeMetres),
+    not: percent(notMetres),
+    unknown: percent(walkedMetres - freeMetres - notMetres),
+  })
 }
 
 /** Whether slopes count, how much of the streets has no heights, what was cut. */

@@ -923,6 +923,8 @@ export const EN_NOTICES = {
     '{n} {n|stretch|stretches} of street ({km} km) would be steeper than 35 % by these heights and {n|counts|count} as 35 %: walls, bridges that the map lacks, or noise.',
   'restricted-as-ordinary':
     '{km} km of private or residents-only ways and {gates} such {gates|gate|gates} count as ordinary streets: walks may pass through compounds that are closed in truth.',
+  'step-free-walks':
+    'Steps are avoided. Of the metres of all walks {free} % are known to be step-free, {not} % are known not to be, and of {unknown} % nothing is known (kerbs, surfaces, slopes, lifts): a route may not be passable.',
   'wheelchair-unjudged':
     'Steps are avoided; kerbs, surfaces, slopes and lifts are not judged yet, so a route may not be passable.',
   'no-data': 'No facility in the data: {kinds}. A gap in the data is not a gap in the city.',

@@ -897,6 +897,8 @@ export const ZH_NOTICES = {
   'slopes-cut':
     '按此高程，有 {n} 段街道（{km} 公里）坡度超过 35%，按 35% 计：可能是挡土墙、地图未标注的桥梁或高程噪声。',
   'restricted-as-ordinary': '{km} 公里私有或仅限住户通行的道路和 {gates} 处此类大门按普通道路计算，实际可能无法穿行。',
+  'step-free-walks':
+    '已避开台阶。全部步行路线中，{free}% 的长度已知无障碍，{not}% 已知有障碍，{unknown}% 不明（路缘石、路面、坡度、电梯）：路线不一定能通行。',
   'wheelchair-unjudged': '已避开台阶；路缘石、路面、坡度和电梯尚未判断，路线不一定能通行。',
   'no-data': '数据中没有以下设施：{kinds}。数据缺失不等于现实缺失。',
   'no-data-more': '数据中没有以下设施：{kinds}等 {all} 类{more|}。数据缺失不等于现实缺失。',
@@ -1630,7 +1632,7 @@ export const ZH_TERMINAL = {
   nearest_is: '最近：{facility}',
   climb_is: '  上坡 {up} 米，下坡 {down} 米',
   climb_unknown: '  其中 {metres} 米高程不明',
-  step_free_is: '  已知无台阶：{free} 米；已知有障碍：{not} 米；不明：{unknown} 米',
+  step_free_is: '  已知无障碍：{free} 米；已知有障碍：{not} 米；不明：{unknown} 米',
   walk_is: '步行：{length}，{metres} 米',
   next_best: '其次：',
   next_is: '  {facility}：{length}，{metres} 米',

@@ -32,6 +32,11 @@ const COVERAGE_MEANINGS: Readonly<Record<string, string>> = {
   demand_method: '`gates`, `buildings`, `grid` or `point`.',
   edge_affected: "`true` where the largest limit reaches beyond the data's edge: the truth may be better, never worse.",
   link_status: '`linked`, or why not: `too-far`, `island`, `outside`.',
+  step_free_metres:
+    'Only for profiles that steps stop: metres of the walk that the map knows to be step-free (walking-model.md, 3.3).',
+  not_step_free_metres: 'The same: metres that it knows not to be.',
+  unknown_step_metres:
+    'The same: metres of which nothing is known, straight legs among them. The three add up to the walk.',
 }
 
 const VERDICT_MEANINGS: Readonly<Record<(typeof VERDICTS_CSV_COLUMNS)[number], string>> = {
@@ -149,7 +154,9 @@ function drawingTables(): string {
 
 /** Columns of coverage.csv with the limits as a family. */
 export function coverageColumnFamilies(): string[] {
-  const columns = coverageCsvColumns(makeReport({ limits: [15] }))
+  const report = makeReport({ limits: [15] })
+  const stepFreeMetres = new Float64Array(report.table.status.length)
+  const columns = coverageCsvColumns({ ...report, table: { ...report.table, stepFreeMetres } })
   return columns.map((column) => column.replace('_15min', '_{limit}'))
 }
 
@@ -207,6 +214,12 @@ Its schema: \`data/categories.schema.json\`.
 \`\`\`json
 {"kinds": [{"id": "tea_room", "nameZh": "茶室", "nameEn": "tea room", "group": "culture"}], "words": {"棋牌馆": "tea_room"}, "status": {"待核实": "closed"}}
 \`\`\`
+
+### --dem FILE: heights of the ground (files that are read) / 高程
+
+GeoTIFF (uncompressed, LZW, deflate or PackBits; the first band, whole or floating-point numbers; a coordinate system by its code; no-data, scale, offset and feet are heeded) or HGT
+(\`N39E116.hgt\`: 1201, 3601 or 7201 cells a side). Several files are tiles of one model on one grid: \`--dem tiles/*.hgt\`. At most 1 GB a file, and 60 million cells under the streets.
+What they do to times: walking-model.md, 3.1 and 3.2. Without it times are for flat ground.
 
 ### Compounds and gates (files that are read) / 封闭小区与出入口
 

@@ -1,6 +1,8 @@
 // Random towns on random hills, and the slow truth about them by section 3.2 of the model alone: doubles, one vertex per node, every part of
 // every segment looked at anew, a textbook Dijkstra. It shares no code with src/.
 import fc from 'fast-check'
+import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
+import type { FacilityRecord } from '../../src/normalise/places/facility-record.ts'
 import { drawTiff } from '../read/draw-tiff.ts'
 
 const RADIUS = 6_371_008.8
@@ -371,5 +373,43 @@ export class HillTruth {
       }
     })
     return total
+  }
+}
+
+export function blockAt(id: string, lonLat: readonly [number, number]): BlockRecord {
+  return {
+    id,
+    name: null,
+    lonLat,
+    polygons: null,
+    people: { population: 1 },
+    dwellings: null,
+    landSquareMetres: null,
+    community: null,
+    street: null,
+    district: null,
+    gates: [],
+    buildings: [],
+    source: 'test',
+    lineOrId: id,
+  }
+}
+
+export function shopAt(id: string, lonLat: readonly [number, number]): FacilityRecord {
+  return {
+    id,
+    name: null,
+    category: 'pharmacy',
+    categoryReason: 'test',
+    lonLat,
+    entrances: [lonLat],
+    polygons: null,
+    source: 'test',
+    lineOrId: id,
+    capacity: null,
+    floorAreaSquareMetres: null,
+    level: null,
+    hours: null,
+    status: null,
   }
 }

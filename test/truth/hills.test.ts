@@ -6,13 +6,11 @@ import { loadArea } from '../../src/job/load-area.ts'
 import { buildImpedance } from '../../src/network/impedance.ts'
 import { loadNetwork, saveNetwork } from '../../src/network/network-buffer.ts'
 import { walkProfile } from '../../src/network/profile.ts'
-import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
-import type { FacilityRecord } from '../../src/normalise/places/facility-record.ts'
 import { isochrone } from '../../src/outline/isochrone.ts'
 import { bytesSource } from '../../src/read/bytes/byte-source.ts'
 import { explainWalk, sumParts } from '../../src/study/explain-walk.ts'
 import { loadedBlocks, loadedFacilities, readable } from '../scene/walk-scene.ts'
-import { type HillPlan, HillTruth, hillPlans, hillTiff, hillTown, townXml } from './hill-town.ts'
+import { blockAt, type HillPlan, HillTruth, hillPlans, hillTiff, hillTown, shopAt, townXml } from './hill-town.ts'
 
 const xmlSource = (xml: string) => bytesSource('hills.osm', new TextEncoder().encode(xml))
 const areaOf = (xml: string, tiff: Uint8Array | null) =>
@@ -37,7 +35,7 @@ describe('random hills', () => {
             if (homes.length === 0 || shops.length === 0) return
             const truth = new HillTruth(town, plan, speed, steps)
             const area = await areaOf(townXml(town), hillTiff(plan))
-            const blocks = homes.map((place): BlockRecord => blockAt(`home ${place}`, town.places[place]!.lonLat))
+            const blocks = homes.map((place) => blockAt(`home ${place}`, town.places[place]!.lonLat))
             const facilities = shops.map((place) => shopAt(`shop ${place}`, town.places[place]!.lonLat))
             const analysis = await analyseAccess(area, loadedFacilities(facilities), loadedBlocks(blocks), {
               profile: id,
@@ -223,41 +221,3 @@ describe('laws of slopes', () => {
 /** Places lie on streets; one whose street hangs apart links to another one, or to none. */
 const isOnItsStreet = (place: { readonly linkStatus: string; readonly linkMetres: number }) =>
   place.linkStatus === 'linked' && place.linkMetres < 0.05
-
-function blockAt(id: string, lonLat: readonly [number, number]): BlockRecord {
-  return {
-    id,
-    name: null,
-    lonLat,
-    polygons: null,
-    people: { population: 1 },
-    dwellings: null,
-    landSquareMetres: null,
-    community: null,
-    street: null,
-    district: null,
-    gates: [],
-    buildings: [],
-    source: 'test',
-    lineOrId: id,
-  }
-}
-
-function shopAt(id: string, lonLat: readonly [number, number]): FacilityRecord {
-  return {
-    id,
-    name: null,
-    category: 'pharmacy',
-    categoryReason: 'test',
-    lonLat,
-    entrances: [lonLat],
-    polygons: null,
-    source: 'test',
-    lineOrId: id,
-    capacity: null,
-    floorAreaSquareMetres: null,
-    level: null,
-    hours: null,
-    status: null,
-  }
-}

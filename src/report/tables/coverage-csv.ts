@@ -6,6 +6,7 @@ import { limitLabel, shareText } from '../text/written-numbers.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField } from './csv.ts'
 
 const COMMA = 44
+const NEWLINE = 10
 
 /** Bytes per piece, about: large enough that handing over costs nothing, small enough for memory. */
 const CHUNK_BYTES = 1 << 18
@@ -30,8 +31,12 @@ export function coverageCsvColumns(report: AccessReport): string[] {
     'demand_method',
     'edge_affected',
     'link_status',
+    ...(report.table.stepFreeMetres === undefined ? [] : STEP_FREE_COLUMNS),
   ]
 }
+
+/** Of profiles that steps stop: what the map knows of wheels on the walk. Together they are the walk. */
+const STEP_FREE_COLUMNS = ['step_free_metres', 'not_step_free_metres', 'unknown_step_metres']
 
 /** Texts of the shares 0, 0.0001 … 1 as bytes, a comma before each; each made when it first occurs. */
 const shareFields: (Uint8Array | undefined)[] = new Array(10_001).fill(undefined)
@@ -67,7 +72,7 @@ export function* coverageCsvBytes(
   for (let block = 0; block < blocks.length; block++) {
     const { id, demandMethod, linkStatus } = blocks[block]!
     const start = utf8(`${csvField(id)},`)
-    const ends = [utf8(`,${demandMethod},false,${linkStatus}\n`), utf8(`,${demandMethod},true,${linkStatus}\n`)]
+    const ends = ['false', 'true'].map((affected) => utf8(`,${demandMethod},${affected},${linkStatus}`))
     for (let category = 0; category < table.categoryCount; category++) {
       const row = block * table.categoryCount + category
       const status = table.status[row]!
@@ -81,6 +86,8 @@ export function* coverageCsvBytes(
       if (status === ACCESS_UNLINKED || status === ACCESS_NO_DATA) text.add(noCells)
       else addCells(text, table, row)
       text.add(ends[table.edgeAffected[row]!]!)
+      addStepFree(text, table, row)
+      text.character(NEWLINE)
     }
     if (text.length >= CHUNK_BYTES) yield text.take()
   }
@@ -94,6 +101,20 @@ function addCells(text: ByteText, { limitCount, count, share }: AccessTable, row
     text.unsigned(count[cell]!)
   }
   for (let cell = first; cell < first + limitCount; cell++) text.add(shareField(share[cell]!))
+}
+
+function addStepFree(
+  text: ByteText,
+  { stepFreeMetres, notStepFreeMetres, walkMetres }: AccessTable,
+  row: number,
+): void {
+  if (stepFreeMetres === undefined || notStepFreeMetres === undefined) return
+  const free = stepFreeMetres[row]!
+  const not = notStepFreeMetres[row]!
+  for (const metres of [free, not, Math.max(0, walkMetres[row]! - free - not)]) {
+    text.character(COMMA)
+    text.oneDecimal(metres)
+  }
 }
 
 /** {@link coverageCsvBytes} as text, piece by piece. */

@@ -6,6 +6,7 @@ import type { CoverageShare } from '../../answer/coverage-share.ts'
 import { gapsSince } from '../../answer/gaps-since.ts'
 import { reconcileRows } from '../../answer/reconciliation.ts'
 import { type InputRecord, licenceOf, type SlopeSummary } from '../../answer/sources.ts'
+import { stepFreeWalks } from '../../answer/step-free-walks.ts'
 import { countVerdicts } from '../../answer/verdict-share.ts'
 import type { Verdict } from '../../answer/verdicts.ts'
 import { limitLabel, roundTo } from '../text/written-numbers.ts'
@@ -183,6 +184,21 @@ function summariseSearch({ search }: AccessReport) {
   return { from, demandPlaces, facilityPlaces }
 }
 
+/** What the map knows of wheels on the walks of the table; only for profiles that steps stop. */
+function summariseStepFree({ table }: AccessReport) {
+  const known = stepFreeWalks(table)
+  if (known === null) return {}
+  const { walks, walkedMetres, freeMetres, notMetres } = known
+  return {
+    stepFree: {
+      walks,
+      freeMetres: finite(freeMetres, 1),
+      notMetres: finite(notMetres, 1),
+      unknownMetres: finite(walkedMetres - freeMetres - notMetres, 1),
+    },
+  }
+}
+
 /** What became of the gaps of a former answer; only where one was given. */
 function summariseSince(report: AccessReport) {
   const since = gapsSince(report)
@@ -231,6 +247,7 @@ export function summarise(report: AccessReport) {
     first: summariseFirst(report),
     rules: summariseRules(report.verdicts),
     standard: summariseStandard(report),
+    ...summariseStepFree(report),
     ...summariseSince(report),
     notices: report.notices.map(({ code, textEn, textZh }) => ({ code, textEn, textZh })),
   }
