@@ -204,6 +204,21 @@ ${table(
 Planned places are counted in \`summary.json\` (\`inputs[].rows.planned\`) and have a row each here, with the reason; in a program they are
 \`planned\` of \`loadFacilities\` (\`LoadedFacilities\`), so that a scenario may open them. They are in no layer and serve nobody.
 
+### --profile FILE: a walker of your own (a file that is read)
+
+JSON of at most 64 kB, for \`--profile\`, with one object:
+
+| key | value | if left out |
+|---|---|---|
+| \`id\` | text of 1 to 80 characters, none of a built-in profile | refused |
+| \`nameEn\`, \`nameZh\` | what pages and tables call them | the id |
+| \`basedOn\` | a built-in profile (\`adult\`, \`older\`, \`frail\`, \`child\`, \`wheelchair\`) | \`adult\` |
+| \`walkMetresPerSecond\` | 0.01 to 100 | as \`basedOn\` |
+| \`stepsTimeFactor\` | 0.01 to 1,000, or \`null\`: steps cannot be passed | as \`basedOn\` |
+| \`crossingWaitSeconds\` | 0 to 86,400, on entering a node with signals | as \`basedOn\` |
+
+Any other key is refused, with the nearest known one. \`{"id": "cane", "nameZh": "拄杖者", "basedOn": "frail", "walkMetresPerSecond": 0.55}\`
+
 ### --categories FILE: own kinds and words (a file that is read)
 
 JSON: \`words\` (a word of a column of kinds → id of a kind, or \`null\`: not decided yet), \`status\` (a word of a column of status → \`open\`, \`closed\`,
