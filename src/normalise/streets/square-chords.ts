@@ -1,5 +1,6 @@
 // Straight across a square: its corners, and the pairs of them between which one may walk in a straight line. In: rings with node numbers,
 // in whole 1e-7 degrees. Out: pairs of nodes. It knows neither tags nor files.
+import { type Corner, directionAt, findCorners, INWARDS, OUTWARDS } from './square-corners.ts'
 import { INSIDE, isSoundOutline, type OutlineRing, placeInRings, ringDepths, ringDoubleArea } from './square-outline.ts'
 
 /** A square of more corners than this has its outline only. */
@@ -27,7 +28,8 @@ export interface SquareChords {
 const OUTLINE_ONLY: SquareChords = { ends: [], crossed: false }
 
 /**
- * The straight lines that can be walked across a square. O(corners² × sides) at most, of 100 corners.
+ * The straight lines that can be walked across a square. O(corners² × sides) at most, of 100 corners; a line that sets out into the open, away
+ * from any other side, is left at once.
  *
  * @param isShared whether a node is one that another way uses, too
  * @param isBlocked whether nobody passes a node
@@ -52,46 +54,49 @@ export function squareChords(
   }, 0)
   if ((doubleArea / 2) * metresPerX * metresPerY < SMALLEST_SQUARE_METRES) return OUTLINE_ONLY
   const neighbours = neighboursOnRings(rings)
+  const scale = { metresPerX, metresPerY }
+  const isClear = corners.map((corner) => isAlone(rings, corner, scale))
   const ends: [number, number][] = []
   for (let first = 0; first < corners.length; first++) {
+    const a = corners[first]!
     for (let second = first + 1; second < corners.length; second++) {
-      const [a, b] = [corners[first]!, corners[second]!]
+      const b = corners[second]!
+      const start = directionAt(a, b.x - a.x, b.y - a.y)
+      if (start === OUTWARDS && isClear[first]) continue
+      if (isClear[second] && directionAt(b, a.x - b.x, a.y - b.y) === OUTWARDS) continue
       if (neighbours.has(pairOf(a.node, b.node))) continue
       const metres = Math.hypot((b.x - a.x) * metresPerX, (b.y - a.y) * metresPerY)
-      if (staysInside(rings, a, b, OUTSIDE_METRES / metres)) ends.push([a.node, b.node])
+      if (staysInside(rings, a, b, start, OUTSIDE_METRES / metres)) ends.push([a.node, b.node])
     }
   }
   return { ends, crossed: true }
 }
 
-interface Corner {
-  readonly node: number
-  readonly x: number
-  readonly y: number
+interface Scale {
+  readonly metresPerX: number
+  readonly metresPerY: number
 }
 
-/** Nodes that another way uses, and those where the square turns inwards; each once, in order of node. */
-function findCorners(
+/** Whether no side but its own two comes near a corner: a line that leaves the square there stays outside for too long. */
+function isAlone(
   rings: readonly SquareRing[],
-  depths: readonly number[],
-  isShared: (node: number) => boolean,
-  isBlocked: (node: number) => boolean,
-): Corner[] {
-  const corners = new Map<number, Corner>()
-  rings.forEach((ring, i) => {
-    const { node, x, y } = ring
-    // With the square on the left hand, a turn to the right is a corner of more than 180°.
-    const leftward = ringDoubleArea(ring) > 0 === (depths[i]! % 2 === 0) ? 1 : -1
-    for (let at = 0; at < x.length; at++) {
-      if (isBlocked(node[at]!) || corners.has(node[at]!)) continue
-      const before = at > 0 ? at - 1 : x.length - 1
-      const after = at + 1 < x.length ? at + 1 : 0
-      const [inX, inY] = [x[at]! - x[before]!, y[at]! - y[before]!]
-      const turn = inX * (y[after]! - y[at]!) - inY * (x[after]! - x[at]!)
-      if (turn * leftward < 0 || isShared(node[at]!)) corners.set(node[at]!, { node: node[at]!, x: x[at]!, y: y[at]! })
+  { node: own, x: px, y: py }: Corner,
+  { metresPerX, metresPerY }: Scale,
+): boolean {
+  for (const { node, x, y } of rings) {
+    let last = x.length - 1
+    for (let at = 0; at < x.length; last = at++) {
+      if (node[at] === own || node[last] === own) continue
+      const dx = (x[at]! - x[last]!) * metresPerX
+      const dy = (y[at]! - y[last]!) * metresPerY
+      const rx = (px - x[last]!) * metresPerX
+      const ry = (py - y[last]!) * metresPerY
+      const t = Math.min(1, Math.max(0, (rx * dx + ry * dy) / (dx * dx + dy * dy)))
+      // With a margin: at the very limit the line itself is looked at.
+      if (Math.hypot(rx - t * dx, ry - t * dy) < 2 * OUTSIDE_METRES) return false
     }
-  })
-  return [...corners.values()].sort((a, b) => a.node - b.node)
+  }
+  return true
 }
 
 function neighboursOnRings(rings: readonly SquareRing[]): ReadonlySet<number> {
@@ -111,26 +116,37 @@ const meets: number[] = []
 const runs: [number, number][] = []
 
 /** Whether less than a share of the straight line between two corners lies outside. */
-function staysInside(rings: readonly OutlineRing[], a: Corner, b: Corner, mostOutside: number): boolean {
-  findMeetings(rings, a, b)
+function staysInside(rings: readonly OutlineRing[], a: Corner, b: Corner, start: number, mostOutside: number): boolean {
+  const onlyCrosses = findMeetings(rings, a, b)
+  // Nothing is touched on the way: the side changes at every meeting.
+  const isPlain = onlyCrosses && (start === INWARDS || start === OUTWARDS)
+  if (isPlain && meets.length === 2) return start === INWARDS
   meets.sort((s, t) => s - t)
   let outside = 0
   for (let i = 1; i < meets.length; i++) {
-    const [from, to] = [meets[i - 1]!, meets[i]!]
+    const from = meets[i - 1]!
+    const to = meets[i]!
     if (to <= from) continue
-    const middle = (from + to) / 2
-    if (runs.some(([start, end]) => start <= middle && middle <= end)) continue
-    if (placeInRings(rings, a.x + (b.x - a.x) * middle, a.y + (b.y - a.y) * middle) === INSIDE) continue
+    const inside = isPlain ? (i % 2 === 1) === (start === INWARDS) : isInside(rings, a, b, (from + to) / 2)
+    if (inside) continue
     outside += to - from
     if (outside >= mostOutside) return false
   }
   return true
 }
 
-function findMeetings(rings: readonly OutlineRing[], a: Corner, b: Corner): void {
-  const [dx, dy] = [b.x - a.x, b.y - a.y]
+/** Whether a place along the line is inside, or on the outline where both run together. */
+function isInside(rings: readonly OutlineRing[], a: Corner, b: Corner, t: number): boolean {
+  if (runs.some(([from, to]) => from <= t && t <= to)) return true
+  return placeInRings(rings, a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t) === INSIDE
+}
+
+/** Finds where the line meets the outline; whether it does so only across sides, away from their ends. */
+function findMeetings(rings: readonly OutlineRing[], a: Corner, b: Corner): boolean {
+  const dx = b.x - a.x
+  const dy = b.y - a.y
   const onX = Math.abs(dx) >= Math.abs(dy)
-  const along = (x: number, y: number) => (onX ? (x - a.x) / dx : (y - a.y) / dy)
+  let onlyCrosses = true
   meets.length = 0
   runs.length = 0
   meets.push(0, 1)
@@ -142,17 +158,25 @@ function findMeetings(rings: readonly OutlineRing[], a: Corner, b: Corner): void
       const sideBefore = lastSide
       lastSide = side
       if ((side > 0 && sideBefore > 0) || (side < 0 && sideBefore < 0)) continue
+      const share = side === sideBefore ? 1 : sideBefore / (sideBefore - side)
+      const meetX = x[last]! + share * (x[at]! - x[last]!)
+      const meetY = y[last]! + share * (y[at]! - y[last]!)
+      const t = onX ? (meetX - a.x) / dx : (meetY - a.y) / dy
       if (side === 0 && sideBefore === 0) {
-        const [s, t] = [along(x[last]!, y[last]!), along(x[at]!, y[at]!)]
-        const [start, end] = [Math.max(0, Math.min(s, t)), Math.min(1, Math.max(s, t))]
-        if (start >= end) continue
-        meets.push(start, end)
-        runs.push([start, end])
-        continue
+        const before = onX ? (x[last]! - a.x) / dx : (y[last]! - a.y) / dy
+        addRun(Math.max(0, Math.min(before, t)), Math.min(1, Math.max(before, t)))
+        onlyCrosses = false
+      } else if (t > 0 && t < 1) {
+        meets.push(t)
+        if (side === 0 || sideBefore === 0) onlyCrosses = false
       }
-      const share = sideBefore / (sideBefore - side)
-      const t = along(x[last]! + share * (x[at]! - x[last]!), y[last]! + share * (y[at]! - y[last]!))
-      if (t > 0 && t < 1) meets.push(t)
     }
   }
+  return onlyCrosses
+}
+
+function addRun(from: number, to: number): void {
+  if (from >= to) return
+  meets.push(from, to)
+  runs.push([from, to])
 }

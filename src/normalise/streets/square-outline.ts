@@ -35,9 +35,11 @@ export function placeInRings(rings: readonly OutlineRing[], px: number, py: numb
   for (const { x, y } of rings) {
     let last = x.length - 1
     for (let at = 0; at < x.length; last = at++) {
-      const [ax, ay, bx, by] = [x[last]!, y[last]!, x[at]!, y[at]!]
-      if (ay > py && by > py) continue
-      if (ay < py && by < py) continue
+      const ay = y[last]!
+      const by = y[at]!
+      if ((ay > py && by > py) || (ay < py && by < py)) continue
+      const ax = x[last]!
+      const bx = x[at]!
       const side = (bx - ax) * (py - ay) - (by - ay) * (px - ax)
       if (side === 0 && between(ax, px, bx) && between(ay, py, by)) return ON_BOUNDARY
       if (ay > py !== by > py && side > 0 === by > ay) odd = !odd

@@ -122,9 +122,11 @@ function chordsOf(ways: Ways, square: Square, shared: Uint8Array): Chord[] | nul
 /** A ring in whole units from its first node, so that products stay exact; across ±180° the short way. */
 function ringOf({ ref, refOffset, nodeLonE7, nodeLatE7 }: Ways, row: number, role: SquareRing['role']): SquareRing {
   const node = ref.subarray(refOffset[row]!, refOffset[row + 1]! - 1)
-  const x = Float64Array.from(node, (number) => nodeLonE7[number]!)
-  const y = Float64Array.from(node, (number) => nodeLatE7[number]!)
+  const x = new Float64Array(node.length)
+  const y = new Float64Array(node.length)
   for (let at = 0; at < x.length; at++) {
+    x[at] = nodeLonE7[node[at]!]!
+    y[at] = nodeLatE7[node[at]!]!
     if (x[at]! - x[0]! > TURN_E7 / 2) x[at]! -= TURN_E7
     if (x[at]! - x[0]! < -TURN_E7 / 2) x[at]! += TURN_E7
   }
