@@ -5,6 +5,7 @@ import type { WalkProfile } from '../network/profile.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import type { AccessTable } from './access-table.ts'
 import type { AccessFacts } from './answer-facts.ts'
+import type { CompoundSummary } from './compound-summary.ts'
 import type { CategoryCoverage } from './coverage-share.ts'
 import type { Gap } from './gap.ts'
 import type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
@@ -30,6 +31,8 @@ export interface AccessReport {
   readonly options: AnalysisOptionsRecord
   readonly inputs: readonly InputRecord[]
   readonly network: NetworkSummary
+  /** Compounds and their gates; missing where nobody asked for any. */
+  readonly compounds?: CompoundSummary | undefined
   /** How the walks were searched; null where they were found by other means. */
   readonly search?: SearchRecord | null | undefined
   readonly categories: readonly ReportCategory[]

@@ -6,6 +6,7 @@ import type { AccessReport, AnalysisOptionsRecord } from './access-report.ts'
 import { ACCESS_STATUS_NAMES, type AccessTable } from './access-table.ts'
 import type { AccessFacts, AreaFacts, GapGroup, LimitFacts } from './answer-facts.ts'
 import { AREA_LEVELS } from './area-level.ts'
+import type { CompoundSummary } from './compound-summary.ts'
 import type { CategoryCoverage, CoverageShare } from './coverage-share.ts'
 import { firstShape } from './first-shape.ts'
 import type { CategoryGap, GapFacts, GapLineage, RuleGap } from './gap.ts'
@@ -105,6 +106,21 @@ const network = is.record<NetworkSummary>({
       cutKilometres: is.number,
     }),
   ),
+})
+
+const compounds = is.record<CompoundSummary>({
+  privateStreets: is.oneOf(['residents', 'ordinary']),
+  known: is.count,
+  closed: is.count,
+  gates: is.count,
+  openGates: is.count,
+  withoutGates: is.count,
+  gateCrossings: is.count,
+  walls: is.count,
+  unknownCrossings: is.count,
+  gatesWithoutCrossing: is.count,
+  sealed: is.count,
+  rejectedOutlines: is.count,
 })
 
 const search = is.record<SearchRecord>({
@@ -341,6 +357,7 @@ export const answerShape: is.Check = (value) => {
     options: is.anything,
     inputs: is.listOf(input),
     network,
+    compounds: is.optional(compounds),
     search: is.optional(is.orNull(search)),
     categories: is.anything,
     blocks: is.anything,

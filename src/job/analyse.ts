@@ -34,6 +34,7 @@ import {
 } from '../study/access-study.ts'
 import { buildAccessTable } from '../study/access-table.ts'
 import { gatherFacts } from '../study/answer-facts.ts'
+import { summariseCompounds } from '../study/compound-summary.ts'
 import { measureCoverage } from '../study/coverage.ts'
 import { essentialNotices } from '../study/essential-notices.ts'
 import { createGapFinder } from '../study/gaps.ts'
@@ -212,6 +213,7 @@ function compose(
     options: { basis, standard: pack?.id ?? null },
   })
   const network = summariseNetwork(area.network, study.time, area.counts, slopesOf(area))
+  const compounds = compoundsOfRun(area, blocks)
   const licence = licenceOf(area)
   const rejects: Reject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects]
   rejects.push(...notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres)))
@@ -228,6 +230,7 @@ function compose(
       ...(asked.standard === undefined ? [] : [asked.standard.input]),
     ],
     network,
+    ...(compounds === undefined ? {} : { compounds }),
     search: searchRecord(times),
     categories,
     blocks: blockRecords,
@@ -244,7 +247,8 @@ function compose(
         ? essentialNotices(essentialThings(), facilities.facilities, study.categories, categoryById)
         : []),
       ...collectNotices({
-        ...{ profile, network, categories, blocks: blockRecords, licence, split: blocks.split, unusedKinds: unused },
+        ...{ profile, network, compounds, categories, blocks: blockRecords, licence, split: blocks.split },
+        unusedKinds: unused,
         kindsOfMap: lackingOnMap(area, facilities, categories),
         stepFree: stepFreeWalks(table),
       }),
@@ -268,6 +272,14 @@ function lackingOnMap(area: LoadedArea, facilities: LoadedFacilities, categories
   if (facilities.inputs.some(({ format }) => format === 'osm')) return []
   const lacking = categories.filter((category) => category.facilities === 0).map(({ id }) => id)
   return lacking.length === 0 ? [] : kindsTaggedInOsm(area.raw, lacking)
+}
+
+/** Compounds in numbers, where there are any or private streets are ordinary. */
+function compoundsOfRun({ compounds, privateStreets }: LoadedArea, { inputs }: LoadedBlocks) {
+  const applied = compounds ?? { privateStreets, known: [], closed: [], crossings: [] }
+  const file = inputs.find(({ role }) => role === 'compounds')
+  if (applied.closed.length === 0 && privateStreets === 'residents' && file === undefined) return undefined
+  return summariseCompounds(applied, file?.rejected ?? 0)
 }
 
 /** Gaps by their former names, where there is a former answer. */

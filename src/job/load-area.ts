@@ -6,6 +6,7 @@ import { addSlopes } from '../network/add-slopes.ts'
 import { buildNetwork } from '../network/build-network.ts'
 import type { SlopeCounts } from '../network/slope-profiles.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
+import type { HeightField } from '../normalise/heights/height-field.ts'
 import { isInventedMap } from '../normalise/osm/invented-data.ts'
 import { wantedTagKeys } from '../normalise/osm/wanted-tags.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
@@ -14,11 +15,18 @@ import type { WalkableWays, WalkableWaysCounts } from '../normalise/streets/walk
 import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { type ReadOsmOptions, readOsm } from '../read/osm/osm.ts'
 import type { RawOsm } from '../read/osm/raw-osm.ts'
+import type { AppliedCompounds } from '../study/compound-summary.ts'
 import { loadHeights } from './load-heights.ts'
 
 /** An OSM extract with its walking network. */
 export interface LoadedArea {
   readonly network: WalkNetwork
+  /** What the network is built from, so that it can be built again with compounds. */
+  readonly ways: WalkableWays
+  /** Whether private streets are for those who live or have business there, or as any others. */
+  readonly privateStreets: 'residents' | 'ordinary'
+  /** Closed compounds that the network was built with; missing where none were looked for. See {@link closeCompounds}. */
+  readonly compounds?: AppliedCompounds | undefined
   readonly raw: RawOsm
   readonly counts: WalkableWaysCounts
   /** Nodes of walkable ways, ascending ids: gates lie on them. */
@@ -36,6 +44,8 @@ export interface LoadedArea {
 /** Heights of an area. */
 export interface AreaSlopes {
   readonly counts: SlopeCounts
+  /** The heights themselves, for streets that are built again. */
+  readonly field: HeightField
   readonly inputs: readonly InputRecord[]
 }
 
@@ -43,6 +53,8 @@ export interface AreaSlopes {
 export interface AreaLoadOptions extends ReadOsmOptions {
   /** Heights of the ground, files of one model: GeoTIFF or HGT. Times then count slopes. */
   readonly heights?: readonly ByteSource[] | undefined
+  /** `ordinary`: private streets and gates count as any others. Default `residents`: they are for those who live or have business there. */
+  readonly private?: 'residents' | 'ordinary' | undefined
 }
 
 /**
@@ -51,11 +63,11 @@ export interface AreaLoadOptions extends ReadOsmOptions {
  * @throws LivingCircleError `input-format`, `input-truncated`, `input-unsupported`, `input-too-large`, `input-unusable` (no streets), `aborted`
  */
 export async function loadArea(source: ByteSource, options: AreaLoadOptions = {}): Promise<LoadedArea> {
-  const { heights = [], ...reading } = options
+  const { heights = [], private: privateStreets = 'residents', ...reading } = options
   const raw = await readOsm(source, { tagKeys: wantedTagKeys(), ...reading })
   throwIfAborted(options.signal)
   const ways = normaliseWalkableWays(raw)
-  const level = buildNetwork(ways)
+  const level = buildNetwork(ways, { private: privateStreets })
   const { network, slopes } = heights.length === 0 ? { network: level } : await withHeights(level, ways, heights)
   const { counts } = ways
   const input: InputRecord = {
@@ -70,9 +82,19 @@ export async function loadArea(source: ByteSource, options: AreaLoadOptions = {}
     rejected: counts.notWalkableWays + counts.emptyWays,
   }
   const licence = isInventedMap(raw.header) ? INVENTED_LICENCE : OSM_LICENCE
-  const extent = extentOf(network)
-  const walkableNodeId = ways.nodeId
-  return { network, raw, counts, walkableNodeId, extent, input, slopes, rejects: [], licence }
+  return {
+    network,
+    ways,
+    privateStreets,
+    raw,
+    counts,
+    walkableNodeId: ways.nodeId,
+    extent: extentOf(network),
+    input,
+    slopes,
+    rejects: [],
+    licence,
+  }
 }
 
 /** The network with the slopes of its streets. */
@@ -83,7 +105,7 @@ async function withHeights(
 ): Promise<{ readonly network: WalkNetwork; readonly slopes?: AreaSlopes }> {
   const { field, inputs } = await loadHeights(files, extentOf(level))
   const { network, counts } = addSlopes(level, ways, field)
-  return { network, slopes: { counts, inputs } }
+  return { network, slopes: { counts, field, inputs } }
 }
 
 function extentOf({ box, vertexLonE7, vertexLatE7, shapeLonE7, shapeLatE7 }: WalkNetwork): BoundingBox {

@@ -1,5 +1,6 @@
 // Sentences that every output repeats, so that no number travels without its conditions. English and Chinese.
 
+import type { CompoundSummary } from '../answer/compound-summary.ts'
 import type { MeasuredBlock, ReportCategory } from '../answer/measured-places.ts'
 import {
   type DataLicence,
@@ -14,11 +15,13 @@ import type { WalkProfile } from '../network/profile.ts'
 import { streetsAreIncomplete } from '../normalise/streets/walkable-ways-record.ts'
 import type { SplitLog } from '../normalise/tables/population-split.ts'
 import { nameOf, notice } from '../words/notice.ts'
+import { compoundNotices } from './compound-notices.ts'
 
 /** What the sentences depend on. */
 export interface NoticeFacts {
   readonly profile: WalkProfile
   readonly network: NetworkSummary
+  readonly compounds?: CompoundSummary | undefined
   readonly categories: readonly ReportCategory[]
   readonly blocks: readonly MeasuredBlock[]
   /** Of the map. */
@@ -40,12 +43,9 @@ const NAMED_SOURCES = 3
 
 /** The notices of an analysis, in a fixed order. */
 export function collectNotices(facts: NoticeFacts): Notice[] {
-  const { profile, network, categories, blocks, licence, split = [] } = facts
+  const { profile, network, compounds, categories, blocks, licence, split = [] } = facts
   const notices: Notice[] = slopeNotices(network.slopes)
-  if (network.restrictedKilometres > 0 || network.restrictedNodes > 0) {
-    const km = network.restrictedKilometres.toFixed(1)
-    notices.push(notice('restricted-as-ordinary', 'restricted-as-ordinary', { km, gates: network.restrictedNodes }))
-  }
+  notices.push(...compoundNotices(network, compounds, blocks))
   if (profile.stepsTimeFactor === null) {
     notices.push(stepFreeNotice(facts.stepFree ?? null))
   }

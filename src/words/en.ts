@@ -921,6 +921,17 @@ export const EN_NOTICES = {
   'slopes-everywhere': 'Walking times count slopes, by the heights in {list}.',
   'slopes-cut':
     '{n} {n|stretch|stretches} of street ({km} km) would be steeper than 35 % by these heights and {n|counts|count} as 35 %: walls, bridges that the map lacks, or noise.',
+  'private-streets':
+    '{km} km of private or residents-only ways and {gates} such {gates|gate|gates}: walks begin and end there, but nobody walks through.',
+  'closed-compounds':
+    '{closed} of {known} {known|compound|compounds} {closed|is|are} closed, with {gates} open {gates|gate|gates} on the list and {walls} {walls|wall|walls} across streets: nobody walks through a compound that is neither home nor goal.',
+  'unknown-gates':
+    'Of {n} closed {n|compound|compounds} no gate is known: {crossings} {crossings|place|places} where streets cross the outlines count as open gates.',
+  'gates-without-street': '{n} open {n|gate opens|gates open} nothing: no street crosses the outline within 25 m.',
+  'sealed-compounds': '{n} closed {n|compound has|compounds have} no gate that opens a street: nobody walks in or out.',
+  'rejected-outlines': '{n} {n|outline|outlines} of compounds could not be used (see rejects.csv).',
+  'from-gates':
+    'In {n} of {all} {all|block|blocks} walks begin at the gate on the street side: the way inside the compound is not counted.',
   'restricted-as-ordinary':
     '{km} km of private or residents-only ways and {gates} such {gates|gate|gates} count as ordinary streets: walks may pass through compounds that are closed in truth.',
   'step-free-walks':
@@ -1474,7 +1485,7 @@ export const EN_WORKBOOK = {
   'too-far': 'too far',
   island: 'island',
   outside: 'outside',
-  gates: 'gates',
+  gates: 'gates (way inside not counted)',
   buildings: 'buildings',
   grid: 'grid',
   point: 'point',
@@ -1684,7 +1695,7 @@ export const EN_TERMINAL = {
   conditions: 'profile {profile}, {speed} m/s; limit {limit}; demand points by {method} ({count})',
   limit_minutes: '{n} minutes',
   limit_metres: '{n} metres',
-  method_gates: 'gates',
+  method_gates: 'gates on the street side, the way inside not counted',
   method_buildings: 'buildings',
   method_grid: 'grid',
   method_point: 'point',

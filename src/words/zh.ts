@@ -896,6 +896,14 @@ export const ZH_NOTICES = {
   'slopes-everywhere': '步行时间已按 {list} 的高程计入坡度。',
   'slopes-cut':
     '按此高程，有 {n} 段街道（{km} 公里）坡度超过 35%，按 35% 计：可能是挡土墙、地图未标注的桥梁或高程噪声。',
+  'private-streets': '{km} 公里私有或仅限住户通行的道路和 {gates} 处此类大门：步行可在其中出发或到达，但不得穿行。',
+  'closed-compounds':
+    '{known} 个小区中 {closed} 个按封闭处理，名单内开放的出入口 {gates} 处，道路被围墙隔断 {walls} 处：除起讫点所在小区外，不得穿行。',
+  'unknown-gates': '{n} 个封闭小区的出入口未知：道路与边界相交的 {crossings} 处均按开放的出入口处理。',
+  'gates-without-street': '{n} 处开放的出入口不起作用：25 米内没有道路穿过小区边界。',
+  'sealed-compounds': '{n} 个封闭小区没有任何可用出入口：步行无法进出。',
+  'rejected-outlines': '{n} 个封闭小区的边界未能采用（见 rejects.csv）。',
+  'from-gates': '{all} 个地块中有 {n} 个从临街一侧的出入口起算，小区内部的步行距离未计入。',
   'restricted-as-ordinary': '{km} 公里私有或仅限住户通行的道路和 {gates} 处此类大门按普通道路计算，实际可能无法穿行。',
   'step-free-walks':
     '已避开台阶。全部步行路线中，{free}% 的长度已知无障碍，{not}% 已知有障碍，{unknown}% 不明（路缘石、路面、坡度、电梯）：路线不一定能通行。',
@@ -1417,7 +1425,7 @@ export const ZH_WORKBOOK = {
   'too-far': '离路网过远',
   island: '孤立路段',
   outside: '数据范围外',
-  gates: '出入口',
+  gates: '出入口（不计小区内步行）',
   buildings: '建筑',
   grid: '网格',
   point: '点',
@@ -1619,7 +1627,7 @@ export const ZH_TERMINAL = {
   conditions: '步行者：{profile}，步速 {speed} 米/秒；限值 {limit}；需求点：{method}（{count} 个）',
   limit_minutes: '{n} 分钟',
   limit_metres: '{n} 米',
-  method_gates: '出入口',
+  method_gates: '出入口临街一侧，小区内步行未计入',
   method_buildings: '建筑',
   method_grid: '网格',
   method_point: '单点',

@@ -29,7 +29,8 @@ const COVERAGE_MEANINGS: Readonly<Record<string, string>> = {
   'count_{limit}': 'Facilities within the limit, limit included; 0 where none, empty where unlinked or without data.',
   'share_{limit}':
     'Weight of the linked demand points within the limit, 0 to 1, up to four decimals; empty where unlinked or without data.',
-  demand_method: '`gates`, `buildings`, `grid` or `point`.',
+  demand_method:
+    '`gates` (walks begin at the gate on the street side: the way inside the compound is not counted), `buildings`, `grid` or `point`.',
   edge_affected: "`true` where the largest limit reaches beyond the data's edge: the truth may be better, never worse.",
   link_status: '`linked`, or why not: `too-far`, `island`, `outside`.',
   step_free_metres:

@@ -48,6 +48,8 @@ export function areaOfRaw(name: string, raw: RawOsm, streets: BuildNetworkOption
   const rejected = counted.read - counted.used
   return {
     network,
+    ways,
+    privateStreets: 'residents',
     raw,
     counts: ways.counts,
     walkableNodeId: ways.nodeId,

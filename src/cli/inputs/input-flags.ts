@@ -11,6 +11,7 @@ export interface InputFlags {
   readonly gates?: string
   readonly compounds?: string
   readonly closed?: 'gates' | 'all' | 'none'
+  readonly private?: 'residents' | 'ordinary'
   readonly totals?: string
   readonly dem?: readonly string[]
   /** `wgs84`, `gcj02`, `bd09`, an EPSG code, or `auto`; for all tables or by role. */

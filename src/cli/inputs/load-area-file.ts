@@ -1,5 +1,5 @@
 // The streets of a command, with the heights of `--dem` where it is given. Files in, a loaded area out, with a line of narration for each.
-import type { ByteSource, FileSource, LoadedArea } from '../library.ts'
+import type { AreaLoadOptions, ByteSource, FileSource, LoadedArea } from '../library.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import { tellArea, tellHeights } from './tell-inputs.ts'
 
@@ -13,9 +13,9 @@ export async function loadAreaFile(
   session: Session,
   library: Library,
   file: ByteSource,
-  heights: readonly ByteSource[] = [],
+  how: Pick<AreaLoadOptions, 'heights' | 'private'> = {},
 ): Promise<LoadedArea> {
-  const area = await library.loadArea(file, { ...runOptions(session), inflate: library.nativeInflate, heights })
+  const area = await library.loadArea(file, { ...runOptions(session), inflate: library.nativeInflate, ...how })
   tellArea(session, library, area)
   tellHeights(session, area)
   await breathe(session)

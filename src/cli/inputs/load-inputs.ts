@@ -33,10 +33,10 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   const [blocksFile, gatesFile, compoundsFile, totalsFile] = paths
     .slice(-4)
     .map((path) => (path === undefined ? undefined : files.shift()))
-  const area = await loadAreaFile(session, library, areaFile, heights)
+  const streets = await loadAreaFile(session, library, areaFile, { heights, private: flags.private })
   const { encoding, delimiter, crs } = flags
   const reading: TableLoadOptions = { ...runOptions(session), encoding, delimiter, sheet: sheetOf(flags.sheet), crs }
-  const facilities = await library.loadFacilities(area, {
+  const facilities = await library.loadFacilities(streets, {
     ...reading,
     mapping: mappings.facilities,
     mappings: mappingsByName(mappings.facilityFiles, facilityFiles),
@@ -47,7 +47,7 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   tellLoaded(session, library, facilities, facilityFiles)
   await breathe(session)
   const blockFiles = [blocksFile, gatesFile, compoundsFile, totalsFile]
-  const blocks = await library.loadBlocks(area, {
+  const blocks = await library.loadBlocks(streets, {
     ...reading,
     mapping: mappings.blocks,
     gatesMapping: mappings.gates,
@@ -63,6 +63,7 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   for (const sentence of splitSentences(library.summariseSplit(blocks.split ?? []), session.lang))
     session.terminal.note(sentence)
   await breathe(session)
+  const area = library.closeCompounds(streets, blocks.compounds ?? [])
   const tables = [...facilityFiles, ...blockFiles].filter((file) => file !== undefined)
   return { library, area, facilities, blocks, standard, profile, tables, reading }
 }

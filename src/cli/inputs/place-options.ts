@@ -37,6 +37,11 @@ export const PLACES = {
     help: 'which compounds are closed where their rows do not say: those with a gate in the gates file, all, none (default: gates)',
     choices: ['gates', 'all', 'none'],
   },
+  private: {
+    flags: '--private <how>',
+    help: 'private streets and closed compounds: for residents and those who have business there, or ordinary streets (default: residents)',
+    choices: ['residents', 'ordinary'],
+  },
   totals: {
     flags: '--totals <file>',
     help: 'people by community, shared out to its blocks by dwellings or residential floor area',

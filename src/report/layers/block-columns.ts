@@ -56,7 +56,7 @@ export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
     'demand_method',
     '起点方法',
     'Demand method',
-    'How its demand points were made: `gates`, `buildings`, `grid`, `point`.',
+    'How its demand points were made: `gates` (the way inside is not counted), `buildings`, `grid`, `point`.',
     (p) => block(p).demandMethod,
   ),
   integer(

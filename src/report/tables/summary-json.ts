@@ -14,7 +14,7 @@ import { summariseFirst } from './summary-first.ts'
 import { summariseStandard } from './summary-standard.ts'
 
 /** Version of the summary's shape; `docs/summary.schema.json` describes it. */
-export const SUMMARY_SCHEMA_VERSION = '1.5'
+export const SUMMARY_SCHEMA_VERSION = '1.6'
 
 /** The plain content of `summary.json`. */
 export type Summary = ReturnType<typeof summarise>
@@ -240,6 +240,7 @@ export function summarise(report: AccessReport) {
     options: summariseOptions(report),
     inputs: report.inputs.map(summariseInput),
     network: summariseNetwork(report),
+    compounds: report.compounds === undefined ? null : { ...report.compounds },
     search: summariseSearch(report),
     counts: summariseCounts(report),
     categories: summariseCategories(report),

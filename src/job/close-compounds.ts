@@ -1,0 +1,32 @@
+// HALLWAY: the streets of an area once more, with compounds. No logic of its own.
+import { addSlopes } from '../network/add-slopes.ts'
+import { buildStreets } from '../network/build-network.ts'
+import type { CompoundRecord } from '../normalise/places/compound-record.ts'
+import type { LoadedArea } from './load-area.ts'
+
+/**
+ * An area whose closed compounds are walls: nobody walks through one, and only at gates does one get in or out. Without a closed compound,
+ * or where private streets are ordinary, the streets stay as they are and nothing is built again.
+ *
+ * @param compounds of `loadBlocks` (`LoadedBlocks.compounds`), or your own
+ * @example
+ * ```ts
+ * import { bytesSource, closeCompounds, loadArea, loadBlocks } from 'living-circle'
+ * const text = (value: string) => new TextEncoder().encode(value)
+ * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.005"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
+ * const area = await loadArea(bytesSource('tiny.osm', text(osm)))
+ * const rows = 'id,closed,geometry\nb1,yes,"POLYGON((0.001 -0.001, 0.003 -0.001, 0.003 0.001, 0.001 0.001, 0.001 -0.001))"\n'
+ * const blocks = await loadBlocks(area, { file: bytesSource('b.csv', text(rows)) })
+ * const walled = closeCompounds(area, blocks.compounds ?? [])
+ * walled.compounds!.crossings.length // 2: nobody has said where the gates are, so both are open
+ * ```
+ */
+export function closeCompounds(area: LoadedArea, compounds: readonly CompoundRecord[]): LoadedArea {
+  const { privateStreets } = area
+  if (privateStreets === 'ordinary' || !compounds.some(({ isClosed }) => isClosed)) {
+    return { ...area, compounds: { privateStreets, known: compounds, closed: [], crossings: [] } }
+  }
+  const { network: level, compounds: closed, crossings } = buildStreets(area.ways, { compounds })
+  const network = area.slopes === undefined ? level : addSlopes(level, area.ways, area.slopes.field).network
+  return { ...area, network, compounds: { privateStreets, known: compounds, closed, crossings } }
+}
