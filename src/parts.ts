@@ -16,9 +16,9 @@ export type {
   GapGroup,
   LimitFacts,
 } from './answer/answer-facts.ts'
-// report: plain results as documents
 export { type Basemap, type BasemapPlace, plainBasemap } from './answer/basemap.ts'
 export { type BlockRule, rulesOfBlock } from './answer/block-rules.ts'
+export type { CompoundSummary } from './answer/compound-summary.ts'
 export { type CategoryCoverage, type CoverageShare, headlineShare } from './answer/coverage-share.ts'
 export type {
   FirstFacts,
@@ -38,6 +38,17 @@ export {
 } from './answer/gap.ts'
 export type { GapAction } from './answer/gap-action.ts'
 export { type GapsSince, gapsSince } from './answer/gaps-since.ts'
+// report: plain results as documents
+export type {
+  BestGate,
+  CompoundDoubt,
+  CompoundFinding,
+  CompoundPassage,
+  GateHelp,
+  GatesReport,
+  HelpKind,
+  PrivateStreets,
+} from './answer/gates-report.ts'
 export { countLinks, type LinkCounts } from './answer/link-counts.ts'
 export type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './answer/measured-places.ts'
 export { type RowReconciliation, reconcileRows, reconciliationOf } from './answer/reconciliation.ts'
@@ -266,6 +277,7 @@ export {
   type PlainFeature,
   wholeLayer,
 } from './report/layers/feature-layer.ts'
+export { gatesLayer } from './report/layers/gates-layer.ts'
 export {
   type AskedLimits,
   type IsochroneProperties,
@@ -307,6 +319,7 @@ export type { PosterPlace, PosterWalk } from './report/poster/poster-content.ts'
 export type { PosterRing } from './report/poster/poster-figures.ts'
 export { coverageCsvBytes, coverageCsvChunks, toCoverageCsv } from './report/tables/coverage-csv.ts'
 export { type CsvOptions, csvField, neutraliseFormula } from './report/tables/csv.ts'
+export { toGatesJson } from './report/tables/gates-json.ts'
 export { type RejectsCsvOptions, toRejectedRowsCsv, toRejectsCsv } from './report/tables/rejects-csv.ts'
 export type { ReportFile, ReportFileOptions } from './report/tables/report-files.ts'
 export { type Summary, summarise, toSummaryJson } from './report/tables/summary-json.ts'

@@ -6,6 +6,7 @@ import { coverageCommand } from './commands/coverage.ts'
 import { demoCommand } from './commands/demo.ts'
 import { explainCommand } from './commands/explain.ts'
 import { gapsCommand } from './commands/gaps.ts'
+import { gatesCommand } from './commands/gates.ts'
 import { isochroneCommand } from './commands/isochrone.ts'
 import { posterCommand } from './commands/poster.ts'
 import { reportCommand } from './commands/report.ts'
@@ -19,6 +20,7 @@ export const COMMANDS: readonly MakeCommand[] = [
   coverageCommand,
   reportCommand,
   gapsCommand,
+  gatesCommand,
   checkCommand,
   isochroneCommand,
   explainCommand,

@@ -4,7 +4,7 @@ import type { Session } from './session.ts'
 import { sayIn, sayNotice } from './words.ts'
 
 /** Says a report's notices, one per line. */
-export function sayNotices({ terminal, lang }: Session, { notices }: AccessReport): void {
+export function sayNotices({ terminal, lang }: Session, { notices }: Pick<AccessReport, 'notices'>): void {
   const say = sayIn(lang)
   for (const notice of notices) terminal.note(say('note', { text: sayNotice(notice, lang) }))
 }

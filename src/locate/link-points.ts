@@ -7,7 +7,7 @@ import type { WalkNetwork } from '../network/walk-network.ts'
 import { WAY_IN_OUTLINE } from '../normalise/streets/walkable-ways-record.ts'
 import { InsideStreets } from './inside-streets.ts'
 import type { LinkMasks } from './link-masks.ts'
-import { LINK_ISLAND, LINK_OUTSIDE, LINK_TOO_FAR, type Linkage } from './linkage.ts'
+import { LINK_ISLAND, LINK_LINKED, LINK_OUTSIDE, LINK_TOO_FAR, type Linkage } from './linkage.ts'
 import { buildEdgeIndex, type EdgeHits, type EdgeIndex, nearestEdges } from './segments/edge-index.ts'
 
 export type { LinkMasks } from './link-masks.ts'
@@ -132,6 +132,21 @@ export function linkPoints(
     }
   })
   return { status, edge, fraction, metres }
+}
+
+/** Where points lie nearest to public streets that may be linked to, whatever wall stands between; status `too-far` beyond the limit. */
+export function linkToPublicStreets(locator: Locator, lonLat: Float64Array, maxMetres: number): Linkage {
+  const hits = nearestEdges(locator.linkable.open, lonLat, maxMetres)
+  const fraction = new Float64Array(hits.edge.length)
+  hits.edge.forEach((edge, point) => {
+    if (edge >= 0) fraction[point] = fractionOfEdge(locator.network, edge, hits.segment[point]!, hits.fraction[point]!)
+  })
+  return {
+    status: Uint8Array.from(hits.edge, (edge) => (edge < 0 ? LINK_TOO_FAR : LINK_LINKED)),
+    edge: Int32Array.from(hits.edge),
+    fraction,
+    metres: Float64Array.from(hits.metres),
+  }
 }
 
 /** Of pieces of street this near to the nearest one the public wins. */

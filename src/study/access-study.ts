@@ -106,7 +106,10 @@ function sortById<T extends { readonly id: string }>(records: readonly T[], what
   return sorted
 }
 
-function entrancesOf(facilities: readonly FacilityRecord[]): { lonLat: Float64Array; facilityOfEntrance: Uint32Array } {
+export function entrancesOf(facilities: readonly FacilityRecord[]): {
+  lonLat: Float64Array
+  facilityOfEntrance: Uint32Array
+} {
   const lonLat: number[] = []
   const owner: number[] = []
   facilities.forEach((facility, number) => {

@@ -39,7 +39,7 @@ export async function analyseInputs(
 }
 
 /** Without `--category` or `--standard` the essential kinds; `all` and `essential` stand alone. */
-function chosenKinds(library: Library, { category, standard }: InputFlags): CategoryChoice | undefined {
+export function chosenKinds(library: Library, { category, standard }: InputFlags): CategoryChoice | undefined {
   if (category === undefined) return standard === undefined ? 'essential' : undefined
   const [only] = category
   if (category.length === 1 && (only === 'all' || only === 'essential')) return only
