@@ -10,6 +10,7 @@ import { gatesCommand } from './commands/gates.ts'
 import { isochroneCommand } from './commands/isochrone.ts'
 import { posterCommand } from './commands/poster.ts'
 import { reportCommand } from './commands/report.ts'
+import { respondCommand } from './commands/respond.ts'
 import { standardsCommand } from './commands/standards.ts'
 import type { Session } from './session.ts'
 
@@ -24,6 +25,7 @@ export const COMMANDS: readonly MakeCommand[] = [
   checkCommand,
   isochroneCommand,
   explainCommand,
+  respondCommand,
   posterCommand,
   demoCommand,
   standardsCommand,

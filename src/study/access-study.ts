@@ -96,7 +96,7 @@ export function prepareStudy(
   }
 }
 
-function sortById<T extends { readonly id: string }>(records: readonly T[], what: string): readonly T[] {
+export function sortById<T extends { readonly id: string }>(records: readonly T[], what: string): readonly T[] {
   const sorted = [...records].sort((a, b) => compareNaturally(a.id, b.id))
   for (let i = 1; i < sorted.length; i++) {
     if (sorted[i]!.id === sorted[i - 1]!.id) {

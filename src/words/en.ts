@@ -601,6 +601,9 @@ export const EN_PROBLEMS = {
     'For example: id "cane", basedOn "frail", walkMetresPerSecond 0.55, stepsTimeFactor 4 (null: no steps), crossingWaitSeconds 10.',
   'threads.count': 'threads is {n:plain}.',
   'hint.threads': 'Give a whole number from 1 to 256.',
+  'nothing.stations': 'There are no stations to set out from.',
+  'hint.stations': 'Give a table of points or areas with ids by --from.',
+  'option.number-range': '{name} should be a number from {least} to {most}, not {value}.',
   'nothing.blocks': 'There are no residential blocks to measure.',
   'hint.give-blocks': 'Give a file of blocks, or an extract that has residential areas (landuse=residential).',
   'nothing.facilities': 'There are no facilities to walk to.',
@@ -921,6 +924,13 @@ export const EN_NOTICES = {
   'slopes-everywhere': 'Walking times count slopes, by the heights in {list}.',
   'slopes-cut':
     '{n} {n|stretch|stretches} of street ({km} km) would be steeper than 35 % by these heights and {n|counts|count} as 35 %: walls, bridges that the map lacks, or noise.',
+  'response-ways':
+    'Times are along streets that can be walked, in either direction of one-way streets, at one speed: traffic, turns and roads for vehicles only are not counted.',
+  'response-private':
+    'Private streets and walls count as they do for walkers: the streets were not loaded as ordinary ones.',
+  'response-flat': 'The ground is taken as flat.',
+  'unlinked-stations':
+    '{n} of {all} {all|station|stations} could not be linked to a street and {n|takes|take} no part.',
   'private-streets':
     '{km} km of private or residents-only ways and {gates} such {gates|gate|gates}: walks begin and end there, but nobody walks through.',
   'closed-compounds':
@@ -1688,6 +1698,21 @@ export const EN_TERMINAL = {
   walk: 'shortest walk',
   over_min: '> {n} min',
   over_m: '> {n} m',
+  response_conditions: '{n} {n|station|stations}, {ready} s to get ready, {speed} m/s on the way.',
+  response_blocks:
+    '{n} {n|block|blocks} on the streets, {reached} reached; {places} gates and blocks looked at; {unlinked} {unlinked|block|blocks} not linked (unknown).',
+  response_median: 'Half of the blocks {median}, nine tenths {p90}.',
+  response_median_people: 'Half of {people} people {median}, nine tenths {p90}.',
+  response_late: 'Over {limit} min: {n} of {all} {all|block|blocks}.',
+  response_late_people: 'Over {limit} min: {n} of {all} {all|block|blocks}, {people} people.',
+  response_within: 'within {time}',
+  response_not_reached: 'not reached',
+  response_slowest: 'Reached last:',
+  response_block: 'block',
+  response_place: 'gate',
+  response_gate: 'gate',
+  response_time: 'from the alarm',
+  response_station: 'station',
   gates_nothing_closed:
     'No compound is closed: there is no wall in which a gate could help. Give gates (--gates), outlines (--compounds), or --closed all.',
   gates_helps: 'What would bring most people within {within}, of {n} {n|possibility|possibilities}:',
