@@ -90,6 +90,7 @@ export {
   checkInputs,
   checkRecord,
 } from './job/check-inputs.ts'
+export type { AreaLoadOptions } from './job/load-area.ts'
 export type { TableCoordinates } from './job/load-coordinates.ts'
 export { loadPlaceTemplate } from './job/load-place-template.ts'
 export { loadProfile } from './job/load-profile.ts'
