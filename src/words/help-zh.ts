@@ -41,6 +41,10 @@ export const HELP_ZH: HelpWords = {
     folder: '文件夹',
     file: '文件',
     where: '来源',
+    how: '方式',
+    seconds: '秒',
+    'm/s': '米/秒',
+    minutes: '分钟',
     which: '范围',
     system: '坐标系',
     name: '名称',
@@ -72,6 +76,7 @@ export const HELP_ZH: HelpWords = {
     '--gates': '小区及封闭区域的出入口：带 block_id 或 compound_id 的点，可注明通行人群、方向和状态',
     '--compounds': '封闭小区、校园等的范围面（默认：面状的居住地块）',
     '--closed': '未注明是否封闭的范围中哪些按封闭计：gates 在出入口表中有门的、all 全部、none 都不封闭（默认：gates）',
+    '--private': '私有道路和封闭小区：residents 只供住户和到访者使用，ordinary 按普通道路计算（默认：residents）',
     '--totals': '社区人口总数，按户数或住宅建筑面积分摊到各小区',
     '--dem': '地面高程，使步行时间计入坡度：GeoTIFF 或 HGT，可为同一模型的多幅',
     '--within': '研究范围：面文件（任一可读格式）；只统计范围内的小区、人口和盲区，范围外的设施和道路仍参与计算',
@@ -127,6 +132,29 @@ export const HELP_ZH: HelpWords = {
       about: '找出最大限值内（以及按标准各条规定的限值内）未覆盖的盲区，输出 GeoJSON。',
       arguments: AREA,
       options: { '--output': 'GeoJSON 文件；- 为标准输出' },
+    },
+    gates: {
+      about:
+        '列出封闭小区的出入口、与道路的相交处和需核对之处，并给出每类设施在最大限值内新增覆盖人口最多的一处出入口、通道或可穿行的小区。',
+      arguments: AREA,
+      options: {
+        '--output': '小区和出入口图层：.geojson、.geojsonl、.fgb、.parquet、.gpkg；- 为标准输出的 GeoJSON',
+        '--json': '以 JSON 输出全部内容',
+      },
+    },
+    respond: {
+      about: '从接警起，站点到每个出入口或地块的分钟数：出动准备时间加途中时间，速度自定，私有道路可通行。',
+      arguments: AREA,
+      options: {
+        '--from': '站点：带编号的点或面表（CSV、XLSX、GeoJSON 等）',
+        '--ready': '从接警到离开站点的秒数',
+        '--speed': '途中速度，米/秒',
+        '--late': '统计超过这些分钟数才到达的（默认：3,5）',
+        '--table': '写出全部出入口和地块的 CSV 表；- 为标准输出',
+        '--output': '全部出入口和地块的图层：.geojson、.geojsonl、.fgb、.parquet、.gpkg；- 为标准输出的 GeoJSON',
+        '--json': '以 JSON 输出全部内容',
+        '--lang': '表格和说明的语言（默认：按 LC_ALL 或 LANG，否则为 en）',
+      },
     },
     check: {
       about: '说明输入是什么、哪些可用、哪些未采用及原因。除 --rejects 和 --save-mapping 外不写文件。',
