@@ -23,19 +23,21 @@ export interface Asked {
   readonly place: Flat
 }
 
-/** Places on all streets, none of them near a second street. */
+/** Places on all streets that one may walk, none of them near a second street. */
 export function placesOn(truth: WalkTruth, map: LocalMap, fractions: readonly number[]): Asked[] {
+  const walked = truth.segments.flatMap((_, segment) => (truth.isPassable(segment) ? [segment] : []))
   const ends = truth.segments.map(({ from, to }) =>
     [from, to].map((vector): Flat => {
       const [lon, lat] = lonLatOf(vector)
       return [metresEast(map, lon), metresNorth(map, lat)]
     }),
   )
-  return truth.segments.flatMap((_, segment) =>
+  return walked.flatMap((segment) =>
     fractions.flatMap((fraction) => {
       const [[ax, ay], [bx, by]] = ends[segment] as [Flat, Flat]
+      const isNear = (other: number) => distanceTo(place, ends[other]![0]!, ends[other]![1]!).metres < 0.5
       const place: Flat = [ax + fraction * (bx - ax), ay + fraction * (by - ay)]
-      if (ends.some(([a, b], other) => other !== segment && distanceTo(place, a!, b!).metres < 0.5)) return []
+      if (walked.some((other) => other !== segment && isNear(other))) return []
       return [{ place, link: { status: 'linked', segment, fraction, metres: 0, ambiguous: false } as const }]
     }),
   )

@@ -5,7 +5,9 @@ import { walkProfile } from '../../src/network/profile.ts'
 import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
 import type { FacilityRecord } from '../../src/normalise/places/facility-record.ts'
 import { loadedBlocks, loadedFacilities, readable } from '../scene/walk-scene.ts'
-import { TRUTH_PROFILES, type TruthLink, WalkTruth } from './walk-truth.ts'
+import type { TruthNetwork } from './truth-network.ts'
+import { truthOf } from './truth-town.ts'
+import { TRUTH_PROFILES, type TruthLink, TruthWalks } from './truth-walks.ts'
 
 export interface TruthQuestion {
   readonly profile: string
@@ -28,12 +30,13 @@ export interface Comparison {
 const TOLERANCE = 0.5
 const MAX_LINK_METRES = 200
 
-/** Point blocks only. Differences are sentences; none means agreement within half a second or half a metre. */
+/** Point blocks only; every street public unless a network says otherwise. Differences are sentences; none means agreement within half a second or half a metre. */
 export async function compareWithTruth(
   area: LoadedArea,
   facilities: readonly FacilityRecord[],
   blocks: readonly BlockRecord[],
   question: TruthQuestion,
+  network: TruthNetwork = truthOf(area.raw, { private: 'ordinary' }),
 ): Promise<Comparison> {
   const { profile, basis, limits, waitSeconds = 0, direction = 'toFacility' } = question
   const limitOption = basis === 'time' ? { minutes: limits } : { metres: limits }
@@ -45,7 +48,7 @@ export async function compareWithTruth(
     ...limitOption,
   })
   const { walk, block: reportBlock } = readable(analysis)
-  const truth = new WalkTruth(area.raw, { ...TRUTH_PROFILES[profile]!, waitSeconds }, basis)
+  const truth = new TruthWalks(network, { ...TRUTH_PROFILES[profile]!, waitSeconds }, basis)
   const link = ([lon, lat]: readonly [number, number]) => truth.link(lon, lat, MAX_LINK_METRES)
   const result: Comparison = { differences: [], compared: 0, ambiguous: 0, largestError: 0 }
   const most = basis === 'time' ? limits.at(-1)! * 60 : limits.at(-1)!
@@ -57,6 +60,10 @@ export async function compareWithTruth(
     reachedFrom.set(start, known)
     return known
   }
+  /** A place for residents only lets those in whose region one of its doors belongs to. */
+  const letsIn = (home: TruthLink, serves: FacilityRecord['serves'], doors: readonly TruthLink[]) =>
+    serves !== 'residents' ||
+    (home.status === 'linked' && doors.some((door) => door.status === 'linked' && truth.isOfSameRegion(home, door)))
   const costOf = (home: TruthLink, door: TruthLink): number => {
     if (home.status !== 'linked' || door.status !== 'linked') return Infinity
     const [start, end] = direction === 'toFacility' ? [home, door] : [door, home]
@@ -85,11 +92,18 @@ export async function compareWithTruth(
         continue
       }
       result.compared++
-      const costs = candidates.map(({ links }) => Math.min(...links.map((door) => costOf(home, door))))
-      const best = Math.min(...costs)
       const row = walk(block.id, category)
+      const costs = candidates.map(({ facility: { serves }, links }) =>
+        letsIn(home, serves, links) ? Math.min(...links.map((door) => costOf(home, door))) : Infinity,
+      )
+      const best = Math.min(...costs)
       const value = basis === 'time' ? row.seconds : row.metres
-      const expected = home.status !== 'linked' ? 'unlinked' : best <= most ? 'reached' : 'unreached'
+      const walked = best <= most ? 'reached' : 'unreached'
+      // What lies outside the data says nothing about it; with a box of the file's own only the file knows what is outside.
+      const isOutside = candidates.every(({ links }) => links.every(({ status }) => status === 'outside'))
+      const isFar = candidates.every(({ links }) => links.every(({ status }) => far.includes(status)))
+      const isNoData = question.boxIsOwn ? isOutside : isFar && row.status === 'no-data'
+      const expected = isNoData ? 'no-data' : home.status !== 'linked' ? 'unlinked' : walked
       if (row.status !== expected) {
         if (Math.abs(best - most) > TOLERANCE) say(`${category} is ${row.status}, truth ${expected} at ${best}`)
         continue

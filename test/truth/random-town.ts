@@ -2,10 +2,10 @@
 import fc from 'fast-check'
 import { at, type Place, type Scene, type Step, scene, type Tags, to } from '../scene/build-scene.ts'
 
-const COLUMNS = 6
-const ROWS = 5
-const STEP_EAST = 130
-const STEP_NORTH = 115
+export const COLUMNS = 6
+export const ROWS = 5
+export const STEP_EAST = 130
+export const STEP_NORTH = 115
 
 const KINDS: readonly (readonly [weight: number, highway: string, tags: Tags])[] = [
   [8, 'residential', {}],
@@ -101,7 +101,14 @@ export function cornerMillimetres(plan: TownPlan, node: number): readonly [numbe
 }
 
 /** Builds the town of a plan. No two ways share a piece of the grid, so that links are hardly ever a matter of taste. */
-export function townOf(plan: TownPlan, only: (highway: string, tags: Tags) => boolean = () => true): Scene {
+export function townOf(
+  plan: TownPlan,
+  only: (highway: string, tags: Tags) => boolean = () => true,
+  retag: (way: number, highway: string, tags: Tags) => readonly [highway: string, tags: Tags] = (_, highway, tags) => [
+    highway,
+    tags,
+  ],
+): Scene {
   const town = scene('random-town', 'Random', plan.south ? [-43.2, -22.9] : [113.6, 34.8])
   const places: Place[] = Array.from({ length: COLUMNS * ROWS }, (_, i) =>
     at((i % COLUMNS) * STEP_EAST + plan.shake[2 * i]!, Math.floor(i / COLUMNS) * STEP_NORTH + plan.shake[2 * i + 1]!),
@@ -123,7 +130,8 @@ export function townOf(plan: TownPlan, only: (highway: string, tags: Tags) => bo
   })
   draw('Base', base, 'residential', {})
   plan.ways.forEach(({ start, moves, kind }, number) => {
-    const [, highway, tags] = kindOf(kind)
+    const [, kindHighway, kindTags] = kindOf(kind)
+    const [highway, tags] = retag(number, kindHighway, kindTags)
     if (!only(highway, tags)) return
     const route = [start]
     for (const direction of moves) {

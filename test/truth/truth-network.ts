@@ -30,10 +30,10 @@ const NEAR_OUTLINE_METRES = 6
 
 export interface TruthGate {
   readonly at: LonLat
-  /** Whether it opens a way through the wall at all. */
+  /** Whether it opens a way through the wall at all, from the street, and out to it. */
   readonly isOpen: boolean
-  /** Seen from the street. */
-  readonly direction: 'both' | 'in' | 'out'
+  readonly letsIn: boolean
+  readonly letsOut: boolean
 }
 
 export interface TruthCompound {
@@ -111,11 +111,9 @@ export function smallestFirst(compounds: readonly TruthCompound[]): TruthCompoun
   return sized.map(({ compound }) => compound)
 }
 
-/** 2.1: the smallest outline around a place; the compound's part only where it is deeper in than 6 m. */
+/** 2.1: of the outlines that hold a place, more than 6 m from their edge, the smallest. */
 function partAt(at: LonLat, compounds: readonly TruthCompound[]): string | undefined {
-  const smallest = compounds.find(({ rings }) => isInside(at, rings))
-  const isDeep = smallest !== undefined && metresToOutline(at, smallest.rings) > NEAR_OUTLINE_METRES
-  return isDeep ? smallest.id : undefined
+  return compounds.find(({ rings }) => isInside(at, rings) && metresToOutline(at, rings) > NEAR_OUTLINE_METRES)?.id
 }
 
 /** Where a line from node to node crosses outlines: fractions along it, each once, none of them an end. */
@@ -190,7 +188,8 @@ export function buildTruth(streets: TruthStreets, options: TruthOptions = {}): T
           metres: metresBetween(from, to),
           steps: tags.get('highway') === 'steps',
           covered: isBridgeOrTunnel(tags),
-          ...directionsOf(tags),
+          // A chord is nobody's drawing: it has no direction of its own.
+          ...(kind === 'chord' ? { forward: true, backward: true } : directionsOf(tags)),
           restricted: isPrivate && isRestrictedWay(tags),
           slopes: slopes.cut(cuts[j - 1]!, cuts[j]!),
           part,
@@ -199,7 +198,7 @@ export function buildTruth(streets: TruthStreets, options: TruthOptions = {}): T
       }
     }
   })
-  const gates = buildWalls(segments, compounds)
+  const gates = buildWalls(segments, compounds, [signals, restrictedVertices])
   if (isPrivate) nameRegions(segments, restrictedVertices)
   return { segments, compounds, signals, restrictedVertices, ...gates }
 }

@@ -15,10 +15,15 @@ export function segmentsAt(segments: readonly TruthSegment[]): Map<string, numbe
   return at
 }
 
-/** 2.1: where parts of a compound meet other streets and no gate opens that crossing, they end at a vertex of their own. */
+/**
+ * 2.1: where parts of a compound meet other streets and no gate opens that crossing, they end at a vertex of their own.
+ *
+ * @param vertexSets what is known of vertices, which holds for the new ones, too
+ */
 export function buildWalls(
   segments: TruthSegment[],
   compounds: readonly TruthCompound[],
+  vertexSets: readonly Set<string>[],
 ): Pick<TruthNetwork, 'noLeaving' | 'noEntering'> {
   const noLeaving = new Set<string>()
   const noEntering = new Set<string>()
@@ -30,14 +35,19 @@ export function buildWalls(
     for (const { id, gates } of compounds) {
       if (!owners.has(id) || gates.length === 0) continue
       const near = gates.filter(({ at, isOpen }) => isOpen && metresBetween(unit(at), here) <= NEAR_GATE_METRES)
-      if (near.every(({ direction }) => direction === 'in')) noLeaving.add(`${id} ${vertex}`)
-      if (near.every(({ direction }) => direction === 'out')) noEntering.add(`${id} ${vertex}`)
-      if (near.length > 0) continue
+      if (near.length > 0) {
+        if (near.every(({ letsOut }) => !letsOut)) noLeaving.add(`${id} ${vertex}`)
+        if (near.every(({ letsIn }) => !letsIn)) noEntering.add(`${id} ${vertex}`)
+        continue
+      }
+      const own = `${vertex} wall of ${id}`
+      // A traffic light or a gate for residents stands on both sides.
+      for (const set of vertexSets) if (set.has(vertex)) set.add(own)
       for (const number of touching) {
         const segment = segments[number]!
         if (segment.part !== id) continue
-        if (segment.a === vertex) segment.a = `${vertex} wall of ${id}`
-        if (segment.b === vertex) segment.b = `${vertex} wall of ${id}`
+        if (segment.a === vertex) segment.a = own
+        if (segment.b === vertex) segment.b = own
       }
     }
   }

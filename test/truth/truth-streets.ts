@@ -47,8 +47,6 @@ interface Area {
   readonly tags: Tags
   /** Node ids, the first not repeated. */
   readonly rings: readonly (readonly number[])[]
-  /** Ways that are this area's own outline. */
-  readonly own: ReadonlySet<number>
 }
 
 /** Joins lines end to end into rings; undefined where ends are left over. */
@@ -81,7 +79,9 @@ export function readStreets(raw: RawOsm): TruthStreets {
   }
   const lines: TruthLine[] = []
   const areas: Area[] = []
-  const usedBy = new Map<number, Set<number>>()
+  /** Ids of the walkable ways and rings that use each node. */
+  const usedBy = new Map<number, Set<string>>()
+  const use = (node: number, id: string) => usedBy.set(node, (usedBy.get(node) ?? new Set()).add(id))
   const wayRow = new Map<number, number>()
   const refsOf = (way: number) => [...raw.wayRef.slice(raw.wayRefOffset[way]!, raw.wayRefOffset[way + 1]!)]
   const isWhole = (refs: readonly number[]) => refs.every((node) => row.has(node))
@@ -100,13 +100,13 @@ export function readStreets(raw: RawOsm): TruthStreets {
       if (!row.has(node)) end()
       else {
         if (node !== run.at(-1)) run.push(node)
-        usedBy.set(node, (usedBy.get(node) ?? new Set()).add(way))
+        use(node, `way/${raw.wayId[way]}`)
       }
     }
     end()
     const isArea = tags.get('area') === 'yes' && refs.length > 3 && refs[0] === refs.at(-1)
     if (isArea && isWhole(refs)) {
-      areas.push({ id: `way/${raw.wayId[way]}`, tags, rings: [once(refs).slice(0, -1)], own: new Set([way]) })
+      areas.push({ id: `way/${raw.wayId[way]}`, tags, rings: [once(refs).slice(0, -1)] })
     }
   }
   for (let relation = 0; relation < raw.relationId.length; relation++) {
@@ -127,7 +127,8 @@ export function readStreets(raw: RawOsm): TruthStreets {
     if (rings === undefined) continue
     const id = `relation/${raw.relationId[relation]}`
     for (const ring of rings) lines.push({ kind: 'ring', id, tags, nodes: [...ring, ring[0]!] })
-    areas.push({ id, tags, rings, own: new Set() })
+    for (const node of rings.flat()) use(node, id)
+    areas.push({ id, tags, rings })
   }
   const notes = { squares: areas.length, plainOutlines: 0, chords: 0 }
   for (const area of areas) {
@@ -143,7 +144,7 @@ export function readStreets(raw: RawOsm): TruthStreets {
 function chordsOf(
   area: Area,
   nodes: TruthNodes,
-  usedBy: ReadonlyMap<number, ReadonlySet<number>>,
+  usedBy: ReadonlyMap<number, ReadonlySet<string>>,
 ): [number, number][] | undefined {
   const rings: Rings = area.rings.map((ring) => ring.map((node) => nodes.at(node)))
   if (!isValidOutline(rings) || areaOf(rings) < LEAST_SQUARE_METRES) return undefined
@@ -154,7 +155,7 @@ function chordsOf(
       const [before, after] = [ring.at(i - 1)!, ring[(i + 1) % ring.length]!]
       neighbours.add(`${node} ${after}`).add(`${after} ${node}`)
       if (isBlockedNode(nodes.tags(node))) return
-      const others = [...(usedBy.get(node) ?? [])].filter((way) => !area.own.has(way))
+      const others = [...(usedBy.get(node) ?? [])].filter((id) => id !== area.id)
       const wide = isWideCorner(nodes.at(before), nodes.at(node), nodes.at(after), rings, number)
       if (others.length > 0 || wide) corners.add(node)
     })

@@ -1,5 +1,5 @@
 // The slow truth's walks: links (2.3 and 4 of the page), and valid walks (2, 5) by a textbook Dijkstra over (vertex, stage of the walk).
-import { isInside, type LonLat, nearestOnArc, unit } from './truth-geometry.ts'
+import { isInside, type LonLat, metresToOutline, nearestOnArc, unit } from './truth-geometry.ts'
 import { StageHeap } from './truth-heap.ts'
 import { PUBLIC, type TruthNetwork, type TruthSegment } from './truth-network.ts'
 import { groups, segmentsAt, streetMetres } from './truth-regions.ts'
@@ -78,6 +78,11 @@ export class TruthWalks {
     this.#rank = this.#rankComponents()
   }
 
+  /** Whether this profile may walk a segment in some direction. */
+  isPassable(segment: number): boolean {
+    return this.#passable[segment]!
+  }
+
   #mayPass({ steps, forward, backward, tags }: TruthSegment): boolean {
     const { stepsFactor, steepest = Infinity } = this.#profile
     const isTooSteep = Math.abs(inclineOf(tags) ?? 0) > steepest + 1e-12
@@ -121,12 +126,16 @@ export class TruthWalks {
   /** 2.3 and 4. */
   link(lon: number, lat: number, maxMetres: number): TruthLink {
     const at: LonLat = [lon, lat]
-    const { found, onIsland } = this.#candidates(at, maxMetres)
     const own = this.#network.compounds.find(({ rings }) => isInside(at, rings))?.id
     // A compound's own streets: parts of its outline, and those behind it that joined its region.
-    const inside = found.filter(({ segment }) => own !== undefined && this.segments[segment]!.region === own)
+    const isOwn = ({ region }: TruthSegment) => own !== undefined && region === own
+    const { found, onIsland } = this.#candidates(at, maxMetres, (one) => isOwn(one) || one.part === undefined)
+    const inside = found.filter(({ segment }) => isOwn(this.segments[segment]!))
     const others = found.filter(({ segment }) => this.segments[segment]!.part === undefined)
-    const atLimit = [...found.map(({ metres }) => metres), onIsland].some((m) => Math.abs(m - maxMetres) < 0.01)
+    // The library may see a place a centimetre from an outline on the other side.
+    const atOutline = this.#network.compounds.some(({ rings }) => metresToOutline(at, rings) < 0.03)
+    const atLimit =
+      atOutline || [...found.map(({ metres }) => metres), onIsland].some((m) => Math.abs(m - maxMetres) < 0.01)
     for (const candidates of [inside, others]) {
       for (const rank of ['major', 'minor']) {
         const near = candidates.filter(({ segment, metres }) => metres <= maxMetres && this.#rank[segment] === rank)
@@ -140,14 +149,16 @@ export class TruthWalks {
     return { status, segment: -1, fraction: 0, metres: Number.NaN, ambiguous: atLimit }
   }
 
-  #candidates(at: LonLat, maxMetres: number) {
+  #candidates(at: LonLat, maxMetres: number, isAllowed: (segment: TruthSegment) => boolean) {
     const p = unit(at)
     const found: (TruthPlace & { readonly metres: number })[] = []
     let onIsland = Infinity
     // A plain box around the point saves hours on real data: nothing so far away can be within the limit.
     const high = (2 * maxMetres) / 111_000
     const wide = high / Math.cos((at[1] * Math.PI) / 180)
-    this.segments.forEach(({ kind, covered, atA, atB, from, to }, segment) => {
+    this.segments.forEach((one, segment) => {
+      const { kind, covered, atA, atB, from, to } = one
+      if (!isAllowed(one)) return
       if (kind !== 'way' || covered || !this.#passable[segment]) return
       if (Math.min(atA[0], atB[0]) > at[0] + wide || Math.max(atA[0], atB[0]) < at[0] - wide) return
       if (Math.min(atA[1], atB[1]) > at[1] + high || Math.max(atA[1], atB[1]) < at[1] - high) return
