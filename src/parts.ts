@@ -317,6 +317,7 @@ export {
   firstScreenLines,
 } from './report/pages/first-screen.ts'
 export type { MapHtmlOptions, MaplibreAssets } from './report/pages/map-html.ts'
+export { gapPlace } from './report/pages/place-words.ts'
 export type { ReportHtmlOptions } from './report/pages/report-html.ts'
 export { type GatePage, type PosterGate, toGatePages } from './report/poster/gate-places.ts'
 export { type PosterOptions, posterSheetPieces, toPosterSheetHtml } from './report/poster/poster.ts'

@@ -29,6 +29,8 @@ export interface AccessReport {
   readonly modelVersion: string
   readonly toolVersion: string
   readonly options: AnalysisOptionsRecord
+  /** Heading of every document; missing: the name of the area's file. */
+  readonly title?: string | undefined
   readonly inputs: readonly InputRecord[]
   readonly network: NetworkSummary
   /** Compounds and their gates; missing where nobody asked for any. */

@@ -355,6 +355,7 @@ export const answerShape: is.Check = (value) => {
     modelVersion: is.text,
     toolVersion: is.text,
     options: is.anything,
+    title: is.optional(is.text),
     inputs: is.listOf(input),
     network,
     compounds: is.optional(compounds),

@@ -70,6 +70,8 @@ export interface AnalyseOptions extends RunOptions {
   readonly demand?: 'auto' | DemandMethod | undefined
   /** Judges the blocks by a standard; its categories are then the default ones. See {@link standardPack}, {@link loadStandard}. */
   readonly standard?: StandardPack | LoadedStandard | undefined
+  /** Heading of every document; default: the name of the area's file. */
+  readonly title?: string | undefined
   /** A former answer: gaps that it has, too, keep its ids, and the report says what became of the others. See {@link carryGapIds}. */
   readonly former?: GapsOfRun | undefined
   /** Default `toFacility`. */
@@ -92,6 +94,7 @@ const DEFAULTS = {
   maxLinkMetres: DEFAULT_MAX_LINK_METRES,
   demand: 'auto' as 'auto' | DemandMethod,
   standard: undefined as StandardPack | LoadedStandard | undefined,
+  title: undefined as string | undefined,
   former: undefined as GapsOfRun | undefined,
   direction: 'toFacility' as WalkDirection,
   sweep: undefined as AnalyseOptions['sweep'],
@@ -152,7 +155,16 @@ export async function analyseAccess(
     study,
     question,
     times,
-    { basis, limits, demand: given.demand, standard, former: given.former, categories: given.categories, wheels },
+    {
+      basis,
+      limits,
+      demand: given.demand,
+      standard,
+      former: given.former,
+      categories: given.categories,
+      title: given.title,
+      wheels,
+    },
     run,
   )
   return { report, study }
@@ -173,6 +185,7 @@ function compose(
     readonly former: GapsOfRun | undefined
     readonly categories: CategoryChoice | undefined
     readonly wheels: StepFreeColumns | undefined
+    readonly title: string | undefined
   },
   run: RunOptions,
 ): AccessReport {
@@ -222,6 +235,7 @@ function compose(
     modelVersion: MODEL_VERSION,
     toolVersion: TOOL_VERSION,
     options: { basis, limits, profile, maxLinkMetres, demand: asked.demand, standard: pack?.id ?? null },
+    ...(asked.title === undefined ? {} : { title: asked.title }),
     inputs: [
       area.input,
       ...(area.slopes?.inputs ?? []),

@@ -191,13 +191,13 @@ export const HELP_ZH: HelpWords = {
     explain: {
       about: '逐段说明从一个小区到最近某类设施的步行路线，以及其次的几处。',
       arguments: AREA,
-      options: { '--block': '小区编号，同 coverage.csv', '--json': '以 JSON 输出路线及其线形' },
+      options: { '--block': '小区编号（同 coverage.csv）或名称', '--json': '以 JSON 输出路线及其线形' },
     },
     poster: {
       about: '为每个小区制作一页张贴图（SVG 及可打印的页面）：步行可到达的设施。',
       arguments: AREA,
       options: {
-        '--block': '小区编号，同 coverage.csv',
+        '--block': '小区编号（同 coverage.csv）或名称',
         '--all': '每个小区一页',
         '--per-gate': '每个出入口一页，按该出入口的步行路线',
         '--out': '页面的文件夹；不存在时新建',

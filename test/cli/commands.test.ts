@@ -414,7 +414,7 @@ describe('gaps', () => {
     const filed = await runCli(town.path, [...argv, '-o', 'parks.geojson'])
     expect(piped.stdout).toBe(read('parks.geojson'))
     expect(JSON.parse(piped.stdout)).toHaveProperty('type', 'FeatureCollection')
-    expect(filed.stdout).toMatch(/^gap +category +people +blocks +nearest +shortest walk\n/)
+    expect(filed.stdout).toMatch(/^where +category +people +blocks +nearest +shortest walk +gap\n/)
   })
 })
 
@@ -679,7 +679,7 @@ describe('--standard', () => {
     expect(summary.inputs.at(-1)!.sha256).toMatch(/^[0-9a-f]{64}$/)
     const gaps = await runCli(town.path, ['gaps', ...INPUTS, '--standard', 'my-city.json', '-o', 'my-gaps.geojson'])
     expect(gaps.stdout).toMatch(
-      /^gap +rule +within +people +blocks +nearest +shortest walk +figure\nmy-city|^my-city\.child-300m-/m,
+      /^where +rule +within +people +blocks +nearest +shortest walk +figure +gap\n(?:.+\n)+?.+ my-city\.child-300m-/m,
     )
     expect(gaps.stdout).not.toContain('shop')
     const argv = ['explain', ...INPUTS, '--standard', 'my-city.json', '--block', 'BY-03', '--category']

@@ -182,7 +182,7 @@ describe('what is wrong, with --lang zh', () => {
     [
       ['explain', 'town.osm', '--block', 'XX', '--category', 'park', '--blocks', 'blocks.geojson'],
       2,
-      /^错误：48 个小区中没有编号“XX”。\n建议：编号例如 /m,
+      /^错误：48 个小区中没有编号或名称为“XX”的。\n建议：小区例如 /m,
     ],
     [['coverge', 'town.osm'], 2, /^错误：未知命令 coverge。\n建议：是否为 coverage？/m],
   ])('%j', async (argv, code, said) => {

@@ -7,7 +7,7 @@ import { checkInputFlags, type InputFlags } from '../inputs/input-flags.ts'
 import { addInputOptions } from '../inputs/input-options.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
-import { boundedNumber, folderName } from '../inputs/option-values.ts'
+import { boundedNumber, folderName, titleText } from '../inputs/option-values.ts'
 import { savedAnswer } from '../inputs/saved-answer.ts'
 import type { AccessAnalysis, AccessReport, OutCoordinates } from '../library.ts'
 import { ALSO, alsoHelp, outputsOf, refuseShifted } from '../more-outputs.ts'
@@ -26,6 +26,7 @@ export interface CoverageFlags extends InputFlags, OutCrsFlags {
   readonly json?: boolean
   readonly failUnder?: number
   readonly since?: string
+  readonly title?: string
   readonly also?: readonly string[]
 }
 
@@ -39,6 +40,7 @@ export function coverageCommand(session: Session): Command {
         ALSO.map(({ id }) => id),
       ),
     )
+    .option('--title <text>', 'heading of every document (default: the name of the extract)', titleText)
     .option('--json', 'print the summary as JSON instead of a table')
     .option(
       '--fail-under <percent>',
@@ -67,7 +69,7 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite })
   const former = flags.since === undefined ? undefined : (await savedAnswer(library, flags.since)).report
   const inputs = await loadInputs(session, areaPath, flags)
-  const { study, report: plain } = await analyseInputs(session, inputs, flags, former)
+  const { study, report: plain } = await analyseInputs(session, inputs, flags, { former, title: flags.title })
   const { report, coordinates } = outCoordinates(session, library, plain, flags)
   await writeReport(session, inputs, { study, report }, coordinates, flags)
   sayNotices(session, report)

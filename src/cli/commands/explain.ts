@@ -5,7 +5,7 @@ import { analyseInputs } from '../inputs/analyse-inputs.ts'
 import { checkInputFlags, type InputFlags } from '../inputs/input-flags.ts'
 import { addInputOptions } from '../inputs/input-options.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
-import { unknownBlock } from '../inputs/unknown-block.ts'
+import { namedBlock } from '../inputs/named-block.ts'
 import { sayNotices } from '../say-notices.ts'
 import { runOptions, type Session } from '../session.ts'
 import { rulesText, ruleWithRemark } from '../tables/explain-rules.ts'
@@ -24,7 +24,7 @@ export function explainCommand(session: Session): Command {
     .description(
       'Show the walk from one block to the nearest facility of a kind, part by part, and the next-best ones.',
     )
-    .requiredOption('--block <id>', 'block id, as in coverage.csv')
+    .requiredOption('--block <id>', 'id or name of a block, as in coverage.csv')
     .option('--json', 'print the walk as JSON, with its line')
     .action((area: string, flags: InputFlags & { block: string; json?: boolean }) => {
       const [category, ...more] = flags.category ?? []
@@ -50,16 +50,10 @@ async function runExplain(session: Session, areaPath: string, flags: ExplainFlag
   // With a standard there are more categories than the one asked for.
   const asked = library.resolveCategoryWord(flags.category).category?.id ?? flags.category
   const category = report.categories.find(({ id }) => id === asked)!
-  const walk = library.explainWalk(study, basis, limits.at(-1)!, flags.block, category.id)
-  if (walk === undefined) {
-    throw unknownBlock(
-      library,
-      flags.block,
-      report.blocks.map(({ id }) => id),
-    )
-  }
+  const block = report.blocks[namedBlock(library, report.blocks, flags.block)]!.id
+  const walk = library.explainWalk(study, basis, limits.at(-1)!, block, category.id)!
   runOptions(session).signal.throwIfAborted()
-  const rules = library.rulesOfBlock(report, flags.block, category.id)
+  const rules = library.rulesOfBlock(report, block, category.id)
   const beyond = library.beyondLimit(study, walk)
   if (flags.json === true) {
     const value = { ...walk, beyond, rules: rules.map(ruleWithRemark) }

@@ -39,6 +39,6 @@ async function runGaps(session: Session, areaPath: string, flags: GapsFlags): Pr
   const { report, coordinates } = outCoordinates(session, library, analysis.report, flags)
   const file = library.reportFiles(report, { coordinates }).find(({ name }) => name === 'gaps.geojson')!
   await deliver(session, flags.output, file.bytes, { overwrite: flags.overwrite })
-  if (flags.output !== '-') session.terminal.result(gapTable(report, session.lang))
+  if (flags.output !== '-') session.terminal.result(gapTable(library, report, session.lang))
   sayNotices(session, report)
 }

@@ -19,7 +19,7 @@ import { sayIn } from '../words.ts'
 export function posterCommand(session: Session): Command {
   const command = addInputOptions(new Command('poster'))
     .description('Make a page per block for its wall, as SVG and as a sheet to print: what is within reach on foot.')
-    .option('--block <id...>', 'block ids, as in coverage.csv')
+    .option('--block <id...>', 'ids or names of blocks, as in coverage.csv')
     .option('--all', 'a page for every block')
     .option('--per-gate', 'a page for every gate of a block, with the walks from that gate')
     .requiredOption('-o, --out <folder>', 'folder for the pages; made where it does not exist', folderName)

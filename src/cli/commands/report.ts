@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
 import { langOption } from '../inputs/lang-option.ts'
-import { folderName } from '../inputs/option-values.ts'
+import { folderName, titleText } from '../inputs/option-values.ts'
 import { basemapOfResult } from '../inputs/result-extract.ts'
 import { savedAnswer } from '../inputs/saved-answer.ts'
 import type { AccessReport } from '../library.ts'
@@ -17,6 +17,7 @@ interface ReportFlags {
   readonly out?: string
   readonly area?: string
   readonly overwrite?: boolean
+  readonly title?: string
 }
 
 export function reportCommand(session: Session): Command {
@@ -37,6 +38,7 @@ export function reportCommand(session: Session): Command {
       '--area <file>',
       'the extract of that run, for the streets under the blocks (default: found by its name and content)',
     )
+    .option('--title <text>', 'heading of every document (default: that of the earlier run)', titleText)
     .option('--overwrite', 'replace files that exist')
     .addOption(langOption('language of headings, names and notes'))
     .action((folder: string, flags: ReportFlags) => runReport(session, folder, flags))
@@ -50,10 +52,11 @@ export function reportCommand(session: Session): Command {
 async function runReport(
   session: Session,
   folder: string,
-  { also, out = folder, area, overwrite }: ReportFlags,
+  { also, out = folder, area, overwrite, title }: ReportFlags,
 ): Promise<void> {
   const library = await session.library()
-  const answer = await savedAnswer(library, folder)
+  const saved = await savedAnswer(library, folder)
+  const answer = title === undefined ? saved : { ...saved, report: { ...saved.report, title } }
   if (isShifted(answer.report)) refuseShifted(also)
   const names = ALSO.flatMap(({ id, files }) => (also.includes(id) ? files.map(({ name }) => name) : []))
   if (out === folder) for (const name of names) library.checkOutputFile(join(out, name), { overwrite })

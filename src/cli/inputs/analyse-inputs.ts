@@ -1,5 +1,5 @@
 // From loaded inputs to an analysis as the options say.
-import type { AccessAnalysis, AccessReport, AnalyseOptions, CategoryChoice } from '../library.ts'
+import type { AccessAnalysis, AnalyseOptions, CategoryChoice } from '../library.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import type { InputFlags } from './input-flags.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
@@ -8,13 +8,13 @@ import { refuseStrangers, refuseUseless } from './refuse-inputs.ts'
 /**
  * Analyses loaded inputs as the options say.
  *
- * @param former an answer whose gaps keep their ids
+ * @param more an answer whose gaps keep their ids (`former`), the heading of documents (`title`)
  */
 export async function analyseInputs(
   session: Session,
   inputs: LoadedInputs,
   flags: InputFlags,
-  former?: AccessReport,
+  more: Pick<AnalyseOptions, 'former' | 'title'> = {},
 ): Promise<AccessAnalysis> {
   const { library, area, facilities, blocks } = inputs
   refuseUseless(inputs, flags)
@@ -28,7 +28,7 @@ export async function analyseInputs(
     maxLinkMetres: flags.maxLinkMetres,
     demand: flags.demand,
     standard: inputs.standard,
-    former,
+    ...more,
     sweep: pool.sweep,
   }
   const analysis = await library.analyseAccess(area, facilities, blocks, options).finally(pool.close)

@@ -80,3 +80,14 @@ export function columnSeparator(text: string): string {
   if ([',', ';', '|', '\t', ':', '^', '~'].includes(character)) return character
   throw new UsageError(usage('usage.delimiter', { text }), usage('hint.delimiter'))
 }
+
+/** Longest heading, characters. */
+const MOST_TITLE = 200
+
+/** A heading: one line of text that is not empty. */
+export function titleText(text: string): string {
+  const title = text.trim()
+  const length = [...title].length
+  if (length > 0 && length <= MOST_TITLE && !/\p{Cc}/u.test(title)) return title
+  throw new UsageError(usage('usage.title', { length, most: MOST_TITLE }), usage('hint.title'))
+}

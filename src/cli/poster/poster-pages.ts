@@ -1,7 +1,7 @@
 // Which pages `poster` makes: of which blocks or gates, under which headings and file names.
 
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
-import { unknownBlock } from '../inputs/unknown-block.ts'
+import { namedBlock } from '../inputs/named-block.ts'
 import type { AccessAnalysis, BlockGate, LonLat, PosterPlace } from '../library.ts'
 import type { Session } from '../session.ts'
 import { printable } from '../tables/text-table.ts'
@@ -99,12 +99,7 @@ function chosenBlocks(
   ids: readonly string[] | undefined,
 ): number[] {
   if (ids === undefined) return report.blocks.map((_, index) => index)
-  const indexOf = new Map(report.blocks.map(({ id }, index) => [id, index]))
-  return ids.map((id) => {
-    const index = indexOf.get(id)
-    if (index === undefined) throw unknownBlock(library, id, [...indexOf.keys()])
-    return index
-  })
+  return ids.map((id) => namedBlock(library, report.blocks, id))
 }
 
 /** Ids as file names: what a file system might not take becomes `_`, and like names get a number. */

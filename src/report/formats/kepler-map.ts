@@ -9,6 +9,8 @@ import { type Colour, type LayerRamp, NEAR_TO_FAR } from '../layers/layer-drawin
 export interface KeplerMapOptions {
   /** Language of the layers' names. Default `zh`. */
   readonly lang?: Lang
+  /** Its heading; default: what the layers are. */
+  readonly title?: string | undefined
 }
 
 const FIELD_TYPES = {
@@ -128,7 +130,7 @@ export function toKeplerMap(layers: readonly Layer[], options: KeplerMapOptions 
     },
     info: {
       app: 'kepler.gl',
-      title: zh ? '步行生活圈' : 'Walking circles',
+      title: options.title ?? (zh ? '步行生活圈' : 'Walking circles'),
       description: [...new Set(layers.map(({ attribution }) => attribution))].join('; '),
     },
   }

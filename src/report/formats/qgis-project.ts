@@ -12,6 +12,8 @@ import type { QgisGeometry } from './qgis-symbols.ts'
 export interface QgisProjectOptions {
   /** Language of legends and column names. Default `zh`. */
   readonly lang?: Lang
+  /** Its heading; default: what the layers are. */
+  readonly title?: string | undefined
 }
 
 /** One entry of the layer tree. */
@@ -139,7 +141,7 @@ export function toQgisProject(layers: readonly Layer[], options: QgisProjectOpti
     return [{ title: zh ? more.titleZh : more.titleEn, list }]
   })
   const all = [...main, ...groups.flatMap(({ list }) => list)]
-  const title = zh ? '步行生活圈' : 'Walking circles'
+  const title = xmlEscaped(options.title ?? (zh ? '步行生活圈' : 'Walking circles'))
   const tree = treeXml(main) + groups.map((group) => groupXml(group.title, group.list, false)).join('')
   return (
     "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" +

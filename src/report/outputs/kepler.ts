@@ -11,6 +11,6 @@ export const KEPLER = {
   needs: [],
   async make({ report, lang }): Promise<OutputFile[]> {
     const { toKeplerMap } = await import('../formats/kepler-map.ts')
-    return [{ ...KEPLER.files[0], content: toKeplerMap(await allLayers(report), { lang }) }]
+    return [{ ...KEPLER.files[0], content: toKeplerMap(await allLayers(report), { lang, title: report.title }) }]
   },
 } as const satisfies Output

@@ -19,6 +19,6 @@ export const QGIS = {
       import('../formats/qgis-project.ts'),
     ])
     const styles = await fileForEachLayer(report, STYLES, (layer) => toQml(layer, { lang }))
-    return [...styles, { ...PROJECT, content: toQgisProject(await allLayers(report), { lang }) }]
+    return [...styles, { ...PROJECT, content: toQgisProject(await allLayers(report), { lang, title: report.title }) }]
   },
 } as const satisfies Output

@@ -228,7 +228,8 @@ function sureWords(report: AccessReport, { measure }: ReportFacts): Words[] {
   const shareOf = ({ part, all }: { readonly part: number; readonly all: number }) => (all === 0 ? null : part / all)
   const lines: Words[] = []
   if (linked.all > 0) {
-    lines.push(say('sure_linked', { percent: percentText(shareOf(linked)), unit: unitWords(measure), n: linked.all }))
+    const key = linked.part === linked.all ? 'sure_linked_all' : 'sure_linked'
+    lines.push(say(key, { percent: percentText(shareOf(linked)), unit: unitWords(measure), n: linked.all }))
   }
   if (unknownPeople.part > 0) lines.push(say('sure_unknown', { n: unknownPeople.part, all: unknownPeople.all }))
   if ((shareOf(edge) ?? 0) > TELLING_EDGE) lines.push(say('sure_edge', { percent: percentText(shareOf(edge)) }))

@@ -51,7 +51,7 @@ export interface MaplibreAssets {
 export interface MapHtmlOptions {
   /** Language that the page opens in. */
   readonly lang: Lang
-  /** Heading; `null`: the name of the first input. */
+  /** Heading; `null`: the answer's own title, else the name of the first input. */
   readonly title: string | null
   /** Walks to draw as they go; where one is missing a straight dashed line stands for it. */
   readonly routes: readonly WalkRoute[]

@@ -147,33 +147,42 @@ function mapLegend(
 function gapTable(report: AccessReport, facts: ReportFacts, category: CategoryFacts): string {
   const limit = limitWords(report, facts.limit)
   if (category.gaps.length === 0) return `<p class="nogap">${both(say('gaps_none', { limit }))}</p>`
-  const isCounted = category.gaps.some((gap) => gap.people !== null)
+  const unit = gapUnit(category.gaps)
   const listed = category.gaps.slice(0, LISTED_GAPS)
-  const rows = listed.map((gap, index) => gapRow(report, facts, gap, index + 1, isCounted)).join('')
+  const rows = listed.map((gap, index) => gapRow(report, facts, gap, index + 1, unit)).join('')
   const more =
     category.gaps.length > listed.length
       ? `<p class="note">${both(say('gaps_more', { shown: listed.length, n: category.gaps.length }))}</p>`
       : ''
   const heads =
-    `${headCell('gap_number', NUM)}${headCell('gap_where')}${headCell(isCounted ? 'gap_people' : 'gap_points', NUM)}` +
+    `${headCell('gap_number', NUM)}${headCell('gap_where')}${headCell(GAP_HEADS[unit], NUM)}` +
     `${headCell('gap_nearest')}${headCell('gap_walk', NUM)}${headCell('gap_suggest')}`
   const table = scrollTable(`c-gaps-${category.category}`, both(say('gaps_table', { limit })), heads, rows)
   return `<div class="gaptable">${table}${more}</div>`
 }
 
-function gapRow(report: AccessReport, facts: ReportFacts, gap: Gap, number: number, isCounted: boolean): string {
+function gapRow(report: AccessReport, facts: ReportFacts, gap: Gap, number: number, unit: GapUnit): string {
   const action = suggestedAction(gap)
   return (
-    `<tr><td class="num">${number}</td><th scope="row">${placeHtml(gapPlace(report, facts, gap))}</th><td class="num">${gapCount(gap, isCounted)}${groupPeople(gap)}</td>` +
+    `<tr><td class="num">${number}</td><th scope="row">${placeHtml(gapPlace(report, facts, gap))}</th><td class="num">${gapCount(gap, unit)}${groupPeople(gap)}</td>` +
     `<td>${facilityHtml(gap.nearestFacilityName, gap.nearestFacilityId)}</td><td class="num">${gapWalk(report, gap)}</td>` +
     `<td class="quiet">${both(wordsBy((lang) => noticeText(action.said, lang)))}</td></tr>`
   )
 }
 
-/** People of a gap; demand points under a head that says so. */
-function gapCount(gap: Gap, isCounted: boolean): string {
-  if (!isCounted) return countText(gap.demandPoints)
-  return gap.people === null ? both(say('unknown')) : countText(gap.people)
+type GapUnit = 'people' | 'dwellings' | 'blocks'
+
+const GAP_HEADS = { people: 'gap_people', dwellings: 'gap_homes', blocks: 'left_blocks' } as const
+
+/** What gaps are counted in: people where any is known, else homes, else blocks. */
+function gapUnit(gaps: readonly Gap[]): GapUnit {
+  if (gaps.some(({ people }) => people !== null)) return 'people'
+  return gaps.some(({ dwellings }) => (dwellings ?? 0) > 0) ? 'dwellings' : 'blocks'
+}
+
+function gapCount(gap: Gap, unit: GapUnit): string {
+  const count = unit === 'blocks' ? gap.blockIds.length : gap[unit]
+  return count === null ? both(say('unknown')) : countText(count)
 }
 
 /** People of the category's own group in a gap, where that is not everybody. */

@@ -25,7 +25,7 @@ import { REPORT_STYLE } from './report-html-style.ts'
 export interface ReportHtmlOptions {
   /** Language that the page opens in; the other one is a click away. */
   readonly lang: Lang
-  /** Heading of the page; `null`: the name of the first input. */
+  /** Heading of the page; `null`: the answer's own title, else the name of the first input. */
   readonly title: string | null
   /** Greatest size of the file in bytes. Detail is given up until it fits. */
   readonly maxBytes: number
@@ -108,9 +108,10 @@ export function shownBox(report: AccessReport, basemap: Basemap): BoundingBox {
   return boxAround(positions) ?? basemap.box
 }
 
-/** The title as given, or the first input's name. */
+/** The title as given, the answer's own, or the name of the area's file. */
 export function titleWords(report: AccessReport, title: string | null, fallback: Words): Words {
-  if (title !== null) return same(title)
+  const own = title ?? report.title
+  if (own !== undefined) return same(own)
   const area = report.inputs.find((input) => input.role === 'area')
   return area === undefined ? fallback : same(area.name.replace(/\.(osm\.pbf|osm\.gz|osm|pbf|json)$/i, ''))
 }

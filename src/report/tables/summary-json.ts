@@ -236,6 +236,7 @@ export function summarise(report: AccessReport) {
     reportSchemaVersion: report.schemaVersion,
     toolVersion: report.toolVersion,
     modelVersion: report.modelVersion,
+    title: report.title ?? null,
     licence: summariseLicence(report),
     options: summariseOptions(report),
     inputs: report.inputs.map(summariseInput),

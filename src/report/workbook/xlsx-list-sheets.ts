@@ -42,8 +42,8 @@ export function blockSheet(context: SheetContext): Sheet {
   const reached = (first: number) =>
     report.categories.filter((_, category) => typeof walk(first + category) === 'number').length
   const fields: Field<Row>[] = [
-    field(say('block'), 16, ({ block }) => block.id),
     field(say('name'), 26, ({ block }) => block.name),
+    field(say('block'), 16, ({ block }) => block.id),
     ...areaFields<Row>(say, ({ block }) => block),
     ...groups.map((group) => {
       const people = ({ block }: Row) => (Object.hasOwn(block.people, group) ? rounded(block.people[group]!, 2) : null)
@@ -196,8 +196,8 @@ export function facilitySheet(context: SheetContext): Sheet {
   const rows = facilities.map((facility, index) => ({ facility, blocks: nearestFor[index]! }))
   type Row = (typeof rows)[number]
   const fields: Field<Row>[] = [
-    field(say('facility'), 18, ({ facility }) => facility.id),
     field(say('name'), 30, ({ facility }) => facility.name),
+    field(say('facility'), 18, ({ facility }) => facility.id),
     field(say('category'), 20, ({ facility }) => categoryName(context, facility.category)),
     field(say('reason'), 26, ({ facility }) =>
       facility.categorySaid === undefined ? facility.categoryReason : sayMessage(facility.categorySaid, lang),

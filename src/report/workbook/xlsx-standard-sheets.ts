@@ -99,8 +99,8 @@ export function completenessSheet(context: SheetContext): Sheet {
   }))
   type Row = (typeof rows)[number]
   const fields: Field<Row>[] = [
-    field(say('block'), 16, ({ blockId }) => blockId),
     field(say('name'), 26, ({ block }) => block.name),
+    field(say('block'), 16, ({ blockId }) => blockId),
     ...areaFields<Row>(say, ({ block }) => block),
     field(say('people'), 10, ({ block }) => block.people.population ?? null, 'integer'),
     field(say('required'), 10, ({ required }) => required, 'integer'),

@@ -102,7 +102,7 @@ export function overviewSheet(context: SheetContext): Sheet {
     {
       name: say('overview'),
       lines: [
-        say('title'),
+        report.title ?? say('title'),
         ...firstScreenLines(firstScreen(report), context.lang),
         asked(context),
         found,

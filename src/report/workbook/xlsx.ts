@@ -59,5 +59,10 @@ export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Ar
     rejectSheet(context),
     methodSheet(context),
   ]
-  return toWorkbookBytes({ title: say('title'), rights: creditWords(report)[lang], language: lang, sheets })
+  return toWorkbookBytes({
+    title: report.title ?? say('title'),
+    rights: creditWords(report)[lang],
+    language: lang,
+    sheets,
+  })
 }
