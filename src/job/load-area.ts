@@ -47,14 +47,18 @@ export interface AreaSlopes {
   /** The heights themselves, for streets that are built again. */
   readonly field: HeightField
   readonly inputs: readonly InputRecord[]
+  /** Rows of points with heights that are not used. */
+  readonly rejects: readonly Reject[]
 }
 
 /** Options of {@link loadArea}. */
 export interface AreaLoadOptions extends ReadOsmOptions {
-  /** Heights of the ground, files of one model: GeoTIFF or HGT. Times then count slopes. */
+  /** Heights of the ground, files of one model: GeoTIFF or HGT, or tables of points. Times then count slopes. */
   readonly heights?: readonly ByteSource[] | undefined
   /** `ordinary`: private streets and gates count as any others. Default `residents`: they are for those who live or have business there. */
   readonly private?: 'residents' | 'ordinary' | undefined
+  /** Coordinate system of points with heights; default: what their file says, else WGS 84. Rasters say theirs. */
+  readonly heightsCrs?: string | undefined
 }
 
 /**
@@ -63,12 +67,13 @@ export interface AreaLoadOptions extends ReadOsmOptions {
  * @throws LivingCircleError `input-format`, `input-truncated`, `input-unsupported`, `input-too-large`, `input-unusable` (no streets), `aborted`
  */
 export async function loadArea(source: ByteSource, options: AreaLoadOptions = {}): Promise<LoadedArea> {
-  const { heights = [], private: privateStreets = 'residents', ...reading } = options
+  const { heights = [], heightsCrs, private: privateStreets = 'residents', ...reading } = options
   const raw = await readOsm(source, { tagKeys: wantedTagKeys(), ...reading })
   throwIfAborted(options.signal)
   const ways = normaliseWalkableWays(raw)
   const level = buildNetwork(ways, { private: privateStreets })
-  const { network, slopes } = heights.length === 0 ? { network: level } : await withHeights(level, ways, heights)
+  const { network, slopes } =
+    heights.length === 0 ? { network: level } : await withHeights(level, ways, heights, heightsCrs)
   const { counts } = ways
   const input: InputRecord = {
     role: 'area',
@@ -92,7 +97,7 @@ export async function loadArea(source: ByteSource, options: AreaLoadOptions = {}
     extent: extentOf(network),
     input,
     slopes,
-    rejects: [],
+    rejects: slopes?.rejects ?? [],
     licence,
   }
 }
@@ -102,10 +107,11 @@ async function withHeights(
   level: WalkNetwork,
   ways: WalkableWays,
   files: readonly ByteSource[],
+  crs: string | undefined,
 ): Promise<{ readonly network: WalkNetwork; readonly slopes?: AreaSlopes }> {
-  const { field, inputs } = await loadHeights(files, extentOf(level))
+  const { field, inputs, rejects } = await loadHeights(files, extentOf(level), crs)
   const { network, counts } = addSlopes(level, ways, field)
-  return { network, slopes: { counts, field, inputs } }
+  return { network, slopes: { counts, field, inputs, rejects } }
 }
 
 function extentOf({ box, vertexLonE7, vertexLatE7, shapeLonE7, shapeLatE7 }: WalkNetwork): BoundingBox {

@@ -78,7 +78,7 @@ export const HELP_ZH: HelpWords = {
     '--closed': '未注明是否封闭的范围中哪些按封闭计：gates 在出入口表中有门的、all 全部、none 都不封闭（默认：gates）',
     '--private': '私有道路和封闭小区：residents 只供住户和到访者使用，ordinary 按普通道路计算（默认：residents）',
     '--totals': '社区人口总数，按户数或住宅建筑面积分摊到各小区',
-    '--dem': '地面高程，使步行时间计入坡度：GeoTIFF 或 HGT，可为同一模型的多幅',
+    '--dem': '地面高程，使步行时间计入坡度：GeoTIFF、HGT（可为同一模型的多幅）或点表',
     '--within': '研究范围：面文件（任一可读格式）；只统计范围内的小区、人口和盲区，范围外的设施和道路仍参与计算',
     '--within-name': '研究范围：数据中该名称的行政边界',
     '--title': '各文档的标题',

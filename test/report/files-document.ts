@@ -235,6 +235,8 @@ Its schema: \`data/categories.schema.json\`.
 
 GeoTIFF (uncompressed, LZW, deflate or PackBits; the first band, whole or floating-point numbers; a coordinate system by its code; no-data, scale, offset and feet are heeded) or HGT
 (\`N39E116.hgt\`: 1201, 3601 or 7201 cells a side). Several files are tiles of one model on one grid: \`--dem tiles/*.hgt\`. At most 1 GB a file, and 60 million cells under the streets.
+Or points in any table format: \`lon\`, \`lat\`, \`height_m\` (高程, elevation …), metres. Points on a lattice (a raster written out as a list) are that raster; others fill cells of one arc second,
+each with the mean of its points, so that a height is known only where the points are about 30 m apart or nearer: nothing is made up between them. \`--crs heights=gcj02\` and the like are for points; rasters say theirs.
 What they do to times: walking-model.md, 3.1 and 3.2. Without it times are for flat ground.
 
 ### Compounds and gates (files that are read) / 封闭小区与出入口

@@ -1,5 +1,5 @@
 // The streets of a command, with the heights of `--dem` where it is given. Files in, a loaded area out, with a line of narration for each.
-import type { AreaLoadOptions, ByteSource, FileSource, LoadedArea } from '../library.ts'
+import type { AreaLoadOptions, ByRole, ByteSource, FileSource, LoadedArea } from '../library.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import { tellArea, tellHeights } from './tell-inputs.ts'
 
@@ -13,9 +13,12 @@ export async function loadAreaFile(
   session: Session,
   library: Library,
   file: ByteSource,
-  how: Pick<AreaLoadOptions, 'heights' | 'private'> = {},
+  how: Pick<AreaLoadOptions, 'heights' | 'private'> & { readonly crs?: ByRole | undefined } = {},
 ): Promise<LoadedArea> {
-  const area = await library.loadArea(file, { ...runOptions(session), inflate: library.nativeInflate, ...how })
+  const { crs, ...options } = how
+  const heightsCrs = typeof crs === 'string' ? crs : crs?.heights
+  const reading = { ...runOptions(session), inflate: library.nativeInflate, heightsCrs }
+  const area = await library.loadArea(file, { ...reading, ...options })
   tellArea(session, library, area)
   tellHeights(session, area)
   await breathe(session)

@@ -33,7 +33,8 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   const [blocksFile, gatesFile, compoundsFile, totalsFile] = paths
     .slice(-4)
     .map((path) => (path === undefined ? undefined : files.shift()))
-  const streets = await loadAreaFile(session, library, areaFile, { heights, private: flags.private })
+  const how = { heights, private: flags.private, crs: flags.crs }
+  const streets = await loadAreaFile(session, library, areaFile, how)
   const { encoding, delimiter, crs } = flags
   const reading: TableLoadOptions = { ...runOptions(session), encoding, delimiter, sheet: sheetOf(flags.sheet), crs }
   const facilities = await library.loadFacilities(streets, {

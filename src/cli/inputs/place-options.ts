@@ -48,6 +48,6 @@ export const PLACES = {
   },
   dem: {
     flags: '--dem <file...>',
-    help: 'heights of the ground, so that times count slopes: GeoTIFF or HGT, tiles of one model',
+    help: 'heights of the ground, so that times count slopes: GeoTIFF, HGT (tiles of one model) or points',
   },
 } satisfies Readonly<Record<string, OptionLine>>

@@ -9,10 +9,14 @@ export const SKIPPED_ROWS: ReadonlySet<string> = new Set(['title-row', 'section-
 
 const TABLES: ReadonlySet<InputRecord['role']> = new Set(['facilities', 'blocks', 'gates', 'totals', 'compounds'])
 
+/** Heights are rows of a table where they are no raster. */
+const isPoints = (role: InputRecord['role'], format: string) =>
+  role === 'heights' && format !== 'geotiff' && format !== 'hgt'
+
 /** One line for each file of the user's; nothing where there is none. */
 export function rowsText(library: Library, inputs: readonly InputRecord[], lang: Lang): string {
   return inputs
-    .filter(({ role, format }) => TABLES.has(role) && format !== 'osm')
+    .filter(({ role, format }) => (TABLES.has(role) && format !== 'osm') || isPoints(role, format))
     .map((input) => `${printable(library.sayMessage(library.reconciliationOf(input), lang))}\n`)
     .join('')
 }

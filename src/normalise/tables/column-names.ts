@@ -37,6 +37,7 @@ export type ColumnRole =
   | 'closed'
   | 'through'
   | 'serves'
+  | 'height_m'
   | 'population'
   | `age_${string}`
 
@@ -56,7 +57,7 @@ export interface UnderstoodColumns {
 }
 
 /** What a table holds, which decides what some words mean (`社区` in a list of facilities is a place, not a kind). */
-export type TableKind = 'facilities' | 'blocks' | 'gates' | 'totals' | 'compounds'
+export type TableKind = 'facilities' | 'blocks' | 'gates' | 'totals' | 'compounds' | 'heights'
 
 /** Roles that a kind of table has; others are not looked for there. */
 const ROLES_BY_KIND: Readonly<Record<TableKind, ReadonlySet<string>>> = {
@@ -111,6 +112,7 @@ const ROLES_BY_KIND: Readonly<Record<TableKind, ReadonlySet<string>>> = {
   ]),
   totals: new Set(['id', 'name', 'community', 'street', 'district', 'population', 'dwellings']),
   compounds: new Set(['id', 'name', 'lon', 'lat', 'location', 'closed', 'through']),
+  heights: new Set(['id', 'lon', 'lat', 'location', 'height_m']),
 }
 
 /** Header → comparable word: full-width to ASCII, lower case, no separators. */

@@ -91,6 +91,8 @@ export const COLUMN_WORDS: Readonly<Record<string, string>> = {
   state:
     'state|status|gate state|状态|大门状态|门状态|开放状态|开启状态|开闭状态|启闭状态|开放情况|使用状态|使用情况|运行状态|现状|是否开放|是否启用|是否开启|' +
     '狀態|大門狀態|開放狀態|開啟狀態|使用狀態|是否開放',
+  height_m:
+    'height m|height|elevation|elevation m|ele|altitude|alt|高程|地面高程|高程值|海拔|海拔高度|标高|z|dem|cota|altitud|elevación|höhe|altura|altitude m|標高|地面標高',
   step_free:
     'step free|stepfree|wheelchair|accessible|无障碍|是否无障碍|无障碍通行|无障碍出入口|有无障碍设施|無障礙|是否無障礙|無障礙通行',
   closed:

@@ -40,6 +40,7 @@ function whatLacks(table: TableLook, kind: TableKind, { index }: UnderstoodColum
   }
   const hasPlace = table.geometry !== null || index.has('location') || (index.has('lon') && index.has('lat'))
   if (!hasPlace) return message(index.has('address') ? 'sheet.address-only' : 'sheet.no-coordinates')
+  if (kind === 'heights' && !index.has('height_m')) return message('sheet.no-heights')
   const hasOwner = index.has('block_id') || index.has('block_name') || index.has('compound_id')
   return kind === 'gates' && !hasOwner ? message('sheet.no-block-id') : null
 }
