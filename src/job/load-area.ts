@@ -47,8 +47,8 @@ export interface AreaSlopes {
   /** The heights themselves, for streets that are built again. */
   readonly field: HeightField
   readonly inputs: readonly InputRecord[]
-  /** Rows of points with heights that are not used. */
-  readonly rejects: readonly Reject[]
+  /** Rows of points with heights that are not used; missing for rasters. */
+  readonly rejects?: readonly Reject[] | undefined
 }
 
 /** Options of {@link loadArea}. */
