@@ -19,7 +19,28 @@ const CASES = [
   ['porto-alegre-nearest-adult-time', 'porto-alegre.osm.pbf', 'porto-alegre'],
   ['wudaokou-nearest-adult-time', 'beijing-wudaokou.osm.pbf', 'wudaokou'],
   ['wudaokou-nearest-adult-time', 'beijing-wudaokou.osm', 'wudaokou'],
+  ['malta-compounds-adult-time', 'malta.osm.pbf', 'malta', '--demand', 'point', ...compounds('malta')],
+  [
+    'malta-compounds-all-closed-adult-time',
+    'malta.osm.pbf',
+    'malta',
+    ...['--demand', 'point', '--closed', 'all', ...compounds('malta')],
+  ],
+  [
+    'wudaokou-compounds-adult-time',
+    'beijing-wudaokou.osm.pbf',
+    'wudaokou',
+    '--demand',
+    'point',
+    ...compounds('wudaokou'),
+  ],
 ] as const
+
+/** Outlines and gates of a place. */
+function compounds(place: string): string[] {
+  const file = (name: string) => join(SHARED_DATA, 'compounds', `${place}-${name}`)
+  return ['--compounds', file('compounds.geojson'), '--gates', file('gates.csv')]
+}
 
 let folder: string
 beforeAll(() => {
