@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { greatCircleMetres } from '../../src/foundation/geo.ts'
 import type { LonLat } from '../../src/foundation/units.ts'
 import {
   analyseAccess,
@@ -13,8 +14,10 @@ import { DEFAULT_PROFILE } from '../../src/network/profile.ts'
 import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
 import type { CompoundGate, CompoundRecord } from '../../src/normalise/places/compound-record.ts'
 import type { FacilityRecord } from '../../src/normalise/places/facility-record.ts'
+import type { PlaceLegs } from '../../src/search/place-legs.ts'
 import { prepareStudy } from '../../src/study/access-study.ts'
 import { bestOf, type JudgedCandidate, judgeCandidates } from '../../src/study/best-gates.ts'
+import { type PathCandidate, pathCandidates } from '../../src/study/path-candidates.ts'
 import { loadedBlocks, loadedFacilities } from '../scene/walk-scene.ts'
 
 /** A number below 1 from a seed, always the same. */
@@ -43,6 +46,10 @@ const gateAt = (lonLat: LonLat, more: Partial<CompoundGate> = {}): CompoundGate 
 
 interface Town {
   readonly area: LoadedArea
+  /** Nodes by id, and ways of two nodes by id: to be built again with a path more. */
+  readonly nodes: ReadonlyMap<number, LonLat>
+  readonly ways: ReadonlyMap<number, readonly [number, number]>
+  readonly privateWays: ReadonlySet<number>
   readonly compounds: CompoundRecord[]
   readonly blocks: BlockRecord[]
   readonly facilities: FacilityRecord[]
@@ -51,27 +58,34 @@ interface Town {
 const SIDE = 14
 const STEP = 90
 
+function areaOf(
+  nodes: Town['nodes'],
+  ways: ReadonlyMap<number, readonly number[]>,
+  privateWays: Town['privateWays'],
+): Promise<LoadedArea> {
+  const xml = [...nodes].map(([id, [lon, lat]]) => `<node id="${id}" lon="${lon.toFixed(7)}" lat="${lat.toFixed(7)}"/>`)
+  for (const [id, refs] of ways) {
+    const access = privateWays.has(id) ? '<tag k="access" v="private"/>' : ''
+    const list = refs.map((ref) => `<nd ref="${ref}"/>`).join('')
+    xml.push(`<way id="${id}">${list}<tag k="highway" v="residential"/>${access}</way>`)
+  }
+  return loadArea(bytesSource('town.osm', new TextEncoder().encode(`<osm>${xml.join('')}</osm>`)))
+}
+
 /** A lattice of streets with gaps, some closed rectangles with gates of all kinds, people and shops anywhere. */
 async function randomTown(seed: number): Promise<Town> {
   const random = randomFrom(seed)
   const pick = (count: number) => Math.floor(random() * count)
-  const nodes: string[] = []
+  const nodes = new Map<number, LonLat>()
   const at = (x: number, y: number) => x * SIDE + y + 1
-  const spots: [number, number][] = []
   for (let x = 0; x < SIDE; x++) {
-    for (let y = 0; y < SIDE; y++) {
-      const spot: [number, number] = [x * STEP + random() * 20, y * STEP + random() * 20]
-      spots.push(spot)
-      const [lon, lat] = place(...spot)
-      nodes.push(`<node id="${at(x, y)}" lon="${lon.toFixed(7)}" lat="${lat.toFixed(7)}"/>`)
-    }
+    for (let y = 0; y < SIDE; y++) nodes.set(at(x, y), place(x * STEP + random() * 20, y * STEP + random() * 20))
   }
-  const ways: string[] = []
+  const ways = new Map<number, readonly [number, number]>()
+  const privateWays = new Set<number>()
   const street = (a: number, b: number) => {
-    const access = random() < 0.04 ? '<tag k="access" v="private"/>' : ''
-    ways.push(
-      `<way id="${ways.length + 1}"><nd ref="${a}"/><nd ref="${b}"/><tag k="highway" v="residential"/>${access}</way>`,
-    )
+    ways.set(ways.size + 1, [a, b])
+    if (random() < 0.04) privateWays.add(ways.size)
   }
   for (let x = 0; x < SIDE; x++) {
     for (let y = 0; y < SIDE; y++) {
@@ -79,8 +93,7 @@ async function randomTown(seed: number): Promise<Town> {
       if (y + 1 < SIDE && random() < 0.85) street(at(x, y), at(x, y + 1))
     }
   }
-  const osm = `<osm>${nodes.join('')}${ways.join('')}</osm>`
-  const area = await loadArea(bytesSource('town.osm', new TextEncoder().encode(osm)))
+  const area = await areaOf(nodes, ways, privateWays)
   const compounds: CompoundRecord[] = []
   for (let x = 0; x + 4 < SIDE; x += 4) {
     for (let y = 0; y + 4 < SIDE; y += 4) {
@@ -128,7 +141,7 @@ async function randomTown(seed: number): Promise<Town> {
     files: [bytesSource('f.csv', text(`id,category,lon,lat\n${shops.join('\n')}\n`))],
     crs: 'wgs84',
   })
-  return { area, compounds, blocks: [...blocks], facilities: [...facilities] }
+  return { area, nodes, ways, privateWays, compounds, blocks: [...blocks], facilities: [...facilities] }
 }
 
 const MINUTES = 6
@@ -158,7 +171,7 @@ async function covered({ area, blocks, facilities }: Town, compounds: readonly C
   return { people, ground: JSON.stringify([links, regionMetres(walled)]) }
 }
 
-function judged({ area, blocks, facilities, compounds }: Town) {
+function studied({ area, blocks, facilities, compounds }: Town) {
   const walled = closeCompounds(area, compounds)
   const study = prepareStudy(walled.network, facilities, blocks, {
     profile: DEFAULT_PROFILE,
@@ -167,7 +180,33 @@ function judged({ area, blocks, facilities, compounds }: Town) {
     direction: 'toFacility',
     categories: KINDS,
   })
-  return { applied: walled.compounds!, candidates: judgeCandidates(study, walled.compounds!, 'time', MINUTES) }
+  return { applied: walled.compounds!, study }
+}
+
+function judged(town: Town) {
+  const { applied, study } = studied(town)
+  return { applied, candidates: judgeCandidates(study, applied, 'time', MINUTES) }
+}
+
+/** The town with a path from an inner junction straight to a place on a street, and a gate half-way. */
+async function withPath(town: Town, candidate: PathCandidate, { edge, fraction }: PlaceLegs): Promise<Town> {
+  const { network } = studied(town).study
+  const itsEdge = edge[candidate.row]!
+  const end = (vertex: number) => [network.vertexLonE7[vertex]! / 1e7, network.vertexLatE7[vertex]! / 1e7] as const
+  const [a, b] = [end(network.edgeFrom[itsEdge]!), end(network.edgeTo[itsEdge]!)]
+  const part = fraction[candidate.row]!
+  const foot: LonLat = [a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])]
+  const inner = [...town.nodes].find(([, lonLat]) => greatCircleMetres(...lonLat, ...candidate.innerLonLat) < 0.05)![0]
+  const ways = new Map<number, readonly number[]>(town.ways)
+  const [from, to] = town.ways.get(network.edgeWayId[itsEdge]!)!
+  ways.set(network.edgeWayId[itsEdge]!, [from, 9001, to]).set(9001, [inner, 9001])
+  const middle: LonLat = [(foot[0] + candidate.innerLonLat[0]) / 2, (foot[1] + candidate.innerLonLat[1]) / 2]
+  const { id } = studied(town).applied.closed[candidate.compound]!
+  const compounds = town.compounds.map((one) =>
+    one.id === id ? { ...one, gates: [...one.gates, gateAt(middle)] } : one,
+  )
+  const area = await areaOf(new Map([...town.nodes, [9001, foot]]), ways, town.privateWays)
+  return { ...town, area, compounds }
 }
 
 /** The compounds after a candidate. */
@@ -234,6 +273,45 @@ describe('the one gate that would help most', () => {
     },
     60_000,
   )
+
+  it('counts a path through the wall as a whole run does, and knows that it is the best', async () => {
+    // Streets round an estate; its own street leads in by the west gate and ends 25 m from the street with the bank.
+    const corners: [number, number][] = [
+      [0, 0],
+      [400, 0],
+      [400, 200],
+      [0, 200],
+      [0, 100],
+      [375, 100],
+    ]
+    const nodes = new Map(corners.map((corner, at) => [at + 1, place(...corner)]))
+    const ways = new Map<number, readonly [number, number]>(
+      [[1, 2] as const, [2, 3] as const, [3, 4] as const, [4, 5] as const, [5, 1] as const, [5, 6] as const].map(
+        (way, at) => [at + 1, way],
+      ),
+    )
+    const area = await areaOf(nodes, ways, new Set())
+    const outline = [[[place(20, 20), place(380, 20), place(380, 180), place(20, 180), place(20, 20)]]]
+    const compounds = [{ id: 'c', name: null, outline, isClosed: true, gates: [gateAt(place(20, 100))] }]
+    const text = (value: string) => new TextEncoder().encode(value)
+    const rows = `id,lon,lat,population\nb,${place(360, 105).join()},70\nout,${place(-5, 150).join()},30\n`
+    const { blocks } = await loadBlocks(area, { file: bytesSource('b.csv', text(rows)), crs: 'wgs84' })
+    const shop = `id,category,lon,lat\nf,bank,${place(405, 130).join()}\ninside,clinic,${place(300, 105).join()}\n`
+    const { facilities } = await loadFacilities(area, { files: [bytesSource('f.csv', text(shop))], crs: 'wgs84' })
+    const town = { area, nodes, ways, privateWays: new Set<number>(), compounds, blocks: [...blocks], facilities }
+    const { applied, study } = studied({ ...town, facilities: [...facilities] })
+    const { paths, legs } = pathCandidates(study, applied, study.time)
+    expect(paths).toHaveLength(1)
+    expect(paths[0]!.metres).toBeCloseTo(25, 1)
+    const all = { ...town, facilities: [...facilities] }
+    const { candidates } = judged(all)
+    const help = bestOf(candidates, 0, applied)!
+    expect([help.kind, help.people, Math.round(help.pathMetres)]).toEqual(['new-path', 70, 25])
+    const before = await covered(all, compounds)
+    const built = await withPath(all, paths[0]!, legs)
+    const now = await covered(built, built.compounds)
+    expect(now.people.map((people, kind) => people - before.people[kind]!)).toEqual([70, 0])
+  })
 
   it('names the best of all, the least effort among equals, and nothing where nothing helps', async () => {
     const { applied, candidates } = judged(await randomTown(6))
