@@ -56,8 +56,12 @@ export interface FirstFacts {
   readonly level: AreaLevel | 'block'
   /** Those provided worst, the worst first: at most three, and only where there are more places than that or any lacks something. */
   readonly worst: readonly ProvidedPlace[]
+  /** More of them, for documents with room for a list: the worst first, at most forty. */
+  readonly places: readonly ProvidedPlace[]
   /** The largest gaps by people, at most three. */
   readonly gaps: readonly FirstGap[]
+  /** More of them, at most twenty-five. */
+  readonly listedGaps: readonly FirstGap[]
   /** Indexes of mandatory rules with data and a share, the least met by people first; empty without a standard. */
   readonly rules: readonly number[]
   readonly sure: Sureness

@@ -7,20 +7,24 @@ const part = is.record<PartOf>({ part: is.number, all: is.number })
 
 /** The facts of a first screen over so many blocks, gaps and rules. */
 export function firstShape(blocks: number, gaps: number, rules: number): is.Check {
+  const places = is.listOf(
+    is.record<ProvidedPlace>({
+      name: is.text,
+      block: is.orNull(is.below(blocks)),
+      blocks: is.count,
+      people: is.orNull(is.number),
+      has: is.number,
+      of: is.number,
+    }),
+  )
+  const listed = is.listOf(is.record<FirstGap>({ gap: is.below(gaps), more: is.count }))
   return is.record<FirstFacts>({
     subject: is.oneOf(['duties', 'kinds']),
     level: is.oneOf([...AREA_LEVELS, 'block']),
-    worst: is.listOf(
-      is.record<ProvidedPlace>({
-        name: is.text,
-        block: is.orNull(is.below(blocks)),
-        blocks: is.count,
-        people: is.orNull(is.number),
-        has: is.number,
-        of: is.number,
-      }),
-    ),
-    gaps: is.listOf(is.record<FirstGap>({ gap: is.below(gaps), more: is.count })),
+    worst: places,
+    places,
+    gaps: listed,
+    listedGaps: listed,
     rules: is.listOf(is.below(rules)),
     sure: is.record<Sureness>({
       linked: part,

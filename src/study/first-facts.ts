@@ -7,18 +7,24 @@ import { blockAmount } from '../answer/measured-places.ts'
 import { membersOf } from './area-shares.ts'
 import { largerFirst } from './gap-groups.ts'
 
-/** Places and gaps on a first screen. */
+/** Places and gaps on a first screen, and in a list. */
 const FIRST = 3
+const MOST_PLACES = 40
+const MOST_GAPS = 25
 
 /** Counts what the first screen says. O(blocks × (categories + rules) + gaps log gaps). */
 export function gatherFirstFacts(answer: AnswerWithoutFacts, facts: Omit<AccessFacts, 'first'>): FirstFacts {
   const isOfDuties = (answer.standard?.rules.length ?? 0) > 0
   const { level, places } = placesOf(answer, facts, isOfDuties ? dutiesOfBlocks(answer) : kindsOfBlocks(answer))
+  const worst = worstOf(places)
+  const gaps = isOfDuties ? ruleGaps(answer) : kindGaps(facts)
   return {
     subject: isOfDuties ? 'duties' : 'kinds',
     level,
-    worst: worstOf(places),
-    gaps: isOfDuties ? ruleGaps(answer) : kindGaps(facts),
+    worst: worst.slice(0, FIRST),
+    places: worst,
+    gaps: gaps.slice(0, FIRST),
+    listedGaps: gaps,
     rules: rankRules(answer),
     sure: surenessOf(answer, facts),
   }
@@ -95,12 +101,12 @@ function worstOf(places: readonly ProvidedPlace[]): ProvidedPlace[] {
   return places
     .filter((place) => lack(place) > 1e-9)
     .sort((a, b) => lack(b) - lack(a) || (b.people ?? -1) - (a.people ?? -1))
-    .slice(0, FIRST)
+    .slice(0, MOST_PLACES)
 }
 
 function kindGaps({ limits }: Omit<AccessFacts, 'first'>): FirstGap[] {
   const groups = limits.at(-1)?.largestGaps ?? []
-  return groups.slice(0, FIRST).map(({ gap, categories }) => ({ gap, more: categories.length - 1 }))
+  return groups.slice(0, MOST_GAPS).map(({ gap, categories }) => ({ gap, more: categories.length - 1 }))
 }
 
 /** The largest gaps of duties; those of the same blocks are one. */
@@ -116,7 +122,7 @@ function ruleGaps({ gaps }: AnswerWithoutFacts): FirstGap[] {
     if (held === undefined) groups.set(key, { gap: index, rules: new Set([rule]) })
     else held.rules.add(rule)
   }
-  return [...groups.values()].slice(0, FIRST).map(({ gap, rules }) => ({ gap, more: rules.size - 1 }))
+  return [...groups.values()].slice(0, MOST_GAPS).map(({ gap, rules }) => ({ gap, more: rules.size - 1 }))
 }
 
 function rankRules({ standard }: AnswerWithoutFacts): number[] {

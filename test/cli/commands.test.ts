@@ -139,7 +139,7 @@ describe('coverage', () => {
 
 describe('coverage --also', () => {
   it('writes further documents and layers beside the usual files, the same bytes each time', async () => {
-    const also = ['html', 'map', 'xlsx', 'flatgeobuf', 'geoparquet', 'geopackage', 'qgis', 'kepler']
+    const also = ['html', 'print', 'sheets', 'map', 'xlsx', 'flatgeobuf', 'geoparquet', 'geopackage', 'qgis', 'kepler']
     const argv = ['coverage', ...INPUTS, '--category', 'pharmacy', 'park', '--also', ...also, '--out']
     const [first, second] = [await runCli(town.path, [...argv, 'also-1']), await runCli(town.path, [...argv, 'also-2'])]
     expect([first.code, second.code]).toEqual([0, 0])
@@ -148,6 +148,8 @@ describe('coverage --also', () => {
       expect.arrayContaining([
         ...FILES,
         'report.html',
+        'print.html',
+        'sheets.html',
         'map.html',
         'coverage.xlsx',
         'coverage.gpkg',

@@ -10,7 +10,9 @@ import { HTML } from './html.ts'
 import { KEPLER } from './kepler.ts'
 import { MAP } from './map.ts'
 import type { Output } from './output.ts'
+import { PRINT } from './print.ts'
 import { QGIS } from './qgis.ts'
+import { SHEETS } from './sheets.ts'
 import { COVERAGE_CSV, GEOJSON, REJECTS_CSV, SUMMARY_JSON, VERDICTS_CSV } from './usual.ts'
 import { XLSX } from './xlsx.ts'
 
@@ -23,6 +25,8 @@ export const OUTPUTS = [
   REJECTS_CSV,
   ANSWER,
   HTML,
+  PRINT,
+  SHEETS,
   MAP,
   XLSX,
   GEOJSONSEQ,

@@ -94,6 +94,15 @@ export function firstScreen(report: AccessReport, facts: ReportFacts = reportFac
   }
 }
 
+/** More places and gaps than a first screen has room for, in the same words. */
+export function longLists(report: AccessReport, facts: ReportFacts): Pick<FirstScreen, 'worst' | 'gaps'> {
+  const { places, listedGaps } = report.facts.first
+  return {
+    worst: places.map((place) => placeOf(report, facts, place)),
+    gaps: listedGaps.map(({ gap, more }) => gapOf(report, facts, report.gaps[gap]!, more)),
+  }
+}
+
 /** A whole first screen as lines of plain text in one language, headings before their lists. */
 export function firstScreenLines(screen: FirstScreen, lang: keyof Words & string): string[] {
   const item = (text: string) => `  ${text}`

@@ -28,7 +28,7 @@ export function overviewHtml(report: AccessReport, facts: ReportFacts, lang: Lan
 }
 
 /** The worst places, the largest gaps and how sure it is, beside each other. */
-function firstHtml(report: AccessReport, facts: ReportFacts, screen: FirstScreen): string {
+export function firstHtml(report: AccessReport, facts: ReportFacts, screen: FirstScreen): string {
   const worst = screen.worst.map(
     ({ name, has, who }) =>
       `<li><span class="what">${placeHtml(name)}</span> <span class="where">${both(has)}</span> <span class="number">${both(who)}</span></li>`,

@@ -145,6 +145,6 @@ function reportPage(
 }
 
 /** The pattern of "not met" at the scale of charts. */
-function smallPattern(): string {
+export function smallPattern(): string {
   return `<pattern id="lc-unmet-small" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="${UNMET}"/><circle cx="2.5" cy="2.5" r="1" fill="#ffd9c2"/></pattern>`
 }
