@@ -317,8 +317,8 @@ export {
   firstScreenLines,
 } from './report/pages/first-screen.ts'
 export type { MapHtmlOptions, MaplibreAssets } from './report/pages/map-html.ts'
-export { gapPlace } from './report/pages/place-words.ts'
 export { type PlaceSheetsOptions, toPlaceSheets } from './report/pages/place-sheets.ts'
+export { gapPlace } from './report/pages/place-words.ts'
 export { type PrintHtmlOptions, toPrintHtml } from './report/pages/print-edition.ts'
 export type { ReportHtmlOptions } from './report/pages/report-html.ts'
 export { type GatePage, type PosterGate, toGatePages } from './report/poster/gate-places.ts'
