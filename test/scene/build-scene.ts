@@ -2,6 +2,7 @@
 // per named place; streets share a node where both have a corner there, and only there.
 import type { LonLat } from '../../src/foundation/units.ts'
 import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
+import type { CompoundRecord } from '../../src/normalise/places/compound-record.ts'
 import type { FacilityRecord } from '../../src/normalise/places/facility-record.ts'
 
 /** Metres east and north of the scene's origin. */
@@ -44,6 +45,18 @@ export interface SceneBlock {
   readonly population: number | null
 }
 
+export interface SceneCompound {
+  readonly id: string
+  readonly area: readonly Place[]
+  readonly gates: readonly Place[]
+}
+export interface SceneSquare {
+  readonly name: string
+  readonly tags: Tags
+  /** Names of the ways that are its rings, the outer one first. */
+  readonly rings: readonly string[]
+}
+
 const METRES_PER_DEGREE = (6_371_008.8 * Math.PI) / 180
 const key = ([x, y]: Place) => `${Math.round(x * 100)} ${Math.round(y * 100)}`
 
@@ -59,6 +72,10 @@ export class Scene {
   readonly blocks: SceneBlock[] = []
   readonly waters: (readonly Place[])[] = []
   readonly barriers: (readonly Place[])[] = []
+  readonly compounds: SceneCompound[] = []
+  readonly squares: SceneSquare[] = []
+  /** Metres above the sea at a place; null where the ground is flat. */
+  heightAt: ((place: Place) => number) | null = null
   declaredBox: { readonly southWest: Place; readonly northEast: Place } | null = null
 
   constructor(name: string, story: string, origin: LonLat) {
@@ -77,6 +94,33 @@ export class Scene {
       if (!this.nodes.has(key(here))) this.nodes.set(key(here), { place: here, tags: {}, missing: false })
     }
     this.streets.push({ name, tags: { highway, ...tags }, places })
+    return this
+  }
+
+  /** A square of several rings: a relation `highway=…` over ways that have no kind of their own. The first ring is the outer one. */
+  square(name: string, highway: string, ...rings: (readonly Place[])[]): this {
+    const names = rings.map((_, i) => (i === 0 ? name : `${name}, inner ring ${i}`))
+    rings.forEach((ring, i) => {
+      this.street(
+        names[i]!,
+        '',
+        [...ring, ring[0]!].map((place) => to(...place)),
+      )
+      this.streets[this.streets.length - 1] = { ...this.streets.at(-1)!, tags: {} }
+    })
+    this.squares.push({ name, tags: { type: 'multipolygon', highway }, rings: names })
+    return this
+  }
+
+  /** A closed compound and its gates. */
+  compound(id: string, area: readonly Place[], gates: readonly Place[] = []): this {
+    this.compounds.push({ id, area, gates })
+    return this
+  }
+
+  /** Hilly ground. */
+  hill(heightAt: (place: Place) => number): this {
+    this.heightAt = heightAt
     return this
   }
 
@@ -152,6 +196,12 @@ export class Scene {
     return [lon > 180 ? lon - 360 : lon, lat]
   }
 
+  /** {@link lonLat} read backwards. */
+  placeOf([lon, lat]: LonLat): Place {
+    const perDegree = METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180)
+    return [(lon - this.origin[0]) * perDegree, (lat - this.origin[1]) * METRES_PER_DEGREE]
+  }
+
   /** The scene as an OSM file. `scramble` reverses the order of elements and tags: the result must not care. */
   toOsmXml({ scramble = false } = {}): string {
     const numbers = new Map([...this.nodes.keys()].map((k, i) => [k, i + 1]))
@@ -164,7 +214,15 @@ export class Scene {
       const refs = places.map((place) => `<nd ref="${numbers.get(key(place))}"/>`).join('')
       return `<way id="${i + 1}">${refs}${tagText({ ...tags, name }, scramble)}</way>`
     })
-    const lines = scramble ? [...nodes.reverse(), ...ways.reverse()] : [...nodes, ...ways]
+    const relations = this.squares.map(({ tags, rings }, i) => {
+      const members = rings.map((ring, n) => {
+        const way = this.streets.findIndex((street) => street.name === ring) + 1
+        return `<member type="way" ref="${way}" role="${n === 0 ? 'outer' : 'inner'}"/>`
+      })
+      return `<relation id="${i + 1}">${members.join('')}${tagText(tags, scramble)}</relation>`
+    })
+    const elements = [nodes, ways, relations]
+    const lines = (scramble ? elements.map((kind) => kind.reverse()) : elements).flat()
     return `<?xml version="1.0" encoding="UTF-8"?>\n<osm version="0.6">\n${[this.#boundsText(), ...lines].join('\n')}\n</osm>\n`
   }
 
@@ -210,6 +268,25 @@ export class Scene {
       district: null,
       source: 'scene',
       lineOrId: id,
+    }))
+  }
+
+  toCompounds(): CompoundRecord[] {
+    return this.compounds.map(({ id, area, gates }) => ({
+      id,
+      name: id,
+      outline: [[this.#ring(area)]],
+      isClosed: true,
+      gates: gates.map((gate) => ({
+        id: null,
+        name: null,
+        lonLat: this.lonLat(gate),
+        who: 'all' as const,
+        direction: 'both' as const,
+        state: 'open' as const,
+        hours: null,
+        stepFree: null,
+      })),
     }))
   }
 

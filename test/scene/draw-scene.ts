@@ -20,7 +20,7 @@ export function drawScene(scene: Scene): string {
   const streetLabel = (name: string, tags: Tags, places: readonly Place[]) => {
     const half = Math.floor((places.length - 1) / 2)
     const [a, b] = [places[half]!, places[half + 1]!]
-    const extra = Object.entries(tags).filter(([k]) => k !== 'highway' && k !== 'layer')
+    const extra = Object.entries(tags).filter(([k]) => !['highway', 'layer', 'type'].includes(k))
     const label = `${name} (${[tags.highway, ...extra.map(([k, v]) => `${k}=${v}`)].join(', ')})`
     const spot: Place = [a[0] + (b[0] - a[0]) * 0.4, a[1] + (b[1] - a[1]) * 0.4]
     const turned = Math.abs(b[1] - a[1]) > Math.abs(b[0] - a[0])
@@ -40,6 +40,11 @@ export function drawScene(scene: Scene): string {
   }
   for (const { area } of scene.blocks) {
     if (area !== null) parts.push(`<polygon class="estate" points="${line(area)}"/>`)
+  }
+  for (const { area } of scene.compounds) parts.push(`<polygon class="compound" points="${line(area)}"/>`)
+  for (const { rings } of scene.squares) {
+    const path = rings.map((name) => `M${line(scene.streets.find((street) => street.name === name)!.places)}Z`)
+    parts.push(`<path class="square" fill-rule="evenodd" d="${path.join('')}"/>`)
   }
   for (const barrier of scene.barriers) parts.push(`<polyline class="wall" points="${line(barrier)}"/>`)
   if (scene.declaredBox !== null) {
@@ -69,7 +74,21 @@ export function drawScene(scene: Scene): string {
     parts.push(`<circle class="${kind}" cx="${x(place)}" cy="${y(place)}" r="${kind === 'corner' ? 2.2 : 4.5}"/>`)
     if (what !== '') parts.push(text(place, what, 'class="note" dy="15"'))
   }
-  for (const { places, name, tags } of scene.streets) parts.push(streetLabel(name, tags, places))
+  if (scene.heightAt !== null) {
+    for (const { place } of scene.nodes.values()) {
+      parts.push(text(place, `${Math.round(scene.heightAt(place))} m high`, 'class="note" dy="42"'))
+    }
+  }
+  for (const { id, area, gates } of scene.compounds) {
+    const [left, top] = [Math.min(...area.map(([x]) => x)), Math.max(...area.map(([, y]) => y))]
+    parts.push(text([left, top], id, 'class="compound-name" dx="6" dy="14"'))
+    for (const gate of gates) parts.push(`<circle class="compound-gate" cx="${x(gate)}" cy="${y(gate)}" r="6"/>`)
+  }
+  for (const { name, tags } of scene.squares) {
+    parts.push(streetLabel(name, tags, scene.streets.find((street) => street.name === name)!.places))
+  }
+  const named = scene.streets.filter(({ tags }) => tags.highway !== undefined)
+  for (const { places, name, tags } of named) parts.push(streetLabel(name, tags, places))
   for (const { id, entrances } of scene.facilities) {
     for (const place of entrances) {
       const [left, top] = [Number(x(place)) - 5, Number(y(place)) - 5]
@@ -86,7 +105,7 @@ export function drawScene(scene: Scene): string {
   const bar = 100 * scale
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height + 3 * ROW}" width="${width}" height="${height + 3 * ROW}" font-family="sans-serif" font-size="11">
 <title>${scene.name}</title>
-<style>${STYLE}</style>
+<style>${STYLE}${scene.compounds.length + scene.squares.length > 0 ? COMPOUND_STYLE : ''}</style>
 ${parts.join('\n')}
 <text x="8" y="${height + ROW + 2}" font-size="14" font-weight="bold">${scene.name}</text>
 <text x="8" y="${height + 2 * ROW + 4}">${scene.story}</text>
@@ -95,6 +114,14 @@ ${parts.join('\n')}
 </svg>
 `
 }
+
+/** Only where a scene has such things. */
+const COMPOUND_STYLE = [
+  '.compound{fill:#f3e9f5;stroke:#5b3a29;stroke-width:3}',
+  '.compound-name{fill:#5b3a29;font-weight:bold}',
+  '.compound-gate{fill:#8ac926;stroke:#333;stroke-width:1.5}',
+  '.square{fill:#f6dfae}',
+].join('')
 
 const STYLE = [
   '.grid{stroke:#e8e5de;stroke-width:1}',
@@ -146,6 +173,7 @@ function frameOf(scene: Scene) {
     ...scene.facilities.flatMap(({ entrances, area }) => [...entrances, ...(area ?? [])]),
     ...scene.blocks.flatMap(({ place, area, gates }) => [place, ...(area ?? []), ...gates]),
     ...scene.waters.flat(),
+    ...scene.compounds.flatMap(({ area }) => area),
   ]
   const lefts = places.map(([x]) => x)
   const ups = places.map(([, y]) => y)

@@ -105,6 +105,10 @@ describe('gated-compound', () => {
     expectSame('gated-compound', 'estate', 'health_station', 'clinic', { legs: 0 + 10, street: 20 + 200 }))
   it('begins at the south gate for the school', () =>
     expectSame('gated-compound', 'estate', 'primary_school', 'school', { legs: 0 + 10, street: 20 + 200 }))
+  it('lets residents out by the nearer gate', () =>
+    expectSame('gated-compound', 'resident', 'health_station', 'clinic', { legs: 10 + 10, street: 120 + 20 + 200 }))
+  it('lets no neighbour through, though that would save 600 m', () =>
+    expectSame('gated-compound', 'neighbour', 'health_station', 'clinic', { legs: 10 + 10, street: 500 + 400 + 500 }))
   it('names the method and how much of the network is restricted', async () => {
     const { block, report } = await walksOf('gated-compound')
     expect(block('estate')).toMatchObject({ demandMethod: 'gates', demandPointCount: 2 })
@@ -303,5 +307,100 @@ describe('every scene', () => {
       const reversed = await walkScene(scene, { minutes: MINUTES }, { scramble: true })
       expect(reversed.report, name).toEqual(straight.report)
     }
+  })
+})
+
+describe('two-compounds-one-gate', () => {
+  it('goes from one compound straight into the other', () =>
+    expectSame('two-compounds-one-gate', 'west', 'health_station', 'clinic', {
+      legs: 10 + 10,
+      street: 50 + 200 + 200 + 50,
+    }))
+  it('does not go through the other one to the street, though that would save 700 m', () =>
+    expectSame('two-compounds-one-gate', 'west', 'bank', 'bank', { legs: 10 + 10, street: 150 + 600 + 400 + 200 }))
+  it('lets visitors in at the gate on the street', () =>
+    expectSame('two-compounds-one-gate', 'south', 'health_station', 'clinic', { legs: 10 + 10, street: 50 + 100 }))
+})
+
+describe('private-short-cut', () => {
+  it('is nobody’s way through', () =>
+    expectSame('private-short-cut', 'south', 'health_station', 'clinic', {
+      legs: 10 + 10,
+      street: 50 + 500 + 100 + 500 + 50,
+    }))
+  it('is a way out for those who live there', () =>
+    expectSame('private-short-cut', 'on the drive', 'health_station', 'clinic', { legs: 10 + 10, street: 60 + 50 }))
+  it('is a way in for those who visit', () =>
+    expectSame('private-short-cut', 'south', 'community_office', 'office', { legs: 10 + 10, street: 50 + 60 }))
+})
+
+describe('enclosed-street', () => {
+  it('is left by one drive or the other', async () => {
+    await expectSame('enclosed-street', 'inside', 'health_station', 'clinic', {
+      legs: 10 + 10,
+      street: 50 + 100 + 200,
+    })
+    await expectSame('enclosed-street', 'inside', 'convenience_store', 'shop', {
+      legs: 10 + 10,
+      street: 50 + 200 + 200 + 20,
+    })
+  })
+  it('is nobody’s way through, though it would save 860 m', () =>
+    expectSame('enclosed-street', 'outside', 'convenience_store', 'shop', {
+      legs: 10 + 10,
+      street: 250 + 300 + 600 + 300 + 80,
+    }))
+})
+
+describe('wall-with-gate', () => {
+  it('is passed at the gate only', async () => {
+    await expectSame('wall-with-gate', 'home', 'health_station', 'clinic', {
+      legs: 10 + 10,
+      street: 100 + 200 + 200 + 200,
+    })
+    await expectSame('wall-with-gate', 'at the wall', 'sports_ground', 'club', {
+      legs: 10 + 10,
+      street: 20 + 200 + 200 + 200 + 50,
+    })
+  })
+  it('lets nobody link through it: the street is farther than the path behind the wall', async () => {
+    const { block } = await walksOf('wall-with-gate')
+    expect(block('beside the wall').linkMetres).toBeCloseTo(180, 1)
+    await expectSame('wall-with-gate', 'beside the wall', 'health_station', 'clinic', { legs: 180 + 10, street: 105 })
+  })
+})
+
+describe('square-with-fountain', () => {
+  it('is crossed round a corner of the fountain', () =>
+    expectSame('square-with-fountain', 'south', 'health_station', 'clinic', {
+      legs: 10 + 10,
+      // From corner to corner by way of the fountain's: 80 m and 120 m, and the same again.
+      street: 50 + 2 * Math.hypot(80, 120) + 50,
+    }))
+  it('has outlines to walk along', () =>
+    expectSame('square-with-fountain', 'east', 'health_station', 'clinic', { legs: 10 + 10, street: 50 + 200 + 50 }))
+})
+
+describe('hill', () => {
+  /** The factors of a slope of ten per cent, up and down. */
+  const UP = Math.exp(3.5 * 0.15 - 0.175)
+  const DOWN = Math.exp(3.5 * 0.05 - 0.175)
+
+  it('is slower up and as fast down as on the flat', async () => {
+    expect(UP).toBeCloseTo(1.42, 2)
+    expect(DOWN).toBe(1)
+    for (const profile of PROFILES) {
+      const { walk } = await walksOf('hill', { profile, minutes: MINUTES })
+      const flatSeconds = (metres: number) => metres / SPEED[profile]
+      const up = flatSeconds(10 + 300 + 10) + flatSeconds(300) * UP
+      const down = flatSeconds(10 + 300 + 10) + flatSeconds(300) * DOWN
+      expect(Math.abs(walk('foot', 'health_station').seconds - up)).toBeLessThan(0.2)
+      expect(Math.abs(walk('top', 'convenience_store').seconds - down)).toBeLessThan(0.2)
+    }
+  })
+  it('is as long as it is on the flat', async () => {
+    const { walk } = await walksOf('hill', { metres: METRES })
+    expect(walk('foot', 'health_station').metres).toBeCloseTo(620, 0)
+    expect(walk('top', 'convenience_store').metres).toBeCloseTo(620, 0)
   })
 })

@@ -53,7 +53,10 @@ const parkWithFourGates = () =>
     .block('south-west', at(-110, -30))
 
 const gatedCompound = () =>
-  scene('gated-compound', 'A walled estate with two gates: its walk begins at the better gate, not at its middle.')
+  scene(
+    'gated-compound',
+    'A walled estate with two gates: its walk begins at the better gate, and neighbours walk round it.',
+  )
     .street('South Street', 'residential', [from(0, 0), east(300), east(300)])
     .street('North Street', 'residential', [from(0, 400), east(300), east(300)])
     .street('East Street', 'residential', [from(600, 0), north(400)])
@@ -63,6 +66,8 @@ const gatedCompound = () =>
     .node(at(300, 20), { barrier: 'gate', access: 'private' })
     .node(at(300, 380), { barrier: 'gate', access: 'private' })
     .estate('estate', box(100, 20, 500, 380), [at(300, 20), at(300, 380)])
+    .block('resident', at(310, 260))
+    .block('neighbour', at(100, -10))
     .facility('clinic', 'health_station', at(100, 410))
     .facility('school', 'primary_school', at(100, -10))
 
@@ -211,6 +216,85 @@ const motorwayBetween = () =>
     .block('south', at(100, -10))
     .block('beside the motorway', at(200, 70))
 
+const twoCompoundsOneGate = () =>
+  scene(
+    'two-compounds-one-gate',
+    'Two estates share a gate. West goes straight into East, but nobody goes through East to the street beyond.',
+  )
+    .compound('West', box(0, 0, 300, 300), [at(300, 150), at(100, 300)])
+    .compound('East', box(300, 0, 600, 300), [at(300, 150), at(500, 0)])
+    .street('West Drive', 'service', [from(100, 350), south(50), south(150)])
+    .street('Shared Path', 'footway', [from(100, 150), east(200), east(200)])
+    .street('East Drive', 'service', [from(500, 150), south(150), south(50)])
+    .street('North Street', 'residential', [from(100, 350), east(600)])
+    .street('Far Street', 'residential', [from(700, 350), south(400)])
+    .street('South Street', 'residential', [from(700, -50), west(200)])
+    .facility('clinic', 'health_station', at(510, 100))
+    .facility('bank', 'bank', at(500, -60))
+    .block('west', at(110, 200))
+    .block('south', at(500, -60))
+
+const privateShortCut = () =>
+  scene('private-short-cut', 'A private drive between two streets: a way home and a way to visit, no way through.')
+    .street('South Street', 'residential', [from(0, 0), east(100), east(500)])
+    .street('East Street', 'residential', [from(600, 0), north(100)])
+    .street('North Street', 'residential', [from(600, 100), west(500), west(100)])
+    .street('Drive', 'service', [from(100, 0), north(100)], { access: 'private' })
+    .facility('clinic', 'health_station', at(50, 110))
+    .facility('office', 'community_office', at(90, 60))
+    .block('south', at(50, -10))
+    .block('on the drive', at(110, 40))
+
+const enclosedStreet = () =>
+  scene(
+    'enclosed-street',
+    'An ordinary street behind two private drives belongs to those who live there: theirs to use, nobody’s short cut.',
+  )
+    .street('Main Street', 'residential', [from(300, 0), west(300), north(300), east(600), south(300), west(100)])
+    .street('West Drive', 'service', [from(300, 0), north(100)], { access: 'private' })
+    .street('Inner Street', 'residential', [from(300, 100), north(100), east(200)])
+    .street('East Drive', 'service', [from(500, 200), south(200)], { access: 'private' })
+    .facility('clinic', 'health_station', at(100, -10))
+    .facility('shop', 'convenience_store', at(520, -10))
+    .block('inside', at(310, 150))
+    .block('outside', at(250, -10))
+
+const wallWithGate = () =>
+  scene(
+    'wall-with-gate',
+    'Two paths cross a wall, one of them at a gate. The other ends at the wall, and nobody links through it.',
+  )
+    .compound('estate', box(100, 30, 500, 330), [at(400, 30)])
+    .street('Street', 'residential', [from(0, 0), east(200), east(200), east(200)])
+    .street('West Path', 'footway', [from(200, 0), north(200)])
+    .street('East Path', 'footway', [from(400, 0), north(200)])
+    .street('Inner Path', 'footway', [from(200, 200), east(200)])
+    .facility('clinic', 'health_station', at(200, -10))
+    .facility('club', 'sports_ground', at(190, 150))
+    .block('home', at(210, 100))
+    .block('at the wall', at(190, 20))
+    .block('beside the wall', at(95, 180))
+
+const squareWithFountain = () =>
+  scene('square-with-fountain', 'People walk straight across a square, and round the fountain in its middle.')
+    .square('Square', 'pedestrian', box(100, 100, 300, 300), box(180, 180, 220, 220))
+    .street('South Lane', 'residential', [from(100, 100), south(100)])
+    .street('North Lane', 'residential', [from(300, 300), north(100)])
+    .street('East Lane', 'residential', [from(300, 100), south(100)])
+    .street('Base', 'residential', [from(0, 0), east(100), east(200), east(100)])
+    .facility('clinic', 'health_station', at(310, 350))
+    .block('south', at(90, 50))
+    .block('east', at(310, 50))
+
+const hill = () =>
+  scene('hill', 'Three hundred metres uphill at ten per cent: slower up than on the flat, and just as fast down.')
+    .hill(([x]) => Math.min(Math.max(x, 0), 300) / 10)
+    .street('Hill Road', 'residential', [from(0, 0), east(300), east(300)])
+    .facility('clinic', 'health_station', at(600, 10))
+    .facility('shop', 'convenience_store', at(0, 10))
+    .block('foot', at(0, -10))
+    .block('top', at(600, -10))
+
 const SCENES = [
   twoVillages,
   island,
@@ -230,6 +314,12 @@ const SCENES = [
   twoEntrances,
   wallBetween,
   motorwayBetween,
+  twoCompoundsOneGate,
+  privateShortCut,
+  enclosedStreet,
+  wallWithGate,
+  squareWithFountain,
+  hill,
 ]
 
 /** All scenes by name, freshly built. */

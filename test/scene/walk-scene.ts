@@ -7,6 +7,7 @@ import { type AccessAnalysis, type AnalyseOptions, analyseAccess } from '../../s
 import type { LoadedArea } from '../../src/job/load-area.ts'
 import type { LoadedBlocks } from '../../src/job/load-blocks.ts'
 import type { LoadedFacilities } from '../../src/job/load-facilities.ts'
+import { addSlopes } from '../../src/network/add-slopes.ts'
 import { type BuildNetworkOptions, buildNetwork } from '../../src/network/build-network.ts'
 import type { BlockRecord } from '../../src/normalise/places/block-record.ts'
 import type { FacilityRecord } from '../../src/normalise/places/facility-record.ts'
@@ -60,6 +61,13 @@ export function areaOfRaw(name: string, raw: RawOsm, streets: BuildNetworkOption
   }
 }
 
+/** An area on the hills of its scene. */
+function withHill(area: LoadedArea, scene: Scene): LoadedArea {
+  const field = { heightAt: (lon: number, lat: number) => scene.heightAt!(scene.placeOf([lon, lat])) }
+  const { network, counts } = addSlopes(area.network, area.ways, field)
+  return { ...area, network, slopes: { counts, field, inputs: [] } }
+}
+
 export const loadedFacilities = (facilities: readonly FacilityRecord[]): LoadedFacilities => ({
   facilities,
   rejects: [],
@@ -82,7 +90,8 @@ export async function walkScene(
   options: AnalyseOptions = {},
   { scramble = false }: { readonly scramble?: boolean } = {},
 ): Promise<SceneWalks> {
-  const area = await areaOfText(scene.name, scene.toOsmXml({ scramble }))
+  const flat = await areaOfText(scene.name, scene.toOsmXml({ scramble }), { compounds: scene.toCompounds() })
+  const area = scene.heightAt === null ? flat : withHill(flat, scene)
   const facilities = scene.toFacilities()
   const blocks = scene.toBlocks()
   if (scramble) {
