@@ -13,6 +13,7 @@ import { exactShapes } from './drawing-shapes.ts'
 import { FlatAnchor } from './flat-anchor.ts'
 import { type LocalMap, metresEast, metresNorth } from './outline-projection.ts'
 import { PieceList } from './piece-list.ts'
+import { edgeTest, greatestCost, meetingShare, passOn, type Stop, stepOf } from './reached-shares.ts'
 import type { SweepLabels } from './street-sweep.ts'
 import {
   type Along,
@@ -490,53 +491,4 @@ class Collector {
     this.#y = new Float64Array(points * 2)
     this.#before = new Float64Array(points * 2)
   }
-}
-
-/** A place or an end on an edge, and the least cost there. */
-interface Stop {
-  /** By length, 0 to 1. */
-  readonly at: number
-  cost: number
-  owner: number
-}
-
-/** Lets a stop be reached from its neighbour along the edge, where that is cheaper. */
-function passOn(from: Stop, to: Stop, edgeCost: number, share: number): void {
-  if (from.cost === UNREACHED || edgeCost === UNREACHED) return
-  const cost = from.cost + share * edgeCost
-  if (cost >= to.cost) return
-  to.cost = cost
-  to.owner = from.owner
-}
-
-/**
- * The share of a stretch at which walks from both sides cost the same; Infinity where there is none from the far side.
- */
-function meetingShare(near: number, away: number, far: number, back: number): number {
-  return far === UNREACHED || back === UNREACHED ? Infinity : (far + back - near) / (away + back)
-}
-
-/** How many limits lie below a cost. */
-function stepOf(cost: number, limits: readonly number[]): number {
-  let step = 0
-  while (step < limits.length && limits[step]! < cost) step++
-  return step
-}
-
-/** The greatest cost on an edge, by what it costs at its ends and from each of them to the other. */
-function greatestCost(near: number, away: number, far: number, back: number): number {
-  if (near === UNREACHED || away === UNREACHED) return far + back
-  const share = meetingShare(near, away, far, back)
-  if (share <= 0) return far + back
-  return near + Math.min(share, 1) * away
-}
-
-/** Whether an edge is one of a few, or of many. */
-function edgeTest(edges: readonly number[]): (edge: number) => boolean {
-  if (edges.length > 4) {
-    const set = new Set(edges)
-    return (edge) => set.has(edge)
-  }
-  const [a = -1, b = -1, c = -1, d = -1] = edges
-  return (edge) => edge === a || edge === b || edge === c || edge === d
 }

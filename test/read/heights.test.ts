@@ -232,7 +232,10 @@ describe('damaged and hostile files', () => {
   })
 
   it('are told by their content: a picture, a page, an empty file', async () => {
-    expect(await openHeightRaster(bytesSource('heights.tif', new TextEncoder().encode('<html>not found')))).toBeNull()
+    await expect(open(new TextEncoder().encode('<html>not found'), 'heights.tif')).rejects.toMatchObject({
+      code: 'input-format',
+    })
+    expect(await openHeightRaster(bytesSource('heights', new TextEncoder().encode('<html>not found')))).toBeNull()
     expect(
       await openHeightRaster(bytesSource('heights.csv', new TextEncoder().encode('lon,lat,height_m\n'))),
     ).toBeNull()

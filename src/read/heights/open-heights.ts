@@ -17,10 +17,11 @@ export async function openHeightRaster(source: ByteSource): Promise<HeightRaster
   if (/\.hgt\.(?:zip|gz)$/i.test(name)) {
     throw problem('input-unsupported', 'heights.packed', { name }, { hint: 'hint.unpack-heights' })
   }
-  if (!isTiff(await firstBytes(source, 4)) && !/\.hgt$/i.test(name)) return null
+  const isNamedTiff = /\.tiff?$/i.test(name)
+  if (!isTiff(await firstBytes(source, 4)) && !isNamedTiff && !/\.hgt$/i.test(name)) return null
   const bytes = await allBytes(source)
   if (bytes.length === 0) throw problem('input-empty', 'heights.empty', { name }, {})
-  if (isTiff(bytes)) return openGeotiff(name, bytes)
+  if (isTiff(bytes) || isNamedTiff) return openGeotiff(name, bytes)
   if (isHgtSize(bytes.length)) return openHgt(name, bytes)
   throw problem('input-format', 'heights.hgt-size', { name, n: bytes.length }, { hint: 'hint.height-formats' })
 }
