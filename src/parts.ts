@@ -378,6 +378,7 @@ export {
   measureGates,
   sideOf,
 } from './study/gate-walks.ts'
+export { type NamedGate, nameGates, type PassedGate } from './study/passed-gates.ts'
 export { type PeopleKnown, peopleKnown } from './study/people-known.ts'
 export { type WalkMatrix, type WalkMatrixOptions, walkMatrix } from './study/walk-matrix.ts'
 export { walkRoutes } from './study/walk-routes.ts'

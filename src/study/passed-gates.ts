@@ -1,7 +1,9 @@
 // Where a traced walk leaves a compound or a private street, and where it enters one. A trace and a network in, places out. It knows no
 // names of gates.
 import { E7, type LonLat } from '../foundation/units.ts'
+import type { CompoundCrossing } from '../network/street-regions.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
+import type { CompoundRecord } from '../normalise/places/compound-record.ts'
 import type { WalkTrace } from '../search/origin-visit.ts'
 import type { PlaceLegs } from '../search/place-legs.ts'
 
@@ -49,4 +51,28 @@ export function passedGates(
     if (entered > 0) gates.push({ regionId: regionIds[entered - 1]!, passed: isOutwards ? 'in' : 'out', lonLat })
   })
   return isOutwards ? gates : gates.reverse()
+}
+
+/** A passed gate with what its compound's list of gates calls it; `null` where nobody has said. */
+export interface NamedGate extends PassedGate {
+  readonly compoundName: string | null
+  readonly gateName: string | null
+}
+
+/** Gates by name: those of closed compounds, found by the crossing at the very place. */
+export function nameGates(
+  gates: readonly PassedGate[],
+  applied: { readonly closed: readonly CompoundRecord[]; readonly crossings: readonly CompoundCrossing[] } | undefined,
+): NamedGate[] {
+  return gates.map((gate) => {
+    const number = applied?.closed.findIndex(({ id }) => id === gate.regionId) ?? -1
+    if (applied === undefined || number < 0) return { ...gate, compoundName: null, gateName: null }
+    const compound = applied.closed[number]!
+    const crossing = applied.crossings.find(
+      ({ compound: own, lonE7, latE7 }) =>
+        own === number && lonE7 / E7 === gate.lonLat[0] && latE7 / E7 === gate.lonLat[1],
+    )
+    const own = crossing === undefined ? undefined : compound.gates[crossing.gates[0] ?? -1]
+    return { ...gate, compoundName: compound.name, gateName: own?.name ?? own?.id ?? null }
+  })
 }

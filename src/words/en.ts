@@ -1801,6 +1801,8 @@ export const EN_TERMINAL = {
   climb_unknown: '  no height is known for {metres} m of it',
   step_free_is: '  known to be step-free: {free} m; known not to be: {not} m; unknown: {unknown} m',
   walk_is: 'Walk: {length}, {metres} m',
+  walk_leaves: 'Leaves {where} at {gate}',
+  walk_enters: 'Enters {where} at {gate}',
   next_best: 'Next best:',
   next_is: '  {facility}: {length}, {metres} m',
   part: 'part',

@@ -1728,6 +1728,8 @@ export const ZH_TERMINAL = {
   climb_unknown: '  其中 {metres} 米高程不明',
   step_free_is: '  已知无障碍：{free} 米；已知有障碍：{not} 米；不明：{unknown} 米',
   walk_is: '步行：{length}，{metres} 米',
+  walk_leaves: '从{where}出：{gate}',
+  walk_enters: '进入{where}：{gate}',
   next_best: '其次：',
   next_is: '  {facility}：{length}，{metres} 米',
   part: '路段',

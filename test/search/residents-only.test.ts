@@ -4,6 +4,7 @@ import { costLimits } from '../../src/foundation/limits.ts'
 import { analyseAccess, bytesSource, loadArea, loadBlocks, loadFacilities } from '../../src/index.ts'
 import { sweepReachedTimes } from '../../src/search/reached-times.ts'
 import { poseQuestion } from '../../src/study/access-study.ts'
+import { explainWalk } from '../../src/study/explain-walk.ts'
 import { walkMatrix } from '../../src/study/walk-matrix.ts'
 
 const text = (name: string, value: string) => bytesSource(name, new TextEncoder().encode(value))
@@ -56,6 +57,19 @@ describe('facilities for residents only', () => {
     ])
     const own = study.facilities.findIndex(({ id }) => id === 'own')
     expect(pairs.map((columns) => columns.includes(own))).toEqual(study.blocks.map(({ id }) => id === 'home'))
+  })
+
+  it('are explained with the gates that a walk passes', async () => {
+    const { study } = await studyOf('all')
+    const gatesOf = (block: string) =>
+      explainWalk(study, 'time', 30, block, 'clinic')!.gates.map(({ regionId, passed, lonLat }) => [
+        passed,
+        regionId,
+        ...lonLat,
+      ])
+    expect(gatesOf('home')).toEqual([])
+    expect(gatesOf('street')).toEqual([['in', 'way/11', 0.002, 0]])
+    expect(gatesOf('lane')).toEqual([['out', 'way/12', 0.008, 0]])
   })
 
   it('are there for everybody where they serve all', async () => {

@@ -55,8 +55,9 @@ async function runExplain(session: Session, areaPath: string, flags: ExplainFlag
   runOptions(session).signal.throwIfAborted()
   const rules = library.rulesOfBlock(report, block, category.id)
   const beyond = library.beyondLimit(study, walk)
+  const gates = library.nameGates(walk.gates, inputs.area.compounds)
   if (flags.json === true) {
-    const value = { ...walk, beyond, rules: rules.map(ruleWithRemark) }
+    const value = { ...walk, gates, beyond, rules: rules.map(ruleWithRemark) }
     session.terminal.result(`${JSON.stringify(value, null, 2)}\n`)
   } else {
     const say = sayIn(session.lang)
@@ -64,7 +65,7 @@ async function runExplain(session: Session, areaPath: string, flags: ExplainFlag
     const streetName = (wayId: number) => library.wayName(inputs.area.raw, wayId)
     const parts = partTable(walk.parts, library.sumParts(walk.parts), streetName, say)
     const profile = library.profileNames(report.options.profile)[session.lang]
-    const text = explanationText(report, walk, { category, beyond, why, parts, profile }, session.lang)
+    const text = explanationText(report, walk, { category, beyond, why, parts, profile, gates }, session.lang)
     const said = rulesText(report, rules, session.lang)
     session.terminal.result(said === '' ? text : `${text.trimEnd()}\n\n${said}`)
   }

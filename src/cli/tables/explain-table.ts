@@ -1,5 +1,13 @@
 // One explained walk on the terminal. It knows explanations, not how they were made.
-import type { AccessReport, Basis, BeyondLimit, ReportCategory, WalkExplanation, WalkPart } from '../library.ts'
+import type {
+  AccessReport,
+  Basis,
+  BeyondLimit,
+  NamedGate,
+  ReportCategory,
+  WalkExplanation,
+  WalkPart,
+} from '../library.ts'
 import { type Lang, type Say, sayData, sayIn } from '../words.ts'
 import { printable, textTable } from './text-table.ts'
 import { groundLines } from './walk-ground.ts'
@@ -15,13 +23,14 @@ export interface Surroundings {
   readonly why: string
   /** The table of parts; see {@link partTable}. */
   readonly parts: string
+  readonly gates: readonly NamedGate[]
 }
 
 /** One walk for people: from where to where, how far, part by part, and the next-best ones. */
 export function explanationText(
   { blocks, options }: AccessReport,
   walk: WalkExplanation,
-  { category, beyond, why, parts, profile }: Surroundings,
+  { category, beyond, why, parts, profile, gates }: Surroundings,
   lang: Lang,
 ): string {
   const say = sayIn(lang)
@@ -55,6 +64,7 @@ export function explanationText(
     lines.push(
       say('walk_is', { length: durationText(seconds, say), metres: metres.toFixed(1) }),
       ...groundLines(walk, options.profile, say),
+      ...gates.map((gate) => gateLine(gate, say)),
       '',
       parts,
     )
@@ -66,6 +76,14 @@ export function explanationText(
     lines.push(say('next_is', { facility, length, metres: metres.toFixed(1) }))
   }
   return `${lines.join('\n')}\n`
+}
+
+/** A gate that the walk passes, by name where there is one. */
+function gateLine({ regionId, passed, lonLat, compoundName, gateName }: NamedGate, say: Say): string {
+  const where = printable(compoundName ?? regionId)
+  const place = lonLat.map((degrees) => degrees.toFixed(6)).join(', ')
+  const key = passed === 'out' ? 'walk_leaves' : 'walk_enters'
+  return say(key, { where, gate: gateName === null ? place : `${printable(gateName)} (${place})` })
 }
 
 /** A walk's parts, with the names of their streets; the last row is their sum. */
