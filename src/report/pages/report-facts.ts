@@ -96,10 +96,10 @@ export function categoryWords(category: { readonly nameEn: string; readonly name
   return named(category.nameEn.charAt(0).toUpperCase() + category.nameEn.slice(1), category.nameZh)
 }
 
-/** A verdict on a block and a kind, as a legend says it. */
+/** How a block stands to a kind at a limit, as a legend says it. Whether a duty is met is another question, with words of its own. */
 export function verdictWords(verdict: VerdictName): Words {
   if (verdict === 'no-data') return say('no_data')
-  return say(verdict === 'unknown' ? 'unknown_verdict' : verdict)
+  return say(verdict === 'unknown' ? 'unknown_verdict' : `reach_${verdict}`)
 }
 
 /** Gaps that a first screen may name. */
