@@ -55,7 +55,7 @@ export { type RowReconciliation, reconcileRows, reconciliationOf } from './answe
 export { type RejectReason, rejectReasons } from './answer/reject-reasons.ts'
 export type { LateShare, ResponseReport, ResponseRow, ResponseTimes } from './answer/response-report.ts'
 export { type AnswerGround, type LoadedAnswer, loadAnswer, saveAnswer } from './answer/saved-answer.ts'
-export type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord } from './answer/sources.ts'
+export type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord, StudyArea } from './answer/sources.ts'
 export { type StandardData, standardData } from './answer/standard-data.ts'
 export {
   type CompletenessSummary,
@@ -90,6 +90,7 @@ export {
   checkInputs,
   checkRecord,
 } from './job/check-inputs.ts'
+export type { CategoryChoice } from './job/choose-categories.ts'
 export type { AreaLoadOptions } from './job/load-area.ts'
 export type { TableCoordinates } from './job/load-coordinates.ts'
 export { loadPlaceTemplate } from './job/load-place-template.ts'
@@ -165,6 +166,7 @@ export {
   categoriseOsm,
   categoriseOsmAll,
 } from './normalise/categories/category-matching.ts'
+export { type EssentialThing, essentialThings } from './normalise/categories/essential-kinds.ts'
 export { candidateSystems } from './normalise/coordinates/candidate-systems.ts'
 export {
   type CoordinateEvidence,

@@ -9,7 +9,7 @@ import type { CompoundSummary } from './compound-summary.ts'
 import type { CategoryCoverage } from './coverage-share.ts'
 import type { Gap } from './gap.ts'
 import type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
-import type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord } from './sources.ts'
+import type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord, StudyArea } from './sources.ts'
 import type { StandardReport, Verdict } from './verdicts.ts'
 
 /** What was asked. */
@@ -47,6 +47,8 @@ export interface AccessReport {
   readonly closedGapIds?: readonly string[] | undefined
   /** What documents say first, counted once for all of them. */
   readonly facts: AccessFacts
+  /** Where blocks, people and gaps count; missing where everywhere. */
+  readonly studyArea?: StudyArea | undefined
   /** Blocks × rules of the standard; empty without one. */
   readonly verdicts: readonly Verdict[]
   readonly standard?: StandardReport | null | undefined

@@ -20,6 +20,7 @@ import type {
   SearchRecord,
   SkippedSheetRecord,
   SlopeSummary,
+  StudyArea,
 } from './sources.ts'
 import { standardShape, verdictShape } from './standard-shape.ts'
 import * as is from './value-shape.ts'
@@ -55,7 +56,7 @@ const options = is.record<AnalysisOptionsRecord>({
 })
 
 const input = is.record<InputRecord>({
-  role: is.oneOf(['area', 'facilities', 'blocks', 'gates', 'totals', 'compounds', 'standard', 'heights']),
+  role: is.oneOf(['area', 'facilities', 'blocks', 'gates', 'totals', 'compounds', 'standard', 'heights', 'within']),
   name: is.text,
   byteLength: is.orNull(is.number),
   sha256: is.orNull(is.text),
@@ -64,6 +65,7 @@ const input = is.record<InputRecord>({
   read: is.count,
   used: is.count,
   rejected: is.count,
+  outside: is.optional(is.count),
   apart: is.optional(is.record<RowsApart>({ merged: is.count, closed: is.count, planned: is.count })),
   skipped: is.optional(
     is.record<SkippedRows>({ titles: is.count, sections: is.count, totals: is.count, notes: is.count }),
@@ -367,6 +369,9 @@ export const answerShape: is.Check = (value) => {
     coverage: is.listOf(coverage),
     gaps: is.anything,
     closedGapIds: is.optional(is.listOf(is.text)),
+    studyArea: is.optional(
+      is.record<StudyArea>({ name: is.text, polygons, blocksOutside: is.count, blocksCut: is.count }),
+    ),
     facts: facts(counts),
     verdicts: is.listOf(verdictShape(counts.blocks, counts.rules, counts.facilities)),
     standard: is.optional(is.orNull(standardShape(counts.blocks))),

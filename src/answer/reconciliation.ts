@@ -5,7 +5,7 @@ import type { PeopleCounts, SkippedRows } from '../normalise/places/rejects.ts'
 import { message } from '../words/problem.ts'
 import type { InputRecord } from './sources.ts'
 
-/** Counts of rows: `read = used + merged + closed + planned + rejected`. */
+/** Counts of rows: `read = used + merged + closed + planned + rejected + outside`. */
 export interface RowReconciliation {
   readonly read: number
   readonly used: number
@@ -15,6 +15,8 @@ export interface RowReconciliation {
   readonly planned: number
   /** Not usable: the reason of each stands in rejects.csv. */
   readonly rejected: number
+  /** Outside the study area; 0 where there is none. */
+  readonly outside: number
   /** No rows of data, and not counted as read. */
   readonly skipped: SkippedRows
   /** People of the rows read, each once, and of those used; `null` where the file says none. */
@@ -24,7 +26,15 @@ export interface RowReconciliation {
 const NOTHING_SKIPPED: SkippedRows = { titles: 0, sections: 0, totals: 0, notes: 0 }
 
 /** What became of the rows of an input. */
-export function reconcileRows({ read, used, rejected, apart, skipped, people }: InputRecord): RowReconciliation {
+export function reconcileRows({
+  read,
+  used,
+  rejected,
+  outside = 0,
+  apart,
+  skipped,
+  people,
+}: InputRecord): RowReconciliation {
   const { merged, closed, planned } = apart ?? { merged: 0, closed: 0, planned: 0 }
   return {
     read,
@@ -33,6 +43,7 @@ export function reconcileRows({ read, used, rejected, apart, skipped, people }: 
     closed,
     planned,
     rejected: rejected - merged - closed - planned,
+    outside,
     skipped: skipped ?? NOTHING_SKIPPED,
     people: people ?? null,
   }
@@ -52,11 +63,12 @@ export function reconcileRows({ read, used, rejected, apart, skipped, people }: 
  */
 export function reconciliationOf(input: InputRecord): Message {
   const { name, role, skippedSheets = [] } = input
-  const { skipped, people, ...rows } = reconcileRows(input)
+  const { skipped, people, outside, ...rows } = reconcileRows(input)
   const kinds = (['titles', 'sections', 'totals', 'notes'] as const).filter((kind) => skipped[kind] > 0)
   const list = kinds.map((kind) => message(`rows.${kind}`, { n: skipped[kind] }))
   const sheets = skippedSheets.map(({ name: sheet, said }) => message('rows.sheet', { sheet, why: said }))
   const tail = {
+    outside: outside === 0 ? '' : message('rows.outside', { n: outside }),
     people: people === null ? '' : message('rows.people', people),
     skipped: list.length === 0 ? '' : message('rows.skipped', { list }),
     sheets: sheets.length === 0 ? '' : message('rows.sheets', { list: sheets }),

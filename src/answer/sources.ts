@@ -1,4 +1,5 @@
 // What an answer rests on: inputs, the network in numbers, whose map it is, how the walks were searched, and what to know of it.
+import type { PolygonRings } from '../foundation/geo.ts'
 import type { Message, MessageValues } from '../foundation/message.ts'
 import type { BoundingBox } from '../foundation/units.ts'
 import type { PeopleCounts, RowsApart, SkippedRows } from '../normalise/places/rejects.ts'
@@ -53,7 +54,7 @@ export interface SlopeSummary {
 
 /** One input as it was read. */
 export interface InputRecord {
-  readonly role: 'area' | 'facilities' | 'blocks' | 'gates' | 'totals' | 'compounds' | 'standard' | 'heights'
+  readonly role: 'area' | 'facilities' | 'blocks' | 'gates' | 'totals' | 'compounds' | 'standard' | 'heights' | 'within'
   readonly name: string
   readonly byteLength: number | null
   readonly sha256: string | null
@@ -64,6 +65,8 @@ export interface InputRecord {
   readonly used: number
   /** Rows that are not used, for whatever reason: `read = used + rejected`. */
   readonly rejected: number
+  /** Rows that could be used but lie outside the study area: `read = used + rejected + outside` then; missing without a study area. */
+  readonly outside?: number | undefined
   /** Of the rejected, those that are merged, closed or planned; missing where there is none. */
   readonly apart?: RowsApart | undefined
   /** Rows that are no rows of data, not counted as read; missing where there is none. */
@@ -72,6 +75,16 @@ export interface InputRecord {
   readonly people?: PeopleCounts | undefined
   /** Sheets or layers of a file of several that play no part, with the reason. */
   readonly skippedSheets?: readonly SkippedSheetRecord[] | undefined
+}
+
+/** Where blocks, people and gaps counted. */
+export interface StudyArea {
+  readonly name: string
+  readonly polygons: readonly PolygonRings[]
+  /** Blocks that were read and lie outside: `read = used + rejected + outside`. */
+  readonly blocksOutside: number
+  /** Blocks that the border cuts: they count by their demand points inside. */
+  readonly blocksCut: number
 }
 
 /** A sheet that is not read. */

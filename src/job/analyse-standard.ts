@@ -29,6 +29,7 @@ export interface StandardResult {
  *
  * @param edgeMetres metres of each block to the data's edge
  * @param unusedKinds kinds in the data that no rule asks for
+ * @param inside the study area: whose facilities are the supply of its people; default: everywhere
  */
 export function judgeStudy(
   study: AccessStudy,
@@ -36,6 +37,7 @@ export function judgeStudy(
   edgeMetres: Float64Array,
   unusedKinds: readonly UnusedKind[],
   run: RunOptions,
+  inside?: (lon: number, lat: number) => boolean,
 ): StandardResult {
   const present = kindsWithData(study)
   const hasKind = (category: string) => present[study.categories.indexOf(category)] === 1
@@ -65,12 +67,17 @@ export function judgeStudy(
       rules: pack.rules.map((rule, index) => ruleRecord(rule, study, hasData[index] === 1)),
       completeness,
       units,
-      adequacy: judgeAdequacy(pack, study.facilities, people, hasKind),
+      adequacy: judgeAdequacy(pack, supplyOf(study, inside), people, hasKind),
       onPaper: comparePaper(study, pack, access, hasData, run),
       unusedKinds,
     },
     gaps: measureDutyGaps(study, duties, access, gapQuestions(pack, hasData, affected), run),
   }
+}
+
+/** What there is for the people of an area lies in it. */
+function supplyOf({ facilities }: AccessStudy, inside?: (lon: number, lat: number) => boolean) {
+  return inside === undefined ? facilities : facilities.filter(({ lonLat }) => inside(...lonLat))
 }
 
 function gapQuestions(pack: StandardPack, hasData: Uint8Array, affected: Uint8Array): DutyGapQuestion[] {

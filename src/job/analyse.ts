@@ -40,7 +40,7 @@ import { essentialNotices } from '../study/essential-notices.ts'
 import { createGapFinder } from '../study/gaps.ts'
 import { chooseLimits } from '../study/limits.ts'
 import { summariseNetwork, summariseSlopes } from '../study/network-summary.ts'
-import { collectNotices } from '../study/notices.ts'
+import { collectNotices, studyAreaNotice } from '../study/notices.ts'
 import { linkWarnings, reportBlocks, reportCategories, reportFacilities } from '../study/report-records.ts'
 import { measureStepFree, type StepFreeColumns } from '../study/step-free-walks.ts'
 import { problem } from '../words/problem.ts'
@@ -50,6 +50,7 @@ import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import type { LoadedFacilities } from './load-facilities.ts'
 import { type LoadedStandard, standardInput } from './load-standard.ts'
+import { type BlocksWithin, blocksWithin, type LoadedStudyArea } from './load-study-area.ts'
 
 /** How to analyse. All optional. */
 export interface AnalyseOptions extends RunOptions {
@@ -74,6 +75,8 @@ export interface AnalyseOptions extends RunOptions {
   readonly title?: string | undefined
   /** A former answer: gaps that it has, too, keep its ids, and the report says what became of the others. See {@link carryGapIds}. */
   readonly former?: GapsOfRun | undefined
+  /** Blocks, people and gaps inside count; facilities and streets around still serve. See {@link loadStudyArea}, {@link namedStudyArea}. */
+  readonly within?: LoadedStudyArea | undefined
   /** Default `toFacility`. */
   readonly direction?: WalkDirection | undefined
   /** Runs the sweeps, e.g. in threads; default: here. */
@@ -96,6 +99,7 @@ const DEFAULTS = {
   standard: undefined as StandardPack | LoadedStandard | undefined,
   title: undefined as string | undefined,
   former: undefined as GapsOfRun | undefined,
+  within: undefined as LoadedStudyArea | undefined,
   direction: 'toFacility' as WalkDirection,
   sweep: undefined as AnalyseOptions['sweep'],
   signal: undefined as AbortSignal | undefined,
@@ -121,16 +125,18 @@ const DEFAULTS = {
 export async function analyseAccess(
   area: LoadedArea,
   facilities: LoadedFacilities,
-  blocks: LoadedBlocks,
+  allBlocks: LoadedBlocks,
   options: AnalyseOptions = {},
 ): Promise<AccessAnalysis> {
   const given = resolveOptions('analyseAccess', options, DEFAULTS)
   const standard = loadedStandard(given.standard)
   const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : checkProfile(given.profile)
   const { basis, limits } = chooseLimits(given.minutes, given.metres)
-  if (blocks.blocks.length === 0) {
+  if (allBlocks.blocks.length === 0) {
     throw problem('input-unusable', 'nothing.blocks', {}, { hint: 'hint.give-blocks' })
   }
+  const within = given.within === undefined ? undefined : await blocksWithin(allBlocks, given.within, given.demand)
+  const blocks = within?.loaded ?? allBlocks
   const studyOptions: StudyOptions = {
     profile,
     maxLinkMetres: given.maxLinkMetres,
@@ -164,6 +170,7 @@ export async function analyseAccess(
       categories: given.categories,
       title: given.title,
       wheels,
+      within,
     },
     run,
   )
@@ -186,6 +193,7 @@ function compose(
     readonly categories: CategoryChoice | undefined
     readonly wheels: StepFreeColumns | undefined
     readonly title: string | undefined
+    readonly within: BlocksWithin | undefined
   },
   run: RunOptions,
 ): AccessReport {
@@ -218,7 +226,7 @@ function compose(
     for (const gap of findGaps({ category: id, limit: largest, populationGroup, edgeAffected })) gaps.push(gap)
   })
   const unused = pack === undefined ? [] : unusedKinds(pack, facilities.facilities, categoryById)
-  const judged = pack === undefined ? undefined : judgeStudy(study, pack, edgeMetres, unused, run)
+  const judged = pack === undefined ? undefined : judgeStudy(study, pack, edgeMetres, unused, run, asked.within?.inside)
   for (const gap of judged?.gaps ?? []) gaps.push(gap)
   const named = nameGaps(asked.former, {
     gaps,
@@ -252,10 +260,12 @@ function compose(
     table,
     coverage: measureCoverage(blockRecords, categories, table, limits),
     ...named,
+    ...(asked.within === undefined ? {} : { studyArea: asked.within.studyArea }),
     verdicts: judged?.verdicts ?? [],
     standard: judged?.standard ?? null,
     rejects,
     notices: [
+      ...(asked.within === undefined ? [] : [studyAreaNotice(asked.within.studyArea, blockRecords.length)]),
       ...(pack === undefined ? [] : packNotices(pack)),
       ...(asked.categories === 'essential'
         ? essentialNotices(essentialThings(), facilities.facilities, study.categories, categoryById)

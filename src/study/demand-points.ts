@@ -38,9 +38,9 @@ export function buildDemandPoints(
   const weight: number[] = []
   const methods: DemandMethod[] = []
   blocks.forEach((block, index) => {
-    const chosen = chooseMethod(block, method)
+    const chosen = block.demand?.method ?? chooseMethod(block, method)
     methods.push(chosen)
-    const points = pointsOf(block, chosen)
+    const points = block.demand?.points ?? pointsOf(block, chosen)
     const total = points.reduce((sum, point) => sum + point.weight, 0)
     for (const point of points) {
       lonLat.push(point.lonLat[0], point.lonLat[1])

@@ -8,6 +8,7 @@ import {
   type NetworkSummary,
   type Notice,
   type SlopeSummary,
+  type StudyArea,
 } from '../answer/sources.ts'
 import type { StepFreeWalks } from '../answer/step-free-walks.ts'
 import type { UnusedKind } from '../answer/verdicts.ts'
@@ -133,6 +134,11 @@ function lackingNotices({ categories, kindsOfMap = [], unusedKinds = [] }: Notic
 function namedKinds(kinds: readonly ReportCategory[]) {
   const shown = kinds.slice(0, NAMED_KINDS)
   return { kinds: shown.map(nameOf), more: kinds.length - shown.length }
+}
+
+/** Whose blocks count where there is a study area. */
+export function studyAreaNotice({ name, blocksCut, blocksOutside }: StudyArea, inside: number): Notice {
+  return notice('study-area', 'study-area', { name, inside, cut: blocksCut, outside: blocksOutside })
 }
 
 function incompleteNotice({ nodeRefs, missingNodeRefs }: NetworkSummary): Notice {

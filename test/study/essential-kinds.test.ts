@@ -1,13 +1,7 @@
 // The essential kinds: the list against the kinds and packs that it names, which kinds a run measures, and what it says of the others.
 import { describe, expect, it } from 'vitest'
-import {
-  allCategories,
-  analyseAccess,
-  bytesSource,
-  essentialThings,
-  loadFacilities,
-  standardPack,
-} from '../../src/index.ts'
+import { allCategories, analyseAccess, bytesSource, loadFacilities, standardPack } from '../../src/index.ts'
+import { essentialThings } from '../../src/parts.ts'
 import { loadSampleTown } from '../sample-analysis.ts'
 
 const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id)

@@ -29,6 +29,7 @@ export async function analyseInputs(
     demand: flags.demand,
     standard: inputs.standard,
     ...more,
+    within: inputs.within,
     sweep: pool.sweep,
   }
   const analysis = await library.analyseAccess(area, facilities, blocks, options).finally(pool.close)

@@ -13,6 +13,8 @@ export interface InputFlags {
   readonly closed?: 'gates' | 'all' | 'none'
   readonly private?: 'residents' | 'ordinary'
   readonly totals?: string
+  readonly within?: string
+  readonly withinName?: string
   readonly dem?: readonly string[]
   /** `wgs84`, `gcj02`, `bd09`, an EPSG code, or `auto`; for all tables or by role. */
   readonly crs?: ByRole
@@ -34,6 +36,11 @@ export interface InputFlags {
 }
 
 const REFUSALS: readonly Refusal<InputFlags>[] = [
+  {
+    isMade: ({ within, withinName }) => within !== undefined && withinName !== undefined,
+    message: usage('usage.within-twice'),
+    hint: usage('hint.within-one'),
+  },
   {
     isMade: ({ minutes, metres }) => minutes !== undefined && metres !== undefined,
     message: usage('usage.minutes-metres'),

@@ -10,6 +10,7 @@ import { type ColumnMappings, readColumnMappings, useCategories } from './column
 import type { InputFlags } from './input-flags.ts'
 import { loadAreaFile, openHeights } from './load-area-file.ts'
 import { loadStandard } from './load-standard.ts'
+import { loadWithin } from './load-within.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
 import { refuseTwoStreams } from './one-stream.ts'
 import { tellApart } from './source-names.ts'
@@ -24,14 +25,14 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   const mappings = flags.mapping === undefined ? {} : await readColumnMappings(library, flags.mapping)
   const defaultCategory = defaultCategoryOf(library, flags.defaultCategory)
   const facilityPaths = (flags.facilities ?? []).flatMap((path) => library.matchingFiles(path))
-  const paths = [areaPath, ...facilityPaths, flags.blocks, flags.gates, flags.compounds, flags.totals]
+  const paths = [areaPath, ...facilityPaths, flags.blocks, flags.gates, flags.compounds, flags.totals, flags.within]
   refuseTwoStreams(paths)
   const files = tellApart(paths.flatMap((path) => (path === undefined ? [] : [library.openFile(path)])))
   const areaFile = files.shift()!
   const heights = openHeights(library, flags.dem)
   const facilityFiles = files.splice(0, facilityPaths.length)
-  const [blocksFile, gatesFile, compoundsFile, totalsFile] = paths
-    .slice(-4)
+  const [blocksFile, gatesFile, compoundsFile, totalsFile, withinFile] = paths
+    .slice(-5)
     .map((path) => (path === undefined ? undefined : files.shift()))
   const how = { heights, private: flags.private, crs: flags.crs }
   const streets = await loadAreaFile(session, library, areaFile, how)
@@ -63,10 +64,11 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   tellLoaded(session, library, blocks, blockFiles)
   for (const sentence of splitSentences(library.summariseSplit(blocks.split ?? []), session.lang))
     session.terminal.note(sentence)
+  const within = await loadWithin(session, streets, withinFile, reading, flags)
   await breathe(session)
   const area = library.closeCompounds(streets, blocks.compounds ?? [])
   const tables = [...facilityFiles, ...blockFiles].filter((file) => file !== undefined)
-  return { library, area, facilities, blocks, standard, profile, tables, reading }
+  return { library, area, facilities, blocks, within, standard, profile, tables, reading }
 }
 
 /** Columns by the names that files are called by in this run; a mapping may name them by their base names. */

@@ -5,6 +5,7 @@ import type {
   LoadedBlocks,
   LoadedFacilities,
   LoadedStandard,
+  LoadedStudyArea,
   StandardPack,
   TableLoadOptions,
   WalkProfile,
@@ -17,6 +18,7 @@ export interface LoadedInputs {
   readonly area: LoadedArea
   readonly facilities: LoadedFacilities
   readonly blocks: LoadedBlocks
+  readonly within: LoadedStudyArea | undefined
   readonly standard: StandardPack | LoadedStandard | undefined
   /** Who walks. */
   readonly profile: WalkProfile

@@ -46,6 +46,14 @@ export const PLACES = {
     flags: '--totals <file>',
     help: 'people by community, shared out to its blocks by dwellings or residential floor area',
   },
+  within: {
+    flags: '--within <file>',
+    help: 'study area, polygons: only blocks, people and gaps inside count; facilities and streets around it still serve',
+  },
+  withinName: {
+    flags: '--within-name <name>',
+    help: 'study area: the boundary of this name in the extract',
+  },
   dem: {
     flags: '--dem <file...>',
     help: 'heights of the ground, so that times count slopes: GeoTIFF, HGT (tiles of one model) or points',

@@ -11,7 +11,9 @@ import { printable } from './text-table.ts'
 
 /** The role of a table among all that inputs can be. */
 function tableRole(role: InputRecord['role'] | undefined): TableKind | undefined {
-  return role === undefined || role === 'area' || role === 'standard' || role === 'heights' ? undefined : role
+  return role === undefined || role === 'area' || role === 'standard' || role === 'heights' || role === 'within'
+    ? undefined
+    : role
 }
 
 /** Writes the rows; without tables of the user's own, the list of what was rejected in the extract. */

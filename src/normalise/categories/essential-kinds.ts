@@ -18,7 +18,7 @@ export interface EssentialThing {
  *
  * @example
  * ```ts
- * import { essentialThings } from 'living-circle'
+ * import { essentialThings } from 'living-circle/parts'
  * essentialThings().length // 20
  * ```
  */

@@ -32,6 +32,10 @@ export interface BlockRecord {
   readonly saidClosed?: boolean | undefined
   /** Buildings found in OSM inside the polygons (residential ones if there are any such). */
   readonly buildings: readonly BlockBuilding[]
+  /** Its demand points, where a study area leaves only a part of it; missing where they follow from the rest. */
+  readonly demand?:
+    | { readonly method: 'gates' | 'buildings' | 'grid' | 'point'; readonly points: readonly BlockBuilding[] }
+    | undefined
   /** Larger units that the block belongs to, where the file names them. */
   readonly community: string | null
   readonly street: string | null

@@ -12,6 +12,7 @@ import type { LayerGeometry } from './layer-geometry.ts'
 import { type Outline, shapesOfOutlines } from './layer-shapes.ts'
 import { type ReportColumn, reportColumns } from './report-columns.ts'
 import { blockDrawings, facilityDrawings, gapDrawings } from './report-drawings.ts'
+import { studyAreaLayer } from './study-area-layer.ts'
 
 /** Names of the layers, in the order in which maps draw them from below. */
 export const LAYER_NAMES = ['blocks', 'gaps', 'facilities'] as const
@@ -128,7 +129,9 @@ export function layerOf(report: AccessReport, name: LayerName): Layer {
   return layer
 }
 
-/** All three layers, in the order in which maps draw them from below. */
+/** All layers, in the order in which maps draw them from below: the border of the study area where there is one, and the three. */
 export function mapLayers(report: AccessReport): Layer[] {
-  return LAYER_NAMES.map((name) => layerOf(report, name))
+  const border = studyAreaLayer(report)
+  const layers = LAYER_NAMES.map((name) => layerOf(report, name))
+  return border === null ? layers : [border, ...layers]
 }

@@ -13,7 +13,7 @@ import type { Output } from './output.ts'
 import { PRINT } from './print.ts'
 import { QGIS } from './qgis.ts'
 import { SHEETS } from './sheets.ts'
-import { COVERAGE_CSV, GEOJSON, REJECTS_CSV, SUMMARY_JSON, VERDICTS_CSV } from './usual.ts'
+import { COVERAGE_CSV, GEOJSON, REJECTS_CSV, STUDY_AREA, SUMMARY_JSON, VERDICTS_CSV } from './usual.ts'
 import { XLSX } from './xlsx.ts'
 
 /** All outputs, in the order in which they are written. */
@@ -21,6 +21,7 @@ export const OUTPUTS = [
   COVERAGE_CSV,
   VERDICTS_CSV,
   GEOJSON,
+  STUDY_AREA,
   SUMMARY_JSON,
   REJECTS_CSV,
   ANSWER,

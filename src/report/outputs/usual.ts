@@ -49,6 +49,27 @@ export const GEOJSON = {
   make: (context): Promise<OutputFile[]> => usualFiles(context, GEOJSON),
 } as const satisfies Output
 
+export const STUDY_AREA = {
+  id: 'study-area',
+  kind: 'usual',
+  files: [{ name: 'study_area.geojson', mediaType: 'application/geo+json' }],
+  aboutEn: 'the border, where --within or --within-name gives one',
+  aboutZh: '研究范围边界（使用 --within 或 --within-name 时）',
+  needs: [],
+  async make({ report, coordinates }): Promise<OutputFile[]> {
+    if (report.studyArea === undefined) return []
+    const [{ studyAreaLayer }, { shiftedLayer }, { geoJsonBytes }] = await Promise.all([
+      import('../layers/study-area-layer.ts'),
+      import('../layers/shifted-layer.ts'),
+      import('../formats/geojson.ts'),
+    ])
+    const layer = studyAreaLayer(report)
+    return layer === null
+      ? []
+      : [{ ...STUDY_AREA.files[0], content: () => geoJsonBytes(shiftedLayer(layer, coordinates)) }]
+  },
+} as const satisfies Output
+
 export const SUMMARY_JSON = {
   id: 'summary-json',
   kind: 'usual',

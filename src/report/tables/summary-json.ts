@@ -205,9 +205,16 @@ function summariseSince(report: AccessReport) {
   return since === null ? {} : { since }
 }
 
+/** Where blocks count; nothing where everywhere. */
+function summariseStudyArea({ studyArea }: AccessReport) {
+  if (studyArea === undefined) return {}
+  const { name, blocksCut, blocksOutside } = studyArea
+  return { studyArea: { name, blocksCut, blocksOutside } }
+}
+
 function summariseInput(input: InputRecord) {
   const { role, name, format, date, byteLength, sha256, read, used, rejected, skippedSheets = [] } = input
-  const { merged, closed, planned, rejected: unusable, skipped, people } = reconcileRows(input)
+  const { merged, closed, planned, rejected: unusable, outside, skipped, people } = reconcileRows(input)
   return {
     role,
     name,
@@ -218,7 +225,16 @@ function summariseInput(input: InputRecord) {
     read,
     used,
     rejected,
-    rows: { read, used, merged, closed, planned, rejected: unusable, skipped: { ...skipped } },
+    rows: {
+      read,
+      used,
+      merged,
+      closed,
+      planned,
+      rejected: unusable,
+      ...(outside === 0 ? {} : { outside }),
+      skipped: { ...skipped },
+    },
     people: people === null ? null : { read: finite(people.read, 3), used: finite(people.used, 3) },
     skippedSheets: skippedSheets.map(({ name: sheet, why }) => ({ name: sheet, why })),
   }
@@ -244,6 +260,7 @@ export function summarise(report: AccessReport) {
     compounds: report.compounds === undefined ? null : { ...report.compounds },
     search: summariseSearch(report),
     counts: summariseCounts(report),
+    ...summariseStudyArea(report),
     categories: summariseCategories(report),
     everything: summariseEverything(report),
     first: summariseFirst(report),
