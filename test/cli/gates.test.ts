@@ -91,3 +91,15 @@ describe('compounds as inputs', () => {
     expect((await runCli(town.path, ['check', 'town.osm', '--private', 'yes'])).code).toBe(2)
   })
 })
+
+describe('--private ordinary', () => {
+  it('walks through what is private, for isochrones as for the rest', async () => {
+    const argv = ['isochrone', 'town.osm', '--from', 'facilities.csv', '--minutes', '15', '--style', 'lines']
+    const length = async (how: string): Promise<number> => {
+      const { code, stdout } = await runCli(town.path, [...argv, '--private', how])
+      expect(code).toBe(0)
+      return stdout.length
+    }
+    expect(await length('ordinary')).toBeGreaterThan(await length('residents'))
+  })
+})

@@ -47,6 +47,7 @@ export function isochroneCommand(session: Session): Command {
       boundedNumber('--band-metres', 1, 1000),
     )
     .addOption(inputOption('maxLinkMetres'))
+    .addOption(inputOption('private'))
     .addOption(inputOption('dem'))
     .addOption(inputOption('blocks', 'residential blocks whose people to count within reach of the places, by walk'))
     .option('--land', 'print how much residential land is in range, by straight line and by walk')

@@ -26,6 +26,7 @@ export interface IsochroneFlags extends OutCrsFlags {
   readonly uncovered?: string
   readonly crs?: string
   readonly dem?: readonly string[]
+  readonly private?: 'residents' | 'ordinary'
   readonly output?: string
   readonly overwrite?: boolean
 }

@@ -51,7 +51,7 @@ export async function loadQuestion(
   )
   const blocksFile = flags.blocks === undefined ? undefined : library.openFile(flags.blocks)
   const heights = openHeights(library, flags.dem)
-  const area = await loadAreaFile(session, library, areaFile, { heights, crs: flags.crs })
+  const area = await loadAreaFile(session, library, areaFile, { heights, crs: flags.crs, private: flags.private })
   const { at, category, crs, metres } = flags
   const origins = await loadOrigins(session, library, area, { at, from, category, facilities, crs })
   const basis: Basis = metres === undefined ? 'time' : 'distance'
