@@ -4,6 +4,7 @@ import { resolveOptions } from '../foundation/options.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
 import { buildStreets } from '../network/build-network.ts'
+import { checkProfile } from '../network/check-profile.ts'
 import { DEFAULT_PROFILE, type WalkProfile, walkProfile } from '../network/profile.ts'
 import { categoryById } from '../normalise/categories/categories.ts'
 import { throughRoadIds } from '../normalise/osm/through-roads.ts'
@@ -20,11 +21,21 @@ import { chooseCategories } from './choose-categories.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import type { LoadedFacilities } from './load-facilities.ts'
+import { blocksWithin } from './load-study-area.ts'
 
 /** How gates are judged: as in {@link AnalyseOptions}, at the largest limit. */
 export type GatesOptions = Pick<
   AnalyseOptions,
-  'minutes' | 'metres' | 'profile' | 'categories' | 'maxLinkMetres' | 'demand' | 'standard' | 'signal' | 'onProgress'
+  | 'minutes'
+  | 'metres'
+  | 'profile'
+  | 'categories'
+  | 'maxLinkMetres'
+  | 'demand'
+  | 'standard'
+  | 'within'
+  | 'signal'
+  | 'onProgress'
 >
 
 const DEFAULTS = {
@@ -35,6 +46,7 @@ const DEFAULTS = {
   maxLinkMetres: DEFAULT_MAX_LINK_METRES,
   demand: 'auto' as NonNullable<GatesOptions['demand']>,
   standard: undefined as GatesOptions['standard'],
+  within: undefined as GatesOptions['within'],
   signal: undefined as GatesOptions['signal'],
   onProgress: undefined as GatesOptions['onProgress'],
 }
@@ -46,17 +58,19 @@ const DEFAULTS = {
  * @param area of `closeCompounds`: only closed compounds have gates to be judged
  * @throws LivingCircleError `unknown-option`, `invalid-option` (limits, profile, category), `aborted`
  */
-export function analyseGates(
+export async function analyseGates(
   area: LoadedArea,
   facilities: LoadedFacilities,
-  blocks: LoadedBlocks,
+  allBlocks: LoadedBlocks,
   options: GatesOptions = {},
-): GatesReport {
+): Promise<GatesReport> {
   const given = resolveOptions('analyseGates', options, DEFAULTS)
-  const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : given.profile
+  const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : checkProfile(given.profile)
   const { basis, limits } = chooseLimits(given.minutes, given.metres)
   const limit = limits.at(-1)!
-  const applied = appliedOf(area, blocks)
+  const within = given.within === undefined ? undefined : await blocksWithin(allBlocks, given.within, given.demand)
+  const blocks = within?.loaded ?? allBlocks
+  const applied = appliedOf(area, allBlocks)
   const pack = given.standard === undefined || !('pack' in given.standard) ? given.standard : given.standard.pack
   const categories = chooseCategories(given.categories, pack, facilities.facilities)
   const study = prepareStudy(area.network, facilities.facilities, blocks.blocks, {
@@ -81,7 +95,7 @@ export function analyseGates(
       help: bestOf(judged, column, applied),
     }
   })
-  const rejected = blocks.inputs.find(({ role }) => role === 'compounds')?.rejected ?? 0
+  const rejected = allBlocks.inputs.find(({ role }) => role === 'compounds')?.rejected ?? 0
   return {
     basis,
     limit,

@@ -53,6 +53,25 @@ describe('living-circle gates', () => {
     expect(kinds).toEqual(new Set(['compound', 'gate', 'crossing', 'help']))
   })
 
+  it('goes by the speed, and counts people of the study area only', async () => {
+    const gates = INPUTS.map((one) => (one === 'gates.csv' ? 'shut.csv' : one))
+    const argv = ['gates', ...gates, '--demand', 'grid', '--minutes', '10', '--category', 'all', '--json']
+    const gained = async (...more: string[]): Promise<number> => {
+      const { code, stdout } = await runCli(town.path, [...argv, ...more])
+      expect(code).toBe(0)
+      const best: { help: { people: number } | null }[] = JSON.parse(stdout).best
+      return best.reduce((sum, { help }) => sum + (help?.people ?? 0), 0)
+    }
+    const all = await gained()
+    expect(await gained('--speed', '0.6')).not.toBe(all)
+    const { features } = JSON.parse(readFileSync(join(town.path, 'blocks.geojson'), 'utf8'))
+    writeFileSync(
+      join(town.path, 'one.geojson'),
+      JSON.stringify({ type: 'FeatureCollection', features: features.slice(0, 1) }),
+    )
+    expect(await gained('--within', 'one.geojson')).toBeLessThan(all)
+  })
+
   it('writes GeoPackage, refuses to overwrite, and keeps stdout for one thing', async () => {
     const first = await runCli(town.path, ['gates', ...INPUTS, '-o', 'gates.gpkg'])
     expect([first.code, existsSync(join(town.path, 'gates.gpkg'))]).toEqual([0, true])

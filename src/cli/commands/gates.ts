@@ -54,15 +54,16 @@ async function runGates(session: Session, areaPath: string, flags: GatesFlags): 
   const inputs = await loadInputs(session, areaPath, flags)
   refuseUseless(inputs, flags)
   const { area, facilities, blocks, standard } = inputs
-  const report = library.analyseGates(area, facilities, blocks, {
+  const report = await library.analyseGates(area, facilities, blocks, {
     ...runOptions(session),
     minutes: flags.minutes,
     metres: flags.metres,
-    profile: flags.profile,
+    profile: inputs.profile,
     categories: chosenKinds(library, flags),
     maxLinkMetres: flags.maxLinkMetres,
     demand: flags.demand,
     standard,
+    within: inputs.within,
   })
   session.terminal.finish()
   const text = `${rowsText(library, report.inputs, session.lang)}${gatesText(report, session.lang)}`
