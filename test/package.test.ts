@@ -67,7 +67,7 @@ describe('package', () => {
     ]) {
       expect(files).toContain(needed)
     }
-    expect(entry.unpackedSize).toBeLessThan(9_000_000)
+    expect(entry.unpackedSize).toBeLessThan(9_600_000)
   })
 
   it('embeds its data and the scripts of pages as they stand', async () => {

@@ -34,4 +34,10 @@ export interface AccessTable {
    */
   readonly stepFreeMetres?: Float64Array | undefined
   readonly notStepFreeMetres?: Float64Array | undefined
+  /**
+   * The shortest walk on which no stretch between two rest places is longer than was asked: its longest stretch, and its length, metres; NaN
+   * where there is none within the largest limit. Only where it was asked for.
+   */
+  readonly seatGapMetres?: Float64Array | undefined
+  readonly seatWalkMetres?: Float64Array | undefined
 }

@@ -279,6 +279,8 @@ function table({ blocks, categories, facilities, options }: Counts): is.Check {
     edgeAffected: is.array(Uint8Array, rows, 0, 2),
     stepFreeMetres: is.optional(is.array(Float64Array, rows)),
     notStepFreeMetres: is.optional(is.array(Float64Array, rows)),
+    seatGapMetres: is.optional(is.array(Float64Array, rows)),
+    seatWalkMetres: is.optional(is.array(Float64Array, rows)),
   })
 }
 

@@ -51,6 +51,7 @@ import type { LoadedBlocks } from './load-blocks.ts'
 import type { LoadedFacilities } from './load-facilities.ts'
 import { type LoadedStandard, standardInput } from './load-standard.ts'
 import { type BlocksWithin, blocksWithin, type LoadedStudyArea } from './load-study-area.ts'
+import { type MeasuredSeats, measureSeats } from './measure-seats.ts'
 
 /** How to analyse. All optional. */
 export interface AnalyseOptions extends RunOptions {
@@ -60,6 +61,12 @@ export interface AnalyseOptions extends RunOptions {
   readonly metres?: readonly number[] | undefined
   /** `adult` (default), `older`, `frail`, `child`, `wheelchair`, or a profile of your own. */
   readonly profile?: string | WalkProfile | undefined
+  /**
+   * People who cannot walk farther than this without sitting down, metres: the table then tells, too, the shortest walk on which no stretch is
+   * longer (`seatGapMetres`, `seatWalkMetres`). Rest places are the block itself, benches, shelters and stops with a bench in the OSM data,
+   * and the entrances of the facilities.
+   */
+  readonly restMetres?: number | undefined
   /**
    * Category ids, `all` that the facilities have (default without a standard), or the `essential` ones: see {@link essentialThings};
    * every kind that a file of your own names is then measured, too.
@@ -93,6 +100,7 @@ const DEFAULTS = {
   minutes: undefined as readonly number[] | undefined,
   metres: undefined as readonly number[] | undefined,
   profile: DEFAULT_PROFILE as string | WalkProfile,
+  restMetres: undefined as number | undefined,
   categories: undefined as CategoryChoice | undefined,
   maxLinkMetres: DEFAULT_MAX_LINK_METRES,
   demand: 'auto' as 'auto' | DemandMethod,
@@ -154,6 +162,8 @@ export async function analyseAccess(
     profile.stepsTimeFactor === null
       ? await measureStepFree(study, question, times, (problem) => sweep(problem, run))
       : undefined
+  const seats =
+    given.restMetres === undefined ? undefined : await measureSeats(area, study, given.restMetres, basis, limits, run)
   const report = compose(
     area,
     facilities,
@@ -171,6 +181,7 @@ export async function analyseAccess(
       title: given.title,
       wheels,
       within,
+      seats,
     },
     run,
   )
@@ -194,6 +205,7 @@ function compose(
     readonly wheels: StepFreeColumns | undefined
     readonly title: string | undefined
     readonly within: BlocksWithin | undefined
+    readonly seats: MeasuredSeats | undefined
   },
   run: RunOptions,
 ): AccessReport {
@@ -215,7 +227,7 @@ function compose(
     largestMetres,
     kindsWithData(study),
   )
-  const table: AccessTable = { ...measured, ...asked.wheels }
+  const table: AccessTable = { ...measured, ...asked.wheels, ...asked.seats?.columns }
   const gaps: Gap[] = []
   const findGaps = createGapFinder(study, times, question)
   categories.forEach((category, done) => {
@@ -270,6 +282,7 @@ function compose(
       ...(asked.categories === 'essential'
         ? essentialNotices(essentialThings(), facilities.facilities, study.categories, categoryById)
         : []),
+      ...(asked.seats?.notices(categories) ?? []),
       ...collectNotices({
         ...{ profile, network, compounds, categories, blocks: blockRecords, licence, split: blocks.split },
         unusedKinds: unused,

@@ -966,6 +966,10 @@ export const EN_NOTICES = {
     '{km} km of private or residents-only ways and {gates} such {gates|gate|gates} count as ordinary streets: walks may pass through compounds that are closed in truth.',
   'step-free-walks':
     'Steps are avoided. Of the metres of all walks {free} % are known to be step-free, {not} % are known not to be, and of {unknown} % nothing is known (kerbs, surfaces, slopes, lifts): a route may not be passable.',
+  'seat-walks':
+    'Walks with rests (seat_gap_m, seat_walk_m): no stretch longer than {metres} m between {n} places to sit, which are benches, shelters, stops with a bench in the OSM data and entrances of facilities; {unused} more are on private streets or too far from any. Benches that the map lacks are missing here, too.',
+  'best-bench':
+    'The one bench that would help most is one at {lon}, {lat}: walks with rests for up to {people} people more; kinds ({n}): {kinds}.',
   'wheelchair-unjudged':
     'Steps are avoided; kerbs, surfaces, slopes and lifts are not judged yet, so a route may not be passable.',
   'no-data': 'No facility in the data: {kinds}. A gap in the data is not a gap in the city.',

@@ -107,6 +107,7 @@ export const HELP_ZH: HelpWords = {
     '--overwrite': '替换已有文件',
     '--also': '在常规文件之外另行生成的文档和图层',
     '--json': '以 JSON 输出汇总，代替表格',
+    '--rest-metres': '每走这么多米必须坐下休息的人：coverage.csv 增加两列，休息点取 OSM 数据中的长椅等',
     '--fail-under': '任一类设施在最大限值内的覆盖率低于此值时以 4 退出',
     '--since': '以往结果的文件夹：沿用其中盲区的编号，并说明其余盲区的去向',
     '--output': '输出文件；- 为标准输出',

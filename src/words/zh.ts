@@ -933,6 +933,10 @@ export const ZH_NOTICES = {
   'restricted-as-ordinary': '{km} 公里私有或仅限住户通行的道路和 {gates} 处此类大门按普通道路计算，实际可能无法穿行。',
   'step-free-walks':
     '已避开台阶。全部步行路线中，{free}% 的长度已知无障碍，{not}% 已知有障碍，{unknown}% 不明（路缘石、路面、坡度、电梯）：路线不一定能通行。',
+  'seat-walks':
+    '带休息的步行（seat_gap_m、seat_walk_m）：在 {n} 处可坐之处之间，每段不超过 {metres} 米；可坐之处为 OSM 数据中的长椅、候车亭等遮蔽处、带长椅的公交站及设施出入口；另有 {unused} 处位于私有道路或离道路太远，未计入。地图缺少的长椅，这里同样缺少。',
+  'best-bench':
+    '增设一张长椅收益最大的位置为 {lon}, {lat}：最多可使 {people} 人新获得带休息的步行路线；涉及 {n} 类设施：{kinds}。',
   'wheelchair-unjudged': '已避开台阶；路缘石、路面、坡度和电梯尚未判断，路线不一定能通行。',
   'no-data': '数据中没有以下设施：{kinds}。数据缺失不等于现实缺失。',
   'no-data-more': '数据中没有以下设施：{kinds}等 {all} 类{more|}。数据缺失不等于现实缺失。',

@@ -33,6 +33,9 @@ const COVERAGE_MEANINGS: Readonly<Record<string, string>> = {
     '`gates` (walks begin at the gate on the street side: the way inside the compound is not counted), `buildings`, `grid` or `point`.',
   edge_affected: "`true` where the largest limit reaches beyond the data's edge: the truth may be better, never worse.",
   link_status: '`linked`, or why not: `too-far`, `island`, `outside`.',
+  seat_gap_m:
+    'Only with `--rest-metres D`: the longest stretch without a seat on the shortest walk that has no stretch longer than D. Empty where there is no such walk within the largest limit.',
+  seat_walk_m: 'The same: how long that walk is, metres.',
   step_free_metres:
     'Only for profiles that steps stop: metres of the walk that the map knows to be step-free (walking-model.md, 3.3).',
   not_step_free_metres: 'The same: metres that it knows not to be.',
@@ -157,7 +160,8 @@ function drawingTables(): string {
 export function coverageColumnFamilies(): string[] {
   const report = makeReport({ limits: [15] })
   const stepFreeMetres = new Float64Array(report.table.status.length)
-  const columns = coverageCsvColumns({ ...report, table: { ...report.table, stepFreeMetres } })
+  const table = { ...report.table, stepFreeMetres, seatGapMetres: stepFreeMetres }
+  const columns = coverageCsvColumns({ ...report, table })
   return columns.map((column) => column.replace('_15min', '_{limit}'))
 }
 

@@ -41,6 +41,11 @@ export function coverageCommand(session: Session): Command {
       ),
     )
     .option('--title <text>', 'heading of every document (default: the name of the extract)', titleText)
+    .option(
+      '--rest-metres <n>',
+      'people who cannot walk farther without sitting down: two more columns of coverage.csv, by benches and the like in the OSM data',
+      boundedNumber('--rest-metres', 10, 5000, 100),
+    )
     .option('--json', 'print the summary as JSON instead of a table')
     .option(
       '--fail-under <percent>',

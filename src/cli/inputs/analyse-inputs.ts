@@ -24,6 +24,7 @@ export async function analyseInputs(
     minutes: flags.minutes,
     metres: flags.metres,
     profile: inputs.profile,
+    restMetres: flags.restMetres,
     categories: chosenKinds(library, flags),
     maxLinkMetres: flags.maxLinkMetres,
     demand: flags.demand,

@@ -29,6 +29,7 @@ export interface InputFlags {
   readonly metres?: readonly number[]
   readonly profile?: string
   readonly speed?: number
+  readonly restMetres?: number
   readonly category?: readonly string[]
   readonly demand?: 'auto' | 'gates' | 'buildings' | 'grid' | 'point'
   readonly maxLinkMetres?: number

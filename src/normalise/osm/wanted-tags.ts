@@ -1,6 +1,7 @@
 // The tag keys that any part of an analysis looks at: what a reader keeps of an OSM file. It does not know what they mean.
 import { categoryConditionKeys } from '../categories/category-matching.ts'
 import { NODE_TAG_KEYS, WAY_TAG_KEYS } from '../streets/walking-rules.ts'
+import { REST_TAG_KEYS } from './rest-places.ts'
 
 /** Kinds of relation, names, and what says whether a place is in use. */
 const GENERAL_KEYS = [
@@ -47,6 +48,7 @@ export function wantedTagKeys(): readonly string[] {
       ...GENERAL_KEYS,
       ...WAY_TAG_KEYS,
       ...NODE_TAG_KEYS,
+      ...REST_TAG_KEYS,
       ...WALKING_KEYS,
       ...categoryConditionKeys(),
       ...BLOCK_KEYS,

@@ -32,11 +32,15 @@ export function coverageCsvColumns(report: AccessReport): string[] {
     'edge_affected',
     'link_status',
     ...(report.table.stepFreeMetres === undefined ? [] : STEP_FREE_COLUMNS),
+    ...(report.table.seatGapMetres === undefined ? [] : SEAT_COLUMNS),
   ]
 }
 
 /** Of profiles that steps stop: what the map knows of wheels on the walk. Together they are the walk. */
 const STEP_FREE_COLUMNS = ['step_free_metres', 'not_step_free_metres', 'unknown_step_metres']
+
+/** Where stretches between rest places were asked for: the longest stretch, and the walk that has it. */
+const SEAT_COLUMNS = ['seat_gap_m', 'seat_walk_m']
 
 /** Texts of the shares 0, 0.0001 … 1 as bytes, a comma before each; each made when it first occurs. */
 const shareFields: (Uint8Array | undefined)[] = new Array(10_001).fill(undefined)
@@ -87,6 +91,7 @@ export function* coverageCsvBytes(
       else addCells(text, table, row)
       text.add(ends[table.edgeAffected[row]!]!)
       addStepFree(text, table, row)
+      addSeats(text, table, row)
       text.character(NEWLINE)
     }
     if (text.length >= CHUNK_BYTES) yield text.take()
@@ -112,6 +117,14 @@ function addStepFree(
   const free = stepFreeMetres[row]!
   const not = notStepFreeMetres[row]!
   for (const metres of [free, not, Math.max(0, walkMetres[row]! - free - not)]) {
+    text.character(COMMA)
+    text.oneDecimal(metres)
+  }
+}
+
+function addSeats(text: ByteText, { seatGapMetres, seatWalkMetres }: AccessTable, row: number): void {
+  if (seatGapMetres === undefined || seatWalkMetres === undefined) return
+  for (const metres of [seatGapMetres[row]!, seatWalkMetres[row]!]) {
     text.character(COMMA)
     text.oneDecimal(metres)
   }
