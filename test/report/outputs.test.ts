@@ -52,7 +52,15 @@ describe('the registry', () => {
   })
 
   it.each(registry.map((output) => [output.id, output] as const))('%s makes the files it names', async (id, output) => {
-    const files = await makeOutputs([id as OutputId], withAll)
+    const corner = withAll.report.blocks[0]!.lonLat
+    const ring = [
+      [0, 0],
+      [0.01, 0],
+      [0, 0.01],
+      [0, 0],
+    ].map(([x, y]) => [corner[0] + x!, corner[1] + y!] as const)
+    const studyArea = { name: 'Here', polygons: [[ring]], blocksOutside: 0, blocksCut: 0 }
+    const files = await makeOutputs([id as OutputId], { ...withAll, report: { ...withAll.report, studyArea } })
     expect(files.map(({ name, mediaType }) => ({ name, mediaType }))).toEqual(output.files)
     for (const { content } of files) {
       const size =
