@@ -51,6 +51,7 @@ export type {
 } from './answer/gates-report.ts'
 export { countLinks, type LinkCounts } from './answer/link-counts.ts'
 export type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './answer/measured-places.ts'
+export type { CategoryLoss, LossShare, ProfileLoss, ProfileLosses } from './answer/profile-losses.ts'
 export { type RowReconciliation, reconcileRows, reconciliationOf } from './answer/reconciliation.ts'
 export { type RejectReason, rejectReasons } from './answer/reject-reasons.ts'
 export type { LateShare, ResponseReport, ResponseRow, ResponseTimes } from './answer/response-report.ts'

@@ -9,6 +9,7 @@ import type { CompoundSummary } from './compound-summary.ts'
 import type { CategoryCoverage } from './coverage-share.ts'
 import type { Gap } from './gap.ts'
 import type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
+import type { ProfileLosses } from './profile-losses.ts'
 import type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord, StudyArea } from './sources.ts'
 import type { StandardReport, Verdict } from './verdicts.ts'
 
@@ -42,6 +43,8 @@ export interface AccessReport {
   readonly facilities: readonly MeasuredFacility[]
   readonly table: AccessTable
   readonly coverage: readonly CategoryCoverage[]
+  /** Who is served as this profile but not as others; only where profiles were compared. */
+  readonly profileLosses?: ProfileLosses | undefined
   readonly gaps: readonly Gap[]
   /** Ids of gaps of a former answer that are no more, in natural order; only where one was given. */
   readonly closedGapIds?: readonly string[] | undefined

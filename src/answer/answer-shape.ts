@@ -12,6 +12,7 @@ import { firstShape } from './first-shape.ts'
 import type { CategoryGap, GapFacts, GapLineage, RuleGap } from './gap.ts'
 import { GAP_ACTIONS } from './gap-action.ts'
 import type { MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
+import type { CategoryLoss, LossShare, ProfileLoss, ProfileLosses } from './profile-losses.ts'
 import type {
   DataLicence,
   InputRecord,
@@ -39,17 +40,19 @@ const limits: is.Check = (value) => {
   return ascends ? null : ' does not ascend from above 0'
 }
 
+const profile = is.record<WalkProfile>({
+  id: is.text,
+  nameEn: is.optional(is.text),
+  nameZh: is.optional(is.text),
+  walkMetresPerSecond: is.number,
+  stepsTimeFactor: is.orNull(is.number),
+  crossingWaitSeconds: is.number,
+})
+
 const options = is.record<AnalysisOptionsRecord>({
   basis,
   limits,
-  profile: is.record<WalkProfile>({
-    id: is.text,
-    nameEn: is.optional(is.text),
-    nameZh: is.optional(is.text),
-    walkMetresPerSecond: is.number,
-    stepsTimeFactor: is.orNull(is.number),
-    crossingWaitSeconds: is.number,
-  }),
+  profile,
   maxLinkMetres: is.number,
   demand: is.oneOf(['auto', 'gates', 'buildings', 'grid', 'point']),
   standard: is.orNull(is.text),
@@ -227,6 +230,40 @@ const coverage = is.record<CategoryCoverage>({
   headline: is.orNull(is.text),
 })
 
+const lossShare = is.record<LossShare>({
+  measure: is.text,
+  servedFirst: is.number,
+  served: is.number,
+  lost: is.number,
+  gained: is.number,
+  lostUnlinked: is.number,
+  gainedLinked: is.number,
+  blocksLost: is.count,
+  blocksLostUnknown: is.count,
+  blocksUnlinked: is.count,
+})
+
+/** Every kind at every limit, in the order of the report. */
+function profileLosses({ blocks, categories, options }: Counts): is.Check {
+  const loss = is.record<CategoryLoss>({
+    category: is.text,
+    limit: is.number,
+    hasData: is.flag,
+    shares: is.listOf(lossShare),
+  })
+  return is.record<ProfileLosses>({
+    first: profile,
+    others: is.listOf(
+      is.record<ProfileLoss>({
+        profile,
+        losses: is.listOf(loss, categories * options),
+        linkStatus: is.listOf(linkStatus, blocks),
+        lost: is.array(Float64Array, blocks * categories * options),
+      }),
+    ),
+  })
+}
+
 const gapFacts: is.Fields<GapFacts> = {
   id: is.text,
   lineage: is.optional(
@@ -369,6 +406,7 @@ export const answerShape: is.Check = (value) => {
     facilities: is.anything,
     table: table(counts),
     coverage: is.listOf(coverage),
+    profileLosses: is.optional(profileLosses(counts)),
     gaps: is.anything,
     closedGapIds: is.optional(is.listOf(is.text)),
     studyArea: is.optional(

@@ -8,10 +8,13 @@ import { GAP_COLUMNS } from '../../src/report/layers/gap-columns.ts'
 import { isochroneLayer } from '../../src/report/layers/isochrone-layer.ts'
 import type { Layer } from '../../src/report/layers/layer.ts'
 import type { ColumnSpec } from '../../src/report/layers/layer-columns.ts'
+import { lossLayer } from '../../src/report/layers/loss-layer.ts'
 import { uncoveredLayer } from '../../src/report/layers/uncovered-layer.ts'
 import { layerSuffixes } from '../../src/report/outputs/layer-writers.ts'
+import type { Output } from '../../src/report/outputs/output.ts'
 import { OUTPUTS } from '../../src/report/outputs/outputs.ts'
 import { coverageCsvColumns } from '../../src/report/tables/coverage-csv.ts'
+import { LOSSES_CSV_COLUMNS } from '../../src/report/tables/losses-csv.ts'
 import { REJECTS_CSV_COLUMNS } from '../../src/report/tables/rejects-csv.ts'
 import { VERDICTS_CSV_COLUMNS } from '../../src/report/tables/verdicts-csv.ts'
 import { makeReport } from './table-fixture.ts'
@@ -65,6 +68,26 @@ const VERDICT_MEANINGS: Readonly<Record<(typeof VERDICTS_CSV_COLUMNS)[number], s
     'Of `unknown` verdicts: `not-linked` (no street near the block), or `size-unknown` (the verdict hangs on a facility of a size that the rule asks for and nobody knows).',
   unknown_share:
     'Weight of demand points that only facilities of unknown size are near to: counted neither as within the limit nor as beyond. Empty where not linked or without data.',
+}
+
+const LOSS_MEANINGS: Readonly<Record<(typeof LOSSES_CSV_COLUMNS)[number], string>> = {
+  first_profile: 'The profile that the others are compared with: the one that all other files of the run are of.',
+  profile: 'The other profile.',
+  category: 'Category id.',
+  limit: 'Minutes or metres, by `unit`.',
+  unit: '`min` or `m`.',
+  status: '`measured`, or `no-data`: the data hold no facility of the category, and the numbers are empty.',
+  measure: '`population`, a population group, `dwellings`, `land_m2` or `blocks` (each counted as one).',
+  served_first: 'Served as the first profile: `covered` of a run of it alone.',
+  served: 'Served as the other profile: `covered` of a run of it alone.',
+  lost: 'Served as the first and not as the other, block by block: the part of each block that is within the limit as the first, less that as the other.',
+  gained: 'The other way round: where the two link to different streets.',
+  lost_unlinked:
+    'Served as the first, in blocks that have no street near that the other may walk on. Unknown, not lost.',
+  gained_linked: 'Served as the other, in blocks that are not linked as the first.',
+  blocks_lost: 'Blocks that lose all or a part of their cover and whose value of the measure is known.',
+  blocks_lost_unknown: 'Blocks that lose all or a part and whose value is unknown: they are in no sum.',
+  blocks_unlinked: 'Blocks that the first serves, all or a part, and that are not linked as the other.',
 }
 
 const REJECT_MEANINGS: Readonly<Record<(typeof REJECTS_CSV_COLUMNS)[number], string>> = {
@@ -130,8 +153,8 @@ function layerTable(specs: readonly ColumnSpec[]): string {
 function outputTable(): string {
   return table(
     ['output', 'files', 'for', '用途'],
-    OUTPUTS.map(({ id, kind, files, aboutEn, aboutZh }) => [
-      kind === 'usual' ? 'always' : `\`--also ${id}\``,
+    (OUTPUTS as readonly Output[]).map(({ id, kind, files, withOption, aboutEn, aboutZh }) => [
+      kind !== 'usual' ? `\`--also ${id}\`` : withOption === undefined ? 'always' : `\`${withOption}\``,
       files.map(({ name }) => `\`${name}\``).join(', '),
       aboutEn,
       aboutZh,
@@ -196,6 +219,12 @@ ${meanings(coverageColumnFamilies(), COVERAGE_MEANINGS)}
 ### verdicts.csv: one row per block × rule of the standard
 
 ${meanings(VERDICTS_CSV_COLUMNS, VERDICT_MEANINGS)}
+
+### losses.csv: who is served as the first profile but not as others, one row per profile, category, limit and measure
+
+Written with \`coverage --compare-profiles adult,older,frail\` (\`compareProfiles\` in a program). \`served_first\` − \`lost\` − \`lost_unlinked\` + \`gained\` + \`gained_linked\` = \`served\`.
+
+${meanings(LOSSES_CSV_COLUMNS, LOSS_MEANINGS)}
 
 ### rejects.csv: what was not used, and why
 
@@ -293,7 +322,7 @@ Its schema: [summary.schema.json](summary.schema.json).
 ### coverage.xlsx
 
 Overview, By category, By block, Gap ledger, Facilities, Rejects, Method; where a standard was applied also Rules, Completeness (mandatory rules met, block by
-block and up to each level), Roll-ups (community, street, district) and Adequacy and paper (supply per 1,000 people; covered on paper, not on foot); in Chinese or English. Totals
+block and up to each level), Roll-ups (community, street, district) and Adequacy and paper (supply per 1,000 people; covered on paper, not on foot); where profiles were compared Losses; in Chinese or English. Totals
 are those of \`summary.json\`. Rows of figures that are not verified against the printed standard say so. The gap ledger has blank columns for owner, due date, state and note; its gap ids stay the same from run to run. All texts are typed
 as texts.
 
@@ -329,6 +358,14 @@ ${layerTable(GAP_COLUMNS)}
 \`action\` is a rule of thumb over the numbers, in this order: \`check-data\` no facility of the kind in the data; \`check-edge\` the data ends nearby;
 \`shorten-walk\` near in a straight line from the gap's centre, but the walk is at least twice as long; \`just-beyond\` near, and the shortest walk at most
 a third beyond the limit; \`new-facility\` else.
+
+### losses
+
+With \`--compare-profiles\`, in GeoJSON, GeoPackage and the map of kepler.gl: a row per other profile and block. Beside the columns below each category and limit have two:
+\`{category}_lost_{limit}\`, the part of the block that is served as the first profile and not as this one, 0 to 1, and \`{category}_people_lost_{limit}\`, people in it. The first is empty where
+the block is not linked as one of the two or the data hold no facility; the second also where its people are unknown.
+
+${drawingTable(lossLayer({ ...makeReport({ categories: 1 }), categories: [] }))}
 
 ## Drawings
 

@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { plainBasemap } from '../../src/answer/basemap.ts'
+import { walkProfile } from '../../src/network/profile.ts'
 import { readMaplibreAssets } from '../../src/node/maplibre-assets.ts'
 import { layerSuffixes, layerWriterOf } from '../../src/report/outputs/layer-writers.ts'
 import { makeOutputs } from '../../src/report/outputs/make-outputs.ts'
@@ -14,6 +15,7 @@ import {
   type OutputId,
   type OutputIdOf,
 } from '../../src/report/outputs/outputs.ts'
+import { measureProfileLoss } from '../../src/study/profile-losses.ts'
 import { runCli, townFolder } from '../cli/run-cli.ts'
 import { makeReport } from './table-fixture.ts'
 import { TOY } from './toy-output.ts'
@@ -24,7 +26,11 @@ vi.mock('../../src/report/outputs/outputs.ts', async (importOriginal) => {
   return { ...original, OUTPUTS: [...original.OUTPUTS, TOY] }
 })
 
-const report = makeReport({ blocks: 12, categories: 3 })
+const made = makeReport({ blocks: 12, categories: 3 })
+const report = {
+  ...made,
+  profileLosses: { first: walkProfile('adult'), others: [measureProfileLoss(made, made)] },
+}
 const registry: readonly Output[] = OUTPUTS
 const withAll: OutputContext = {
   report,

@@ -7,7 +7,7 @@ import { checkInputFlags, type InputFlags } from '../inputs/input-flags.ts'
 import { addInputOptions } from '../inputs/input-options.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
-import { boundedNumber, folderName, titleText } from '../inputs/option-values.ts'
+import { boundedNumber, folderName, idList, titleText } from '../inputs/option-values.ts'
 import { savedAnswer } from '../inputs/saved-answer.ts'
 import type { AccessAnalysis, AccessReport, OutCoordinates } from '../library.ts'
 import { ALSO, alsoHelp, outputsOf, refuseShifted } from '../more-outputs.ts'
@@ -15,6 +15,7 @@ import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordi
 import { sayNotices } from '../say-notices.ts'
 import { breathe, type Library, type Session } from '../session.ts'
 import { coverageTable, denominators, headlineOf } from '../tables/coverage-table.ts'
+import { lossTable } from '../tables/loss-table.ts'
 import { rowsText } from '../tables/rows-text.ts'
 import { standardTable } from '../tables/standard-table.ts'
 import { printable } from '../tables/text-table.ts'
@@ -56,6 +57,11 @@ export function coverageCommand(session: Session): Command {
       '--since <folder>',
       'folder of an earlier result: gaps that it has, too, keep their ids, and what became of the others is told',
       folderName,
+    )
+    .option(
+      '--compare-profiles <list>',
+      'several profiles in one run, e.g. adult,older,frail: who is served as the first but not as the others',
+      idList,
     )
     .action((area: string, flags: CoverageFlags) => runCoverage(session, area, flags))
   command.addHelpText('after', () => alsoHelp(command, session.lang))
@@ -99,7 +105,7 @@ async function writeReport(
   if (flags.json === true) terminal.result(library.toSummaryJson(report))
   else
     terminal.result(
-      `${rowsText(library, report.inputs, lang)}${coverageTable(report, lang)}${denominators(report, lang)}${verdicts}`,
+      `${rowsText(library, report.inputs, lang)}${coverageTable(report, lang)}${denominators(report, lang)}${verdicts}${lossTable(report, lang)}`,
     )
   if (flags.since !== undefined && flags.json !== true) tellSince(session, library, report, flags.since)
   const names = files.map(({ name }) => name).join(sayIn(lang)('list'))

@@ -19,11 +19,10 @@ export async function analyseInputs(
   const { library, area, facilities, blocks } = inputs
   refuseUseless(inputs, flags)
   const pool = library.createSweepPool({ threads: flags.threads })
-  const options: AnalyseOptions = {
+  const options: Omit<AnalyseOptions, 'profile'> = {
     ...runOptions(session),
     minutes: flags.minutes,
     metres: flags.metres,
-    profile: inputs.profile,
     restMetres: flags.restMetres,
     categories: chosenKinds(library, flags),
     maxLinkMetres: flags.maxLinkMetres,
@@ -33,7 +32,11 @@ export async function analyseInputs(
     within: inputs.within,
     sweep: pool.sweep,
   }
-  const analysis = await library.analyseAccess(area, facilities, blocks, options).finally(pool.close)
+  const { compareProfiles: profiles } = flags
+  const analysis = await (profiles === undefined
+    ? library.analyseAccess(area, facilities, blocks, { ...options, profile: inputs.profile })
+    : library.compareProfiles(area, facilities, blocks, { ...options, profiles })
+  ).finally(pool.close)
   session.terminal.finish()
   await breathe(session)
   refuseStrangers(library, analysis)

@@ -30,6 +30,8 @@ export interface InputFlags {
   readonly profile?: string
   readonly speed?: number
   readonly restMetres?: number
+  /** Several profiles in one run, the first one the report's own; only `coverage` has the option. */
+  readonly compareProfiles?: readonly string[]
   readonly category?: readonly string[]
   readonly demand?: 'auto' | 'gates' | 'buildings' | 'grid' | 'point'
   readonly maxLinkMetres?: number
@@ -46,6 +48,11 @@ const REFUSALS: readonly Refusal<InputFlags>[] = [
     isMade: ({ minutes, metres }) => minutes !== undefined && metres !== undefined,
     message: usage('usage.minutes-metres'),
     hint: usage('hint.time-or-distance'),
+  },
+  {
+    isMade: ({ profile, compareProfiles }) => profile !== undefined && compareProfiles !== undefined,
+    message: usage('usage.profile-compare'),
+    hint: usage('hint.compare-first'),
   },
   {
     isMade: ({ facilities, facilitiesFrom }) =>

@@ -58,6 +58,8 @@ export interface Output {
   /** `usual`: written by every run; `document`, `layers`: on request. */
   readonly kind: 'usual' | 'document' | 'layers'
   readonly files: readonly { readonly name: string; readonly mediaType: string }[]
+  /** The option that a usual output comes with; none: it is always there. */
+  readonly withOption?: string
   /** What it is for, a few words without a full stop. */
   readonly aboutEn: string
   readonly aboutZh: string

@@ -8,6 +8,7 @@ import { GEOPACKAGE } from './geopackage.ts'
 import { GEOPARQUET } from './geoparquet.ts'
 import { HTML } from './html.ts'
 import { KEPLER } from './kepler.ts'
+import { LOSSES } from './losses.ts'
 import { MAP } from './map.ts'
 import type { Output } from './output.ts'
 import { PRINT } from './print.ts'
@@ -24,6 +25,7 @@ export const OUTPUTS = [
   STUDY_AREA,
   SUMMARY_JSON,
   REJECTS_CSV,
+  LOSSES,
   ANSWER,
   HTML,
   PRINT,

@@ -15,8 +15,11 @@ export async function fileForEachLayer(
   )
 }
 
-/** All layers, from below. */
+/** All layers, from below; where profiles were compared, one more says who loses what. */
 export async function allLayers(report: AccessReport): Promise<Layer[]> {
   const { mapLayers } = await import('../layers/map-layers.ts')
-  return mapLayers(report)
+  const layers = mapLayers(report)
+  if (report.profileLosses === undefined) return layers
+  const { lossLayer } = await import('../layers/loss-layer.ts')
+  return [...layers, lossLayer(report)]
 }

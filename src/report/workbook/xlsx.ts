@@ -8,6 +8,7 @@ import { wordsIn } from '../../words/xlsx-words.ts'
 import { creditWords } from '../pages/report-facts.ts'
 import { summarise } from '../tables/summary-json.ts'
 import { blockSheet, facilitySheet, gapLedgerSheet, rejectSheet } from './xlsx-list-sheets.ts'
+import { lossesSheet } from './xlsx-losses-sheet.ts'
 import { adequacySheet, completenessSheet, ruleSheet, unitSheet } from './xlsx-standard-sheets.ts'
 import { categorySheet, methodSheet, overviewSheet } from './xlsx-summary-sheets.ts'
 import { toWorkbookBytes } from './xlsx-workbook.ts'
@@ -52,6 +53,7 @@ export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Ar
     blockSheet(context),
     gapLedgerSheet(context),
     facilitySheet(context),
+    ...(report.profileLosses === undefined ? [] : [lossesSheet(context, report.profileLosses)]),
     ...(report.verdicts.length > 0 ? [ruleSheet(context)] : []),
     ...(standard === null ? [] : [completenessSheet(context)]),
     ...(standard === null || standard.units.length === 0 ? [] : [unitSheet(context)]),
