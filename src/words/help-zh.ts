@@ -82,6 +82,7 @@ export const HELP_ZH: HelpWords = {
     '--within': '研究范围：面文件（任一可读格式）；只统计范围内的小区、人口和盲区，范围外的设施和道路仍参与计算',
     '--within-name': '研究范围：数据中该名称的行政边界',
     '--title': '各文档的标题',
+    '--compare-profiles': '一次计算多类步行者，如 adult,older,frail：给出第一类可达而其他类不可达的居民',
     '--crs':
       '表格坐标系：wgs84、gcj02、bd09、EPSG:n 或 auto，可统一给出，也可按用途给出，如 blocks=EPSG:4527（默认：以文件自述为准，否则 auto）',
     '--encoding': '表格文字编码：auto、utf8、gb18030、big5、windows-1252 等，可统一或按用途给出（默认：auto）',

@@ -102,11 +102,8 @@ async function writeReport(
   await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })
   const { terminal, lang } = session
   const verdicts = standardTable(report, library.summariseStandard(report), lang)
-  if (flags.json === true) terminal.result(library.toSummaryJson(report))
-  else
-    terminal.result(
-      `${rowsText(library, report.inputs, lang)}${coverageTable(report, lang)}${denominators(report, lang)}${verdicts}${lossTable(report, lang)}`,
-    )
+  const head = `${rowsText(library, report.inputs, lang)}${coverageTable(report, lang)}${denominators(report, lang)}`
+  terminal.result(flags.json === true ? library.toSummaryJson(report) : `${head}${verdicts}${lossTable(report, lang)}`)
   if (flags.since !== undefined && flags.json !== true) tellSince(session, library, report, flags.since)
   const names = files.map(({ name }) => name).join(sayIn(lang)('list'))
   terminal.note(sayIn(lang)('wrote_to', { names, path: flags.out }))
