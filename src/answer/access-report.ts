@@ -5,6 +5,7 @@ import type { WalkProfile } from '../network/profile.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import type { AccessTable } from './access-table.ts'
 import type { AccessFacts } from './answer-facts.ts'
+import type { CompoundShapes } from './compound-shapes.ts'
 import type { CompoundSummary } from './compound-summary.ts'
 import type { CategoryCoverage } from './coverage-share.ts'
 import type { Gap } from './gap.ts'
@@ -36,6 +37,8 @@ export interface AccessReport {
   readonly network: NetworkSummary
   /** Compounds and their gates; missing where nobody asked for any. */
   readonly compounds?: CompoundSummary | undefined
+  /** Closed compounds as maps draw them; missing where none is closed. */
+  readonly compoundShapes?: CompoundShapes | undefined
   /** How the walks were searched; null where they were found by other means. */
   readonly search?: SearchRecord | null | undefined
   readonly categories: readonly ReportCategory[]

@@ -6,6 +6,7 @@ import type { AccessReport, AnalysisOptionsRecord } from './access-report.ts'
 import { ACCESS_STATUS_NAMES, type AccessTable } from './access-table.ts'
 import type { AccessFacts, AreaFacts, GapGroup, LimitFacts } from './answer-facts.ts'
 import { AREA_LEVELS } from './area-level.ts'
+import type { CompoundShape, CompoundShapes, GateMark } from './compound-shapes.ts'
 import type { CompoundSummary } from './compound-summary.ts'
 import type { CategoryCoverage, CoverageShare } from './coverage-share.ts'
 import { firstShape } from './first-shape.ts'
@@ -126,6 +127,24 @@ const compounds = is.record<CompoundSummary>({
   gatesWithoutCrossing: is.count,
   sealed: is.count,
   rejectedOutlines: is.count,
+})
+const compoundShapes = is.record<CompoundShapes>({
+  shapes: is.listOf(
+    is.record<CompoundShape>({
+      id: is.text,
+      name: is.orNull(is.text),
+      outline: polygons,
+      gates: is.listOf(
+        is.record<GateMark>({
+          name: is.orNull(is.text),
+          lonLat: position,
+          state: is.oneOf(['open', 'closed', 'planned']),
+          who: is.oneOf(['all', 'residents', 'none']),
+        }),
+      ),
+    }),
+  ),
+  leftOut: is.count,
 })
 
 const search = is.record<SearchRecord>({
@@ -400,6 +419,7 @@ export const answerShape: is.Check = (value) => {
     inputs: is.listOf(input),
     network,
     compounds: is.optional(compounds),
+    compoundShapes: is.optional(compoundShapes),
     search: is.optional(is.orNull(search)),
     categories: is.anything,
     blocks: is.anything,

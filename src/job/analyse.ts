@@ -34,6 +34,7 @@ import {
 } from '../study/access-study.ts'
 import { buildAccessTable } from '../study/access-table.ts'
 import { gatherFacts } from '../study/answer-facts.ts'
+import { shapesOfCompounds } from '../study/compound-shapes.ts'
 import { summariseCompounds } from '../study/compound-summary.ts'
 import { measureCoverage } from '../study/coverage.ts'
 import { essentialNotices } from '../study/essential-notices.ts'
@@ -265,6 +266,7 @@ function compose(
     ],
     network,
     ...(compounds === undefined ? {} : { compounds }),
+    compoundShapes: shapesOfCompounds(blocks.compounds ?? []),
     search: searchRecord(times),
     categories,
     blocks: blockRecords,

@@ -9,13 +9,15 @@ import type {
   Point,
   SourceSpecification,
 } from 'maplibre-gl'
+import { type Icon, icon, MARK_LAYERS, markSources } from './map-gl-marks.ts'
+import { links } from './map-links.ts'
 import {
   blocks,
   change,
   colours,
   data,
+  isShownKind,
   line,
-  links,
   onChange,
   type Packed,
   type Position,
@@ -75,7 +77,7 @@ export function drawWithMaplibre(): GlMap | null {
       data.facilities.places.map((place, f) => ({
         type: 'Feature',
         id: f,
-        properties: { on: data.facilities.category[f] === state.category ? 1 : 0, linked: data.facilities.linked[f] },
+        properties: { on: isShownKind(data.facilities.category[f]!) ? 1 : 0, linked: data.facilities.linked[f] },
         geometry: { type: 'Point', coordinates: place },
       })),
     )
@@ -97,41 +99,6 @@ export function drawWithMaplibre(): GlMap | null {
         geometry: { type: 'Point', coordinates: place.at },
       })),
     )
-  }
-
-  /** Patterns as pictures of their own: stripes for partly, dots for not met. */
-  function pattern(kind: 'p' | 'u'): ImageData {
-    const side = 16
-    const canvas = document.createElement('canvas')
-    canvas.width = canvas.height = side
-    const pen = canvas.getContext('2d')!
-    if (kind === 'p') {
-      pen.fillStyle = '#fbe3bf'
-      pen.fillRect(0, 0, side, side)
-      pen.strokeStyle = colour('partial')
-      pen.lineWidth = 5
-      ;[-8, 0, 8, 16, 24].forEach((x) => {
-        if (x % 16 === 0) {
-          pen.beginPath()
-          pen.moveTo(x - 4, side + 4)
-          pen.lineTo(x + side + 4, -4)
-          pen.stroke()
-        }
-      })
-    } else {
-      pen.fillStyle = colour('unmet')
-      pen.fillRect(0, 0, side, side)
-      pen.fillStyle = '#ffd9c2'
-      ;[
-        [4, 4],
-        [12, 12],
-      ].forEach((at) => {
-        pen.beginPath()
-        pen.arc(at[0]!, at[1]!, 1.7, 0, 7)
-        pen.fill()
-      })
-    }
-    return pen.getImageData(0, 0, side, side)
   }
 
   function grow(small: number, large: number): ExpressionSpecification {
@@ -169,6 +136,7 @@ export function drawWithMaplibre(): GlMap | null {
     facilities: { type: 'geojson', data: facilityFeatures() },
     links: { type: 'geojson', data: linkFeatures() },
     places: { type: 'geojson', data: placeFeatures() },
+    ...markSources(),
   }
   const by = [
     'match',
@@ -181,16 +149,23 @@ export function drawWithMaplibre(): GlMap | null {
     colour('unmet'),
     'n',
     colour('nodata'),
+    'h',
+    colour('mostly'),
     '#ffffff',
   ]
-  const edge = ['match', ['get', 'v'], 'm', '#5f93b8', 'p', '#a8650c', 'u', '#6f2705', '#6b7680']
-  const plainFill: Readonly<Record<string, string>> = { m: colour('met'), n: colour('nodata'), k: '#ffffff' }
+  const edge = ['match', ['get', 'v'], 'm', '#5f93b8', 'p', '#a8650c', 'h', '#a8650c', 'u', '#6f2705', '#6b7680']
+  const plainFill: Readonly<Record<string, string>> = {
+    m: colour('met'),
+    h: colour('mostly'),
+    n: colour('nodata'),
+    k: '#ffffff',
+  }
   function verdictFill(letter: string): object {
     const id = 'blocks-' + letter
     const paint =
       letter === 'p' || letter === 'u'
         ? { 'fill-pattern': letter }
-        : { 'fill-color': plainFill[letter]!, 'fill-opacity': letter === 'm' ? 0.9 : 0.7 }
+        : { 'fill-color': plainFill[letter]!, 'fill-opacity': letter === 'm' || letter === 'h' ? 0.9 : 0.7 }
     return {
       id: id,
       type: 'fill',
@@ -228,6 +203,7 @@ export function drawWithMaplibre(): GlMap | null {
     verdictFill('k'),
     verdictFill('n'),
     verdictFill('m'),
+    verdictFill('h'),
     verdictFill('p'),
     verdictFill('u'),
     {
@@ -249,6 +225,7 @@ export function drawWithMaplibre(): GlMap | null {
         'circle-radius': grow(2.2, 11),
       },
     },
+    ...MARK_LAYERS.outlines,
     {
       id: 'links',
       type: 'line',
@@ -269,6 +246,7 @@ export function drawWithMaplibre(): GlMap | null {
       layout: { 'line-join': 'round', 'line-cap': 'round' },
       paint: { 'line-color': colour('gap'), 'line-width': ['case', ['==', ['get', 'chosen'], 1], 4, 1.4] },
     },
+    ...MARK_LAYERS.gates,
     {
       id: 'chosen',
       type: 'line',
@@ -366,8 +344,8 @@ export function drawWithMaplibre(): GlMap | null {
   } catch (_error) {
     return null
   }
-  ;(['p', 'u'] as const).forEach((letter) => {
-    map.addImage(letter, pattern(letter), { pixelRatio: 2 })
+  ;(['p', 'u', 'gate-open', 'gate-shut'] satisfies Icon[]).forEach((name) => {
+    map.addImage(name, icon(name), { pixelRatio: 2 })
   })
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), 'top-right')
   map.addControl(new maplibregl.ScaleControl({}), 'bottom-left')
@@ -415,7 +393,7 @@ export function drawWithMaplibre(): GlMap | null {
     )
     if (facility !== null) return { facility: facility }
     let inside = map.queryRenderedFeatures(point, {
-      layers: ['blocks-k', 'blocks-m', 'blocks-p', 'blocks-u', 'blocks-point'],
+      layers: ['k', 'n', 'm', 'h', 'p', 'u', 'point'].map((letter) => `blocks-${letter}`),
     })
     if (inside.length === 0) inside = map.queryRenderedFeatures(around, { layers: ['blocks-point'] })
     const block = nearest(inside, (b) => blocks.centres[b]!)
@@ -436,7 +414,7 @@ export function drawWithMaplibre(): GlMap | null {
   map.on('load', () => {
     document.documentElement.setAttribute('data-map', 'ready')
     onChange((part) => {
-      if ('category' in part || 'limit' in part) {
+      if ('view' in part || 'limit' in part) {
         shown('blocks').setData(blockFeatures())
         shown('facilities').setData(facilityFeatures())
       }

@@ -1,8 +1,10 @@
 // The map page's panel: choices, the share, search, and what is selected. Writes text only.
-
+import { countLetters, drawDetail } from './map-detail.ts'
+import { element } from './map-elements.ts'
 import {
   blocks,
   change,
+  choiceOf,
   data,
   facilityName,
   group,
@@ -10,9 +12,9 @@ import {
   say,
   selectBlock,
   selectFacility,
-  servedBy,
+  shownRule,
   state,
-  walkText,
+  viewOf,
 } from './map-state.ts'
 import { byId, count, lang, plain } from './page.ts'
 
@@ -25,149 +27,62 @@ export function drawPanel(): void {
   const share = byId('share')
   const bar = byId('share-bar')
   const detail = byId('detail')
+  const ofKind = byId('of-kind')
+  const coloured = byId('coloured')
   const find = byId<HTMLInputElement>('find')
   const results = byId('results')
   const MOST = 12
 
-  function element<K extends keyof HTMLElementTagNameMap>(
-    tag: K,
-    text?: string,
-    css?: string,
-  ): HTMLElementTagNameMap[K] {
-    const made = document.createElement(tag)
-    if (text !== undefined) made.textContent = text
-    if (css) made.className = css
-    return made
+  /** Large words, the sentence after them, and the bar in thousandths. */
+  function showShare(large: string, rest: string, thousandths: number) {
+    share.replaceChildren(element('strong', large), document.createTextNode(` ${rest}`))
+    bar.setAttribute('width', String(thousandths))
   }
 
   function drawShare() {
-    const cell = data.coverage[state.category]![state.limit]![group()]
-    const unit = data.groups[group()]!
-    if (!cell || typeof cell === 'number') {
-      share.textContent = say(cell === -1 ? 'no_facility' : 'unknown')
-      bar.setAttribute('width', '0')
-      return
+    const { view } = state
+    if (view.by !== 'kind') {
+      const given = view.by === 'duties' ? data.standard!.duties.share : shownRule()!.share
+      if (given !== null) return showShare(given[0][lang()]!, given[1][lang()]!, given[2])
+      const isLacking = view.by === 'rule' && !shownRule()!.hasData
+      return showNone(isLacking ? 'no_facility' : 'unknown')
     }
-    share.replaceChildren(
-      element('strong', cell[2]),
-      document.createTextNode(
-        ' ' +
-          say('map_covered', {
-            covered: count(cell[0]),
-            total: count(cell[1]),
-            unit: unit,
-            limit: data.limitWords[state.limit]!,
-          }),
-      ),
-    )
-    bar.setAttribute('width', String(cell[3]))
+    const cell = data.coverage[view.kind]![state.limit]![group()]
+    if (!cell || typeof cell === 'number') return showNone(cell === -1 ? 'no_facility' : 'unknown')
+    const parts = {
+      covered: count(cell[0]),
+      total: count(cell[1]),
+      unit: data.groups[group()]!,
+      limit: data.limitWords[state.limit]!,
+    }
+    showShare(cell[2], say('map_covered', parts), cell[3])
   }
 
-  function peopleText(b: number): string {
-    const people = blocks.people[group()]![b]!
-    return people < 0 ? say('unknown') : say('map_people', { n: count(people), unit: data.groups[group()]! })
+  function showNone(why: string) {
+    share.textContent = say(why)
+    bar.setAttribute('width', '0')
   }
 
-  function head(title: string, note: string) {
-    const top = element('div', undefined, 'detail-head')
-    const name = element('h2')
-    name.appendChild(element('bdi', title))
-    top.appendChild(name)
-    const close = element('button', say('map_close'), 'close')
-    close.type = 'button'
-    close.addEventListener('click', () => {
-      change({ block: -1, facility: -1 })
-      find.focus()
-    })
-    top.appendChild(close)
-    detail.replaceChildren(top, element('p', note, 'quiet'))
-  }
-
-  function drawBlock() {
-    const b = state.block
-    head(
-      blocks.names[b]!,
-      peopleText(b) + (blocks.ids[b] && blocks.ids[b] !== blocks.names[b] ? ', ' + blocks.ids[b] : ''),
-    )
-    const table = element('table')
-    const caption = element('caption', say('map_walks'))
-    table.appendChild(caption)
-    const body = element('tbody')
-    data.categories.forEach((category, c) => {
-      const row = element('tr', undefined, c === state.category ? 'chosen' : '')
-      const th = element('th')
-      th.scope = 'row'
-      const pick = element('button', category[lang()]!)
-      pick.type = 'button'
-      pick.addEventListener('click', () => {
-        selects.category.value = String(c)
-        change({ category: c })
-        detail.querySelectorAll<HTMLElement>('tbody button')[c]!.focus()
+  /** The list of the legend that fits, with numbers of blocks; on paper the choice in words. */
+  function drawLegend() {
+    const isOfDuties = state.view.by === 'duties'
+    const counts = countLetters()
+    document.querySelectorAll<HTMLElement>('[data-legend]').forEach((list) => {
+      list.hidden = (list.getAttribute('data-legend') === 'duties') !== isOfDuties
+      list.querySelectorAll('[data-count]').forEach((place) => {
+        const n = counts.get(place.getAttribute('data-count')!) ?? 0
+        place.textContent = data.summed ? '' : count(n)
       })
-      th.appendChild(pick)
-      const f = blocks.nearest[c]![b]!
-      if (f >= 0) {
-        th.appendChild(element('br'))
-        const name = element('bdi', facilityName(f), 'quiet')
-        th.appendChild(name)
-      }
-      row.appendChild(th)
-      row.appendChild(element('td', walkText(blocks.walks[c]![b]!), 'v-' + blocks.verdicts[c]![state.limit]![b]))
-      body.appendChild(row)
     })
-    table.appendChild(body)
-    detail.appendChild(table)
-    if (Object.keys(data.routes).length === 0) detail.appendChild(element('p', say('map_lines'), 'quiet'))
+    ofKind.hidden = state.view.by !== 'kind'
+    coloured.textContent = say('map_coloured', { what: chosenText() })
   }
 
-  function drawFacility() {
-    const f = state.facility
-    const category = data.facilities.category[f]!
-    const served = servedBy(f)
-    let people = 0
-    let known = false
-    served.forEach((b) => {
-      const own = blocks.people[group()]![b]!
-      if (own >= 0) {
-        people += own
-        known = true
-      }
-    })
-    head(
-      facilityName(f),
-      (category < 0 ? '' : data.categories[category]![lang()]!) +
-        (data.facilities.linked[f] ? '' : ', ' + say('facility_unlinked')),
-    )
-    detail.appendChild(element('h3', say('map_serves', { limit: data.limitWords[state.limit]! })))
-    detail.appendChild(
-      element(
-        'p',
-        say('map_served_by', {
-          n: count(served.length),
-          people: known ? say('map_people', { n: count(people), unit: data.groups[group()]! }) : say('unknown'),
-        }),
-      ),
-    )
-    const list = element('ul', undefined, 'served')
-    served.slice(0, 60).forEach((b) => {
-      const item = element('li')
-      const pick = element('button')
-      pick.type = 'button'
-      pick.appendChild(element('bdi', blocks.names[b]!))
-      pick.addEventListener('click', () => {
-        selectBlock(b)
-      })
-      item.appendChild(pick)
-      item.appendChild(element('span', walkText(blocks.walks[category]![b]!), 'quiet'))
-      list.appendChild(item)
-    })
-    detail.appendChild(list)
-  }
-
-  function drawDetail() {
-    if (state.block >= 0) drawBlock()
-    else if (state.facility >= 0) drawFacility()
-    else detail.replaceChildren(element('p', say('map_pick'), 'quiet'))
+  function chosenText(): string {
+    const { view } = state
+    const option = selects.category.selectedOptions[0]?.textContent ?? ''
+    if (view.by === 'kind') return `${option} · ${data.limitWords[state.limit]![lang()]}`
+    return `${data.standard!.name[lang()]} · ${option}`
   }
 
   function search() {
@@ -211,26 +126,28 @@ export function drawPanel(): void {
     const first = results.querySelector('button')
     if (first) first.click()
   })
-  ;(['category', 'limit', 'group'] as const).forEach((key) => {
+  selects.category.addEventListener('change', () => {
+    change({ view: viewOf(selects.category.value) })
+  })
+  ;(['limit', 'group'] as const).forEach((key) => {
     selects[key].addEventListener('change', () => {
       change({ [key]: Number(selects[key].value) })
     })
   })
-  onChange(() => {
-    selects.category.value = String(state.category)
+  function draw() {
+    selects.category.value = choiceOf(state.view)
     drawShare()
-    drawDetail()
-  })
+    drawLegend()
+    drawDetail(detail)
+  }
+  onChange(draw)
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && (state.block >= 0 || state.facility >= 0)) change({ block: -1, facility: -1 })
   })
   document.addEventListener('lc-lang', () => {
-    drawShare()
-    drawDetail()
+    draw()
     search()
   })
-  selects.category.value = String(state.category)
   selects.limit.value = String(state.limit)
-  drawShare()
-  drawDetail()
+  draw()
 }

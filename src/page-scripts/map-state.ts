@@ -12,11 +12,14 @@ interface PackedMap {
   readonly limits: readonly number[]
   readonly limitWords: readonly InAll[]
   readonly categories: readonly InAll[]
-  /** The category that the page opens on. */
-  readonly open: number
+  /** What the page opens on: see {@link viewOf}. */
+  readonly open: string
+  readonly standard: PackedStandard | null
   readonly groups: readonly InAll[]
   /** By category: the group whose share speaks for it. */
   readonly own: readonly number[]
+  /** Blocks that squares sum; 0 where every block is drawn. */
+  readonly summed: number
   readonly blocks: {
     readonly names: readonly string[]
     readonly ids: readonly string[]
@@ -44,9 +47,48 @@ interface PackedMap {
     readonly island: boolean | number
     readonly places: readonly (InAll & { readonly rank: number; readonly at: Position })[]
   }
+  readonly compounds: readonly {
+    readonly name: string
+    readonly rings: readonly (readonly Packed[])[]
+    readonly gates: Packed
+    /** By gate: 1 for one that somebody can pass. */
+    readonly open: readonly number[]
+  }[]
+  readonly studyArea: readonly (readonly Packed[])[]
   /** Under `block category`. */
   readonly routes: Readonly<Record<string, Packed>>
   readonly words: Readonly<Record<string, InAll>>
+}
+
+/** A share in words: what stands large, the rest of the sentence, thousandths of the bar. */
+export type Share = readonly [large: InAll, rest: InAll, thousandths: number]
+
+/** What `packStandard` of map-html-standard writes. */
+export interface PackedStandard {
+  readonly name: InAll
+  readonly duties: {
+    readonly letters: string
+    readonly met: readonly number[]
+    readonly judged: readonly number[]
+    readonly share: Share | null
+  }
+  readonly rules: readonly PackedRule[]
+}
+
+/** One rule; columns by block are empty where the data have nothing of its kinds. */
+export interface PackedRule {
+  readonly name: InAll
+  readonly duty: InAll
+  readonly clause: InAll
+  readonly limit: InAll
+  readonly isTime: boolean
+  readonly hasData: boolean
+  readonly isRequired: boolean
+  readonly kinds: readonly number[]
+  readonly share: Share | null
+  readonly letters: string
+  readonly walks: readonly number[]
+  readonly places: readonly number[]
 }
 
 /** What lies under the blocks. */
@@ -62,21 +104,19 @@ export type Ground =
   | 'minor'
   | 'major'
 
+/** What blocks are coloured by: all duties of the standard, one of its rules, or a kind of facility. */
+export type View =
+  | { readonly by: 'duties' }
+  | { readonly by: 'rule'; readonly rule: number }
+  | { readonly by: 'kind'; readonly kind: number }
+
 /** What is chosen: numbers in the page's lists, −1 for none. */
 export interface MapState {
-  category: number
+  view: View
   limit: number
   group: number
   block: number
   facility: number
-}
-
-/** A line of what is chosen. */
-export interface Link {
-  readonly line: readonly Position[]
-  /** Along streets, not straight. */
-  readonly route: boolean
-  readonly chosen: boolean
 }
 
 /** A packed line as positions in degrees. */
@@ -96,7 +136,7 @@ export const data = unpacked(pageData<PackedMap>('data'))
 export const colours = pageData<Readonly<Record<string, string>>>('colours')
 export const { blocks } = data
 export const state: MapState = {
-  category: data.open,
+  view: viewOf(data.open),
   limit: data.limits.length - 1,
   group: -1,
   block: -1,
@@ -106,11 +146,35 @@ const listeners: ((part: Partial<MapState>) => void)[] = []
 
 function unpacked(packed: PackedMap) {
   const centres = line(packed.blocks.centres)
+  const compounds = packed.compounds.map((one) => ({ ...one, gates: line(one.gates) }))
   return {
     ...packed,
+    compounds,
     blocks: { ...packed.blocks, centres, count: centres.length },
     facilities: { ...packed.facilities, places: line(packed.facilities.places) },
   }
+}
+
+/** The view that a choice in the list stands for: `d` all duties, `r3` a rule, `3` a kind. */
+export function viewOf(choice: string): View {
+  if (choice === 'd') return { by: 'duties' }
+  return choice[0] === 'r' ? { by: 'rule', rule: Number(choice.slice(1)) } : { by: 'kind', kind: Number(choice) }
+}
+
+/** The choice that a view is; {@link viewOf} turned round. */
+export function choiceOf(view: View): string {
+  return view.by === 'duties' ? 'd' : view.by === 'rule' ? `r${view.rule}` : String(view.kind)
+}
+
+/** The rule that is shown, if one is. */
+export function shownRule(): PackedRule | null {
+  return state.view.by === 'rule' ? data.standard!.rules[state.view.rule]! : null
+}
+
+/** Whether a kind of facility is what is shown; a rule shows all of its kinds. */
+export function isShownKind(category: number): boolean {
+  const { view } = state
+  return view.by === 'kind' ? view.kind === category : (shownRule()?.kinds.includes(category) ?? false)
 }
 
 /** A sentence of the page in the language that is shown. */
@@ -125,6 +189,16 @@ export function say(key: string, parts: Readonly<Record<string, string | number 
   })
 }
 
+/** What a rule says of a block's walk, in words. */
+export function ruleWalkText(rule: PackedRule, b: number): string {
+  const walk = rule.walks[b] ?? -3
+  if (walk === -4) return say('map_size_unknown')
+  if (walk === -5) return ''
+  if (walk === -1) return say('over', { limit: rule.limit })
+  if (walk < 0) return walkText(walk)
+  return rule.isTime ? say('minutes', { n: (walk / 10).toFixed(1) }) : say('metres', { n: count(walk) })
+}
+
 /** A walk in words; −1 beyond the limit, −2 not linked, −3 no data. */
 export function walkText(walk: number): string {
   if (walk === -3) return say('no_data')
@@ -132,52 +206,22 @@ export function walkText(walk: number): string {
   if (walk === -1) return say('over', { limit: data.limitWords[data.limits.length - 1]! })
   return data.time ? say('minutes', { n: (walk / 10).toFixed(1) }) : say('metres', { n: count(walk) })
 }
-/** The group that shares and people are of: the chosen one, or the one that speaks for the kind. */
+/** The group that shares and people are of: the chosen one, or the one that speaks for the kind; everybody under a standard. */
 export function group(): number {
-  return state.group < 0 ? data.own[state.category]! : state.group
+  if (state.view.by !== 'kind') return 0
+  return state.group < 0 ? data.own[state.view.kind]! : state.group
 }
 
 export function facilityName(f: number): string {
   return data.facilities.names[f] || say('unnamed', { id: data.facilities.ids[f]! })
 }
-/** The letter of a block's verdict: met, partly, unmet, k for unknown, no data. */
+/** The letter of what is shown of a block: met, mostly (h), partly, unmet, k for unknown, no data. */
 export function verdict(b: number): string {
-  return blocks.verdicts[state.category]![state.limit]![b]!
+  const { view } = state
+  if (view.by === 'kind') return blocks.verdicts[view.kind]![state.limit]![b]!
+  const { duties, rules } = data.standard!
+  return view.by === 'duties' ? duties.letters[b]! : (rules[view.rule]!.letters[b] ?? 'n')
 }
-/** Blocks whose nearest facility of its kind is this one, within the limit. */
-export function servedBy(f: number): number[] {
-  const category = data.facilities.category[f]!
-  if (category < 0) return []
-  const most = data.limits[state.limit]! * (data.time ? 10 : 1)
-  const out: number[] = []
-  for (let b = 0; b < blocks.count; b++) {
-    const walk = blocks.walks[category]![b]!
-    if (blocks.nearest[category]![b] === f && walk >= 0 && walk <= most) out.push(b)
-  }
-  return out
-}
-/** Lines of what is chosen: from a block to its nearest facilities, or to a facility from whom it serves. */
-export function links(): Link[] {
-  const out: Link[] = []
-  if (state.block >= 0) {
-    for (let c = 0; c < data.categories.length; c++) {
-      const f = blocks.nearest[c]![state.block]!
-      if (f < 0) continue
-      const route = data.routes[state.block + ' ' + c]
-      out.push({
-        line: route ? line(route) : [blocks.centres[state.block]!, data.facilities.places[f]!],
-        route: !!route,
-        chosen: c === state.category,
-      })
-    }
-  } else if (state.facility >= 0) {
-    servedBy(state.facility).forEach((b: number) => {
-      out.push({ line: [blocks.centres[b]!, data.facilities.places[state.facility]!], route: false, chosen: true })
-    })
-  }
-  return out
-}
-
 /** Chooses, and tells all who listen what is new. */
 export function change(part: Partial<MapState>): void {
   Object.assign(state, part)
@@ -194,5 +238,6 @@ export function selectBlock(block: number): void {
 
 export function selectFacility(facility: number): void {
   const category = data.facilities.category[facility]!
-  change({ facility, block: -1, category: category < 0 ? state.category : category })
+  const stays = category < 0 || isShownKind(category)
+  change({ facility, block: -1, ...(stays ? {} : { view: { by: 'kind', kind: category } }) })
 }

@@ -1,10 +1,11 @@
 // The map drawn as SVG from the same data, where the interactive one cannot be.
+import { links } from './map-links.ts'
 import {
   blocks,
   colours,
   data,
+  isShownKind,
   line,
-  links,
   onChange,
   type Packed,
   type Position,
@@ -69,6 +70,7 @@ export function drawAsSvg(): void {
   const fills: Readonly<Record<string, string>> = {
     m: colour('met'),
     p: 'url(#lc-partial)',
+    h: colour('mostly'),
     u: 'url(#lc-unmet)',
     k: '#ffffff',
     n: colour('nodata'),
@@ -76,6 +78,7 @@ export function drawAsSvg(): void {
   const edges: Readonly<Record<string, string>> = {
     m: '#5f93b8',
     p: '#a8650c',
+    h: '#a8650c',
     u: '#6f2705',
     k: '#6b7680',
     n: '#8a949c',
@@ -105,6 +108,7 @@ export function drawAsSvg(): void {
       shape.setAttribute('data-block', String(b))
       layer.appendChild(shape)
     }
+    drawCompounds()
     links().forEach((link) => {
       layer.appendChild(
         make('path', {
@@ -117,7 +121,7 @@ export function drawAsSvg(): void {
       )
     })
     data.facilities.places.forEach((place, f) => {
-      if (data.facilities.category[f] !== state.category) return
+      if (!isShownKind(data.facilities.category[f]!) && f !== state.facility) return
       layer.appendChild(
         make('circle', {
           cx: x(place[0]),
@@ -129,6 +133,32 @@ export function drawAsSvg(): void {
           'data-facility': f,
         }),
       )
+    })
+  }
+  /** Outlines of closed compounds, their gates (a shut one is crossed out), and the border of the study area. */
+  function drawCompounds() {
+    const outline = (rings: readonly (readonly Packed[])[]) => rings.map((polygon) => all(polygon, true)).join('')
+    const border = (d: string, more: Readonly<Record<string, string | number>>) => {
+      if (d !== '') layer.appendChild(make('path', { d: d, fill: 'none', 'pointer-events': 'none', ...more }))
+    }
+    border(data.compounds.map((one) => outline(one.rings)).join(''), {
+      stroke: colour('compound'),
+      'stroke-width': 1.8,
+    })
+    border(outline(data.studyArea), { stroke: colour('ink'), 'stroke-width': 2.4, 'stroke-dasharray': '10 4 2 4' })
+    data.compounds.forEach((one) => {
+      one.gates.forEach((gate, g) => {
+        const isOpen = one.open[g] === 1
+        const [gx, gy] = [x(gate[0]), y(gate[1])]
+        const square = { x: gx - 4, y: gy - 4, width: 8, height: 8, stroke: colour('compound'), 'stroke-width': 1.6 }
+        layer.appendChild(
+          make('rect', { ...square, fill: isOpen ? '#fff' : colour('compound'), 'pointer-events': 'none' }),
+        )
+        if (!isOpen) {
+          const cross = `M${gx - 2} ${gy - 2}l4 4m0 -4l-4 4`
+          layer.appendChild(make('path', { d: cross, stroke: '#fff', 'stroke-width': 1.2, 'pointer-events': 'none' }))
+        }
+      })
     })
   }
   layer.addEventListener('click', (event) => {

@@ -21,6 +21,11 @@ export const UNMET = '#b2430c'
 export const UNKNOWN = '#ffffff'
 export const NO_DATA = '#d8dce0'
 
+/** Most duties of a block are met: between met and partly. */
+export const MOSTLY_MET = '#fbe3bf'
+/** Outlines of closed compounds and their gates: in no verdict. */
+export const COMPOUND = '#5b2a86'
+
 /** Bars of coverage: within the shortest limit to within the longest, dark to light. */
 export const BANDS: readonly string[] = ['#16425f', '#4a88b3', '#a9cde4', '#d3e6f2', '#e6f1f8']
 

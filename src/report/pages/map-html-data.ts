@@ -1,9 +1,10 @@
 // What the interactive map is made of, packed for a page: numbers in columns, positions as differences. Report in, plain data out.
-// Beyond a limit blocks are summed in squares. It does not know how a page looks.
+// It does not know how a page looks.
 
 import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_REACHED, ACCESS_UNLINKED } from '../../answer/access-table.ts'
 import type { Basemap } from '../../answer/basemap.ts'
+import type { CompoundShapes } from '../../answer/compound-shapes.ts'
 import { blockAmount } from '../../answer/measured-places.ts'
 import { VERDICT_NAMES, verdictOfShare } from '../../answer/verdict-share.ts'
 import type { WalkRoute } from '../../answer/walk-route.ts'
@@ -14,27 +15,14 @@ import { named, percentText, say, type Words } from '../../words/words.ts'
 import { shapesAreClosed } from '../drawing/drawing-basemap.ts'
 import { meanShare } from '../drawing/drawing-category-map.ts'
 import { isolateName } from '../text/html-text.ts'
+import { BEYOND, NO_DATA, type PageBlocks, pageBlocks, UNLINKED } from './map-html-blocks.ts'
+import { packStandard } from './map-html-standard.ts'
 import { categoryWords, creditWords, limitWords, unitWords } from './report-facts.ts'
 
 /** Positions in a page: 1e-6 degrees. */
 const PAGE_E6 = 1e6
-/** Walks of a block that is not reached, not linked, or to what the data lack. */
-const BEYOND = -1
-const UNLINKED = -2
-const NO_DATA = -3
-
 /** Lines or rings as differences of whole 1e-6 degrees: first position, then steps. */
 type PackedShapes = readonly (readonly number[])[]
-
-/** The blocks of a page: single ones, or squares that sum them. */
-interface PageBlocks {
-  readonly members: readonly (readonly number[])[]
-  readonly names: readonly string[]
-  readonly ids: readonly string[]
-  readonly polygons: readonly (readonly PolygonRings[] | null)[]
-  readonly centres: readonly LonLat[]
-  readonly isSummed: boolean
-}
 
 /** All data of the map page, ready for JSON. */
 export function mapPageData(
@@ -42,17 +30,20 @@ export function mapPageData(
   basemap: Basemap,
   routes: readonly WalkRoute[],
   mostBlocks: number,
+  studyArea: readonly PolygonRings[] | null = null,
 ): Record<string, unknown> {
   const blocks = pageBlocks(report, mostBlocks)
   const { categories, options } = report
   const groups = groupsOf(report)
+  const standard = packStandard(report, blocks)
   return {
     time: options.basis === 'time',
     credit: creditWords(report),
     limits: options.limits,
     limitWords: options.limits.map((limit) => limitWords(report, limit)),
     categories: categories.map(categoryWords),
-    open: openingKind(report),
+    open: standard === null ? String(openingKind(report)) : 'd',
+    standard,
     groups: groups.map(unitWords),
     own: ownGroups(report, groups),
     summed: blocks.isSummed ? report.blocks.length : 0,
@@ -60,7 +51,7 @@ export function mapPageData(
       names: blocks.names,
       ids: blocks.ids,
       centres: packLine(blocks.centres),
-      rings: blocks.polygons.map((polygons) => (polygons === null ? 0 : polygons.map((rings) => rings.map(packLine)))),
+      rings: blocks.polygons.map((polygons) => (polygons === null ? 0 : packPolygons(polygons))),
       people: groups.map((group) => blocks.members.map((members) => sumOf(report, members, group))),
       walks: categories.map((_, c) => blocks.members.map((members) => walkOf(report, members, c)[0])),
       nearest: categories.map((_, c) => blocks.members.map((members) => walkOf(report, members, c)[1])),
@@ -76,71 +67,18 @@ export function mapPageData(
       linked: report.facilities.map((facility) => (facility.linkStatus === 'linked' ? 1 : 0)),
     },
     coverage: coverageCells(report, groups),
+    compounds: packCompounds(report.compoundShapes),
+    compoundsLeftOut: report.compoundShapes?.leftOut ?? 0,
+    studyArea: packPolygons(studyArea ?? []),
     routes: packRoutes(report, blocks, routes),
     ground: packGround(basemap),
     words: pageWords(),
   }
 }
 
-/** The kind that the map opens on: of the duty that is least met, else the weakest kind that the data have. */
-function openingKind({ categories, facts, standard }: AccessReport): number {
-  const rule = standard?.rules[facts.first.rules[0] ?? -1]
-  const ofRule = categories.findIndex(({ id, facilities }) => facilities > 0 && rule?.categories.includes(id) === true)
-  return ofRule >= 0 ? ofRule : (facts.limits.at(-1)?.ranking[0] ?? 0)
-}
-
-function pageBlocks(report: AccessReport, most: number): PageBlocks {
-  const { blocks } = report
-  if (blocks.length <= most) {
-    return {
-      members: blocks.map((_, index) => [index]),
-      names: blocks.map((block) => isolateName(block.name ?? block.id)),
-      ids: blocks.map((block) => isolateName(block.id)),
-      polygons: blocks.map((block) => block.polygons),
-      centres: blocks.map((block) => block.lonLat),
-      isSummed: false,
-    }
-  }
-  const side = cellDegrees(report, most)
-  const cells = new Map<string, number[]>()
-  blocks.forEach((block, index) => {
-    const key = `${Math.floor(block.lonLat[0] / side)},${Math.floor(block.lonLat[1] / side)}`
-    const held = cells.get(key)
-    if (held === undefined) cells.set(key, [index])
-    else held.push(index)
-  })
-  const corners = [...cells.keys()].map((key) => key.split(',').map((n) => Number(n) * side) as [number, number])
-  const members = [...cells.values()]
-  return {
-    members,
-    names: members.map((own) => `${isolateName(blocks[own[0]!]!.name ?? blocks[own[0]!]!.id)} +${own.length - 1}`),
-    ids: members.map(() => ''),
-    polygons: corners.map(([x, y]) => [
-      [
-        [
-          [x, y],
-          [x + side, y],
-          [x + side, y + side],
-          [x, y + side],
-          [x, y],
-        ],
-      ],
-    ]),
-    centres: corners.map(([x, y]) => [x + side / 2, y + side / 2]),
-    isSummed: true,
-  }
-}
-
-/** Side of squares that number about as many as may be shown. */
-function cellDegrees(report: AccessReport, most: number): number {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const { lonLat } of report.blocks) {
-    west = Math.min(west, lonLat[0])
-    east = Math.max(east, lonLat[0])
-    south = Math.min(south, lonLat[1])
-    north = Math.max(north, lonLat[1])
-  }
-  return Math.max(1e-5, Math.sqrt(Math.max(1e-10, (east - west) * (north - south)) / Math.max(1, most)))
+/** The kind that the map opens on where no standard was asked for: the weakest that the data have. */
+function openingKind({ facts }: AccessReport): number {
+  return facts.limits.at(-1)?.ranking[0] ?? 0
 }
 
 /** Population groups that any block knows, people first, and whatever else speaks for a kind. */
@@ -225,6 +163,20 @@ function coverageCells(report: AccessReport, groups: readonly string[]): unknown
   )
 }
 
+/** Closed compounds: outlines, and gates by whether somebody can pass them today. */
+function packCompounds(compounds: CompoundShapes | undefined) {
+  return (compounds?.shapes ?? []).map(({ id, name, outline, gates }) => ({
+    name: isolateName(name ?? id),
+    rings: packPolygons(outline),
+    gates: packLine(gates.map(({ lonLat }) => lonLat)),
+    open: gates.map(({ state, who }) => (state === 'open' && who !== 'none' ? 1 : 0)),
+  }))
+}
+
+function packPolygons(polygons: readonly PolygonRings[]) {
+  return polygons.map((rings) => rings.map(packLine))
+}
+
 function packLine(positions: readonly LonLat[]): number[] {
   const packed: number[] = []
   let lon = 0
@@ -290,43 +242,18 @@ function packRoutes(report: AccessReport, blocks: PageBlocks, routes: readonly W
   return packed
 }
 
+/** Sentences that the page's script says, with the places that they leave open. */
+const SAID = [
+  ...(['map_pick', 'map_walks', 'map_lines', 'map_close', 'map_nogl', 'map_no_result', 'unknown'] as const),
+  ...(['met', 'partial', 'unmet', 'unknown_verdict', 'minutes', 'metres', 'over', 'within', 'map_serves'] as const),
+  ...(['map_covered', 'block', 'facility', 'left_unlinked', 'no_data', 'no_facility', 'facility_unlinked'] as const),
+  ...(['blocks_short', 'unnamed', 'none', 'map_served_by', 'map_people', 'map_clauses', 'map_without_data'] as const),
+  ...(['map_size_unknown', 'map_compound', 'map_compound_gates', 'map_gates_unknown', 'map_nothing_judged'] as const),
+  ...(['map_coloured'] as const),
+]
+
 /** Words that the page's script writes. */
 function pageWords(): Record<string, Words> {
-  const list = [
-    ...([
-      'map_pick',
-      'map_walks',
-      'map_lines',
-      'map_close',
-      'map_nogl',
-      'map_no_result',
-      'unknown',
-      'met',
-      'partial',
-    ] as const),
-    ...([
-      'unmet',
-      'unknown_verdict',
-      'minutes',
-      'metres',
-      'over',
-      'map_serves',
-      'map_covered',
-      'block',
-      'facility',
-    ] as const),
-    ...([
-      'left_unlinked',
-      'no_data',
-      'no_facility',
-      'facility_unlinked',
-      'blocks_short',
-      'unnamed',
-      'none',
-      'map_served_by',
-      'map_people',
-    ] as const),
-  ]
   // Without parts a sentence keeps its placeholders; the script fills plain ones, so that these sentences have no forms ({n|…|…}).
-  return Object.fromEntries(list.map((key) => [key, say(key)]))
+  return Object.fromEntries(SAID.map((key) => [key, say(key)]))
 }

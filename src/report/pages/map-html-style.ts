@@ -28,9 +28,14 @@ select,input{border:1px solid #b9b5ac;border-radius:3px;padding:.38rem .55rem;ba
 .share svg{display:block;width:100%;height:10px;margin-top:.3rem}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem .9rem;list-style:none;font-size:.8125rem}
 .legend li{display:flex;align-items:center;gap:.4rem}
+.legends{display:grid;gap:.5rem}
+.legends p{font-size:.8125rem}
+.legend .n{color:${QUIET_INK};font-variant-numeric:tabular-nums}
+[hidden]{display:none!important}
 .swatch{width:20px;height:13px;flex:none}
 #results{list-style:none}
 #results button,.served button,#detail tbody button{all:unset;cursor:pointer}
+#detail tbody button{display:inline-block;min-height:24px;min-width:24px}
 #results button{display:flex;justify-content:space-between;gap:.8rem;width:100%;padding:.35rem .1rem;border-bottom:1px solid ${LINE};box-sizing:border-box}
 #results button:hover,.served button:hover,#detail tbody button:hover{text-decoration:underline}
 #results button:focus-visible,.served button:focus-visible,#detail tbody button:focus-visible{outline:3px solid #e08a2e}
@@ -43,7 +48,13 @@ select,input{border:1px solid #b9b5ac;border-radius:3px;padding:.38rem .55rem;ba
 #detail td{text-align:right;white-space:nowrap;padding-left:.8rem}
 #detail .chosen th button{font-weight:650}
 #detail .v-u{color:#8a3208;font-weight:650}
+#detail .word{font-size:.8125rem}
 #detail .v-k,#detail .v-n{color:${QUIET_INK}}
+.lacking{margin-top:.8rem;font-size:.875rem}
+.lacking summary{cursor:pointer;min-height:24px}
+.lacking ul{list-style:none}
+.lacking li{border-top:1px solid ${LINE};padding:.3rem 0;line-height:1.35}
+.lacking li span{display:block}
 .served{list-style:none;margin-top:.4rem;font-size:.875rem}
 .served li{display:flex;justify-content:space-between;gap:.8rem;padding:.25rem 0;border-top:1px solid ${LINE}}
 .foot{color:${QUIET_INK};font-size:.75rem;margin-top:auto}
@@ -58,5 +69,24 @@ body{display:flex;flex-direction:column;height:auto;min-height:100%}
 .stage{order:-1;height:52vh;height:52dvh;flex:none;position:sticky;top:0;z-index:1}
 .panel{border-right:0;border-top:1px solid ${LINE};overflow:visible;padding:1rem 1.1rem 2rem;background:#fff}
 }
-@media print{body{display:block}.stage{height:150mm}.close,.langs{display:none}}
+#paper,.on-paper{display:none}
+@media print{
+@page{size:A4;margin:14mm}
+html,body{height:auto}
+body{display:flex;flex-direction:column;height:auto;min-height:0}
+.panel{display:contents}
+.panel>*{order:4;margin-top:.6rem}
+.bar-top,h1,.panel>.on-paper{order:1;margin:0 0 .3rem}
+.on-paper{display:block;font-weight:650}
+.stage{order:2;position:static;height:auto;width:100%}
+.panel>.share,.panel>.legends{order:3}
+#map{position:static;inset:auto}
+#map .static{width:100%;height:auto;max-height:150mm}
+html[data-map=ready] #map{display:none}
+html[data-map=ready] #paper{display:block;width:100%;max-height:150mm;object-fit:contain;border:1px solid ${LINE}}
+.share svg,.legends,.swatch,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.panel>label,.two,form,.close,.langs,#nogl,noscript{display:none!important}
+#detail tr,.legend li,.lacking li{break-inside:avoid}
+.foot{margin-top:1rem}
+}
 `

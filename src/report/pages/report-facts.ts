@@ -96,6 +96,11 @@ export function categoryWords(category: { readonly nameEn: string; readonly name
   return named(category.nameEn.charAt(0).toUpperCase() + category.nameEn.slice(1), category.nameZh)
 }
 
+/** A level of a standard. */
+export function levelWords(level: string): Words {
+  return level === 'block' ? say('level_block') : say('level_circle', { n: level })
+}
+
 /** How a block stands to a kind at a limit, as a legend says it. Whether a duty is met is another question, with words of its own. */
 export function verdictWords(verdict: VerdictName): Words {
   if (verdict === 'no-data') return say('no_data')

@@ -10,7 +10,7 @@ import { countText, decimalText, isWordKey, joinWords, same, say, type Words, wo
 import { completenessByLevel } from '../tables/summary-standard.ts'
 import { clipText } from '../text/html-text.ts'
 import { both, bothHtml, nameHtml } from './page-shell.ts'
-import { categoryWords, licenceWords, type ReportFacts } from './report-facts.ts'
+import { categoryWords, levelWords, licenceWords, type ReportFacts } from './report-facts.ts'
 import { categoryNameOf } from './report-html-overview.ts'
 import { headCell, NUM, scrollTable } from './report-html-table.ts'
 
@@ -238,10 +238,6 @@ function dutyHtml(report: AccessReport, { ruleId }: Verdict): string {
 function clauseHtml(report: AccessReport, { ruleId, clause }: Verdict): string {
   const zh = report.standard?.rules.find(({ id }) => id === ruleId)?.clauseZh ?? clause
   return both(wordsBy((lang) => (lang === 'zh' ? zh : clause)))
-}
-
-function levelWords(level: string): Words {
-  return level === 'block' ? say('level_block') : say('level_circle', { n: level })
 }
 
 /** The rule's own name where the standard is at hand, else its category's. */
