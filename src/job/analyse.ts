@@ -266,7 +266,7 @@ function compose(
     ],
     network,
     ...(compounds === undefined ? {} : { compounds }),
-    compoundShapes: shapesOfCompounds(blocks.compounds ?? []),
+    compoundShapes: shapesOfCompounds(area.compounds?.closed ?? []),
     search: searchRecord(times),
     categories,
     blocks: blockRecords,
