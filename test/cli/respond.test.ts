@@ -24,7 +24,7 @@ describe('living-circle respond', () => {
     expect(stdout).toContain('Reached last:')
     expect(stderr).toContain('stations.csv: 3 of 3 facilities used')
     const chinese = await runCli(town.path, [...INPUTS, ...HOW, '--lang', 'zh'])
-    expect(chinese.stdout).toMatch(/^超过 5 分钟：\d+ 个地块中 \d+ 个/m)
+    expect(chinese.stdout).toMatch(/^超过 5 分钟：\d+ 个小区中 \d+ 个/m)
   })
 
   it('writes a table, a layer and JSON that agree', async () => {
