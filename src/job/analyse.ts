@@ -248,6 +248,7 @@ function compose(
   })
   const network = summariseNetwork(area.network, study.time, area.counts, slopesOf(area))
   const compounds = compoundsOfRun(area, blocks)
+  const shapes = shapesOfCompounds(area.compounds?.closed ?? [])
   const licence = licenceOf(area)
   const rejects: Reject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects]
   rejects.push(...notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres)))
@@ -266,7 +267,7 @@ function compose(
     ],
     network,
     ...(compounds === undefined ? {} : { compounds }),
-    compoundShapes: shapesOfCompounds(area.compounds?.closed ?? []),
+    ...(shapes === undefined ? {} : { compoundShapes: shapes }),
     search: searchRecord(times),
     categories,
     blocks: blockRecords,

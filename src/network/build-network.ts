@@ -1,5 +1,6 @@
 // Walkable ways → the walking network. Cuts ways at junctions, way ends, outlines, and nodes that stop or delay a walk; gives every
 // piece its region; numbers vertices along a curve over the whole Earth. It knows neither tags nor costs.
+import type { Ring } from '../foundation/geo.ts'
 import { type BoundingBox, E7 } from '../foundation/units.ts'
 import { orderAlongWorldCurve } from '../foundation/world-curve.ts'
 import type { CompoundRecord } from '../normalise/places/compound-record.ts'
@@ -204,9 +205,10 @@ function ringColumns(compounds: readonly CompoundRecord[]) {
   const lon: number[] = []
   const lat: number[] = []
   compounds.forEach(({ outline }, compound) => {
-    for (const ring of outline.flat()) {
+    for (const [ring, isHole] of outline.flatMap((rings) => rings.map((one, at) => [one, at > 0] as const))) {
       ringRegion.push(compound + 1)
-      for (const [x, y] of ring) {
+      // Holes run the other way, so that areas of rings add up to that of the outline.
+      for (const [x, y] of runsLeft(ring) === isHole ? [...ring].reverse() : ring) {
         lon.push(roundE7(x))
         lat.push(roundE7(y))
       }
@@ -219,6 +221,17 @@ function ringColumns(compounds: readonly CompoundRecord[]) {
     ringLonE7: Int32Array.from(lon),
     ringLatE7: Int32Array.from(lat),
   }
+}
+
+/** Whether a ring goes round its ground to the left. */
+function runsLeft(ring: Ring): boolean {
+  const [lon0, lat0] = ring[0]!
+  let twice = 0
+  ring.forEach(([lon, lat], at) => {
+    const [nextLon, nextLat] = ring[(at + 1) % ring.length]!
+    twice += (lon - lon0) * (nextLat - lat0) - (nextLon - lon0) * (lat - lat0)
+  })
+  return twice > 0
 }
 
 function setColumns(arrays: NetworkArrays, columns: Partial<NetworkArrays>): void {

@@ -50,12 +50,12 @@ describe('coverage --compare-profiles', () => {
     const rows = records('all/losses.csv')
     for (const profile of ['frail', 'wheelchair']) {
       expect((await coverage('--profile', profile, '--out', profile)).code).toBe(0)
-      const { categories } = JSON.parse(read(`${profile}/summary.json`))
+      const { categories } = JSON.parse(read(`${profile}/summary.json`)) as {
+        categories: { id: string; coverage: { limit: number; shares: { measure: string; covered: number }[] }[] }[]
+      }
       const own = rows.filter((row) => row.profile === profile)
-      const alone = categories.flatMap(({ id, coverage: entries }: Record<string, any>) =>
-        entries.flatMap(({ limit, shares }: Record<string, any>) =>
-          shares.map(({ measure, covered }: Record<string, any>) => [id, limit, measure, covered]),
-        ),
+      const alone = categories.flatMap(({ id, coverage: entries }) =>
+        entries.flatMap(({ limit, shares }) => shares.map(({ measure, covered }) => [id, limit, measure, covered])),
       )
       expect(own.map((row) => [row.category, Number(row.limit), row.measure, Number(row.served)])).toEqual(alone)
       expect(own.some((row) => Number(row.lost) > 0)).toBe(true)

@@ -16,17 +16,27 @@ export function loadOutlineClipper(): Promise<OutlineClipper> {
   return loading
 }
 
+/** Steps of degrees that corners are set on, one after the other, until the library can cut: from as they are to a millimetre. */
+const STEPS_PER_DEGREE = [null, 1e10, 1e9, 1e8] as const
+
 function createClipper(clipping: typeof PolygonClipping): OutlineClipper {
-  const pairs = (polygons: readonly PolygonRings[]) =>
-    polygons.map((rings) => rings.map((ring) => ring.map(([lon, lat]): [number, number] => [lon, lat])))
+  const pairs = (polygons: readonly PolygonRings[], steps: number | null) => {
+    const set = (degrees: number) => (steps === null ? degrees : Math.round(degrees * steps) / steps)
+    return polygons.map((rings) =>
+      rings.map((ring) => ring.map(([lon, lat]): [number, number] => [set(lon), set(lat)])),
+    )
+  }
   return (outline, by) => {
-    try {
-      return clipping
-        .intersection(pairs(outline), pairs(by))
-        .map((rings) => rings.map((ring) => ring.map(([lon, lat]): LonLat => [tidy(lon), tidy(lat)])))
-    } catch {
-      return null
+    for (const steps of STEPS_PER_DEGREE) {
+      try {
+        return clipping
+          .intersection(pairs(outline, steps), pairs(by, steps))
+          .map((rings) => rings.map((ring) => ring.map(([lon, lat]): LonLat => [tidy(lon), tidy(lat)])))
+      } catch {
+        // The library gives up on corners that all but meet: on a coarser grid they do.
+      }
     }
+    return null
   }
 }
 
