@@ -29,7 +29,7 @@ const nearVertex = (vertex) => [
 const places = Array.from({ length: FACILITIES }, () => nearVertex(Math.floor(random() * vertexCount)))
 
 const bench = benchOf(network, impedance)
-const linked = bench.link(places, 200)
+const linked = bench.link(places, 200, 'end')
 const rows = places.map((_, row) => row).filter((row) => linked.linkage.status[row] === 0)
 const sweep = () => bench.run(linked, rows, MINUTES * 60_000, true)
 const draw = () => catchment(network, impedance, places, { minutes: [MINUTES] })

@@ -154,7 +154,11 @@ export function generateCity({ vertices, seed = 1 }) {
   }
   const shapes = bendStreets(positions, from, to, bends, lengthMm, seed)
   const { component, componentMetres } = labelComponents(drawn.count, from, to, lengthMm)
-  const sizes = { vertices: drawn.count, edges, shapePoints: bends, components: componentMetres.length }
+  const sizes = {
+    ...{ vertices: drawn.count, edges, shapePoints: bends, components: componentMetres.length },
+    ...{ arcs: 2 * edges, directedArcs: 0, streetVertices: drawn.count, sharedPlaces: 0, sharedVertices: 0 },
+    ...{ rings: 0, ringPoints: 0, regionNameBytes: 0 },
+  }
   const { buffer, arrays } = allocateNetwork(sizes)
   arrays.vertexLonE7.set(positions.lonE7)
   arrays.vertexLatE7.set(positions.latE7)

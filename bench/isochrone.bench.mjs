@@ -46,7 +46,7 @@ function originsOf(network, count) {
 }
 
 function piecesFrom(bench, origin) {
-  const linked = bench.link([origin], 200)
+  const linked = bench.link([origin], 200, 'start')
   if (linked.linkage.status[0] !== 0) return null
   const map = localMapAt(...origin)
   return { map, pieces: collectReachedPieces(bench.run(linked, [0], MINUTES.at(-1) * 60_000, false), map) }
