@@ -27,6 +27,7 @@ const VERDICT_KEYS: Readonly<Record<string, string>> = {
   p: 'partial',
   u: 'unmet',
   k: 'unknown_verdict',
+  s: 'map_size_unknown',
   n: 'no_data',
 }
 
@@ -118,7 +119,7 @@ function clauses(detail: HTMLElement, b: number): Node[] {
 
 function clauseRow(detail: HTMLElement, b: number, rule: PackedRule, r: number): HTMLTableRowElement {
   const letter = rule.letters[b]!
-  const words = say(rule.walks[b] === -4 ? 'map_size_unknown' : VERDICT_KEYS[letter]!)
+  const words = say(VERDICT_KEYS[letter]!)
   const walk = ruleWalkText(rule, b)
   const name = pick(detail, `r${r}`, rule.name[lang()]!, { by: 'rule', rule: r })
   const facility = rule.places[b]! < 0 ? [] : [facilityName(rule.places[b]!)]

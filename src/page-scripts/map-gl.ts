@@ -159,6 +159,7 @@ export function drawWithMaplibre(): GlMap | null {
     h: colour('mostly'),
     n: colour('nodata'),
     k: '#ffffff',
+    s: '#ffffff',
   }
   function verdictFill(letter: string): object {
     const id = 'blocks-' + letter
@@ -201,6 +202,7 @@ export function drawWithMaplibre(): GlMap | null {
     lineLayer('minor', colour('minor'), grow(0.4, 7)),
     lineLayer('major', colour('major'), grow(0.8, 11)),
     verdictFill('k'),
+    verdictFill('s'),
     verdictFill('n'),
     verdictFill('m'),
     verdictFill('h'),
@@ -393,7 +395,7 @@ export function drawWithMaplibre(): GlMap | null {
     )
     if (facility !== null) return { facility: facility }
     let inside = map.queryRenderedFeatures(point, {
-      layers: ['k', 'n', 'm', 'h', 'p', 'u', 'point'].map((letter) => `blocks-${letter}`),
+      layers: ['k', 's', 'n', 'm', 'h', 'p', 'u', 'point'].map((letter) => `blocks-${letter}`),
     })
     if (inside.length === 0) inside = map.queryRenderedFeatures(around, { layers: ['blocks-point'] })
     const block = nearest(inside, (b) => blocks.centres[b]!)

@@ -215,7 +215,7 @@ export function group(): number {
 export function facilityName(f: number): string {
   return data.facilities.names[f] || say('unnamed', { id: data.facilities.ids[f]! })
 }
-/** The letter of what is shown of a block: met, mostly (h), partly, unmet, k for unknown, no data. */
+/** The letter of what is shown of a block: met, mostly (h), partly, unmet, k not linked, s of unknown size, no data. */
 export function verdict(b: number): string {
   const { view } = state
   if (view.by === 'kind') return blocks.verdicts[view.kind]![state.limit]![b]!

@@ -73,6 +73,7 @@ export function drawAsSvg(): void {
     h: colour('mostly'),
     u: 'url(#lc-unmet)',
     k: '#ffffff',
+    s: '#ffffff',
     n: colour('nodata'),
   }
   const edges: Readonly<Record<string, string>> = {
@@ -81,6 +82,7 @@ export function drawAsSvg(): void {
     h: '#a8650c',
     u: '#6f2705',
     k: '#6b7680',
+    s: '#6b7680',
     n: '#8a949c',
   }
 

@@ -10,5 +10,11 @@ drawPanel()
 const map = drawWithMaplibre()
 if (map === null) drawAsSvg()
 else drawOnPaper(map)
+// What is folded on the screen is read on paper.
+window.addEventListener('beforeprint', () => {
+  document.querySelectorAll<HTMLDetailsElement>('#detail details').forEach((folded) => {
+    folded.open = true
+  })
+})
 // For whoever steers the page from outside: a test, a developer's console.
 Object.assign(window, { LC: { map, links, selectBlock, selectFacility } })

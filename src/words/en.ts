@@ -1336,6 +1336,7 @@ export const EN_PAGES = {
   map_covered: '{covered} of {total} {unit} within {limit}',
   map_no_result: 'Nothing found.',
   map_view: 'Blocks coloured by',
+  map_chosen: 'What is chosen',
   map_coloured: 'Blocks coloured by: {what}',
   map_duties: 'required duties met',
   map_by_kind: 'Kinds of facility',

@@ -1276,6 +1276,7 @@ export const ZH_PAGES = {
   map_covered: '{limit}内：{covered} / {total} {unit}',
   map_no_result: '未找到。',
   map_view: '小区着色依据',
+  map_chosen: '所选对象',
   map_coloured: '小区着色依据：{what}',
   map_duties: '应配条款达标情况',
   map_by_kind: '按设施类别',

@@ -189,7 +189,7 @@ describe.each(RUNS)('%s (%s)', (name, lang, argv) => {
     expect(stdout.endsWith(`\n\n${lines.join('\n')}\n`)).toBe(true)
     const html = read('report.html')
     const top = textOf(/<header class="top">.*?(?=<section aria-labelledby="h-coverage")/s.exec(html)![0], lang)
-    const panel = textOf(/<main class="panel">.*?<\/details>/s.exec(read('map.html'))![0], lang)
+    const panel = textOf(/<main class="panel"[^>]*>.*?<\/details>/s.exec(read('map.html'))![0], lang)
     const overview = [...sheets.values()][0]!
     for (const words of [screen.question, screen.terms, ...screen.answer, ...screen.sure]) {
       expect(top).toContain(plain(words[lang]))

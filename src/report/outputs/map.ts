@@ -15,6 +15,11 @@ export const MAP = {
     const basemap = await needed(context, 'basemap', MAP.id)()
     const routes = (await context.routes?.()) ?? []
     const { toMapHtml } = await import('../pages/map-html.ts')
-    return [{ ...MAP.files[0], content: toMapHtml(report, basemap, assets, { lang, routes }) }]
+    return [
+      {
+        ...MAP.files[0],
+        content: toMapHtml(report, basemap, assets, { lang, routes, studyArea: report.studyArea?.polygons ?? null }),
+      },
+    ]
   },
 } as const satisfies Output

@@ -23,6 +23,9 @@ export function legendHtml(report: AccessReport, facts: LegendFacts): string {
   const verdicts = VERDICT_NAMES.filter((name) => name !== 'no-data' || lacking).map((name) =>
     entry(verdictSwatch(name), verdictWords(name), letterOf(name)),
   )
+  if (report.verdicts.some(({ unknownReason }) => unknownReason === 'size-unknown')) {
+    verdicts.push(entry(verdictSwatch('unknown'), say('map_size_unknown'), 's'))
+  }
   return (
     list('verdicts', '', verdicts) +
     (facts.hasStandard ? list('duties', `<p class="quiet">${both(say('map_of_judged'))}</p>`, dutyEntries()) : '') +

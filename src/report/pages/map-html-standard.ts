@@ -44,7 +44,7 @@ interface PageRule {
   readonly kinds: readonly number[]
   /** `null` where there is none. */
   readonly share: PageShare | null
-  /** A letter a block: m, p, u, k. */
+  /** A letter a block: m, p, u, k not linked, s unknown because the size of what is near is. */
   readonly letters: string
   /** Tenths of minutes or metres by the rule's basis, or what stands for none. */
   readonly walks: readonly number[]
@@ -159,9 +159,11 @@ function ruleShare({ units }: StandardReport, rule: StandardRuleRecord): PageSha
   return [same(percentText(unit.share)), rest, Math.round(unit.share * 1000)]
 }
 
-/** First letter of the verdict, `k` where it is unknown; of squares by the mean of their blocks, by people. */
+/** First letter of the verdict, `k` or `s` where it is unknown; of squares by the mean of their blocks, by people. */
 function letterOf(report: AccessReport, verdicts: readonly Verdict[]): string {
-  return letter(verdicts.length === 1 ? verdicts[0]!.verdict : verdictOfShare(meanShareOf(report, verdicts)))
+  const name = verdicts.length === 1 ? verdicts[0]!.verdict : verdictOfShare(meanShareOf(report, verdicts))
+  const isSize = name === 'unknown' && verdicts.some(({ unknownReason }) => unknownReason === 'size-unknown')
+  return isSize ? 's' : letter(name)
 }
 
 function letter(name: VerdictName): string {

@@ -17,7 +17,7 @@ h2{font-size:1.0625rem;line-height:1.3;font-weight:650;display:-webkit-box;-webk
 h3{font-size:.9375rem;font-weight:650}
 label{display:grid;gap:.15rem;font-size:.8125rem;color:${QUIET_INK}}
 .answer{font-size:.9375rem;line-height:1.45}
-.first summary{cursor:pointer;font-size:.875rem;font-weight:650}
+.first summary{cursor:pointer;min-height:24px;font-size:.875rem;font-weight:650}
 .first h2{font-size:.875rem;margin-top:.7rem}
 .first ul{list-style:none;font-size:.8125rem}
 .first li{border-top:1px solid ${LINE};padding:.3rem 0;line-height:1.4}
@@ -49,7 +49,7 @@ select,input{border:1px solid #b9b5ac;border-radius:3px;padding:.38rem .55rem;ba
 #detail .chosen th button{font-weight:650}
 #detail .v-u{color:#8a3208;font-weight:650}
 #detail .word{font-size:.8125rem}
-#detail .v-k,#detail .v-n{color:${QUIET_INK}}
+#detail .v-k,#detail .v-s,#detail .v-n{color:${QUIET_INK}}
 .lacking{margin-top:.8rem;font-size:.875rem}
 .lacking summary{cursor:pointer;min-height:24px}
 .lacking ul{list-style:none}
@@ -76,7 +76,7 @@ html,body{height:auto}
 body{display:flex;flex-direction:column;height:auto;min-height:0}
 .panel{display:contents}
 .panel>*{order:4;margin-top:.6rem}
-.bar-top,h1,.panel>.on-paper{order:1;margin:0 0 .3rem}
+.panel>.bar-top,.panel>h1,.panel>.on-paper{order:1;margin:0 0 .3rem}
 .on-paper{display:block;font-weight:650}
 .stage{order:2;position:static;height:auto;width:100%}
 .panel>.share,.panel>.legends{order:3}

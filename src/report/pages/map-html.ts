@@ -100,7 +100,7 @@ export function toMapHtml(
   const data = mapPageData(report, basemap, routes, maxBlocks, studyArea)
   const box = shownBox(report, basemap)
   const body =
-    `<main class="panel">${panelHtml(report, data, lang, words)}</main>` +
+    `<main class="panel" tabindex="0">${panelHtml(report, data, lang, words)}</main>` +
     `<div class="stage"><p id="nogl" role="status" hidden>${both(say('map_nogl'))}</p>` +
     `<div id="map" role="img" data-box="${escapeText(JSON.stringify(box))}"${bothAttribute('aria-label', say('map_canvas'), lang)}></div><canvas id="paper" aria-hidden="true"></canvas></div>` +
     `<svg class="unseen" width="0" height="0" aria-hidden="true"><defs>${verdictPatterns()}</defs></svg>` +
@@ -158,7 +158,7 @@ function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: La
     leftOutHtml(Number(data.compoundsLeftOut)) +
     (summed > 0 ? `<p class="quiet">${both(say('map_cut', { n: summed }))}</p>` : '') +
     `<form role="search"><label>${both(say('map_find'))}<input id="find" type="search" autocomplete="off"></label><ul id="results" aria-live="polite"></ul></form>` +
-    `<section id="detail" tabindex="-1" aria-live="polite"></section>` +
+    `<section id="detail" tabindex="-1" aria-live="polite"${bothAttribute('aria-label', say('map_chosen'), lang)}></section>` +
     `<noscript><p>${both(say('table_noscript'))}</p></noscript>` +
     `<p class="foot">${notices} ${both(licenceWords(report))}</p>`
   )
