@@ -10,6 +10,7 @@ import type { WalkNetwork } from '../network/walk-network.ts'
 import { isAtVertex, type PlaceLegs } from '../search/place-legs.ts'
 import { shareOfCost } from '../search/share-of-cost.ts'
 import { exactShapes } from './drawing-shapes.ts'
+import { EdgeInMetres } from './edge-in-metres.ts'
 import { FlatAnchor } from './flat-anchor.ts'
 import { type LocalMap, metresEast, metresNorth } from './outline-projection.ts'
 import { PieceList } from './piece-list.ts'
@@ -113,12 +114,7 @@ class Collector {
   readonly #wait: Uint32Array | null
   readonly #joining: Joining | null
   readonly #anchor: FlatAnchor
-  /** Local metres of the edge at hand and length up to each point, in drawing direction. */
-  #edge = -1
-  #x = new Float64Array(64)
-  #y = new Float64Array(64)
-  #before = new Float64Array(64)
-  #points = 0
+  readonly #line: EdgeInMetres
 
   constructor(swept: SweptPlaces, map: LocalMap, list: PieceList, shapes: ShapeColumns, joining: Joining | null) {
     const { impedance, toPlaces } = swept
@@ -128,6 +124,7 @@ class Collector {
     this.#list = list
     this.#shapes = shapes
     this.#anchor = new FlatAnchor(map)
+    this.#line = new EdgeInMetres(swept.network, shapes, this.#anchor)
     list.clear()
     // Walks to a place cross an edge the other way around, so what it costs to go on from an end is the other
     // direction's cost.
@@ -256,16 +253,16 @@ class Collector {
     const reached = endOfStretch(along, { ...opposite, backShares }, this.#swept.limit)
     if (reached.fraction === start) return
     const part = { ...along, end: reached.fraction }
-    this.#load(edge)
+    this.#line.load(edge)
     const list = this.#list
     list.startPiece(edge, owner, Math.abs(reached.fraction - start), 0, 1)
     const addAt = (fraction: number, cost: number) => {
-      const segment = this.#segmentAt(fraction)
-      list.addPoint(this.#xAt(segment, fraction), this.#yAt(segment, fraction), cost)
+      const segment = this.#line.segmentAt(fraction)
+      list.addPoint(this.#line.xAt(segment, fraction), this.#line.yAt(segment, fraction), cost)
     }
     addAt(start, near)
-    const total = this.#before[this.#points - 1]!
-    const bends = [...this.#before.subarray(1, this.#points - 1)].map((metres) => metres / total)
+    const total = this.#line.before[this.#line.points - 1]!
+    const bends = [...this.#line.before.subarray(1, this.#line.points - 1)].map((metres) => metres / total)
     const inside = bends.filter((fraction) => (fraction - start) * (reached.fraction - fraction) > 0)
     const stops = [...new Set([...inside, ...breaksBetween(part).slice(0, -1)])].sort((a, b) => a - b)
     if (end < start) stops.reverse()
@@ -353,10 +350,10 @@ class Collector {
     const fraction = legs.fraction[place]!
     const access = legs.access[place]!
     const share = access <= limit ? 1 : limit / access
-    this.#load(legs.edge[place]!)
-    const segment = this.#segmentAt(fraction)
-    const footX = this.#xAt(segment, fraction)
-    const footY = this.#yAt(segment, fraction)
+    this.#line.load(legs.edge[place]!)
+    const segment = this.#line.segmentAt(fraction)
+    const footX = this.#line.xAt(segment, fraction)
+    const footY = this.#line.yAt(segment, fraction)
     this.#list.startPiece(-1, owners?.ofPlace[point] ?? 0, 0)
     this.#list.addPoint(x, y, 0)
     this.#list.addPoint(x + share * (footX - x), y + share * (footY - y), share * access)
@@ -396,16 +393,16 @@ class Collector {
   /** Adds the piece of an edge between two places on it (by length, 0 to 1), in the order given. */
   #add(edge: number, start: number, end: number, startCost: number, endCost: number, owner: number): void {
     const list = this.#list
-    this.#load(edge)
+    this.#line.load(edge)
     list.startPiece(edge, owner, Math.abs(end - start))
-    const x = this.#x
-    const y = this.#y
-    const before = this.#before
-    const last = this.#points - 1
+    const x = this.#line.x
+    const y = this.#line.y
+    const before = this.#line.before
+    const last = this.#line.points - 1
     const total = before[last]!
-    const startSegment = this.#segmentAt(start)
-    const endSegment = this.#segmentAt(end)
-    list.addPoint(this.#xAt(startSegment, start), this.#yAt(startSegment, start), startCost)
+    const startSegment = this.#line.segmentAt(start)
+    const endSegment = this.#line.segmentAt(end)
+    list.addPoint(this.#line.xAt(startSegment, start), this.#line.yAt(startSegment, start), startCost)
     if (startSegment !== endSegment) {
       const perMetre = (endCost - startCost) / (total * (end - start))
       const startMetres = start * total
@@ -419,76 +416,7 @@ class Collector {
         }
       }
     }
-    list.addPoint(this.#xAt(endSegment, end), this.#yAt(endSegment, end), endCost)
+    list.addPoint(this.#line.xAt(endSegment, end), this.#line.yAt(endSegment, end), endCost)
     list.endPiece()
-  }
-
-  #xAt(segment: number, fraction: number): number {
-    if (fraction === 0) return this.#x[0]!
-    if (fraction === 1) return this.#x[this.#points - 1]!
-    return this.#x[segment]! + this.#shareOf(segment, fraction) * (this.#x[segment + 1]! - this.#x[segment]!)
-  }
-
-  #yAt(segment: number, fraction: number): number {
-    if (fraction === 0) return this.#y[0]!
-    if (fraction === 1) return this.#y[this.#points - 1]!
-    return this.#y[segment]! + this.#shareOf(segment, fraction) * (this.#y[segment + 1]! - this.#y[segment]!)
-  }
-
-  #shareOf(segment: number, fraction: number): number {
-    const start = this.#before[segment]!
-    const length = this.#before[segment + 1]! - start
-    return length > 0 ? (fraction * this.#before[this.#points - 1]! - start) / length : 0
-  }
-
-  /** The straight segment that holds a place on the edge at hand. */
-  #segmentAt(fraction: number): number {
-    const last = this.#points - 2
-    if (fraction === 0 || last === 0) return 0
-    if (fraction === 1) return last
-    const along = fraction * this.#before[last + 1]!
-    let segment = 0
-    while (segment < last && this.#before[segment + 1]! < along) segment++
-    return segment
-  }
-
-  /** Brings an edge's points into local metres. */
-  #load(edge: number): void {
-    if (edge === this.#edge) return
-    this.#edge = edge
-    const { vertexLonE7, vertexLatE7, edgeFrom, edgeTo } = this.#swept.network
-    const { offset, lonE7, latE7 } = this.#shapes
-    const first = offset[edge]!
-    const bends = offset[edge + 1]! - first
-    if (bends + 2 > this.#x.length) this.#growPoints(bends + 2)
-    const x = this.#x
-    const y = this.#y
-    const before = this.#before
-    const anchor = this.#anchor
-    const last = bends + 1
-    let lastX = 0
-    let lastY = 0
-    let metres = 0
-    for (let at = 0; at <= last; at++) {
-      const vertex = at === 0 ? edgeFrom[edge]! : edgeTo[edge]!
-      const isBend = at > 0 && at < last
-      const hereX = anchor.east(isBend ? lonE7[first + at - 1]! : vertexLonE7[vertex]!)
-      const hereY = anchor.north(isBend ? latE7[first + at - 1]! : vertexLatE7[vertex]!)
-      if (at > 0) {
-        const dx = hereX - lastX
-        const dy = hereY - lastY
-        metres += Math.sqrt(dx * dx + dy * dy)
-      }
-      x[at] = lastX = hereX
-      y[at] = lastY = hereY
-      before[at] = metres
-    }
-    this.#points = last + 1
-  }
-
-  #growPoints(points: number): void {
-    this.#x = new Float64Array(points * 2)
-    this.#y = new Float64Array(points * 2)
-    this.#before = new Float64Array(points * 2)
   }
 }
