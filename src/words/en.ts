@@ -1528,6 +1528,11 @@ export const EN_WORKBOOK = {
   metUpTo: 'Met up to {level} (of {required})',
   required: 'Required',
   missingRules: 'Rules missing',
+  unitSummary: 'Units by duties',
+  unitSummaryText:
+    'Share of people for whom each duty is met, by community, street and district; people of blocks that are linked and known.',
+  dutiesJudged: 'Duties judged',
+  dutiesForAll: 'Met for all',
   rollUps: 'Roll-ups',
   rollUpsText: 'Blocks and people by community, street and district; people of blocks that are linked and known.',
   unitKind: 'Unit',

@@ -332,7 +332,7 @@ describe.each(RUNS)('%s (%s)', (name, lang, argv) => {
         expect(row).toContain(figure)
       if (block.share !== null) expect([...row].some((figure) => Math.abs(figure - block.share!) < 1e-6)).toBe(true)
     }
-    const rollUps = sheets.get([...sheets.keys()].find((title) => /Roll-ups|汇总/.test(title))!)!
+    const rollUps = sheets.get([...sheets.keys()].find((title) => /Roll-ups|社区街道汇总/.test(title))!)!
     expect(rollUps.filter((cells) => rules.some(({ id }) => cells.includes(id))).length).toBe(
       units.flatMap((unit) => unit.rules).length,
     )

@@ -322,7 +322,7 @@ Its schema: [summary.schema.json](summary.schema.json).
 ### coverage.xlsx
 
 Overview, By category, By block, Gap ledger, Facilities, Rejects, Method; where a standard was applied also Rules, Completeness (mandatory rules met, block by
-block and up to each level), Roll-ups (community, street, district) and Adequacy and paper (supply per 1,000 people; covered on paper, not on foot); where profiles were compared Losses; in Chinese or English. Totals
+block and up to each level), Units by duties (a row for each community, street and district, a column for each duty that the data can judge), Roll-ups (the same, rule by rule) and Adequacy and paper (supply per 1,000 people; covered on paper, not on foot); where profiles were compared Losses; in Chinese or English. Totals
 are those of \`summary.json\`. Rows of figures that are not verified against the printed standard say so. The gap ledger has blank columns for owner, due date, state and note; its gap ids stay the same from run to run. All texts are typed
 as texts.
 

@@ -96,16 +96,18 @@ describe('toXlsx', () => {
   it('has sheets of the standard, with the numbers of summary.json and a remark in every unverified row', async () => {
     const { report: town } = await analyseSampleTown({ standard: standardPack('gb50180-2018') })
     const book = open(toXlsx(town, { lang: 'en' }))
-    expect([...book.keys()].slice(5, 10)).toEqual([
+    expect([...book.keys()].slice(5, 11)).toEqual([
       'Rules',
       'Completeness',
+      'Units by duties',
       'Roll-ups',
       'Adequacy and paper',
       'Rejects',
     ])
-    expect([...open(toXlsx(town)).keys()].slice(5, 9)).toEqual([
+    expect([...open(toXlsx(town)).keys()].slice(5, 10)).toEqual([
       '标准条款',
       '小区完整度',
+      '单元指标汇总',
       '社区街道汇总',
       '千人指标与纸面覆盖',
     ])
@@ -136,6 +138,18 @@ describe('toXlsx', () => {
       expect(levels).toEqual(block.metByLevel)
       const missing = String(row['Rules missing'] ?? '')
       expect(missing === '' ? 0 : missing.split('; ').length).toBe(block.partial + block.unmet)
+    })
+    // A row for each unit; each judged duty's cell is the share that the roll-ups have for it.
+    const units = book.get('Units by duties')!
+    const judged = standard!.rules.filter(({ hasData }) => hasData)
+    expect(units.header.length).toBe(6 + judged.length)
+    expect(units.rows.length).toBe(standard!.units.length)
+    units.rows.forEach((row, i) => {
+      const unit = standard!.units[i]!
+      const shares = judged.map(({ id }) => unit.rules.find(({ ruleId }) => ruleId === id)!.share)
+      expect(Object.values(row).slice(6)).toEqual(shares)
+      expect(row['Duties judged']).toBe(shares.filter((share) => share !== null).length)
+      expect(row['Met for all']).toBe(shares.filter((share) => share === 1).length)
     })
     expect(book.get('Roll-ups')!.rows.length).toBe(standard!.units.length * standard!.rules.length)
     const paper = book.get('Adequacy and paper')!.rows

@@ -2,7 +2,7 @@
 // Figures that are not verified say so in their own row.
 import { countKey } from '../../answer/verdict-share.ts'
 import { GRAMMARS } from '../../words/languages.ts'
-import { areaFields, type Field, field, fieldSheet, verdictFields } from './xlsx-fields.ts'
+import { areaFields, type Field, field, fieldSheet, verdictFields, type Whereabouts } from './xlsx-fields.ts'
 import type { Sheet } from './xlsx-sheet.ts'
 import { categoryName, type SheetContext } from './xlsx-summary-sheets.ts'
 
@@ -21,7 +21,7 @@ export function verifiedName({ say }: SheetContext, isVerified: boolean, mark?: 
 }
 
 /** What stands above every table of a standard. */
-function standardLines(context: SheetContext, text: string): string[] {
+export function standardLines(context: SheetContext, text: string): string[] {
   const { summary, say, lang } = context
   const { standard } = summary
   if (standard === null) return [`${text} ${say('standard')}: ${summary.options.standard ?? say('none')}`]
@@ -44,7 +44,7 @@ function clauseOf({ lang }: SheetContext, rule: { clause: string; clauseZh: stri
   return (lang === 'zh' ? rule?.clauseZh : rule?.clause) ?? null
 }
 
-function ruleName({ lang }: SheetContext, rule: { nameEn: string; nameZh: string } | undefined): string | null {
+export function ruleName({ lang }: SheetContext, rule: { nameEn: string; nameZh: string } | undefined): string | null {
   return (lang === 'zh' ? rule?.nameZh : rule?.nameEn) ?? null
 }
 
@@ -117,6 +117,15 @@ export function completenessSheet(context: SheetContext): Sheet {
   return fieldSheet({ name: say('completeness'), lines, frozenColumns: 2 }, rows, fields)
 }
 
+/** Where a unit of the roll-ups lies: its own name in the column of its kind. */
+export function unitAreas({ kind, name, district, street }: Standard['units'][number]): Whereabouts {
+  return {
+    district: kind === 'district' ? name : district,
+    street: kind === 'street' ? name : street,
+    community: kind === 'community' ? name : null,
+  }
+}
+
 /** Sheet Roll-ups: communities, streets and districts, rule by rule. */
 export function unitSheet(context: SheetContext): Sheet {
   const { summary, say } = context
@@ -127,11 +136,7 @@ export function unitSheet(context: SheetContext): Sheet {
   type Row = (typeof rows)[number]
   const fields: Field<Row>[] = [
     field(say('unitKind'), 10, ({ unit }) => say(unit.kind)),
-    ...areaFields<Row>(say, ({ unit: { kind, name, district, street } }) => ({
-      district: kind === 'district' ? name : district,
-      street: kind === 'street' ? name : street,
-      community: kind === 'community' ? name : null,
-    })),
+    ...areaFields<Row>(say, ({ unit }) => unitAreas(unit)),
     field(say('rule'), 24, ({ ruleId }) => ruleId),
     field(say('name'), 26, ({ rule }) => ruleName(context, rule)),
     ...verdictFields<Row>(say),

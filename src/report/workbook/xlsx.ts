@@ -11,6 +11,7 @@ import { blockSheet, facilitySheet, gapLedgerSheet, rejectSheet } from './xlsx-l
 import { lossesSheet } from './xlsx-losses-sheet.ts'
 import { adequacySheet, completenessSheet, ruleSheet, unitSheet } from './xlsx-standard-sheets.ts'
 import { categorySheet, methodSheet, overviewSheet } from './xlsx-summary-sheets.ts'
+import { unitSummarySheet } from './xlsx-unit-summary-sheet.ts'
 import { toWorkbookBytes } from './xlsx-workbook.ts'
 
 /** Options of {@link toXlsx}. */
@@ -21,7 +22,7 @@ export interface XlsxOptions {
 
 /**
  * The report as an Excel workbook: overview, by category, by block, gap ledger (with blank columns for owner, due date, state and
- * note), facilities, rejects, method; with a standard rules, completeness of blocks, roll-ups by community, street and district, adequacy. Headers stay in view, every table has filters, every text is typed as text (never a
+ * note), facilities, rejects, method; with a standard rules, completeness of blocks, a summary of units by duties, roll-ups by community, street and district, adequacy. Headers stay in view, every table has filters, every text is typed as text (never a
  * formula). The same report gives the same bytes.
  *
  * @param report the whole report
@@ -56,7 +57,7 @@ export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Ar
     ...(report.profileLosses === undefined ? [] : [lossesSheet(context, report.profileLosses)]),
     ...(report.verdicts.length > 0 ? [ruleSheet(context)] : []),
     ...(standard === null ? [] : [completenessSheet(context)]),
-    ...(standard === null || standard.units.length === 0 ? [] : [unitSheet(context)]),
+    ...(standard === null || standard.units.length === 0 ? [] : [unitSummarySheet(context), unitSheet(context)]),
     ...(standard === null || standard.adequacy.length + standard.onPaper.length === 0 ? [] : [adequacySheet(context)]),
     rejectSheet(context),
     methodSheet(context),
