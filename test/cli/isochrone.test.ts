@@ -145,11 +145,24 @@ describe('isochrone --out-crs', () => {
 })
 
 describe('isochrone --blocks', () => {
-  it('counts the people that coverage counts', async () => {
-    const inputs = ['--facilities', 'facilities.csv', '--blocks', 'blocks.geojson']
+  it.each([
+    ['through no walls', []],
+    ['with the gates of a list', ['--gates', 'gates.csv']],
+    ['with every other compound shut', ['--gates', 'gates.csv', '--closed', 'all']],
+  ])('counts the people that coverage counts, %s', async (_, walls) => {
+    const inputs = ['--facilities', 'facilities.csv', '--blocks', 'blocks.geojson', ...walls]
     const counted = await run('--category', 'pharmacy', ...inputs)
     expect(counted.code).toBe(0)
-    await runCli(town.path, ['coverage', 'town.osm', ...inputs, '--category', 'pharmacy', '--out', 'coverage'])
+    await runCli(town.path, [
+      'coverage',
+      'town.osm',
+      ...inputs,
+      '--category',
+      'pharmacy',
+      '--out',
+      'coverage',
+      '--overwrite',
+    ])
     const { categories } = JSON.parse(read('coverage/summary.json')) as {
       categories: { coverage: { limit: number; shares: { measure: string; covered: number; total: number }[] }[] }[]
     }
@@ -165,6 +178,18 @@ describe('isochrone --blocks', () => {
     expect(counted.stdout).toMatch(/^age_60_plus /m)
     // No drawing was asked for.
     expect(counted.stdout).not.toContain('FeatureCollection')
+  })
+
+  it('draws what is reached through gates only', async () => {
+    const metresOf = async (...walls: string[]) => {
+      const { code, stdout } = await run('--at', '113.5806,34.8107', '--metres', '600', '--style', 'lines', ...walls)
+      expect(code).toBe(0)
+      return Number(featuresOf(stdout)[0]!.properties.street_m)
+    }
+    const open = await metresOf()
+    const shut = await metresOf('--compounds', 'blocks.geojson', '--gates', 'gates.csv', '--closed', 'all')
+    expect(shut).toBeGreaterThan(0)
+    expect(shut).toBeLessThan(open)
   })
 
   it('puts the tables on stderr where stdout takes the drawing', async () => {

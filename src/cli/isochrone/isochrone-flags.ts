@@ -22,6 +22,9 @@ export interface IsochroneFlags extends OutCrsFlags {
   readonly bandMetres?: number
   readonly maxLinkMetres?: number
   readonly blocks?: string
+  readonly gates?: string
+  readonly compounds?: string
+  readonly closed?: 'gates' | 'all' | 'none'
   readonly land?: boolean
   readonly uncovered?: string
   readonly crs?: string
@@ -34,6 +37,11 @@ export interface IsochroneFlags extends OutCrsFlags {
 /** True where people or land are asked for, not only a drawing. */
 export function asksForCounts({ blocks, land, uncovered }: IsochroneFlags): boolean {
   return blocks !== undefined || land === true || uncovered !== undefined
+}
+
+/** True where closed compounds are to be walls. */
+export function asksForWalls({ gates, compounds, closed }: IsochroneFlags): boolean {
+  return gates !== undefined || compounds !== undefined || closed !== undefined
 }
 
 /** What options imply: no drawing on stdout where only counts are asked for; people walk to what they are counted for. */

@@ -8,11 +8,11 @@ import { loadAreaFile, openHeights } from '../inputs/load-area-file.ts'
 import { refuseTwoStreams } from '../inputs/one-stream.ts'
 import { tellApart } from '../inputs/source-names.ts'
 import { describeInput } from '../inputs/tell-inputs.ts'
-import type { Basis, Impedance, LoadedArea, LoadedBlocks, WalkProfile } from '../library.ts'
+import type { Basis, BlockLoadOptions, Impedance, LoadedArea, LoadedBlocks, WalkProfile } from '../library.ts'
 import { shiftedSystem } from '../out-coordinates.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import { type Say, sayIn } from '../words.ts'
-import { asksForCounts, type IsochroneFlags } from './isochrone-flags.ts'
+import { asksForCounts, asksForWalls, type IsochroneFlags } from './isochrone-flags.ts'
 
 /** Everything loaded and linked to a question. */
 export interface IsochroneQuestion {
@@ -43,21 +43,27 @@ export async function loadQuestion(
     if (path !== undefined && path !== '-') library.checkOutputFile(path, { overwrite: flags.overwrite })
   }
   const profile = await chooseProfile(library, flags)
-  refuseTwoStreams([areaPath, flags.from, ...(flags.facilities ?? []), flags.blocks])
+  const { gates, compounds } = flags
+  refuseTwoStreams([areaPath, flags.from, ...(flags.facilities ?? []), flags.blocks, gates, compounds])
   const areaFile = library.openFile(areaPath)
   const from = flags.from === undefined ? undefined : library.openFile(flags.from)
   const facilities = tellApart(
     (flags.facilities ?? []).flatMap((path) => library.matchingFiles(path)).map((path) => library.openFile(path)),
   )
-  const blocksFile = flags.blocks === undefined ? undefined : library.openFile(flags.blocks)
+  const [blocksFile, gatesFile, compoundsFile] = [flags.blocks, gates, compounds].map((path) =>
+    path === undefined ? undefined : library.openFile(path),
+  )
   const heights = openHeights(library, flags.dem)
-  const area = await loadAreaFile(session, library, areaFile, { heights, crs: flags.crs, private: flags.private })
+  const streets = await loadAreaFile(session, library, areaFile, { heights, crs: flags.crs, private: flags.private })
   const { at, category, crs, metres } = flags
-  const origins = await loadOrigins(session, library, area, { at, from, category, facilities, crs })
+  const origins = await loadOrigins(session, library, streets, { at, from, category, facilities, crs })
+  const files = { file: blocksFile, gates: gatesFile, compounds: compoundsFile, closed: flags.closed }
+  const loaded =
+    asksForCounts(flags) || asksForWalls(flags) ? await loadPeople(session, library, streets, flags, files) : undefined
+  const area = library.closeCompounds(streets, loaded?.compounds ?? [])
   const basis: Basis = metres === undefined ? 'time' : 'distance'
   const impedance = library.buildImpedance(area.network, profile, basis)
   const coordinates = shiftedSystem(library, area.network.box, flags.outCrs)
-  const blocks = asksForCounts(flags) ? await loadPeople(session, library, area, flags, blocksFile) : undefined
   return {
     session,
     library,
@@ -68,7 +74,7 @@ export async function loadQuestion(
     basis,
     unit: basis === 'time' ? 'minutes' : 'metres',
     impedance,
-    blocks,
+    blocks: asksForCounts(flags) ? loaded : undefined,
     say: sayIn(session.lang),
     terms: { attribution: area.licence.attribution, coordinates },
     tell: (table) => {
@@ -78,21 +84,21 @@ export async function loadQuestion(
   }
 }
 
-/** Blocks of the file, or the residential areas of the extract. */
+/** Blocks of the file, or the residential areas of the extract; with them the compounds that are closed. */
 async function loadPeople(
   session: Session,
   library: Library,
   area: LoadedArea,
   flags: IsochroneFlags,
-  file: ReturnType<Library['openFile']> | undefined,
+  files: Pick<BlockLoadOptions, 'file' | 'gates' | 'compounds' | 'closed'>,
 ): Promise<LoadedBlocks> {
-  const blocks = await library.loadBlocks(area, { ...runOptions(session), file, crs: flags.crs })
+  const blocks = await library.loadBlocks(area, { ...runOptions(session), ...files, crs: flags.crs })
   for (const input of blocks.inputs) session.terminal.note(describeInput(input, sayIn(session.lang)))
   await breathe(session)
   if (flags.land === true || flags.uncovered !== undefined) {
     if (!blocks.blocks.some(({ polygons }) => (polygons?.length ?? 0) > 0)) throw noLand(library)
   }
-  if (blocks.blocks.length > 0) return blocks
+  if (blocks.blocks.length > 0 || !asksForCounts(flags)) return blocks
   throw library.problem(
     'input-unusable',
     'input.no-block',
