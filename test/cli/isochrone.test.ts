@@ -181,13 +181,17 @@ describe('isochrone --blocks', () => {
   })
 
   it('draws what is reached through gates only', async () => {
+    // The first gate of each compound only.
+    const rows = read('gates.csv').trim().split('\n')
+    const first = rows.filter((row, i) => row.split(',')[0] !== rows[i - 1]?.split(',')[0])
+    writeFileSync(join(town.path, 'first-gates.csv'), first.join('\n'))
     const metresOf = async (...walls: string[]) => {
-      const { code, stdout } = await run('--at', '113.5806,34.8107', '--metres', '600', '--style', 'lines', ...walls)
+      const { code, stdout } = await run('--at', '113.592609,34.8102', '--metres', '400', '--style', 'lines', ...walls)
       expect(code).toBe(0)
       return Number(featuresOf(stdout)[0]!.properties.street_m)
     }
     const open = await metresOf()
-    const shut = await metresOf('--compounds', 'blocks.geojson', '--gates', 'gates.csv', '--closed', 'all')
+    const shut = await metresOf('--compounds', 'blocks.geojson', '--gates', 'first-gates.csv', '--closed', 'all')
     expect(shut).toBeGreaterThan(0)
     expect(shut).toBeLessThan(open)
   })
