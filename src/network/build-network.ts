@@ -19,7 +19,7 @@ import { allocateNetwork, type NetworkArrays, sealNetwork } from './network-buff
 import { type RegionVertices, splitByRegion } from './region-vertices.ts'
 import { cutIntoPieces, findCuts, lastRefOf, type StreetPieces, UNUSED } from './street-pieces.ts'
 import { type CompoundCrossing, findRegions, mayHaveRegions, type StreetRegions, vertexKey } from './street-regions.ts'
-import { layOutArcs, type WalkArcs } from './walk-arcs.ts'
+import { layOutArcs, plainArcs } from './walk-arcs.ts'
 import type { WalkNetwork } from './walk-network.ts'
 
 /** A declared box counts as plausible up to this many times the network's own width and height. */
@@ -302,29 +302,6 @@ function fillShapes(
     }
     shapeOffset[edge + 1] = shapeEnd
   }
-}
-
-/** Two arcs per edge, grouped by the vertex they leave; within a vertex in order of edge number. */
-function plainArcs(vertices: number, edgeFrom: Uint32Array, edgeTo: Uint32Array): WalkArcs {
-  const edges = edgeFrom.length
-  const arcOffset = new Uint32Array(vertices + 1)
-  for (let edge = 0; edge < edges; edge++) {
-    arcOffset[edgeFrom[edge]! + 1]!++
-    arcOffset[edgeTo[edge]! + 1]!++
-  }
-  for (let vertex = 0; vertex < vertices; vertex++) arcOffset[vertex + 1]! += arcOffset[vertex]!
-  const next = arcOffset.slice()
-  const arcTarget = new Uint32Array(2 * edges)
-  const arcEdge = new Uint32Array(2 * edges)
-  for (let edge = 0; edge < edges; edge++) {
-    const forward = next[edgeFrom[edge]!]!++
-    arcTarget[forward] = edgeTo[edge]!
-    arcEdge[forward] = edge * 2
-    const backward = next[edgeTo[edge]!]!++
-    arcTarget[backward] = edgeFrom[edge]!
-    arcEdge[backward] = edge * 2 + 1
-  }
-  return { arcOffset, arcTarget, arcEdge, arcDirection: new Uint8Array(0) }
 }
 
 /** The box of the nodes that a street uses: a way that lost all but one of its nodes is no street. */

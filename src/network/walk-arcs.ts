@@ -137,6 +137,29 @@ export function placeVerticesOf(graph: StreetGraph): PlaceVertices {
   return places
 }
 
+/** Arcs of streets between vertices, without copies: two for each edge, grouped by the vertex that they leave, there in order of edges. O(vertices + edges). */
+export function plainArcs(vertices: number, edgeFrom: Uint32Array, edgeTo: Uint32Array): WalkArcs {
+  const edges = edgeFrom.length
+  const arcOffset = new Uint32Array(vertices + 1)
+  for (let edge = 0; edge < edges; edge++) {
+    arcOffset[edgeFrom[edge]! + 1]!++
+    arcOffset[edgeTo[edge]! + 1]!++
+  }
+  for (let vertex = 0; vertex < vertices; vertex++) arcOffset[vertex + 1]! += arcOffset[vertex]!
+  const next = arcOffset.slice()
+  const arcTarget = new Uint32Array(2 * edges)
+  const arcEdge = new Uint32Array(2 * edges)
+  for (let edge = 0; edge < edges; edge++) {
+    const forward = next[edgeFrom[edge]!]!++
+    arcTarget[forward] = edgeTo[edge]!
+    arcEdge[forward] = edge * 2
+    const backward = next[edgeTo[edge]!]!++
+    arcTarget[backward] = edgeFrom[edge]!
+    arcEdge[backward] = edge * 2 + 1
+  }
+  return { arcOffset, arcTarget, arcEdge, arcDirection: new Uint8Array(0) }
+}
+
 /** Lays out the arcs. O(edges + arcs). */
 export function layOutArcs(graph: StreetGraph, places = new PlaceVertices(graph)): WalkArcs {
   const vertices = graph.streetVertices + graph.leavingStreetVertex.length

@@ -1,7 +1,7 @@
 // A finished sweep as drawings see it: one label for each end of a street, whatever copies of its vertex walks stood on. Where no
 // regions meet it is the sweep itself. Knows no coordinates.
 import { UNREACHED } from '../foundation/units.ts'
-import { type PlaceVertices, placeVerticesOf } from '../network/walk-arcs.ts'
+import { type PlaceVertices, placeVerticesOf, plainArcs } from '../network/walk-arcs.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { BoundedSweep } from '../search/bounded-sweep.ts'
 
@@ -20,31 +20,10 @@ export function streetNetwork(network: WalkNetwork): WalkNetwork {
   if (!hasRegions(network)) return network
   let streets = streetsOf.get(network)
   if (streets === undefined) {
-    streets = { ...network, ...arcsOfStreets(network) }
+    streets = { ...network, ...plainArcs(network.streetVertices, network.edgeFrom, network.edgeTo) }
     streetsOf.set(network, streets)
   }
   return streets
-}
-
-function arcsOfStreets({ streetVertices, edgeFrom, edgeTo }: WalkNetwork) {
-  const arcOffset = new Uint32Array(streetVertices + 1)
-  for (let edge = 0; edge < edgeFrom.length; edge++) {
-    arcOffset[edgeFrom[edge]! + 1]!++
-    arcOffset[edgeTo[edge]! + 1]!++
-  }
-  for (let vertex = 0; vertex < streetVertices; vertex++) arcOffset[vertex + 1]! += arcOffset[vertex]!
-  const next = arcOffset.slice()
-  const arcTarget = new Uint32Array(2 * edgeFrom.length)
-  const arcEdge = new Uint32Array(2 * edgeFrom.length)
-  for (let edge = 0; edge < edgeFrom.length; edge++) {
-    const forward = next[edgeFrom[edge]!]!++
-    arcTarget[forward] = edgeTo[edge]!
-    arcEdge[forward] = 2 * edge
-    const backward = next[edgeTo[edge]!]!++
-    arcTarget[backward] = edgeFrom[edge]!
-    arcEdge[backward] = 2 * edge + 1
-  }
-  return { arcOffset, arcTarget, arcEdge, arcDirection: new Uint8Array(0) }
 }
 
 /** Labels of street vertices after a sweep over a network with regions. */
