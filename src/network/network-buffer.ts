@@ -1,6 +1,7 @@
 // The one buffer under a walking network: its layout, allocation, saving and loading. Knows array sizes, not streets.
 import type { BoundingBox } from '../foundation/units.ts'
 import { problem } from '../words/problem.ts'
+import { checkNetwork } from './check-network.ts'
 import type { WalkNetwork } from './walk-network.ts'
 
 /** Bumped whenever the layout changes; a saved network of another version is refused. */
@@ -188,7 +189,7 @@ export function networkOver(buffer: ArrayBufferLike, verify = false): WalkNetwor
     slopeParts: words[SLOPES_AT / 4]! - 1,
   } as unknown as NetworkSizes
   const needed = layoutOf(sizes).reduce((sum, [, type, length]) => sum + type.BYTES_PER_ELEMENT * length, HEADER_BYTES)
-  if (needed !== buffer.byteLength) {
+  if (needed !== buffer.byteLength || sizes.streetVertices > sizes.vertices) {
     throw problem(
       'input-truncated',
       'network.cut-off',
@@ -205,14 +206,16 @@ export function networkOver(buffer: ArrayBufferLike, verify = false): WalkNetwor
 }
 
 /**
- * Reads a network that {@link saveNetwork} wrote.
+ * Reads a network that {@link saveNetwork} wrote: its checksum agrees, and every index points at something.
  *
- * @throws LivingCircleError `input-format` (other bytes, damaged), `input-unsupported` (other version), `input-truncated`
+ * @throws LivingCircleError `input-format` (other bytes, damaged, indices that point nowhere), `input-unsupported` (other version), `input-truncated`
  */
 export function loadNetwork(bytes: Uint8Array): WalkNetwork {
   const buffer = shareableMemory(bytes.length)
   new Uint8Array(buffer).set(bytes)
-  return networkOver(buffer, true)
+  const network = networkOver(buffer, true)
+  checkNetwork(network)
+  return network
 }
 
 /** FNV-1a over all bytes but the checksum's own four (28 to 31). */

@@ -135,6 +135,46 @@ describe('network', () => {
     expect(codeOf(() => loadNetwork(newer))).toBe('input-unsupported')
   })
 
+  it('refuses every single bit that has changed', async () => {
+    const bytes = saveNetwork(await networkOf([{ refs: '11 21 31' }, { refs: '21 22 23' }]))
+    let loaded = 0
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const changed = bytes.slice()
+      changed[bit >> 3]! ^= 1 << (bit & 7)
+      try {
+        loadNetwork(changed)
+        loaded++
+      } catch (error) {
+        expect([bit, isLivingCircleError(error)]).toEqual([bit, true])
+      }
+    }
+    expect(loaded).toBe(0)
+  })
+
+  it('refuses indices that point nowhere, though the checksum agrees', async () => {
+    const gate = { '21': 'barrier=gate,access=private' }
+    const network = await networkOf([{ refs: '11 12 21 31' }, { refs: '11 22 13' }], gate)
+    const wrong: readonly (readonly [keyof WalkNetwork, number])[] = [
+      ...(['arcOffset', 'shapeOffset', 'sharedOffset'] as const).map((name) => [name, 4_000_000_000] as const),
+      ...(['arcTarget', 'arcEdge', 'edgeFrom', 'edgeTo'] as const).map((name) => [name, 1000] as const),
+      ...(['component', 'edgeRegion', 'leavingStreetVertex'] as const).map((name) => [name, 9] as const),
+      ['arcDirection', 7],
+      ['vertexLonE7', 2_000_000_000],
+      ['shapeLonE7', -1_800_000_001],
+      ['componentMetres', Number.NaN],
+      ['regionNames', 0x7b],
+    ]
+    for (const [name, value] of wrong) {
+      const changed = networkOver(new Uint8Array(saveNetwork(network)).buffer)
+      expect([name, (changed[name] as Uint32Array).length > 0]).toEqual([name, true])
+      ;(changed[name] as Uint32Array)[0] = value
+      expect(() => loadNetwork(saveNetwork(changed))).toThrow(name)
+    }
+    const sizes = new Uint8Array(saveNetwork(network))
+    new Uint32Array(sizes.buffer)[16 + 6] = 4_000_000_000
+    expect(() => networkOver(sizes.buffer)).toThrow()
+  })
+
   it('says why there is nothing to walk on', async () => {
     await expect(networkOf([{ refs: '11 21', tags: 'highway=motorway' }])).rejects.toMatchObject({
       code: 'input-unusable',

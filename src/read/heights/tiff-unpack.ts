@@ -1,5 +1,7 @@
 // Strips and tiles of a TIFF, unpacked: packed bytes and the size that they must come to in, bytes out. Never more than that size is written,
-// whatever the packed bytes say. It knows no pixels beyond their width.
+// whatever the packed bytes say; a deflated one must agree with its checksum. It knows no pixels beyond their width.
+
+import { adler32, agreesWithZlib } from '../bytes/checksums.ts'
 
 /** Unpacks into memory of a given size and returns how many bytes there were (at most as many). */
 type Unpack = (packed: Uint8Array, into: Uint8Array) => number | Promise<number>
@@ -22,16 +24,20 @@ const SLICE = 16_384
 
 async function unpackDeflate(packed: Uint8Array, into: Uint8Array): Promise<number> {
   const { Unzlib } = await import('fflate/browser')
-  let written = 0
+  let unpacked = 0
+  let checksum = 1
   const stream = new Unzlib((chunk) => {
-    const part = chunk.subarray(0, into.length - written)
-    into.set(part, written)
-    written += part.length
+    if (unpacked < into.length) into.set(chunk.subarray(0, into.length - unpacked), unpacked)
+    unpacked += chunk.length
+    checksum = adler32(chunk, checksum)
   })
-  for (let at = 0; at < packed.length && written < into.length; at += SLICE) {
+  // The last strip may be as long as the others: what is beyond the image is not kept but belongs to the checksum.
+  const most = 4 * into.length + SLICE
+  for (let at = 0; at < packed.length && unpacked <= most; at += SLICE) {
     stream.push(packed.subarray(at, at + SLICE), at + SLICE >= packed.length)
   }
-  return written
+  // Other bytes than were packed are as bad as too few: the caller refuses both.
+  return agreesWithZlib(packed, checksum, 3) ? Math.min(unpacked, into.length) : 0
 }
 
 function unpackPackBits(packed: Uint8Array, into: Uint8Array): number {

@@ -6,6 +6,7 @@ import { isLivingCircleError, type LivingCircleError } from '../../foundation/er
 import type { BoundingBox } from '../../foundation/units.ts'
 import { message, problem } from '../../words/problem.ts'
 import type { ByteQueue } from '../bytes/byte-queue.ts'
+import { adler32, agreesWithZlib } from '../bytes/checksums.ts'
 import { BlockDecoder, HISTORY_HINT } from './pbf-block.ts'
 import type { OsmHeader, RawOsm } from './raw-osm.ts'
 import { RawOsmBuilder } from './raw-osm-builder.ts'
@@ -48,6 +49,8 @@ export async function readOsmPbf(
         if (headers === 0) throw problem('input-format', 'pbf.data-first', {})
         decoder.decode(unpackBlob(blob.bytes, inflate))
         blocks++
+      } else if (!isOtherType(blob.type)) {
+        throw problem('input-format', 'pbf.damaged', { what: 'block type' })
       }
     } catch (error) {
       throw blockError(name, start, error)
@@ -99,7 +102,7 @@ async function nextBlob(name: string, queue: ByteQueue): Promise<BlobPiece | und
   const header = { type: '', dataLength: -1 }
   try {
     readMessage(headerBytes, header, (tag, into, pbf) => {
-      if (tag === 1) into.type = pbf.readString()
+      if (tag === 1) into.type = String.fromCharCode(...pbf.readBytes().subarray(0, 100))
       else if (tag === 3) into.dataLength = pbf.readVarint()
     })
   } catch (error) {
@@ -116,6 +119,18 @@ async function nextBlob(name: string, queue: ByteQueue): Promise<BlobPiece | und
   const bytes = await queue.take(header.dataLength)
   if (bytes.length < header.dataLength) throw truncated(name, start, queue.position, header.dataLength - bytes.length)
   return { type: header.type, bytes }
+}
+
+/** Other kinds of blocks are passed over, as the format asks; but no name, or a known one with a wrong byte, is damage. */
+function isOtherType(type: string): boolean {
+  return /^[\x21-\x7e]+$/.test(type) && !isOneByteFrom(type, 'OSMData') && !isOneByteFrom(type, 'OSMHeader')
+}
+
+function isOneByteFrom(type: string, known: string): boolean {
+  if (type.length !== known.length) return false
+  let differing = 0
+  for (let at = 0; at < known.length; at++) if (type[at] !== known[at]) differing++
+  return differing === 1
 }
 
 function truncated(name: string, start: number, end: number, missing: number): LivingCircleError {
@@ -197,7 +212,12 @@ function unpackBlob(bytes: Uint8Array, inflate: (bytes: Uint8Array, size: number
 async function portableInflate(): Promise<(bytes: Uint8Array, size: number) => Uint8Array> {
   const { unzlibSync } = await import('fflate/browser')
   // One byte more than declared, so that a stream that is longer than it says shows.
-  return (bytes, size) => unzlibSync(bytes, { out: new Uint8Array(size + 1) })
+  return (bytes, size) => {
+    const unpacked = unzlibSync(bytes, { out: new Uint8Array(size + 1) })
+    // The platform's own zlib does this by itself.
+    if (!agreesWithZlib(bytes, adler32(unpacked))) throw problem('input-format', 'pbf.checksum', {})
+    return unpacked
+  }
 }
 
 /** Reads a message's fields; one that runs over its end is damaged. */

@@ -1,8 +1,10 @@
-// A zip archive: its list of parts, and each part as a stream of bytes that cannot grow beyond the caps. It knows no workbook.
+// A zip archive: its list of parts, and each part as a stream of bytes that cannot grow beyond the caps and must come to the size and
+// checksum that the list says. It knows no workbook.
 import { Inflate } from 'fflate/browser'
 import type { LivingCircleError } from '../../foundation/errors.ts'
 import type { Message } from '../../foundation/message.ts'
 import { message, problem } from '../../words/problem.ts'
+import { crc32 } from '../bytes/checksums.ts'
 import { TABLE_LIMITS } from './raw-table.ts'
 
 /** Compressed bytes handed to the inflater at a time: bounds what one step can expand to (1,032 times). */
@@ -15,6 +17,9 @@ const SMALL_BYTES = 10_000_000
 export interface ZipPart {
   readonly name: string
   readonly compressedBytes: number
+  readonly unpackedBytes: number
+  /** CRC-32 of the unpacked bytes. */
+  readonly checksum: number
   readonly method: number
   readonly encrypted: boolean
   /** Where its local header begins. */
@@ -33,7 +38,7 @@ export interface ZipArchive {
 /**
  * Reads the list of parts.
  *
- * @throws LivingCircleError `input-truncated` (no list at the end), `input-unsupported` (zip64, encrypted), `input-too-large` (a part
+ * @throws LivingCircleError `input-truncated` (no list at the end, a damaged part: also while it is read), `input-unsupported` (zip64, encrypted), `input-too-large` (a part
  *   that expands beyond the caps, thrown while it is read)
  */
 export function openZip(source: string, bytes: Uint8Array): ZipArchive {
@@ -57,22 +62,39 @@ function listParts(source: string, view: DataView, bytes: Uint8Array): ZipPart[]
     throw problem('input-unsupported', 'zip.zip64', { source }, { hint: 'hint.save-csv' })
   }
   if (count > MAX_PARTS) throw tooLarge(source, message('zip.parts', { n: count }))
+  const listStart = at
   const parts: ZipPart[] = []
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50)
       throw truncated(source, message('zip.broken-contents'))
     const nameLength = view.getUint16(at + 28, true)
+    const rawName = bytes.subarray(at + 46, at + 46 + nameLength)
+    const headerAt = view.getUint32(at + 42, true)
+    if (!hasLocalName(view, bytes, headerAt, rawName)) throw truncated(source, message('zip.broken-contents'))
     parts.push({
       // Some programs on Windows write backslashes, which the format does not have.
-      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/'),
+      name: new TextDecoder().decode(rawName).replaceAll('\\', '/'),
       compressedBytes: view.getUint32(at + 20, true),
+      unpackedBytes: view.getUint32(at + 24, true),
+      checksum: view.getUint32(at + 16, true),
       method: view.getUint16(at + 10, true),
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
-      headerAt: view.getUint32(at + 42, true),
+      headerAt,
     })
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
+  // A list that goes on behind its last part has lost some.
+  if (at - listStart !== view.getUint32(end + 12, true) || view.getUint16(end + 8, true) !== count) {
+    throw truncated(source, message('zip.broken-contents'))
+  }
   return parts
+}
+
+/** The name of a part stands in the list and before the part itself: where they differ, one of them is damaged. */
+function hasLocalName(view: DataView, bytes: Uint8Array, headerAt: number, name: Uint8Array): boolean {
+  const at = headerAt + 30
+  if (at + name.length > bytes.length || view.getUint16(headerAt + 26, true) !== name.length) return false
+  return name.every((byte, i) => bytes[at + i] === byte)
 }
 
 /** The end record is at the end, before a comment of at most 64 kB. */
@@ -100,6 +122,12 @@ function* expand(
   const end = start + compressedBytes
   if (end > bytes.length) throw truncated(source, part.name)
   let expanded = 0
+  let checksum = 0
+  const agree = (): void => {
+    if (expanded !== part.unpackedBytes || checksum !== part.checksum) {
+      throw truncated(source, message('zip.checksum', { part: part.name }))
+    }
+  }
   const spend = (count: number): void => {
     expanded += count
     budget.left -= count
@@ -112,7 +140,10 @@ function* expand(
   }
   if (part.method === 0) {
     spend(compressedBytes)
-    yield bytes.subarray(start, end)
+    const stored = bytes.subarray(start, end)
+    checksum = crc32(stored)
+    agree()
+    yield stored
     return
   }
   if (part.method !== 8) {
@@ -134,9 +165,11 @@ function* expand(
     }
     for (const chunk of ready.splice(0)) {
       spend(chunk.length)
+      checksum = crc32(chunk, checksum)
       if (chunk.length > 0) yield chunk
     }
   }
+  agree()
 }
 
 function truncated(source: string, what: Message | string, cause?: unknown): LivingCircleError {
