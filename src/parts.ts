@@ -195,6 +195,7 @@ export {
 export { type MergedPlaces, mergeDuplicatePlaces } from './normalise/places/duplicate-places.ts'
 export type { FacilityRecord } from './normalise/places/facility-record.ts'
 export { loadOutlineMender, type OutlineMender } from './normalise/places/mend-outline.ts'
+export { type OpenState, openStateAt, readHours, readMoment, type WeekHours } from './normalise/places/opening-hours.ts'
 export type { Reject, RejectCode, SourceCounts } from './normalise/places/rejects.ts'
 export { normaliseWalkableWays } from './normalise/streets/walkable-ways.ts'
 export type { WalkableWays, WalkableWaysCounts } from './normalise/streets/walkable-ways-record.ts'
