@@ -365,6 +365,22 @@ export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from '.
 export { gatherFacts } from './study/answer-facts.ts'
 export { type BeyondLimit, beyondLimit } from './study/beyond-limit.ts'
 export { type BlockWalks, blockWalks } from './study/block-walks.ts'
+export { type CapacityProblem, withinLimit } from './study/capacity/capacity-problem.ts'
+export {
+  type DecayStep,
+  FLOATING_MEASURES,
+  type FloatingAccess,
+  type FloatingMeasure,
+  type FloatingOptions,
+  floatingCatchment,
+} from './study/capacity/floating-catchment.ts'
+export {
+  DEMAND_STATES,
+  SERVING_RULES,
+  type ServedInFact,
+  type ServingRule,
+  servedInFact,
+} from './study/capacity/served-in-fact.ts'
 export {
   type CatchmentMeasure,
   type CatchmentPeople,
@@ -372,6 +388,17 @@ export {
   type CatchmentPlace,
   countCatchmentPeople,
 } from './study/catchment-people.ts'
+export {
+  type Fairness,
+  type FairnessMeasure,
+  type FairnessOptions,
+  type FairnessReason,
+  measureFairness,
+} from './study/equity/fairness.ts'
+export type { LorenzPoint } from './study/equity/lorenz.ts'
+export type { PalmaCuts } from './study/equity/palma.ts'
+export type { TheilGroup } from './study/equity/theil.ts'
+export type { DroppedCells, EquityCell } from './study/equity/weighted-values.ts'
 export { createWalkExplainer, type FacilityWalk, sumParts, type WalkPart } from './study/explain-walk.ts'
 export { measureGaps } from './study/gaps.ts'
 export {

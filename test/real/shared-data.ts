@@ -21,3 +21,8 @@ export function sharedCsv(name: string): Record<string, string>[] {
   const columns = head!.split(',')
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [columns[i]!, cell])))
 }
+
+/** A JSON file of the real data. */
+export function sharedJson<T>(name: string): T {
+  return JSON.parse(readFileSync(join(SHARED_DATA, name), 'utf8')) as T
+}
