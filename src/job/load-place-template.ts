@@ -1,4 +1,5 @@
 // HALLWAY: a table that has addresses but no coordinates, with two columns to be filled in.
+import { MARKED_COLUMN } from '../foundation/spreadsheet-text.ts'
 import { type TableKind, understandColumns } from '../normalise/tables/column-names.ts'
 import type { RejectedRows } from '../normalise/tables/rejected-rows.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
@@ -26,6 +27,7 @@ export async function loadPlaceTemplate(
 ): Promise<RejectedRows> {
   const columns = new Map<string, number>()
   const columnOf = (header: string): number => {
+    if (header === MARKED_COLUMN) return -1
     if (!columns.has(header)) columns.set(header, columns.size)
     return columns.get(header)!
   }
@@ -35,7 +37,9 @@ export async function loadPlaceTemplate(
     if (!index.has('address')) continue
     const at = table.columns.map(columnOf)
     for (const row of table.rows) {
-      found.push({ sheet: table.sheet, cells: new Map(row.map((cell, column) => [at[column]!, cell])) })
+      const cells = new Map(row.map((cell, column) => [at[column]!, cell]))
+      cells.delete(-1)
+      found.push({ sheet: table.sheet, cells })
     }
   }
   const hasSheets = new Set(found.map(({ sheet }) => sheet)).size > 1

@@ -4,6 +4,7 @@ import { rejectedRows, rejectedRowsOfChunks } from '../../src/normalise/tables/r
 import { facilitiesFromTable } from '../../src/normalise/tables/table-facilities.ts'
 import { bytesSource } from '../../src/read/bytes/byte-source.ts'
 import { readTable } from '../../src/read/tables/table.ts'
+import { toRejectedRowsCsv } from '../../src/report/tables/rejects-csv.ts'
 
 const table = (text: string) => readTable(bytesSource('places.csv', new TextEncoder().encode(text)))
 const csv = (rows: readonly (readonly string[])[]): string =>
@@ -26,6 +27,26 @@ describe('rejected rows', () => {
     const again = facilitiesFromTable(await table(csv([left.columns, ...mended])))
     expect(again.counts).toMatchObject({ read: 2, used: 2 })
     expect(again.understood.columns.notUnderstood).toEqual(['reject_line', 'reject_code', 'reject_message'])
+  })
+
+  it('come back as they were from a file for spreadsheets and from one for programs', async () => {
+    const names = ['=1+1', "'=1+1", '-5', "'-5", '＋x', "''@y", 'plain', '\ttab', '"q"']
+    const first = await table(csv([['名称', '=类型', '经度', '纬度'], ...names.map((name) => [name, 'x', '', '39.9'])]))
+    const left = rejectedRows(first, facilitiesFromTable(first, { defaultCategory: 'bank' }).rejects)
+    for (const bom of [true, false]) {
+      const text = toRejectedRowsCsv(left, { bom })
+      const cells = text.split(/[,\n]/).map((cell) => cell.replace(/^"/, ''))
+      expect(cells.some((cell) => /^(?:[=+@\t＝＋]|-(?!\d))/.test(cell))).toBe(!bom)
+      const again = await table(text)
+      expect(again.rows.map(([name]) => name)).toEqual(names.map((name) => name))
+      expect(again.columns.slice(0, 2)).toEqual(['名称', '=类型'])
+      // Mended once more, the columns of the reason are there once.
+      const twice = rejectedRows(again, facilitiesFromTable(again, { defaultCategory: 'bank' }).rejects)
+      expect(twice.columns).toEqual(left.columns)
+      expect(twice.rows.map(([name]) => name)).toEqual(names.map((name) => name))
+    }
+    const plain = rejectedRows(await table('name,lon,lat\na,,1\n'), [])
+    expect(toRejectedRowsCsv(plain, { bom: true })).not.toContain('reject_marked')
   })
 
   it('of features keep their geometry as text that is read again', async () => {

@@ -1,8 +1,9 @@
 // coverage.csv, verdicts.csv, rejects.csv: the contract's columns, read back by an independent parser.
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
+import { neutraliseFormula, withoutMark } from '../../src/foundation/spreadsheet-text.ts'
 import { coverageCsvChunks, toCoverageCsv } from '../../src/report/tables/coverage-csv.ts'
-import { csvField, neutraliseFormula } from '../../src/report/tables/csv.ts'
+import { csvField } from '../../src/report/tables/csv.ts'
 import { toRejectsCsv } from '../../src/report/tables/rejects-csv.ts'
 import { toVerdictsCsv } from '../../src/report/tables/verdicts-csv.ts'
 import { oneDecimal, roundTo } from '../../src/report/text/written-numbers.ts'
@@ -23,6 +24,20 @@ describe('fields', () => {
     }
     for (const text of ['-5', '+86', '-2.50', 'a=b', ' x', '小区', 'b-1', '1-2'])
       expect(neutraliseFormula(text)).toBe(text)
+  })
+
+  it('keeps different texts different, and gives each back', () => {
+    const texts = ['=x', "'=x", "''=x", 'x', "'x", '-5', "'-5", "''-5", '＝x', "'", '', '\t', "'\t", '-', "'-"]
+    const written = texts.map(neutraliseFormula)
+    expect(new Set(written).size).toBe(texts.length)
+    for (const text of written) expect(text).not.toMatch(/^[=+@\t\r\n＝]|^-(?!\d+$)/)
+    texts.forEach((text, i) => {
+      if (written[i] !== text) expect(withoutMark(written[i]!)).toBe(text)
+    })
+  })
+
+  it('lets no control character through', () => {
+    expect(csvField('a\u001b[31mb\u009b1m\u0007\u007f\tc')).toBe('a\ufffd[31mb\ufffd1m\ufffd\ufffd\tc')
   })
 
   it('quotes by RFC 4180', () => {
@@ -93,7 +108,7 @@ describe('coverage.csv', () => {
     expect(rows.length).toBe(160)
     rows.forEach((row, i) => {
       const id = report.blocks[Math.floor(i / 4)]!.id
-      const expected = id.replaceAll('\u0000', '\ufffd').replaceAll('\ud800', '\ufffd')
+      const expected = id.replaceAll('\u0000', '\ufffd').replaceAll('\ud800', '\ufffd').replaceAll('\u0007', '\ufffd')
       expect([expected, `'${expected}`]).toContain(row.block_id)
       for (const text of [row.block_id!, row.facility_name!]) expect(text).not.toMatch(/^[=+@\t\r\n＝]|^-(?!\d+$)/)
     })

@@ -235,6 +235,11 @@ ${table(
   Object.entries(CODE_MEANINGS).map(([code, meaning]) => [`\`${code}\``, meaning]),
 )}
 
+In CSV files a text that a spreadsheet would take for a formula, also behind apostrophes, has one apostrophe more than it had; control characters
+are written as U+FFFD. \`check --rejects FILE\` writes the rejected rows of a table with the columns \`reject_line\`, \`reject_code\`, \`reject_message\`
+behind their own, and, where a cell has got an apostrophe, a last column \`reject_marked\` that is 1 in such rows: whoever loads the file again gets
+the cells as they were. \`check --rejects -\` writes them as they were, for programs.
+
 Planned places are counted in \`summary.json\` (\`inputs[].rows.planned\`) and have a row each here, with the reason; in a program they are
 \`planned\` of \`loadFacilities\` (\`LoadedFacilities\`), so that a scenario may open them. They are in no layer and serve nobody.
 

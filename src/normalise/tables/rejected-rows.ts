@@ -1,5 +1,6 @@
 // The rows that were not used, as a table again, so that they can be mended and loaded once more.
 // In: raw tables and their rejects. Out: headers and cells. It does not know how they are written down.
+import { MARKED_COLUMN } from '../../foundation/spreadsheet-text.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import type { Reject } from '../places/rejects.ts'
 import { wktOf } from './wkt.ts'
@@ -17,6 +18,9 @@ export interface RejectedRowsOptions {
 }
 
 /** Headers that are understood as a place, for the geometries of formats that have some: the first that is free. */
+/** Columns of the reason, behind all others. A table that has been mended may have them already. */
+const REASON_HEADERS = ['reject_line', 'reject_code', 'reject_message']
+
 const PLACE_HEADERS = ['location', 'wkt', 'geom', 'geometry']
 
 /**
@@ -65,6 +69,7 @@ function createCollector({ source }: RawTable, rejects: readonly Reject[], optio
   const order = new Map<string, number>()
   const columns = new Map<string, number>()
   const columnOf = (header: string): number => {
+    if (header === MARKED_COLUMN || REASON_HEADERS.includes(header)) return -1
     if (!columns.has(header)) columns.set(header, columns.size)
     return columns.get(header)!
   }
@@ -80,6 +85,7 @@ function createCollector({ source }: RawTable, rejects: readonly Reject[], optio
         const key = cellsOfLine.has(named) ? named : String(line)
         if (!cellsOfLine.has(key)) return
         const cells = new Map(table.rows[row]!.map((cell, column) => [at[column]!, cell]))
+        cells.delete(-1)
         const geometry = table.geometry?.[row] ?? null
         if (hasPlaces) cells.set(placeAt, geometry === null ? '' : (wktOf(geometry) ?? ''))
         cellsOfLine.set(key, cells)
@@ -95,7 +101,7 @@ function createCollector({ source }: RawTable, rejects: readonly Reject[], optio
         isNamed && rank(a) !== rank(b) ? rank(a) - rank(b) : lineOf(a.lineOrId) - lineOf(b.lineOrId),
       )
       return {
-        columns: [...headers, 'reject_line', 'reject_code', 'reject_message'],
+        columns: [...headers, ...REASON_HEADERS],
         rows: byLine.map(({ lineOrId, code, message }) => [
           ...headers.map((_, column) => cellsOfLine.get(lineOrId)?.get(column) ?? ''),
           lineOrId,

@@ -1,6 +1,7 @@
 // From numbered rows of cells to a table: finds the header, pads short rows, sets malformed rows aside, keeps the caps.
-// Shared by CSV, XLSX and ODS. It does not know what any column means.
+// Undoes the apostrophes of tables that this program wrote. Shared by CSV, XLSX and ODS. It does not know what any column means.
 import type { Message } from '../../foundation/message.ts'
+import { MARKED_COLUMN, withoutMark } from '../../foundation/spreadsheet-text.ts'
 import { message, problem, spoken } from '../../words/problem.ts'
 import {
   type CellMerge,
@@ -43,6 +44,8 @@ export function createRowAssembler(source: string, options: AssemblerOptions): R
   const knows = options.knowsHeader ?? (() => false)
   let columns: readonly string[] | null = null
   let ownHeaders: readonly string[] | null = null
+  /** Where rows say that cells of theirs have got an apostrophe; −1: nowhere. */
+  let markAt = -1
   let waiting: { line: number; cells: string[] }[] = []
   let headerSeen = false
   let rows: string[][] = []
@@ -57,7 +60,8 @@ export function createRowAssembler(source: string, options: AssemblerOptions): R
     for (const { line, cells } of waiting.slice(0, header.titles)) {
       warnings.push({ line, ...spoken(message('table.title-skipped', { text: shorten(titleOf(cells), MOST_TITLE) })) })
     }
-    columns = header.columns
+    markAt = header.columns.lastIndexOf(MARKED_COLUMN)
+    columns = markAt < 0 ? header.columns : header.columns.map(withoutMark)
     ownHeaders = header.ownTexts
     const later = waiting.slice(header.titles + header.rows)
     waiting = []
@@ -79,7 +83,7 @@ export function createRowAssembler(source: string, options: AssemblerOptions): R
       cells.length = width
     }
     while (cells.length < width) cells.push('')
-    rows.push(cells)
+    rows.push(markAt >= 0 && cells[markAt]!.trim() === '1' ? cells.map(withoutMark) : cells)
     lines.push(line)
   }
 

@@ -71,11 +71,20 @@ function notesOf(report: AccessReport): string[] {
   return report.notices.filter(({ code }) => code !== 'attribution').map(({ textEn }) => textEn)
 }
 
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/
+
+/** A date of the data as a time; one without a zone is in UTC, wherever the program runs. NaN for what is no ISO date. */
+function timeOf(date: string): number {
+  const iso = ISO_DATE.exec(date.trim())
+  if (iso === null) return Number.NaN
+  return Date.parse(iso[0].includes('T') && iso[1] === undefined ? `${iso[0]}Z` : iso[0])
+}
+
 /** The newest date of the inputs. */
 function newestInput(report: AccessReport): string | null {
   let newest = 0
   for (const { date } of report.inputs) {
-    const time = date === null ? Number.NaN : Date.parse(date)
+    const time = date === null ? Number.NaN : timeOf(date)
     if (time > newest && time < 253_402_300_800_000) newest = time
   }
   return newest === 0 ? null : new Date(newest).toISOString()

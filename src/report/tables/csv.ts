@@ -1,6 +1,7 @@
-// Text into CSV fields that survive every reader (RFC 4180 quoting) and that no spreadsheet takes for a formula.
+// Text into CSV fields that survive every reader (RFC 4180 quoting), steer no terminal, and that no spreadsheet takes for a formula.
 // Lines end in LF, not CRLF: Excel, LibreOffice, pandas, R and PostgreSQL read both, while line tools (awk, diff, grep $)
 // would keep the CR as part of the last field. It does not know what the columns mean.
+import { neutraliseFormula } from '../../foundation/spreadsheet-text.ts'
 import { wholeText } from '../text/written-text.ts'
 
 /** The byte order mark by which Excel knows a CSV file as UTF-8. */
@@ -12,29 +13,18 @@ export interface CsvOptions {
   readonly bom?: boolean
 }
 
-const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/
-const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?$/
 const NEEDS_QUOTES = /[",\n\r]/
+/** What steers terminals and printers, and no table needs: control characters but tab and line ends. */
+const CONTROL = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g
 
-/**
- * A text that no spreadsheet takes for a formula: where it begins with `=`, `+`, `-`, `@` (or their full-width forms), a tab or
- * a line break, an apostrophe is put before it. A text that is a plain signed number (`-5`) stays as it is.
- *
- * @example
- * ```ts
- * import { neutraliseFormula } from 'living-circle/parts'
- * neutraliseFormula('=1+1') // "'=1+1"
- * neutraliseFormula('-5') // '-5'
- * ```
- */
-export function neutraliseFormula(text: string): string {
-  return FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text
+/** One text field: neutralised, without control characters (U+FFFD stands for each), quoted where needed; `null` is empty. */
+export function csvField(text: string | null): string {
+  return text === null || text === '' ? '' : plainCsvField(neutraliseFormula(text))
 }
 
-/** One text field: neutralised, quoted where needed; `null` is empty. */
-export function csvField(text: string | null): string {
-  if (text === null || text === '') return ''
-  const safe = neutraliseFormula(wholeText(text))
+/** A field as {@link csvField} writes it, but a formula stays as it is: for files that programs read. */
+export function plainCsvField(text: string): string {
+  const safe = wholeText(text).replace(CONTROL, '\ufffd')
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

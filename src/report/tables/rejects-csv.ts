@@ -1,9 +1,10 @@
 // rejects.csv: every row and element that was not used, or used with a warning, and why. Rejects in, text out.
 
 import type { AccessReport } from '../../answer/access-report.ts'
+import { MARKED_COLUMN, neutraliseFormula } from '../../foundation/spreadsheet-text.ts'
 import type { Lang } from '../../words/languages.ts'
 import { sayReject } from '../../words/say-message.ts'
-import { BYTE_ORDER_MARK, type CsvOptions, csvField, csvFieldCache } from './csv.ts'
+import { BYTE_ORDER_MARK, type CsvOptions, csvField, csvFieldCache, plainCsvField } from './csv.ts'
 
 /** The columns of `rejects.csv`, in order. */
 export const REJECTS_CSV_COLUMNS = ['source', 'line_or_id', 'code', 'message', 'severity'] as const
@@ -36,7 +37,8 @@ export function toRejectsCsv(
 }
 
 /**
- * The rows of a file that were not used, as a table that can be mended and loaded again.
+ * The rows of a file that were not used, as a table that can be mended and loaded again. For Excel (`bom`) what would be a formula has an
+ * apostrophe before it, and a last column `reject_marked` says in which rows, so that reading undoes it; else cells are as they were.
  *
  * @param table headers and cells, as `loadRejectedRows` finds them
  * @param options `bom` for Excel
@@ -45,6 +47,11 @@ export function toRejectedRowsCsv(
   { columns, rows }: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] },
   options: CsvOptions = {},
 ): string {
-  const lines = [columns, ...rows].map((row) => row.map(csvField).join(','))
-  return `${options.bom ? BYTE_ORDER_MARK : ''}${lines.join('\n')}\n`
+  const lines = [columns, ...rows]
+  if (options.bom !== true) return `${lines.map((line) => line.map(plainCsvField).join(',')).join('\n')}\n`
+  const marked = lines.map((line) => line.some((cell) => neutraliseFormula(cell) !== cell))
+  const hasMarks = marked.includes(true)
+  const mark = (row: number) => (row === 0 ? MARKED_COLUMN : marked[row] === true ? '1' : '')
+  const texts = lines.map((line, row) => [...line.map(csvField), ...(hasMarks ? [mark(row)] : [])].join(','))
+  return `${BYTE_ORDER_MARK}${texts.join('\n')}\n`
 }
