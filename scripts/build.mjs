@@ -27,7 +27,7 @@ const { metafile } = await build({
   splitting: true,
   // Packages that every command needs are bundled, too: to find their thirty files takes longer than to run them. Not these, which
   // few commands load, or only read.
-  external: ['hyparquet-writer', 'maplibre-gl', 'osmtogeojson', 'polygon-clipping', 'proj4', 'saxes'],
+  external: ['highs', 'hyparquet-writer', 'maplibre-gl', 'osmtogeojson', 'polygon-clipping', 'proj4', 'saxes'],
   mainFields: ['module', 'main'],
   // For packages that ask for a part of Node as CommonJS does.
   banner: {

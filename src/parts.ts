@@ -255,6 +255,27 @@ export {
   uncoveredBlocks,
 } from './outline/uncovered-blocks.ts'
 export { type UncoveredLand, uncoveredLand } from './outline/uncovered-land.ts'
+// plan: where to open sites
+export { setHighsLocation } from './plan/siting/load-highs.ts'
+export type { SitingOptions } from './plan/siting/siting-options.ts'
+export {
+  SITE_STATUSES,
+  SITING_PROBLEMS,
+  type SiteLoad,
+  type SiteStatus,
+  type SitingAlternative,
+  type SitingAmount,
+  type SitingAnswer,
+  type SitingCosts,
+  type SitingInfeasible,
+  type SitingPlaces,
+  type SitingProblem,
+  type SitingProblemName,
+  type SitingRelaxation,
+  type SitingStatus,
+  type SitingStep,
+} from './plan/siting/siting-problem.ts'
+export { solveSiting } from './plan/siting/solve-siting.ts'
 // read: bytes and text as raw records
 export { readAllBytes } from './read/bytes/byte-source.ts'
 export { type ReadOsmOptions, readOsm } from './read/osm/osm.ts'

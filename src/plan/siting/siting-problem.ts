@@ -28,8 +28,13 @@ export interface SitingCosts {
 /** Demand and sites, in the order of their columns. */
 export interface SitingPlaces {
   readonly demandIds: readonly string[]
-  /** People or other weight of each demand row; never negative. */
+  /** People or other weight of each demand row; never negative. Problems that cover all cover rows of weight 0, too: leave out what nobody needs. */
   readonly demandWeight: Float64Array
+  /**
+   * Places that each row needs as a whole at one site: makes `minimise-walk` the capacitated p-median (every row at one site, within its
+   * `sitePlaces`). Missing: places are not counted there.
+   */
+  readonly demandPlaces?: Float64Array | undefined
   readonly siteIds: readonly string[]
   readonly siteStatus: readonly SiteStatus[]
   /** Places (seats, beds, meals) of each site; NaN where unknown. Only capacitated problems read it. */
@@ -39,13 +44,13 @@ export interface SitingPlaces {
   readonly costs: SitingCosts
 }
 
-/** How many: exactly one of them, except for `minimise-facilities`, which needs none. */
+/** How many: exactly one of them, but that `minimise-facilities` and `backup-coverage` need none. */
 export interface SitingAmount {
-  /** New sites (required ones among them, existing ones not). */
+  /** New sites at most (required ones among them, existing ones not). A site that adds nothing is not chosen. */
   readonly sites?: number | undefined
   /** Sum of build costs of new sites. */
   readonly budget?: number | undefined
-  /** Per cent of all demand that must be covered by the fewest sites. */
+  /** Per cent of all demand that must be covered by the fewest sites; of as few, those that cover most. For problems of coverage and `minimise-facilities`. */
   readonly targetPercent?: number | undefined
 }
 
@@ -58,22 +63,32 @@ export interface SitingProblem extends SitingPlaces, SitingAmount {
 /** `optimal`: proved. `bounded`: nothing better than `bound` exists. `infeasible`: no choice does what is asked; `reason` says why. */
 export type SitingStatus = 'optimal' | 'bounded' | 'infeasible'
 
-/** One step of the table: sites in the order of what each adds. */
+/** One step of the table: sites in the order of what each adds, as if they were opened one after another. */
 export interface SitingStep {
   readonly site: number
-  /** Demand that this site is the first to cover (or, of `minimise-…` problems, by which it shortens the sum). */
+  /** Demand that this site is the first to cover (serve, where places are counted). */
   readonly demandNew: number
+  /** Covered by existing sites and all steps so far. */
   readonly demandTotal: number
-  /** Of all demand, 0…1. */
+  /** `demandTotal` of all demand, 0…1. */
   readonly share: number
+  /** Weight covered twice (backup coverage), sum of weight × cost, or largest cost after this step; `null` where a row is out of reach. */
+  readonly objective: number | null
   readonly placesUsed: number | null
 }
 
-/** What a site chosen serves: demand whose nearest chosen site it is, or that it is given where places are counted. */
+/** What an open site serves: demand whose nearest open site it is, or that it is given where places are counted. */
 export interface SiteLoad {
   readonly site: number
+  readonly status: Exclude<SiteStatus, 'excluded'>
   readonly demand: number
   readonly places: number | null
+}
+
+/** What would have to be allowed: a limit, sites, a budget, a target of this value, or this many places more. */
+export interface SitingRelaxation {
+  readonly what: 'limit' | 'sites' | 'budget' | 'target-percent' | 'places'
+  readonly value: number
 }
 
 /** Why nothing can be chosen, with what would make it possible. */
@@ -82,15 +97,14 @@ export interface SitingInfeasible {
     | 'uncoverable'
     | 'required-exceed-sites'
     | 'required-exceed-budget'
+    | 'too-few-sites'
+    | 'budget-too-small'
     | 'target-unreachable'
     | 'not-enough-places'
-  /** Demand rows that no allowed site covers. */
+  /** Demand rows that no allowed site reaches, in natural order; the cause where the code is `uncoverable`. */
   readonly rows: readonly number[]
   /** The smallest relaxation that would do, e.g. a larger limit, more sites, a lower target, places short; `null` where none would. */
-  readonly relaxation: {
-    readonly what: 'limit' | 'sites' | 'budget' | 'target-percent' | 'places'
-    readonly value: number
-  } | null
+  readonly relaxation: SitingRelaxation | null
 }
 
 export interface SitingAnswer {
@@ -98,6 +112,7 @@ export interface SitingAnswer {
   readonly status: SitingStatus
   /** `null` only where infeasible. */
   readonly objective: number | null
+  /** Nothing does better than this: at most (to maximise) or at least; rounded outward to what weights and costs can add up to. */
   readonly bound: number | null
   /** Relative: (bound − objective) / bound to maximise, (objective − bound) / objective to minimise; 0 where proved. */
   readonly gap: number | null
@@ -105,9 +120,26 @@ export interface SitingAnswer {
   readonly chosen: readonly number[]
   readonly demandTotal: number
   readonly demandCovered: number
+  /** Backup coverage: demand within reach of two open sites; else `null`. */
+  readonly demandCoveredTwice: number | null
+  /** `minimise-walk`: what a row out of reach is counted with; `null` elsewhere. */
+  readonly cutOff: number | null
+  /** Rows that no open site reaches, in natural order, and their weight. */
+  readonly beyond: { readonly rows: readonly number[]; readonly demand: number }
   readonly steps: readonly SitingStep[]
+  /** Of all open sites, existing ones among them, in natural order of ids. */
   readonly perSite: readonly SiteLoad[]
   readonly infeasible: SitingInfeasible | null
-  /** Other choices with as good an objective, where they were asked for. */
-  readonly alternatives: readonly (readonly number[])[]
+  /** The next best choices, best first, where they were asked for. */
+  readonly alternatives: readonly SitingAlternative[]
+  /** What proved the choice or its bound: own bounds alone, or the solver of mixed integer programmes. */
+  readonly provedBy: 'own-bounds' | 'highs'
+  /** False where a limit of time ended the search: another run may say otherwise. */
+  readonly reproducible: boolean
+}
+
+/** Another choice than the best. */
+export interface SitingAlternative {
+  readonly chosen: readonly number[]
+  readonly objective: number
 }
