@@ -20,6 +20,7 @@ export { type Basemap, type BasemapPlace, plainBasemap } from './answer/basemap.
 export { type BlockRule, rulesOfBlock } from './answer/block-rules.ts'
 export type { CompoundSummary } from './answer/compound-summary.ts'
 export { type CategoryCoverage, type CoverageShare, headlineShare } from './answer/coverage-share.ts'
+export type { EditEcho, EditJoin, TouchedThing } from './answer/edit-echo.ts'
 export type {
   FirstFacts,
   FirstGap,

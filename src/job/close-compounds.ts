@@ -1,7 +1,8 @@
 // HALLWAY: the streets of an area once more, with compounds. No logic of its own.
 import { addSlopes } from '../network/add-slopes.ts'
-import { buildStreets } from '../network/build-network.ts'
+import { buildNetwork, buildStreets } from '../network/build-network.ts'
 import type { CompoundRecord } from '../normalise/places/compound-record.ts'
+import type { WalkableWays } from '../normalise/streets/walkable-ways-record.ts'
 import type { LoadedArea } from './load-area.ts'
 
 /**
@@ -29,4 +30,16 @@ export function closeCompounds(area: LoadedArea, compounds: readonly CompoundRec
   const { network: level, compounds: closed, crossings } = buildStreets(area.ways, { compounds })
   const network = area.slopes === undefined ? level : addSlopes(level, area.ways, area.slopes.field).network
   return { ...area, network, compounds: { privateStreets, known: compounds, closed, crossings } }
+}
+
+/** An area whose ways or compounds have changed; compounds are walls where they were before. */
+export function rebuildStreets(area: LoadedArea, ways: WalkableWays, compounds: readonly CompoundRecord[]): LoadedArea {
+  const { privateStreets, slopes } = area
+  const changed = { ...area, ways }
+  if (privateStreets !== 'ordinary' && area.compounds !== undefined && compounds.some(({ isClosed }) => isClosed)) {
+    return closeCompounds(changed, compounds)
+  }
+  const level = buildNetwork(ways, { private: privateStreets })
+  const network = slopes === undefined ? level : addSlopes(level, ways, slopes.field).network
+  return area.compounds === undefined ? { ...changed, network } : closeCompounds({ ...changed, network }, compounds)
 }

@@ -1,7 +1,8 @@
 // Places where a short path through a compound's wall would reach a public street: inner junctions and dead ends with a public street
 // within a few metres of straight line, and no short walk to it. In: a study with its compounds. Out: candidates. It knows no people.
-import { greatCircleMetresE7, insidePolygons } from '../foundation/geo.ts'
+import { insidePolygons } from '../foundation/geo.ts'
 import { E7, type LonLat, UNREACHED } from '../foundation/units.ts'
+import { placeOnEdge } from '../locate/edge-place.ts'
 import { linkToPublicStreets } from '../locate/link-points.ts'
 import type { Linkage } from '../locate/linkage.ts'
 import type { Impedance } from '../network/impedance.ts'
@@ -51,7 +52,7 @@ export function pathCandidates(study: AccessStudy, { closed }: AppliedCompounds,
   const paths = inner.flatMap(({ vertex, compound }, at): PathCandidate[] => {
     const row = legs.rowOffset[at]!
     if (linkage.edge[at]! < 0) return []
-    const end = placeOnStreet(study, legs, row)
+    const end = placeOnEdge(network, legs.edge[row]!, legs.fraction[row]!)
     if (insidePolygons(end[0], end[1], closed[compound]!.outline)) return []
     sweep.run(impedance.arcCost, [places.leaving(vertex)], [0], Math.round(LEAST_DETOUR_METRES * perMetre))
     const nearEnd = Math.min(sweep.label(legs.vertexFrom[row]!), sweep.label(legs.vertexTo[row]!))
@@ -79,31 +80,4 @@ function innerVertices({ network }: AccessStudy, compounds: number): { vertex: n
     }
   })
   return [...compoundOf].sort(([a], [b]) => a - b).map(([vertex, compound]) => ({ vertex, compound }))
-}
-
-/** Where a place on a street lies: this far along the bends of its edge. */
-function placeOnStreet({ network }: AccessStudy, { edge, fraction }: PlaceLegs, row: number): LonLat {
-  const { edgeFrom, edgeTo, vertexLonE7, vertexLatE7, shapeOffset, shapeLonE7, shapeLatE7 } = network
-  const itsEdge = edge[row]!
-  const lons = [vertexLonE7[edgeFrom[itsEdge]!]!]
-  const lats = [vertexLatE7[edgeFrom[itsEdge]!]!]
-  for (let at = shapeOffset[itsEdge]!; at < shapeOffset[itsEdge + 1]!; at++) {
-    lons.push(shapeLonE7[at]!)
-    lats.push(shapeLatE7[at]!)
-  }
-  lons.push(vertexLonE7[edgeTo[itsEdge]!]!)
-  lats.push(vertexLatE7[edgeTo[itsEdge]!]!)
-  let left = (fraction[row]! * network.edgeLengthMm[itsEdge]!) / 1000
-  for (let at = 0; at + 1 < lons.length; at++) {
-    const metres = greatCircleMetresE7(lons[at]!, lats[at]!, lons[at + 1]!, lats[at + 1]!)
-    if (left <= metres || at + 2 === lons.length) {
-      const part = metres > 0 ? Math.min(1, left / metres) : 0
-      return [
-        (lons[at]! + part * (lons[at + 1]! - lons[at]!)) / E7,
-        (lats[at]! + part * (lats[at + 1]! - lats[at]!)) / E7,
-      ]
-    }
-    left -= metres
-  }
-  return [lons[0]! / E7, lats[0]! / E7]
 }

@@ -7,7 +7,7 @@ import { addChords } from './squares.ts'
 import { judgeSteps } from './step-free.ts'
 import { tagReader, wantedKeys } from './tag-reader.ts'
 import { findWalkableRelations, type WalkableRelation } from './walkable-relations.ts'
-import type { WalkableWays } from './walkable-ways-record.ts'
+import { WAY_CHORD, type WalkableWays } from './walkable-ways-record.ts'
 import { NODE_TAG_KEYS, WAY_TAG_KEYS, walkableNodeFlags, walkableWayFlags } from './walking-rules.ts'
 
 /**
@@ -78,6 +78,31 @@ export function normaliseWalkableWays(raw: RawOsm): WalkableWays {
       waysWithMissingNodes,
     },
   }
+}
+
+/**
+ * Ways whose rows were changed, with their squares crossed anew: a way that meets the outline of a square makes a corner there. O(references).
+ *
+ * @param raw what the ways were first read from
+ */
+export function crossSquaresAgain(changed: WalkableWays, raw: RawOsm): WalkableWays {
+  if (changed.counts.squares === 0) return changed
+  const { wayId, wayFlags, refOffset, ref } = changed
+  const rows = Array.from(wayId.keys()).filter((row) => (wayFlags[row]! & WAY_CHORD) === 0)
+  const refs: number[] = []
+  const offsets = [0]
+  for (const row of rows) {
+    for (let at = refOffset[row]!; at < refOffset[row + 1]!; at++) refs.push(ref[at]!)
+    offsets.push(refs.length)
+  }
+  const outlines: WalkableWays = {
+    ...changed,
+    wayId: Float64Array.from(rows, (row) => wayId[row]!),
+    wayFlags: Uint16Array.from(rows, (row) => wayFlags[row]!),
+    refOffset: Uint32Array.from(offsets),
+    ref: Uint32Array.from(refs),
+  }
+  return addChords(outlines, findWalkableRelations(raw)).ways
 }
 
 /** Rows of walkable ways as they are written, node by node. */

@@ -1,0 +1,44 @@
+// HALLWAY: a list of edits from a file: JSON, or a table with a column for each key. No logic of its own.
+import { rowsAsEdits } from '../plan/edits/edit-rows.ts'
+import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
+import { openTableFile, type ReadTableOptions } from '../read/tables/table.ts'
+import { firstSheet } from '../read/tables/table-file.ts'
+import { problem } from '../words/problem.ts'
+
+/** A list of edits is written by hand; what is larger is something else. */
+const MAX_EDITS_BYTES = 16_000_000
+
+/**
+ * Reads a list of edits for `applyEdits`: a JSON list of objects, or a table (CSV, XLSX …) with their keys as columns. What the edits say is judged
+ * when they are applied.
+ *
+ * @throws LivingCircleError `input-too-large`, `input-format` for what is no JSON and no table, `invalid-option` for a column that is no key
+ */
+export async function loadEdits(file: ByteSource, options: ReadTableOptions = {}): Promise<readonly unknown[]> {
+  const { name } = file
+  const bytes = await readAllBytes(file)
+  if (bytes.length > MAX_EDITS_BYTES) {
+    throw problem('input-too-large', 'edit.file-too-large', { name, n: bytes.length }, { hint: 'hint.edit-fewer' })
+  }
+  const start = new TextDecoder().decode(bytes.subarray(0, 64)).replace(/^[\s\ufeff]+/, '')
+  if (start.startsWith('[') || start.startsWith('{')) return jsonList(bytes, name)
+  const rows: (readonly string[])[] = []
+  let columns: readonly string[] = []
+  for await (const piece of firstSheet(await openTableFile(file, options)).chunks()) {
+    columns = piece.columns
+    rows.push(...piece.rows)
+    for (const { message } of piece.rejects) throw problem('input-format', 'edit.bad-row', { name, why: message }, {})
+  }
+  return rowsAsEdits(columns, rows, name)
+}
+
+function jsonList(bytes: Uint8Array, name: string): readonly unknown[] {
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder().decode(bytes).replace(/^\ufeff/, ''))
+  } catch {
+    throw problem('input-format', 'edit.not-json', { name }, { hint: 'hint.edit-example' })
+  }
+  if (!Array.isArray(value)) throw problem('invalid-option', 'edit.no-list', { name }, { hint: 'hint.edit-example' })
+  return value
+}
