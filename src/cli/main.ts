@@ -3,7 +3,7 @@ import { CommanderError } from 'commander'
 import { EXIT_DONE } from './exit-codes.ts'
 import { listenForInterrupt, processStreams } from './process-streams.ts'
 import { buildProgram, listenFirst, speakHelp } from './program.ts'
-import type { Session } from './session.ts'
+import { loadLibrary, type Session } from './session.ts'
 import { tellError } from './tell-error.ts'
 import { Terminal, type TerminalStreams } from './terminal.ts'
 
@@ -28,7 +28,8 @@ export async function main(
     lang: 'en',
     json: false,
     exitCode: EXIT_DONE,
-    library: () => import('./library.ts'),
+    files: undefined,
+    library: () => loadLibrary(session),
   }
   listenFirst(session, argv, streams.environment)
   try {
@@ -41,6 +42,7 @@ export async function main(
     return tellError(session, error)
   } finally {
     terminal.finish()
+    session.files?.release()
     interruption.stop()
   }
 }

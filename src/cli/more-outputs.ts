@@ -5,9 +5,9 @@ import { OUTPUTS } from '../report/outputs/outputs.ts'
 import { inHelp } from './examples.ts'
 import type { LoadedInputs } from './inputs/loaded-inputs.ts'
 import type { AccessAnalysis, LoadedAnswer, OutCoordinates, Output, OutputFile } from './library.ts'
-import type { Library } from './session.ts'
+import type { Library, Session } from './session.ts'
 import { UsageError, usage } from './usage-error.ts'
-import type { Lang } from './words.ts'
+import { type Lang, sayIn } from './words.ts'
 
 const REGISTRY: readonly Output[] = OUTPUTS
 
@@ -33,17 +33,33 @@ interface AskedOutputs {
   readonly also: readonly string[]
   readonly lang: Lang
   readonly coordinates: OutCoordinates | undefined
+  /** Files of earlier runs that stay beside them. */
+  readonly notOfThisRun: readonly string[]
 }
+
+/** Names of the files that a run writes, as far as its options tell. */
+export function outputNames(also: readonly string[], compares: boolean): string[] {
+  const asked = REGISTRY.filter(({ id, kind }) => kind === 'usual' || also.includes(id))
+  return asked.flatMap(({ files, withOption }) => (withOption === undefined || compares ? files.map(namesOf) : []))
+}
+
+/** Files of earlier runs in a folder that a run will not write. */
+export function olderOutputs(library: Library, folder: string, names: readonly string[]): string[] {
+  const others = REGISTRY.flatMap(({ files }) => files.map(namesOf)).filter((name) => !names.includes(name))
+  return library.presentFiles(folder, others)
+}
+
+const namesOf = ({ name }: { readonly name: string }): string => name
 
 /** The usual files of a run, and those asked for. */
 export async function outputsOf(
   { library, area }: LoadedInputs,
   analysis: AccessAnalysis,
-  { also, lang, coordinates }: AskedOutputs,
+  { also, ...settings }: AskedOutputs,
 ): Promise<readonly OutputFile[]> {
   const ids = OUTPUTS.flatMap(({ id, kind }) => (kind === 'usual' || also.includes(id) ? [id] : []))
   const maplibre = library.readMaplibreAssets
-  return library.makeOutputs(ids, library.outputContext(analysis, area, { lang, coordinates, maplibre }))
+  return library.makeOutputs(ids, library.outputContext(analysis, area, { ...settings, maplibre }))
 }
 
 /** Outputs on request, from a saved answer. */
@@ -61,4 +77,10 @@ export function furtherOutputs(
     routes: () => routes,
     maplibre: library.readMaplibreAssets,
   })
+}
+
+/** Names what lies in the folder of a run and is not of it. */
+export function tellOlder({ terminal, lang }: Session, names: readonly string[], path: string): void {
+  const say = sayIn(lang)
+  if (names.length > 0) terminal.warn(say('older_files', { names: names.join(say('list')), path }))
 }

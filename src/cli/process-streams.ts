@@ -18,6 +18,9 @@ export function processStreams(): TerminalStreams {
   }
 }
 
+/** Ctrl-C; what job schedulers and containers send; a terminal that is closed. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /** The first Ctrl-C stops the run cleanly, a second one at once. */
 export function listenForInterrupt(): { readonly signal: AbortSignal; readonly stop: () => void } {
   const controller = new AbortController()
@@ -25,6 +28,9 @@ export function listenForInterrupt(): { readonly signal: AbortSignal; readonly s
     if (controller.signal.aborted) process.exit(EXIT_INTERRUPTED)
     controller.abort()
   }
-  process.on('SIGINT', interrupt)
-  return { signal: controller.signal, stop: () => process.off('SIGINT', interrupt) }
+  for (const name of SIGNALS) process.on(name, interrupt)
+  const stop = () => {
+    for (const name of SIGNALS) process.off(name, interrupt)
+  }
+  return { signal: controller.signal, stop }
 }

@@ -1,6 +1,6 @@
 // What a command is given: the terminal, the signal, and the library, which is loaded only when a command needs it, so that
 // `--help` and `--version` answer at once.
-import type { Progress, RunOptions } from './library.ts'
+import type { Progress, RunFiles, RunOptions } from './library.ts'
 import type { Terminal, TerminalLabels } from './terminal.ts'
 import { type Lang, loadWords, sayData, sayIn } from './words.ts'
 
@@ -16,7 +16,17 @@ export interface Session {
   json: boolean
   /** What the process will end with unless an error says otherwise. */
   exitCode: number
+  /** What the run reads and writes; none before the library is loaded. */
+  files: RunFiles | undefined
+  /** The library, its functions for files tied to this run: no output replaces an input. */
   library(): Promise<Library>
+}
+
+/** Loads the library for a session. */
+export async function loadLibrary(session: Session): Promise<Library> {
+  const library = await import('./library.ts')
+  session.files ??= library.createRunFiles()
+  return { ...library, ...session.files }
 }
 
 /** Signal and progress bar for a long call. */

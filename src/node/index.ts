@@ -6,12 +6,11 @@ export { matchingFiles } from './file-patterns.ts'
 export { type MaplibreAssetTexts, readMaplibreAssets } from './maplibre-assets.ts'
 export { nativeInflate } from './native-inflate.ts'
 export { type FileSource, openFile } from './open-file.ts'
+export { openResult } from './open-result.ts'
+export type { FolderCheck, OutputTerms } from './output-checks.ts'
+export { checkOutputFile, checkOutputFolder, finishInterrupted, presentFiles } from './output-checks.ts'
+export { isReservedName } from './output-path.ts'
+export { createRunFiles, type RunFiles } from './run-files.ts'
+export type { FileContent } from './stage-file.ts'
 export { createSweepPool } from './worker-pool.ts'
-export {
-  checkOutputFile,
-  checkOutputFolder,
-  type FileToWrite,
-  type WriteOptions,
-  writeFileAtomically,
-  writeFilesAtomically,
-} from './write-files.ts'
+export { type FileToWrite, type WriteOptions, writeFileAtomically, writeFilesAtomically } from './write-files.ts'

@@ -48,6 +48,9 @@ const REASONS: Readonly<
     read: 'hint.check-path',
     write: 'hint.shorter-name',
   },
+  EEXIST: { reason: 'system.EEXIST', write: 'hint.other-name' },
+  ENOTEMPTY: { reason: 'system.ENOTEMPTY', write: 'hint.other-name' },
+  EPIPE: { reason: 'system.EPIPE' },
   EMFILE: {
     reason: 'system.EMFILE',
     read: 'hint.close-programs',

@@ -1,37 +1,40 @@
-// Files that appear whole or not at all. What enters: names and bytes; what leaves: files in a folder. They are written under
-// temporary names in the same folder and renamed when all are complete; after an error or an abort nothing is left behind.
-import { existsSync, readdirSync, statSync } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
-import { isLivingCircleError, type LivingCircleError } from '../foundation/errors.ts'
+// Files that appear whole or not at all, and sets of them that never mix. What enters: names and bytes; what leaves: files in a folder. They
+// are written under temporary names beside their own, brought to the disk, and renamed when all are complete; after an error, an abort or
+// a kill the folder is as it was, or the next run makes it so.
+import { mkdirSync, renameSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { isLivingCircleError } from '../foundation/errors.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import { problem } from '../words/problem.ts'
-import { systemReason } from './system-errors.ts'
+import type { FolderLock } from './folder-lock.ts'
+import { removeLeftovers, removeQuietly, temporaryPath } from './leftovers.ts'
+import { checkName, enterFolder, folderPlace, isSpecial, type OutputTerms, refuseReplacing } from './output-checks.ts'
+import { cannotWrite, outputPlace, refuseReservedName } from './output-path.ts'
+import { hasJournal, publishSet, type ToPublish } from './publish-set.ts'
+import { type FileContent, isSystemError, type StagedFile, stageFile, syncFolder, writePieces } from './stage-file.ts'
 
 /** One file to write. */
 export interface FileToWrite {
   /** A plain file name, no path. */
   readonly name: string
   /** UTF-8 text, bytes, or pieces of them made while writing. */
-  readonly content: string | Uint8Array | (() => Iterable<string | Uint8Array>)
+  readonly content: FileContent
 }
 
 /** How to write. */
-export interface WriteOptions {
-  /** Replace files of the same names. Default: refuse. */
-  readonly overwrite?: boolean | undefined
+export interface WriteOptions extends OutputTerms {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Pieces smaller than this are gathered before a write. */
-const WRITE_BYTES = 128 * 1024
-
 /**
- * Writes a set of files into a folder, all or none. A folder that does not exist is made (its parent must exist) and appears with all files in it.
+ * Writes a set of files into a folder, all or none. A folder that does not exist is made (its parent must exist) and appears with all files in
+ * it. In one that exists each name holds the old or the new file at every moment; where the process is killed while names change, the
+ * next call on that folder (or {@link finishInterrupted}) gives the rest theirs. A link is followed: what it leads to is written.
  *
  * @returns paths of the files
- * @throws LivingCircleError `usage` where a file of that name exists and `overwrite` is not set; `io` where the system refuses
- *   (no permission, disk full); `aborted`. In each case the folder is as it was.
+ * @throws LivingCircleError `usage` where a file of that name exists and `overwrite` is not set, or is one of `inputs`; `io` where the system
+ *   refuses (no permission, disk full) or another run is writing there; `aborted`. In each case the folder is as it was.
  * @example
  * ```ts
  * import { mkdtemp } from 'node:fs/promises'
@@ -48,51 +51,51 @@ export async function writeFilesAtomically(
   options: WriteOptions = {},
 ): Promise<string[]> {
   for (const { name } of files) checkName(name)
-  const target = resolve(folder)
-  if (!existsSync(target)) return writeNewFolder(target, files, options)
-  if (!statSync(target).isDirectory()) throw notAFolder(folder)
-  for (const { name } of files) refuseExisting(join(target, name), options.overwrite)
-  const staged: StagedFile[] = []
+  const place = folderPlace(folder, options.overwrite)
+  const lock = enterFolder(place, folder, { shared: true })
   try {
-    for (const file of files) staged.push(await stage(target, file, options.signal))
-    await publish(staged)
-  } catch (error) {
-    for (const { temporary } of staged) await rm(temporary, { force: true }).catch(() => {})
-    throw error
+    if (place.stats === undefined) await writeNewFolder(place.real, files, { ...options, shown: folder })
+    else await writeInto(place.real, files, { ...options, shown: folder, lock })
+  } finally {
+    lock.release()
   }
-  return staged.map(({ path }) => path)
+  return files.map(({ name }) => join(place.real, name))
 }
 
 /**
- * Writes one file, whole or not at all. What exists and is no file (a pipe, a device) is written to directly.
+ * Writes one file, whole or not at all. What exists and is no file (a pipe, a device) is written to directly; a link is followed.
  *
  * @throws as {@link writeFilesAtomically}
  */
 export async function writeFileAtomically(
   path: string,
-  content: FileToWrite['content'],
+  content: FileContent,
   options: WriteOptions = {},
 ): Promise<void> {
-  const folder = dirname(resolve(path))
-  if (!existsSync(folder)) {
-    throw problem('io', 'path.no-folder', { path, folder: dirname(path) }, { hint: 'hint.make-folder' })
+  const place = outputPlace(path)
+  if (isSpecial(place)) {
+    await writeThrough(path, content, options.signal)
+    return
   }
-  if (isSpecial(path)) await writeInto(path, content, options.signal)
-  else await writeFilesAtomically(folder, [{ name: basename(path), content }], options)
+  refuseReplacing(place, path, options)
+  const folder = dirname(place.real)
+  const { temporary, durable } = await stageFile(folder, content, {
+    signal: options.signal,
+    shown: path,
+    mode: place.stats?.mode,
+  })
+  try {
+    await durable
+    throwIfAborted(options.signal)
+    refuseReplacing(outputPlace(path), path, options)
+    publishSet(folder, [{ name: basename(place.real), path: place.real, temporary, shown: path }])
+  } catch (error) {
+    removeQuietly(temporary)
+    throw error
+  }
 }
 
-/** A pipe or device: renaming something over it would destroy it. */
-function isSpecial(path: string): boolean {
-  if (!existsSync(path)) return false
-  const stats = statSync(path)
-  return !stats.isFile() && !stats.isDirectory()
-}
-
-async function writeInto(
-  path: string,
-  content: FileToWrite['content'],
-  signal: AbortSignal | undefined,
-): Promise<void> {
+async function writeThrough(path: string, content: FileContent, signal: AbortSignal | undefined): Promise<void> {
   try {
     const handle = await open(path, 'w')
     try {
@@ -101,189 +104,68 @@ async function writeInto(
       await handle.close()
     }
   } catch (error) {
-    throw isSystemError(error) ? failed(path, error) : error
+    throw isSystemError(error) ? cannotWrite(path, error) : error
   }
 }
 
-/**
- * Says no before the work begins: for a folder to be filled that holds something already, or a file in its place.
- *
- * @throws LivingCircleError `usage`, `io` (the folder above does not exist)
- */
-export function checkOutputFolder(folder: string, options: WriteOptions = {}): void {
-  const target = resolve(folder)
-  if (!existsSync(target)) {
-    if (existsSync(dirname(target))) return
-    throw problem('io', 'path.no-folder-above', { folder }, { hint: 'hint.make-folder-above' })
-  }
-  if (!statSync(target).isDirectory()) throw notAFolder(folder)
-  let occupied: boolean
-  try {
-    occupied = readdirSync(target).length > 0
-  } catch (error) {
-    throw failed(folder, error)
-  }
-  if (!occupied || options.overwrite === true) return
-  throw problem('usage', 'path.folder-not-empty', { folder }, { hint: 'hint.other-folder-or-overwrite' })
-}
-
-/** Says no before the work begins: for a file that exists. @throws LivingCircleError `usage`, `io` */
-export function checkOutputFile(path: string, options: WriteOptions = {}): void {
-  if (!isSpecial(path)) refuseExisting(resolve(path), options.overwrite, path)
-  const folder = dirname(resolve(path))
-  if (existsSync(folder)) return
-  throw problem('io', 'path.no-folder', { path, folder: dirname(path) }, { hint: 'hint.make-folder' })
-}
-
-interface StagedFile {
-  readonly path: string
-  readonly temporary: string
+interface SetOptions extends WriteOptions {
+  readonly shown: string
 }
 
 /** A new folder is filled under another name beside its place and renamed at the end. */
-async function writeNewFolder(
-  target: string,
-  files: readonly FileToWrite[],
-  { signal }: WriteOptions,
-): Promise<string[]> {
-  const temporary = temporaryName(dirname(target), basename(target))
+async function writeNewFolder(target: string, files: readonly FileToWrite[], options: SetOptions): Promise<void> {
+  const { signal, shown } = options
+  const temporary = temporaryPath(dirname(target))
   try {
-    await mkdir(temporary)
-    for (const file of files) {
-      const { path, temporary: staged } = await stage(temporary, file, signal, target)
-      await rename(staged, path)
+    mkdirSync(temporary)
+    const staged: (StagedFile & { readonly name: string })[] = []
+    for (const { name, content } of files) {
+      refuseReservedName(name, join(shown, name))
+      staged.push({ name, ...(await stageFile(temporary, content, { signal, shown: join(shown, name) })) })
     }
+    for (const { durable } of staged) await durable
     throwIfAborted(signal)
-    await rename(temporary, target)
+    for (const { name, temporary: from } of staged) renameSync(from, join(temporary, name))
+    syncFolder(temporary)
+    renameSync(temporary, target)
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true }).catch(() => {})
-    throw isLivingCircleError(error) ? error : failed(target, error)
+    removeQuietly(temporary)
+    throw isLivingCircleError(error) || !isSystemError(error) ? error : cannotWrite(shown, error)
   }
-  return files.map(({ name }) => join(target, name))
+  syncFolder(dirname(target))
 }
 
-/** Writes one file under a temporary name; removes it again on any error. */
-async function stage(
+async function writeInto(
   folder: string,
-  file: FileToWrite,
-  signal: AbortSignal | undefined,
-  shownFolder = folder,
-): Promise<StagedFile> {
-  const temporary = temporaryName(folder, file.name)
-  try {
-    const handle = await open(temporary, 'wx')
-    try {
-      await writePieces(handle, file.content, signal)
-    } finally {
-      await handle.close()
-    }
-    throwIfAborted(signal)
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {})
-    throw isSystemError(error) ? failed(join(shownFolder, file.name), error) : error
-  }
-  return { path: join(folder, file.name), temporary }
-}
-
-/** Renames all files into place; on an error puts back what was there. */
-async function publish(staged: readonly StagedFile[]): Promise<void> {
-  const done: { readonly path: string; readonly backup: string | undefined }[] = []
-  try {
-    for (const { path, temporary } of staged) {
-      const backup = existsSync(path) ? temporaryName(dirname(path), basename(path)) : undefined
-      if (backup !== undefined) await rename(path, backup)
-      done.push({ path, backup })
-      await rename(temporary, path)
-    }
-  } catch (error) {
-    for (const { path, backup } of done.reverse()) {
-      await rm(path, { force: true }).catch(() => {})
-      if (backup !== undefined) await rename(backup, path).catch(() => {})
-    }
-    throw failed(done[0]?.path ?? staged[0]!.path, error)
-  }
-  for (const { backup } of done) if (backup !== undefined) await rm(backup, { force: true }).catch(() => {})
-}
-
-/** Writes content piece by piece; the next piece is made while the last one is written. */
-async function writePieces(
-  handle: FileHandle,
-  content: FileToWrite['content'],
-  signal: AbortSignal | undefined,
+  files: readonly FileToWrite[],
+  options: SetOptions & { readonly lock: FolderLock },
 ): Promise<void> {
-  let writing = Promise.resolve()
+  const { signal, shown, lock } = options
+  const targets = files.map(({ name, content }) => {
+    const place = outputPlace(join(folder, name))
+    const path = join(shown, name)
+    if (isSpecial(place)) throw problem('usage', 'path.special', { path }, { hint: 'hint.name-file' })
+    refuseReplacing(place, path, options)
+    return { name, content, place, shown: path }
+  })
+  const staged: (ToPublish & Pick<StagedFile, 'durable'>)[] = []
   try {
-    for (const bytes of gathered(content)) {
-      throwIfAborted(signal)
-      await writing
-      writing = writeAll(handle, bytes)
+    for (const { name, content, place, shown: path } of targets) {
+      const home = dirname(place.real)
+      const kind = home === folder ? 'tmp' : 'link'
+      if (kind === 'link') removeLeftovers(home, new Set(), 'link')
+      const file = await stageFile(home, content, { signal, shown: path, mode: place.stats?.mode, kind })
+      staged.push({ name, path: place.real, shown: path, ...file })
     }
-  } finally {
-    await writing
+    for (const { durable } of staged) await durable
+    throwIfAborted(signal)
+    // From here on nothing waits. Files that came into being meanwhile are looked at, too.
+    if (!lock.isHeld()) throw problem('io', 'path.taken-over', { path: shown }, { hint: 'hint.busy' })
+    for (const { name, shown: path } of targets) refuseReplacing(outputPlace(join(folder, name)), path, options)
+    publishSet(folder, staged)
+  } catch (error) {
+    // Files that a journal promises are needed by the run that will finish it.
+    if (!hasJournal(folder)) for (const { temporary } of staged) removeQuietly(temporary)
+    throw error
   }
-}
-
-async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  let at = 0
-  while (at < bytes.length) at += (await handle.write(bytes, at, bytes.length - at)).bytesWritten
-}
-
-/** Content as pieces of at least {@link WRITE_BYTES}, the last one excepted. */
-function* gathered(content: FileToWrite['content']): Generator<Uint8Array> {
-  if (typeof content !== 'function') {
-    yield typeof content === 'string' ? Buffer.from(content) : content
-    return
-  }
-  let waiting: Uint8Array[] = []
-  let length = 0
-  for (const piece of content()) {
-    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
-    waiting.push(bytes)
-    length += bytes.length
-    if (length < WRITE_BYTES) continue
-    yield waiting.length === 1 ? bytes : Buffer.concat(waiting)
-    waiting = []
-    length = 0
-  }
-  if (length > 0) yield Buffer.concat(waiting)
-}
-
-let counter = 0
-
-function temporaryName(folder: string, name: string): string {
-  counter++
-  return join(folder, `.${name.slice(0, 100)}.${process.pid}-${counter}.tmp`)
-}
-
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error
-}
-
-function failed(path: string, error: unknown): LivingCircleError {
-  const { reason, hint, code } = systemReason(error, 'write')
-  return problem(
-    'io',
-    'path.cannot-write',
-    { path, reason },
-    { hint, details: { path, systemCode: code }, cause: error },
-  )
-}
-
-/** A folder is never replaced, a file only where that is allowed. */
-function refuseExisting(path: string, overwrite: boolean | undefined, shown = path): void {
-  if (!existsSync(path)) return
-  if (statSync(path).isDirectory()) {
-    throw problem('usage', 'path.is-folder', { path: shown }, { hint: 'hint.name-file' })
-  }
-  if (overwrite === true) return
-  throw problem('usage', 'path.exists', { path: shown }, { hint: 'hint.other-file-or-overwrite' })
-}
-
-function notAFolder(folder: string): LivingCircleError {
-  return problem('usage', 'path.file-no-folder', { folder }, { hint: 'hint.name-folder' })
-}
-
-function checkName(name: string): void {
-  if (name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name)) return
-  throw problem('usage', 'path.no-plain-name', { name })
 }

@@ -16,14 +16,14 @@ beforeAll(() => {
 afterAll(() => town.done())
 
 /** Runs the program; `onStderr` sees what it says so far. */
-function run(argv: readonly string[], onStderr: (text: string, interrupt: () => void) => void) {
+function run(argv: readonly string[], onStderr: (text: string, interrupt: (signal?: NodeJS.Signals) => void) => void) {
   return new Promise<{ code: number | null; stderr: string }>((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...argv], { cwd: town.path, stdio: ['ignore', 'ignore', 'pipe'] })
     let stderr = ''
     child.stderr.setEncoding('utf8')
     child.stderr.on('data', (text: string) => {
       stderr += text
-      onStderr(stderr, () => child.kill('SIGINT'))
+      onStderr(stderr, (signal = 'SIGINT') => child.kill(signal))
     })
     child.on('error', reject)
     child.on('close', (code) => resolve({ code, stderr }))
@@ -31,17 +31,24 @@ function run(argv: readonly string[], onStderr: (text: string, interrupt: () => 
 }
 
 describe.skipIf(!existsSync(join(root, 'dist/cli/main.js')))('a process that is interrupted', () => {
-  it('ends with 130, says so, and leaves nothing behind', async () => {
-    const before = readdirSync(town.path)
-    let sent = false
-    const { code, stderr } = await run(['coverage', 'town.osm', '--out', 'out'], (text, interrupt) => {
-      if (sent || !text.includes('streets can be walked')) return
-      sent = true
-      interrupt()
-    })
-    expect([code, stderr]).toEqual([130, expect.stringMatching(/error: Interrupted\.\nhint: Nothing was written\.\n$/)])
-    expect(readdirSync(town.path)).toEqual(before)
-  }, 30_000)
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'ends with 130, says so, and leaves nothing behind: %s',
+    async (signal) => {
+      const before = readdirSync(town.path)
+      let sent = false
+      const { code, stderr } = await run(['coverage', 'town.osm', '--out', 'out'], (text, interrupt) => {
+        if (sent || !text.includes('streets can be walked')) return
+        sent = true
+        interrupt(signal)
+      })
+      expect([code, stderr]).toEqual([
+        130,
+        expect.stringMatching(/error: Interrupted\.\nhint: Nothing was written\.\n$/),
+      ])
+      expect(readdirSync(town.path)).toEqual(before)
+    },
+    30_000,
+  )
 
   it('otherwise ends with 0', async () => {
     const { code } = await run(['demo', '--out', 'demo', '--quiet'], () => {})

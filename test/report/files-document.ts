@@ -18,6 +18,7 @@ import { LOSSES_CSV_COLUMNS } from '../../src/report/tables/losses-csv.ts'
 import { REJECTS_CSV_COLUMNS } from '../../src/report/tables/rejects-csv.ts'
 import { VERDICTS_CSV_COLUMNS } from '../../src/report/tables/verdicts-csv.ts'
 import { makeReport } from './table-fixture.ts'
+import { HOW_FILES_ARE_WRITTEN } from './writing-document.ts'
 
 const COVERAGE_MEANINGS: Readonly<Record<string, string>> = {
   block_id: 'The block.',
@@ -204,6 +205,7 @@ Outputs made from OpenStreetMap are © OpenStreetMap contributors, ODbL 1.0, and
 
 ${outputTable()}
 
+${HOW_FILES_ARE_WRITTEN}
 ## Tables and text
 
 CSV files are UTF-8, comma-separated, quoted by RFC 4180, with LF line ends: Excel, LibreOffice, pandas, R and PostgreSQL read them, and line

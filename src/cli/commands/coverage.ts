@@ -1,7 +1,7 @@
 // coverage: who can walk to what, written to a folder.
 import { Command, Option } from 'commander'
+import { checkTarget } from '../coverage-target.ts'
 import { examples } from '../examples.ts'
-import { EXIT_UNDER_TARGET } from '../exit-codes.ts'
 import { analyseInputs } from '../inputs/analyse-inputs.ts'
 import { checkInputFlags, type InputFlags } from '../inputs/input-flags.ts'
 import { addInputOptions } from '../inputs/input-options.ts'
@@ -10,11 +10,11 @@ import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
 import { boundedNumber, folderName, idList, titleText } from '../inputs/option-values.ts'
 import { savedAnswer } from '../inputs/saved-answer.ts'
 import type { AccessAnalysis, AccessReport, OutCoordinates } from '../library.ts'
-import { ALSO, alsoHelp, outputsOf, refuseShifted } from '../more-outputs.ts'
+import { ALSO, alsoHelp, olderOutputs, outputNames, outputsOf, refuseShifted, tellOlder } from '../more-outputs.ts'
 import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
 import { sayNotices } from '../say-notices.ts'
 import { breathe, type Library, type Session } from '../session.ts'
-import { coverageTable, denominators, headlineOf } from '../tables/coverage-table.ts'
+import { coverageTable, denominators } from '../tables/coverage-table.ts'
 import { lossTable } from '../tables/loss-table.ts'
 import { rowsText } from '../tables/rows-text.ts'
 import { standardTable } from '../tables/standard-table.ts'
@@ -77,7 +77,8 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   checkInputFlags(flags)
   if (flags.outCrs !== undefined && flags.outCrs !== 'wgs84') refuseShifted(flags.also ?? [])
   const library = await session.library()
-  library.checkOutputFolder(flags.out, { overwrite: flags.overwrite })
+  const names = outputNames(flags.also ?? [], flags.compareProfiles !== undefined)
+  library.checkOutputFolder(flags.out, { overwrite: flags.overwrite, names })
   const former = flags.since === undefined ? undefined : (await savedAnswer(library, flags.since)).report
   const inputs = await loadInputs(session, areaPath, flags)
   const { study, report: plain } = await analyseInputs(session, inputs, flags, { former, title: flags.title })
@@ -97,16 +98,23 @@ async function writeReport(
 ): Promise<void> {
   const { library } = inputs
   const { report } = analysis
-  const files = await outputsOf(inputs, analysis, { also: flags.also ?? [], lang: session.lang, coordinates })
+  const { also = [], compareProfiles } = flags
+  const notOfThisRun = olderOutputs(library, flags.out, outputNames(also, compareProfiles !== undefined))
+  const files = await outputsOf(inputs, analysis, { also, lang: session.lang, coordinates, notOfThisRun })
   await breathe(session)
   await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })
   const { terminal, lang } = session
   const verdicts = standardTable(report, library.summariseStandard(report), lang)
   const head = `${rowsText(library, report.inputs, lang)}${coverageTable(report, lang)}${denominators(report, lang)}`
-  terminal.result(flags.json === true ? library.toSummaryJson(report) : `${head}${verdicts}${lossTable(report, lang)}`)
+  terminal.result(
+    flags.json === true
+      ? library.toSummaryJson(report, { notOfThisRun })
+      : `${head}${verdicts}${lossTable(report, lang)}`,
+  )
   if (flags.since !== undefined && flags.json !== true) tellSince(session, library, report, flags.since)
   const names = files.map(({ name }) => name).join(sayIn(lang)('list'))
   terminal.note(sayIn(lang)('wrote_to', { names, path: flags.out }))
+  tellOlder(session, notOfThisRun, flags.out)
 }
 
 /** The answer, last: what stands at the foot of a terminal is what one reads. */
@@ -120,30 +128,4 @@ function tellSince({ terminal, lang }: Session, library: Library, report: Access
   const { known, part, new: fresh, merged, closed } = library.gapsSince(report)!
   const values = { folder, known, part, new: fresh, merged, closed: closed.length }
   terminal.result(`${sayIn(lang)('since_former', values)}\n`)
-}
-
-/** Kinds that the data lack neither reach a target nor miss it: they are named. A target over nothing at all is not met. */
-function checkTarget(session: Session, report: AccessReport, percent: number): void {
-  const { terminal } = session
-  const say = sayIn(session.lang)
-  const lacking = report.categories.filter(({ facilities }) => facilities === 0).map(({ id }) => id)
-  const all = report.categories.length - lacking.length
-  const names = (ids: readonly string[]) => ids.join(', ')
-  if (lacking.length > 0) {
-    terminal.warn(say('under_target_no_data', { n: lacking.length, percent, list: names(lacking) }))
-  }
-  const largest = report.options.limits.at(-1)!
-  const missed = report.coverage.filter((entry) => {
-    if (entry.limit !== largest || lacking.includes(entry.category)) return false
-    const share = headlineOf(entry)?.share ?? null
-    return share === null || share * 100 < percent
-  })
-  if (missed.length === 0 && all > 0) return
-  session.exitCode = EXIT_UNDER_TARGET
-  const list = names(missed.map(({ category }) => category))
-  terminal.warn(
-    all === 0
-      ? say('under_target_nothing', { percent })
-      : say('under_target', { n: missed.length, all, percent, list }),
-  )
 }

@@ -7,6 +7,7 @@ import { checkInputFlags } from '../inputs/input-flags.ts'
 import { addInputOptions } from '../inputs/input-options.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
 import { folderName } from '../inputs/option-values.ts'
+import { tellOlder } from '../more-outputs.ts'
 import { drawPage } from '../poster/draw-page.ts'
 import type { PosterFlags } from '../poster/poster-flags.ts'
 import { fileNames, pagesToMake } from '../poster/poster-pages.ts'
@@ -53,12 +54,16 @@ async function runPoster(session: Session, areaPath: string, flags: PosterFlags)
     throw new UsageError(usage('usage.poster-block'), usage('hint.coverage-ids'))
   }
   const library = await session.library()
-  library.checkOutputFolder(flags.out, { overwrite: flags.overwrite })
+  const own = flags.pdf === true ? ['posters.html', 'posters.pdf'] : ['posters.html']
+  library.checkOutputFolder(flags.out, { overwrite: flags.overwrite, names: own })
   const browser = flags.pdf === true ? findBrowser(library, process.env) : undefined
   const inputs = await loadInputs(session, areaPath, flags)
   const analysis = await analyseInputs(session, inputs, flags)
   const pages = pagesToMake(session, inputs, analysis, flags)
-  const names = fileNames(pages.map(({ id }) => id))
+  const names = fileNames(
+    library,
+    pages.map(({ id }) => id),
+  )
   // Only a true map shows what lies under it.
   const box = analysis.report.network.box
   const basemap = flags.style === 'map' ? await library.basemapFromOsm(inputs.area.raw) : library.plainBasemap(box)
@@ -85,6 +90,7 @@ async function runPoster(session: Session, areaPath: string, flags: PosterFlags)
   const say = sayIn(session.lang)
   const next = browser === undefined ? say('poster_print', { name: sheet.name }) : ''
   session.terminal.note(say('poster_wrote', { n: written.length, path: flags.out, next }))
+  tellOlder(session, library.presentFiles(flags.out, browser === undefined ? ['posters.pdf'] : []), flags.out)
   sayNotices(session, analysis.report)
 }
 

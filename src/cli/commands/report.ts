@@ -1,6 +1,5 @@
 // report: documents and layers from a saved answer, without analysing again; of the inputs at most the extract is read, for the streets
 // that are drawn under the blocks.
-import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
 import { langOption } from '../inputs/lang-option.ts'
@@ -59,8 +58,7 @@ async function runReport(
   const answer = title === undefined ? saved : { ...saved, report: { ...saved.report, title } }
   if (isShifted(answer.report)) refuseShifted(also)
   const names = ALSO.flatMap(({ id, files }) => (also.includes(id) ? files.map(({ name }) => name) : []))
-  if (out === folder) for (const name of names) library.checkOutputFile(join(out, name), { overwrite })
-  else library.checkOutputFolder(out, { overwrite })
+  library.checkOutputFolder(out, { overwrite, names, amongOthers: out === folder })
   const hasGround = ALSO.some(({ id, needs }) => also.includes(id) && needs.includes('basemap'))
   const basemap = hasGround ? await basemapOfResult(session, library, answer.report, folder, area) : null
   const files = await furtherOutputs(library, { ...answer, basemap }, also, session.lang)

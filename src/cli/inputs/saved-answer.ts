@@ -1,5 +1,4 @@
 // A folder of an earlier run → the answer that it holds.
-import { join } from 'node:path'
 import type { LoadedAnswer } from '../library.ts'
 import type { Library } from '../session.ts'
 import { UsageError, usage } from '../usage-error.ts'
@@ -11,9 +10,9 @@ const ANSWER_FILE = 'answer.bin'
 export async function savedAnswer(library: Library, folder: string): Promise<LoadedAnswer> {
   let bytes: Uint8Array
   try {
-    bytes = await library.readAllBytes(library.openFile(join(folder, ANSWER_FILE)))
+    bytes = await library.readAllBytes(library.openResult(folder, ANSWER_FILE))
   } catch (error) {
-    if (!library.isLivingCircleError(error)) throw error
+    if (!library.isLivingCircleError(error) || error.code === 'io') throw error
     throw new UsageError(usage('usage.no-answer', { folder }), usage('hint.coverage-folder'))
   }
   return library.loadAnswer(bytes)

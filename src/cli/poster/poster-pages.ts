@@ -3,7 +3,7 @@
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
 import { namedBlock } from '../inputs/named-block.ts'
 import type { AccessAnalysis, BlockGate, LonLat, PosterPlace } from '../library.ts'
-import type { Session } from '../session.ts'
+import type { Library, Session } from '../session.ts'
 import { printable } from '../tables/text-table.ts'
 import { sayIn } from '../words.ts'
 import type { PosterFlags } from './poster-flags.ts'
@@ -103,12 +103,14 @@ function chosenBlocks(
 }
 
 /** Ids as file names: what a file system might not take becomes `_`, and like names get a number. */
-export function fileNames(ids: readonly string[]): string[] {
+export function fileNames({ isReservedName }: Library, ids: readonly string[]): string[] {
   const taken = new Set<string>(['posters'])
   return ids.map((id) => {
     const safe = id.replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '_')
-    // 50 characters of four bytes still fit the 255 bytes of a file name, with a temporary ending beside it.
-    const plain = [...safe].slice(0, 50).join('') || '_'
+    // 50 characters of four bytes still fit the 255 bytes of a file name.
+    const short = [...safe].slice(0, 50).join('') || '_'
+    // A block "CON" or "aux" is a device on Windows.
+    const plain = isReservedName(`${short}.svg`) ? `_${short}` : short
     let name = plain
     for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${plain}-${number}`
     taken.add(name.toLowerCase())

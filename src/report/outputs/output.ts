@@ -34,6 +34,8 @@ export interface OutputContext {
   readonly basemap?: Given<Basemap>
   /** Walks as they go, for the map; none: straight lines stand for them. */
   readonly routes?: Given<readonly WalkRoute[]>
+  /** Files of earlier runs that stay in the folder beside the new ones: `summary.json` names them. */
+  readonly notOfThisRun?: readonly string[] | undefined
   /** The text of MapLibre GL: in Node `readMaplibreAssets` of `living-circle/node`. */
   readonly maplibre?: Given<MaplibreAssets>
 }

@@ -77,7 +77,10 @@ export const SUMMARY_JSON = {
   aboutEn: 'all totals, options and inputs, for programs',
   aboutZh: '全部汇总数、选项与输入，供程序读取',
   needs: [],
-  make: (context): Promise<OutputFile[]> => usualFiles(context, SUMMARY_JSON),
+  async make({ report, notOfThisRun }): Promise<OutputFile[]> {
+    const { toSummaryJson } = await import('../tables/summary-json.ts')
+    return [{ ...SUMMARY_JSON.files[0], content: toSummaryJson(report, { notOfThisRun }) }]
+  },
 } as const satisfies Output
 
 export const REJECTS_CSV = {

@@ -14,7 +14,7 @@ import { summariseFirst } from './summary-first.ts'
 import { summariseStandard } from './summary-standard.ts'
 
 /** Version of the summary's shape; `docs/summary.schema.json` describes it. */
-export const SUMMARY_SCHEMA_VERSION = '1.6'
+export const SUMMARY_SCHEMA_VERSION = '1.7'
 
 /** The plain content of `summary.json`. */
 export type Summary = ReturnType<typeof summarise>
@@ -272,10 +272,17 @@ export function summarise(report: AccessReport) {
   }
 }
 
+/** Options of {@link toSummaryJson}. */
+export interface SummaryOptions {
+  /** Names of files of earlier runs that stay in the folder beside the new ones. */
+  readonly notOfThisRun?: readonly string[] | undefined
+}
+
 /**
  * `summary.json`: {@link summarise} as indented text; the same report gives the same bytes.
  *
  * @param report the whole report
+ * @param options what lies in its folder and is not of this run
  * @example
  * ```ts
  * import { type AccessReport } from 'living-circle'
@@ -284,6 +291,7 @@ export function summarise(report: AccessReport) {
  * const { counts } = JSON.parse(toSummaryJson(report))
  * ```
  */
-export function toSummaryJson(report: AccessReport): string {
-  return `${JSON.stringify(summarise(report), null, 2)}\n`
+export function toSummaryJson(report: AccessReport, { notOfThisRun = [] }: SummaryOptions = {}): string {
+  const older = notOfThisRun.length === 0 ? {} : { notOfThisRun: [...notOfThisRun] }
+  return `${JSON.stringify({ ...summarise(report), ...older }, null, 2)}\n`
 }

@@ -1,0 +1,15 @@
+// A file of an earlier result. What enters: its folder and name; what leaves: a byte source. What a killed run began there is finished first, so
+// that the files of a result belong together.
+import { join } from 'node:path'
+import { type FileSource, openFile } from './open-file.ts'
+import { finishInterrupted } from './output-checks.ts'
+
+/**
+ * Opens a file of a folder that a run has written. It is no input that must be kept: a run may write over the result that it goes on from.
+ *
+ * @throws as `openFile`; `io` where another run is giving the files of that folder their names at this moment
+ */
+export function openResult(folder: string, name: string): FileSource {
+  finishInterrupted(folder)
+  return openFile(join(folder, name))
+}

@@ -1,0 +1,100 @@
+// The files of one run: what it reads and what it writes, so that no output replaces an input and no two runs write into one folder. What
+// enters: paths; what leaves: sources, and files. It does not know what they hold.
+import { join } from 'node:path'
+import { problem } from '../words/problem.ts'
+import type { FolderLock } from './folder-lock.ts'
+import { type FileSource, openFile } from './open-file.ts'
+import {
+  checkOutputFile,
+  claimFolder,
+  type FolderCheck,
+  folderPlace,
+  type OutputTerms,
+  refuseReplacing,
+} from './output-checks.ts'
+import { outputPlace } from './output-path.ts'
+import { type FileToWrite, type WriteOptions, writeFileAtomically, writeFilesAtomically } from './write-files.ts'
+
+/** The functions of this library that read and write files, for one run. */
+export interface RunFiles {
+  /** As `openFile`, and the file is an input of this run from now on. @throws also `usage` where an output would replace it */
+  openFile(path: string): FileSource
+  /** As `checkOutputFile`; inputs are not replaced. */
+  checkOutputFile(path: string, options?: OutputTerms): void
+  /** As `checkOutputFolder`; the folder stays this run's own until `release`. */
+  checkOutputFolder(folder: string, options?: FolderCheck): void
+  writeFileAtomically(path: string, content: FileToWrite['content'], options?: WriteOptions): Promise<void>
+  writeFilesAtomically(folder: string, files: readonly FileToWrite[], options?: WriteOptions): Promise<string[]>
+  /** True once a file is written. */
+  hasWritten(): boolean
+  /** Gives the folders free. */
+  release(): void
+}
+
+/**
+ * The files of one run.
+ *
+ * @example
+ * ```ts
+ * import { mkdtemp, writeFile } from 'node:fs/promises'
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ * import { createRunFiles } from 'living-circle/node'
+ * const folder = await mkdtemp(join(tmpdir(), 'run-'))
+ * await writeFile(join(folder, 'blocks.csv'), 'id,lon,lat\n')
+ * const run = createRunFiles()
+ * run.openFile(join(folder, 'blocks.csv'))
+ * run.checkOutputFolder(folder, { overwrite: true })
+ * await run.writeFilesAtomically(folder, [{ name: 'coverage.csv', content: 'block_id\n' }], { overwrite: true })
+ * run.release()
+ * ```
+ */
+export function createRunFiles(): RunFiles {
+  const inputs: string[] = []
+  /** Paths that will be written, as far as they are announced. */
+  const outputs: string[] = []
+  const written = new Set<string>()
+  const locks: FolderLock[] = []
+  const claimed = new Set<string>()
+  const guarded = <Terms extends OutputTerms>(options: Terms): Terms => ({ ...options, inputs: [...inputs] })
+  const note = (path: string) => {
+    const { real } = outputPlace(path)
+    if (written.has(real)) throw problem('usage', 'path.written-before', { path }, { hint: 'hint.other-output' })
+    return real
+  }
+  return {
+    openFile: (path) => {
+      const source = openFile(path)
+      const paths = path === '-' ? [] : [path, ...(source.siblings?.() ?? []).map((one) => (one as FileSource).path)]
+      for (const output of outputs) refuseReplacing(outputPlace(output), output, { overwrite: true, inputs: paths })
+      inputs.push(...paths)
+      return source
+    },
+    checkOutputFile: (path, options = {}) => {
+      checkOutputFile(path, guarded(options))
+      outputs.push(path)
+    },
+    checkOutputFolder: (folder, options = {}) => {
+      const { real, stats } = folderPlace(folder, true)
+      locks.push(claimFolder(folder, guarded(options), { shared: claimed.has(real) }))
+      claimed.add(real)
+      if (stats !== undefined) {
+        outputs.push(...(options.names ?? []).map((name) => join(folder, name)))
+      }
+    },
+    writeFileAtomically: async (path, content, options = {}) => {
+      const real = note(path)
+      await writeFileAtomically(path, content, guarded(options))
+      written.add(real)
+    },
+    writeFilesAtomically: async (folder, files, options = {}) => {
+      const paths = await writeFilesAtomically(folder, files, guarded(options))
+      for (const path of paths) written.add(path)
+      return paths
+    },
+    hasWritten: () => written.size > 0,
+    release: () => {
+      for (const lock of locks.splice(0)) lock.release()
+    },
+  }
+}

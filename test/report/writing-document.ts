@@ -1,0 +1,25 @@
+// The part of docs/files.md that says how files are written.
+
+export const HOW_FILES_ARE_WRITTEN = `## How they are written
+
+* **Whole or not at all.** Files are written under temporary names in the same folder (\`.living-circle-….tmp\`), brought to the disk (\`fsync\`) and
+  renamed when all of a run are complete. A new folder appears with all its files in it. After an error, Ctrl-C, SIGTERM or SIGHUP
+  (exit 130) everything is as it was.
+* **A set does not mix.** With \`--overwrite\` each name holds its old or its new file at every moment. Before the first name changes a journal
+  (\`.living-circle.journal\`) says which ones will; where a run is killed (SIGKILL, a power cut) while they change, a matter of milliseconds, the
+  journal stays, and the next command on that folder, one that writes or one that reads it, gives the rest their names. Programs of your own: while
+  the journal is there, files may be of two runs.
+* **What killed runs leave** is removed by the next run into that folder: temporary files whose names say that their process is dead; of processes
+  in other containers or on other computers after a day, or when their lock is taken over. Nothing else is ever removed: \`--overwrite\` replaces files
+  of the same names only. Documents of earlier runs that stay beside the new ones are named on the terminal and in \`summary.json\` (\`notOfThisRun\`).
+* **One run at a time.** A run holds its folder from the first check to its end (\`.living-circle.lock\` in it; beside it while it is new); a second one is
+  refused (exit 1). On the same computer and in the same container the lock counts while its process lives. From elsewhere nobody can see that: the
+  lock counts until it has given no sign of life for 20 seconds (a running one gives one a second, by the clock of the shared disk). A run that was
+  silent for longer and lost its folder writes nothing. Single files (\`-o FILE\`) need no lock: the last one to finish wins.
+* **Inputs are safe.** An output that is one of the inputs, by whatever name, link or hard link, is refused (exit 2), also with \`--overwrite\`. A result
+  that a run goes on from (\`--since\`) may be replaced: it is read first.
+* **Links** are followed: what they lead to is written, and they stay links; one that leads nowhere needs \`--overwrite\`. Names that Windows does not
+  know (\`CON\`, \`aux.csv\`, a dot or space at the end) are refused on every system; names may be as long as the system allows.
+* On Windows the names of a folder cannot be forced to the disk, and drives without hard links (exFAT, some shares) need room for a copy of the files
+  that are replaced.
+`
