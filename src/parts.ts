@@ -22,6 +22,15 @@ export type { CompoundSummary } from './answer/compound-summary.ts'
 export { type CategoryCoverage, type CoverageShare, headlineShare } from './answer/coverage-share.ts'
 export type { EditEcho, EditJoin, TouchedThing } from './answer/edit-echo.ts'
 export type {
+  DroppedCells,
+  Fairness,
+  FairnessMeasure,
+  FairnessReason,
+  LorenzPoint,
+  PalmaCuts,
+  TheilGroup,
+} from './answer/fairness.ts'
+export type {
   FirstFacts,
   FirstGap,
   FirstSubject,
@@ -57,6 +66,7 @@ export { type RowReconciliation, reconcileRows, reconciliationOf } from './answe
 export { type RejectReason, rejectReasons } from './answer/reject-reasons.ts'
 export type { LateShare, ResponseReport, ResponseRow, ResponseTimes } from './answer/response-report.ts'
 export { type AnswerGround, type LoadedAnswer, loadAnswer, saveAnswer } from './answer/saved-answer.ts'
+export type { CatchmentTables, ServedBlock, ServedSite, ServedTables } from './answer/served-tables.ts'
 export type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord, StudyArea } from './answer/sources.ts'
 export { type StandardData, standardData } from './answer/standard-data.ts'
 export {
@@ -86,6 +96,7 @@ export { neutraliseFormula } from './foundation/spreadsheet-text.ts'
 export { type Basis, type BoundingBox, UNREACHED } from './foundation/units.ts'
 export { analyseGates, type GatesOptions } from './job/analyse-gates.ts'
 export { analyseResponse, type ResponseOptions } from './job/analyse-response.ts'
+export { type CapacityTableOptions, capacityOfTables, catchmentOfTables } from './job/capacity-of-tables.ts'
 export {
   type CheckedInputs,
   type CheckFindings,
@@ -97,10 +108,16 @@ export type { CategoryChoice } from './job/choose-categories.ts'
 export type { AreaLoadOptions } from './job/load-area.ts'
 export type { TableCoordinates } from './job/load-coordinates.ts'
 export { loadPlaceTemplate } from './job/load-place-template.ts'
+export {
+  type LoadedPlanningTables,
+  loadPlanningTables,
+  type PlanningTableFiles,
+} from './job/load-planning-tables.ts'
 export { loadProfile } from './job/load-profile.ts'
 export { loadRejectedRows } from './job/load-rejects.ts'
 export { standardWithWords } from './job/load-standard.ts'
 export type { ByRole, TableLoadOptions } from './job/load-tables.ts'
+export { type LoadedValues, loadValues } from './job/load-values.ts'
 export { type OutputSettings, outputContext } from './job/output-context.ts'
 export { type CarriedGaps, carryGapIds, type GapsOfRun } from './ledger/carry-gap-ids.ts'
 export { type FacilityQuestion, FacilitySet, type FoundFacility, type PlacedFacility } from './locate/facility-set.ts'
@@ -354,10 +371,12 @@ export type { PosterPlace, PosterWalk } from './report/poster/poster-content.ts'
 export type { PosterRing } from './report/poster/poster-figures.ts'
 export { coverageCsvBytes, coverageCsvChunks, toCoverageCsv } from './report/tables/coverage-csv.ts'
 export { type CsvOptions, csvField } from './report/tables/csv.ts'
+export { toEquityJson } from './report/tables/equity-json.ts'
 export { toGatesJson } from './report/tables/gates-json.ts'
 export { type RejectsCsvOptions, toRejectedRowsCsv, toRejectsCsv } from './report/tables/rejects-csv.ts'
 export type { ReportFile, ReportFileOptions } from './report/tables/report-files.ts'
 export { slowestRows, toResponseCsv, toResponseJson } from './report/tables/response-files.ts'
+export { toCatchmentJson, toServedJson } from './report/tables/served-json.ts'
 export { type Summary, summarise, toSummaryJson } from './report/tables/summary-json.ts'
 export { toVerdictsCsv } from './report/tables/verdicts-csv.ts'
 export { escapeText } from './report/text/html-text.ts'
@@ -411,17 +430,8 @@ export {
   type CatchmentPlace,
   countCatchmentPeople,
 } from './study/catchment-people.ts'
-export {
-  type Fairness,
-  type FairnessMeasure,
-  type FairnessOptions,
-  type FairnessReason,
-  measureFairness,
-} from './study/equity/fairness.ts'
-export type { LorenzPoint } from './study/equity/lorenz.ts'
-export type { PalmaCuts } from './study/equity/palma.ts'
-export type { TheilGroup } from './study/equity/theil.ts'
-export type { DroppedCells, EquityCell } from './study/equity/weighted-values.ts'
+export { type FairnessOptions, measureFairness } from './study/equity/fairness.ts'
+export type { EquityCell } from './study/equity/weighted-values.ts'
 export { createWalkExplainer, type FacilityWalk, sumParts, type WalkPart } from './study/explain-walk.ts'
 export { measureGaps } from './study/gaps.ts'
 export {

@@ -1,9 +1,11 @@
 // Every command, in the order in which help lists them. A new command is a file in commands/ and a line here.
 import type { Command } from 'commander'
+import { capacityCommand } from './commands/capacity.ts'
 import { categoriesCommand } from './commands/categories.ts'
 import { checkCommand } from './commands/check.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { demoCommand } from './commands/demo.ts'
+import { equityCommand } from './commands/equity.ts'
 import { explainCommand } from './commands/explain.ts'
 import { gapsCommand } from './commands/gaps.ts'
 import { gatesCommand } from './commands/gates.ts'
@@ -22,6 +24,8 @@ export const COMMANDS: readonly MakeCommand[] = [
   reportCommand,
   gapsCommand,
   gatesCommand,
+  capacityCommand,
+  equityCommand,
   checkCommand,
   isochroneCommand,
   explainCommand,

@@ -62,6 +62,9 @@ export const HELP_ZH: HelpWords = {
     paper: '纸张',
     text: '文字',
     address: '网址',
+    cost: '费用',
+    'file|method': '文件|方式',
+    'low,high': '下限,上限',
   },
   choices: '可选值：',
   preset: '默认：',
@@ -154,6 +157,33 @@ export const HELP_ZH: HelpWords = {
         '--late': '统计超过这些分钟数才到达的（默认：3,5）',
         '--table': '写出全部出入口和地块的 CSV 表；- 为标准输出',
         '--output': '全部出入口和地块的图层：.geojson、.geojsonl、.fgb、.parquet、.gpkg；- 为标准输出的 GeoJSON',
+        '--json': '以 JSON 输出全部内容',
+        '--lang': '表格和说明的语言（默认：按 LC_ALL 或 LANG，否则为 en）',
+      },
+    },
+    capacity: {
+      about: '把位数与需求对照：限值内实际可入多少、缺多少位、哪些人只能到达已满的设施。',
+      arguments: { area: 'OpenStreetMap 数据：.osm.pbf、.osm、.osm.gz 或 Overpass JSON；使用 --costs 时不给' },
+      options: {
+        '--costs': '代替道路的费用表：demand_id、site_id、cost；缺少的一对视为到不了',
+        '--demand':
+          '与 --costs 同用时为需求表 demand_id、weight；否则为小区的步行起点：auto、gates 出入口、buildings 建筑、grid 网格、point 点',
+        '--supply': '与 --costs 同用：供给表 site_id、places，可有 status、build_cost',
+        '--limit': '与 --costs 同用：可达的最大费用（含）',
+        '--rule': '位数不足时分给谁：满足率最低者先、就近者先或步行总长最短（默认：fair）',
+        '--measure': '按移动搜寻法计算人均位数，而不是实际可入人数',
+        '--steps': '与 --measure 同用：分区权重，如 10:1,20:0.68,30:0.22；每区大于前一上限，含本区上限',
+        '--selection': '与 --measure 3sfca 同用：在哪些设施之间分摊选择（默认：within-limit）',
+        '--json': '以 JSON 输出全部内容',
+      },
+    },
+    equity: {
+      about:
+        '衡量分配是否公平：基尼系数、帕尔马比值、组间与组内泰尔指数、集中指数；可用自备表，或某次结果的步行与满足率。',
+      arguments: { folder: '“living-circle coverage”写出的结果文件夹；使用 --values 时不给' },
+      options: {
+        '--values': '自备表：id、value、population，可有 group、rank',
+        '--palma-cuts': '帕尔马比值的上下界等级，取自更大范围（默认：表内人口的 40% 与 90% 分位）',
         '--json': '以 JSON 输出全部内容',
         '--lang': '表格和说明的语言（默认：按 LC_ALL 或 LANG，否则为 en）',
       },

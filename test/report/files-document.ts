@@ -127,6 +127,7 @@ const CODE_MEANINGS: Readonly<Record<RejectCode, string>> = {
   'total-row': 'A sum or an average (合计, Total): no row of data.',
   'note-row': 'A remark below or between the rows (注：…): no row of data.',
   'unknown-block': 'A gate or total of a block or unit that is not there.',
+  'unknown-id': 'A cost between a demand and a site of which one is in no table.',
   'too-far': 'No street near enough.',
   island: 'The streets near it are cut off from the rest.',
 }

@@ -94,11 +94,13 @@ const LINES: Readonly<Record<string, OptionLine>> = { ...PLACES, ...TABLES, ...Q
 /** Names of the input options. */
 export type InputOptionName = keyof typeof PLACES | keyof typeof TABLES | keyof typeof QUESTION | keyof typeof RUN
 
-/** Adds the area argument and all input options. */
-export function addInputOptions(command: Command): Command {
+/** Adds the area argument and all input options, but for those that the command has in a way of its own. */
+export function addInputOptions(command: Command, own: readonly (InputOptionName | 'area')[] = []): Command {
   const names = (group: Readonly<Record<string, OptionLine>>) => Object.keys(group) as InputOptionName[]
-  addAreaArgument(command)
-  for (const name of [...names(PLACES), ...names(TABLES), ...names(QUESTION)]) command.addOption(inputOption(name))
+  if (!own.includes('area')) addAreaArgument(command)
+  for (const name of [...names(PLACES), ...names(TABLES), ...names(QUESTION)]) {
+    if (!own.includes(name)) command.addOption(inputOption(name))
+  }
   command.addOption(langOption('language of tables, names and notes'))
   for (const name of names(RUN)) command.addOption(inputOption(name))
   return command

@@ -28,6 +28,7 @@ export type RejectCode =
   | 'total-row'
   | 'note-row'
   | 'unknown-block'
+  | 'unknown-id'
   | 'too-far'
   | 'island'
 

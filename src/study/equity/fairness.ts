@@ -1,60 +1,17 @@
 // How fairly something is shared: Gini, Palma, Theil and concentration of one list of cells, each with what it left out and the reason where it
 // has no number. It does not know what is shared, nor among whom.
+import {
+  FAIRNESS_MEASURES,
+  type Fairness,
+  type FairnessMeasure,
+  type FairnessReason,
+  type PalmaCuts,
+} from '../../answer/fairness.ts'
 import { problem } from '../../words/problem.ts'
-import { curveIndex, type LorenzPoint, lorenzCurve } from './lorenz.ts'
-import { type PalmaCuts, palmaRatio } from './palma.ts'
-import { type TheilGroup, theilIndex } from './theil.ts'
-import { type CountedCell, countedCells, type DroppedCells, type EquityCell, meanOfPeople } from './weighted-values.ts'
-
-/** Why a measure has no number. */
-export const FAIRNESS_REASONS = [
-  'no-cells',
-  'all-zero',
-  'no-rank',
-  'no-group',
-  'nobody-above',
-  'nothing-below',
-  'all-equal',
-] as const
-
-export type FairnessReason = (typeof FAIRNESS_REASONS)[number]
-
-/** The measures by the names of the file for programs. */
-export const FAIRNESS_MEASURES = [
-  'gini',
-  'palma',
-  'theil',
-  'theil_between',
-  'theil_within',
-  'concentration',
-  'concentration_corrected',
-] as const
-
-export type FairnessMeasure = (typeof FAIRNESS_MEASURES)[number]
-
-/** Fairness of one list of cells. */
-export interface Fairness {
-  /** `null` with a reason in `reasons`. */
-  readonly measures: Readonly<Record<FairnessMeasure, number | null>>
-  readonly reasons: Readonly<Partial<Record<FairnessMeasure, FairnessReason>>>
-  /** Cells given, and those that count. */
-  readonly cells: number
-  readonly counted: number
-  readonly population: number
-  readonly mean: number | null
-  readonly dropped: DroppedCells & {
-    /** Of those that count: without a rank, left out of Palma and concentration … */
-    readonly rankUnknown: number
-    /** … without a group: then Theil is not split … */
-    readonly groupUnknown: number
-    /** … with value 0, left out of Theil. */
-    readonly valueZero: number
-  }
-  readonly palmaCuts: PalmaCuts | null
-  readonly groups: readonly TheilGroup[]
-  /** The curve of Gini; `null` where it has no number. */
-  readonly lorenz: readonly LorenzPoint[] | null
-}
+import { curveIndex, lorenzCurve } from './lorenz.ts'
+import { palmaRatio } from './palma.ts'
+import { theilIndex } from './theil.ts'
+import { type CountedCell, countedCells, type EquityCell, meanOfPeople } from './weighted-values.ts'
 
 export interface FairnessOptions {
   /** Ranks between which Palma's middle lies, where the cells are a part of a larger area. Default: the cells' own quantiles. */

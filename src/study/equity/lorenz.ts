@@ -1,13 +1,12 @@
 // The Lorenz curve: cells in some order, people and value summed up, and twice the area between the curve and the line of equality. In
 // order of the value it is Gini's, in order of a rank it is concentration's.
 
+import type { LorenzPoint } from '../../answer/fairness.ts'
+
 interface Weighed {
   readonly value: number
   readonly population: number
 }
-
-/** A corner of the curve: part of the people, part of all value. Both 0…1. */
-export type LorenzPoint = readonly [people: number, value: number]
 
 /**
  * The curve from (0, 0) to (1, 1). Cells that `by` puts at the same place are one straight stretch: their order has no say.

@@ -1,12 +1,7 @@
 // Palma's ratio: mean value of the people above the 90 % quantile of rank over that of the people up to the 40 % quantile (after Palma 2011;
 // here means of access, not shares of income). Cells with ranks in, a ratio or the reason for none out.
+import type { PalmaCuts } from '../../answer/fairness.ts'
 import { type CountedCell, meanOfPeople } from './weighted-values.ts'
-
-/** Ranks that part the people: the poorest are at or below `low`, the richest above `high`. */
-export interface PalmaCuts {
-  readonly low: number
-  readonly high: number
-}
 
 /** Why there is no ratio. */
 export type PalmaReason = 'no-rank' | 'nobody-above' | 'nothing-below'

@@ -1,5 +1,6 @@
 // Theil's T, and how much of it lies between groups and how much within them. Cells in, numbers out. Cells whose value is 0 have no logarithm:
 // they are left out, and counted.
+import type { TheilGroup } from '../../answer/fairness.ts'
 import { type CountedCell, meanOfPeople } from './weighted-values.ts'
 
 export interface Theil {
@@ -11,14 +12,6 @@ export interface Theil {
   readonly valueZero: number
   /** Groups, in order of first sight. */
   readonly groups: readonly TheilGroup[]
-}
-
-export interface TheilGroup {
-  readonly group: string
-  readonly population: number
-  readonly mean: number
-  /** Theil's T among its own cells. */
-  readonly theil: number
 }
 
 /**

@@ -1,6 +1,8 @@
 // Values of cells with the people who have them, as measures of fairness take them: what can be used, and what was left out and why. It does
 // not know what the values are.
 
+import type { DroppedCells } from '../../answer/fairness.ts'
+
 /** One cell: an area, a block, a group. `null` is unknown, never 0. */
 export interface EquityCell {
   /** What is shared: access, a walk, a served share. */
@@ -10,14 +12,6 @@ export interface EquityCell {
   readonly group?: string | null | undefined
   /** Income or another rank, ascending from the worst off: Palma and concentration need it. */
   readonly rank?: number | null | undefined
-}
-
-/** Why cells were left out of a measure. Each is counted once, for the first reason that holds. */
-export interface DroppedCells {
-  readonly valueUnknown: number
-  readonly populationUnknown: number
-  /** Nobody lives there: such a cell has no say. */
-  readonly populationZero: number
 }
 
 /** A cell that counts. */

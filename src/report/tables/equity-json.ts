@@ -1,0 +1,28 @@
+// Measures of fairness as JSON for programs. A result in, text out.
+import type { Fairness } from '../../answer/fairness.ts'
+
+/** The measures by name, null with its reason; what was left out. */
+export function fairnessRecord({ measures, reasons, dropped, ...found }: Fairness) {
+  return {
+    ...measures,
+    reasons,
+    cells: found.cells,
+    counted: found.counted,
+    population: found.population,
+    mean: found.mean,
+    dropped: {
+      value_unknown: dropped.valueUnknown,
+      population_unknown: dropped.populationUnknown,
+      population_zero: dropped.populationZero,
+      rank_unknown: dropped.rankUnknown,
+      group_unknown: dropped.groupUnknown,
+      value_zero: dropped.valueZero,
+    },
+    palma_cuts: found.palmaCuts === null ? null : [found.palmaCuts.low, found.palmaCuts.high],
+    groups: found.groups,
+  }
+}
+
+export function toEquityJson(found: Fairness): string {
+  return `${JSON.stringify({ schema: 'living-circle/equity', schemaVersion: '1.0', ...fairnessRecord(found) })}\n`
+}

@@ -1,0 +1,36 @@
+// Served in fact of tables, and floating catchment measures, as JSON for programs. A result in, text out.
+import type { CatchmentTables, ServedTables } from '../../answer/served-tables.ts'
+
+/** Amounts are as they were computed: shares that are thirds have all their digits. */
+export function toServedJson(found: ServedTables): string {
+  const { rule, demand, places, served, missing, idle, unreachable, full, blocks, sites } = found
+  return `${JSON.stringify({
+    schema: 'living-circle/capacity',
+    schemaVersion: '1.0',
+    rule,
+    demand,
+    places,
+    served,
+    missing,
+    idle,
+    unreachable,
+    full,
+    missing_at_least: found.missingAtLeast,
+    blocks,
+    sites,
+    sites_unknown_places: found.sitesUnknown,
+    sites_not_open: found.sitesNotOpen,
+  })}\n`
+}
+
+export function toCatchmentJson(found: CatchmentTables): string {
+  return `${JSON.stringify({
+    schema: 'living-circle/capacity',
+    schemaVersion: '1.0',
+    measure: found.measure,
+    access: found.access,
+    places_unreached: found.placesUnreached,
+    sites_unknown_places: found.sitesUnknown,
+    sites_not_open: found.sitesNotOpen,
+  })}\n`
+}
