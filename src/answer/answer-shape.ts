@@ -70,6 +70,7 @@ const input = is.record<InputRecord>({
   used: is.count,
   rejected: is.count,
   outside: is.optional(is.count),
+  notAsked: is.optional(is.count),
   apart: is.optional(is.record<RowsApart>({ merged: is.count, closed: is.count, planned: is.count })),
   skipped: is.optional(
     is.record<SkippedRows>({ titles: is.count, sections: is.count, totals: is.count, notes: is.count }),

@@ -1,11 +1,11 @@
-// What became of the rows of a file: every row read is used, merged, closed, planned or rejected, and every person is accounted for.
+// What became of the rows of a file: every row read is used, of a kind not asked for, merged, closed, planned or rejected, and every person is accounted for.
 // In: the record of an input. Out: counts that add up, and the sentence that says them. It does not know how anything was read.
 import type { Message } from '../foundation/message.ts'
 import type { PeopleCounts, SkippedRows } from '../normalise/places/rejects.ts'
 import { message } from '../words/problem.ts'
 import type { InputRecord } from './sources.ts'
 
-/** Counts of rows: `read = used + merged + closed + planned + rejected + outside`. */
+/** Counts of rows: `read = used + merged + closed + planned + rejected + outside + notAsked`. */
 export interface RowReconciliation {
   readonly read: number
   readonly used: number
@@ -17,6 +17,8 @@ export interface RowReconciliation {
   readonly rejected: number
   /** Outside the study area; 0 where there is none. */
   readonly outside: number
+  /** Of kinds that were not asked for; 0 where all were. */
+  readonly notAsked: number
   /** No rows of data, and not counted as read. */
   readonly skipped: SkippedRows
   /** People of the rows read, each once, and of those used; `null` where the file says none. */
@@ -31,6 +33,7 @@ export function reconcileRows({
   used,
   rejected,
   outside = 0,
+  notAsked = 0,
   apart,
   skipped,
   people,
@@ -44,6 +47,7 @@ export function reconcileRows({
     planned,
     rejected: rejected - merged - closed - planned,
     outside,
+    notAsked,
     skipped: skipped ?? NOTHING_SKIPPED,
     people: people ?? null,
   }
@@ -63,11 +67,12 @@ export function reconcileRows({
  */
 export function reconciliationOf(input: InputRecord): Message {
   const { name, role, skippedSheets = [] } = input
-  const { skipped, people, outside, ...rows } = reconcileRows(input)
+  const { skipped, people, outside, notAsked, ...rows } = reconcileRows(input)
   const kinds = (['titles', 'sections', 'totals', 'notes'] as const).filter((kind) => skipped[kind] > 0)
   const list = kinds.map((kind) => message(`rows.${kind}`, { n: skipped[kind] }))
   const sheets = skippedSheets.map(({ name: sheet, said }) => message('rows.sheet', { sheet, why: said }))
   const tail = {
+    notAsked: notAsked === 0 ? '' : message('rows.not-asked', { n: notAsked }),
     outside: outside === 0 ? '' : message('rows.outside', { n: outside }),
     people: people === null ? '' : message('rows.people', people),
     skipped: list.length === 0 ? '' : message('rows.skipped', { list }),

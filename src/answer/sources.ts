@@ -67,6 +67,11 @@ export interface InputRecord {
   readonly rejected: number
   /** Rows that could be used but lie outside the study area: `read = used + rejected + outside` then; missing without a study area. */
   readonly outside?: number | undefined
+  /**
+   * Rows that could be used but are of kinds that were not asked for, nor are in the standard: `read = used + rejected + outside + notAsked`
+   * then; missing where there is none.
+   */
+  readonly notAsked?: number | undefined
   /** Of the rejected, those that are merged, closed or planned; missing where there is none. */
   readonly apart?: RowsApart | undefined
   /** Rows that are no rows of data, not counted as read; missing where there is none. */

@@ -43,6 +43,7 @@ import { chooseLimits } from '../study/limits.ts'
 import { summariseNetwork, summariseSlopes } from '../study/network-summary.ts'
 import { collectNotices, studyAreaNotice } from '../study/notices.ts'
 import { linkWarnings, reportBlocks, reportCategories, reportFacilities } from '../study/report-records.ts'
+import { countAskedRows } from '../study/rows-asked.ts'
 import { measureStepFree, type StepFreeColumns } from '../study/step-free-walks.ts'
 import { problem } from '../words/problem.ts'
 import { judgeStudy } from './analyse-standard.ts'
@@ -261,7 +262,7 @@ function compose(
     inputs: [
       area.input,
       ...(area.slopes?.inputs ?? []),
-      ...facilities.inputs,
+      ...countAskedRows(facilities.inputs, facilities.facilities, study.categories),
       ...blocks.inputs,
       ...(asked.standard === undefined ? [] : [asked.standard.input]),
     ],

@@ -87,7 +87,7 @@ export function checkInputs(
       blocks: blocks.blocks.length,
       people: peopleKnown(blocks.blocks),
     },
-    inputs: [area.input, ...(area.slopes?.inputs ?? []), ...facilities.inputs, ...blocks.inputs],
+    inputs: report?.inputs.filter(({ role }) => role !== 'standard') ?? loadedInputs({ area, facilities, blocks }),
     streets: area.counts,
     network: report?.network ?? null,
     tables: [...facilities.understood, ...blocks.understood],
@@ -102,6 +102,11 @@ export function checkInputs(
     categoriesWithoutData: allCategories().filter(({ id }) => !present.has(id)),
     notices: report?.notices ?? [],
   }
+}
+
+/** What was read, where nothing was measured of it. */
+function loadedInputs({ area, facilities, blocks }: CheckedInputs): InputRecord[] {
+  return [area.input, ...(area.slopes?.inputs ?? []), ...facilities.inputs, ...blocks.inputs]
 }
 
 /** A place outside the data's box is kept, but it is none of the places of this area. */

@@ -202,7 +202,7 @@ describe('bad tables', () => {
     const name = put('mixed.csv', `id,lon,lat,population\n${rows.join('\n')}\n`)
     const { code, stderr } = await onTown('--blocks', name)
     expect(code).toBe(0)
-    expect(stderr).toContain('mixed.csv: 3 of 7 blocks used (4 rejected)')
+    expect(stderr).toContain('mixed.csv: 3 of 7 blocks can be used (4 rejected)')
     for (const reason of ['swapped-coordinates', 'invalid-coordinates', 'duplicate-id', 'missing-coordinates']) {
       expect(stderr).toMatch(new RegExp(`warning: mixed\\.csv: 1 rejected as ${reason}, such as line \\d`))
     }
@@ -344,7 +344,7 @@ describe('a bad place for the output', () => {
 })
 
 describe('Ctrl-C', () => {
-  it.each(['streets can be walked', 'facilities used', 'blocks used'])(
+  it.each(['streets can be walked', 'facilities can be used', 'blocks can be used'])(
     'after "%s": 130 and nothing written',
     async (moment) => {
       const controller = new AbortController()

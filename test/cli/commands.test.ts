@@ -44,7 +44,7 @@ describe('coverage', () => {
       'pharmacy',
     ])
     expect(stdout).toMatch(
-      /^facilities\.csv: 80 rows read = 80 used.*\n(?:.+\n)*category +facilities +≤ 5 min +≤ 10 min +≤ 15 min +population beyond +gaps\n/,
+      /^facilities\.csv: 80 rows read = 6 used.*\n(?:.+\n)*category +facilities +≤ 5 min +≤ 10 min +≤ 15 min +population beyond +gaps\n/,
     )
     expect(stdout).toMatch(/^pharmacy +6 +[\d.]+ % +[\d.]+ % +[\d.]+ % /m)
     expect(stdout).toMatch(/Shares are of population \([\d,]+ in all\) in \d+ blocks; left out: .*\.\n\n/)
@@ -60,7 +60,7 @@ describe('coverage', () => {
     expect(answer).toMatch(
       /\nHow sure this is:\n {2}99\.9% of [\d,]+ people are linked to the streets.*\n(?: {2}.+\n)+$/,
     )
-    expect(stderr).toContain('facilities.csv: 80 of 80 facilities used')
+    expect(stderr).toContain('facilities.csv: 80 of 80 facilities can be used')
     for (const argv of [
       ['-q', 'coverage'],
       ['coverage', '--quiet'],
@@ -132,8 +132,8 @@ describe('coverage', () => {
   it('takes everything from the extract where no file is given', async () => {
     const { code, stderr } = await runCli(town.path, ['coverage', 'town.osm', '--out', 'osm'])
     expect(code).toBe(0)
-    expect(stderr).toMatch(/town\.osm: \d+ of \d+ facilities used/)
-    expect(stderr).toMatch(/town\.osm: \d+ of \d+ blocks used/)
+    expect(stderr).toMatch(/town\.osm: \d+ of \d+ facilities can be used/)
+    expect(stderr).toMatch(/town\.osm: \d+ of \d+ blocks can be used/)
   })
 })
 
@@ -568,7 +568,7 @@ describe('--mapping', () => {
     const facilities = { id: 'nr', name: 'what', category: 'sort', lon: 'x1', lat: 'y1' }
     writeFileSync(join(town.path, 'mine.json'), JSON.stringify({ facilities }))
     const { code, stderr } = await runCli(town.path, ['check', ...argv, '--mapping', 'mine.json'])
-    expect([code, stderr]).toEqual([0, expect.stringContaining('odd.csv: 80 of 80 facilities used')])
+    expect([code, stderr]).toEqual([0, expect.stringContaining('odd.csv: 80 of 80 facilities can be used')])
   })
 
   it('says what is wrong with a mapping', async () => {

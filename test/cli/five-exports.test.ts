@@ -34,7 +34,7 @@ describe.skipIf(!existsSync(DATA))('35 facilities exported five ways, by the com
     const argv = ['coverage', area, '--facilities', file, '--crs', 'auto', '--out', out]
     const { code, stderr } = await runCli(town.path, argv)
     expect([file, code, code === 0 ? '' : stderr]).toEqual([file, 0, ''])
-    expect(stderr).toContain(`${file}: 35 of 35 facilities used`)
+    expect(stderr).toContain(`${file}: 35 of 35 facilities can be used`)
     const { features } = JSON.parse(readFileSync(join(town.path, out, 'facilities.geojson'), 'utf8')) as {
       features: Facility[]
     }

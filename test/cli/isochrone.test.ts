@@ -62,10 +62,13 @@ describe('isochrone formats', () => {
 describe('isochrone --from', () => {
   it('takes facilities with their kinds, and blocks with their gates', async () => {
     const facilities = await run('--from', 'facilities.csv', '--minutes', '5', '-o', 'f.geojson')
-    expect([facilities.code, facilities.stderr]).toEqual([0, expect.stringContaining('80 of 80 facilities used')])
+    expect([facilities.code, facilities.stderr]).toEqual([
+      0,
+      expect.stringContaining('80 of 80 facilities can be used'),
+    ])
     expect(featuresOf(read('f.geojson')).length).toBe(80)
     const blocks = await run('--from', 'blocks.geojson', '--minutes', '5', '-o', 'b.geojson')
-    expect([blocks.code, blocks.stderr]).toEqual([0, expect.stringContaining('blocks used')])
+    expect([blocks.code, blocks.stderr]).toEqual([0, expect.stringContaining('blocks can be used')])
     expect(featuresOf(read('b.geojson')).length).toBe(48)
   })
 
@@ -76,7 +79,7 @@ describe('isochrone --from', () => {
     const gates = await run('--from', 'gates.csv', '--minutes', '5', '--style', 'lines', '-o', 'g.geojson')
     expect([gates.code, gates.stderr]).toEqual([
       0,
-      expect.stringContaining(`${rows.length} of ${rows.length} gates used`),
+      expect.stringContaining(`${rows.length} of ${rows.length} gates can be used`),
     ])
     expect(gates.stderr).not.toMatch(/rejected/)
     const features = featuresOf(read('g.geojson'))
@@ -93,7 +96,7 @@ describe('isochrone --from', () => {
       `block_id,lon,lat\n${own.map((place) => `,${place}`).join('\n')}\nA,${own[0]}\n`,
     )
     const { stderr } = await run('--from', 'nameless.csv', '--minutes', '5', '-o', 'n.geojson')
-    expect(stderr).toMatch(/1 of 3 gates used \(2 rejected\)\n.*2 rejected as missing-id/)
+    expect(stderr).toMatch(/1 of 3 gates can be used \(2 rejected\)\n.*2 rejected as missing-id/)
     expect(featuresOf(read('n.geojson')).map(({ properties }) => properties.origin_id)).toEqual(['A'])
   })
 })

@@ -96,7 +96,7 @@ describe('her Excel to verdicts', () => {
     writeFileSync(join(town.path, 'mended.csv'), `${header}\n${mended}\n`)
     const again = [...TABLES.slice(0, 2), 'mended.csv', ...TABLES.slice(2), '--crs', 'gcj02']
     const { stderr } = await runCli(town.path, ['check', 'town.osm', ...again])
-    expect(stderr).toContain('mended.csv: 1 of 1 facilities used')
+    expect(stderr).toContain('mended.csv: 1 of 1 facilities can be used')
   }, 60_000)
 
   it('says of every table what programs need', async () => {
@@ -134,7 +134,7 @@ describe('her Excel to verdicts', () => {
     const argv = ['check', 'town.osm', '--blocks', 'planner/居住区.csv', '--totals', 'ledger.csv', '--crs', 'gcj02']
     const { code, stdout, stderr } = await runCli(town.path, [...argv, '--rejects', 'totals.csv'])
     expect(code).toBe(0)
-    expect(stderr).toMatch(/ledger\.csv: \d of 4 totals used/)
+    expect(stderr).toMatch(/ledger\.csv: \d of 4 totals can be used/)
     expect(stdout).toMatch(/^ledger\.csv +unknown-block +rejected +1 /m)
     expect(stdout).toMatch(/^ledger\.csv +invalid-number +rejected +\d /m)
     expect(read('totals.csv')).toContain('没有的社区,北苑街道,5,3,unknown-block')
@@ -185,12 +185,12 @@ describe('rows of several tables', () => {
   it('--default-category gives a kind to rows without one, --delimiter overrules the look of a table', async () => {
     const argv = ['check', 'town.osm', '--facilities', 'f.csv', '--default-category', '银行']
     const { stderr } = await runCli(town.path, argv)
-    expect(stderr).toContain('f.csv: 2 of 2 facilities used')
+    expect(stderr).toContain('f.csv: 2 of 2 facilities can be used')
     const wrong = await runCli(town.path, [...argv.slice(0, -1), 'bnak'])
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Did you mean "bank"?')])
     writeFileSync(join(town.path, 'odd.csv'), 'id~name~category~lon~lat\n1~a,b,c~bank~113.6~34.8\n')
     const odd = ['check', 'town.osm', '--facilities', 'odd.csv', '--delimiter', '~']
-    expect((await runCli(town.path, odd)).stderr).toContain('odd.csv: 1 of 1 facilities used')
+    expect((await runCli(town.path, odd)).stderr).toContain('odd.csv: 1 of 1 facilities can be used')
     const none = await runCli(town.path, [...odd.slice(0, -1), 'ab'])
     expect([none.code, none.stderr]).toEqual([2, expect.stringMatching(/--delimiter "ab".*\nhint: /)])
   })
@@ -207,7 +207,7 @@ describe('rows of several tables', () => {
     const argv = ['town.osm', '--facilities', ...names, '--blocks', 'b.csv']
     const { code, stderr } = await runCli(town.path, ['coverage', ...argv, '--out', 'two-names'])
     expect(code).toBe(0)
-    for (const name of names) expect(stderr).toContain(`${name}: 1 of 2 facilities used`)
+    for (const name of names) expect(stderr).toContain(`${name}: 1 of 2 facilities can be used`)
     const { inputs } = JSON.parse(read('two-names', 'summary.json')) as Summary
     expect(inputs.map(({ name }) => name)).toEqual(['town.osm', ...names, 'b.csv'])
     const sources = read('two-names', 'rejects.csv')

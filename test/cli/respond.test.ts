@@ -22,7 +22,7 @@ describe('living-circle respond', () => {
     expect(stdout).toMatch(/^Half of the blocks within [\d.]+ min, nine tenths within [\d.]+ min\.$/m)
     expect(stdout).toMatch(/^Over 3 min: \d+ of \d+ blocks, [\d,]+ people\.$/m)
     expect(stdout).toContain('Reached last:')
-    expect(stderr).toContain('stations.csv: 3 of 3 facilities used')
+    expect(stderr).toContain('stations.csv: 3 of 3 facilities can be used')
     const chinese = await runCli(town.path, [...INPUTS, ...HOW, '--lang', 'zh'])
     expect(chinese.stdout).toMatch(/^超过 5 分钟：\d+ 个小区中 \d+ 个/m)
   })

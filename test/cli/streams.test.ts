@@ -61,7 +61,7 @@ describe.skipIf(!isBuilt)('standard input', () => {
     expect([area.code, area.stderr]).toEqual([0, expect.stringContaining('streets can be walked')])
     const layers = mapLayers(makeReport({ blocks: 5, geometry: 'polygons' })).filter(({ name }) => name === 'blocks')
     const { stderr } = run(['check', 'town.osm', '--blocks', '-', '--crs', 'wgs84'], toGeoPackage(layers))
-    expect(stderr).toMatch(/^stdin: \d of 5 blocks used/m)
+    expect(stderr).toMatch(/^stdin: \d of 5 blocks can be used/m)
   }, 60_000)
 
   it('twice is refused, an empty one is empty', () => {
@@ -132,10 +132,12 @@ describe('addresses without coordinates', () => {
     const { code, stderr } = await runCli(town.path, argv)
     expect([code, stderr]).toEqual([3, expect.stringContaining('2 rows with empty columns lon and lat in TO-FILL.csv')])
     const template = readFileSync(join(town.path, 'TO-FILL.csv'), 'utf8').replace('\ufeff', '')
-    expect(template).toBe("名称,类别,地址,lon,lat\n'=甲食堂,银行,北苑街1号,,\n乙诊所,药店,北苑街2号,,\n")
+    expect(template).toBe(
+      "名称,类别,地址,lon,lat,reject_marked\n'=甲食堂,银行,北苑街1号,,,1\n乙诊所,药店,北苑街2号,,,\n",
+    )
     put('filled.csv', template.replace('1号,,', '1号,113.607,34.799').replace('2号,,', '2号,113.608,34.8'))
     const filled = await runCli(town.path, ['check', 'town.osm', '--facilities', 'filled.csv', '--crs', 'wgs84'])
-    expect(filled.stderr).toContain('filled.csv: 2 of 2 facilities used')
+    expect(filled.stderr).toContain('filled.csv: 2 of 2 facilities can be used')
   }, 60_000)
 
   it('say it in Chinese, and for blocks', async () => {

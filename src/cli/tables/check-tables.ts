@@ -5,12 +5,14 @@ import { groupDigits, percent, printable, textTable } from './text-table.ts'
 
 /** How many records of each input were read, used and rejected. */
 export function inputsText(inputs: readonly InputRecord[], say: Say): string {
+  const leftOut = (['notAsked', 'outside'] as const).filter((key) => inputs.some((input) => (input[key] ?? 0) > 0))
   return textTable(
     [
       ...(['file', 'for', 'format', 'date'] as const).map((key) => ({ title: say(key) })),
       ...(['read', 'used', 'rejected'] as const).map((key) => ({ title: say(key), right: true })),
+      ...leftOut.map((key) => ({ title: say(`rows_${key}`), right: true })),
     ],
-    inputs.map(({ name, role, format, date, read, used, rejected }) => [
+    inputs.map(({ name, role, format, date, read, used, rejected, ...more }) => [
       name,
       sayData(say, 'role_', role),
       format,
@@ -18,6 +20,7 @@ export function inputsText(inputs: readonly InputRecord[], say: Say): string {
       groupDigits(read),
       groupDigits(used),
       groupDigits(rejected),
+      ...leftOut.map((key) => groupDigits(more[key] ?? 0)),
     ]),
   )
 }

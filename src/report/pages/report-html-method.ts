@@ -75,7 +75,11 @@ function howHtml(report: AccessReport): string {
   return list.map((words) => `<p>${both(words)}</p>`).join('')
 }
 
+/** Rows that could be used and were not: columns that a table has only where some input has such rows. */
+const LEFT_OUT = ['notAsked', 'outside'] as const
+
 function inputsTable(report: AccessReport): string {
+  const leftOut = LEFT_OUT.filter((key) => report.inputs.some((input) => (input[key] ?? 0) > 0))
   const rows = report.inputs.map((input) => {
     const role: Words = isWordKey(`role_${input.role}`) ? say(`role_${input.role}`) : same(input.role)
     const hash = input.sha256 === null ? '' : `<br><code>sha256 ${nameHtml(input.sha256)}</code>`
@@ -83,12 +87,14 @@ function inputsTable(report: AccessReport): string {
     return (
       `<tr><th scope="row">${nameHtml(input.name)}${hash}</th><td>${both(role)}</td><td>${formatHtml(input.format)}${size}</td>` +
       `<td>${input.date === null ? both(say('unknown')) : nameHtml(input.date)}</td><td class="num">${countText(input.read)}</td>` +
-      `<td class="num">${countText(input.used)}</td><td class="num">${countText(input.rejected)}</td></tr>`
+      `<td class="num">${countText(input.used)}</td><td class="num">${countText(input.rejected)}</td>` +
+      `${leftOut.map((key) => `<td class="num">${countText(input[key] ?? 0)}</td>`).join('')}</tr>`
     )
   })
   const heads =
     `${headCell('input_file')}${headCell('input_role')}${headCell('input_format')}${headCell('input_date')}` +
-    `${headCell('input_read', NUM)}${headCell('input_used', NUM)}${headCell('input_rejected', NUM)}`
+    `${headCell('input_read', NUM)}${headCell('input_used', NUM)}${headCell('input_rejected', NUM)}` +
+    leftOut.map((key) => headCell(`input_${key}`, NUM)).join('')
   return scrollTable('c-inputs', both(say('inputs_caption')), heads, rows.join(''), { table: 'inputs' })
 }
 

@@ -214,7 +214,7 @@ function summariseStudyArea({ studyArea }: AccessReport) {
 
 function summariseInput(input: InputRecord) {
   const { role, name, format, date, byteLength, sha256, read, used, rejected, skippedSheets = [] } = input
-  const { merged, closed, planned, rejected: unusable, outside, skipped, people } = reconcileRows(input)
+  const { merged, closed, planned, rejected: unusable, outside, notAsked, skipped, people } = reconcileRows(input)
   return {
     role,
     name,
@@ -232,6 +232,7 @@ function summariseInput(input: InputRecord) {
       closed,
       planned,
       rejected: unusable,
+      ...(notAsked === 0 ? {} : { notAsked }),
       ...(outside === 0 ? {} : { outside }),
       skipped: { ...skipped },
     },

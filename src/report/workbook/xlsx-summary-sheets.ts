@@ -187,6 +187,14 @@ export function categorySheet(context: SheetContext): Sheet {
   )
 }
 
+/** Rows that could be used and were not, for the sentence of an input. */
+function leftOut({ notAsked, outside }: Summary['inputs'][number]['rows'], say: Say) {
+  return {
+    notAsked: notAsked === undefined ? '' : say('readNotAsked', { n: notAsked }),
+    outside: outside === undefined ? '' : say('readOutside', { n: outside }),
+  }
+}
+
 /** Sheet Method: options, inputs with dates and hashes, notices, licence. */
 export function methodSheet(context: SheetContext): Sheet {
   const { summary, say } = context
@@ -226,9 +234,9 @@ export function methodSheet(context: SheetContext): Sheet {
           ] satisfies [string, string],
         ]
       : []),
-    ...summary.inputs.map(({ role, name, format, date, sha256, read, used, rejected }): [string, string] => [
+    ...summary.inputs.map(({ role, name, format, date, sha256, read, used, rejected, rows }): [string, string] => [
       `${say('input')}: ${sayValue(say, role)}`,
-      `${name} (${format}); ${date ?? say('dateUnknown')}; SHA-256 ${sha256 ?? '?'}; ${say('readUsed', { read, used, rejected })}`,
+      `${name} (${format}); ${date ?? say('dateUnknown')}; SHA-256 ${sha256 ?? '?'}; ${say('readUsed', { read, used, rejected, ...leftOut(rows, say) })}`,
     ]),
     ...context.report.notices.map((notice): [string, string] => [say('notice'), sayNotice(notice, context.lang)]),
     [say('licence'), `${summary.licence.attribution}, ${summary.licence.database}, ${summary.licence.url}`],
