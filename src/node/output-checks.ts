@@ -48,15 +48,15 @@ export function checkOutputFolder(folder: string, options: FolderCheck = {}): vo
 export function claimFolder(folder: string, check: FolderCheck, how: { readonly shared: boolean }): FolderLock {
   const place = folderPlace(folder, check.overwrite)
   const { real, stats } = place
-  const refuse = () => {
-    if (stats === undefined || check.overwrite === true || check.amongOthers === true || !isOccupied(real)) return
-    throw problem('usage', 'path.folder-not-empty', { folder }, { hint: 'hint.other-folder-or-overwrite' })
-  }
-  // A folder that is refused is not touched, but for the end of what a killed run began.
-  if (stats === undefined || !hasJournal(real)) refuse()
+  const mayBeFull = stats === undefined || check.overwrite === true || check.amongOthers === true
+  const isFull = !mayBeFull && entriesOf(real).some((name) => !isTrace(name))
+  const refusal = () =>
+    problem('usage', 'path.folder-not-empty', { folder }, { hint: 'hint.other-folder-or-overwrite' })
+  // A folder that is refused is not touched, but for what a killed run left.
+  if (isFull && !entriesOf(real).some(isTrace)) throw refusal()
   const lock = enterFolder(place, folder, how)
   try {
-    refuse()
+    if (isFull) throw refusal()
     for (const name of stats === undefined ? [] : (check.names ?? [])) {
       checkName(name)
       const shown = join(folder, name)
@@ -127,15 +127,17 @@ function shortHash(name: string): string {
   return createHash('sha256').update(folded).digest('hex').slice(0, 16)
 }
 
-/** True where a folder holds anything but traces of runs. */
-function isOccupied(folder: string): boolean {
+function entriesOf(folder: string): string[] {
   try {
-    return readdirSync(folder).some(
-      (name) => name !== JOURNAL_NAME && !isTemporaryName(name) && !/^\.living-circle[-0-9a-f]*\.lock$/.test(name),
-    )
+    return readdirSync(folder)
   } catch (error) {
     throw cannotWrite(folder, error)
   }
+}
+
+/** Names that runs leave when they are killed, or have while they write. */
+function isTrace(name: string): boolean {
+  return name === JOURNAL_NAME || isTemporaryName(name) || /^\.living-circle[-0-9a-f]*\.lock$/.test(name)
 }
 
 export function folderPlace(folder: string, overwrite: boolean | undefined): OutputPlace {
