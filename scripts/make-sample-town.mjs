@@ -38,23 +38,25 @@ export function makeSampleTown(seed = SEED) {
   town.board.joinStreets()
   tagCrossings(town.board)
   drawBuildings(town)
-  const facilities = placeFacilities(town)
+  const { open, planned } = placeFacilities(town)
   const blocks = town.blocks.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const elements = town.board.elements()
   return {
     files: {
       'town.osm': toOsmXml(elements),
-      'facilities.csv': toFacilitiesCsv(facilities),
+      'facilities.csv': toFacilitiesCsv(open),
+      'planned.csv': toFacilitiesCsv(planned),
       'blocks.geojson': toBlocksGeoJson(blocks),
       'gates.csv': toGatesCsv(town.gates),
     },
-    tables: plannerTables(facilities, blocks),
+    tables: plannerTables(open, blocks),
     counts: {
       streetNodes: elements.streetNodes,
       nodes: elements.nodes.length,
       ways: elements.ways.length,
       blocks: blocks.length,
-      facilities: facilities.length,
+      facilities: open.length,
+      planned: planned.length,
       gates: town.gates.length,
     },
   }

@@ -91,7 +91,7 @@ describe('the sample town', () => {
     expect(block('BY-14').people.population).toBeNull()
     const gaps = report.gaps.filter((gap) => gapCategories(gap)[0] === 'elderly_day_care')
     expect(gaps[0]!.blockIds).toContain('HD-2')
-    expect(report.network).toMatchObject({ blockedNodes: 1, restrictedNodes: 36, boxIsDeclared: true })
+    expect(report.network).toMatchObject({ blockedNodes: 2, restrictedNodes: 35, boxIsDeclared: true })
     expect(report.network.islandKilometres).toBeGreaterThan(0.2)
   })
 })

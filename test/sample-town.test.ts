@@ -18,7 +18,7 @@ describe('sample town', () => {
 
   it('is what its generator makes, byte for byte', () => {
     for (const [name, text] of Object.entries(town.files)) expect(committed(name) === text, name).toBe(true)
-    expect(Object.keys(town.files)).toHaveLength(4)
+    expect(Object.keys(town.files)).toHaveLength(5)
     for (const [name, bytes] of Object.entries(town.tables)) {
       const held = readFileSync(new URL(`../data/sample-town/${encodeURI(name)}`, import.meta.url))
       expect(held.equals(bytes), name).toBe(true)
@@ -28,6 +28,7 @@ describe('sample town', () => {
 
   it('has the size that the documentation names', () => {
     expect(town.counts.facilities).toBe(80)
+    expect(town.counts.planned).toBe(2)
     expect(town.counts.blocks).toBe(48)
     expect(town.counts.streetNodes).toBeGreaterThan(1800)
     expect(town.counts.streetNodes).toBeLessThan(2200)

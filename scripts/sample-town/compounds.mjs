@@ -41,7 +41,8 @@ function ringWithGates([west, south, east, north], gates) {
  * A gated compound: wall, gates, private ways, slabs of flats.
  *
  * @param box [west, south, east, north] of the wall
- * @param gates list of [side, fraction, kind]; kind `closed` is a locked gate, `open` one without access rule
+ * @param gates list of [side, fraction, kind]; kind `closed` is a locked gate, `planned` one that is to be opened, `residents` one for those
+ *   who live inside, `open` one without access rule
  */
 export function drawCompound(town, { name, box, gates, levels, pitch = 44, block }) {
   const { board, random } = town
@@ -72,7 +73,7 @@ export function drawCompound(town, { name, box, gates, levels, pitch = 44, block
   for (const { gate, out, kind } of doors) {
     board.tagNode(
       gate,
-      kind === 'closed'
+      kind === 'closed' || kind === 'planned'
         ? { barrier: 'gate', locked: 'yes' }
         : kind === 'open'
           ? { barrier: 'gate' }
@@ -80,7 +81,7 @@ export function drawCompound(town, { name, box, gates, levels, pitch = 44, block
     )
     town.driveways.push({ gate, out })
     board.street(privateWay, [gate, [gate[0] - out[0] * inset, gate[1] - out[1] * inset]])
-    if (kind !== 'closed') town.gates.push({ blockId: block.id, point: gate })
+    if (kind !== 'closed') town.gates.push({ blockId: block.id, point: gate, kind })
   }
   const lanes = Math.max(1, Math.round((inner[2] - inner[0]) / 150) - 1)
   for (let lane = 1; lane <= lanes; lane++) {

@@ -1,4 +1,4 @@
-// The 80 facilities of the sample town, and those of them that are on its map as well.
+// The 80 facilities of the sample town two that are planned, and those of them that are on its map as well.
 import { besideStreet } from './buildings.mjs'
 import { turnedRectangle } from './plane.mjs'
 
@@ -176,14 +176,32 @@ const PLACES = [
   ['service_centre', '样渡', 'Yangdu', -470, 660],
 ]
 
+/** Decided but not built: a scenario opens them. */
+const PLANNED = [
+  ['nursery', '新城', 190, -1270, 90],
+  ['elderly_day_care', '河东', 1420, 150, 40],
+]
+
+/** When a kind is open, in the words that its list has: some as OSM writes them, some as an office does. Other kinds say nothing. */
+const HOURS = {
+  elderly_day_care: '周一至周五 8:30-17:30',
+  nursery: '周一至周五 7:30-18:00',
+  community_canteen: '每天 10:30-13:00,17:00-19:00',
+  health_station: 'Mo-Sa 08:00-17:30',
+  health_centre: '24小时',
+  convenience_store: '24/7',
+  wet_market: 'Mo-Su 06:00-18:30',
+  community_station: '工作日 9:00-17:00',
+}
+
 /** Kinds that the map does not show: what nobody has drawn yet. */
 const NOT_ON_MAP = new Set(['parcel', 'elderly_day_care'])
 
-/** Makes the records of facilities.csv and draws most of them on the map. */
+/** Makes the records of facilities.csv and planned.csv, and draws most of those that are open on the map. */
 export function placeFacilities(town) {
   const { board, random } = town
   const counts = new Map()
-  return PLACES.map(([category, zh, en, x, y], i) => {
+  const open = PLACES.map(([category, zh, en, x, y], i) => {
     const kind = KINDS[category]
     const number = (counts.get(category) ?? 0) + 1
     counts.set(category, number)
@@ -201,10 +219,22 @@ export function placeFacilities(town) {
       capacity: capacity === null ? null : Math.round((capacity * vary) / 5) * 5,
       floorArea: floorArea === null ? null : Math.round((floorArea * vary) / 10) * 10,
       level: kind.level,
-      hours: category === 'convenience_store' ? '24/7' : category === 'wet_market' ? 'Mo-Su 06:00-18:30' : null,
+      hours: HOURS[category] ?? null,
       status: 'open',
     }
   })
+  const planned = PLANNED.map(([category, zh, x, y, capacity], i) => ({
+    id: `F${open.length + i + 1}`,
+    name: `${zh}${KINDS[category].zh}（规划）`,
+    category,
+    point: besideStreet(board, [x, y], 9),
+    capacity,
+    floorArea: null,
+    level: KINDS[category].level,
+    hours: null,
+    status: 'planned',
+  }))
+  return { open, planned }
 }
 
 function drawOnMap({ board }, kind, { point, name, nameEn }, i) {

@@ -196,7 +196,7 @@ export function drawStationQuarter(town) {
     [
       ['N', 0.4],
       ['W', 0.5],
-      ['E', 0.6],
+      ['E', 0.6, 'residents'],
     ],
     [18, 32],
     5380,

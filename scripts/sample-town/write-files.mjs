@@ -69,8 +69,13 @@ export function toFacilitiesCsv(facilities) {
 
 export function toGatesCsv(gates) {
   return table(
-    ['block_id', 'lon', 'lat'],
-    gates.map(({ blockId, point }) => [blockId, ...sixDigits(point)]),
+    ['block_id', 'lon', 'lat', 'who', 'state'],
+    gates.map(({ blockId, point, kind }) => [
+      blockId,
+      ...sixDigits(point),
+      kind === 'residents' ? 'residents' : 'all',
+      kind === 'planned' ? 'planned' : 'open',
+    ]),
   )
 }
 

@@ -15,9 +15,12 @@ beforeAll(() => {
     const id = row.split(',')[0]!
     const state = seen.has(id) ? '' : '常闭'
     seen.add(id)
-    return `${row},${state}`
+    return `${row.split(',').slice(0, 3).join(',')},${state}`
   })
-  writeFileSync(join(town.path, 'shut.csv'), `${[`${head},state`, ...shut].join('\n')}\n`)
+  writeFileSync(
+    join(town.path, 'shut.csv'),
+    `${[`${head!.split(',').slice(0, 3).join(',')},state`, ...shut].join('\n')}\n`,
+  )
 })
 afterAll(() => town.done())
 

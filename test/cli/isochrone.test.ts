@@ -60,6 +60,14 @@ describe('isochrone formats', () => {
 })
 
 describe('isochrone --from', () => {
+  it('takes a table of facilities for one, though none of its rows but the first are open', async () => {
+    const [head, ...rows] = read('facilities.csv').trim().split('\n')
+    const planned = rows.map((row, i) => (i === 0 ? row : row.replace(/,open$/, ',planned')))
+    writeFileSync(join(town.path, 'most-planned.csv'), [head, ...planned].join('\n'))
+    const { stderr } = await run('--from', 'most-planned.csv', '--minutes', '5', '-o', 'p.geojson')
+    expect(stderr).toContain('1 of 80 facilities used')
+  })
+
   it('takes facilities with their kinds, and blocks with their gates', async () => {
     const facilities = await run('--from', 'facilities.csv', '--minutes', '5', '-o', 'f.geojson')
     expect([facilities.code, facilities.stderr]).toEqual([
@@ -84,7 +92,7 @@ describe('isochrone --from', () => {
     expect(gates.stderr).not.toMatch(/rejected/)
     const features = featuresOf(read('g.geojson'))
     expect(features.length).toBe(ids.size)
-    const own = rows.filter((row) => row.startsWith('BY-01,')).map((row) => row.split(',').slice(1).join(','))
+    const own = rows.filter((row) => row.startsWith('BY-01,')).map((row) => row.split(',').slice(1, 3).join(','))
     expect(own.length).toBe(2)
     const at = own.flatMap((place) => ['--at', place])
     await run(...at, '--union', '--minutes', '5', '--style', 'lines', '-o', 'u.geojson')

@@ -54,7 +54,10 @@ async function originsOfTable(
   await breathe(session)
   const asFacilities = await library.loadFacilities(area, { ...run, files: [file] })
   await breathe(session)
-  const areFacilities = asFacilities.facilities.length > 0 && asFacilities.facilities.length >= asBlocks.blocks.length
+  // Merged, closed and planned rows are understood, too: they are no reason to take a table of facilities for one of blocks.
+  const { merged = 0, closed = 0, planned = 0 } = asFacilities.inputs[0]?.apart ?? {}
+  const understood = asFacilities.facilities.length + merged + closed + planned
+  const areFacilities = asFacilities.facilities.length > 0 && understood >= asBlocks.blocks.length
   const { inputs, rejects } = areFacilities ? asFacilities : asBlocks
   const say = sayIn(session.lang)
   session.terminal.note(describeInput(inputs[0]!, say))
