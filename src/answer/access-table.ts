@@ -28,6 +28,8 @@ export interface AccessTable {
   readonly share: Float64Array
   /** 1 where the largest limit reaches beyond the data's edge. */
   readonly edgeAffected: Uint8Array
+  /** Of each cell's verdict (`STABILITY_…`): firm, borderline, or none where there is no verdict. Missing in answers of before 0.4. */
+  readonly stability?: Uint8Array | undefined
   /**
    * Metres of the walk that the map knows to be step-free, and that it knows not to be; NaN where not reached. All else is unknown. Only for
    * profiles that steps stop.

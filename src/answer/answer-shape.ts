@@ -24,6 +24,7 @@ import type {
   SlopeSummary,
   StudyArea,
 } from './sources.ts'
+import { STABILITY_NAMES } from './stability.ts'
 import { standardShape, verdictShape } from './standard-shape.ts'
 import * as is from './value-shape.ts'
 import { VERDICT_NAMES } from './verdict-share.ts'
@@ -334,6 +335,7 @@ function table({ blocks, categories, facilities, options }: Counts): is.Check {
     count: is.array(Uint32Array, cells),
     share: is.array(Float64Array, cells),
     edgeAffected: is.array(Uint8Array, rows, 0, 2),
+    stability: is.optional(is.array(Uint8Array, cells, 0, STABILITY_NAMES.length)),
     stepFreeMetres: is.optional(is.array(Float64Array, rows)),
     notStepFreeMetres: is.optional(is.array(Float64Array, rows)),
     seatGapMetres: is.optional(is.array(Float64Array, rows)),

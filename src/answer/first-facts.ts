@@ -45,6 +45,8 @@ export interface Sureness {
   readonly kindsWithoutData: PartOf
   /** The same of the standard's rules; 0 of 0 without one. */
   readonly rulesWithoutData: PartOf
+  /** Verdicts that hang on a tenth of speed or on the street next door, of those that were judged. Missing in answers of before 0.4. */
+  readonly borderline?: PartOf | undefined
   /** Verdicts that are unknown because the size of a facility is, of those that have data; 0 of 0 without a standard. */
   readonly sizeUnknown: PartOf
 }

@@ -32,6 +32,7 @@ export function firstShape(blocks: number, gaps: number, rules: number): is.Chec
       edge: part,
       kindsWithoutData: part,
       rulesWithoutData: part,
+      borderline: is.optional(part),
       sizeUnknown: part,
     }),
   })

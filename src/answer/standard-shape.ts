@@ -30,6 +30,7 @@ export function verdictShape(blocks: number, rules: number, facilities: number):
     basis,
     verdict: is.oneOf(VERDICT_NAMES),
     unknownReason: is.orNull(is.oneOf(['not-linked', 'size-unknown'])),
+    stability: is.optional(is.orNull(is.oneOf(['firm', 'borderline']))),
     share: is.orNull(is.number),
     unknownShare: is.number,
     value: is.orNull(is.number),

@@ -1,5 +1,6 @@
 // What a standard says of the blocks: verdicts, roll-ups, completeness, adequacy. It does not know how a share was measured.
 import type { Basis } from '../foundation/units.ts'
+import type { Stability } from './stability.ts'
 import type { VerdictCounts, VerdictName } from './verdict-share.ts'
 
 /** Levels of provision. They do not contain each other: what serves 15 minutes does not discharge a duty of 5 minutes. */
@@ -36,6 +37,8 @@ export interface Verdict {
   readonly verdict: VerdictName
   /** Only where the verdict is `unknown`. */
   readonly unknownReason: UnknownReason | null
+  /** Whether it hangs on a tenth of speed or on the street next door; `null` where there is no verdict. Missing in answers of before 0.4. */
+  readonly stability?: Stability | null | undefined
   /** Of the block's linked demand points, by weight, those that surely meet the rule, 0 to 1; `null` where none is linked or judged. */
   readonly share: number | null
   /** Those that may or may not meet it: near places of unknown size only. They are counted neither as covered nor as not. */

@@ -4,6 +4,7 @@ import type { Gap } from '../answer/gap.ts'
 import type { StandardReport, StandardRuleRecord, UnusedKind, Verdict } from '../answer/verdicts.ts'
 import { farthestMetres } from '../foundation/limits.ts'
 import type { RunOptions } from '../foundation/progress.ts'
+import type { LinkChoices } from '../locate/link-choices.ts'
 import { hasSlopes } from '../network/uneven-edges.ts'
 import { categoriesOfRule, facilitiesOfRoute, packOnPaper } from '../standard/facility-fit.ts'
 import { judgeAdequacy } from '../standard/judge-adequacy.ts'
@@ -15,6 +16,7 @@ import { type AccessStudy, kindsWithData } from '../study/access-study.ts'
 import { type Duty, type DutyAccess, measureDuties } from '../study/duties.ts'
 import { type DutyGapQuestion, measureDutyGaps } from '../study/duty-gaps.ts'
 import { comparePeople, dutiesBeyondEdge } from '../study/duty-people.ts'
+import { measureDutyRange } from '../study/duty-stability.ts'
 
 /** What a standard adds to a report. */
 export interface StandardResult {
@@ -29,6 +31,7 @@ export interface StandardResult {
  *
  * @param edgeMetres metres of each block to the data's edge
  * @param unusedKinds kinds in the data that no rule asks for
+ * @param choices streets that demand points might as well link to
  * @param inside the study area: whose facilities are the supply of its people; default: everywhere
  */
 export function judgeStudy(
@@ -36,6 +39,7 @@ export function judgeStudy(
   pack: StandardPack,
   edgeMetres: Float64Array,
   unusedKinds: readonly UnusedKind[],
+  choices: LinkChoices,
   run: RunOptions,
   inside?: (lon: number, lat: number) => boolean,
 ): StandardResult {
@@ -50,6 +54,7 @@ export function judgeStudy(
     ruleCount: pack.rules.length,
     share: access.share,
     possibleShare: access.possibleShare,
+    range: measureDutyRange(study, choices, duties, access, run),
     hasData,
     edgeAffected: affected,
     value: access.value,

@@ -44,7 +44,9 @@ import { summariseNetwork, summariseSlopes } from '../study/network-summary.ts'
 import { collectNotices, studyAreaNotice } from '../study/notices.ts'
 import { linkWarnings, reportBlocks, reportCategories, reportFacilities } from '../study/report-records.ts'
 import { countAskedRows } from '../study/rows-asked.ts'
+import { measureStability } from '../study/stability.ts'
 import { measureStepFree, type StepFreeColumns } from '../study/step-free-walks.ts'
+import { choicesOfStudy } from '../study/walk-range.ts'
 import { problem } from '../words/problem.ts'
 import { judgeStudy } from './analyse-standard.ts'
 import { type CategoryChoice, chooseCategories } from './choose-categories.ts'
@@ -229,7 +231,9 @@ function compose(
     largestMetres,
     kindsWithData(study),
   )
-  const table: AccessTable = { ...measured, ...asked.wheels, ...asked.seats?.columns }
+  const choices = choicesOfStudy(study)
+  const stability = measureStability(study, choices, basis, limits, measured, run)
+  const table: AccessTable = { ...measured, stability, ...asked.wheels, ...asked.seats?.columns }
   const gaps: Gap[] = []
   const findGaps = createGapFinder(study, times, question)
   categories.forEach((category, done) => {
@@ -240,7 +244,8 @@ function compose(
     for (const gap of findGaps({ category: id, limit: largest, populationGroup, edgeAffected })) gaps.push(gap)
   })
   const unused = pack === undefined ? [] : unusedKinds(pack, facilities.facilities, categoryById)
-  const judged = pack === undefined ? undefined : judgeStudy(study, pack, edgeMetres, unused, run, asked.within?.inside)
+  const judged =
+    pack === undefined ? undefined : judgeStudy(study, pack, edgeMetres, unused, choices, run, asked.within?.inside)
   for (const gap of judged?.gaps ?? []) gaps.push(gap)
   const named = nameGaps(asked.former, {
     gaps,

@@ -185,7 +185,7 @@ function insideBox([west, south, east, north]: BoundingBox, lon: number, lat: nu
 const AT_VERTEX_MM = 1
 
 /** Place on an edge by length, exactly 0 or 1 at its vertices. */
-function fractionOfEdge(network: WalkNetwork, edge: number, segment: number, alongSegment: number): number {
+export function fractionOfEdge(network: WalkNetwork, edge: number, segment: number, alongSegment: number): number {
   const fraction = placeOnEdge(network, edge, segment, alongSegment)
   const lengthMm = network.edgeLengthMm[edge]!
   if (fraction * lengthMm < AT_VERTEX_MM) return 0

@@ -1,6 +1,6 @@
 // Shares of blocks → verdicts on the rules of a pack, and how complete each block is. It does not know how a share was measured.
 
-import { countVerdicts, judgedCount, verdictBetween } from '../answer/verdict-share.ts'
+import { countVerdicts, judgedCount, type VerdictName, verdictBetween } from '../answer/verdict-share.ts'
 import type { BlockCompleteness, RuleLevel, Verdict } from '../answer/verdicts.ts'
 import { problem } from '../words/problem.ts'
 import { categoriesOfRule } from './facility-fit.ts'
@@ -79,12 +79,23 @@ function judge(
     limit: Math.max(...rule.routes.map((route) => route.limit)),
     basis: rule.basis,
     ...found,
+    ...stabilityOf(found.verdict, row, access),
     value: Number.isNaN(value) ? null : value,
     facilityIndex: facility < 0 ? null : facility,
     clause: rule.clause,
     sourceVerified: rule.verified,
     edgeAffected: access.edgeAffected[row] === 1,
   }
+}
+
+/** Whether the verdict is the same at the worst and at the best; nothing where nobody has looked. */
+function stabilityOf(verdict: VerdictName, row: number, { range }: RuleAccess): Pick<Verdict, 'stability'> {
+  if (range === undefined) return {}
+  if (verdict === 'unknown' || verdict === 'no-data') return { stability: null }
+  const isSame = [range.worst, range.best].every(
+    ({ share, possibleShare }) => verdictBetween(share[row]!, possibleShare?.[row] ?? share[row]!) === verdict,
+  )
+  return { stability: isSame ? 'firm' : 'borderline' }
 }
 
 const NOTHING = { verdict: 'no-data', unknownReason: null, share: null, unknownShare: 0 } as const

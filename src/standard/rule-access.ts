@@ -1,6 +1,9 @@
 // What is measured of blocks for the rules of a pack: the arrow from measure to standard. Plain arrays; it does not know how a
 // time was computed.
 
+/** Shares of blocks that surely and that possibly satisfy the rules, as {@link RuleAccess.share}. */
+export type RuleShares = Required<Pick<RuleAccess, 'share' | 'possibleShare'>>
+
 /**
  * Access of blocks to the rules of a pack: row = block × ruleCount + rule, rules in the order of the pack.
  *
@@ -15,6 +18,8 @@ export interface RuleAccess {
   readonly share: Float64Array
   /** The same where facilities of unknown size are of the size that is asked for; default: no size is unknown. */
   readonly possibleShare?: Float64Array | undefined
+  /** The same shares at the worst and at the best: other speeds, other streets to link to; default: nobody has looked. */
+  readonly range?: { readonly worst: RuleShares; readonly best: RuleShares } | undefined
   /** By rule: 1 where the data hold facilities that could satisfy it; default: all. */
   readonly hasData?: Uint8Array | undefined
   /** 1 where the limit reaches beyond the data's edge, so that the truth may be better. */

@@ -156,7 +156,8 @@ export function poseQuestion(
   return { basis, problem }
 }
 
-function targetsOf(study: AccessStudy, legs: PlaceLegs): FacilityTargets {
+/** The facilities of a study where a sweep meets them, by the legs of their entrances. */
+export function targetsOf(study: AccessStudy, legs: PlaceLegs): FacilityTargets {
   return buildFacilityTargets(
     study.network,
     legs,

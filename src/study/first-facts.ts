@@ -4,6 +4,7 @@ import type { AnswerWithoutFacts } from '../answer/access-report.ts'
 import type { AccessFacts } from '../answer/answer-facts.ts'
 import type { FirstFacts, FirstGap, PartOf, ProvidedPlace, Sureness } from '../answer/first-facts.ts'
 import { blockAmount } from '../answer/measured-places.ts'
+import { STABILITY_BORDERLINE, STABILITY_NONE } from '../answer/stability.ts'
 import { membersOf } from './area-shares.ts'
 import { largerFirst } from './gap-groups.ts'
 
@@ -159,11 +160,29 @@ function surenessOf(
         : edgeRows(table, categories),
     kindsWithoutData: { part: categories.filter(({ facilities }) => facilities === 0).length, all: categories.length },
     rulesWithoutData: { part: rules.filter(({ hasData }) => !hasData).length, all: rules.length },
+    ...borderlineOf(table, judged),
     sizeUnknown: {
       part: judged.filter(({ unknownReason }) => unknownReason === 'size-unknown').length,
       all: judged.length,
     },
   }
+}
+
+/** Verdicts that are borderline: of rules where there are any, else of kinds at every limit. */
+function borderlineOf(
+  { stability }: AnswerWithoutFacts['table'],
+  judged: AnswerWithoutFacts['verdicts'],
+): Pick<Sureness, 'borderline'> {
+  if (stability === undefined) return {}
+  const count = { part: 0, all: 0 }
+  const add = (isBorderline: boolean) => {
+    count.all++
+    if (isBorderline) count.part++
+  }
+  if (judged.length > 0) {
+    for (const { stability: of } of judged) if (of !== null && of !== undefined) add(of === 'borderline')
+  } else for (const of of stability) if (of !== STABILITY_NONE) add(of === STABILITY_BORDERLINE)
+  return { borderline: count }
 }
 
 function edgeRows(

@@ -1230,6 +1230,12 @@ export const EN_PAGES = {
   sure_edge: '{percent} of the results reach beyond the edge of the data: there the truth may be better, never worse.',
   sure_rules: '{n} of {all} rules have no facility in the data: they are neither met nor unmet.',
   sure_kinds: '{n} of {all} kinds have no facility in the data: nothing is known of them.',
+  sure_borderline:
+    '{percent} of {n} verdicts are borderline: they would change if people walked a tenth faster or slower, or set out on another street at most 25 m farther away.',
+  sure_borderline_metres:
+    '{percent} of {n} verdicts are borderline: they would change if people set out on another street at most 25 m farther away.',
+  sure_borderline_none:
+    'No verdict ({n}) is borderline: none would change with a tenth of speed or another street 25 m farther away.',
   sure_size: '{n} of {all} verdicts hang on facilities of unknown size: they are unknown.',
   sure_figures: EN_FIGURES_RECALLED,
   answer_all:

@@ -1182,6 +1182,10 @@ export const ZH_PAGES = {
   sure_edge: '{percent} 的结果受数据边界影响：那里的实际情况只会更好，不会更差。',
   sure_rules: '{all} 条条款中有 {n} 条在数据中没有设施：既不算达标，也不算未达标。',
   sure_kinds: '{all} 类设施中有 {n} 类在数据中没有：情况未知。',
+  sure_borderline:
+    '{n} 个结论中有 {percent} 处于临界：步行速度快慢一成，或改从再远不超过 25 米的另一条路出发，结论就会改变。',
+  sure_borderline_metres: '{n} 个结论中有 {percent} 处于临界：改从再远不超过 25 米的另一条路出发，结论就会改变。',
+  sure_borderline_none: '{n} 个结论均稳定：步行速度快慢一成，或改从再远不超过 25 米的另一条路出发，都不会改变。',
   sure_size: '{all} 个结论中有 {n} 个取决于规模不明的设施，记为未知。',
   sure_figures: ZH_FIGURES_RECALLED,
   answer: '结论',

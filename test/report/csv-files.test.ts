@@ -133,7 +133,7 @@ describe('verdicts.csv and rejects.csv', () => {
     expect(Object.keys(rows[0]!)).toEqual(
       (
         'block_id,rule_id,category,limit,basis,verdict,share,clause,source_verified,' +
-        'level,mandatory,value,facility_id,edge_affected,unknown_reason,unknown_share'
+        'level,mandatory,value,facility_id,edge_affected,unknown_reason,unknown_share,stability'
       ).split(','),
     )
     expect(rows.length).toBe(report.verdicts.length)

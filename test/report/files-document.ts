@@ -37,6 +37,8 @@ const COVERAGE_MEANINGS: Readonly<Record<string, string>> = {
     '`gates` (walks begin at the gate on the street side: the way inside the compound is not counted), `buildings`, `grid` or `point`.',
   edge_affected: "`true` where the largest limit reaches beyond the data's edge: the truth may be better, never worse.",
   link_status: '`linked`, or why not: `too-far`, `island`, `outside`.',
+  'stability_{limit}':
+    '`firm`, or `borderline`: what `share_…` says (within the limit, in part, beyond) would change if people walked a tenth faster or slower, or set out on another street at most 25 m farther away (walking-model.md, 8). Empty where unlinked or without data.',
   seat_gap_m:
     'Only with `--rest-metres D`: the longest stretch without a seat on the shortest walk that has no stretch longer than D. Empty where there is no such walk within the largest limit.',
   seat_walk_m: 'The same: how long that walk is, metres.',
@@ -69,6 +71,8 @@ const VERDICT_MEANINGS: Readonly<Record<(typeof VERDICTS_CSV_COLUMNS)[number], s
     'Of `unknown` verdicts: `not-linked` (no street near the block), or `size-unknown` (the verdict hangs on a facility of a size that the rule asks for and nobody knows).',
   unknown_share:
     'Weight of demand points that only facilities of unknown size are near to: counted neither as within the limit nor as beyond. Empty where not linked or without data.',
+  stability:
+    '`firm`, or `borderline`: the verdict would change if people walked a tenth faster or slower (limits in minutes), or set out on another street at most 25 m farther away (walking-model.md, 8). Straight lines are firm. Empty where unknown or without data.',
 }
 
 const LOSS_MEANINGS: Readonly<Record<(typeof LOSSES_CSV_COLUMNS)[number], string>> = {
@@ -185,7 +189,8 @@ function drawingTables(): string {
 export function coverageColumnFamilies(): string[] {
   const report = makeReport({ limits: [15] })
   const stepFreeMetres = new Float64Array(report.table.status.length)
-  const table = { ...report.table, stepFreeMetres, seatGapMetres: stepFreeMetres }
+  const stability = new Uint8Array(report.table.share.length)
+  const table = { ...report.table, stability, stepFreeMetres, seatGapMetres: stepFreeMetres }
   const columns = coverageCsvColumns({ ...report, table })
   return columns.map((column) => column.replace('_15min', '_{limit}'))
 }

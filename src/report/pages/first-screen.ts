@@ -233,7 +233,8 @@ export function gapWho({ people, dwellings, blockIds }: Gap): Words {
 const TELLING_EDGE = 0.1
 
 function sureWords(report: AccessReport, { measure }: ReportFacts): Words[] {
-  const { linked, unknownPeople, edge, kindsWithoutData, rulesWithoutData, sizeUnknown } = report.facts.first.sure
+  const { linked, unknownPeople, edge, kindsWithoutData, rulesWithoutData, sizeUnknown, borderline } =
+    report.facts.first.sure
   const shareOf = ({ part, all }: { readonly part: number; readonly all: number }) => (all === 0 ? null : part / all)
   const lines: Words[] = []
   if (linked.all > 0) {
@@ -247,11 +248,21 @@ function sureWords(report: AccessReport, { measure }: ReportFacts): Words[] {
   } else if (kindsWithoutData.part > 0) {
     lines.push(say('sure_kinds', { n: kindsWithoutData.part, all: kindsWithoutData.all }))
   }
+  if (borderline !== undefined && borderline.all > 0) {
+    const key = borderlineKey(report, borderline.part > 0)
+    lines.push(say(key, { percent: percentText(shareOf(borderline)), n: borderline.all }))
+  }
   if (sizeUnknown.part > 0) lines.push(say('sure_size', { n: sizeUnknown.part, all: sizeUnknown.all }))
   const rules = report.standard?.rules ?? []
   const recalled = rules.filter(({ verified, mark }) => !verified && mark !== 'own').length
   if (recalled > 0) lines.push(say('sure_figures', { n: recalled, all: rules.length }))
   return lines
+}
+
+/** Limits in metres do not depend on how fast people walk. */
+function borderlineKey({ options, standard }: AccessReport, isAny: boolean) {
+  const inTime = standard ? standard.rules.some(({ basis }) => basis === 'time') : options.basis === 'time'
+  return isAny ? (inTime ? 'sure_borderline' : 'sure_borderline_metres') : 'sure_borderline_none'
 }
 
 /** What was asked, as a sentence. */

@@ -1,6 +1,7 @@
 // coverage.csv: one row per block × category. An AccessReport in, text out. It does not know how a walk was found.
 import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_NO_DATA, ACCESS_STATUS_NAMES, ACCESS_UNLINKED, type AccessTable } from '../../answer/access-table.ts'
+import { STABILITY_NAMES } from '../../answer/stability.ts'
 import { ByteText, utf8 } from '../text/byte-text.ts'
 import { limitLabel, shareText } from '../text/written-numbers.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField } from './csv.ts'
@@ -31,6 +32,7 @@ export function coverageCsvColumns(report: AccessReport): string[] {
     'demand_method',
     'edge_affected',
     'link_status',
+    ...(report.table.stability === undefined ? [] : labels.map((label) => `stability_${label}`)),
     ...(report.table.stepFreeMetres === undefined ? [] : STEP_FREE_COLUMNS),
     ...(report.table.seatGapMetres === undefined ? [] : SEAT_COLUMNS),
   ]
@@ -90,6 +92,7 @@ export function* coverageCsvBytes(
       if (status === ACCESS_UNLINKED || status === ACCESS_NO_DATA) text.add(noCells)
       else addCells(text, table, row)
       text.add(ends[table.edgeAffected[row]!]!)
+      addStability(text, table, row)
       addStepFree(text, table, row)
       addSeats(text, table, row)
       text.character(NEWLINE)
@@ -106,6 +109,13 @@ function addCells(text: ByteText, { limitCount, count, share }: AccessTable, row
     text.unsigned(count[cell]!)
   }
   for (let cell = first; cell < first + limitCount; cell++) text.add(shareField(share[cell]!))
+}
+
+const STABILITY_FIELDS = STABILITY_NAMES.map((name) => utf8(name === 'none' ? ',' : `,${name}`))
+
+function addStability(text: ByteText, { stability, limitCount }: AccessTable, row: number): void {
+  if (stability === undefined) return
+  for (let cell = row * limitCount; cell < (row + 1) * limitCount; cell++) text.add(STABILITY_FIELDS[stability[cell]!]!)
 }
 
 function addStepFree(

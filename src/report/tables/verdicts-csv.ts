@@ -22,6 +22,7 @@ export const VERDICTS_CSV_COLUMNS = [
   'edge_affected',
   'unknown_reason',
   'unknown_share',
+  'stability',
 ] as const
 
 /** `verdicts.csv` in pieces, one per some thousand rows, header first. */
@@ -33,7 +34,7 @@ export function* verdictsCsvChunks(report: AccessReport, options: CsvOptions = {
   for (const verdict of report.verdicts) {
     text += `${blockFields[verdict.blockIndex]},${field(verdict.ruleId)},${field(verdict.category)},${verdict.limit},${verdict.basis},${verdict.verdict},`
     text += `${shareText(verdict.verdict === 'unknown' ? null : verdict.share)},${field(verdict.clause)},${verdict.sourceVerified},${field(verdict.level)},${verdict.mandatory},`
-    text += `${valueText(verdict)},${facilityFields[verdict.facilityIndex ?? -1] ?? ''},${verdict.edgeAffected},${verdict.unknownReason ?? ''},${shareText(verdict.share === null ? null : verdict.unknownShare)}\n`
+    text += `${valueText(verdict)},${facilityFields[verdict.facilityIndex ?? -1] ?? ''},${verdict.edgeAffected},${verdict.unknownReason ?? ''},${shareText(verdict.share === null ? null : verdict.unknownShare)},${verdict.stability ?? ''}\n`
     if (text.length > 1 << 18) {
       yield text
       text = ''
