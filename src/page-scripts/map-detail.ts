@@ -83,7 +83,13 @@ function walks(detail: HTMLElement, b: number): HTMLTableElement {
       const f = blocks.nearest[c]![b]!
       const letter = blocks.verdicts[c]![state.limit]![b]!
       const name = pick(detail, `k${c}`, category[lang()]!, { by: 'kind', kind: c })
-      return row(name, f < 0 ? [] : [facilityName(f)], [walkText(blocks.walks[c]![b]!)], letter, isShownKind(c))
+      return row(
+        name,
+        f < 0 ? [] : [facilityName(f)],
+        [walkText(blocks.walks[c]![b]!), ...borderline(blocks.borderline[c]![state.limit]!, b)],
+        letter,
+        isShownKind(c),
+      )
     }),
   )
 }
@@ -117,6 +123,11 @@ function clauses(detail: HTMLElement, b: number): Node[] {
   return nodes
 }
 
+/** The word for a verdict that hangs on a tenth of speed or on the street next door. */
+function borderline(letters: string, b: number): string[] {
+  return letters[b] === 'b' ? [say('map_borderline')] : []
+}
+
 function clauseRow(detail: HTMLElement, b: number, rule: PackedRule, r: number): HTMLTableRowElement {
   const letter = rule.letters[b]!
   const words = say(VERDICT_KEYS[letter]!)
@@ -127,7 +138,8 @@ function clauseRow(detail: HTMLElement, b: number, rule: PackedRule, r: number):
   const limit = say('within', { limit: rule.limit })
   const isShown = state.view.by === 'rule' && state.view.rule === r
   const values = walk === '' || walk === words || letter === 'k' ? [words] : [walk, words]
-  return row(name, [...facility, `${limit} · ${clause}`], values, letter, isShown)
+  const more = borderline(rule.borderline, b)
+  return row(name, [...facility, `${limit} · ${clause}`], [...values, ...more], letter, isShown)
 }
 
 function table(caption: string, rows: readonly HTMLTableRowElement[]): HTMLTableElement {

@@ -33,6 +33,8 @@ interface PackedMap {
     readonly nearest: readonly (readonly number[])[]
     /** By category and limit, a letter a block: m, p, u, k, n. */
     readonly verdicts: readonly (readonly string[])[]
+    /** The same: b for a verdict that is borderline. */
+    readonly borderline: readonly (readonly string[])[]
   }
   readonly facilities: {
     readonly names: readonly (string | 0 | null)[]
@@ -87,6 +89,8 @@ export interface PackedRule {
   readonly kinds: readonly number[]
   readonly share: Share | null
   readonly letters: string
+  /** A letter a block: b for a verdict that is borderline. */
+  readonly borderline: string
   readonly walks: readonly number[]
   readonly places: readonly number[]
 }

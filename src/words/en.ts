@@ -1489,6 +1489,7 @@ export const EN_PAGES = {
   map_canvas:
     'Interactive map. Arrow keys move, plus and minus zoom; use the search field to pick blocks and facilities by keyboard.',
   map_lines: 'Dashed lines are straight links to the nearest facility; the walk itself follows the streets.',
+  map_borderline: 'borderline',
   map_covered: '{covered} of {total} {unit} within {limit}',
   map_no_result: 'Nothing found.',
   map_view: 'Blocks coloured by',
@@ -1615,6 +1616,7 @@ export const EN_WORKBOOK = {
   judged: 'Judged',
   sizeUnknown: 'Of unknown size',
   categoriesReached: 'Kinds reached',
+  borderline: 'Borderline verdicts',
   demandMethod: 'Demand method',
   linkStatus: 'Link status',
   linkMetres: 'Link (m)',

@@ -6,6 +6,7 @@ import { ACCESS_REACHED, ACCESS_UNLINKED } from '../../answer/access-table.ts'
 import type { Basemap } from '../../answer/basemap.ts'
 import type { CompoundShapes } from '../../answer/compound-shapes.ts'
 import { blockAmount } from '../../answer/measured-places.ts'
+import { STABILITY_BORDERLINE } from '../../answer/stability.ts'
 import { VERDICT_NAMES, verdictOfShare } from '../../answer/verdict-share.ts'
 import type { WalkRoute } from '../../answer/walk-route.ts'
 import type { PolygonRings } from '../../foundation/geo.ts'
@@ -58,6 +59,9 @@ export function mapPageData(
       verdicts: categories.map((_, c) =>
         options.limits.map((_, l) => blocks.members.map((members) => verdictLetter(report, members, c, l)).join('')),
       ),
+      borderline: categories.map((_, c) =>
+        options.limits.map((_, l) => blocks.members.map((members) => borderlineLetter(report, members, c, l)).join('')),
+      ),
     },
     facilities: {
       names: report.facilities.map((facility) => (facility.name === null ? 0 : isolateName(facility.name))),
@@ -74,6 +78,17 @@ export function mapPageData(
     ground: packGround(basemap),
     words: pageWords(),
   }
+}
+
+/** `b` for a verdict that is borderline; squares that sum several blocks have none. */
+function borderlineLetter(
+  { table }: AccessReport,
+  members: readonly number[],
+  category: number,
+  limit: number,
+): string {
+  const cell = (members[0]! * table.categoryCount + category) * table.limitCount + limit
+  return members.length === 1 && table.stability?.[cell] === STABILITY_BORDERLINE ? 'b' : '-'
 }
 
 /** The kind that the map opens on where no standard was asked for: the weakest that the data have. */
@@ -246,7 +261,16 @@ function packRoutes(report: AccessReport, blocks: PageBlocks, routes: readonly W
 const SAID = [
   ...(['map_pick', 'map_walks', 'map_lines', 'map_close', 'map_nogl', 'map_no_result', 'unknown'] as const),
   ...(['met', 'partial', 'unmet', 'unknown_verdict', 'minutes', 'metres', 'over', 'within', 'map_serves'] as const),
-  ...(['map_covered', 'block', 'facility', 'left_unlinked', 'no_data', 'no_facility', 'facility_unlinked'] as const),
+  ...([
+    'map_covered',
+    'block',
+    'facility',
+    'left_unlinked',
+    'no_data',
+    'no_facility',
+    'facility_unlinked',
+    'map_borderline',
+  ] as const),
   ...(['blocks_short', 'unnamed', 'none', 'map_served_by', 'map_people', 'map_clauses', 'map_without_data'] as const),
   ...(['map_size_unknown', 'map_compound', 'map_compound_gates', 'map_gates_unknown', 'map_nothing_judged'] as const),
   ...(['map_coloured'] as const),

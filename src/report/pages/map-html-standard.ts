@@ -46,6 +46,8 @@ interface PageRule {
   readonly share: PageShare | null
   /** A letter a block: m, p, u, k not linked, s unknown because the size of what is near is. */
   readonly letters: string
+  /** A letter a block: b for a verdict that is borderline. */
+  readonly borderline: string
   /** Tenths of minutes or metres by the rule's basis, or what stands for none. */
   readonly walks: readonly number[]
   /** Index of the facility, −1 for none. */
@@ -135,6 +137,9 @@ function packRule(
     kinds: rule.categories.map((id) => report.categories.findIndex((one) => one.id === id)).filter((c) => c >= 0),
     share: ruleShare(report.standard!, rule),
     letters: own.map((verdicts) => letterOf(report, verdicts)).join(''),
+    borderline: own
+      .map((verdicts) => (verdicts.length === 1 && verdicts[0]!.stability === 'borderline' ? 'b' : '-'))
+      .join(''),
     walks: middles.map((verdict) => (verdict === null ? UNLINKED : walkOf(verdict, isTime))),
     places: middles.map((verdict) => verdict?.facilityIndex ?? -1),
   }

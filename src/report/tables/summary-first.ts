@@ -25,6 +25,7 @@ export function summariseFirst({ facts, gaps, blocks, standard }: AccessReport) 
       edge: partOf(sure.edge),
       kindsWithoutData: partOf(sure.kindsWithoutData),
       rulesWithoutData: partOf(sure.rulesWithoutData),
+      ...(sure.borderline === undefined ? {} : { borderline: partOf(sure.borderline) }),
       sizeUnknown: partOf(sure.sizeUnknown),
     },
   }

@@ -3,6 +3,7 @@
 import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_UNLINKED } from '../../answer/access-table.ts'
 import { type Gap, gapCategories, gapState } from '../../answer/gap.ts'
+import { STABILITY_BORDERLINE } from '../../answer/stability.ts'
 import { GRAMMARS } from '../../words/languages.ts'
 import { noticeText } from '../../words/notice.ts'
 import { sayMessage, sayReject } from '../../words/say-message.ts'
@@ -56,6 +57,7 @@ export function blockSheet(context: SheetContext): Sheet {
       ({ block, first }) => (block.linkStatus === 'linked' ? reached(first) : null),
       'integer',
     ),
+    ...borderlineFields<Row>(context, ({ first }) => first),
     ...report.categories.map(({ id }, category) => {
       const title = say(byTime ? 'minutesTo' : 'metresTo', { category: categoryName(context, id) })
       return field<Row>(title, 14, ({ first }) => walk(first + category), byTime ? 'decimal1' : 'integer')
@@ -71,6 +73,20 @@ export function blockSheet(context: SheetContext): Sheet {
     rows,
     fields,
   )
+}
+
+/** How many of a block's verdicts at the largest limit are borderline; none in answers that do not say. */
+function borderlineFields<Row>({ report, say }: SheetContext, firstOf: (row: Row) => number): Field<Row>[] {
+  const { stability, limitCount, categoryCount } = report.table
+  if (stability === undefined) return []
+  const count = (first: number) => {
+    let borderline = 0
+    for (let row = first; row < first + categoryCount; row++) {
+      if (stability[(row + 1) * limitCount - 1] === STABILITY_BORDERLINE) borderline++
+    }
+    return borderline
+  }
+  return [field(say('borderline'), 10, (row) => count(firstOf(row)), 'integer')]
 }
 
 /** Whether a place links to a street, and how far it is. */

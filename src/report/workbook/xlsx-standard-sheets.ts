@@ -48,9 +48,19 @@ export function ruleName({ lang }: SheetContext, rule: { nameEn: string; nameZh:
   return (lang === 'zh' ? rule?.nameZh : rule?.nameEn) ?? null
 }
 
+/** Blocks whose verdict is borderline, by rule. */
+function borderlineByRule({ report }: SheetContext): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { ruleId, stability } of report.verdicts) {
+    if (stability === 'borderline') counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1)
+  }
+  return counts
+}
+
 /** Sheet Rules: blocks and people by verdict. */
 export function ruleSheet(context: SheetContext): Sheet {
   const { summary, say, lang } = context
+  const borderline = borderlineByRule(context)
   const rules = rulesById(context)
   const rows = summary.rules.map((rule) => ({ ...rule, more: rules.get(rule.ruleId) }))
   type Row = (typeof rows)[number]
@@ -73,6 +83,7 @@ export function ruleSheet(context: SheetContext): Sheet {
     field(say('basis'), 12, ({ basis }) => say(basis)),
     ...verdictFields<Row>(say),
     field(say('facilitiesInData'), 10, ({ more }) => more?.facilities ?? null, 'integer'),
+    field(say('borderline'), 10, ({ ruleId }) => borderline.get(ruleId) ?? 0, 'integer'),
     field(say('sizeUnknown'), 10, ({ more }) => more?.facilitiesSizeUnknown ?? null, 'integer'),
     field(say('covered'), 12, ({ more }) => (more?.hasData ? more.coveredPeople : null), 'integer'),
     field(say('total'), 12, ({ more }) => (more?.hasData ? more.knownPeople : null), 'integer'),
