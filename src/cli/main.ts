@@ -1,6 +1,6 @@
 // The command line. What enters: arguments; what leaves: an exit code. The library itself is loaded by the commands, when they need it.
 import { CommanderError } from 'commander'
-import { EXIT_DONE } from './exit-codes.ts'
+import { EXIT_DONE, EXIT_UNDER_TARGET } from './exit-codes.ts'
 import { listenForInterrupt, processStreams } from './process-streams.ts'
 import { buildProgram, listenFirst, speakHelp } from './program.ts'
 import { loadLibrary, type Session } from './session.ts'
@@ -33,6 +33,16 @@ export async function main(
   }
   listenFirst(session, argv, streams.environment)
   try {
+    return await endOf(session, await runProgram(session, argv))
+  } finally {
+    terminal.finish()
+    session.files?.release()
+    interruption.stop()
+  }
+}
+
+async function runProgram(session: Session, argv: readonly string[]): Promise<number> {
+  try {
     const program = buildProgram(session)
     await speakHelp(program, session, argv)
     await program.parseAsync([...argv], { from: 'user' })
@@ -40,9 +50,15 @@ export async function main(
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT_DONE
     return tellError(session, error)
-  } finally {
-    terminal.finish()
-    session.files?.release()
-    interruption.stop()
   }
+}
+
+/** What could not be printed is a failure, however well the rest went; that it is told on a lost stderr harms nobody. */
+async function endOf(session: Session, code: number): Promise<number> {
+  const lost = await session.terminal.settled()
+  if (lost.stdout === undefined && lost.stderr === undefined) return code
+  const isTold = code !== EXIT_DONE && code !== EXIT_UNDER_TARGET
+  if (isTold) return code
+  const library = await session.library()
+  return tellError(session, library.cannotPrint((lost.stdout ?? lost.stderr)!, session.files?.hasWritten() === true))
 }

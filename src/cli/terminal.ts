@@ -9,6 +9,14 @@ export interface TerminalStreams {
   readonly stderrIsTerminal: boolean
   readonly stdoutIsTerminal: boolean
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Waits until all is written; why a stream takes no more, where it does not. */
+  readonly settled?: () => Promise<LostStreams>
+}
+
+/** Streams that took no more, and why. */
+export interface LostStreams {
+  readonly stdout: Error | undefined
+  readonly stderr: Error | undefined
 }
 
 const BAR_CELLS = 24
@@ -84,6 +92,11 @@ export class Terminal {
   /** Removes the bar, if there is one. */
   finish(): void {
     this.#clearBar()
+  }
+
+  /** Waits until all is written: what is made piece by piece does not pile up, and stops where nobody takes it. */
+  async settled(): Promise<LostStreams> {
+    return (await this.#streams.settled?.()) ?? { stdout: undefined, stderr: undefined }
   }
 
   bold(text: string): string {

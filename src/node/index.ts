@@ -12,5 +12,6 @@ export { checkOutputFile, checkOutputFolder, finishInterrupted, presentFiles } f
 export { isReservedName } from './output-path.ts'
 export { createRunFiles, type RunFiles } from './run-files.ts'
 export type { FileContent } from './stage-file.ts'
+export { cannotPrint } from './system-errors.ts'
 export { createSweepPool } from './worker-pool.ts'
 export { type FileToWrite, type WriteOptions, writeFileAtomically, writeFilesAtomically } from './write-files.ts'

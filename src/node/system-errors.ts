@@ -1,6 +1,7 @@
 // What the operating system's error codes mean, in words, and what to do about them. Knows no file format.
+import type { LivingCircleError } from '../foundation/errors.ts'
 import type { Message } from '../foundation/message.ts'
-import { type FixedKey, message } from '../words/problem.ts'
+import { type FixedKey, message, problem } from '../words/problem.ts'
 
 /** A system error in words. */
 export interface SystemReason {
@@ -66,4 +67,11 @@ export function systemReason(error: unknown, doing: 'read' | 'write'): SystemRea
   const known = code !== undefined && Object.hasOwn(REASONS, code) ? REASONS[code] : undefined
   if (known !== undefined) return { code: code!, reason: message(known.reason), hint: known[doing] }
   return { code: code ?? 'unknown', reason: error instanceof Error ? error.message : String(error), hint: undefined }
+}
+
+/** What could not be printed, and whether the files of the run are written all the same. */
+export function cannotPrint(error: unknown, filesAreWritten: boolean): LivingCircleError {
+  const { reason, code } = systemReason(error, 'write')
+  const hint = filesAreWritten ? 'hint.files-are-written' : 'hint.print-to-file'
+  return problem('io', 'stream.lost', { reason }, { hint, details: { systemCode: code }, cause: error })
 }

@@ -46,6 +46,7 @@ export const EN_PROBLEMS = {
   'path.busy-elsewhere':
     'Another run, in another container or on another computer, is writing to {path}, or did so until less than 20 seconds ago.',
   'path.taken-over': 'Another run has taken {path} over meanwhile. Nothing was written.',
+  'stream.lost': 'Not everything could be printed: {reason}.',
   'path.no-plain-name': '"{name}" is not a plain file name.',
   'system.ENOENT': 'there is no such file or folder',
   'system.EACCES': 'permission denied',
@@ -71,6 +72,8 @@ export const EN_PROBLEMS = {
   'hint.other-output': 'Name another file or folder for the output.',
   'hint.busy': 'Wait until it is done, or name another folder.',
   'hint.busy-elsewhere': 'Wait until it is done, or name another folder. If it was killed, try again in 20 seconds.',
+  'hint.files-are-written': 'The files of the run are written.',
+  'hint.print-to-file': 'Print to another place, and read it to the end.',
   'hint.name-folder': 'Name a folder; it is made where it does not exist.',
   'hint.make-folder': 'Make the folder first, or check the path.',
   'hint.make-folder-above': 'Make the folder above first, or check the path.',
