@@ -61,12 +61,24 @@ export type {
 } from './answer/gates-report.ts'
 export { countLinks, type LinkCounts } from './answer/link-counts.ts'
 export type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './answer/measured-places.ts'
+export { type PlanGain, planGains } from './answer/plan-gains.ts'
 export type { CategoryLoss, LossShare, ProfileLoss, ProfileLosses } from './answer/profile-losses.ts'
 export { type RowReconciliation, reconcileRows, reconciliationOf } from './answer/reconciliation.ts'
 export { type RejectReason, rejectReasons } from './answer/reject-reasons.ts'
 export type { LateShare, ResponseReport, ResponseRow, ResponseTimes } from './answer/response-report.ts'
 export { type AnswerGround, type LoadedAnswer, loadAnswer, saveAnswer } from './answer/saved-answer.ts'
 export type { CatchmentTables, ServedBlock, ServedSite, ServedTables } from './answer/served-tables.ts'
+export type {
+  CandidateCounts,
+  CandidateOrigin,
+  PlanAmount,
+  PlanInfeasible,
+  PlanKind,
+  PlanSite,
+  PlanStep,
+  SitingPlan,
+  UnlinkedCandidate,
+} from './answer/siting-plan.ts'
 export type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord, StudyArea } from './answer/sources.ts'
 export { type StandardData, standardData } from './answer/standard-data.ts'
 export {
@@ -106,6 +118,7 @@ export {
 } from './job/check-inputs.ts'
 export type { CategoryChoice } from './job/choose-categories.ts'
 export type { AreaLoadOptions } from './job/load-area.ts'
+export type { LoadedCandidates } from './job/load-candidates.ts'
 export type { TableCoordinates } from './job/load-coordinates.ts'
 export { loadPlaceTemplate } from './job/load-place-template.ts'
 export {
@@ -119,6 +132,7 @@ export { standardWithWords } from './job/load-standard.ts'
 export type { ByRole, TableLoadOptions } from './job/load-tables.ts'
 export { type LoadedValues, loadValues } from './job/load-values.ts'
 export { type OutputSettings, outputContext } from './job/output-context.ts'
+export type { SiteAnalysis } from './job/site-facilities.ts'
 export { type CarriedGaps, carryGapIds, type GapsOfRun } from './ledger/carry-gap-ids.ts'
 export { type FacilityQuestion, FacilitySet, type FoundFacility, type PlacedFacility } from './locate/facility-set.ts'
 export {
@@ -325,6 +339,7 @@ export {
   type PlainFeature,
   wholeLayer,
 } from './report/layers/feature-layer.ts'
+export { gainLayer } from './report/layers/gain-layer.ts'
 export { gatesLayer } from './report/layers/gates-layer.ts'
 export {
   type AskedLimits,
@@ -339,6 +354,7 @@ export { type LayerName, layerOf, mapLayers } from './report/layers/map-layers.t
 export { groupName } from './report/layers/report-columns.ts'
 export { responseLayer } from './report/layers/response-layer.ts'
 export { type OutCoordinates, shiftedLayer, shiftedNotice } from './report/layers/shifted-layer.ts'
+export { siteLayer } from './report/layers/site-layer.ts'
 export { suggestedAction } from './report/layers/suggested-action.ts'
 export { type UncoveredLayerOptions, uncoveredLayer } from './report/layers/uncovered-layer.ts'
 export type { IsochroneCollection, IsochroneFeature } from './report/outputs/isochrone-geojson.ts'
@@ -363,6 +379,7 @@ export {
 export type { MapHtmlOptions, MaplibreAssets } from './report/pages/map-html.ts'
 export { type PlaceSheetsOptions, toPlaceSheets } from './report/pages/place-sheets.ts'
 export { gapPlace } from './report/pages/place-words.ts'
+export { planWords } from './report/pages/plan-words.ts'
 export { type PrintHtmlOptions, toPrintHtml } from './report/pages/print-edition.ts'
 export type { ReportHtmlOptions } from './report/pages/report-html.ts'
 export { type GatePage, type PosterGate, toGatePages } from './report/poster/gate-places.ts'
@@ -373,10 +390,12 @@ export { coverageCsvBytes, coverageCsvChunks, toCoverageCsv } from './report/tab
 export { type CsvOptions, csvField } from './report/tables/csv.ts'
 export { toEquityJson } from './report/tables/equity-json.ts'
 export { toGatesJson } from './report/tables/gates-json.ts'
+export { toPlanJson } from './report/tables/plan-json.ts'
 export { type RejectsCsvOptions, toRejectedRowsCsv, toRejectsCsv } from './report/tables/rejects-csv.ts'
 export type { ReportFile, ReportFileOptions } from './report/tables/report-files.ts'
 export { slowestRows, toResponseCsv, toResponseJson } from './report/tables/response-files.ts'
 export { toCatchmentJson, toServedJson } from './report/tables/served-json.ts'
+export { toSitingStepsCsv } from './report/tables/siting-steps-csv.ts'
 export { type Summary, summarise, toSummaryJson } from './report/tables/summary-json.ts'
 export { toVerdictsCsv } from './report/tables/verdicts-csv.ts'
 export { escapeText } from './report/text/html-text.ts'

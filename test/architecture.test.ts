@@ -154,6 +154,7 @@ describe('architecture', () => {
       const saidInHelp = [
         'foundation/limits.ts',
         'network/profile-list.ts',
+        'plan/siting/siting-problem.ts',
         'report/outputs/outputs.ts',
         'report/outputs/layer-writers.ts',
       ]

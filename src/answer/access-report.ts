@@ -11,6 +11,7 @@ import type { CategoryCoverage } from './coverage-share.ts'
 import type { Gap } from './gap.ts'
 import type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
 import type { ProfileLosses } from './profile-losses.ts'
+import type { SitingPlan } from './siting-plan.ts'
 import type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord, StudyArea } from './sources.ts'
 import type { StandardReport, Verdict } from './verdicts.ts'
 
@@ -53,6 +54,8 @@ export interface AccessReport {
   readonly closedGapIds?: readonly string[] | undefined
   /** What documents say first, counted once for all of them. */
   readonly facts: AccessFacts
+  /** Sites for new facilities, and who gains by them; only where a plan was made. */
+  readonly plan?: SitingPlan | undefined
   /** Where blocks, people and gaps count; missing where everywhere. */
   readonly studyArea?: StudyArea | undefined
   /** Blocks × rules of the standard; empty without one. */

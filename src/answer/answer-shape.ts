@@ -13,6 +13,7 @@ import { firstShape } from './first-shape.ts'
 import type { CategoryGap, GapFacts, GapLineage, RuleGap } from './gap.ts'
 import { GAP_ACTIONS } from './gap-action.ts'
 import type { MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
+import { planShape } from './plan-shape.ts'
 import type { CategoryLoss, LossShare, ProfileLoss, ProfileLosses } from './profile-losses.ts'
 import type {
   DataLicence,
@@ -61,7 +62,18 @@ const options = is.record<AnalysisOptionsRecord>({
 })
 
 const input = is.record<InputRecord>({
-  role: is.oneOf(['area', 'facilities', 'blocks', 'gates', 'totals', 'compounds', 'standard', 'heights', 'within']),
+  role: is.oneOf([
+    'area',
+    'facilities',
+    'blocks',
+    'gates',
+    'totals',
+    'compounds',
+    'standard',
+    'heights',
+    'within',
+    'candidates',
+  ]),
   name: is.text,
   byteLength: is.orNull(is.number),
   sha256: is.orNull(is.text),
@@ -432,6 +444,7 @@ export const answerShape: is.Check = (value) => {
     profileLosses: is.optional(profileLosses(counts)),
     gaps: is.anything,
     closedGapIds: is.optional(is.listOf(is.text)),
+    plan: is.optional(planShape(counts.blocks, share)),
     studyArea: is.optional(
       is.record<StudyArea>({ name: is.text, polygons, blocksOutside: is.count, blocksCut: is.count }),
     ),

@@ -54,7 +54,17 @@ export interface SlopeSummary {
 
 /** One input as it was read. */
 export interface InputRecord {
-  readonly role: 'area' | 'facilities' | 'blocks' | 'gates' | 'totals' | 'compounds' | 'standard' | 'heights' | 'within'
+  readonly role:
+    | 'area'
+    | 'facilities'
+    | 'blocks'
+    | 'gates'
+    | 'totals'
+    | 'compounds'
+    | 'standard'
+    | 'heights'
+    | 'within'
+    | 'candidates'
   readonly name: string
   readonly byteLength: number | null
   readonly sha256: string | null

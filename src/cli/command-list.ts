@@ -13,6 +13,7 @@ import { isochroneCommand } from './commands/isochrone.ts'
 import { posterCommand } from './commands/poster.ts'
 import { reportCommand } from './commands/report.ts'
 import { respondCommand } from './commands/respond.ts'
+import { siteCommand } from './commands/site.ts'
 import { standardsCommand } from './commands/standards.ts'
 import type { Session } from './session.ts'
 
@@ -26,6 +27,7 @@ export const COMMANDS: readonly MakeCommand[] = [
   gatesCommand,
   capacityCommand,
   equityCommand,
+  siteCommand,
   checkCommand,
   isochroneCommand,
   explainCommand,

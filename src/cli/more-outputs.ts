@@ -37,10 +37,16 @@ interface AskedOutputs {
   readonly notOfThisRun: readonly string[]
 }
 
-/** Names of the files that a run writes, as far as its options tell. */
-export function outputNames(also: readonly string[], compares: boolean): string[] {
+/**
+ * Names of the files that a run writes, as far as its options tell.
+ *
+ * @param withOptions options of the run that outputs come with
+ */
+export function outputNames(also: readonly string[], withOptions: readonly string[]): string[] {
   const asked = REGISTRY.filter(({ id, kind }) => kind === 'usual' || also.includes(id))
-  return asked.flatMap(({ files, withOption }) => (withOption === undefined || compares ? files.map(namesOf) : []))
+  return asked.flatMap(({ files, withOption }) =>
+    withOption === undefined || withOptions.includes(withOption) ? files.map(namesOf) : [],
+  )
 }
 
 /** Files of earlier runs in a folder that a run will not write. */

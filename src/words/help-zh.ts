@@ -147,6 +147,27 @@ export const HELP_ZH: HelpWords = {
         '--json': '以 JSON 输出全部内容',
       },
     },
+    site: {
+      about: '新设施建在哪里能使最多的人步行可达，或需要建几处：给出证明，或给出任何方案都不会超过的上界。',
+      arguments: AREA,
+      options: {
+        '--problem':
+          '要求什么：maximise-coverage 覆盖最多、maximise-capacitated-coverage 在位数内服务最多、minimise-facilities 点数最少、minimise-walk 平均步行最短、minimise-longest-walk 最长步行最短、backup-coverage 双重覆盖',
+        '--sites': '至多新增几处',
+        '--budget': '新增各处建设成本之和的上限',
+        '--target': '用最少的点覆盖到这一百分比',
+        '--candidates':
+          '候选点：含 id、lon、lat 的表或图层，可另有 name、status（existing 现有、required 必选、candidate 候选、excluded 排除）、category、places、build_cost',
+        '--candidates-from': '候选点取自：blocks 各地块、gaps 盲区、streets 沿街道（默认：blocks）',
+        '--candidates-every': '沿街道取点的间距，米（默认：250）',
+        '--group': '统计谁的步行：population、age_60_plus 等人群，或 dwellings、blocks',
+        '--demand-rate': '计位数时每人的需求',
+        '--places': '未注明位数的新增点的位数',
+        '--alternatives': '另求这么多个次优选择',
+        '--out': '写入现状结果、设施点和受益地块的文件夹；不存在时新建',
+        '--json': '以 JSON 输出方案，代替表格',
+      },
+    },
     respond: {
       about: '从接警起，站点到每个出入口或地块的分钟数：出动准备时间加途中时间，速度自定，私有道路可通行。',
       arguments: AREA,

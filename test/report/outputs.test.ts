@@ -17,6 +17,7 @@ import {
 } from '../../src/report/outputs/outputs.ts'
 import { measureProfileLoss } from '../../src/study/profile-losses.ts'
 import { runCli, townFolder } from '../cli/run-cli.ts'
+import { withPlan } from './plan-fixture.ts'
 import { makeReport } from './table-fixture.ts'
 import { TOY } from './toy-output.ts'
 
@@ -28,7 +29,7 @@ vi.mock('../../src/report/outputs/outputs.ts', async (importOriginal) => {
 
 const made = makeReport({ blocks: 12, categories: 3 })
 const report = {
-  ...made,
+  ...withPlan(made),
   profileLosses: { first: walkProfile('adult'), others: [measureProfileLoss(made, made)] },
 }
 const registry: readonly Output[] = OUTPUTS

@@ -77,7 +77,7 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   checkInputFlags(flags)
   if (flags.outCrs !== undefined && flags.outCrs !== 'wgs84') refuseShifted(flags.also ?? [])
   const library = await session.library()
-  const names = outputNames(flags.also ?? [], flags.compareProfiles !== undefined)
+  const names = outputNames(flags.also ?? [], optionsWithOutputs(flags))
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite, names })
   const former = flags.since === undefined ? undefined : (await savedAnswer(library, flags.since)).report
   const inputs = await loadInputs(session, areaPath, flags)
@@ -89,6 +89,9 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   if (flags.failUnder !== undefined) checkTarget(session, report, flags.failUnder)
 }
 
+const optionsWithOutputs = ({ compareProfiles }: CoverageFlags) =>
+  compareProfiles === undefined ? [] : ['--compare-profiles']
+
 async function writeReport(
   session: Session,
   inputs: LoadedInputs,
@@ -98,8 +101,8 @@ async function writeReport(
 ): Promise<void> {
   const { library } = inputs
   const { report } = analysis
-  const { also = [], compareProfiles } = flags
-  const notOfThisRun = olderOutputs(library, flags.out, outputNames(also, compareProfiles !== undefined))
+  const { also = [] } = flags
+  const notOfThisRun = olderOutputs(library, flags.out, outputNames(also, optionsWithOutputs(flags)))
   const files = await outputsOf(inputs, analysis, { also, lang: session.lang, coordinates, notOfThisRun })
   await breathe(session)
   await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })

@@ -1,5 +1,5 @@
 // From loaded inputs to an analysis as the options say.
-import type { AccessAnalysis, AnalyseOptions, CategoryChoice } from '../library.ts'
+import type { AccessAnalysis, AnalyseOptions, CategoryChoice, SweepPool } from '../library.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import type { InputFlags } from './input-flags.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
@@ -18,20 +18,8 @@ export async function analyseInputs(
 ): Promise<AccessAnalysis> {
   const { library, area, facilities, blocks } = inputs
   refuseUseless(inputs, flags)
-  const pool = library.createSweepPool({ threads: flags.threads })
-  const options: Omit<AnalyseOptions, 'profile'> = {
-    ...runOptions(session),
-    minutes: flags.minutes,
-    metres: flags.metres,
-    restMetres: flags.restMetres,
-    categories: chosenKinds(library, flags),
-    maxLinkMetres: flags.maxLinkMetres,
-    demand: flags.demand,
-    standard: inputs.standard,
-    ...more,
-    within: inputs.within,
-    sweep: pool.sweep,
-  }
+  const { pool, options: asked } = analyseOptionsOf(session, inputs, flags)
+  const options = { ...asked, ...more }
   const { compareProfiles: profiles } = flags
   const analysis = await (profiles === undefined
     ? library.analyseAccess(area, facilities, blocks, { ...options, profile: inputs.profile })
@@ -41,6 +29,19 @@ export async function analyseInputs(
   await breathe(session)
   refuseStrangers(library, analysis)
   return analysis
+}
+
+/** What the options ask of an analysis, and the threads that it runs in: close them when done. */
+export function analyseOptionsOf(
+  session: Session,
+  { library, standard, within }: LoadedInputs,
+  flags: InputFlags,
+): { readonly pool: SweepPool; readonly options: Omit<AnalyseOptions, 'profile'> } {
+  const pool = library.createSweepPool({ threads: flags.threads })
+  const { minutes, metres, restMetres, maxLinkMetres, demand } = flags
+  const categories = chosenKinds(library, flags)
+  const asked = { minutes, metres, restMetres, categories, maxLinkMetres, demand, standard, within }
+  return { pool, options: { ...runOptions(session), ...asked, sweep: pool.sweep } }
 }
 
 /** Without `--category` or `--standard` the essential kinds; `all` and `essential` stand alone. */

@@ -2,7 +2,7 @@
 import type { ByRole, TableKind } from '../library.ts'
 import { UsageError, usage } from '../usage-error.ts'
 
-const ROLES: readonly TableKind[] = ['facilities', 'blocks', 'gates', 'totals', 'compounds', 'heights']
+const ROLES: readonly TableKind[] = ['facilities', 'blocks', 'gates', 'totals', 'compounds', 'heights', 'candidates']
 
 /**
  * A parser of one value after the other for commander. A value without a role is for every table that has none of its own.

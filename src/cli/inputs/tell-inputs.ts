@@ -1,5 +1,5 @@
 // What is said while inputs are read: a line for each file, coordinates that are not plain, rows that were not used.
-import type { ByteSource, InputRecord, LoadedArea, LoadedBlocks, LoadedFacilities } from '../library.ts'
+import type { ByteSource, InputRecord, LoadedArea, LoadedFacilities } from '../library.ts'
 import type { Library, Session } from '../session.ts'
 import { SKIPPED_ROWS } from '../tables/rows-text.ts'
 import { printable } from '../tables/text-table.ts'
@@ -8,11 +8,14 @@ import { type Say, sayAny, sayCode, sayData, sayIn, sayReject } from '../words.t
 /** Reasons told per file on stderr; rejects.csv and check have all. */
 const MAX_WARNINGS = 8
 
+/** What is told of loaded tables. */
+type ToldInputs = Pick<LoadedFacilities, 'inputs' | 'understood' | 'coordinates' | 'rejects'>
+
 /** What was read of each file, in which coordinates, and what was not used. */
 export function tellLoaded(
   session: Session,
   library: Library,
-  loaded: LoadedFacilities | LoadedBlocks,
+  loaded: ToldInputs,
   files: readonly (ByteSource | undefined)[],
 ): void {
   for (const input of loaded.inputs) session.terminal.note(describeInput(input, sayIn(session.lang)))
@@ -30,7 +33,7 @@ export function tellLoaded(
 }
 
 /** Coordinates that are not plain WGS-84 are said, doubts about them always. */
-function tellCoordinates({ terminal, lang }: Session, { coordinates }: LoadedFacilities | LoadedBlocks): void {
+function tellCoordinates({ terminal, lang }: Session, { coordinates }: ToldInputs): void {
   for (const { source, system, judgement } of coordinates) {
     if (system.id !== 'wgs84')
       terminal.note(
@@ -51,7 +54,7 @@ function tellCoordinates({ terminal, lang }: Session, { coordinates }: LoadedFac
 function warnOfRejects(
   { terminal, lang }: Session,
   library: Library,
-  loaded: LoadedFacilities | LoadedBlocks,
+  loaded: ToldInputs,
   files: readonly (ByteSource | undefined)[],
 ): void {
   const say = sayIn(lang)

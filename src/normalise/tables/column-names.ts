@@ -38,6 +38,7 @@ export type ColumnRole =
   | 'through'
   | 'serves'
   | 'height_m'
+  | 'build_cost'
   | 'population'
   | `age_${string}`
 
@@ -57,7 +58,7 @@ export interface UnderstoodColumns {
 }
 
 /** What a table holds, which decides what some words mean (`社区` in a list of facilities is a place, not a kind). */
-export type TableKind = 'facilities' | 'blocks' | 'gates' | 'totals' | 'compounds' | 'heights'
+export type TableKind = 'facilities' | 'blocks' | 'gates' | 'totals' | 'compounds' | 'heights' | 'candidates'
 
 /** Roles that a kind of table has; others are not looked for there. */
 const ROLES_BY_KIND: Readonly<Record<TableKind, ReadonlySet<string>>> = {
@@ -113,6 +114,18 @@ const ROLES_BY_KIND: Readonly<Record<TableKind, ReadonlySet<string>>> = {
   totals: new Set(['id', 'name', 'community', 'street', 'district', 'population', 'dwellings']),
   compounds: new Set(['id', 'name', 'lon', 'lat', 'location', 'closed', 'through']),
   heights: new Set(['id', 'lon', 'lat', 'location', 'height_m']),
+  candidates: new Set([
+    'id',
+    'name',
+    'category',
+    'lon',
+    'lat',
+    'location',
+    'address',
+    'status',
+    'capacity',
+    'build_cost',
+  ]),
 }
 
 /** Header → comparable word: full-width to ASCII, lower case, no separators. */

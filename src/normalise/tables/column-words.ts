@@ -93,6 +93,9 @@ export const COLUMN_WORDS: Readonly<Record<string, string>> = {
     '狀態|大門狀態|開放狀態|開啟狀態|使用狀態|是否開放',
   height_m:
     'height m|height|elevation|elevation m|ele|altitude|alt|高程|地面高程|高程值|海拔|海拔高度|标高|z|dem|cota|altitud|elevación|höhe|altura|altitude m|標高|地面標高',
+  build_cost:
+    'build cost|cost|costs|building cost|construction cost|investment|capital cost|capex|建设成本|建设费用|建设投资|投资|投资额|投资估算|总投资|造价|费用|成本|' +
+    '建設成本|建設費用|投資|投資額|總投資|造價|費用',
   step_free:
     'step free|stepfree|wheelchair|accessible|无障碍|是否无障碍|无障碍通行|无障碍出入口|有无障碍设施|無障礙|是否無障礙|無障礙通行',
   closed:

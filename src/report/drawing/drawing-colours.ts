@@ -26,6 +26,9 @@ export const MOSTLY_MET = '#fbe3bf'
 /** Outlines of closed compounds and their gates: in no verdict. */
 export const COMPOUND = '#5b2a86'
 
+/** New sites of a plan: in no verdict, and in no category. */
+export const SITE_MARK = '#b5124f'
+
 /** Bars of coverage: within the shortest limit to within the longest, dark to light. */
 export const BANDS: readonly string[] = ['#16425f', '#4a88b3', '#a9cde4', '#d3e6f2', '#e6f1f8']
 

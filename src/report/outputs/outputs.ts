@@ -14,6 +14,7 @@ import type { Output } from './output.ts'
 import { PRINT } from './print.ts'
 import { QGIS } from './qgis.ts'
 import { SHEETS } from './sheets.ts'
+import { SITING } from './siting.ts'
 import { COVERAGE_CSV, GEOJSON, REJECTS_CSV, STUDY_AREA, SUMMARY_JSON, VERDICTS_CSV } from './usual.ts'
 import { XLSX } from './xlsx.ts'
 
@@ -26,6 +27,7 @@ export const OUTPUTS = [
   SUMMARY_JSON,
   REJECTS_CSV,
   LOSSES,
+  SITING,
   ANSWER,
   HTML,
   PRINT,

@@ -15,11 +15,20 @@ export async function fileForEachLayer(
   )
 }
 
-/** All layers, from below; where profiles were compared, one more says who loses what. */
+/** All layers, from below; where profiles were compared, one more says who loses what; where a plan was made, two show its sites and who gains. */
 export async function allLayers(report: AccessReport): Promise<Layer[]> {
   const { mapLayers } = await import('../layers/map-layers.ts')
-  const layers = mapLayers(report)
-  if (report.profileLosses === undefined) return layers
-  const { lossLayer } = await import('../layers/loss-layer.ts')
-  return [...layers, lossLayer(report)]
+  const layers = [...mapLayers(report)]
+  if (report.profileLosses !== undefined) {
+    const { lossLayer } = await import('../layers/loss-layer.ts')
+    layers.push(lossLayer(report))
+  }
+  if (report.plan !== undefined) {
+    const [{ gainLayer }, { siteLayer }] = await Promise.all([
+      import('../layers/gain-layer.ts'),
+      import('../layers/site-layer.ts'),
+    ])
+    layers.push(gainLayer(report), siteLayer(report))
+  }
+  return layers
 }

@@ -33,6 +33,7 @@ import { coverageLegend, coverageTable } from './chart-coverage.ts'
 import { firstScreen, longLists } from './first-screen.ts'
 import { LANGUAGE_SCRIPT } from './page-script-data.ts'
 import { both, bothAttribute, pageHtml } from './page-shell.ts'
+import { planPages } from './print-plan.ts'
 import { EDITION_STYLE } from './print-style.ts'
 import {
   type CategoryFacts,
@@ -85,6 +86,7 @@ export function toPrintHtml(report: AccessReport, basemap: Basemap, options: Par
     answerPage(report, facts, title),
     coveragePage(report, facts, lang),
     mapPage(report, facts, basemap, lang),
+    ...planPages(report, basemap, lang).map(({ id, html }) => page(id, say('plan'), html)),
     placesPage(report, facts),
     gapsPage(report, facts),
     methodPage(report),

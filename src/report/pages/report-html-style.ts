@@ -43,6 +43,8 @@ h4{font-size:.9375rem;font-weight:650}
 .worst .number{grid-column:2;grid-row:1;white-space:nowrap}
 .worst .where{color:${QUIET_INK};font-size:.875rem;grid-row:2}
 .sure{font-size:.9375rem}
+.before-after{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.2rem;margin-top:1.2rem}
+.before-after figcaption{font-size:.875rem}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;font-size:.875rem}
 .legend li{display:flex;align-items:center;gap:.45rem}
 .legend .n{color:${QUIET_INK}}
@@ -143,7 +145,7 @@ footer{margin-top:3rem;padding-top:1rem;border-top:1px solid ${LINE};color:${QUI
 `
 
 const NARROW_STYLE = `
-@media screen and (max-width:860px){.first-screen,.pair{grid-template-columns:minmax(0,1fr);gap:2.4rem}}
+@media screen and (max-width:860px){.first-screen,.pair,.before-after{grid-template-columns:minmax(0,1fr);gap:2.4rem}}
 @media screen and (max-width:560px){
 main{padding:1.2rem 1.1rem 3rem}
 h1{font-size:1.6rem}

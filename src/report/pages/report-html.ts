@@ -20,6 +20,7 @@ import { categoryHtml, type MapScene } from './report-html-category.ts'
 import { lossesHtml } from './report-html-losses.ts'
 import { methodHtml, standardHtml } from './report-html-method.ts'
 import { categoryLinks, overviewHtml } from './report-html-overview.ts'
+import { planHtml } from './report-html-plan.ts'
 import { REPORT_STYLE } from './report-html-style.ts'
 
 /** Options of {@link toReportHtml}. */
@@ -130,8 +131,10 @@ function reportPage(
   const title = titleWords(report, settings.title, say('report'))
   const standard = standardHtml(report)
   const losses = lossesHtml(report, facts)
+  const plan = planHtml(report, scene, lang)
   const links =
     `<li><a href="#h-coverage">${both(say('coverage'))}</a></li>` +
+    (plan === '' ? '' : `<li><a href="#plan">${both(say('plan'))}</a></li>`) +
     (standard === '' ? '' : `<li><a href="#standard">${both(say('standard'))}</a></li>`) +
     (losses === '' ? '' : `<li><a href="#losses">${both(say('losses'))}</a></li>`) +
     categoryLinks(facts.listed) +
@@ -141,7 +144,7 @@ function reportPage(
     `<nav class="contents"${bothAttribute('aria-label', say('contents'), lang)}><ul>${links}</ul></nav>` +
     `<svg class="unseen" width="0" height="0" aria-hidden="true"><defs>${verdictPatterns()}${smallPattern()}` +
     `<g id="lc-ground">${drawGround(basemap, frame, detail.ground)}</g><g id="lc-furniture">${drawScaleAndNorth(frame)}</g></defs></svg>` +
-    `${standard}${losses}<section aria-labelledby="h-kinds"><h2 id="h-kinds">${both(say('by_category'))}</h2>` +
+    `${plan}${standard}${losses}<section aria-labelledby="h-kinds"><h2 id="h-kinds">${both(say('by_category'))}</h2>` +
     facts.listed.map((category) => categoryHtml(report, facts, category, scene, lang)).join('') +
     `</section>${blocksHtml(report, facts, tableOrder(report, facts, detail.tableRows), lang)}${methodHtml(report, facts)}</main>`
   return pageHtml({ lang, title, style: REPORT_STYLE, scripts: [LANGUAGE_SCRIPT, TABLE_SCRIPT], body })

@@ -9,6 +9,7 @@ import { creditWords } from '../pages/report-facts.ts'
 import { summarise } from '../tables/summary-json.ts'
 import { blockSheet, facilitySheet, gapLedgerSheet, rejectSheet } from './xlsx-list-sheets.ts'
 import { lossesSheet } from './xlsx-losses-sheet.ts'
+import { planSheets } from './xlsx-plan-sheets.ts'
 import { adequacySheet, completenessSheet, ruleSheet, unitSheet } from './xlsx-standard-sheets.ts'
 import { categorySheet, methodSheet, overviewSheet } from './xlsx-summary-sheets.ts'
 import { unitSummarySheet } from './xlsx-unit-summary-sheet.ts'
@@ -54,6 +55,7 @@ export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Ar
     blockSheet(context),
     gapLedgerSheet(context),
     facilitySheet(context),
+    ...(report.plan === undefined ? [] : planSheets(context, report.plan)),
     ...(report.profileLosses === undefined ? [] : [lossesSheet(context, report.profileLosses)]),
     ...(report.verdicts.length > 0 ? [ruleSheet(context)] : []),
     ...(standard === null ? [] : [completenessSheet(context)]),

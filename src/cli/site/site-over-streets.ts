@@ -1,0 +1,87 @@
+// site INPUTS: reads, plans, writes, prints.
+import { analyseOptionsOf } from '../inputs/analyse-inputs.ts'
+import { checkInputFlags } from '../inputs/input-flags.ts'
+import { loadInputs } from '../inputs/load-inputs.ts'
+import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
+import { refuseStrangers, refuseUseless } from '../inputs/refuse-inputs.ts'
+import { streetFlags } from '../inputs/table-options.ts'
+import { tellLoaded } from '../inputs/tell-inputs.ts'
+import type { LoadedCandidates } from '../library.ts'
+import { olderOutputs, outputNames, outputsOf, refuseShifted, tellOlder } from '../more-outputs.ts'
+import { outCoordinates } from '../out-coordinates.ts'
+import { sayNotices } from '../say-notices.ts'
+import { breathe, type Session } from '../session.ts'
+import { siteTable } from '../tables/site-table.ts'
+import { sayIn } from '../words.ts'
+import { checkSiteFlags, type SiteFlags } from './site-flags.ts'
+
+/** Plans new sites over the streets of an area. */
+export async function siteOverStreets(session: Session, areaPath: string, flags: SiteFlags): Promise<void> {
+  checkSiteFlags(flags)
+  const inputFlags = streetFlags(flags)
+  checkInputFlags(inputFlags)
+  if (flags.outCrs !== undefined && flags.outCrs !== 'wgs84') refuseShifted(flags.also ?? [])
+  const library = await session.library()
+  const names = outputNames(flags.also ?? [], ['site'])
+  if (flags.out !== undefined) library.checkOutputFolder(flags.out, { overwrite: flags.overwrite, names })
+  const inputs = await loadInputs(session, areaPath, inputFlags)
+  refuseUseless(inputs, inputFlags)
+  const candidates = await candidatesOf(session, inputs, flags)
+  const { pool, options } = analyseOptionsOf(session, inputs, inputFlags)
+  const { minutes, metres, maxLinkMetres, demand, within, sweep, signal, onProgress } = options
+  const analysis = await library
+    .siteFacilities(inputs.area, inputs.facilities, inputs.blocks, {
+      ...{ minutes, metres, maxLinkMetres, demand, within, sweep, signal, onProgress },
+      sweepPairs: pool.sweepPairs,
+      profile: inputs.profile,
+      title: flags.title,
+      categories: (flags.category ?? []).map((word) => library.resolveCategoryWord(word).category?.id ?? word),
+      problem: flags.problem,
+      sites: flags.sites,
+      budget: flags.budget,
+      targetPercent: flags.target,
+      candidates,
+      candidatesEvery: flags.candidatesEvery,
+      group: flags.group,
+      demandRate: flags.demandRate,
+      places: flags.places,
+      alternatives: flags.alternatives,
+    })
+    .finally(pool.close)
+  session.terminal.finish()
+  await breathe(session)
+  refuseStrangers(library, analysis)
+  const { report, coordinates } = outCoordinates(session, library, analysis.report, flags)
+  const told = { ...analysis, report }
+  const text = flags.json === true ? library.toPlanJson(report) : siteTable(library, report, session.lang)
+  session.terminal.result(text)
+  if (flags.out !== undefined) {
+    const notOfThisRun = olderOutputs(library, flags.out, names)
+    const files = await outputsOf(inputs, told, {
+      also: flags.also ?? [],
+      lang: session.lang,
+      coordinates,
+      notOfThisRun,
+    })
+    await breathe(session)
+    await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })
+    const say = sayIn(session.lang)
+    const written = files.map(({ name }) => name).join(say('list'))
+    session.terminal.note(say('wrote_to', { names: written, path: flags.out }))
+    tellOlder(session, notOfThisRun, flags.out)
+  }
+  sayNotices(session, report)
+}
+
+/** Candidates of a file, or from where they are to be made. */
+async function candidatesOf(
+  session: Session,
+  { library, area, reading }: LoadedInputs,
+  { candidates, candidatesFrom }: SiteFlags,
+): Promise<LoadedCandidates | SiteFlags['candidatesFrom']> {
+  if (candidates === undefined) return candidatesFrom
+  const file = library.openFile(candidates)
+  const loaded = await library.loadCandidates(area, file, reading)
+  tellLoaded(session, library, { ...loaded, inputs: [loaded.input] }, [file])
+  return loaded
+}
