@@ -10,7 +10,13 @@ import { adler32, agreesWithZlib } from '../bytes/checksums.ts'
 import { BlockDecoder, HISTORY_HINT } from './pbf-block.ts'
 import type { OsmHeader, RawOsm } from './raw-osm.ts'
 import { RawOsmBuilder } from './raw-osm-builder.ts'
-import { byteProgress, MAX_BLOB_BYTES, MAX_BLOB_HEADER_BYTES, type OsmReadSettings } from './read-osm-options.ts'
+import {
+  BLOCK_FLOOR_BYTES,
+  byteProgress,
+  MAX_BLOB_BYTES,
+  MAX_BLOB_HEADER_BYTES,
+  type OsmReadSettings,
+} from './read-osm-options.ts'
 
 /** What this reader can do; a file that requires anything else is refused. */
 const SUPPORTED_FEATURES = new Set(['OsmSchema-V0.6', 'DenseNodes'])
@@ -25,9 +31,10 @@ export async function readOsmPbf(
   byteLength: number | undefined,
   queue: ByteQueue,
   settings: OsmReadSettings,
+  fileBytes: () => number,
 ): Promise<RawOsm> {
   const expectedNodes = Math.min(MAX_EXPECTED_NODES, Math.ceil((byteLength ?? 0) / BYTES_PER_NODE))
-  const builder = new RawOsmBuilder(settings.tagKeys, expectedNodes)
+  const builder = new RawOsmBuilder(settings.tagKeys, expectedNodes, settings, fileBytes)
   const decoder = new BlockDecoder(builder)
   const inflate = settings.inflate ?? (await portableInflate())
   const progress = byteProgress(settings, byteLength)
@@ -40,14 +47,15 @@ export async function readOsmPbf(
     if (blob === undefined) break
     try {
       if (blob.type === 'OSMHeader') {
-        const { box, ...header } = readHeaderBlock(unpackBlob(blob.bytes, inflate))
+        const { box, ...header } = readHeaderBlock(unpackBlob(blob.bytes, inflate, settings))
         builder.header = { ...header, box: builder.header.box }
         if (box !== null) builder.declareBox(box)
         else hasUnknownBox = true
         headers++
       } else if (blob.type === 'OSMData') {
         if (headers === 0) throw problem('input-format', 'pbf.data-first', {})
-        decoder.decode(unpackBlob(blob.bytes, inflate))
+        decoder.decode(unpackBlob(blob.bytes, inflate, settings))
+        builder.budget.expect()
         blocks++
       } else if (!isOtherType(blob.type)) {
         throw problem('input-format', 'pbf.damaged', { what: 'block type' })
@@ -170,7 +178,11 @@ function blockError(name: string, start: number, error: unknown): LivingCircleEr
 
 const COMPRESSIONS: Readonly<Record<number, string>> = { 4: 'lzma', 5: 'bzip2', 6: 'lz4', 7: 'zstd' }
 
-function unpackBlob(bytes: Uint8Array, inflate: (bytes: Uint8Array, size: number) => Uint8Array): Uint8Array {
+function unpackBlob(
+  bytes: Uint8Array,
+  inflate: (bytes: Uint8Array, size: number) => Uint8Array,
+  { maxUnpackRatio }: OsmReadSettings,
+): Uint8Array {
   const blob = {
     raw: undefined as Uint8Array | undefined,
     zlib: undefined as Uint8Array | undefined,
@@ -200,6 +212,14 @@ function unpackBlob(bytes: Uint8Array, inflate: (bytes: Uint8Array, size: number
   }
   if (blob.rawSize < 0 || blob.rawSize > MAX_BLOB_BYTES) {
     throw problem('input-format', 'pbf.unpacked-size', { n: blob.rawSize, most: MAX_BLOB_BYTES })
+  }
+  if (blob.rawSize > BLOCK_FLOOR_BYTES && blob.rawSize > blob.zlib.length * maxUnpackRatio) {
+    throw problem(
+      'input-too-large',
+      'pbf.unpack-ratio',
+      { n: blob.rawSize, packed: blob.zlib.length },
+      { hint: 'hint.osm-bomb', details: { maxUnpackRatio } },
+    )
   }
   const unpacked = inflate(blob.zlib, blob.rawSize)
   if (unpacked.length !== blob.rawSize) {

@@ -8,7 +8,7 @@ import { tooManyElements } from './osm-pbf.ts'
 import { refuseIncompleteAnswer } from './overpass-remark.ts'
 import { MEMBER_NODE, MEMBER_RELATION, MEMBER_WAY, type RawOsm } from './raw-osm.ts'
 import { type ElementKind, placeOnEarth, RawOsmBuilder } from './raw-osm-builder.ts'
-import { byteProgress, MAX_XML_DEPTH, type OsmReadSettings } from './read-osm-options.ts'
+import { byteProgress, MAX_XML_DEPTH, MAX_XML_TOKEN, type OsmReadSettings } from './read-osm-options.ts'
 import { NO_NODE } from './way-places.ts'
 
 const MEMBER_TYPES: ReadonlyMap<string, number> = new Map([
@@ -16,6 +16,9 @@ const MEMBER_TYPES: ReadonlyMap<string, number> = new Map([
   ['way', MEMBER_WAY],
   ['relation', MEMBER_RELATION],
 ])
+
+/** Bytes handed to the parser at a time. */
+const PIECE_BYTES = 1 << 18
 
 /** Bytes per node of unpacked XML, for a first guess. */
 const BYTES_PER_NODE = 100
@@ -26,18 +29,22 @@ export async function readOsmXml(
   byteLength: number | undefined,
   chunks: AsyncIterable<Uint8Array>,
   settings: OsmReadSettings,
+  fileBytes: () => number,
 ): Promise<RawOsm> {
-  const builder = new RawOsmBuilder(
-    settings.tagKeys,
-    Math.min(1_000_000, Math.ceil((byteLength ?? 0) / BYTES_PER_NODE)),
-  )
+  const expectedNodes = Math.min(1_000_000, Math.ceil((byteLength ?? 0) / BYTES_PER_NODE))
+  const builder = new RawOsmBuilder(settings.tagKeys, expectedNodes, settings, fileBytes)
   const elements = new XmlElements(name, builder)
   const parser = elements.parser()
   const decoder = new TextDecoder('utf-8')
   const progress = byteProgress(settings, byteLength)
   let done = 0
   for await (const chunk of chunks) {
-    parser.write(decoder.decode(chunk, { stream: true }))
+    // In pieces: what a tag may take is looked at between them.
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
+      parser.write(decoder.decode(chunk.subarray(at, at + PIECE_BYTES), { stream: true }))
+      elements.refuseEndlessToken()
+      builder.budget.expect()
+    }
     done += chunk.length
     if (builder.elements > settings.maxElements) throw tooManyElements(name, settings.maxElements)
     progress(done)
@@ -73,6 +80,8 @@ class XmlElements {
   /** Depth at which an element is skipped (deleted ones), or 0. */
   #skipping = 0
   #parser: SaxesParser | undefined
+  /** Where the parser was when a tag ended last. */
+  #tagEnd = 0
 
   constructor(name: string, builder: RawOsmBuilder) {
     this.#name = name
@@ -91,6 +100,12 @@ class XmlElements {
     parser.on('opentag', (tag) => this.#open(tag as SaxesTagPlain))
     parser.on('closetag', (tag) => this.#close(tag.name))
     return parser
+  }
+
+  /** A tag or a text that goes on and on is kept until it ends: it must end soon. */
+  refuseEndlessToken(): void {
+    if (this.#parser!.position - this.#tagEnd <= MAX_XML_TOKEN) return
+    throw this.#malformed(message('xml.endless', { line: this.#parser!.line, most: MAX_XML_TOKEN }))
   }
 
   #failed(error: Error): never {
@@ -118,6 +133,7 @@ class XmlElements {
 
   #open(tag: SaxesTagPlain): void {
     this.#depth++
+    this.#tagEnd = this.#parser!.position
     if (this.#depth > MAX_XML_DEPTH) throw this.#malformed(message('xml.depth', { most: MAX_XML_DEPTH }))
     if (this.#skipping > 0) return
     const attributes: Attributes = tag.attributes
@@ -126,6 +142,7 @@ class XmlElements {
     else if (this.#depth === 3) this.#child(tag.name, attributes)
     else if (this.#depth === 4 && tag.name === 'nd' && this.#memberTypes.length > 0) {
       // `out geom` of a relation: the places of a member way.
+      this.#builder.budget.expectReferences(this.#memberPlaces.length)
       this.#memberPlaces.push(this.#refOf(attributes))
     }
   }
@@ -224,6 +241,7 @@ class XmlElements {
   }
 
   #child(kind: string, attributes: Attributes): void {
+    this.#builder.budget.expectReferences(Math.max(this.#refs.length, this.#tags.length / 2))
     if (kind === 'tag') {
       if (attributes.k !== undefined && attributes.v !== undefined) this.#tags.push(attributes.k, attributes.v)
     } else if (kind === 'nd') {
@@ -282,6 +300,7 @@ class XmlElements {
 
   #close(kind: string): void {
     const depth = this.#depth--
+    this.#tagEnd = this.#parser!.position
     if (this.#skipping > 0) {
       if (depth === this.#skipping) this.#skipping = 0
       return

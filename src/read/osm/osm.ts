@@ -8,7 +8,7 @@ import { ByteQueue, byteQueue } from '../bytes/byte-queue.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import { readOsmPbf } from './osm-pbf.ts'
 import type { RawOsm } from './raw-osm.ts'
-import { type OsmReadSettings, READ_OSM_DEFAULTS, type ReadOsmOptions } from './read-osm-options.ts'
+import { type OsmReadSettings, READ_OSM_DEFAULTS, type ReadOsmOptions, UNPACK_FLOOR_BYTES } from './read-osm-options.ts'
 import { sniffFormat } from './sniff-format.ts'
 
 export type { ReadOsmOptions } from './read-osm-options.ts'
@@ -18,7 +18,7 @@ const SNIFF_BYTES = 1024
 
 /**
  * Reads OpenStreetMap data: `.osm.pbf`, `.osm` (XML), either one gzipped, or Overpass JSON. The format is told from the content.
- * O(bytes); memory is the columns of the result plus one block.
+ * O(bytes); memory is the columns of the result plus one block, and no more than a multiple of the file (`maxMemoryMultiple`).
  *
  * @param source the bytes, read once
  * @returns every element, in ascending order of id
@@ -41,7 +41,7 @@ export async function readOsm(source: ByteSource, options?: ReadOsmOptions): Pro
   throwIfAborted(settings.signal)
   const queue = byteQueue(source)
   try {
-    return await readFrom(source.name, source.byteLength, queue, settings, false)
+    return await readFrom(source.name, source.byteLength, queue, settings, null)
   } finally {
     await queue.close()
   }
@@ -52,23 +52,25 @@ async function readFrom(
   byteLength: number | undefined,
   queue: ByteQueue,
   settings: OsmReadSettings,
-  unpacked: boolean,
+  packed: ByteQueue | null,
 ): Promise<RawOsm> {
+  // Bytes as they lie on the disk: what may be taken goes by them.
+  const fileBytes = () => (packed ?? queue).position
   const format = sniffFormat(name, await queue.peek(SNIFF_BYTES))
-  if (format === 'pbf') return readOsmPbf(name, byteLength, queue, settings)
+  if (format === 'pbf') return readOsmPbf(name, byteLength, queue, settings, fileBytes)
   // Loaded when needed: the XML parser alone takes longer to load than a small extract to read.
   if (format === 'xml') {
     const { readOsmXml } = await import('./osm-xml.ts')
-    return named(name, () => readOsmXml(name, byteLength, queue.rest(), settings))
+    return named(name, () => readOsmXml(name, byteLength, queue.rest(), settings, fileBytes))
   }
   if (format === 'json') {
     const { readOverpassJson } = await import('./overpass-json.ts')
-    return named(name, async () => readOverpassJson(name, await allBytes(name, queue, settings), settings))
+    return named(name, async () => readOverpassJson(name, await allBytes(name, queue, settings), settings, fileBytes))
   }
-  if (unpacked) throw problem('input-format', 'osm.gzipped-twice', { name }, { hint: 'hint.unpack-once' })
+  if (packed !== null) throw problem('input-format', 'osm.gzipped-twice', { name }, { hint: 'hint.unpack-once' })
   const inner = new ByteQueue(gunzip(name, queue, settings))
   try {
-    return await readFrom(name, undefined, inner, settings, true)
+    return await readFrom(name, undefined, inner, settings, queue)
   } finally {
     await inner.close()
   }
@@ -123,6 +125,14 @@ async function* gunzip(name: string, queue: ByteQueue, settings: OsmReadSettings
           'osm.unpacked-size',
           { name, most: settings.maxUnpackedBytes },
           { hint: 'hint.use-pbf-or-unpacked', details: { name, maxUnpackedBytes: settings.maxUnpackedBytes } },
+        )
+      }
+      if (total > UNPACK_FLOOR_BYTES && total > queue.position * settings.maxUnpackRatio) {
+        throw problem(
+          'input-too-large',
+          'osm.unpack-ratio',
+          { name, n: total, packed: queue.position },
+          { hint: 'hint.osm-bomb', details: { name, maxUnpackRatio: settings.maxUnpackRatio } },
         )
       }
       yield value

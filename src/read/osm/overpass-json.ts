@@ -8,8 +8,11 @@ import { tooManyElements } from './osm-pbf.ts'
 import { refuseIncompleteAnswer } from './overpass-remark.ts'
 import { MEMBER_NODE, MEMBER_RELATION, MEMBER_WAY, type RawOsm } from './raw-osm.ts'
 import { type GrowingTags, placeOnEarth, RawOsmBuilder } from './raw-osm-builder.ts'
-import type { OsmReadSettings } from './read-osm-options.ts'
+import { JSON_BYTES_PER_OPENING, JSON_OPENINGS_FLOOR, type OsmReadSettings } from './read-osm-options.ts'
 import { NO_NODE } from './way-places.ts'
+
+/** Elements between two looks at the budget. */
+const ELEMENTS_BETWEEN = 4096
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -17,7 +20,12 @@ type Json = Readonly<Record<string, unknown>>
 type Place = readonly [lon: number, lat: number]
 
 /** Reads an Overpass JSON document. @throws LivingCircleError `input-format`, `input-truncated`, `input-empty`, `input-too-large` */
-export function readOverpassJson(name: string, bytes: Uint8Array, settings: OsmReadSettings): RawOsm {
+export function readOverpassJson(
+  name: string,
+  bytes: Uint8Array,
+  settings: OsmReadSettings,
+  fileBytes: () => number,
+): RawOsm {
   const document = parseDocument(name, bytes)
   const elements = document.elements
   if (!Array.isArray(elements)) {
@@ -34,10 +42,20 @@ export function readOverpassJson(name: string, bytes: Uint8Array, settings: OsmR
     throw problem('input-empty', 'osm.no-elements', { name }, { hint: 'hint.overpass-empty' })
   }
   if (elements.length > settings.maxElements) throw tooManyElements(name, settings.maxElements)
-  return new OverpassElements(name, settings).read(document, elements)
+  return new OverpassElements(name, settings, fileBytes).read(document, elements)
+}
+
+/** A parsed object takes some 60 bytes: a document of hardly anything but brackets would take many times its size. */
+function refuseDense(name: string, bytes: Uint8Array): void {
+  const most = JSON_OPENINGS_FLOOR + bytes.length / JSON_BYTES_PER_OPENING
+  let openings = 0
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === 0x7b || bytes[at] === 0x5b) openings++
+  if (openings <= most) return
+  throw problem('input-too-large', 'osm.dense-json', { name, n: openings }, { hint: 'hint.osm-bomb' })
 }
 
 function parseDocument(name: string, bytes: Uint8Array): Json {
+  refuseDense(name, bytes)
   let document: unknown
   try {
     document = JSON.parse(new TextDecoder().decode(bytes))
@@ -58,9 +76,9 @@ class OverpassElements {
   readonly #name: string
   readonly #builder: RawOsmBuilder
 
-  constructor(name: string, settings: OsmReadSettings) {
+  constructor(name: string, settings: OsmReadSettings, fileBytes: () => number) {
     this.#name = name
-    this.#builder = new RawOsmBuilder(settings.tagKeys, 1024)
+    this.#builder = new RawOsmBuilder(settings.tagKeys, 1024, settings, fileBytes)
   }
 
   read(document: Json, elements: readonly unknown[]): RawOsm {
@@ -70,7 +88,10 @@ class OverpassElements {
       timestamp: typeof osm3s.timestamp_osm_base === 'string' ? osm3s.timestamp_osm_base : null,
       generator: typeof document.generator === 'string' ? document.generator : null,
     }
-    for (const [index, element] of elements.entries()) this.#element(element, index)
+    for (const [index, element] of elements.entries()) {
+      this.#element(element, index)
+      if (index % ELEMENTS_BETWEEN === 0) this.#builder.budget.expect()
+    }
     return this.#builder.finish()
   }
 
@@ -114,6 +135,7 @@ class OverpassElements {
     const centre = placeOf(element.center)
     if (nodes === undefined && geometry === undefined && centre === undefined && !isDeleted)
       throw this.#malformed(index, message('overpass.way', { id }))
+    builder.budget.expectReferences(Math.max(nodes?.length ?? 0, geometry?.length ?? 0))
     builder.wayId.push(id)
     for (const ref of this.#refsOf(nodes, geometry)) builder.wayRef.push(ref)
     builder.wayRefOffset.push(builder.wayRef.length)
@@ -144,6 +166,7 @@ class OverpassElements {
     const builder = this.#builder
     const list = element.members ?? []
     if (!Array.isArray(list)) throw this.#malformed(index, message('overpass.members', { id }))
+    builder.budget.expectReferences(list.length)
     builder.relationId.push(id)
     for (const item of list as readonly Json[]) {
       const type = MEMBER_TYPES.get(item?.type)

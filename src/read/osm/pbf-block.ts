@@ -7,6 +7,14 @@ import { message, problem } from '../../words/problem.ts'
 import { decodeCoordinates, decodeDeltas, VarintCursor } from './pbf-varint.ts'
 import { type GrowingTags, isOnEarth, MAX_LAT_E7, MAX_LON_E7, type RawOsmBuilder } from './raw-osm-builder.ts'
 
+/** Messages longer than this ask the budget before they are decoded, others every so many elements. */
+const LARGE_MESSAGE = 65_536
+const ELEMENTS_BETWEEN = 65_536
+/** Columns take at most so many bytes for each of a message. */
+const COLUMN_BYTES_PER_BYTE = 9
+/** Groups of one block: real ones have a handful. */
+const MOST_GROUPS = 100_000
+
 const UNKNOWN = -1
 const UNWANTED = -2
 
@@ -75,8 +83,10 @@ export class BlockDecoder {
     const reader = new PbfReader(bytes)
     reader.readFields((tag, into, pbf) => {
       if (tag === 1) this.#indexStrings(...lengthDelimited(pbf))
-      else if (tag === 2) into.push(...lengthDelimited(pbf))
-      else if (tag === 17) this.#granularity = pbf.readVarint(true)
+      else if (tag === 2) {
+        into.push(...lengthDelimited(pbf))
+        if (into.length > 2 * MOST_GROUPS) throw broken('block')
+      } else if (tag === 17) this.#granularity = pbf.readVarint(true)
       else if (tag === 19) this.#latOffset = pbf.readVarint(true)
       else if (tag === 20) this.#lonOffset = pbf.readVarint(true)
     }, groups)
@@ -95,7 +105,7 @@ export class BlockDecoder {
         continue
       }
       const length = cursor.unsigned()
-      if (count === this.#stringStart.length) this.#growStrings()
+      if (count === this.#stringStart.length) this.#growStrings(end - cursor.pos)
       this.#stringStart[count] = cursor.pos
       cursor.pos += length
       this.#stringEnd[count] = cursor.pos
@@ -107,8 +117,10 @@ export class BlockDecoder {
     this.#valueNumber.fill(UNKNOWN, 0, count)
   }
 
-  #growStrings(): void {
-    const grown = this.#stringStart.length * 4
+  /** @param left bytes of the table that are left: no more strings than half of them can come */
+  #growStrings(left: number): void {
+    const grown = this.#stringStart.length + Math.min(3 * this.#stringStart.length, left + 1)
+    if (grown > ELEMENTS_BETWEEN) this.#builder.budget.expect(16 * grown)
     const start = new Uint32Array(grown)
     start.set(this.#stringStart)
     this.#stringStart = start
@@ -121,6 +133,8 @@ export class BlockDecoder {
 
   #decodeGroup(start: number, end: number): void {
     const cursor = this.#cursor
+    const { budget } = this.#builder
+    let elements = 0
     cursor.pos = start
     while (cursor.pos < end) {
       const wireKey = cursor.unsigned()
@@ -132,6 +146,8 @@ export class BlockDecoder {
       const length = cursor.unsigned()
       const messageEnd = cursor.pos + length
       if (messageEnd > end) throw broken('element')
+      if (length > LARGE_MESSAGE) budget.expect(length * COLUMN_BYTES_PER_BYTE)
+      else if (++elements % ELEMENTS_BETWEEN === 0) budget.expect()
       if (field === 3) this.#decodeWay(messageEnd)
       else if (field === 2) this.#decodeDense(messageEnd)
       else if (field === 1) this.#decodeNode(messageEnd)
@@ -301,6 +317,7 @@ export class BlockDecoder {
     const refs = wayRef.reserve(refsEnd - start)
     const first = wayRef.length
     wayRef.length = decodeDeltas(this.#cursor, start, refsEnd, refs, first)
+    this.#builder.budget.expectReferences(wayRef.length - first)
     wayRefOffset.push(wayRef.length)
     if (this.#span[WAY_LATS * 2 + 1] !== this.#span[WAY_LATS * 2]) this.#decodeWayPlaces(refs, first, wayRef.length)
     this.#decodeTags(wayTags)
@@ -337,6 +354,7 @@ export class BlockDecoder {
     const first = builder.relationMemberRef.length
     const last = decodeDeltas(cursor, refs, refsEnd, into, first)
     builder.relationMemberRef.length = last
+    builder.budget.expectReferences(last - first)
     cursor.pos = span[RELATION_TYPES * 2]!
     for (let member = first; member < last; member++) {
       const type = cursor.unsigned()

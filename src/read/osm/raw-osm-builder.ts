@@ -11,6 +11,7 @@ import {
   uint32Column,
 } from '../bytes/growable-column.ts'
 import { COPY_DELETED, COPY_WEAK, HIGHEST_VERSION } from './element-copies.ts'
+import { type BudgetLimits, MemoryBudget } from './memory-budget.ts'
 import type { OsmHeader, RawOsm, TagColumns } from './raw-osm.ts'
 import { renumberStrings, sortedNodes, sortedRelations, sortedWays } from './sort-elements.ts'
 import { StringTable } from './string-table.ts'
@@ -46,6 +47,8 @@ export class RawOsmBuilder {
   readonly relationMemberRef = doubleColumn(1024)
   readonly relationMemberRole = uint32Column(1024)
   readonly relationTags = growingTags(256)
+  /** What elements may take: whoever adds many asks it before. */
+  readonly budget: MemoryBudget
   header: OsmHeader = { box: null, timestamp: null, generator: null }
   readonly #wanted: ReadonlySet<string> | undefined
   /** Versions and bits of copies, by kind; only where a reader says any. Rows that are behind its end have none. */
@@ -55,8 +58,15 @@ export class RawOsmBuilder {
   /**
    * @param tagKeys only tags with these keys are kept; all where `undefined`
    * @param expectedNodes a guess that saves regrowing
+   * @param fileBytes bytes of the file read so far, packed
    */
-  constructor(tagKeys: readonly string[] | undefined, expectedNodes: number) {
+  constructor(
+    tagKeys: readonly string[] | undefined,
+    expectedNodes: number,
+    limits: BudgetLimits,
+    fileBytes: () => number,
+  ) {
+    this.budget = new MemoryBudget(limits, fileBytes, () => this.columnBytes)
     this.#wanted = tagKeys === undefined ? undefined : new Set(tagKeys)
     this.nodeId = doubleColumn(expectedNodes)
     this.nodeLonE7 = int32Column(expectedNodes)
@@ -73,6 +83,15 @@ export class RawOsmBuilder {
   /** Elements so far. */
   get elements(): number {
     return this.nodeId.length + this.wayId.length + this.relationId.length
+  }
+
+  /** Bytes of all columns so far, strings and places of ways included. */
+  get columnBytes(): number {
+    const nodes = this.nodeId.length * 20
+    const ways = this.wayId.length * 16 + this.wayRef.length * 8
+    const relations = this.relationId.length * 16 + this.relationMemberRef.length * 13
+    const tags = this.nodeTags.key.length + this.wayTags.key.length + this.relationTags.key.length
+    return nodes + ways + relations + tags * 8 + this.strings.bytes + (this.#places?.bytes ?? 0)
   }
 
   /** Whether tags with this key are kept. */

@@ -25,6 +25,11 @@ export class StringTable {
     return this.#hash.length
   }
 
+  /** Memory of the strings, about: their bytes twice, and what each costs. */
+  get bytes(): number {
+    return 2 * this.#bytes.length + 56 * this.size
+  }
+
   /** The number of a string given as UTF-8 bytes `[from, to)`; a new one gets the next number. */
   internBytes(bytes: Uint8Array, from: number, to: number): number {
     let hash = 0x811c9dc5

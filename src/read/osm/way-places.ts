@@ -22,6 +22,11 @@ export class WayPlaces {
   /** Places of ways from `out center`. */
   readonly #centres = new Map<number, readonly [lonE7: number, latE7: number]>()
 
+  /** Memory of all that was noted, about. */
+  get bytes(): number {
+    return 32 * this.#id.length + 150 * this.#unnamedLonE7.length + 100 * this.#centres.size
+  }
+
   /** A node is at a place; of several places that ways claim for it the westernmost counts, whatever their order. */
   note(id: number, lonE7: number, latE7: number): void {
     const slot = this.#slotOf(id)
