@@ -13,6 +13,7 @@ export { type AccessAnalysis, type AnalyseOptions, analyseAccess } from './job/a
 export { type ApplyEditsOptions, applyEdits, type EditedInputs } from './job/apply-edits.ts'
 export { closeCompounds } from './job/close-compounds.ts'
 export { type CompareProfilesOptions, compareProfiles } from './job/compare-profiles.ts'
+export { type FoundRemedies, findRemedies, type RemedyOptions } from './job/find-remedies.ts'
 export { type LoadedArea, loadArea } from './job/load-area.ts'
 export { type BlockLoadOptions, type LoadedBlocks, loadBlocks } from './job/load-blocks.ts'
 export { loadCandidates } from './job/load-candidates.ts'

@@ -18,6 +18,7 @@ export type {
 } from './answer/answer-facts.ts'
 export { type Basemap, type BasemapPlace, plainBasemap } from './answer/basemap.ts'
 export { type BlockRule, rulesOfBlock } from './answer/block-rules.ts'
+export { type CauseTotal, causeTotals } from './answer/cause-totals.ts'
 export type { CompoundSummary } from './answer/compound-summary.ts'
 export { type CategoryCoverage, type CoverageShare, headlineShare } from './answer/coverage-share.ts'
 export type { EditEcho, EditJoin, TouchedThing } from './answer/edit-echo.ts'
@@ -47,6 +48,16 @@ export {
   type RuleGap,
 } from './answer/gap.ts'
 export type { GapAction } from './answer/gap-action.ts'
+export {
+  type CauseEvidence,
+  type CauseFinding,
+  GAP_CAUSES,
+  type GapCause,
+  type GapDiagnosis,
+  type GapRemedy,
+  REMEDY_KINDS,
+  type RemedyKind,
+} from './answer/gap-cause.ts'
 export { type GapsSince, gapsSince } from './answer/gaps-since.ts'
 // report: plain results as documents
 export type {
@@ -65,6 +76,14 @@ export { type PlanGain, planGains } from './answer/plan-gains.ts'
 export type { CategoryLoss, LossShare, ProfileLoss, ProfileLosses } from './answer/profile-losses.ts'
 export { type RowReconciliation, reconcileRows, reconciliationOf } from './answer/reconciliation.ts'
 export { type RejectReason, rejectReasons } from './answer/reject-reasons.ts'
+export type {
+  DiagnosedGap,
+  JointChoice,
+  RemediesReport,
+  Remedy,
+  RemedyCost,
+  RemedyCosts,
+} from './answer/remedies-report.ts'
 export type { LateShare, ResponseReport, ResponseRow, ResponseTimes } from './answer/response-report.ts'
 export { type AnswerGround, type LoadedAnswer, loadAnswer, saveAnswer } from './answer/saved-answer.ts'
 export type { CatchmentTables, ServedBlock, ServedSite, ServedTables } from './answer/served-tables.ts'
@@ -128,6 +147,7 @@ export {
 } from './job/load-planning-tables.ts'
 export { loadProfile } from './job/load-profile.ts'
 export { loadRejectedRows } from './job/load-rejects.ts'
+export { loadRemedyCosts } from './job/load-remedy-costs.ts'
 export { standardWithWords } from './job/load-standard.ts'
 export type { ByRole, TableLoadOptions } from './job/load-tables.ts'
 export { type LoadedValues, loadValues } from './job/load-values.ts'
@@ -330,6 +350,7 @@ export { type KeplerMapOptions, toKeplerMap } from './report/formats/kepler-map.
 export { type QgisProjectOptions, toQgisProject } from './report/formats/qgis-project.ts'
 export { type QmlOptions, toQml } from './report/formats/qgis-styles.ts'
 export { type AllocationLayerOptions, allocationLayer } from './report/layers/allocation-layer.ts'
+export { causeSaid, remedySaid } from './report/layers/cause-words.ts'
 export {
   type FeatureColumn,
   type FeatureLayerHead,
@@ -351,6 +372,7 @@ export type { Layer, LayerColumn, LayerColumnHead, LayerHead, LayerRows } from '
 export type { LayerClass, LayerDrawing, LayerDrawings, LayerLook, LayerRamp } from './report/layers/layer-drawing.ts'
 export type { LayerGeometry } from './report/layers/layer-geometry.ts'
 export { type LayerName, layerOf, mapLayers } from './report/layers/map-layers.ts'
+export { remediesLayer } from './report/layers/remedies-layer.ts'
 export { groupName } from './report/layers/report-columns.ts'
 export { responseLayer } from './report/layers/response-layer.ts'
 export { type OutCoordinates, shiftedLayer, shiftedNotice } from './report/layers/shifted-layer.ts'
@@ -369,6 +391,7 @@ export {
   type OutputId,
   type OutputIdOf,
 } from './report/outputs/outputs.ts'
+export { REMEDY_FILE_NAMES, remedyFiles } from './report/outputs/remedy-files.ts'
 export {
   type FirstGapWords,
   type FirstPlace,
@@ -381,6 +404,7 @@ export { type PlaceSheetsOptions, toPlaceSheets } from './report/pages/place-she
 export { gapPlace } from './report/pages/place-words.ts'
 export { planWords } from './report/pages/plan-words.ts'
 export { type PrintHtmlOptions, toPrintHtml } from './report/pages/print-edition.ts'
+export { toRemediesHtml } from './report/pages/remedies-html.ts'
 export type { ReportHtmlOptions } from './report/pages/report-html.ts'
 export { type GatePage, type PosterGate, toGatePages } from './report/poster/gate-places.ts'
 export { type PosterOptions, posterSheetPieces, toPosterSheetHtml } from './report/poster/poster.ts'
@@ -392,6 +416,8 @@ export { toEquityJson } from './report/tables/equity-json.ts'
 export { toGatesJson } from './report/tables/gates-json.ts'
 export { toPlanJson } from './report/tables/plan-json.ts'
 export { type RejectsCsvOptions, toRejectedRowsCsv, toRejectsCsv } from './report/tables/rejects-csv.ts'
+export { toCausesCsv, toRemediesCsv } from './report/tables/remedies-csv.ts'
+export { toRemediesJson, toRemedyEdits } from './report/tables/remedies-json.ts'
 export type { ReportFile, ReportFileOptions } from './report/tables/report-files.ts'
 export { slowestRows, toResponseCsv, toResponseJson } from './report/tables/response-files.ts'
 export { toCatchmentJson, toServedJson } from './report/tables/served-json.ts'

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { toPosterSvg } from '../src/index.ts'
+import { findRemedies, toPosterSvg } from '../src/index.ts'
 import { readMaplibreAssets } from '../src/node/maplibre-assets.ts'
 import { basemapFromOsm, facilitiesFromOsm, plainBasemap } from '../src/parts.ts'
 import { analyseSampleTown, loadSampleTown } from './sample-analysis.ts'
@@ -134,6 +134,7 @@ async function declareKnownValues(): Promise<void> {
     fromOsm: (await facilitiesFromOsm(area.raw)).facilities,
     fromFile: facilities.facilities,
     basemap: await basemapFromOsm(area.raw),
+    remedies: findRemedies(area, facilities, { report, study }).remedies,
   }
   Object.assign(globalThis, known)
 }

@@ -9,6 +9,7 @@ import { AREA_LEVELS } from './area-level.ts'
 import type { CompoundShape, CompoundShapes, GateMark } from './compound-shapes.ts'
 import type { CompoundSummary } from './compound-summary.ts'
 import type { CategoryCoverage, CoverageShare } from './coverage-share.ts'
+import { diagnosisShape } from './diagnosis-shape.ts'
 import { firstShape } from './first-shape.ts'
 import type { CategoryGap, GapFacts, GapLineage, RuleGap } from './gap.ts'
 import { GAP_ACTIONS } from './gap-action.ts'
@@ -320,6 +321,7 @@ const gapFacts: is.Fields<GapFacts> = {
   nearestWalkMetres: is.orNull(is.number),
   edgeAffected: is.flag,
   action: is.oneOf(GAP_ACTIONS),
+  diagnosis: is.optional(diagnosisShape),
 }
 const categoryGap = is.record<CategoryGap>({ ...gapFacts, kind: is.oneOf(['category']), category: is.text })
 const ruleGap = is.record<RuleGap>({

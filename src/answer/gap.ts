@@ -2,6 +2,7 @@
 import type { PolygonRings } from '../foundation/geo.ts'
 import type { Basis, LonLat } from '../foundation/units.ts'
 import type { GapAction } from './gap-action.ts'
+import type { GapDiagnosis } from './gap-cause.ts'
 
 /** People without cover, joined where their demand points are near each other. */
 export type Gap = CategoryGap | RuleGap
@@ -56,6 +57,8 @@ export interface GapFacts {
   readonly edgeAffected: boolean
   /** What to look into first: a rule of thumb over these numbers, never a decision. */
   readonly action: GapAction
+  /** Why it is one, and what would help, tried in fact; only where that was asked, and then it says more than `action`. */
+  readonly diagnosis?: GapDiagnosis | undefined
 }
 
 /** Where a gap comes from, seen from a former answer. */

@@ -11,6 +11,7 @@ import { gapsCommand } from './commands/gaps.ts'
 import { gatesCommand } from './commands/gates.ts'
 import { isochroneCommand } from './commands/isochrone.ts'
 import { posterCommand } from './commands/poster.ts'
+import { remediesCommand } from './commands/remedies.ts'
 import { reportCommand } from './commands/report.ts'
 import { respondCommand } from './commands/respond.ts'
 import { siteCommand } from './commands/site.ts'
@@ -25,6 +26,7 @@ export const COMMANDS: readonly MakeCommand[] = [
   reportCommand,
   gapsCommand,
   gatesCommand,
+  remediesCommand,
   capacityCommand,
   equityCommand,
   siteCommand,

@@ -108,7 +108,8 @@ function largestLimit({ routes }: StandardRule): number {
   return Math.max(...routes.map((route) => route.limit))
 }
 
-function dutiesOf(study: AccessStudy, pack: StandardPack): Duty[] {
+/** The duties of a pack, in the order of its rules. */
+export function dutiesOf(study: AccessStudy, pack: StandardPack): Duty[] {
   return pack.rules.map(({ basis, routes, minFacilities, minKinds }) => ({
     basis,
     routes: routes.map((route) => {

@@ -9,7 +9,7 @@ import { placeVerticesOf } from '../network/walk-arcs.ts'
 import type { AccessStudy } from './access-study.ts'
 import type { AppliedCompounds } from './compound-summary.ts'
 import { type CandidateKind, crossingVertices, wallCandidates } from './gate-candidates.ts'
-import { type CategoryGain, GateGains } from './gate-gains.ts'
+import { type CategoryGain, categoryTerms, GateGains } from './gate-gains.ts'
 import { pathCandidates } from './path-candidates.ts'
 import { throughWalks } from './through-walks.ts'
 import { linkedBehindWalls } from './walled-links.ts'
@@ -48,8 +48,25 @@ export function judgeCandidates(
 ): JudgedCandidate[] {
   if (applied.closed.length === 0) return []
   const study = linkedBehindWalls(given)
+  const terms = categoryTerms(study, basis, limit, { signal: options.signal })
+  return judgeBy(study, applied, basis, new GateGains(study, basis, terms), options)
+}
+
+/**
+ * The same for whatever gains are asked for.
+ *
+ * @param study with places behind walls linked: see {@link linkedBehindWalls}
+ * @param known gains of this study and basis
+ */
+export function judgeBy(
+  study: AccessStudy,
+  applied: AppliedCompounds,
+  basis: Basis,
+  known: GateGains,
+  options: RunOptions = {},
+): JudgedCandidate[] {
+  if (applied.closed.length === 0) return []
   const { network } = study
-  const known = new GateGains(study, basis, limit, { signal: options.signal })
   const crossings = crossingVertices(network, applied)
   const judged: JudgedCandidate[] = []
   const steps = wallCandidates(network, applied, crossings, (vertex, targets) => known.costsFrom(vertex, targets))
@@ -80,7 +97,7 @@ export function judgeCandidates(
         places.mayEnter(crossing.inner) &&
         places.mayLeave(crossing.inner),
     )
-    const gains = known.ofContacts(throughWalks(known, places, open, study.categories.length))
+    const gains = known.ofContacts(throughWalks(known, places, open, known.columns))
     judged.push({ kind: 'open-compound', compound, lonLat: polygonCentroid(outline), gates: [], pathMetres: 0, gains })
   })
   return judged

@@ -1017,6 +1017,25 @@ export const EN_PROBLEMS = {
   'hint.siting-places': 'Give places of candidates in a column places, or --places.',
   'hint.siting-kinds': 'Give --category (categories).',
   'hint.siting-blocks': 'Take --candidates-from blocks or streets.',
+  'costs.no-list': '{name}: a table of costs is a list of rows, or an object with `costs`.',
+  'costs.no-object': '{name}: row {n:plain} is no object.',
+  'costs.not-json': '{name} begins like JSON and is none.',
+  'costs.bad-row': '{name}: {why}',
+  'costs.too-many': '{name} has {n} rows; a table of costs has {most} at most.',
+  'costs.file-too-large': '{name} has {n} bytes: that is no table of costs.',
+  'costs.kind': '{name}, row {n:plain}: no kind of remedy is called "{word}".',
+  'costs.category': '{name}, row {n:plain}: no kind of place is called "{word}".',
+  'costs.key': '{name}, row {n:plain}: "{key}" is not known.',
+  'costs.amount': '{name}, row {n:plain}: {key} is an amount from 0, or blank where it is not known; not "{word}".',
+  'costs.twice': '{name}, row {n:plain}: {kind} has a cost already.',
+  'hint.costs-example':
+    'A table has the columns kind, category, each, per_metre, per_place; the file data/remedy-costs.json of the package shows the same as JSON.',
+  'hint.remedy-kinds': 'Kinds: {list}.',
+  'hint.cost-keys': 'Keys: {list}.',
+  'remedies.direction': 'Remedies are looked for on walks to facilities, not from them.',
+  'remedies.most': 'most is a whole number from 1 to {most}, not {value}.',
+  'remedies.budget': 'budget is an amount from 0, not {value}.',
+  'remedies.budget-without-costs': 'A budget needs costs, and no cost of any remedy is known.',
 } as const
 
 /** What is wrong with a command line. */
@@ -1231,6 +1250,60 @@ export const EN_NOTICES = {
     'Candidates lie on public streets, {metres} m apart; streets inside closed compounds and private streets have none.',
   'plan-searched-minutes': 'Walks were searched up to {to} minutes; where nothing is nearer they count as that long.',
   'plan-searched-metres': 'Walks were searched up to {to} m; where nothing is nearer they count as that long.',
+  'remedies-unexamined':
+    'Causes are looked for on foot: opening hours and places that are taken are not examined as causes here.',
+  'remedies-crossings':
+    'A new crossing joins two streets straight across whatever lies between them: water, rails, walls, houses and property are to be checked on the ground.',
+  'remedies-sites':
+    'New sites are tried in the middle of every block that lacks something; whether there is land is not known.',
+  'remedies-joint':
+    'Remedies chosen together: who is served by two is counted once, and walks that would take two remedies at once are not counted. Together they bring at least this.',
+  'remedies-untried':
+    '{n} {n|gap|gaps} of rules that ask for several facilities at once: remedies were not tried there.',
+  'cause.data.edge': "Close to the data's edge ({metres} m): look for facilities beyond it first.",
+  'cause.unlinked.too-far-from-street':
+    '{facility} is {straight} m away in a straight line, but no street of the map is near it: check its place, or the map.',
+  'cause.unlinked.island':
+    '{facility} is {straight} m away in a straight line, but its streets hang together with no others: check the map.',
+  'cause.unlinked.outside':
+    '{facility} is {straight} m away in a straight line, but lies outside the map: take a larger extract.',
+  'cause.compound': 'With the gates of {compounds} open, {facility} would be {without} away; today the walk is {walk}.',
+  'cause.barrier':
+    'Near in a straight line ({straight} m to {facility}), but the walk is {walk}: something lies between, or the way leads round.',
+  'cause.steps-or-slope.steps': 'Without steps {facility} would be {without} away; today the walk is {walk}.',
+  'cause.steps-or-slope.slope': 'On level ways {facility} would be {without} away; today the walk is {walk}.',
+  'cause.steps-or-slope.steps-and-slope':
+    'On level ways without steps {facility} would be {without} away; today the walk is {walk}.',
+  'cause.steps-or-slope.pace': 'An adult would reach {facility} in {without}; at this pace the walk is {walk}.',
+  'cause.level.size': '{facility} is {without} away, but is not of the size or level that the rule asks for.',
+  'cause.level.number': '{facility} is {without} away, but the rule asks for more than there is within reach.',
+  'cause.too-far':
+    'The nearest, {facility}, is {straight} m away even in a straight line: beyond the limit, so only a new one helps.',
+  'cause.too-far.none': 'Nothing of the kind is near enough by any way: only a new one helps.',
+  'cause.min': '{n} min',
+  'cause.m': '{n} m',
+  'cause.longer': 'longer than was searched',
+  'cause.some-compound': 'closed compounds',
+  'cause-name.data': "the data's edge",
+  'cause-name.unlinked': 'not linked to a street',
+  'cause-name.compound': 'closed compound',
+  'cause-name.barrier': 'barrier or detour',
+  'cause-name.steps-or-slope': 'steps, slope or pace',
+  'cause-name.hours': 'opening hours',
+  'cause-name.full': 'no place left',
+  'cause-name.level': 'size, level or number',
+  'cause-name.too-far': 'too far',
+  'remedy.open-gate': 'Open the gate {name}',
+  'remedy.open-compound': 'Let everybody walk through {name}, by its open gates',
+  'remedy.new-gate': 'A gate in the wall of {name} where a street meets it',
+  'remedy.new-path': 'A path of {metres} m through the wall of {name}',
+  'remedy.new-crossing': 'A crossing, bridge or path of {metres} m between two streets',
+  'remedy.step-free-way': 'A ramp or lift at the steps {name} ({metres} m)',
+  'remedy.open-planned': 'Open the planned {name}',
+  'remedy.add-places': 'More places at {name}',
+  'remedy.new-site': 'A new facility: {name}',
+  'remedy.gain-people': '{cause} Best remedy: {remedy} ({n} people).',
+  'remedy.gain-blocks': '{cause} Best remedy: {remedy} ({n} blocks).',
 } as const
 
 /** Pages, maps and posters. */
@@ -1672,6 +1745,37 @@ export const EN_PAGES = {
   plan_gained: 'Newly covered',
   plan_gains_more: '{n} more {n|block|blocks}: see gains.geojson.',
   plan_unknown: 'number unknown',
+  rem_title: 'Causes of gaps and remedies',
+  rem_causes: 'What keeps people away',
+  rem_answer: '{n} {n|gap|gaps}; the commonest cause: {cause}.',
+  rem_no_gaps: 'There is no gap.',
+  rem_cause: 'Cause',
+  rem_gaps: 'Gaps',
+  rem_people: 'People',
+  rem_blocks: 'Blocks',
+  rem_not_examined: 'not examined',
+  rem_lacking: 'No place of these kinds is in the data, so nothing is said of them: {list}.',
+  rem_unlinked: '{n} {n|block is|blocks are} not linked to any street: nothing is known of {n|its|their} walks.',
+  rem_joint: 'Chosen together',
+  rem_exact: 'Of {n} {n|remedy|remedies}, up to {most}: no other choice brings more, each remedy counted by itself.',
+  rem_greedy:
+    'Of {n} remedies, up to {most}, one after the other by what each adds; another choice may bring a little more.',
+  rem_budget: 'Budget: {n} {currency}',
+  rem_id: 'No.',
+  rem_remedy: 'Remedy',
+  rem_people_new: 'People more',
+  rem_people_total: 'In all',
+  rem_cost_total: 'Cost in all',
+  rem_remedies: 'The best remedies',
+  rem_gain:
+    '{people} people come within the limit ({blocks} blocks, {gaps} {gaps|gap|gaps}), counted once for each kind of place.',
+  rem_costs: 'Cost: {n}.',
+  rem_none: 'Nothing that was tried brings anybody within the limit.',
+  rem_all_gaps: 'Every gap with its cause',
+  rem_gap: 'Gap',
+  rem_people_gained: 'People gained',
+  rem_more: '… and {n} more in causes.csv.',
+  rem_notes: 'Please note',
 } as const
 
 /** The workbook. */
@@ -2331,4 +2435,18 @@ export const EN_TERMINAL = {
   plan_places: 'places used',
   plan_cost: 'cost',
   plan_more: '… and {n} more (--json has all).',
+  step_causes: 'causes',
+  step_crossings: 'crossings',
+  step_remedies: 'remedies',
+  remedies_no_gaps: 'There is no gap.',
+  remedies_cause: 'cause',
+  remedies_people: 'people, once per gap',
+  remedies_none: 'Nothing that was tried brings anybody within the limit.',
+  remedies_id: 'no.',
+  remedies_what: 'remedy',
+  remedies_people_new: 'people more',
+  remedies_people_total: 'in all',
+  remedies_cost: 'cost',
+  remedies_exact: 'Chosen together, exactly, of {n} {n|remedy|remedies}:',
+  remedies_greedy: 'Chosen together, one after the other, of {n} remedies:',
 } as const

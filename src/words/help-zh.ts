@@ -168,6 +168,20 @@ export const HELP_ZH: HelpWords = {
         '--json': '以 JSON 输出方案，代替表格',
       },
     },
+    remedies: {
+      about: '说明每处盲区的成因，试算补救措施（开门、过街、无台阶通道、规划设施、新址），并选出合起来最有效的若干项。',
+      arguments: AREA,
+      options: {
+        '--out': '结果文件夹；不存在时新建',
+        '--costs': '各类措施的费用：JSON，或含 kind、category、each、per_metre、per_place 列的表格',
+        '--budget': '联合选取的总预算；需要 --costs',
+        '--most': '联合选取最多几项（默认：10）',
+        '--also': '盲区带有成因与措施的文档和图层',
+        '--title': '各文档的标题（默认：地图数据的名称）',
+        '--overwrite': '替换非空文件夹中的文件',
+        '--json': '以 JSON 代替表格输出全部内容',
+      },
+    },
     respond: {
       about: '从接警起，站点到每个出入口或地块的分钟数：出动准备时间加途中时间，速度自定，私有道路可通行。',
       arguments: AREA,

@@ -17,6 +17,7 @@ import { coverageCsvColumns } from '../../src/report/tables/coverage-csv.ts'
 import { LOSSES_CSV_COLUMNS } from '../../src/report/tables/losses-csv.ts'
 import { REJECTS_CSV_COLUMNS } from '../../src/report/tables/rejects-csv.ts'
 import { VERDICTS_CSV_COLUMNS } from '../../src/report/tables/verdicts-csv.ts'
+import { REMEDIES_DOCUMENT } from './remedies-document.ts'
 import { makeReport } from './table-fixture.ts'
 import { HOW_FILES_ARE_WRITTEN } from './writing-document.ts'
 
@@ -380,7 +381,7 @@ the block is not linked as one of the two or the data hold no facility; the seco
 
 ${drawingTable(lossLayer({ ...makeReport({ categories: 1 }), categories: [] }))}
 
-## Drawings
+${REMEDIES_DOCUMENT}## Drawings
 
 What \`isochrone\` draws is a layer, too: \`-o\` and \`--uncovered\` write it by the end of the file's name (${layerSuffixes()
     .map((suffix) => `\`${suffix}\``)

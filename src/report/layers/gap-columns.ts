@@ -188,6 +188,36 @@ export const GAP_COLUMNS: readonly ColumnSpec[] = [
     'Only with `--since`: former gaps that have grown together with this one, `; ` between them, the first 20.',
     (p) => textOfIds(gap(p).lineage?.merged ?? []),
   ),
+  text(
+    'cause',
+    '成因',
+    'Cause',
+    'Only with `remedies`: `data`, `unlinked`, `compound`, `barrier`, `steps-or-slope`, `level` or `too-far`: the cause of most of its people.',
+    (p) => gap(p).diagnosis?.cause ?? null,
+  ),
+  text(
+    'remedy',
+    '最佳措施',
+    'Best remedy',
+    'Only with `remedies`: the kind of the best remedy that was tried.',
+    (p) => gap(p).diagnosis?.remedies[0]?.kind ?? null,
+  ),
+  text(
+    'remedy_id',
+    '措施编号',
+    'Remedy',
+    'Only with `remedies`: its id in `remedies.csv`.',
+    (p) => gap(p).diagnosis?.remedies[0]?.remedyId ?? null,
+  ),
+  real(
+    'remedy_people',
+    'people',
+    2,
+    '措施受益人口',
+    'People gained',
+    "Only with `remedies`: people of the gap's group whom it brings within the limit by itself.",
+    (p) => gap(p).diagnosis?.remedies[0]?.people ?? null,
+  ),
 ]
 
 /** No ids are no value. */

@@ -1,8 +1,10 @@
-// What to look into first at a gap, in words. It does not know how the step was chosen.
+// What to look into first at a gap, in words: its cause and the best remedy where these were looked for, else the rule of thumb. It does not know how either
+// was chosen.
 import type { Gap } from '../../answer/gap.ts'
 import type { GapAction } from '../../answer/gap-action.ts'
 import type { Message } from '../../foundation/message.ts'
 import { noticeTexts } from '../../words/notice.ts'
+import { diagnosisSaid } from './cause-words.ts'
 
 /** A first step at a gap. */
 export interface SuggestedAction {
@@ -14,7 +16,12 @@ export interface SuggestedAction {
 }
 
 /** The first thing to look into at a gap, said in both languages. */
-export function suggestedAction({ action }: Pick<Gap, 'action'>): SuggestedAction {
-  const said = { key: `action.${action}` }
+export function suggestedAction({
+  action,
+  diagnosis,
+  basis,
+}: Pick<Gap, 'action' | 'diagnosis' | 'basis'>): SuggestedAction {
+  const found = diagnosis === undefined ? null : diagnosisSaid(diagnosis, basis ?? 'time')
+  const said = found ?? { key: `action.${action}` }
   return { code: action, ...noticeTexts(said), said }
 }

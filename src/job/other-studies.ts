@@ -1,0 +1,67 @@
+// HALLWAY: a study once more under other conditions: gates open, steps gone, level ground, another walker. Each is made when first asked for.
+import { walkProfile } from '../network/profile.ts'
+import { hasSlopes } from '../network/uneven-edges.ts'
+import type { WalkNetwork } from '../network/walk-network.ts'
+import { WAY_STEEP, WAY_STEPS } from '../normalise/streets/walkable-ways-record.ts'
+import type { OtherStudies } from '../plan/remedies/causes/cause-test.ts'
+import { type AccessStudy, prepareStudy, type StudyOptions } from '../study/access-study.ts'
+import { closeCompounds } from './close-compounds.ts'
+import type { LoadedArea } from './load-area.ts'
+
+/** The profile that everybody is compared with. */
+const ADULT = 'adult'
+
+/** The other studies of a study; what would change nothing is `null`. */
+export function otherStudies(area: LoadedArea, study: AccessStudy, demand: StudyOptions['demand']): OtherStudies {
+  const { profile, maxLinkMetres, direction, categories, facilities, blocks, network } = study
+  const options: StudyOptions = { profile, maxLinkMetres, demand, direction, categories }
+  const on = (other: WalkNetwork, more: Partial<StudyOptions> = {}) =>
+    prepareStudy(other, facilities, blocks, { ...options, ...more })
+  // The same streets: who sets out does so where he does today.
+  const sameStart = (other: AccessStudy): AccessStudy => ({
+    ...other,
+    demandLinkage: study.demandLinkage,
+    originWeight: study.originWeight,
+  })
+  const hasFlag = (flag: number) => network.edgeFlags.some((flags) => (flags & flag) !== 0)
+  const hasSteps = profile.stepsTimeFactor !== 1 && hasFlag(WAY_STEPS)
+  const isUneven = hasSlopes(network) || (profile.stepsTimeFactor === null && hasFlag(WAY_STEEP))
+  const closed = area.compounds?.closed ?? []
+  return {
+    openGates: once(() =>
+      closed.length === 0
+        ? null
+        : on(
+            closeCompounds(
+              area,
+              area.compounds!.known.map((compound) => ({ ...compound, gates: [] })),
+            ).network,
+          ),
+    ),
+    withoutSteps: once(() => (hasSteps ? sameStart(on(withoutFlags(network, WAY_STEPS))) : null)),
+    withoutSlopes: once(() => (isUneven ? sameStart(on(level(network))) : null)),
+    withoutBoth: once(() => (hasSteps || isUneven ? sameStart(on(level(withoutFlags(network, WAY_STEPS)))) : null)),
+    asAdult: once(() => (profile.id === ADULT ? null : sameStart(on(network, { profile: walkProfile(ADULT) })))),
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+function withoutFlags(network: WalkNetwork, flags: number): WalkNetwork {
+  return { ...network, edgeFlags: network.edgeFlags.map((own) => own & ~flags) }
+}
+
+function level(network: WalkNetwork): WalkNetwork {
+  return {
+    ...withoutFlags(network, WAY_STEEP),
+    slopeOffset: new Uint32Array(0),
+    slopeEndMm: new Uint32Array(0),
+    slopeGrade: new Float32Array(0),
+  }
+}

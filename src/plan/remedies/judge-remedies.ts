@@ -1,0 +1,207 @@
+// Everything that could be done about gaps, each tried in fact: who comes within the limit by it alone. A study and what is lacking in; remedies with
+// the demand points that gain out. It knows no costs, and chooses nothing but the best site of each gap.
+import type { RemedyKind } from '../../answer/gap-cause.ts'
+import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
+import type { LonLat } from '../../foundation/units.ts'
+import type { FacilityRecord } from '../../normalise/places/facility-record.ts'
+import type { AccessStudy } from '../../study/access-study.ts'
+import { judgeBy } from '../../study/best-gates.ts'
+import type { AppliedCompounds } from '../../study/compound-summary.ts'
+import type { CategoryGain } from '../../study/gate-gains.ts'
+import { type BasisGains, gainsByBasis } from './basis-gains.ts'
+import { bestSites } from './best-sites.ts'
+import { type Crossing, CrossingJudge } from './crossing-candidates.ts'
+import type { GapSubject } from './gap-subjects.ts'
+import { SiteJudge } from './site-candidates.ts'
+import { StepFreeJudge, stepFreeWays } from './step-free-candidates.ts'
+
+/** A remedy as it was tried. */
+export interface JudgedRemedy {
+  readonly kind: RemedyKind
+  readonly lonLat: LonLat
+  readonly line: readonly LonLat[]
+  readonly metres: number
+  /** Place in the list of closed compounds, and of gates in its list; −1 for others. */
+  readonly compound: number
+  readonly gates: readonly number[]
+  /** Place in the list of planned facilities, −1 for others. */
+  readonly planned: number
+  readonly category: string | null
+  readonly wayId: number | null
+  /** By subject: the demand points that gain, ascending. */
+  readonly gains: ReadonlyMap<number, readonly number[]>
+}
+
+/** What is needed to try remedies. */
+export interface RemedyQuestion {
+  /** With places behind walls linked: see `linkedBehindWalls`. */
+  readonly study: AccessStudy
+  readonly applied: AppliedCompounds
+  readonly subjects: readonly GapSubject[]
+  readonly planned: readonly FacilityRecord[]
+}
+
+/** All that brings somebody something, and how many of each kind were tried. */
+export interface JudgedRemedies {
+  readonly remedies: readonly JudgedRemedy[]
+  readonly tried: Readonly<Partial<Record<RemedyKind, number>>>
+}
+
+/**
+ * Tries them all.
+ *
+ * @throws LivingCircleError `aborted`
+ */
+export function judgeRemedies(question: RemedyQuestion, run: RunOptions = {}): JudgedRemedies {
+  const { study } = question
+  const bases = gainsByBasis(study, question.subjects)
+  const tried: Partial<Record<RemedyKind, number>> = {}
+  const remedies = [
+    ...gateRemedies(study, question, bases, tried, run),
+    ...crossingRemedies(study, question, bases, tried, run),
+    ...stepFreeRemedies(study, bases, tried, run),
+    ...plannedRemedies(study, question, bases, tried),
+    ...siteRemedies(study, question, bases, tried, run),
+  ].filter(({ gains }) => gains.size > 0)
+  return { remedies, tried }
+}
+
+/** Gains of one basis under the numbers of all subjects. */
+function gather(bases: readonly BasisGains[], gainsOf: (one: BasisGains, at: number) => readonly CategoryGain[]) {
+  const gains = new Map<number, readonly number[]>()
+  bases.forEach((one, at) => {
+    gainsOf(one, at).forEach(({ origins = [] }, subject) => {
+      if (origins.length > 0)
+        gains.set(
+          one.subjects[subject]!,
+          [...origins].sort((a, b) => a - b),
+        )
+    })
+  })
+  return gains
+}
+
+const PLAIN = { line: [], metres: 0, compound: -1, gates: [], planned: -1, category: null, wayId: null } as const
+
+function gateRemedies(
+  study: AccessStudy,
+  { applied }: RemedyQuestion,
+  bases: readonly BasisGains[],
+  tried: Partial<Record<RemedyKind, number>>,
+  run: RunOptions,
+): JudgedRemedy[] {
+  const byKey = new Map<string, JudgedRemedy>()
+  for (const one of bases) {
+    for (const candidate of judgeBy(study, applied, one.basis, one.known, run)) {
+      const { kind, compound, lonLat, gates, pathMetres } = candidate
+      const gains = gather([one], () => candidate.gains)
+      const key = `${kind} ${compound} ${lonLat.join()} ${pathMetres.toFixed(3)}`
+      const former = byKey.get(key)
+      const metres = pathMetres
+      byKey.set(key, {
+        ...PLAIN,
+        ...{ kind, lonLat, metres, compound, gates },
+        gains: former === undefined ? gains : new Map([...former.gains, ...gains]),
+      })
+      if (former === undefined) tried[kind] = (tried[kind] ?? 0) + 1
+    }
+  }
+  return [...byKey.values()]
+}
+
+function crossingRemedies(
+  study: AccessStudy,
+  { applied }: RemedyQuestion,
+  bases: readonly BasisGains[],
+  tried: Partial<Record<RemedyKind, number>>,
+  run: RunOptions,
+): JudgedRemedy[] {
+  const judges = bases.map(({ basis, terms, known }) => new CrossingJudge(study, basis, terms, known))
+  const pairs = new Map<string, Crossing>()
+  for (const judge of judges) {
+    for (const pair of judge.find(applied.closed, run)) {
+      pairs.set(`${Math.min(pair.a, pair.b)} ${Math.max(pair.a, pair.b)}`, pair)
+    }
+  }
+  tried['new-crossing'] = pairs.size
+  let done = 0
+  return [...pairs.values()].map((pair) => {
+    throwIfAborted(run.signal)
+    run.onProgress?.({ step: 'remedies', done: done++, total: pairs.size })
+    const [a, b] = judges[0]!.endsOf(pair)
+    const lonLat: LonLat = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
+    const gains = gather(bases, (_, at) => judges[at]!.gains(pair))
+    return { ...PLAIN, kind: 'new-crossing', lonLat, line: [a, b], metres: pair.metres, gains }
+  })
+}
+
+function stepFreeRemedies(
+  study: AccessStudy,
+  bases: readonly BasisGains[],
+  tried: Partial<Record<RemedyKind, number>>,
+  run: RunOptions,
+): JudgedRemedy[] {
+  const ways = stepFreeWays(study)
+  tried['step-free-way'] = ways.length
+  if (ways.length === 0) return []
+  const judges = bases.map(({ basis, known }) => new StepFreeJudge(study, basis, known))
+  return ways.map((way) => {
+    throwIfAborted(run.signal)
+    const { line, metres, wayId } = way
+    const lonLat: LonLat = [(line[0][0] + line[1][0]) / 2, (line[0][1] + line[1][1]) / 2]
+    const gains = gather(bases, (_, at) => judges[at]!.gains(way))
+    return { ...PLAIN, kind: 'step-free-way', lonLat, line, metres, wayId, gains }
+  })
+}
+
+function plannedRemedies(
+  study: AccessStudy,
+  { planned }: RemedyQuestion,
+  bases: readonly BasisGains[],
+  tried: Partial<Record<RemedyKind, number>>,
+): JudgedRemedy[] {
+  const places = planned.flatMap(({ entrances }) => entrances)
+  const judges = bases.map(({ basis, known }) => new SiteJudge(study, basis, known, places))
+  let first = 0
+  return planned.flatMap((facility, number): JudgedRemedy[] => {
+    const own = facility.entrances.map((_, entrance) => first + entrance)
+    first += facility.entrances.length
+    // Who may use it depends on where they live: one more sweep cannot tell.
+    if (facility.serves === 'residents') return []
+    tried['open-planned'] = (tried['open-planned'] ?? 0) + 1
+    const gains = gather(bases, ({ columns }, at) =>
+      judges[at]!.gains(own, (column) => columns[column]!.route.planned(number)),
+    )
+    const { lonLat, category } = facility
+    return [{ ...PLAIN, kind: 'open-planned', lonLat, planned: number, category, gains }]
+  })
+}
+
+function siteRemedies(
+  study: AccessStudy,
+  { subjects }: RemedyQuestion,
+  bases: readonly BasisGains[],
+  tried: Partial<Record<RemedyKind, number>>,
+  run: RunOptions,
+): JudgedRemedy[] {
+  const places = sitePlaces(study, subjects)
+  const judges = bases.map(({ basis, known }) => new SiteJudge(study, basis, known, places))
+  tried['new-site'] = places.filter((_, place) => judges.some((judge) => judge.isLinked(place))).length
+  const chosen = bestSites(places.length, bases, judges, run)
+  return chosen.map(({ place, category }) => {
+    const gains = gather(bases, ({ columns }, at) =>
+      judges[at]!.gains([place], (column) => columns[column]!.route.categories.includes(category)),
+    )
+    return { ...PLAIN, kind: 'new-site', lonLat: places[place]!, category, gains }
+  })
+}
+
+/** The middle of every block that lacks something, in the order of blocks. */
+function sitePlaces({ blocks, origins }: AccessStudy, subjects: readonly GapSubject[]): LonLat[] {
+  return blocks.flatMap(({ lonLat }, block) => {
+    for (let origin = origins.blockOrigin[block]!; origin < origins.blockOrigin[block + 1]!; origin++) {
+      if (subjects.some(({ isTried, lacks }) => isTried && lacks[origin] === 1)) return [lonLat]
+    }
+    return []
+  })
+}
