@@ -14,7 +14,8 @@ export function planSites(
   categories: readonly string[],
   candidates: readonly SiteCandidate[],
   { columns }: SiteColumns,
-  { chosen, steps, perSite }: SitingAnswer,
+  { chosen, steps }: SitingAnswer,
+  demandOf: (column: number) => number,
 ): PlanSite[] {
   const inSteps = steps.map(({ site }) => site)
   const rest = chosen.filter((site) => !inSteps.includes(site))
@@ -23,7 +24,6 @@ export function planSites(
     study,
     order.map((site) => candidates[columns[site]!.candidate]!),
   )
-  const demand = new Map(perSite.map((load) => [load.site, load.demand]))
   return order.map((site, at): PlanSite => {
     const { id, candidate, kinds } = columns[site]!
     const { id: candidateId, name, lonLat, status, buildCost, places, source, lineOrId } = candidates[candidate]!
@@ -31,7 +31,7 @@ export function planSites(
       ...{ id, candidateId, name, lonLat, status },
       categories: kinds.map((kind) => categories[kind]!),
       ...{ buildCost, places, linkMetres: links.metres[at]!, source, lineOrId },
-      demand: demand.get(site) ?? 0,
+      demand: demandOf(site),
     }
   })
 }

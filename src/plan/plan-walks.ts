@@ -7,6 +7,8 @@ import type { RowCosts } from './siting-rows.ts'
 export class PlanWalks {
   /** By kind: cost of each row's nearest site, `UNREACHED` where none is within the search. */
   readonly nearest: readonly Uint32Array[]
+  /** By kind: the column that was opened last of those that a row walks to; −1 where that was open before. Of equally near ones the first. */
+  readonly column: readonly Int32Array[]
   readonly #pairs: RowCosts
   readonly #columns: SiteColumns
   /** Pairs of each candidate; made when the first is opened. */
@@ -17,6 +19,7 @@ export class PlanWalks {
     this.#pairs = pairs
     this.#columns = columns
     this.nearest = nearest.map((costs) => costs.slice())
+    this.column = nearest.map((costs) => new Int32Array(costs.length).fill(-1))
     columns.columns.forEach(({ candidate, status }, column) => {
       if (candidate >= 0 && status === 'existing') this.open(column)
     })
@@ -29,7 +32,9 @@ export class PlanWalks {
     for (let at = offset[candidate]!; at < (offset[candidate + 1] ?? 0); at++) {
       for (const kind of kinds) {
         const nearest = this.nearest[kind]!
-        if (cost[at]! < nearest[row[at]!]!) nearest[row[at]!] = cost[at]!
+        if (cost[at]! >= nearest[row[at]!]!) continue
+        nearest[row[at]!] = cost[at]!
+        this.column[kind]![row[at]!] = column
       }
     }
   }

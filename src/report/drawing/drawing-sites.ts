@@ -16,15 +16,15 @@ export function drawSites({ sites, steps }: SitingPlan, category: string, frame:
     const x = Math.round(frame.xOf(lon))
     const y = Math.round(frame.yOf(lat))
     if (x < 0 || y < 0 || x > frame.width || y > frame.height) return ''
-    const radius = (isNumbered ? 11 : 7) * PIXEL
+    const radius = (isNumbered ? 17 : 8) * PIXEL
     const mark = `<path d="${markPath('diamond', x, y, radius)}" fill="${SITE_MARK}" stroke="${PAPER}" stroke-width="${1.6 * PIXEL}"/>`
     const number = steps.findIndex(({ siteId }) => siteId === id) + 1
     if (!isNumbered || number === 0) return mark
-    return `${mark}<text x="${x}" y="${y + 4 * PIXEL}">${number}</text>`
+    return `${mark}<text x="${x}" y="${y + 6 * PIXEL}">${number}</text>`
   })
   const all = marks.join('')
   if (all === '') return ''
-  return `<g class="sites" font-size="${11 * PIXEL}" font-weight="700" text-anchor="middle" fill="${PAPER}">${all}</g>`
+  return `<g class="sites" font-size="${17 * PIXEL}" font-weight="700" text-anchor="middle" fill="${PAPER}">${all}</g>`
 }
 
 /** The sign of a new site as it stands in a legend. */

@@ -9,7 +9,7 @@ import { drawingFrame } from '../drawing/drawing-frame.ts'
 import { both } from './page-shell.ts'
 import { planWords } from './plan-words.ts'
 import { shownBox } from './report-html.ts'
-import { beforeAndAfter, gainTable, stepTable } from './report-html-plan.ts'
+import { beforeAndAfter, gainTable, kindsWithSites, stepTable } from './report-html-plan.ts'
 
 /** Beyond so many blocks a map sums them in squares. */
 const MOST_DRAWN = 3000
@@ -30,7 +30,7 @@ export function planPages(
     .join('')
   const frame = drawingFrame(shownBox(report, basemap), { lowest: 0.55, highest: 0.8 })
   const scene = { frame, drawn: drawnBlocks(report.blocks, frame, MOST_DRAWN), basemap }
-  const [kind] = plan.kinds
+  const [kind] = kindsWithSites(plan)
   const defs =
     `<svg class="unseen" width="0" height="0" aria-hidden="true"><defs><g id="lc-ground">${drawGround(basemap, frame, { tolerance: 6, pathMetresPerPixel: 6 })}</g>` +
     `<g id="lc-furniture">${drawScaleAndNorth(frame)}</g></defs></svg>`

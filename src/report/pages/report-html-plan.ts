@@ -26,11 +26,20 @@ export function planHtml(report: AccessReport, scene: MapScene, lang: Lang): str
     .map((line) => `<p class="line">${both(line)}</p>`)
     .join('')
   const maps =
-    plan.infeasible === null ? plan.kinds.map((kind) => beforeAndAfter(report, plan, kind, scene, lang)).join('') : ''
+    plan.infeasible === null
+      ? kindsWithSites(plan)
+          .map((kind) => beforeAndAfter(report, plan, kind, scene, lang))
+          .join('')
+      : ''
   return (
     `<section id="plan" aria-labelledby="h-plan"><h2 id="h-plan">${both(say('plan'))}</h2>${lines}${maps}` +
     `${stepTable(report, plan)}${gainTable(report, plan)}</section>`
   )
+}
+
+/** The kinds that get a site: the maps of others would show the same twice. */
+export function kindsWithSites({ kinds, sites }: SitingPlan): PlanKind[] {
+  return kinds.filter(({ category }) => sites.some(({ categories }) => categories.includes(category)))
 }
 
 /** Two maps of one kind, beside each other: as it is, and with the plan. */

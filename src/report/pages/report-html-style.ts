@@ -45,6 +45,8 @@ h4{font-size:.9375rem;font-weight:650}
 .sure{font-size:.9375rem}
 .before-after{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.2rem;margin-top:1.2rem}
 .before-after figcaption{font-size:.875rem}
+.map-legend{margin:.6rem 0 1.6rem}
+#plan .scroll{margin-top:1.6rem}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;font-size:.875rem}
 .legend li{display:flex;align-items:center;gap:.45rem}
 .legend .n{color:${QUIET_INK}}
