@@ -40,7 +40,8 @@ export function sitingDemand(
     )
   const measures = group === undefined ? [category.populationGroup, 'population', 'dwellings', 'blocks'] : [group]
   // A kind that the data lack has no coverage to speak of, but a plan for it has people.
-  const measure = headlineMeasure({ ...category, facilities: 1 }, measures.map(totalOf))
+  const populationGroup = group ?? category.populationGroup
+  const measure = headlineMeasure({ populationGroup, facilities: 1 }, measures.map(totalOf))
   if (measure === null) {
     const values = { group: groupWord(group ?? 'population') }
     throw problem('input-unusable', 'siting.no-people', values, { hint: message('hint.siting-group', values) })

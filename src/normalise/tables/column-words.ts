@@ -37,7 +37,7 @@ export const COLUMN_WORDS: Readonly<Record<string, string>> = {
   address: 'address|地址|详细地址|设施地址|addr|位置|地点|坐落|dizhi|' + '詳細地址|設施地址|地點|住址|門牌',
   capacity:
     'capacity|容量|规模|床位|床位数|养老床位|养老床位数|托位|托位数|学位|学位数|座位数|餐位|餐位数|' +
-    '接待能力|服务能力|班数|班级数|班额|办学规模|厕位数|泊位数|车位数|places|beds|seats|额定容量|日供餐数|' +
+    '接待能力|服务能力|班数|班级数|班额|办学规模|厕位数|泊位数|车位数|位数|places|beds|seats|额定容量|日供餐数|' +
     '規模|床位數|養老床位|養老床位數|托位數|學位數|座位數|餐位數|服務能力|班級數|車位數|額定容量',
   floor_area_m2:
     'floor area m2|floor area|建筑面积|总建筑面积|使用面积|面积|设施面积|建筑面积平方米|gfa|area m2|' +
