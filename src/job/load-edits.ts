@@ -16,7 +16,7 @@ const MAX_EDITS_BYTES = 16_000_000
  */
 export async function loadEdits(file: ByteSource, options: ReadTableOptions = {}): Promise<readonly unknown[]> {
   const { name } = file
-  const bytes = await readAllBytes(file)
+  const bytes = await readAllBytes(file, 2 * MAX_EDITS_BYTES)
   if (bytes.length > MAX_EDITS_BYTES) {
     throw problem('input-too-large', 'edit.file-too-large', { name, n: bytes.length }, { hint: 'hint.edit-fewer' })
   }

@@ -15,8 +15,7 @@ const MAX_PROFILE_BYTES = 65_536
 export async function loadProfile(file: ByteSource): Promise<WalkProfile> {
   const { name } = file
   if ((file.byteLength ?? 0) > MAX_PROFILE_BYTES) throw tooLarge(name, file.byteLength!)
-  const bytes = await readAllBytes(file)
-  if (bytes.length > MAX_PROFILE_BYTES) throw tooLarge(name, bytes.length)
+  const bytes = await readAllBytes(file, MAX_PROFILE_BYTES)
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder().decode(bytes).replace(/^\ufeff/, ''))

@@ -32,7 +32,7 @@ export async function loadStandard(file: ByteSource): Promise<LoadedStandard> {
     )
   }
   const pack = standardWithWords(
-    userStandardPack(new TextDecoder().decode(await readAllBytes(file)), { name: file.name }),
+    userStandardPack(new TextDecoder().decode(await readAllBytes(file, MAX_PACK_BYTES)), { name: file.name }),
   )
   return { pack, input: await fileInput('standard', file, 'rule pack', countsOf(pack)) }
 }

@@ -1,7 +1,7 @@
 // A file as a byte source. What enters: a path; what leaves: bytes with a name, a length and a checksum, or an error that says
 // why the file cannot be read. It does not know what the bytes mean.
 import { createHash, type Hash } from 'node:crypto'
-import { existsSync, type Stats, statSync } from 'node:fs'
+import { createReadStream, existsSync, type Stats, statSync } from 'node:fs'
 import { access, constants, type FileHandle, open } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import type { LivingCircleError } from '../foundation/errors.ts'
@@ -39,7 +39,7 @@ export function openFile(path: string): FileSource {
   const name = basename(path)
   const stats = statOf(path)
   // What is no file (a pipe) does not say how much will come.
-  if (!stats.isFile()) return readOnce(path, name, () => readChunks(path, undefined))
+  if (!stats.isFile()) return readOnce(path, name, () => pipedChunks(path))
   const size = stats.size
   let digest: string | undefined
   const hashed = (hash: Hash) => {
@@ -95,42 +95,58 @@ function unreadable(path: string, error: unknown): LivingCircleError {
 }
 
 /** Bytes of a pipe that are kept: who needs more gives a file. */
-const MOST_PIPED_BYTES = 2_000_000_000
+const MOST_PIPED_BYTES = 500_000_000
 
-/** What can be read once only: kept when it is first asked for. */
+/** What can be read once only: what has come is kept, the rest is read when somebody asks for it, so that whoever stops early ends an endless pipe. */
 function readOnce(path: string, name: string, read: () => AsyncIterable<Uint8Array>): FileSource {
-  let kept: Promise<{ readonly chunks: readonly Uint8Array[]; readonly digest: string }> | undefined
-  const keep = async () => {
-    const hash = createHash('sha256')
-    const chunks: Uint8Array[] = []
-    let length = 0
-    for await (const chunk of read()) {
-      length += chunk.length
-      if (length > MOST_PIPED_BYTES) {
-        throw problem(
-          'input-too-large',
-          'path.pipe-too-large',
-          { path, most: MOST_PIPED_BYTES },
-          { hint: 'hint.give-file' },
-        )
-      }
-      hash.update(chunk)
-      chunks.push(chunk)
+  const hash = createHash('sha256')
+  const chunks: Uint8Array[] = []
+  let length = 0
+  let digest: string | undefined
+  let coming: AsyncIterator<Uint8Array> | undefined
+  let waiting: Promise<void> | undefined
+  const takeNext = async (): Promise<void> => {
+    coming ??= read()[Symbol.asyncIterator]()
+    const { done, value } = await coming.next()
+    if (done === true) {
+      digest = hash.digest('hex')
+      return
     }
-    return { chunks, digest: hash.digest('hex') }
+    length += value.length
+    if (length > MOST_PIPED_BYTES) {
+      await coming.return?.()
+      throw problem(
+        'input-too-large',
+        'path.pipe-too-large',
+        { path, most: MOST_PIPED_BYTES },
+        { hint: 'hint.give-file' },
+      )
+    }
+    hash.update(value)
+    chunks.push(value)
+  }
+  /** Two who read at once wait for the same piece. */
+  const next = (): Promise<void> => {
+    waiting ??= takeNext().finally(() => {
+      waiting = undefined
+    })
+    return waiting
   }
   return {
     path,
     name,
     byteLength: undefined,
     async *stream() {
-      kept ??= keep()
-      yield* (await kept).chunks
+      for (let at = 0; ; at++) {
+        while (at >= chunks.length && digest === undefined) await next()
+        if (at >= chunks.length) return
+        yield chunks[at]!
+      }
     },
     siblings: () => [],
     async sha256() {
-      kept ??= keep()
-      return (await kept).digest
+      while (digest === undefined) await next()
+      return digest
     },
   }
 }
@@ -162,6 +178,15 @@ async function* readChunks(
     done(hash)
   } finally {
     await handle.close()
+  }
+}
+
+/** A stream and no file handle: one that nobody reads to its end is closed with the program, without a word. */
+async function* pipedChunks(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) yield chunk as Uint8Array
+  } catch (error) {
+    throw unreadable(path, error)
   }
 }
 

@@ -29,7 +29,7 @@ export async function readColumnMappings(library: Library, path: string): Promis
     )
   }
   if ((file.byteLength ?? 0) > MAX_MAPPING_BYTES) refuse(usage('mapping.too-large'))
-  const text = new TextDecoder().decode(await library.readAllBytes(file)).replace(/^\ufeff/, '')
+  const text = new TextDecoder().decode(await library.readAllBytes(file, MAX_MAPPING_BYTES)).replace(/^\ufeff/, '')
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -67,7 +67,7 @@ export async function useCategories(library: Library, path: string): Promise<voi
   const file = library.openFile(path)
   const refuse = (what: Message) => library.problem('input-format', 'categories.invalid', { source: file.name, what })
   if ((file.byteLength ?? 0) > MAX_MAPPING_BYTES) throw refuse(usage('mapping.too-large'))
-  const text = new TextDecoder().decode(await library.readAllBytes(file)).replace(/^\ufeff/, '')
+  const text = new TextDecoder().decode(await library.readAllBytes(file, MAX_MAPPING_BYTES)).replace(/^\ufeff/, '')
   let value: unknown
   try {
     value = JSON.parse(text)

@@ -1,5 +1,5 @@
 // Is this the right code page? Words of headers and of kinds of facility in a piece of text. Text in, a count out. It knows no bytes.
-import { resolveCategoryWord } from '../categories/categories.ts'
+import { isCategoryWord } from '../categories/categories.ts'
 import { COLUMN_WORDS } from './column-words.ts'
 
 /** Cells are looked at up to this many. */
@@ -35,5 +35,5 @@ export function countKnownWords(text: string): number {
 }
 
 function isKind(cell: string): boolean {
-  return cell.length < 40 && resolveCategoryWord(cell).category !== null
+  return cell.length < 40 && isCategoryWord(cell)
 }

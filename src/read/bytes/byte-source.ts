@@ -1,4 +1,5 @@
 // Where bytes come from: a file, a browser File, a test. Readers see only this. Knows no format.
+import { problem } from '../../words/problem.ts'
 
 /** Bytes with a name. `living-circle/node` makes one from a path; {@link bytesSource} and {@link blobSource} from memory. */
 export interface ByteSource {
@@ -41,13 +42,19 @@ export function blobSource(name: string, blob: Blob): ByteSource {
   }
 }
 
-/** All bytes of a source in one array. */
-export async function readAllBytes(source: ByteSource): Promise<Uint8Array> {
+/**
+ * All bytes of a source in one array.
+ *
+ * @param most bytes at most: a pipe may never end
+ * @throws LivingCircleError `input-too-large`
+ */
+export async function readAllBytes(source: ByteSource, most: number = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of source.stream()) {
-    chunks.push(chunk)
     length += chunk.length
+    if (length > most) throw problem('input-too-large', 'table.too-large', { name: source.name, most })
+    chunks.push(chunk)
   }
   if (chunks.length === 1) return chunks[0]!
   const all = new Uint8Array(length)
