@@ -36,7 +36,8 @@ export class MixedIntegerModel {
 
 /** How long to search. */
 export interface MixedIntegerLimits {
-  readonly maxNodes: number
+  /** Default: by the size of the model, so that a search takes a minute or two at most. */
+  readonly maxNodes: number | undefined
   readonly timeLimitSeconds: number | undefined
   /** Two solutions that differ by less than this are the same; 0.99 where all values are whole. */
   readonly gapTolerance: number
@@ -81,7 +82,7 @@ export async function solveMixedInteger(
         output_flag: false,
         mip_rel_gap: 0,
         mip_abs_gap: limits.gapTolerance * scale,
-        mip_max_nodes: limits.maxNodes,
+        mip_max_nodes: limits.maxNodes ?? nodesFor(model),
         ...(limits.timeLimitSeconds === undefined ? {} : { time_limit: limits.timeLimitSeconds }),
       })
       if (start !== undefined) solver.setSolution({ colValue: Float64Array.from(start) })
@@ -107,6 +108,11 @@ export async function solveMixedInteger(
     }
     throw error
   }
+}
+
+/** Nodes of large models take long. */
+function nodesFor({ indices }: MixedIntegerModel): number {
+  return Math.round(Math.min(20_000, Math.max(100, 2e7 / (1 + indices.length))))
 }
 
 function dataOf(highs: Highs, model: MixedIntegerModel, scale: number): ModelData {

@@ -1,5 +1,5 @@
 // Better choices by exchange: one site out, one in, the best such pair again and again until none is better (Teitz and Bart, by the fast
-// swap of Whitaker: what all pairs gain in one pass over the pairs). In: a savings problem and a choice. Out: a choice at least as good.
+// swap of Whitaker: what all pairs gain in one pass over the rows). In: a savings problem and a choice. Out: a choice at least as good.
 import { priceOf, type SavingsChoice, type SavingsProblem } from './savings-problem.ts'
 
 /** Rows with the two best of their chosen sites, kept up to date. */
@@ -11,9 +11,13 @@ interface SwapState {
   readonly isChosen: Uint8Array
 }
 
+/** What exchanges gain is kept for so many pairs of sites at most; larger problems go without. */
+const MOST_PAIRS = 2e7
+
 /** Improves a choice until no exchange of one site and no further site does. */
 export function improveBySwaps(problem: SavingsProblem, start: SavingsChoice, mostSwaps = 10_000): SavingsChoice {
   const { sites, rows, price, amount } = problem
+  if (sites * start.sites.length > MOST_PAIRS) return start
   const state: SwapState = {
     first: new Float64Array(rows),
     second: new Float64Array(rows),
@@ -25,21 +29,19 @@ export function improveBySwaps(problem: SavingsProblem, start: SavingsChoice, mo
   let value = start.value
   let spent = priceOf(problem, start.sites)
   const chosen = new Set(start.sites)
-  const extra = new Float64Array(sites)
   for (let swap = 0; swap < mostSwaps; swap++) {
-    const found = bestSwap(problem, state, [...chosen], amount - spent, extra)
+    const order = [...chosen].sort((a, b) => a - b)
+    const found = bestSwap(problem, state, order, amount - spent)
     if (found === null) break
     value += found.gain
-    for (const [site, isIn] of [
-      [found.out, 0],
-      [found.in, 1],
-    ] as const) {
-      if (site < 0) continue
-      state.isChosen[site] = isIn
-      spent += isIn === 1 ? price[site]! : -price[site]!
-      if (isIn === 1) chosen.add(site)
-      else chosen.delete(site)
+    if (found.out >= 0) {
+      state.isChosen[found.out] = 0
+      spent -= price[found.out]!
+      chosen.delete(found.out)
     }
+    state.isChosen[found.in] = 1
+    spent += price[found.in]!
+    chosen.add(found.in)
     for (const site of [found.out, found.in]) if (site >= 0) refresh(problem, state, site)
   }
   return { sites: [...chosen].sort((a, b) => a - b), value }
@@ -69,44 +71,44 @@ function findBest({ offset, site, saving }: SavingsProblem, state: SwapState, ro
 
 /** The exchange that gains most within the price; `out` is −1 where a site is simply added. Ties: the first site in, then the first out. */
 function bestSwap(
-  problem: SavingsProblem,
+  { sites, rows, offset, site, saving, price }: SavingsProblem,
   { first, second, firstSite, isChosen }: SwapState,
   chosen: readonly number[],
   left: number,
-  extra: Float64Array,
 ): { readonly in: number; readonly out: number; readonly gain: number } | null {
-  const { sites, rows, bySite, saving, price } = problem
-  const loss = new Float64Array(sites)
+  const many = chosen.length
+  const slot = new Int32Array(sites).fill(-1)
+  chosen.forEach((one, at) => {
+    slot[one] = at
+  })
+  const gain = new Float64Array(sites)
+  const loss = new Float64Array(many)
+  // What a site in keeps of the loss of a site out: rows that would come to it.
+  const kept = new Float64Array(sites * many)
   for (let row = 0; row < rows; row++) {
-    const site = firstSite[row]!
-    if (site >= 0) loss[site]! += first[row]! - second[row]!
+    const [best, next] = [first[row]!, second[row]!]
+    const out = firstSite[row]! < 0 ? -1 : slot[firstSite[row]!]!
+    if (out >= 0) loss[out]! += best - next
+    for (let p = offset[row]!; p < offset[row + 1]! && saving[p]! > next; p++) {
+      const own = site[p]!
+      if (saving[p]! > best) gain[own]! += saving[p]! - best
+      if (out >= 0) kept[own * many + out]! += Math.min(saving[p]!, best) - next
+    }
   }
-  // Whoever loses least first: most sites in have nothing to do with most sites out.
-  const order = [...chosen].sort((a, b) => loss[a]! - loss[b]! || a - b)
-  let best: { in: number; out: number; gain: number } | null = null
+  let found: { in: number; out: number; gain: number } | null = null
+  let most = 0
   for (let own = 0; own < sites; own++) {
     if (isChosen[own] === 1) continue
-    let gain = 0
-    const touched: number[] = []
-    for (let p = bySite.offset[own]!; p < bySite.offset[own + 1]!; p++) {
-      const row = bySite.row[p]!
-      const value = saving[bySite.pair[p]!]!
-      if (value > first[row]!) gain += value - first[row]!
-      const holder = firstSite[row]!
-      if (holder >= 0 && value > second[row]!) {
-        if (extra[holder] === 0) touched.push(holder)
-        extra[holder]! += Math.min(value, first[row]!) - second[row]!
-      }
+    if (price[own]! <= left && gain[own]! > most) {
+      most = gain[own]!
+      found = { in: own, out: -1, gain: most }
     }
-    const consider = (out: number, change: number) => {
-      if (change > 0 && (best === null || change > best.gain)) best = { in: own, out, gain: change }
+    for (let out = 0; out < many; out++) {
+      const change = gain[own]! + kept[own * many + out]! - loss[out]!
+      if (change <= most || price[own]! - price[chosen[out]!]! > left) continue
+      most = change
+      found = { in: own, out: chosen[out]!, gain: change }
     }
-    if (price[own]! <= left) consider(-1, gain)
-    const fits = (out: number) => price[own]! - price[out]! <= left
-    for (const out of touched) if (fits(out)) consider(out, gain + extra[out]! - loss[out]!)
-    const cheapest = order.find((out) => extra[out] === 0 && fits(out))
-    if (cheapest !== undefined) consider(cheapest, gain - loss[cheapest]!)
-    for (const out of touched) extra[out] = 0
   }
-  return best
+  return found
 }

@@ -3,7 +3,7 @@ import type { RunOptions } from '../../foundation/progress.ts'
 
 /** Options of `solveSiting`. */
 export interface SitingOptions extends RunOptions {
-  /** Nodes that the solver may search after own bounds; then the answer is `bounded`. Default 5,000. */
+  /** Nodes that the solver may search after own bounds; then the answer is `bounded`. Default: the fewer, the larger the model, 100 to 20,000. */
   readonly maxNodes?: number | undefined
   /** Entries of the largest model that is given to the solver; beyond it the answer is `bounded` by own bounds. Default 150,000. */
   readonly maxModelEntries?: number | undefined
@@ -15,14 +15,14 @@ export interface SitingOptions extends RunOptions {
 
 /** {@link SitingOptions} with nothing left open. */
 export interface ResolvedSitingOptions extends RunOptions {
-  readonly maxNodes: number
+  readonly maxNodes: number | undefined
   readonly maxModelEntries: number
   readonly timeLimitSeconds: number | undefined
   readonly alternatives: number
 }
 
 export const SITING_DEFAULTS: ResolvedSitingOptions = {
-  maxNodes: 5000,
+  maxNodes: undefined,
   maxModelEntries: 150_000,
   timeLimitSeconds: undefined,
   alternatives: 0,

@@ -1,10 +1,12 @@
 // The best choice of a savings problem, with proof: greedy and swaps, the Lagrangian bound with swaps from its trial choices, reduction to a
-// core, and HiGHS on what is left. In: a savings problem. Out: a choice, and a bound that no choice exceeds.
+// core, an own search of it, and HiGHS where that does not end. In: a savings problem. Out: a choice, and a bound that no choice exceeds.
 import { breathe } from './breathe.ts'
 import { solveMixedInteger } from './mixed-integer.ts'
-import { boundSavings, type Reduction, reduceSavings, wholeBelow } from './savings-bound.ts'
+import { boundSavings, reduceSavings, wholeBelow } from './savings-bound.ts'
+import { branchSavings } from './savings-branch.ts'
 import { chooseGreedily } from './savings-greedy.ts'
-import { modelOfSavings } from './savings-model.ts'
+import { improveByKicks } from './savings-kicks.ts'
+import { modelOfSavings, type SavingsModel } from './savings-model.ts'
 import { priceOf, restOf, type SavingsChoice, type SavingsProblem, savedBy } from './savings-problem.ts'
 import { improveBySwaps } from './savings-swap.ts'
 import type { ResolvedSitingOptions } from './siting-options.ts'
@@ -26,10 +28,17 @@ export interface SavingsGoal {
 }
 
 const ITERATIONS = 900
-/** Choices that Lagrange steps offer are improved by swaps this often at most. */
+const STALLS = 20
+/** Choices that Lagrange steps offer are improved by swaps this often at most in a round. */
 const MOST_RESTARTS = 25
 /** Rounds of bound and reduction; each begins with what the last left. */
-const ROUNDS = 3
+const ROUNDS = 4
+/** Pairs that kicks look at, about. */
+const KICK_WORK = 4e7
+/** Pairs that the own search looks at before the solver is asked: the solver is quick with small models, the own search with large ones. */
+const BRANCH_WORK = 2e8
+const BRANCH_WORK_LARGE = 1.5e9
+const LARGE_MODEL = 30_000
 
 /** @see the head of the file */
 export async function solveSavings(
@@ -38,69 +47,147 @@ export async function solveSavings(
   goal: SavingsGoal = {},
 ): Promise<ProvedChoice> {
   const whole = { ...problem, amount: Math.min(problem.amount, sumOf(problem.price)) }
-  let best = improveBySwaps(whole, chooseGreedily(whole))
-  let upper = Number.POSITIVE_INFINITY
-  let core: Core = { problem: whole, siteOf: Array.from({ length: whole.sites }, (_, at) => at), fixed: [], base: 0 }
+  const search: Search = {
+    whole,
+    best: improveBySwaps(whole, chooseGreedily(whole)),
+    upper: Number.POSITIVE_INFINITY,
+    core: { problem: whole, siteOf: Array.from({ length: whole.sites }, (_, at) => at), fixed: [], base: 0 },
+  }
   const done = () =>
-    best.value >= Math.min(upper, goal.enough ?? Number.POSITIVE_INFINITY) ||
-    upper < (goal.needed ?? Number.NEGATIVE_INFINITY)
+    search.best.value >= Math.min(search.upper, goal.enough ?? Number.POSITIVE_INFINITY) ||
+    search.upper < (goal.needed ?? Number.NEGATIVE_INFINITY)
   const answer = (provedBy: ProvedChoice['provedBy'], struckTime = false): ProvedChoice => ({
-    ...best,
-    upper: Math.max(upper, best.value),
+    ...search.best,
+    upper: Math.max(search.upper, search.best.value),
     provedBy,
     struckTime,
   })
+  let u: Float64Array | undefined
   for (let round = 0; round < ROUNDS; round++) {
-    const own = core
-    let restarts = 0
-    const consider = (choice: SavingsChoice) => {
-      if (choice.value <= best.value) return
-      const sites = [...own.fixed, ...choice.sites.map((at) => own.siteOf[at]!)].sort((a, b) => a - b)
-      best = { sites, value: savedBy(whole, sites) }
-    }
-    const bound = await boundSavings(own.problem, best.value - own.base, {
-      iterations: ITERATIONS,
-      onTrial(sites) {
-        const value = savedBy(own.problem, sites)
-        const trial = { sites, value }
-        if (value + own.base > best.value) consider(improveBySwaps(own.problem, trial))
-        else if (restarts < MOST_RESTARTS && value + own.base > 0.9 * best.value) {
-          restarts++
-          const better = improveBySwaps(own.problem, trial, 60)
-          if (better.value + own.base > best.value) consider(better)
-        }
-        return best.value - own.base
-      },
-      breathe: () => breathe(options),
-    })
-    upper = Math.min(upper, wholeBelow(bound.upper + own.base))
+    await breathe(options)
+    const before = search.core.problem.site.length
+    u = boundAndReduce(search)
     if (done()) return answer('own-bounds')
-    const before = own.problem.site.length
-    core = reduceCore(own, reduceSavings(own.problem, bound, best.value - own.base))
-    // Nothing better is left at all: no pair saves anything more, or what must be chosen costs too much.
-    if ((core.problem.site.length === 0 && core.base <= best.value) || core.problem.amount < 0) upper = best.value
+    if (round === 0) await kick(search, options)
     if (done()) return answer('own-bounds')
-    if (core.problem.site.length > 0.7 * before) break
+    if (search.core.problem.site.length > 0.8 * before) break
+    u = undefined
   }
-  const built = modelOfSavings(core.problem)
-  if (built.entries > options.maxModelEntries) return answer('own-bounds')
+  const built = modelOfSavings(search.core.problem)
+  const isForSolver = built.entries <= options.maxModelEntries
+  await branch(search, u, built.entries < LARGE_MODEL ? BRANCH_WORK : BRANCH_WORK_LARGE, options)
+  if (done() || !isForSolver) return answer('own-bounds')
+  return answer('highs', await askSolver(search, built, options))
+}
+
+/** What is known while a problem is searched. */
+interface Search {
+  readonly whole: SavingsProblem
+  best: SavingsChoice
+  /** No choice is above it, or it is the best one's value. */
+  upper: number
+  /** Holds every choice that is better than the best. */
+  core: Core
+}
+
+/** A choice of the core as one of the whole problem; kept if it is better. */
+function consider(search: Search, core: Core, choice: readonly number[]): void {
+  const sites = [...core.fixed, ...choice.map((at) => core.siteOf[at]!)].sort((a, b) => a - b)
+  if (priceOf(search.whole, sites) > search.whole.amount) return
+  const value = savedBy(search.whole, sites)
+  if (value > search.best.value) search.best = { sites, value }
+}
+
+/** One round. @returns the multipliers, which fit the core where it has not changed */
+function boundAndReduce(search: Search): Float64Array {
+  const { core } = search
+  const mostRestarts = Math.max(3, Math.min(MOST_RESTARTS, Math.floor(4e6 / (1 + core.problem.site.length))))
+  let restarts = 0
+  const bound = boundSavings(core.problem, search.best.value - core.base, {
+    iterations: ITERATIONS,
+    firstStep: 1.5,
+    stalls: STALLS,
+    onTrial(sites) {
+      const trial = { sites, value: savedBy(core.problem, sites) }
+      const isBetter = trial.value + core.base > search.best.value
+      if (isBetter || (restarts < mostRestarts && trial.value + core.base > 0.9 * search.best.value)) {
+        if (!isBetter) restarts++
+        consider(search, core, improveBySwaps(core.problem, trial, 60).sites)
+      }
+      return search.best.value - core.base
+    },
+  })
+  search.upper = Math.min(search.upper, wholeBelow(bound.upper + core.base))
+  const { inAll, out, isPairOut } = reduceSavings(core.problem, bound, search.best.value - core.base)
+  const isOut = new Uint8Array(core.problem.sites)
+  for (const at of out) isOut[at] = 1
+  const { rest, siteOf, base } = restOf(core.problem, inAll, (at) => isOut[at] === 1, isPairOut)
+  search.core = {
+    problem: rest,
+    siteOf: Array.from(siteOf, (at) => core.siteOf[at]!),
+    fixed: [...core.fixed, ...inAll.map((at) => core.siteOf[at]!)],
+    base: core.base + base,
+  }
+  // Nothing better is left at all: no pair saves anything more, or what must be chosen costs too much.
+  if ((rest.site.length === 0 && search.core.base <= search.best.value) || rest.amount < 0) {
+    search.upper = search.best.value
+  }
+  return bound.u
+}
+
+/** Looks for a better choice in the core; the fewer pairs, the longer. */
+async function kick(search: Search, options: ResolvedSitingOptions): Promise<void> {
+  const { core } = search
   const inCore = new Map(core.siteOf.map((at, i) => [at, i]))
-  const start = best.sites.flatMap((at) => inCore.get(at) ?? [])
+  const sites = search.best.sites.flatMap((at) => inCore.get(at) ?? [])
+  if (priceOf(core.problem, sites) > core.problem.amount) return
+  const kicks = Math.floor(KICK_WORK / (1 + core.problem.site.length + core.problem.sites * sites.length))
+  const found = await improveByKicks(
+    core.problem,
+    { sites, value: savedBy(core.problem, sites) },
+    {
+      kicks: Math.min(2000, kicks),
+      idle: 300,
+      enough: search.upper - core.base,
+      breathe: () => breathe(options),
+    },
+  )
+  consider(search, core, found.sites)
+}
+
+async function branch(
+  search: Search,
+  u: Float64Array | undefined,
+  work: number,
+  options: ResolvedSitingOptions,
+): Promise<void> {
+  const { core } = search
+  const known = search.best.value - core.base
+  const fits = u !== undefined && u.length === core.problem.rows
+  const start = fits ? u : boundSavings(core.problem, known, { iterations: 300, firstStep: 1.5, stalls: STALLS }).u
+  const found = await branchSavings(core.problem, known, start, {
+    work,
+    breathe: () => breathe(options),
+  })
+  if (found.choice !== null) consider(search, core, found.choice.sites)
+  search.upper = Math.min(search.upper, Math.max(search.best.value, found.upper + core.base))
+}
+
+/** @returns whether a limit of time ended it */
+async function askSolver(search: Search, built: SavingsModel, options: ResolvedSitingOptions): Promise<boolean> {
+  const { core } = search
+  const inCore = new Map(core.siteOf.map((at, i) => [at, i]))
+  const start = search.best.sites.flatMap((at) => inCore.get(at) ?? [])
   const isStart = priceOf(core.problem, start) <= core.problem.amount
   const found = await solveMixedInteger(
     built.model,
     { ...options, gapTolerance: 0.99 },
     isStart ? built.valuesOf(start) : undefined,
   )
-  if (found.values !== null) {
-    const sites = [...core.fixed, ...built.sitesOf(found.values).map((i) => core.siteOf[i]!)].sort((a, b) => a - b)
-    const value = savedBy(whole, sites)
-    if (value > best.value && priceOf(whole, sites) <= whole.amount) best = { sites, value }
-  }
-  // The core holds every choice that is better than the best one known before it: either its bound counts, or that choice.
-  const within = found.status === 'infeasible' ? best.value : wholeBelow(found.upper + core.base + 1e-6)
-  upper = Math.min(upper, Math.max(best.value, within))
-  return answer('highs', found.struckTime)
+  if (found.values !== null) consider(search, core, built.sitesOf(found.values))
+  const within = found.status === 'infeasible' ? search.best.value : wholeBelow(found.upper + core.base + 1e-6)
+  search.upper = Math.min(search.upper, Math.max(search.best.value, within))
+  return found.struckTime
 }
 
 /** What is left to decide: sites of the whole problem by their numbers in the core. */
@@ -109,16 +196,6 @@ interface Core {
   readonly siteOf: readonly number[]
   readonly fixed: readonly number[]
   readonly base: number
-}
-
-function reduceCore(core: Core, { inAll, isOut, isPairOut }: Reduction): Core {
-  const { rest, siteOf, base } = restOf(core.problem, inAll, (at) => isOut[at] === 1, isPairOut)
-  return {
-    problem: rest,
-    siteOf: Array.from(siteOf, (at) => core.siteOf[at]!),
-    fixed: [...core.fixed, ...inAll.map((at) => core.siteOf[at]!)],
-    base: core.base + base,
-  }
 }
 
 function sumOf(values: Float64Array): number {
