@@ -10,6 +10,7 @@ import type { CompoundSummary } from './compound-summary.ts'
 import type { CategoryCoverage } from './coverage-share.ts'
 import type { Gap } from './gap.ts'
 import type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
+import type { Moment, MomentCoverage } from './moment-coverage.ts'
 import type { ProfileLosses } from './profile-losses.ts'
 import type { SitingPlan } from './siting-plan.ts'
 import type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord, StudyArea } from './sources.ts'
@@ -24,6 +25,8 @@ export interface AnalysisOptionsRecord {
   readonly maxLinkMetres: number
   readonly demand: 'auto' | DemandMethod
   readonly standard: string | null
+  /** The moment that all of the answer is of; missing where opening hours were not asked for. */
+  readonly at?: Moment | undefined
 }
 
 /** Everything an analysis found. Blocks are in natural order of id, facilities in order of id, so input order has no influence. */
@@ -47,6 +50,8 @@ export interface AccessReport {
   readonly facilities: readonly MeasuredFacility[]
   readonly table: AccessTable
   readonly coverage: readonly CategoryCoverage[]
+  /** Coverage at moments of the week; only where opening hours were asked for. */
+  readonly hours?: readonly MomentCoverage[] | undefined
   /** Who is served as this profile but not as others; only where profiles were compared. */
   readonly profileLosses?: ProfileLosses | undefined
   readonly gaps: readonly Gap[]

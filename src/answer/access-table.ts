@@ -28,6 +28,8 @@ export interface AccessTable {
   readonly share: Float64Array
   /** 1 where the largest limit reaches beyond the data's edge. */
   readonly edgeAffected: Uint8Array
+  /** Only at a moment (`options.at`): `share` by what is known to be open; `share` itself counts what is not known to be closed. */
+  readonly certainShare?: Float64Array | undefined
   /** Of each cell's verdict (`STABILITY_…`): firm, borderline, or none where there is no verdict. Missing in answers of before 0.4. */
   readonly stability?: Uint8Array | undefined
   /**

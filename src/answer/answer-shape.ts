@@ -14,6 +14,7 @@ import { firstShape } from './first-shape.ts'
 import type { CategoryGap, GapFacts, GapLineage, RuleGap } from './gap.ts'
 import { GAP_ACTIONS } from './gap-action.ts'
 import type { MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
+import type { KindAtMoment, Moment, MomentCoverage, MomentShare, OpenCounts } from './moment-coverage.ts'
 import { planShape } from './plan-shape.ts'
 import type { CategoryLoss, LossShare, ProfileLoss, ProfileLosses } from './profile-losses.ts'
 import type {
@@ -53,6 +54,9 @@ const profile = is.record<WalkProfile>({
   crossingWaitSeconds: is.number,
 })
 
+const moment: is.Fields<Moment> = { text: is.text, minute: is.count }
+const openCounts = is.record<OpenCounts>({ open: is.count, closed: is.count, unknown: is.count })
+
 const options = is.record<AnalysisOptionsRecord>({
   basis,
   limits,
@@ -60,6 +64,7 @@ const options = is.record<AnalysisOptionsRecord>({
   maxLinkMetres: is.number,
   demand: is.oneOf(['auto', 'gates', 'buildings', 'grid', 'point']),
   standard: is.orNull(is.text),
+  at: is.optional(is.record<Moment>(moment)),
 })
 
 const input = is.record<InputRecord>({
@@ -264,6 +269,27 @@ const coverage = is.record<CategoryCoverage>({
   headline: is.orNull(is.text),
 })
 
+const momentCoverage = is.record<MomentCoverage>({
+  ...moment,
+  facilities: openCounts,
+  gates: openCounts,
+  kinds: is.listOf(
+    is.record<KindAtMoment>({
+      category: is.text,
+      facilities: openCounts,
+      shares: is.listOf(
+        is.record<MomentShare>({
+          limit: is.number,
+          measure: is.orNull(is.text),
+          certain: is.number,
+          possible: is.number,
+          total: is.number,
+        }),
+      ),
+    }),
+  ),
+})
+
 const lossShare = is.record<LossShare>({
   measure: is.text,
   servedFirst: is.number,
@@ -349,6 +375,7 @@ function table({ blocks, categories, facilities, options }: Counts): is.Check {
     count: is.array(Uint32Array, cells),
     share: is.array(Float64Array, cells),
     edgeAffected: is.array(Uint8Array, rows, 0, 2),
+    certainShare: is.optional(is.array(Float64Array, cells)),
     stability: is.optional(is.array(Uint8Array, cells, 0, STABILITY_NAMES.length)),
     stepFreeMetres: is.optional(is.array(Float64Array, rows)),
     notStepFreeMetres: is.optional(is.array(Float64Array, rows)),
@@ -443,6 +470,7 @@ export const answerShape: is.Check = (value) => {
     facilities: is.anything,
     table: table(counts),
     coverage: is.listOf(coverage),
+    hours: is.optional(is.listOf(momentCoverage)),
     profileLosses: is.optional(profileLosses(counts)),
     gaps: is.anything,
     closedGapIds: is.optional(is.listOf(is.text)),

@@ -29,7 +29,7 @@ export function verdictShape(blocks: number, rules: number, facilities: number):
     limit: is.number,
     basis,
     verdict: is.oneOf(VERDICT_NAMES),
-    unknownReason: is.orNull(is.oneOf(['not-linked', 'size-unknown'])),
+    unknownReason: is.orNull(is.oneOf(['not-linked', 'size-unknown', 'hours-unknown'])),
     stability: is.optional(is.orNull(is.oneOf(['firm', 'borderline']))),
     share: is.orNull(is.number),
     unknownShare: is.number,

@@ -18,8 +18,8 @@ export type SupplyMeasure = 'facilities' | 'capacity' | 'floor_m2' | 'land_m2'
 /** The units that blocks may belong to, from small to large, and everything. */
 export type UnitKind = 'community' | 'street' | 'district' | 'all'
 
-/** Why a verdict is unknown: no street near the block; or what is near is of a size that the rule asks for and nobody knows. */
-export type UnknownReason = 'not-linked' | 'size-unknown'
+/** Why a verdict is unknown: no street near the block; or what is near is of a size that the rule asks for and nobody knows; or has hours that nobody knows. */
+export type UnknownReason = 'not-linked' | 'size-unknown' | 'hours-unknown'
 
 /** Verdict of one block on one rule, with what it rests on. */
 export interface Verdict {

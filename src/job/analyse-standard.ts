@@ -32,6 +32,7 @@ export interface StandardResult {
  * @param edgeMetres metres of each block to the data's edge
  * @param unusedKinds kinds in the data that no rule asks for
  * @param choices streets that demand points might as well link to
+ * @param hoursUnknown by facility: 1 where nobody knows whether it is open at the moment asked for; default: no moment
  * @param inside the study area: whose facilities are the supply of its people; default: everywhere
  */
 export function judgeStudy(
@@ -42,11 +43,12 @@ export function judgeStudy(
   choices: LinkChoices,
   run: RunOptions,
   inside?: (lon: number, lat: number) => boolean,
+  hoursUnknown?: Uint8Array,
 ): StandardResult {
   const present = kindsWithData(study)
   const hasKind = (category: string) => present[study.categories.indexOf(category)] === 1
   const hasData = Uint8Array.from(pack.rules, (rule) => (ruleHasData(rule, hasKind) ? 1 : 0))
-  const duties = dutiesOf(study, pack)
+  const duties = dutiesOf(study, pack, hoursUnknown)
   const access = measureDuties(study, duties, run)
   const affected = edgeFlags(study, pack, edgeMetres)
   const { verdicts, completeness } = judgeBlocks(pack, {
@@ -56,6 +58,7 @@ export function judgeStudy(
     possibleShare: access.possibleShare,
     range: measureDutyRange(study, choices, duties, access, run),
     hasData,
+    hoursUnknown: hoursUnknown === undefined ? undefined : rulesOfUnknownHours(duties, hoursUnknown),
     edgeAffected: affected,
     value: access.value,
     facility: access.facility,
@@ -73,7 +76,7 @@ export function judgeStudy(
       completeness,
       units,
       adequacy: judgeAdequacy(pack, supplyOf(study, inside), people, hasKind),
-      onPaper: comparePaper(study, pack, access, hasData, run),
+      onPaper: comparePaper(study, pack, access, hasData, run, hoursUnknown),
       unusedKinds,
     },
     gaps: measureDutyGaps(study, duties, access, gapQuestions(pack, hasData, affected), run),
@@ -108,17 +111,25 @@ function largestLimit({ routes }: StandardRule): number {
   return Math.max(...routes.map((route) => route.limit))
 }
 
-/** The duties of a pack, in the order of its rules. */
-export function dutiesOf(study: AccessStudy, pack: StandardPack): Duty[] {
+/** What each rule asks for, in numbers. What is shut counts for none; what may be shut may count. */
+export function dutiesOf(study: AccessStudy, pack: StandardPack, hoursUnknown?: Uint8Array): Duty[] {
   return pack.rules.map(({ basis, routes, minFacilities, minKinds }) => ({
     basis,
     routes: routes.map((route) => {
       const { counted, doubtful } = facilitiesOfRoute(route, study.facilities)
-      return { facilities: counted, doubtful, limit: route.limit }
+      const facilities = counted.filter((facility) => study.isShut?.[facility] !== 1)
+      const isDoubtful = (facility: number) => doubtful.has(facility) || hoursUnknown?.[facility] === 1
+      return { facilities, doubtful: new Set(facilities.filter(isDoubtful)), limit: route.limit }
     }),
     minFacilities,
     minKinds,
   }))
+}
+
+function rulesOfUnknownHours(duties: readonly Duty[], hoursUnknown: Uint8Array): Uint8Array {
+  const hasAny = ({ routes }: Duty) =>
+    routes.some(({ facilities }) => facilities.some((facility) => hoursUnknown[facility] === 1))
+  return Uint8Array.from(duties, (duty) => (hasAny(duty) ? 1 : 0))
 }
 
 function ruleRecord(rule: StandardRule, study: AccessStudy, hasData: boolean): StandardRuleRecord {
@@ -154,13 +165,14 @@ function comparePaper(
   onFoot: DutyAccess,
   hasData: Uint8Array,
   run: RunOptions,
+  hoursUnknown: Uint8Array | undefined,
 ): StandardReport['onPaper'] {
   const paper = packOnPaper(pack)
   const changed = pack.rules.flatMap((rule, index) =>
     hasData[index] === 0 || rule.basis === paper.rules[index]!.basis ? [] : [index],
   )
   if (changed.length === 0) return []
-  const duties = dutiesOf(study, { ...paper, rules: changed.map((index) => paper.rules[index]!) })
+  const duties = dutiesOf(study, { ...paper, rules: changed.map((index) => paper.rules[index]!) }, hoursUnknown)
   const onPaper = measureDuties(study, duties, run)
   return changed.map((ruleIndex, column) => {
     const { id, populationGroup } = pack.rules[ruleIndex]!

@@ -4,6 +4,7 @@ import type { AccessReport, AnswerWithoutFacts } from '../answer/access-report.t
 import type { AccessTable } from '../answer/access-table.ts'
 import type { Gap } from '../answer/gap.ts'
 import type { DemandMethod, ReportCategory } from '../answer/measured-places.ts'
+import type { Moment } from '../answer/moment-coverage.ts'
 import { licenceOf, type SearchRecord } from '../answer/sources.ts'
 import { stepFreeWalks } from '../answer/step-free-walks.ts'
 import { costLimits, farthestMetres } from '../foundation/limits.ts'
@@ -40,6 +41,7 @@ import { measureCoverage } from '../study/coverage.ts'
 import { essentialNotices } from '../study/essential-notices.ts'
 import { createGapFinder } from '../study/gaps.ts'
 import { chooseLimits } from '../study/limits.ts'
+import { momentNotice } from '../study/moment-notice.ts'
 import { summariseNetwork, summariseSlopes } from '../study/network-summary.ts'
 import { collectNotices, studyAreaNotice } from '../study/notices.ts'
 import { linkWarnings, reportBlocks, reportCategories, reportFacilities } from '../study/report-records.ts'
@@ -55,6 +57,15 @@ import type { LoadedBlocks } from './load-blocks.ts'
 import type { LoadedFacilities } from './load-facilities.ts'
 import { type LoadedStandard, standardInput } from './load-standard.ts'
 import { type BlocksWithin, blocksWithin, type LoadedStudyArea } from './load-study-area.ts'
+import {
+  askedMoments,
+  type MeasuredMoments,
+  measureMoments,
+  momentOf,
+  placesAt,
+  shutAt,
+  statesAt,
+} from './measure-moments.ts'
 import { type MeasuredSeats, measureSeats } from './measure-seats.ts'
 
 /** How to analyse. All optional. */
@@ -88,6 +99,13 @@ export interface AnalyseOptions extends RunOptions {
   readonly former?: GapsOfRun | undefined
   /** Blocks, people and gaps inside count; facilities and streets around still serve. See {@link loadStudyArea}, {@link namedStudyArea}. */
   readonly within?: LoadedStudyArea | undefined
+  /**
+   * A day and a time of a plain week, e.g. `Tu 19:00` or 周二 19:00: facilities and gates that are closed then serve nobody. What has no hours, or
+   * hours that are not understood, may be open: it counts in shares, and a verdict that hangs on it is unknown. Default: hours are not looked at.
+   */
+  readonly at?: string | undefined
+  /** Coverage on a weekday, an evening and a weekend beside the answer (`hours`), or at moments of your own. Default none. */
+  readonly hours?: boolean | readonly string[] | undefined
   /** Default `toFacility`. */
   readonly direction?: WalkDirection | undefined
   /** Runs the sweeps, e.g. in threads; default: here. */
@@ -112,6 +130,8 @@ const DEFAULTS = {
   title: undefined as string | undefined,
   former: undefined as GapsOfRun | undefined,
   within: undefined as LoadedStudyArea | undefined,
+  at: undefined as string | undefined,
+  hours: undefined as boolean | readonly string[] | undefined,
   direction: 'toFacility' as WalkDirection,
   sweep: undefined as AnalyseOptions['sweep'],
   signal: undefined as AbortSignal | undefined,
@@ -148,7 +168,11 @@ export async function analyseAccess(
     throw problem('input-unusable', 'nothing.blocks', {}, { hint: 'hint.give-blocks' })
   }
   const within = given.within === undefined ? undefined : await blocksWithin(allBlocks, given.within, given.demand)
-  const blocks = within?.loaded ?? allBlocks
+  const loaded = within?.loaded ?? allBlocks
+  const at = given.at === undefined ? undefined : momentOf(given.at)
+  const moments = askedMoments(given.hours, at)
+  const now = at === undefined ? { area, blocks: loaded.blocks } : placesAt(area, loaded.blocks, at.minute, false)
+  const blocks = { ...loaded, blocks: now.blocks }
   const studyOptions: StudyOptions = {
     profile,
     maxLinkMetres: given.maxLinkMetres,
@@ -157,7 +181,9 @@ export async function analyseAccess(
     categories: chooseCategories(given.categories, standard?.pack, facilities.facilities),
   }
   const run: RunOptions = { signal: given.signal, onProgress: given.onProgress }
-  const study = prepareStudy(area.network, facilities.facilities, blocks.blocks, studyOptions)
+  const whole = prepareStudy(now.area.network, facilities.facilities, blocks.blocks, studyOptions)
+  const states = at === undefined ? undefined : statesAt(whole, at.minute)
+  const study = states === undefined ? whole : shutAt(whole, states)
   throwIfAborted(run.signal)
   const question = poseQuestion(study, basis, costLimits(basis, limits))
   const sweep = given.sweep ?? sweepReachedTimes
@@ -168,8 +194,19 @@ export async function analyseAccess(
       : undefined
   const seats =
     given.restMetres === undefined ? undefined : await measureSeats(area, study, given.restMetres, basis, limits, run)
+  const hours =
+    moments.length === 0
+      ? undefined
+      : await measureMoments(
+          {
+            ...{ area, blocks: loaded.blocks, facilities: facilities.facilities, options: studyOptions, basis, limits },
+            ...{ sweep, run },
+          },
+          study,
+          moments,
+        )
   const report = compose(
-    area,
+    now.area,
     facilities,
     blocks,
     study,
@@ -186,6 +223,9 @@ export async function analyseAccess(
       wheels,
       within,
       seats,
+      at,
+      hours,
+      isUnknown: states?.isUnknown,
     },
     run,
   )
@@ -210,6 +250,10 @@ function compose(
     readonly title: string | undefined
     readonly within: BlocksWithin | undefined
     readonly seats: MeasuredSeats | undefined
+    readonly at: Moment | undefined
+    readonly hours: MeasuredMoments | undefined
+    /** By facility: whether it is open at the moment asked for is not known. */
+    readonly isUnknown: Uint8Array | undefined
   },
   run: RunOptions,
 ): AccessReport {
@@ -222,7 +266,7 @@ function compose(
   const largest = limits[limits.length - 1]!
   const edgeMetres = Float64Array.from(blockRecords, (block) => block.edgeMetres)
   const largestMetres = farthestMetres(basis, largest, profile, area.slopes !== undefined)
-  const measured = buildAccessTable(
+  const plain = buildAccessTable(
     times,
     study.origins,
     study.originWeight,
@@ -231,8 +275,9 @@ function compose(
     largestMetres,
     kindsWithData(study),
   )
+  const measured = asked.at === undefined ? plain : { ...plain, certainShare: asked.hours!.certainShare(plain.share) }
   const choices = choicesOfStudy(study)
-  const stability = measureStability(study, choices, basis, limits, measured, run)
+  const stability = measureStability(study, choices, basis, limits, measured, run, asked.isUnknown)
   const table: AccessTable = { ...measured, stability, ...asked.wheels, ...asked.seats?.columns }
   const gaps: Gap[] = []
   const findGaps = createGapFinder(study, times, question)
@@ -245,7 +290,9 @@ function compose(
   })
   const unused = pack === undefined ? [] : unusedKinds(pack, facilities.facilities, categoryById)
   const judged =
-    pack === undefined ? undefined : judgeStudy(study, pack, edgeMetres, unused, choices, run, asked.within?.inside)
+    pack === undefined
+      ? undefined
+      : judgeStudy(study, pack, edgeMetres, unused, choices, run, asked.within?.inside, asked.isUnknown)
   for (const gap of judged?.gaps ?? []) gaps.push(gap)
   const named = nameGaps(asked.former, {
     gaps,
@@ -258,11 +305,20 @@ function compose(
   const licence = licenceOf(area)
   const rejects: Reject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects]
   rejects.push(...notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres)))
+  const hours = asked.hours?.coverage(categories)
   const answer: AnswerWithoutFacts = {
     schemaVersion: '1.1',
     modelVersion: MODEL_VERSION,
     toolVersion: TOOL_VERSION,
-    options: { basis, limits, profile, maxLinkMetres, demand: asked.demand, standard: pack?.id ?? null },
+    options: {
+      basis,
+      limits,
+      profile,
+      maxLinkMetres,
+      demand: asked.demand,
+      standard: pack?.id ?? null,
+      ...(asked.at === undefined ? {} : { at: asked.at }),
+    },
     ...(asked.title === undefined ? {} : { title: asked.title }),
     inputs: [
       area.input,
@@ -280,6 +336,7 @@ function compose(
     facilities: facilityRecords,
     table,
     coverage: measureCoverage(blockRecords, categories, table, limits),
+    ...(hours === undefined ? {} : { hours }),
     ...named,
     ...(asked.within === undefined ? {} : { studyArea: asked.within.studyArea }),
     verdicts: judged?.verdicts ?? [],
@@ -291,6 +348,7 @@ function compose(
       ...(asked.categories === 'essential'
         ? essentialNotices(essentialThings(), facilities.facilities, study.categories, categoryById)
         : []),
+      ...(asked.at === undefined ? [] : [momentNotice(hours![0]!)]),
       ...(asked.seats?.notices(categories) ?? []),
       ...collectNotices({
         ...{ profile, network, compounds, categories, blocks: blockRecords, licence, split: blocks.split },

@@ -66,7 +66,13 @@ function judge(
 ): Verdict {
   const row = blockIndex * access.ruleCount + ruleIndex
   const hasData = access.hasData?.[ruleIndex] !== 0
-  const found = hasData ? judgeShare(access.share[row]!, access.possibleShare?.[row] ?? access.share[row]!) : NOTHING
+  const found = hasData
+    ? judgeShare(
+        access.share[row]!,
+        access.possibleShare?.[row] ?? access.share[row]!,
+        access.hoursUnknown?.[ruleIndex] === 1 ? 'hours-unknown' : 'size-unknown',
+      )
+    : NOTHING
   const value = hasData ? (access.value?.[row] ?? Number.NaN) : Number.NaN
   const facility = hasData ? (access.facility?.[row] ?? -1) : -1
   return {
@@ -104,10 +110,11 @@ const NOTHING = { verdict: 'no-data', unknownReason: null, share: null, unknownS
 function judgeShare(
   surely: number,
   possibly: number,
+  doubt: 'size-unknown' | 'hours-unknown',
 ): Pick<Verdict, 'verdict' | 'unknownReason' | 'share' | 'unknownShare'> {
   if (Number.isNaN(surely)) return { verdict: 'unknown', unknownReason: 'not-linked', share: null, unknownShare: 0 }
   const verdict = verdictBetween(surely, possibly)
-  const unknownReason = verdict === 'unknown' ? 'size-unknown' : null
+  const unknownReason = verdict === 'unknown' ? doubt : null
   return { verdict, unknownReason, share: surely, unknownShare: possibly - surely }
 }
 

@@ -20,6 +20,8 @@ export interface RuleAccess {
   readonly possibleShare?: Float64Array | undefined
   /** The same shares at the worst and at the best: other speeds, other streets to link to; default: nobody has looked. */
   readonly range?: { readonly worst: RuleShares; readonly best: RuleShares } | undefined
+  /** By rule: 1 where facilities of unknown hours are among those that may count; default: none. */
+  readonly hoursUnknown?: Uint8Array | undefined
   /** By rule: 1 where the data hold facilities that could satisfy it; default: all. */
   readonly hasData?: Uint8Array | undefined
   /** 1 where the limit reaches beyond the data's edge, so that the truth may be better. */

@@ -42,6 +42,8 @@ export interface AccessStudy {
   readonly facilityOfEntrance: Uint32Array
   readonly categoryOfFacility: Uint32Array
   readonly direction: WalkDirection
+  /** By facility: 1 where it serves nobody now, though the data have it; missing where all serve. */
+  readonly isShut?: Uint8Array | undefined
 }
 
 /** How a study is set up. */
@@ -160,13 +162,20 @@ export function poseQuestion(
 export function targetsOf(study: AccessStudy, legs: PlaceLegs): FacilityTargets {
   return buildFacilityTargets(
     study.network,
-    legs,
+    legsOfOpen(study, legs),
     study.facilityOfEntrance,
     study.categoryOfFacility,
     study.categories.length,
     study.direction,
     (facility) => study.facilities[facility]!.serves === 'residents',
   )
+}
+
+/** Entrances of what is shut hang on no street. */
+function legsOfOpen({ isShut, facilityOfEntrance }: AccessStudy, legs: PlaceLegs): PlaceLegs {
+  if (isShut === undefined) return legs
+  const edge = legs.edge.map((own, row) => (isShut[facilityOfEntrance[legs.link[row]!]!] === 1 ? -1 : own))
+  return { ...legs, edge }
 }
 
 /** Walks of every demand point under a basis; limits in minutes or metres, ascending. */

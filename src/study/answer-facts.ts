@@ -4,7 +4,7 @@ import type { AnswerWithoutFacts } from '../answer/access-report.ts'
 import type { AccessFacts, LimitFacts } from '../answer/answer-facts.ts'
 import { headlineShare } from '../answer/coverage-share.ts'
 import { blockAmount } from '../answer/measured-places.ts'
-import { MET_SHARE, VERDICT_NAMES, verdictOfShare } from '../answer/verdict-share.ts'
+import { MET_SHARE, VERDICT_NAMES, verdictBetween, verdictOfShare } from '../answer/verdict-share.ts'
 import { measureAreas } from './area-shares.ts'
 import { gatherFirstFacts } from './first-facts.ts'
 import { groupGaps, orderGaps } from './gap-groups.ts'
@@ -32,12 +32,16 @@ function commonMeasure({ blocks }: AnswerWithoutFacts): string {
 }
 
 function verdictsOf({ table, categories }: AnswerWithoutFacts): Uint8Array {
-  const { share, categoryCount, limitCount } = table
+  const { share, certainShare, categoryCount, limitCount } = table
   const verdict = new Uint8Array(share.length)
   for (let cell = 0; cell < share.length; cell++) {
     const category = Math.floor(cell / limitCount) % categoryCount
     verdict[cell] = VERDICT_NAMES.indexOf(
-      categories[category]!.facilities === 0 ? 'no-data' : verdictOfShare(share[cell]!),
+      categories[category]!.facilities === 0
+        ? 'no-data'
+        : certainShare === undefined
+          ? verdictOfShare(share[cell]!)
+          : verdictBetween(certainShare[cell]!, share[cell]!),
     )
   }
   return verdict

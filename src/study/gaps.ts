@@ -89,7 +89,13 @@ export function createGapFinder(
     const uncovered = uncoveredOrigins(study, times, category, limitCost)
     const subject = { kind: 'category' as const, category: question.category }
     const request = { subject, terms: question, idPrefix: question.category }
-    return findGaps(tools, request, uncovered, category, (number) => study.categoryOfFacility[number] === category)
+    return findGaps(
+      tools,
+      request,
+      uncovered,
+      category,
+      (number) => study.categoryOfFacility[number] === category && study.isShut?.[number] !== 1,
+    )
   }
 }
 

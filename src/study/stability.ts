@@ -2,7 +2,7 @@
 // of walks in, a value per cell out. It knows no files.
 import type { AccessTable } from '../answer/access-table.ts'
 import { STABILITY_BORDERLINE, STABILITY_FIRM, STABILITY_NONE } from '../answer/stability.ts'
-import { verdictOfShare } from '../answer/verdict-share.ts'
+import { verdictBetween, verdictOfShare } from '../answer/verdict-share.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
 import type { LinkChoices } from '../locate/link-choices.ts'
@@ -12,6 +12,8 @@ import { rangeSweeper } from './walk-range.ts'
 /**
  * Blocks × categories × limits, as `AccessTable.share`: firm where the verdict at the worst (slowest walkers, longest way of all streets that a
  * point might link to) and at the best is the verdict itself. One sweep from the facilities of each category.
+ *
+ * @param isUnknown by facility: 1 where nobody knows whether it is open at the moment asked for; it counts at the best only
  */
 export function measureStability(
   study: AccessStudy,
@@ -20,30 +22,36 @@ export function measureStability(
   limits: readonly number[],
   table: AccessTable,
   run: RunOptions = {},
+  isUnknown?: Uint8Array,
 ): Uint8Array {
-  const { categoryCount, limitCount, share } = table
+  const { categoryCount, limitCount, share, certainShare = share } = table
   const stability = new Uint8Array(share.length)
   const sweeper = rangeSweeper(study, choices, basis)
   const largest = limits[limits.length - 1]!
   for (let category = 0; category < categoryCount; category++) {
     throwIfAborted(run.signal)
     const isChosen = Uint8Array.from(study.categoryOfFacility, (of) => (of === category ? 1 : 0))
-    const { least, greatest } = sweeper.sweep(isChosen, largest)
+    const { least, greatest: all } = sweeper.sweep(isChosen, largest)
+    const greatest = isUnknown === undefined ? all : sweeper.sweep(without(isChosen, isUnknown), largest).greatest
     limits.forEach((limit, at) => {
       const best = sharesWithin(study, least, sweeper.fastLimit(limit))
       const worst = sharesWithin(study, greatest, sweeper.slowLimit(limit))
       for (let block = 0; block < best.length; block++) {
         const cell = (block * categoryCount + category) * limitCount + at
-        stability[cell] = judge(share[cell]!, worst[block]!, best[block]!)
+        stability[cell] = judge(certainShare[cell]!, share[cell]!, worst[block]!, best[block]!)
       }
     })
   }
   return stability
 }
 
-function judge(share: number, worst: number, best: number): number {
-  if (Number.isNaN(share)) return STABILITY_NONE
-  const verdict = verdictOfShare(share)
+function without(isChosen: Uint8Array, isLeftOut: Uint8Array): Uint8Array {
+  return isChosen.map((chosen, facility) => (isLeftOut[facility] === 1 ? 0 : chosen))
+}
+
+function judge(certain: number, share: number, worst: number, best: number): number {
+  const verdict = verdictBetween(certain, share)
+  if (verdict === 'unknown') return STABILITY_NONE
   return verdictOfShare(worst) === verdict && verdictOfShare(best) === verdict ? STABILITY_FIRM : STABILITY_BORDERLINE
 }
 

@@ -668,7 +668,10 @@ export const EN_PROBLEMS = {
   'hint.boundary-only': 'Is this a boundary-only or buildings-only extract? An extract with its streets is needed.',
   'block.too-large': 'Block "{id}" is {width} × {height} km: too large for a residential block.',
   'hint.split-districts': 'Are its coordinates degrees of WGS-84? Split districts into blocks.',
+
   'id.twice': 'Two {what} records have the id "{id}".',
+  'moment.unknown': '“{text}” is no moment of a week.',
+  'hint.moment': 'Write a day and a time, e.g. “Tu 19:00”, “Saturday 10am” or “周二 19:00”.',
   'hint.unique-ids': 'Ids must be unique; the readers of this library reject repeats.',
   'place.no-degrees': '{what}: [{lon:plain}, {lat:plain}] is not a position in degrees.',
   'hint.degrees-order': 'Positions are [longitude, latitude] in degrees.',
@@ -1210,6 +1213,8 @@ export const EN_NOTICES = {
   'study-area':
     'Only what lies within {name} counts: {inside} {inside|block|blocks} are inside, {cut} of them in part, {outside} outside. Facilities and streets around it still serve.',
   'no-linked-facility': 'No facility links to the street network: {kinds}.',
+  'hours-at':
+    'At {at}: of {all} {all|facility|facilities} {open} {open|is|are} known to be open and {closed} closed; {unknown} {unknown|has|have} no known hours and may be open. {gates} {gates|gate|gates} with hours {gates|is|are} shut, the hours of {doubtful} are not understood. Holidays are not looked at.',
   'unlinked-blocks':
     '{n} of {all} {all|block does|blocks do} not link to the street network and {n|is|are} left out of every share.',
   'unknown-population':
@@ -1332,6 +1337,7 @@ export const EN_PAGES = {
   answer: 'The answer',
   question_standard:
     'Do {blocks} ({people}) have the {n} mandatory {n|duty|duties} of {standard} within reach, each within its own limit ({limits})?',
+  terms_at: '{terms} At {at}.',
   terms: 'Walkers: {profile}, {speed} km/h. Counted: {groups}. Streets: {date}.',
   date_of: 'as of {date}',
   date_unknown: 'date unknown',
@@ -1434,6 +1440,23 @@ export const EN_PAGES = {
     '{list}: no facility of this kind is in the data. That says something about the data first, and about the city only once it has been checked.',
   bar_label: '{kind}: {list}',
   percent_within: '{percent} within {limit}',
+  moment: '{day} {time}',
+  day_1: 'Mo',
+  day_2: 'Tu',
+  day_3: 'We',
+  day_4: 'Th',
+  day_5: 'Fr',
+  day_6: 'Sa',
+  day_7: 'Su',
+  hours: 'Opening hours',
+  hours_none: 'No facility of these kinds has opening hours that are understood.',
+  hours_note:
+    'Who has a facility within {limit} that is open at the time, of a plain week without holidays. Kinds of which any facility has known hours. Where hours are unknown: the share by what is known to be open, and by what is not known to be closed.',
+  hours_caption: 'Covered within {limit}, by opening hours',
+  hours_share: '{percent} ({open} of {all} open)',
+  hours_range: '{certain} to {possible} ({open} of {all} open, {unknown} unknown)',
+  sure_hours:
+    'Results are of {at}. Of {all} facilities {open} are known to be open and {closed} closed; of {unknown} the hours are unknown: verdicts that hang on them are unknown.',
   losses: 'Who loses what',
   losses_note:
     'Served as {who} within {limit}, but not as others, who walk slower or cannot use steps. Of each block that part counts which is within the limit; people in blocks that the others cannot link to a street are unknown and stand apart, as do blocks whose people are unknown (losses.csv).',
@@ -1787,6 +1810,17 @@ export const EN_WORKBOOK = {
   byCategory: 'By category',
   byBlock: 'By block',
   gapLedger: 'Gap ledger',
+  hoursTitle: 'Opening hours',
+  hoursText:
+    'Coverage at moments of a plain week. Certain: by what is known to be open; possible: by what is not known to be closed.',
+  hoursAt: 'At',
+  hoursOpen: 'Open',
+  hoursClosed: 'Closed',
+  hoursUnknown: 'Hours unknown',
+  hoursCertain: 'Certainly covered',
+  hoursPossible: 'Possibly covered',
+  hoursCertainShare: 'Certain share',
+  hoursPossibleShare: 'Possible share',
   losses: 'Losses',
   lossesTitle: 'Served as {who}, but not as others',
   lossesText:
@@ -2230,6 +2264,8 @@ export const EN_TERMINAL = {
     'The data hold no facility of any category asked for: whether {percent} % is reached cannot be said.',
   losses_head:
     '{limit}: served as {first}, but not as others (beside it: in blocks that they cannot link to a street):',
+  hours_head: '{limit}, by opening hours (certain–possible where hours are unknown):',
+  hours_none: 'No facility of these kinds has opening hours that are understood.',
   losses_none: '{limit}: whoever is served as {first} is served as the others, too.',
   losses_more: '{n} more {n|kind|kinds}: see losses.csv.',
   served_as: 'served as {who}',
@@ -2370,6 +2406,7 @@ export const EN_TERMINAL = {
   level_block_short: 'block',
   level_minutes: ', {n}-minute level',
   rule_unlinked: ': the block is not linked to a street',
+  rule_hours_unknown: ': whether what is near is open then is unknown',
   rule_size_unknown: ': what is near is of unknown size',
   rule_no_data: ': no facility of its kinds in the data',
   rule_none_within: ', none within the limit',

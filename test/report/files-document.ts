@@ -14,6 +14,7 @@ import { layerSuffixes } from '../../src/report/outputs/layer-writers.ts'
 import type { Output } from '../../src/report/outputs/output.ts'
 import { OUTPUTS } from '../../src/report/outputs/outputs.ts'
 import { coverageCsvColumns } from '../../src/report/tables/coverage-csv.ts'
+import { HOURS_CSV_COLUMNS } from '../../src/report/tables/hours-csv.ts'
 import { LOSSES_CSV_COLUMNS } from '../../src/report/tables/losses-csv.ts'
 import { REJECTS_CSV_COLUMNS } from '../../src/report/tables/rejects-csv.ts'
 import { VERDICTS_CSV_COLUMNS } from '../../src/report/tables/verdicts-csv.ts'
@@ -38,6 +39,8 @@ const COVERAGE_MEANINGS: Readonly<Record<string, string>> = {
     '`gates` (walks begin at the gate on the street side: the way inside the compound is not counted), `buildings`, `grid` or `point`.',
   edge_affected: "`true` where the largest limit reaches beyond the data's edge: the truth may be better, never worse.",
   link_status: '`linked`, or why not: `too-far`, `island`, `outside`.',
+  'certain_share_{limit}':
+    'Only with `--at`: `share_…` by what is known to be open then; `share_…` itself counts what is not known to be closed. A verdict on which the two differ is unknown.',
   'stability_{limit}':
     '`firm`, or `borderline`: what `share_…` says (within the limit, in part, beyond) would change if people walked a tenth faster or slower, or set out on another street at most 25 m farther away (walking-model.md, 8). Empty where unlinked or without data.',
   seat_gap_m:
@@ -69,7 +72,7 @@ const VERDICT_MEANINGS: Readonly<Record<(typeof VERDICTS_CSV_COLUMNS)[number], s
   facility_id: 'That facility.',
   edge_affected: "`true` where the limit reaches beyond the data's edge.",
   unknown_reason:
-    'Of `unknown` verdicts: `not-linked` (no street near the block), or `size-unknown` (the verdict hangs on a facility of a size that the rule asks for and nobody knows).',
+    'Of `unknown` verdicts: `not-linked` (no street near the block), or `size-unknown` (the verdict hangs on a facility of a size that the rule asks for and nobody knows), or, with `--at`, `hours-unknown` (on one of which nobody knows whether it is open then).',
   unknown_share:
     'Weight of demand points that only facilities of unknown size are near to: counted neither as within the limit nor as beyond. Empty where not linked or without data.',
   stability:
@@ -94,6 +97,22 @@ const LOSS_MEANINGS: Readonly<Record<(typeof LOSSES_CSV_COLUMNS)[number], string
   blocks_lost: 'Blocks that lose all or a part of their cover and whose value of the measure is known.',
   blocks_lost_unknown: 'Blocks that lose all or a part and whose value is unknown: they are in no sum.',
   blocks_unlinked: 'Blocks that the first serves, all or a part, and that are not linked as the other.',
+}
+
+const HOURS_MEANINGS: Readonly<Record<(typeof HOURS_CSV_COLUMNS)[number], string>> = {
+  at: 'The moment, as it was asked for: a day and a time of a plain week.',
+  category: 'Category id. Only categories of which any facility has hours that are understood (opening-hours.md).',
+  open: 'Facilities that are known to be open then.',
+  closed: 'Facilities that are known to be closed.',
+  hours_unknown: 'Facilities without hours, or with hours that are not understood.',
+  limit: 'Minutes or metres, by `unit`.',
+  unit: '`min` or `m`.',
+  measure: 'What is counted: the group that speaks for the category, `population`, `dwellings` or `blocks`.',
+  certain: 'Covered by what is known to be open. Gates whose hours are not understood count as shut.',
+  possible: 'Covered by what is not known to be closed: never less.',
+  total: 'Denominator of both: blocks that are linked then and whose value is known.',
+  certain_share: '`certain` / `total`; empty where nobody is counted.',
+  possible_share: '`possible` / `total`.',
 }
 
 const REJECT_MEANINGS: Readonly<Record<(typeof REJECTS_CSV_COLUMNS)[number], string>> = {
@@ -191,7 +210,13 @@ export function coverageColumnFamilies(): string[] {
   const report = makeReport({ limits: [15] })
   const stepFreeMetres = new Float64Array(report.table.status.length)
   const stability = new Uint8Array(report.table.share.length)
-  const table = { ...report.table, stability, stepFreeMetres, seatGapMetres: stepFreeMetres }
+  const table = {
+    ...report.table,
+    certainShare: stepFreeMetres,
+    stability,
+    stepFreeMetres,
+    seatGapMetres: stepFreeMetres,
+  }
   const columns = coverageCsvColumns({ ...report, table })
   return columns.map((column) => column.replace('_15min', '_{limit}'))
 }
@@ -234,6 +259,12 @@ ${meanings(VERDICTS_CSV_COLUMNS, VERDICT_MEANINGS)}
 Written with \`coverage --compare-profiles adult,older,frail\` (\`compareProfiles\` in a program). \`served_first\` − \`lost\` − \`lost_unlinked\` + \`gained\` + \`gained_linked\` = \`served\`.
 
 ${meanings(LOSSES_CSV_COLUMNS, LOSS_MEANINGS)}
+
+### hours.csv: coverage at moments of the week, one row per moment, category and limit
+
+Written with \`coverage --hours\` (Tuesday 10:00 and 19:00, Saturday 10:00; \`hours\` in a program takes others) and with \`--at MOMENT\`, whose moment is first.
+
+${meanings(HOURS_CSV_COLUMNS, HOURS_MEANINGS)}
 
 ### rejects.csv: what was not used, and why
 

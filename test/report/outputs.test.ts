@@ -30,6 +30,13 @@ vi.mock('../../src/report/outputs/outputs.ts', async (importOriginal) => {
 const made = makeReport({ blocks: 12, categories: 3 })
 const report = {
   ...withPlan(made),
+  hours: [
+    {
+      ...{ text: 'Tu 19:00', minute: 2580, kinds: [] },
+      facilities: { open: 1, closed: 2, unknown: 3 },
+      gates: { open: 0, closed: 0, unknown: 0 },
+    },
+  ],
   profileLosses: { first: walkProfile('adult'), others: [measureProfileLoss(made, made)] },
 }
 const registry: readonly Output[] = OUTPUTS

@@ -15,6 +15,7 @@ import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordi
 import { sayNotices } from '../say-notices.ts'
 import { breathe, type Library, type Session } from '../session.ts'
 import { coverageTable, denominators } from '../tables/coverage-table.ts'
+import { hoursTable } from '../tables/hours-table.ts'
 import { lossTable } from '../tables/loss-table.ts'
 import { rowsText } from '../tables/rows-text.ts'
 import { standardTable } from '../tables/standard-table.ts'
@@ -59,6 +60,10 @@ export function coverageCommand(session: Session): Command {
       folderName,
     )
     .option(
+      '--hours',
+      'coverage on a weekday, an evening and a weekend besides, by opening hours: hours.csv and a table',
+    )
+    .option(
       '--compare-profiles <list>',
       'several profiles in one run, e.g. adult,older,frail: who is served as the first but not as the others',
       idList,
@@ -89,8 +94,10 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   if (flags.failUnder !== undefined) checkTarget(session, report, flags.failUnder)
 }
 
-const optionsWithOutputs = ({ compareProfiles }: CoverageFlags) =>
-  compareProfiles === undefined ? [] : ['--compare-profiles']
+const optionsWithOutputs = ({ compareProfiles, hours, at }: CoverageFlags) => [
+  ...(compareProfiles === undefined ? [] : ['--compare-profiles']),
+  ...(hours === undefined && at === undefined ? [] : ['--hours']),
+]
 
 async function writeReport(
   session: Session,
@@ -112,7 +119,7 @@ async function writeReport(
   terminal.result(
     flags.json === true
       ? library.toSummaryJson(report, { notOfThisRun })
-      : `${head}${verdicts}${lossTable(report, lang)}`,
+      : `${head}${verdicts}${lossTable(report, lang)}${hoursTable(report, lang)}`,
   )
   if (flags.since !== undefined && flags.json !== true) tellSince(session, library, report, flags.since)
   const names = files.map(({ name }) => name).join(sayIn(lang)('list'))

@@ -29,6 +29,10 @@ export interface InputFlags {
   readonly metres?: readonly number[]
   readonly profile?: string
   readonly speed?: number
+  /** A moment of the week, e.g. `Tu 19:00`. */
+  readonly at?: string
+  /** Coverage on a weekday, an evening and a weekend besides; only `coverage` has the option. */
+  readonly hours?: boolean
   readonly restMetres?: number
   /** Several profiles in one run, the first one the report's own; only `coverage` has the option. */
   readonly compareProfiles?: readonly string[]

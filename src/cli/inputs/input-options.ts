@@ -67,6 +67,10 @@ const QUESTION = {
     help: 'these kinds, essential or all (see: living-circle categories; default: the essential twenty and those of your own files, or the standard’s)',
     parse: idList,
   },
+  at: {
+    flags: '--at <moment>',
+    help: 'a day and a time, e.g. "Tu 19:00" or "周二 19:00": what is closed then serves nobody (default: opening hours are not looked at)',
+  },
   demand: {
     flags: '--demand <method>',
     help: 'points of a block where walks begin',

@@ -20,6 +20,7 @@ import { tellLoaded } from './tell-inputs.ts'
 export async function loadInputs(session: Session, areaPath: string, flags: InputFlags): Promise<LoadedInputs> {
   const library = await session.library()
   const profile = await chooseProfile(library, flags)
+  if (flags.at !== undefined) library.momentOf(flags.at)
   if (flags.categories !== undefined) await useCategories(library, flags.categories)
   const standard = flags.standard === undefined ? undefined : await loadStandard(library, flags.standard)
   const mappings = flags.mapping === undefined ? {} : await readColumnMappings(library, flags.mapping)

@@ -44,6 +44,7 @@ function foundText(rule: BlockRule, say: Say): string {
   const { verdict, share, value, basis, facilityId, facilityName, edgeAffected } = rule
   if (verdict === 'no-data') return say('rule_no_data')
   if (rule.unknownReason === 'not-linked') return say('rule_unlinked')
+  if (rule.unknownReason === 'hours-unknown') return say('rule_hours_unknown')
   if (rule.unknownReason === 'size-unknown') return say('rule_size_unknown')
   const unit = basis === 'time' ? 'min' : 'm'
   const found =

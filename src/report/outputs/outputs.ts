@@ -6,6 +6,7 @@ import { FLATGEOBUF } from './flatgeobuf.ts'
 import { GEOJSONSEQ } from './geojsonseq.ts'
 import { GEOPACKAGE } from './geopackage.ts'
 import { GEOPARQUET } from './geoparquet.ts'
+import { HOURS } from './hours.ts'
 import { HTML } from './html.ts'
 import { KEPLER } from './kepler.ts'
 import { LOSSES } from './losses.ts'
@@ -28,6 +29,7 @@ export const OUTPUTS = [
   REJECTS_CSV,
   LOSSES,
   SITING,
+  HOURS,
   ANSWER,
   HTML,
   PRINT,

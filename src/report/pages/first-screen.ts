@@ -5,6 +5,7 @@ import type { ProvidedPlace } from '../../answer/first-facts.ts'
 import { type Gap, gapCategories } from '../../answer/gap.ts'
 import { summariseCompleteness } from '../../answer/standard-summary.ts'
 import type { StandardReport, StandardRuleRecord } from '../../answer/verdicts.ts'
+import { momentWords } from '../../words/moment-words.ts'
 import { noticeText } from '../../words/notice.ts'
 import { profileNames } from '../../words/profile-names.ts'
 import {
@@ -164,12 +165,14 @@ function termWords(report: AccessReport, isOfStandard: boolean): Words {
     : report.coverage.flatMap(({ headline }) => (headline === null ? [] : [headline]))
   const counted = [...new Set(groups)]
   const date = area?.date ?? null
-  return say('terms', {
+  const terms = say('terms', {
     profile: profileNames(profile),
     speed: decimalText(profile.walkMetresPerSecond * 3.6, 2),
     groups: counted.length === 0 ? say('none') : listWords(counted.map(unitWords)),
     date: date === null ? say('date_unknown') : say('date_of', { date: date.slice(0, 10) }),
   })
+  const { at } = report.options
+  return at === undefined ? terms : say('terms_at', { terms, at: momentWords(at.minute) })
 }
 
 function standardAnswer(report: AccessReport, standard: StandardReport): Words[] {
@@ -248,6 +251,7 @@ function sureWords(report: AccessReport, { measure }: ReportFacts): Words[] {
   } else if (kindsWithoutData.part > 0) {
     lines.push(say('sure_kinds', { n: kindsWithoutData.part, all: kindsWithoutData.all }))
   }
+  lines.push(...hoursWords(report))
   if (borderline !== undefined && borderline.all > 0) {
     const key = borderlineKey(report, borderline.part > 0)
     lines.push(say(key, { percent: percentText(shareOf(borderline)), n: borderline.all }))
@@ -257,6 +261,15 @@ function sureWords(report: AccessReport, { measure }: ReportFacts): Words[] {
   const recalled = rules.filter(({ verified, mark }) => !verified && mark !== 'own').length
   if (recalled > 0) lines.push(say('sure_figures', { n: recalled, all: rules.length }))
   return lines
+}
+
+/** How much of the moment asked for is known. */
+function hoursWords({ options, hours }: AccessReport): Words[] {
+  const [moment] = hours ?? []
+  if (options.at === undefined || moment === undefined) return []
+  const { open, closed, unknown } = moment.facilities
+  const all = open + closed + unknown
+  return [say('sure_hours', { at: momentWords(options.at.minute), all, open, closed, unknown })]
 }
 
 /** Limits in metres do not depend on how fast people walk. */

@@ -17,6 +17,7 @@ import { both, bothAttribute, pageHtml } from './page-shell.ts'
 import { type ReportFacts, reportFacts } from './report-facts.ts'
 import { blocksHtml, tableOrder } from './report-html-blocks.ts'
 import { categoryHtml, type MapScene } from './report-html-category.ts'
+import { hoursHtml } from './report-html-hours.ts'
 import { lossesHtml } from './report-html-losses.ts'
 import { methodHtml, standardHtml } from './report-html-method.ts'
 import { categoryLinks, overviewHtml } from './report-html-overview.ts'
@@ -132,11 +133,13 @@ function reportPage(
   const standard = standardHtml(report)
   const losses = lossesHtml(report, facts)
   const plan = planHtml(report, scene, lang)
+  const hours = hoursHtml(report, facts)
   const links =
     `<li><a href="#h-coverage">${both(say('coverage'))}</a></li>` +
     (plan === '' ? '' : `<li><a href="#plan">${both(say('plan'))}</a></li>`) +
     (standard === '' ? '' : `<li><a href="#standard">${both(say('standard'))}</a></li>`) +
     (losses === '' ? '' : `<li><a href="#losses">${both(say('losses'))}</a></li>`) +
+    (hours === '' ? '' : `<li><a href="#hours">${both(say('hours'))}</a></li>`) +
     categoryLinks(facts.listed) +
     `<li><a href="#blocks">${both(say('by_block'))}</a></li><li><a href="#method">${both(say('method'))}</a></li>`
   const body =
@@ -144,7 +147,7 @@ function reportPage(
     `<nav class="contents"${bothAttribute('aria-label', say('contents'), lang)}><ul>${links}</ul></nav>` +
     `<svg class="unseen" width="0" height="0" aria-hidden="true"><defs>${verdictPatterns()}${smallPattern()}` +
     `<g id="lc-ground">${drawGround(basemap, frame, detail.ground)}</g><g id="lc-furniture">${drawScaleAndNorth(frame)}</g></defs></svg>` +
-    `${plan}${standard}${losses}<section aria-labelledby="h-kinds"><h2 id="h-kinds">${both(say('by_category'))}</h2>` +
+    `${plan}${standard}${losses}${hours}<section aria-labelledby="h-kinds"><h2 id="h-kinds">${both(say('by_category'))}</h2>` +
     facts.listed.map((category) => categoryHtml(report, facts, category, scene, lang)).join('') +
     `</section>${blocksHtml(report, facts, tableOrder(report, facts, detail.tableRows), lang)}${methodHtml(report, facts)}</main>`
   return pageHtml({ lang, title, style: REPORT_STYLE, scripts: [LANGUAGE_SCRIPT, TABLE_SCRIPT], body })

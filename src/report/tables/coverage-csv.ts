@@ -32,6 +32,7 @@ export function coverageCsvColumns(report: AccessReport): string[] {
     'demand_method',
     'edge_affected',
     'link_status',
+    ...(report.table.certainShare === undefined ? [] : labels.map((label) => `certain_share_${label}`)),
     ...(report.table.stability === undefined ? [] : labels.map((label) => `stability_${label}`)),
     ...(report.table.stepFreeMetres === undefined ? [] : STEP_FREE_COLUMNS),
     ...(report.table.seatGapMetres === undefined ? [] : SEAT_COLUMNS),
@@ -92,6 +93,7 @@ export function* coverageCsvBytes(
       if (status === ACCESS_UNLINKED || status === ACCESS_NO_DATA) text.add(noCells)
       else addCells(text, table, row)
       text.add(ends[table.edgeAffected[row]!]!)
+      addCertainShares(text, table, row)
       addStability(text, table, row)
       addStepFree(text, table, row)
       addSeats(text, table, row)
@@ -109,6 +111,14 @@ function addCells(text: ByteText, { limitCount, count, share }: AccessTable, row
     text.unsigned(count[cell]!)
   }
   for (let cell = first; cell < first + limitCount; cell++) text.add(shareField(share[cell]!))
+}
+
+function addCertainShares(text: ByteText, { certainShare, limitCount }: AccessTable, row: number): void {
+  if (certainShare === undefined) return
+  for (let cell = row * limitCount; cell < (row + 1) * limitCount; cell++) {
+    if (Number.isNaN(certainShare[cell]!)) text.character(COMMA)
+    else text.add(shareField(certainShare[cell]!))
+  }
 }
 
 const STABILITY_FIELDS = STABILITY_NAMES.map((name) => utf8(name === 'none' ? ',' : `,${name}`))

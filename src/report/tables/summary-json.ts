@@ -4,6 +4,7 @@ import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_STATUS_NAMES } from '../../answer/access-table.ts'
 import type { CoverageShare } from '../../answer/coverage-share.ts'
 import { gapsSince } from '../../answer/gaps-since.ts'
+import type { MomentCoverage } from '../../answer/moment-coverage.ts'
 import { reconcileRows } from '../../answer/reconciliation.ts'
 import { type InputRecord, licenceOf, type SlopeSummary } from '../../answer/sources.ts'
 import { stepFreeWalks } from '../../answer/step-free-walks.ts'
@@ -36,6 +37,24 @@ function summariseShare(share: CoverageShare) {
   }
 }
 
+/** Coverage at a moment. */
+function summariseMoment({ text, minute, facilities: all, gates, kinds }: MomentCoverage) {
+  return {
+    at: text,
+    minute,
+    facilities: { ...all },
+    gates: { ...gates },
+    kinds: kinds.map(({ category, facilities, shares }) => ({
+      category,
+      facilities: { ...facilities },
+      shares: shares.map(({ limit, measure, certain, possible, total }) => {
+        const amounts = { certain: finite(certain, 3), possible: finite(possible, 3), total: finite(total, 3) }
+        return { limit, measure, ...amounts }
+      }),
+    })),
+  }
+}
+
 /** Counts by word, in the order of the words. */
 function countBy<T>(items: readonly T[], wordOf: (item: T) => string): Record<string, number> {
   const counts = new Map<string, number>()
@@ -59,6 +78,7 @@ function summariseOptions({ options }: AccessReport) {
     maxLinkMetres: options.maxLinkMetres,
     demand: options.demand,
     standard: options.standard,
+    ...(options.at === undefined ? {} : { at: options.at.text }),
   }
 }
 
@@ -264,6 +284,7 @@ export function summarise(report: AccessReport) {
     ...summariseStudyArea(report),
     categories: summariseCategories(report),
     everything: summariseEverything(report),
+    ...(report.hours === undefined ? {} : { hours: report.hours.map(summariseMoment) }),
     first: summariseFirst(report),
     rules: summariseRules(report.verdicts),
     standard: summariseStandard(report),

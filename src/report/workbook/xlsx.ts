@@ -7,6 +7,7 @@ import { message, problem } from '../../words/problem.ts'
 import { wordsIn } from '../../words/xlsx-words.ts'
 import { creditWords } from '../pages/report-facts.ts'
 import { summarise } from '../tables/summary-json.ts'
+import { hoursSheet } from './xlsx-hours-sheet.ts'
 import { blockSheet, facilitySheet, gapLedgerSheet, rejectSheet } from './xlsx-list-sheets.ts'
 import { lossesSheet } from './xlsx-losses-sheet.ts'
 import { planSheets } from './xlsx-plan-sheets.ts'
@@ -57,6 +58,7 @@ export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Ar
     facilitySheet(context),
     ...(report.plan === undefined ? [] : planSheets(context, report.plan)),
     ...(report.profileLosses === undefined ? [] : [lossesSheet(context, report.profileLosses)]),
+    ...(report.hours === undefined ? [] : [hoursSheet(context, report.hours)]),
     ...(report.verdicts.length > 0 ? [ruleSheet(context)] : []),
     ...(standard === null ? [] : [completenessSheet(context)]),
     ...(standard === null || standard.units.length === 0 ? [] : [unitSummarySheet(context), unitSheet(context)]),
