@@ -10,6 +10,19 @@ export {
   ACCESS_UNREACHED,
   type AccessTable,
 } from './answer/access-table.ts'
+export {
+  type AnswerChanges,
+  type CategoryChange,
+  type ChangedBlock,
+  type ChangeShare,
+  headlineChange,
+  METHOD_PARTS,
+  type MethodDifference,
+  type MethodPart,
+  type PlaceChange,
+  type RuleChange,
+  type ScenarioReport,
+} from './answer/answer-changes.ts'
 export type {
   AccessFacts,
   AreaFacts,

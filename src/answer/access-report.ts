@@ -4,6 +4,7 @@ import type { Basis } from '../foundation/units.ts'
 import type { WalkProfile } from '../network/profile.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import type { AccessTable } from './access-table.ts'
+import type { ScenarioReport } from './answer-changes.ts'
 import type { AccessFacts } from './answer-facts.ts'
 import type { CompoundShapes } from './compound-shapes.ts'
 import type { CompoundSummary } from './compound-summary.ts'
@@ -54,6 +55,8 @@ export interface AccessReport {
   readonly hours?: readonly MomentCoverage[] | undefined
   /** Who is served as this profile but not as others; only where profiles were compared. */
   readonly profileLosses?: ProfileLosses | undefined
+  /** Edits that this is the answer after, and what they change; missing where there are none. */
+  readonly scenario?: ScenarioReport | undefined
   readonly gaps: readonly Gap[]
   /** Ids of gaps of a former answer that are no more, in natural order; only where one was given. */
   readonly closedGapIds?: readonly string[] | undefined

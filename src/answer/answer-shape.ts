@@ -17,6 +17,7 @@ import type { MeasuredBlock, MeasuredFacility, ReportCategory } from './measured
 import type { KindAtMoment, Moment, MomentCoverage, MomentShare, OpenCounts } from './moment-coverage.ts'
 import { planShape } from './plan-shape.ts'
 import type { CategoryLoss, LossShare, ProfileLoss, ProfileLosses } from './profile-losses.ts'
+import { scenarioShape } from './scenario-shape.ts'
 import type {
   DataLicence,
   InputRecord,
@@ -79,6 +80,7 @@ const input = is.record<InputRecord>({
     'heights',
     'within',
     'candidates',
+    'edits',
   ]),
   name: is.text,
   byteLength: is.orNull(is.number),
@@ -472,6 +474,7 @@ export const answerShape: is.Check = (value) => {
     coverage: is.listOf(coverage),
     hours: is.optional(is.listOf(momentCoverage)),
     profileLosses: is.optional(profileLosses(counts)),
+    scenario: is.optional(scenarioShape),
     gaps: is.anything,
     closedGapIds: is.optional(is.listOf(is.text)),
     plan: is.optional(planShape(counts.blocks, share)),

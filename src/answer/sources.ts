@@ -65,6 +65,7 @@ export interface InputRecord {
     | 'heights'
     | 'within'
     | 'candidates'
+    | 'edits'
   readonly name: string
   readonly byteLength: number | null
   readonly sha256: string | null

@@ -8,6 +8,8 @@ export const EXIT_USAGE = 2
 export const EXIT_INPUT = 3
 /** `--fail-under` was not met. */
 export const EXIT_UNDER_TARGET = 4
+/** Two results do not agree: of unlike methods, or not the same bytes. */
+export const EXIT_DISAGREES = 5
 export const EXIT_INTERRUPTED = 130
 
 const BY_CODE: Readonly<Record<ErrorCode, number>> = {
@@ -20,6 +22,7 @@ const BY_CODE: Readonly<Record<ErrorCode, number>> = {
   'input-too-large': EXIT_INPUT,
   'input-empty': EXIT_INPUT,
   'input-unusable': EXIT_INPUT,
+  disagreement: EXIT_DISAGREES,
   io: EXIT_FAILURE,
   aborted: EXIT_INTERRUPTED,
   internal: EXIT_FAILURE,

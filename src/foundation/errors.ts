@@ -2,7 +2,7 @@
 // It does not know who shows it; `said` and `hintSaid` let whoever does say it in another language.
 import type { Message } from './message.ts'
 
-/** What went wrong, for programs. `usage` = the caller's mistake, `input` = a broken or unusable file, `io` = the system refused. */
+/** What went wrong, for programs. `usage` = the caller's mistake, `input` = a broken or unusable file, `disagreement` = two things that do not agree, `io` = the system refused. */
 export type ErrorCode =
   | 'usage'
   | 'unknown-option'
@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'input-too-large'
   | 'input-empty'
   | 'input-unusable'
+  | 'disagreement'
   | 'io'
   | 'aborted'
   | 'internal'

@@ -6,7 +6,7 @@ import { placeOnEdge } from '../locate/edge-place.ts'
 import { DEFAULT_MAX_LINK_METRES, linkPoints, sharedLocator } from '../locate/link-points.ts'
 import { buildImpedance } from '../network/impedance.ts'
 import { DEFAULT_PROFILE, type WalkProfile } from '../network/profile.ts'
-import { resolveCategoryWord } from '../normalise/categories/categories.ts'
+import { categoryById, resolveCategoryWord } from '../normalise/categories/categories.ts'
 import { wayName } from '../normalise/osm/way-name.ts'
 import { crossSquaresAgain } from '../normalise/streets/walkable-ways.ts'
 import { echoEdits, type FinalStreets, runEdits } from '../plan/edits/apply-edits.ts'
@@ -89,19 +89,29 @@ export function applyEdits(
     blocks: blocks.blocks,
   }
   const areaOf = areasOfStates(area, first)
-  const { state, told } = runEdits(parsed, first, { source: given.name, crossings: (now) => crossingsOf(areaOf(now)) })
+  const tools = { source: given.name, kindName, crossings: (now: EditState) => crossingsOf(areaOf(now)) }
+  const { state, told } = runEdits(parsed, first, tools)
   const edited = areaOf(state)
   return {
     area: edited,
     facilities: state.facilities === open.facilities ? open : { ...open, facilities: state.facilities },
     blocks: editedBlocks(blocks, first, state),
-    echo: echoEdits([...opened.map(tellOpened), ...told], state, finalStreets(edited, given)),
+    echo: echoEdits(
+      [...opened.map((facility) => tellOpened(facility, tools)), ...told],
+      state,
+      finalStreets(edited, given),
+    ),
   }
 }
 
 function categoryOf(word: string) {
   const { category, suggestions } = resolveCategoryWord(word)
   return { id: category?.id ?? null, suggestions }
+}
+
+function kindName(id: string) {
+  const category = categoryById(id)
+  return category === undefined ? id : { names: { en: category.nameEn, zh: category.nameZh } }
 }
 
 /** Areas of states: one for all states with the same streets and compounds. */

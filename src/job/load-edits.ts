@@ -1,12 +1,22 @@
 // HALLWAY: a list of edits from a file: JSON, or a table with a column for each key. No logic of its own.
+import type { InputRecord } from '../answer/sources.ts'
 import { rowsAsEdits } from '../plan/edits/edit-rows.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
 import { openTableFile, type ReadTableOptions } from '../read/tables/table.ts'
 import { firstSheet } from '../read/tables/table-file.ts'
 import { problem } from '../words/problem.ts'
+import { fileInput } from './load-tables.ts'
 
 /** A list of edits is written by hand; what is larger is something else. */
 const MAX_EDITS_BYTES = 16_000_000
+
+/** A list of edits as somebody wrote it. */
+export interface LoadedEdits {
+  readonly name: string
+  readonly edits: readonly unknown[]
+  /** The file; how many of its edits are applied is counted by `analyseScenario`. */
+  readonly input: InputRecord
+}
 
 /**
  * Reads a list of edits for `applyEdits`: a JSON list of objects, or a table (CSV, XLSX …) with their keys as columns. What the edits say is judged
@@ -14,22 +24,28 @@ const MAX_EDITS_BYTES = 16_000_000
  *
  * @throws LivingCircleError `input-too-large`, `input-format` for what is no JSON and no table, `invalid-option` for a column that is no key
  */
-export async function loadEdits(file: ByteSource, options: ReadTableOptions = {}): Promise<readonly unknown[]> {
+export async function loadEdits(file: ByteSource, options: ReadTableOptions = {}): Promise<LoadedEdits> {
   const { name } = file
   const bytes = await readAllBytes(file, 2 * MAX_EDITS_BYTES)
   if (bytes.length > MAX_EDITS_BYTES) {
     throw problem('input-too-large', 'edit.file-too-large', { name, n: bytes.length }, { hint: 'hint.edit-fewer' })
   }
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).replace(/^[\s\ufeff]+/, '')
-  if (start.startsWith('[') || start.startsWith('{')) return jsonList(bytes, name)
+  if (start.startsWith('[') || start.startsWith('{')) return loaded(file, 'json', jsonList(bytes, name))
   const rows: (readonly string[])[] = []
   let columns: readonly string[] = []
-  for await (const piece of firstSheet(await openTableFile(file, options)).chunks()) {
+  const table = await openTableFile(file, options)
+  for await (const piece of firstSheet(table).chunks()) {
     columns = piece.columns
     rows.push(...piece.rows)
     for (const { message } of piece.rejects) throw problem('input-format', 'edit.bad-row', { name, why: message }, {})
   }
-  return rowsAsEdits(columns, rows, name)
+  return loaded(file, table.format, rowsAsEdits(columns, rows, name))
+}
+
+async function loaded(file: ByteSource, format: string, edits: readonly unknown[]): Promise<LoadedEdits> {
+  const counts = { read: edits.length, used: edits.length, rejected: 0 }
+  return { name: file.name, edits, input: await fileInput('edits', file, format, counts) }
 }
 
 function jsonList(bytes: Uint8Array, name: string): readonly unknown[] {

@@ -148,8 +148,8 @@ describe('files of edits', () => {
       'B,add-path,,,,,"[1, 2]",1.1,2.1,,,\n' +
       ',,,,,,,,,,,\n' +
       'C,add-path,,,,,,,,1 2; 1.1 2.1; 1.2 2,,\n'
-    const fromJson = parse(await loadEdits(bytesSource('plan.json', text(`\ufeff ${JSON.stringify(json)}`))))
-    expect(parse(await loadEdits(bytesSource('plan.csv', text(csv))))).toEqual(fromJson)
+    const fromJson = parse((await loadEdits(bytesSource('plan.json', text(`\ufeff ${JSON.stringify(json)}`)))).edits)
+    expect(parse((await loadEdits(bytesSource('plan.csv', text(csv)))).edits)).toEqual(fromJson)
   })
 
   it('tell what is wrong with them', async () => {
@@ -159,7 +159,7 @@ describe('files of edits', () => {
     await expect(load('{"edits": []}')).rejects.toThrow(/no list/)
     await expect(load('id,op,facilty\nA,close-facility,f\n')).rejects.toThrow(/"facilty"/)
     await expect(load('')).rejects.toThrow(/empty/)
-    expect(await load('[]')).toEqual([])
+    expect((await load('[]')).edits).toEqual([])
   })
 })
 

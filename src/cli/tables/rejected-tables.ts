@@ -11,9 +11,8 @@ import { printable } from './text-table.ts'
 
 /** The role of a table among all that inputs can be. */
 function tableRole(role: InputRecord['role'] | undefined): TableKind | undefined {
-  return role === undefined || role === 'area' || role === 'standard' || role === 'heights' || role === 'within'
-    ? undefined
-    : role
+  const roles: readonly unknown[] = [undefined, 'area', 'standard', 'heights', 'within', 'edits']
+  return roles.includes(role) ? undefined : (role as TableKind)
 }
 
 /** Writes the rows; without tables of the user's own, the list of what was rejected in the extract. */

@@ -6,10 +6,10 @@ import type { EditKind } from './edit-state.ts'
 import { findFacility, touchedFacility } from './find-facility.ts'
 
 export const CLOSE_FACILITY: EditKind<CloseFacility, FacilityRecord> = {
-  resolve: ({ which }, state) => findFacility(which, state),
+  resolve: ({ which }, state, tools) => findFacility(which, state, tools),
   apply: (state, closed) => ({ ...state, facilities: state.facilities.filter((facility) => facility !== closed) }),
-  tell: (facility) => ({
-    said: [message('edit.closed-facility', { id: facility.id, category: facility.category })],
+  tell: (facility, _, { kindName }) => ({
+    said: [message('edit.closed-facility', { id: facility.id, category: kindName(facility.category) })],
     touched: [touchedFacility(facility)],
     lonLat: facility.lonLat,
   }),

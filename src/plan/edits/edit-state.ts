@@ -1,7 +1,7 @@
 // What edits work on, and what a kind of edit is: found first, applied then, told last. Types, and the few steps that kinds share. It knows
 // no file and no single kind.
 import type { EditJoin, TouchedThing } from '../../answer/edit-echo.ts'
-import type { Message } from '../../foundation/message.ts'
+import type { Message, Named } from '../../foundation/message.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import type { CompoundCrossing } from '../../network/street-regions.ts'
 import type { BlockRecord } from '../../normalise/places/block-record.ts'
@@ -30,6 +30,8 @@ export interface EditState {
 export interface EditTools {
   /** What records of new facilities name as their source. */
   readonly source: string
+  /** What a kind of facility is called, by its id. */
+  readonly kindName: (category: string) => Named | string
   readonly crossings: (state: EditState) => WallCrossings
 }
 

@@ -5,7 +5,7 @@ import { suggest } from '../../foundation/options.ts'
 import type { FacilityRecord } from '../../normalise/places/facility-record.ts'
 import { message } from '../../words/problem.ts'
 import type { FacilityChoice } from './edit-record.ts'
-import { type EditState, type Untouched, untouched } from './edit-state.ts'
+import { type EditState, type EditTools, type Untouched, untouched } from './edit-state.ts'
 
 /** A facility farther than this from the place named is another one. */
 export const FACILITY_METRES = 50
@@ -16,12 +16,13 @@ const MOST_IDS_TO_SUGGEST = 20_000
 export function findFacility(
   { facility: id, category, near }: FacilityChoice,
   { facilities, planned }: EditState,
+  { kindName }: Pick<EditTools, 'kindName'>,
 ): FacilityRecord | Untouched {
   if (id !== null) {
     const found = facilities.find((facility) => facility.id === id)
     if (found !== undefined) {
       if (category === null || found.category === category) return found
-      return untouched(message('edit.other-kind', { id, category: found.category }), found.lonLat)
+      return untouched(message('edit.other-kind', { id, category: kindName(found.category) }), found.lonLat)
     }
     if (planned.some((facility) => facility.id === id)) return untouched(message('edit.facility-planned', { id }), near)
     const guess =

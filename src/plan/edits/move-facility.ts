@@ -7,8 +7,8 @@ import { type EditKind, isUntouched, untouched } from './edit-state.ts'
 import { findFacility, touchedFacility, withFacility } from './find-facility.ts'
 
 export const MOVE_FACILITY: EditKind<MoveFacility, FacilityRecord> = {
-  resolve({ which, to }, state) {
-    const facility = findFacility(which, state)
+  resolve({ which, to }, state, tools) {
+    const facility = findFacility(which, state, tools)
     if (isUntouched(facility)) return facility
     const isThere =
       facility.entrances.length === 1 && facility.entrances[0]![0] === to[0] && facility.entrances[0]![1] === to[1]
@@ -16,11 +16,11 @@ export const MOVE_FACILITY: EditKind<MoveFacility, FacilityRecord> = {
   },
   apply: (state, facility, { to }) =>
     withFacility(state, facility, { ...facility, lonLat: to, entrances: [to], polygons: null }),
-  tell: (facility, { to }) => ({
+  tell: (facility, { to }, { kindName }) => ({
     said: [
       message('edit.moved-facility', {
         id: facility.id,
-        category: facility.category,
+        category: kindName(facility.category),
         metres: Math.round(greatCircleMetres(...facility.lonLat, ...to)),
       }),
     ],

@@ -6,6 +6,7 @@ import type { FacilityRecord } from '../../normalise/places/facility-record.ts'
 import type { Reject } from '../../normalise/places/rejects.ts'
 import { message } from '../../words/problem.ts'
 import type { ToldEdit } from './apply-edits.ts'
+import type { EditTools } from './edit-state.ts'
 
 /** The op that the echo of an opened place has. */
 export const OPEN_PLANNED = 'open-planned'
@@ -65,14 +66,17 @@ function withOpened(input: InputRecord, rows: number): InputRecord {
 }
 
 /** What became of a place that was opened. */
-export function tellOpened({ id, name, category, lonLat, entrances }: FacilityRecord): ToldEdit {
+export function tellOpened(
+  { id, name, category, lonLat, entrances }: FacilityRecord,
+  { kindName }: Pick<EditTools, 'kindName'>,
+): ToldEdit {
   return {
     id: `${OPEN_PLANNED}:${id}`,
     op: OPEN_PLANNED,
     cost: null,
     note: null,
     tale: {
-      said: [message('edit.opened-planned', { id, category })],
+      said: [message('edit.opened-planned', { id, category: kindName(category) })],
       touched: [{ kind: 'facility', id, name }],
       lonLat,
       links: entrances,

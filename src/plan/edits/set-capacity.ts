@@ -6,8 +6,8 @@ import { type EditKind, isUntouched, untouched } from './edit-state.ts'
 import { findFacility, touchedFacility, withFacility } from './find-facility.ts'
 
 export const SET_CAPACITY: EditKind<SetCapacity, FacilityRecord> = {
-  resolve({ which, capacity }, state) {
-    const facility = findFacility(which, state)
+  resolve({ which, capacity }, state, tools) {
+    const facility = findFacility(which, state, tools)
     if (isUntouched(facility) || facility.capacity !== capacity) return facility
     return untouched(message('edit.capacity-same', { id: facility.id, capacity }), facility.lonLat)
   },

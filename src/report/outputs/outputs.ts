@@ -14,6 +14,7 @@ import { MAP } from './map.ts'
 import type { Output } from './output.ts'
 import { PRINT } from './print.ts'
 import { QGIS } from './qgis.ts'
+import { SCENARIO } from './scenario.ts'
 import { SHEETS } from './sheets.ts'
 import { SITING } from './siting.ts'
 import { COVERAGE_CSV, GEOJSON, REJECTS_CSV, STUDY_AREA, SUMMARY_JSON, VERDICTS_CSV } from './usual.ts'
@@ -30,6 +31,7 @@ export const OUTPUTS = [
   LOSSES,
   SITING,
   HOURS,
+  SCENARIO,
   ANSWER,
   HTML,
   PRINT,

@@ -1,5 +1,6 @@
 // The layers of a report for outputs that write them, loaded when one is made.
 import type { AccessReport } from '../../answer/access-report.ts'
+import { licenceOf } from '../../answer/sources.ts'
 import type { Layer } from '../layers/layer.ts'
 import { FILE_LAYERS, type OutputFile } from './output.ts'
 
@@ -15,7 +16,7 @@ export async function fileForEachLayer(
   )
 }
 
-/** All layers, from below; where profiles were compared, one more says who loses what; where a plan was made, two show its sites and who gains. */
+/** All layers, from below; where profiles were compared, a plan or a scenario was made, further ones say who loses and gains what. */
 export async function allLayers(report: AccessReport): Promise<Layer[]> {
   const { mapLayers } = await import('../layers/map-layers.ts')
   const layers = [...mapLayers(report)]
@@ -29,6 +30,11 @@ export async function allLayers(report: AccessReport): Promise<Layer[]> {
       import('../layers/site-layer.ts'),
     ])
     layers.push(gainLayer(report), siteLayer(report))
+  }
+  if (report.scenario !== undefined) {
+    const { changeLayer } = await import('../layers/change-layer.ts')
+    const { editLayer } = await import('../layers/edit-layer.ts')
+    layers.push(changeLayer(report.scenario.changes, licenceOf(report).attribution), editLayer(report))
   }
   return layers
 }
