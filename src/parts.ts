@@ -366,6 +366,7 @@ export { type QgisProjectOptions, toQgisProject } from './report/formats/qgis-pr
 export { type QmlOptions, toQml } from './report/formats/qgis-styles.ts'
 export { type AllocationLayerOptions, allocationLayer } from './report/layers/allocation-layer.ts'
 export { causeSaid, remedySaid } from './report/layers/cause-words.ts'
+export { changeLayer } from './report/layers/change-layer.ts'
 export {
   type FeatureColumn,
   type FeatureLayerHead,
@@ -394,6 +395,7 @@ export { type OutCoordinates, shiftedLayer, shiftedNotice } from './report/layer
 export { siteLayer } from './report/layers/site-layer.ts'
 export { suggestedAction } from './report/layers/suggested-action.ts'
 export { type UncoveredLayerOptions, uncoveredLayer } from './report/layers/uncovered-layer.ts'
+export { COMPARISON_FILES, type ComparisonOptions, comparisonFiles } from './report/outputs/comparison.ts'
 export type { IsochroneCollection, IsochroneFeature } from './report/outputs/isochrone-geojson.ts'
 export { LAYER_FORMATS, type LayerFile, type LayerFilesOptions } from './report/outputs/layer-files.ts'
 export { layerSuffixes, layerWriterOf } from './report/outputs/layer-writers.ts'
@@ -425,6 +427,7 @@ export { type GatePage, type PosterGate, toGatePages } from './report/poster/gat
 export { type PosterOptions, posterSheetPieces, toPosterSheetHtml } from './report/poster/poster.ts'
 export type { PosterPlace, PosterWalk } from './report/poster/poster-content.ts'
 export type { PosterRing } from './report/poster/poster-figures.ts'
+export { toChangesJson, toEditsJson } from './report/tables/changes-json.ts'
 export { coverageCsvBytes, coverageCsvChunks, toCoverageCsv } from './report/tables/coverage-csv.ts'
 export { type CsvOptions, csvField } from './report/tables/csv.ts'
 export { toEquityJson } from './report/tables/equity-json.ts'

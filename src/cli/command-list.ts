@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { capacityCommand } from './commands/capacity.ts'
 import { categoriesCommand } from './commands/categories.ts'
 import { checkCommand } from './commands/check.ts'
+import { compareCommand } from './commands/compare.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { demoCommand } from './commands/demo.ts'
 import { equityCommand } from './commands/equity.ts'
@@ -14,6 +15,7 @@ import { posterCommand } from './commands/poster.ts'
 import { remediesCommand } from './commands/remedies.ts'
 import { reportCommand } from './commands/report.ts'
 import { respondCommand } from './commands/respond.ts'
+import { scenarioCommand } from './commands/scenario.ts'
 import { siteCommand } from './commands/site.ts'
 import { standardsCommand } from './commands/standards.ts'
 import type { Session } from './session.ts'
@@ -23,6 +25,8 @@ export type MakeCommand = (session: Session) => Command
 
 export const COMMANDS: readonly MakeCommand[] = [
   coverageCommand,
+  scenarioCommand,
+  compareCommand,
   reportCommand,
   gapsCommand,
   gatesCommand,

@@ -10,7 +10,7 @@ import { categoryById, resolveCategoryWord } from '../normalise/categories/categ
 import { wayName } from '../normalise/osm/way-name.ts'
 import { crossSquaresAgain } from '../normalise/streets/walkable-ways.ts'
 import { echoEdits, type FinalStreets, runEdits } from '../plan/edits/apply-edits.ts'
-import type { EditState, WallCrossings } from '../plan/edits/edit-state.ts'
+import { type EditState, isUntouched, type WallCrossings } from '../plan/edits/edit-state.ts'
 import { openPlanned, tellOpened } from '../plan/edits/open-planned.ts'
 import { parseEdits } from '../plan/edits/parse-edits.ts'
 import { rebuildStreets } from './close-compounds.ts'
@@ -90,17 +90,26 @@ export function applyEdits(
   }
   const areaOf = areasOfStates(area, first)
   const tools = { source: given.name, kindName, crossings: (now: EditState) => crossingsOf(areaOf(now)) }
-  const { state, told } = runEdits(parsed, first, tools)
-  const edited = areaOf(state)
-  return {
-    area: edited,
-    facilities: state.facilities === open.facilities ? open : { ...open, facilities: state.facilities },
-    blocks: editedBlocks(blocks, first, state),
-    echo: echoEdits(
-      [...opened.map((facility) => tellOpened(facility, tools)), ...told],
-      state,
-      finalStreets(edited, given),
-    ),
+  const planned = opened.map((facility) => tellOpened(facility, tools))
+  const skipped = new Map<string, EditEcho>()
+  for (;;) {
+    const left = parsed.filter(({ id }) => !skipped.has(id))
+    const { state, told } = runEdits(left, first, tools)
+    const edited = areaOf(state)
+    const echo = echoEdits([...planned, ...told], state, finalStreets(edited, given))
+    // What turns out to change nothing once the streets are there is left out, and the others are applied again without it.
+    const vain = echo.filter(
+      ({ id, status }) => status === 'nothing' && told.some((one) => one.id === id && !isUntouched(one.tale)),
+    )
+    for (const one of vain) skipped.set(one.id, one)
+    if (vain.length > 0) continue
+    const echoOf = new Map([...echo, ...skipped.values()].map((one) => [one.id, one]))
+    return {
+      area: edited,
+      facilities: state.facilities === open.facilities ? open : { ...open, facilities: state.facilities },
+      blocks: editedBlocks(blocks, first, state),
+      echo: [...planned, ...parsed].map(({ id }) => echoOf.get(id)!),
+    }
   }
 }
 

@@ -117,6 +117,8 @@ export const HELP_ZH: HelpWords = {
     '--fail-under': '任一类设施在最大限值内的覆盖率低于此值时以 4 退出',
     '--since': '以往结果的文件夹：沿用其中盲区的编号，并说明其余盲区的去向',
     '--output': '输出文件；- 为标准输出',
+    '--edits': '情景方案：方案修改列表，JSON 或表格（见 docs/edits.md）',
+    '--open-planned': '情景方案：状态为规划的设施视为已开放',
     '--area': '当时所用的数据，用于地块下的道路底图（默认：按名称和内容查找）',
   },
   commands: {
@@ -126,6 +128,26 @@ export const HELP_ZH: HelpWords = {
     },
     help: { about: '显示某一命令的帮助', arguments: { command: '命令' } },
     coverage: { about: '测算各小区步行可达的设施，将表格和图层写入文件夹。', arguments: AREA },
+    scenario: {
+      about: '情景方案：设施新增、迁移、关闭，开门、关门，新建步道，道路和人口变动之后的结果，以及谁增谁减。',
+      arguments: AREA,
+    },
+    compare: {
+      about: '对比两个结果文件夹：按类别、限值、人群、地点给出增减的人口和小区，或说明为何没有差别。',
+      arguments: {
+        before: '“living-circle coverage”或“scenario”写出的文件夹',
+        after: '较晚的结果，或修改之后的结果',
+      },
+      options: {
+        '--out': '文件夹，写入带地图的网页、表格和图层；不存在时新建',
+        '--json': '以 JSON 输出对比结果',
+        '--allow':
+          '允许不一致的方法组成部分：model、profile、basis、limits、kinds、rules、blocks、demand、links、streets；否则以 5 退出',
+        '--title': '各文档的标题（默认：较晚结果的标题）',
+        '--area': '较晚一次计算所用的数据，用于地块下的道路底图（默认：按名称和内容查找）',
+        '--lang': '标题、名称和说明的语言（默认：按 LC_ALL 或 LANG，否则为 en）',
+      },
+    },
     report: {
       about: '由以往结果生成文档和图层，不重新测算。',
       arguments: { folder: '“living-circle coverage” 写出的文件夹' },

@@ -5,7 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli, townFolder } from './run-cli.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const commands = readdirSync(join(root, 'src/cli/commands')).map((name) => name.replace(/\.ts$/, ''))
+// What reads results comes after what writes them.
+const commands = readdirSync(join(root, 'src/cli/commands'))
+  .map((name) => name.replace(/\.ts$/, ''))
+  .sort((a, b) => Number(a === 'compare') - Number(b === 'compare') || (a < b ? -1 : 1))
 
 let town: ReturnType<typeof townFolder>
 beforeAll(() => {

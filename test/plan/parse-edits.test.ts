@@ -54,7 +54,6 @@ describe('lists of edits', () => {
       [[{ op: 'add-path', from: at }], /needs "to"/, /op/],
       [[{ op: 'add-path', from: at, to: at, line: [at, at] }], /"line".*"from"/, /op/],
       [[{ op: 'add-path', line: [at] }], /a list of 2 to/, /op/],
-      [[{ op: 'remove-way', way: 'Main Street' }], /the id of a way/, /op/],
       [
         [
           { id: 'A', op: 'close-facility', facility: 'f' },
@@ -182,7 +181,7 @@ describe('edits of the sample town', () => {
       { op: 'open-gate', at: far },
       { op: 'close-gate', at: far },
       { op: 'open-gate', compound: 'BY-01', at: [113.579376, 34.811351] },
-      { op: 'remove-way', way: 987654321 },
+      { op: 'remove-way', way: 'Main Street' },
       { op: 'set-population', block: 'BY-01', population: 2840 },
       { op: 'set-population', block: 'BY-1', population: 2840 },
       { op: 'add-facility', facility: 'F01', category: 'clinic', at: [113.58, 34.8] },

@@ -1,8 +1,11 @@
 // The text of docs/files.md: every file and every column. The columns of layers come from their one description; the test compares.
 
 import type { RejectCode } from '../../src/normalise/places/rejects.ts'
+import { compareAnswers } from '../../src/plan/compare/compare-answers.ts'
 import { allocationLayer } from '../../src/report/layers/allocation-layer.ts'
 import { BLOCK_COLUMNS } from '../../src/report/layers/block-columns.ts'
+import { changeLayer } from '../../src/report/layers/change-layer.ts'
+import { editLayer } from '../../src/report/layers/edit-layer.ts'
 import { FACILITY_COLUMNS } from '../../src/report/layers/facility-columns.ts'
 import { GAP_COLUMNS } from '../../src/report/layers/gap-columns.ts'
 import { isochroneLayer } from '../../src/report/layers/isochrone-layer.ts'
@@ -13,6 +16,7 @@ import { uncoveredLayer } from '../../src/report/layers/uncovered-layer.ts'
 import { layerSuffixes } from '../../src/report/outputs/layer-writers.ts'
 import type { Output } from '../../src/report/outputs/output.ts'
 import { OUTPUTS } from '../../src/report/outputs/outputs.ts'
+import { CHANGES_CSV_COLUMNS } from '../../src/report/tables/changes-csv.ts'
 import { coverageCsvColumns } from '../../src/report/tables/coverage-csv.ts'
 import { HOURS_CSV_COLUMNS } from '../../src/report/tables/hours-csv.ts'
 import { LOSSES_CSV_COLUMNS } from '../../src/report/tables/losses-csv.ts'
@@ -77,6 +81,30 @@ const VERDICT_MEANINGS: Readonly<Record<(typeof VERDICTS_CSV_COLUMNS)[number], s
     'Weight of demand points that only facilities of unknown size are near to: counted neither as within the limit nor as beyond. Empty where not linked or without data.',
   stability:
     '`firm`, or `borderline`: the verdict would change if people walked a tenth faster or slower (limits in minutes), or set out on another street at most 25 m farther away (walking-model.md, 8). Straight lines are firm. Empty where unknown or without data.',
+}
+
+const NO_CHANGES = compareAnswers(makeReport({ categories: 1 }), makeReport({ categories: 1 }))
+
+const CHANGE_MEANINGS: Readonly<Record<(typeof CHANGES_CSV_COLUMNS)[number], string>> = {
+  scope: '`all`, or where the row is of: `community`, `street`, `district`; `rule` for a rule of the standard.',
+  name: 'Name of that place, or id of the rule; empty for `all`.',
+  category: 'Category id; empty for rules.',
+  limit: 'Minutes or metres.',
+  unit: '`min` or `m`.',
+  measure:
+    '`population`, `age_60_plus`, …, `dwellings`, `land_m2`, `blocks`; of places the measure that speaks for the category.',
+  before: 'Within the limit before; empty for places and rules.',
+  after: 'Within the limit after.',
+  gained:
+    'Within the limit now and not before, of blocks whose walk is known in both. Of rules: people of blocks that meet it only now.',
+  lost: 'The other way.',
+  appeared:
+    'Within the limit now, where nothing was known before: not linked, or no facility of the category in the data.',
+  vanished: 'Within the limit before, where nothing is known now.',
+  moved: 'More or fewer people in places that were within the limit before.',
+  blocks_gained: 'Blocks that gain; of rules, that meet it only now.',
+  blocks_lost: 'Blocks that lose.',
+  blocks_unknown: 'Blocks that gain or lose and of which the amount is unknown: they are in no sum.',
 }
 
 const LOSS_MEANINGS: Readonly<Record<(typeof LOSSES_CSV_COLUMNS)[number], string>> = {
@@ -266,6 +294,19 @@ Written with \`coverage --hours\` (Tuesday 10:00 and 19:00, Saturday 10:00; \`ho
 
 ${meanings(HOURS_CSV_COLUMNS, HOURS_MEANINGS)}
 
+### changes.csv: who gains and who loses
+
+Written by \`scenario\`, \`coverage --edits\` and \`compare --out\`. \`after\` = \`before\` + \`gained\` − \`lost\` + \`appeared\` − \`vanished\` + \`moved\`. Rows of
+places and rules that do not change are left out.
+
+${meanings(CHANGES_CSV_COLUMNS, CHANGE_MEANINGS)}
+
+### edits.json: what became of each edit
+
+A list in the order of the edits (places opened by \`--open-planned\` first), each with \`id\`, \`op\`, \`status\` (\`applied\`, or \`nothing\` where it touches nothing),
+\`said\` and \`saidZh\` (what was done, or why nothing), \`touched\` (kind, id and name of what it changed), \`joins\` (where it meets streets: \`at\`, \`onto\`,
+\`metres\`, \`way\`, \`street\`), \`at\`, \`line\`, \`metres\`, \`cost\` and \`note\`. What a file of edits may hold: [edits.md](edits.md).
+
 ### rejects.csv: what was not used, and why
 
 ${meanings(REJECTS_CSV_COLUMNS, REJECT_MEANINGS)}
@@ -367,7 +408,7 @@ Its schema: [summary.schema.json](summary.schema.json).
 ### coverage.xlsx
 
 Overview, By category, By block, Gap ledger, Facilities, Rejects, Method; where a standard was applied also Rules, Completeness (mandatory rules met, block by
-block and up to each level), Units by duties (a row for each community, street and district, a column for each duty that the data can judge), Roll-ups (the same, rule by rule) and Adequacy and paper (supply per 1,000 people; covered on paper, not on foot); where profiles were compared Losses; in Chinese or English. Totals
+block and up to each level), Units by duties (a row for each community, street and district, a column for each duty that the data can judge), Roll-ups (the same, rule by rule) and Adequacy and paper (supply per 1,000 people; covered on paper, not on foot); where profiles were compared Losses; of a scenario Edits, Changes and Changes by place; in Chinese or English. Totals
 are those of \`summary.json\`. Rows of figures that are not verified against the printed standard say so. The gap ledger has blank columns for owner, due date, state and note; its gap ids stay the same from run to run. All texts are typed
 as texts.
 
@@ -411,6 +452,19 @@ With \`--compare-profiles\`, in GeoJSON, GeoPackage and the map of kepler.gl: a 
 the block is not linked as one of the two or the data hold no facility; the second also where its people are unknown.
 
 ${drawingTable(lossLayer({ ...makeReport({ categories: 1 }), categories: [] }))}
+
+### edits
+
+Only where edits were applied: a row per edit, with a point, its line, or neither; also in \`coverage.gpkg\`.
+
+${drawingTable(editLayer(makeReport({ categories: 1 })))}
+
+### changes
+
+Where edits were applied, and in the folder of \`compare\`: a row per block that gains or loses anything. For each category and limit two more
+columns follow: \`{category}_change_{limit}\` (the part of the block within the limit now, less that before) and \`{category}_people_{limit}\`.
+
+${drawingTable(changeLayer({ ...NO_CHANGES, categories: [] }, ''))}
 
 ${REMEDIES_DOCUMENT}## Drawings
 

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { plainBasemap } from '../../src/answer/basemap.ts'
 import { walkProfile } from '../../src/network/profile.ts'
 import { readMaplibreAssets } from '../../src/node/maplibre-assets.ts'
+import { compareAnswers } from '../../src/plan/compare/compare-answers.ts'
 import { layerSuffixes, layerWriterOf } from '../../src/report/outputs/layer-writers.ts'
 import { makeOutputs } from '../../src/report/outputs/make-outputs.ts'
 import type { Output, OutputContext } from '../../src/report/outputs/output.ts'
@@ -21,12 +22,15 @@ import { withPlan } from './plan-fixture.ts'
 import { makeReport } from './table-fixture.ts'
 import { TOY } from './toy-output.ts'
 
+const NOWHERE = { lonLat: null, line: null, metres: null, cost: null, note: null }
+
 vi.mock('../../src/report/outputs/outputs.ts', async (importOriginal) => {
   const { TOY } = await import('./toy-output.ts')
   const original = await importOriginal<{ OUTPUTS: readonly Output[] }>()
   return { ...original, OUTPUTS: [...original.OUTPUTS, TOY] }
 })
 
+const EDIT = { op: 'close-facility', status: 'applied', said: [], touched: [], joins: [], ...NOWHERE } as const
 const made = makeReport({ blocks: 12, categories: 3 })
 const report = {
   ...withPlan(made),
@@ -74,7 +78,10 @@ describe('the registry', () => {
       [0, 0],
     ].map(([x, y]) => [corner[0] + x!, corner[1] + y!] as const)
     const studyArea = { name: 'Here', polygons: [[ring]], blocksOutside: 0, blocksCut: 0 }
-    const files = await makeOutputs([id as OutputId], { ...withAll, report: { ...withAll.report, studyArea } })
+    const edits = [{ ...EDIT, id: 'E1' }]
+    const scenario = { name: 'edits.json', edits, changes: compareAnswers(withAll.report, withAll.report, { edits }) }
+    const made = { ...withAll.report, studyArea, scenario }
+    const files = await makeOutputs([id as OutputId], { ...withAll, report: made })
     expect(files.map(({ name, mediaType }) => ({ name, mediaType }))).toEqual(output.files)
     for (const { content } of files) {
       const size =

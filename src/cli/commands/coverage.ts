@@ -1,73 +1,30 @@
 // coverage: who can walk to what, written to a folder.
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { checkTarget } from '../coverage-target.ts'
 import { examples } from '../examples.ts'
 import { analyseInputs } from '../inputs/analyse-inputs.ts'
-import { checkInputFlags, type InputFlags } from '../inputs/input-flags.ts'
-import { addInputOptions } from '../inputs/input-options.ts'
+import { addCoverageOptions, type CoverageFlags, usedOptions } from '../inputs/coverage-options.ts'
+import { checkInputFlags } from '../inputs/input-flags.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
-import { boundedNumber, folderName, idList, titleText } from '../inputs/option-values.ts'
 import { savedAnswer } from '../inputs/saved-answer.ts'
 import type { AccessAnalysis, AccessReport, OutCoordinates } from '../library.ts'
-import { ALSO, alsoHelp, olderOutputs, outputNames, outputsOf, refuseShifted, tellOlder } from '../more-outputs.ts'
-import { addOutCrsOption, type OutCrsFlags, outCoordinates } from '../out-coordinates.ts'
+import { alsoHelp, olderOutputs, outputNames, outputsOf, refuseShifted, tellOlder } from '../more-outputs.ts'
+import { outCoordinates } from '../out-coordinates.ts'
 import { sayNotices } from '../say-notices.ts'
 import { breathe, type Library, type Session } from '../session.ts'
 import { coverageTable, denominators } from '../tables/coverage-table.ts'
 import { hoursTable } from '../tables/hours-table.ts'
 import { lossTable } from '../tables/loss-table.ts'
 import { rowsText } from '../tables/rows-text.ts'
+import { scenarioTable } from '../tables/scenario-table.ts'
 import { standardTable } from '../tables/standard-table.ts'
 import { printable } from '../tables/text-table.ts'
 import { sayIn } from '../words.ts'
 
-export interface CoverageFlags extends InputFlags, OutCrsFlags {
-  readonly out: string
-  readonly overwrite?: boolean
-  readonly json?: boolean
-  readonly failUnder?: number
-  readonly since?: string
-  readonly title?: string
-  readonly also?: readonly string[]
-}
-
 export function coverageCommand(session: Session): Command {
-  const command = addOutCrsOption(addInputOptions(new Command('coverage')))
+  const command = addCoverageOptions(new Command('coverage'))
     .description('Measure who can walk to what, and write tables and layers to a folder.')
-    .requiredOption('-o, --out <folder>', 'folder for the results; made where it does not exist', folderName)
-    .option('--overwrite', 'replace files in a folder that is not empty')
-    .addOption(
-      new Option('--also <document...>', 'further documents and map layers beside the usual files').choices(
-        ALSO.map(({ id }) => id),
-      ),
-    )
-    .option('--title <text>', 'heading of every document (default: the name of the extract)', titleText)
-    .option(
-      '--rest-metres <n>',
-      'people who cannot walk farther without sitting down: two more columns of coverage.csv, by benches and the like in the OSM data',
-      boundedNumber('--rest-metres', 10, 5000, 100),
-    )
-    .option('--json', 'print the summary as JSON instead of a table')
-    .option(
-      '--fail-under <percent>',
-      'exit with 4 where a category covers less at the largest limit',
-      boundedNumber('--fail-under', 0, 100),
-    )
-    .option(
-      '--since <folder>',
-      'folder of an earlier result: gaps that it has, too, keep their ids, and what became of the others is told',
-      folderName,
-    )
-    .option(
-      '--hours',
-      'coverage on a weekday, an evening and a weekend besides, by opening hours: hours.csv and a table',
-    )
-    .option(
-      '--compare-profiles <list>',
-      'several profiles in one run, e.g. adult,older,frail: who is served as the first but not as the others',
-      idList,
-    )
     .action((area: string, flags: CoverageFlags) => runCoverage(session, area, flags))
   command.addHelpText('after', () => alsoHelp(command, session.lang))
   return examples(command, [
@@ -82,22 +39,19 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   checkInputFlags(flags)
   if (flags.outCrs !== undefined && flags.outCrs !== 'wgs84') refuseShifted(flags.also ?? [])
   const library = await session.library()
-  const names = outputNames(flags.also ?? [], optionsWithOutputs(flags))
+  const names = outputNames(flags.also ?? [], usedOptions(flags))
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite, names })
   const former = flags.since === undefined ? undefined : (await savedAnswer(library, flags.since)).report
+  const edits = flags.edits === undefined ? undefined : await library.loadEdits(library.openFile(flags.edits))
   const inputs = await loadInputs(session, areaPath, flags)
-  const { study, report: plain } = await analyseInputs(session, inputs, flags, { former, title: flags.title })
+  const more = { former, title: flags.title, edits, openPlanned: flags.openPlanned }
+  const { study, report: plain } = await analyseInputs(session, inputs, flags, more)
   const { report, coordinates } = outCoordinates(session, library, plain, flags)
   await writeReport(session, inputs, { study, report }, coordinates, flags)
   sayNotices(session, report)
   if (flags.json !== true) tellAnswer(session, library, report)
   if (flags.failUnder !== undefined) checkTarget(session, report, flags.failUnder)
 }
-
-const optionsWithOutputs = ({ compareProfiles, hours, at }: CoverageFlags) => [
-  ...(compareProfiles === undefined ? [] : ['--compare-profiles']),
-  ...(hours === undefined && at === undefined ? [] : ['--hours']),
-]
 
 async function writeReport(
   session: Session,
@@ -109,7 +63,7 @@ async function writeReport(
   const { library } = inputs
   const { report } = analysis
   const { also = [] } = flags
-  const notOfThisRun = olderOutputs(library, flags.out, outputNames(also, optionsWithOutputs(flags)))
+  const notOfThisRun = olderOutputs(library, flags.out, outputNames(also, usedOptions(flags)))
   const files = await outputsOf(inputs, analysis, { also, lang: session.lang, coordinates, notOfThisRun })
   await breathe(session)
   await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })
@@ -119,7 +73,7 @@ async function writeReport(
   terminal.result(
     flags.json === true
       ? library.toSummaryJson(report, { notOfThisRun })
-      : `${head}${verdicts}${lossTable(report, lang)}${hoursTable(report, lang)}`,
+      : `${head}${verdicts}${lossTable(report, lang)}${hoursTable(report, lang)}${scenarioTable(report, lang)}`,
   )
   if (flags.since !== undefined && flags.json !== true) tellSince(session, library, report, flags.since)
   const names = files.map(({ name }) => name).join(sayIn(lang)('list'))

@@ -1,30 +1,39 @@
 // From loaded inputs to an analysis as the options say.
-import type { AccessAnalysis, AnalyseOptions, CategoryChoice, SweepPool } from '../library.ts'
+import type { AccessAnalysis, AnalyseOptions, CategoryChoice, LoadedEdits, SweepPool } from '../library.ts'
 import { breathe, type Library, runOptions, type Session } from '../session.ts'
 import type { InputFlags } from './input-flags.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
 import { refuseStrangers, refuseUseless } from './refuse-inputs.ts'
 
+/** What an answer is asked for beside its options. */
+export interface AskedAnswer extends Pick<AnalyseOptions, 'former' | 'title'> {
+  readonly edits?: LoadedEdits | undefined
+  readonly openPlanned?: boolean | undefined
+}
+
 /**
  * Analyses loaded inputs as the options say.
  *
- * @param more an answer whose gaps keep their ids (`former`), the heading of documents (`title`)
+ * @param more an answer whose gaps keep their ids (`former`), the heading of documents (`title`), edits of a scenario
  */
 export async function analyseInputs(
   session: Session,
   inputs: LoadedInputs,
   flags: InputFlags,
-  more: Pick<AnalyseOptions, 'former' | 'title'> = {},
+  { edits, openPlanned, ...more }: AskedAnswer = {},
 ): Promise<AccessAnalysis> {
   const { library, area, facilities, blocks } = inputs
   refuseUseless(inputs, flags)
   const { pool, options: asked } = analyseOptionsOf(session, inputs, flags)
   const options = { ...asked, ...more }
   const { compareProfiles: profiles } = flags
-  const analysis = await (profiles === undefined
-    ? library.analyseAccess(area, facilities, blocks, { ...options, profile: inputs.profile })
-    : library.compareProfiles(area, facilities, blocks, { ...options, profiles })
-  ).finally(pool.close)
+  const asOne = { ...options, profile: inputs.profile }
+  const analyse = (): Promise<AccessAnalysis> => {
+    if (profiles !== undefined) return library.compareProfiles(area, facilities, blocks, { ...options, profiles })
+    if (edits === undefined && openPlanned !== true) return library.analyseAccess(area, facilities, blocks, asOne)
+    return library.analyseScenario(area, facilities, blocks, edits ?? [], { ...asOne, openPlanned })
+  }
+  const analysis = await analyse().finally(pool.close)
   session.terminal.finish()
   await breathe(session)
   refuseStrangers(library, analysis)

@@ -36,6 +36,9 @@ export interface InputFlags {
   readonly restMetres?: number
   /** Several profiles in one run, the first one the report's own; only `coverage` has the option. */
   readonly compareProfiles?: readonly string[]
+  /** What would be if; only `coverage` and `scenario` have these options. */
+  readonly edits?: string
+  readonly openPlanned?: boolean
   readonly category?: readonly string[]
   readonly demand?: 'auto' | 'gates' | 'buildings' | 'grid' | 'point'
   readonly maxLinkMetres?: number
@@ -57,6 +60,12 @@ const REFUSALS: readonly Refusal<InputFlags>[] = [
     isMade: ({ profile, compareProfiles }) => profile !== undefined && compareProfiles !== undefined,
     message: usage('usage.profile-compare'),
     hint: usage('hint.compare-first'),
+  },
+  {
+    isMade: ({ edits, openPlanned, compareProfiles }) =>
+      (edits !== undefined || openPlanned === true) && compareProfiles !== undefined,
+    message: usage('usage.edits-compare'),
+    hint: usage('hint.run-twice-folders'),
   },
   {
     isMade: ({ facilities, facilitiesFrom }) =>

@@ -27,7 +27,8 @@ export interface AnswerPair {
   readonly onlyAfter: number
   /** Column of each kind in either table, −1 where it is missing. */
   readonly kinds: readonly { readonly id: string; readonly before: number; readonly after: number }[]
-  readonly limits: number
+  /** Places of the limits that are compared: those that both have; by other units, or where none is alike, each with the one in its place. */
+  readonly limits: readonly { readonly before: number; readonly after: number }[]
   share(block: BlockPair, kind: number, limit: number): SharePair
   /** Seconds of the walk to the nearest facility, or metres by distance; NaN where none. */
   walk(block: BlockPair, kind: number): SharePair
@@ -53,7 +54,7 @@ export function pairAnswers(before: AccessReport, after: AccessReport, isEdited 
     before: old.get(id) ?? -1,
     after: now.get(id) ?? -1,
   }))
-  const limits = Math.min(before.options.limits.length, after.options.limits.length)
+  const limits = pairLimits(before, after)
   const shareOf = ({ table }: AccessReport, block: number, column: number, limit: number) =>
     column < 0 ? Number.NaN : table.share[(block * table.categoryCount + column) * table.limitCount + limit]!
   const walkOf = ({ table, options }: AccessReport, block: number, column: number) =>
@@ -74,11 +75,11 @@ export function pairAnswers(before: AccessReport, after: AccessReport, isEdited 
     kinds,
     limits,
     share: (block, kind, limit) => ({
-      before: shareOf(before, block.before, kinds[kind]!.before, limit),
+      before: shareOf(before, block.before, kinds[kind]!.before, limits[limit]!.before),
       after:
         isClosed[kind] === true && !unlinked(before, block.before, kinds[kind]!.before)
           ? 0
-          : shareOf(after, block.after, kinds[kind]!.after, limit),
+          : shareOf(after, block.after, kinds[kind]!.after, limits[limit]!.after),
     }),
     walk: (block, kind) => ({
       before: walkOf(before, block.before, kinds[kind]!.before),
@@ -86,6 +87,16 @@ export function pairAnswers(before: AccessReport, after: AccessReport, isEdited 
     }),
     hasData: (kind) => ({ before: knows(before, kinds[kind]!.before), after: knows(after, kinds[kind]!.after) }),
   }
+}
+
+function pairLimits({ options: before }: AccessReport, { options: after }: AccessReport): AnswerPair['limits'] {
+  const alike = before.limits.flatMap((limit, at) => {
+    const other = after.limits.indexOf(limit)
+    return other < 0 || before.basis !== after.basis ? [] : [{ before: at, after: other }]
+  })
+  if (alike.length > 0) return alike
+  const count = Math.min(before.limits.length, after.limits.length)
+  return Array.from({ length: count }, (_, at) => ({ before: at, after: at }))
 }
 
 function columnsOf({ categories }: AccessReport): Map<string, number> {

@@ -10,9 +10,10 @@ import { type AnswerPair, type BlockPair, excess, type SharePair } from './block
 export function kindChanges(pair: AnswerPair, before: AccessReport, after: AccessReport): CategoryChange[] {
   const measures = measuresOf(before, after)
   return pair.kinds.flatMap(({ id, before: old, after: now }, kind) =>
-    before.options.limits.slice(0, pair.limits).map((limit, at): CategoryChange => {
+    pair.limits.map((places, at): CategoryChange => {
+      const limit = before.options.limits[places.before]!
       const known = pair.hasData(kind)
-      const headline = headlineOf(after, now, at) ?? headlineOf(before, old, at)
+      const headline = headlineOf(after, now, places.after) ?? headlineOf(before, old, places.before)
       const shares = measures.map((measure) =>
         changeShare(measure, pair.blocks, (block) => pair.share(block, kind, at)),
       )
@@ -74,7 +75,7 @@ export function placeChanges(pair: AnswerPair, kinds: readonly CategoryChange[])
     for (const [name, blocks] of members) {
       kinds.forEach(({ category, limit, headline }, at) => {
         if (headline === null) return
-        const [kind, column] = [Math.floor(at / pair.limits), at % pair.limits]
+        const [kind, column] = [Math.floor(at / pair.limits.length), at % pair.limits.length]
         const share = changeShare(headline, blocks, (block) => pair.share(block, kind, column))
         const { gained, lost, blocksGained, blocksLost } = share
         if (blocksGained + blocksLost === 0) return

@@ -50,7 +50,7 @@ export function compareAnswers(before: AccessReport, after: AccessReport, option
   const isSame = changed.gaining + changed.losing === 0 && kinds.every(({ shares }) => shares.every(isUnchanged))
   return {
     basis: before.options.basis,
-    limits: before.options.limits.slice(0, pair.limits),
+    limits: pair.limits.map((places) => before.options.limits[places.before]!),
     categories: pair.kinds.map(({ id, before: old, after: now }) => {
       const { nameEn, nameZh } = now < 0 ? before.categories[old]! : after.categories[now]!
       return { id, nameEn, nameZh }
@@ -142,9 +142,7 @@ function changedBlocks(pair: AnswerPair) {
 }
 
 function cellsOf(pair: AnswerPair, block: BlockPair) {
-  return pair.kinds.flatMap((_, kind) =>
-    Array.from({ length: pair.limits }, (_, limit) => pair.share(block, kind, limit)),
-  )
+  return pair.kinds.flatMap((_, kind) => pair.limits.map((_, limit) => pair.share(block, kind, limit)))
 }
 
 function walkChanges(pair: AnswerPair): AnswerChanges['walks'] {

@@ -59,7 +59,7 @@ function ofWalks(pair: AnswerPair, { shorter, longer }: AnswerChanges['walks']):
     pair.kinds.forEach((_, kind) => {
       const { before, after } = pair.walk(block, kind)
       if (before === after || Number.isNaN(before) || Number.isNaN(after)) return
-      const largest = pair.share(block, kind, pair.limits - 1).after
+      const largest = pair.share(block, kind, pair.limits.length - 1).after
       if (largest > 0) within++
       else beyond++
     })

@@ -137,12 +137,11 @@ export class EditCells {
     })
   }
 
-  /** Id of a way of the map: `way/123`, `relation/5` or 123. */
-  way(key: string): number | null {
+  /** Id of a way of the map: `way/123`, `relation/5` or 123; else that of an edit. */
+  way(key: string): number | string | null {
     const text = this.text(key)
-    if (text === null) return null
-    const found = /^(?:(way|relation)\/)?(\d{1,15})$/.exec(text)
-    if (found === null) throw this.wrong(key, message('edit.takes-way'))
+    const found = text === null ? null : /^(?:(way|relation)\/)?(\d{1,15})$/.exec(text)
+    if (found === null || found === undefined) return text
     return found[1] === 'relation' ? -Number(found[2]) : Number(found[2])
   }
 

@@ -95,8 +95,8 @@ export interface AddCrossing extends EditHead<'add-crossing'> {
 }
 
 export interface RemoveWay extends EditHead<'remove-way'> {
-  /** Id of the way in OSM, below zero for a relation; `null`: the street nearest to `at`. */
-  readonly way: number | null
+  /** Id of the way in OSM, below zero for a relation; or the edit that laid a path; `null`: the street nearest to `at`. */
+  readonly way: number | string | null
   readonly at: LonLat | null
 }
 

@@ -14,8 +14,10 @@ interface RemovedWay {
 }
 
 export const REMOVE_WAY: EditKind<RemoveWay, RemovedWay> = {
-  resolve({ way, at }, { ways }) {
-    const wayId = way ?? nearestStreet(ways, at!, STREET_METRES)?.wayId
+  resolve({ way, at }, { ways, addedWays }) {
+    const ofEdit = typeof way === 'string' ? [...addedWays].find(([, edit]) => edit === way)?.[0] : undefined
+    if (typeof way === 'string' && ofEdit === undefined) return untouched(message('edit.no-way', { way }), at)
+    const wayId = ofEdit ?? (typeof way === 'number' ? way : nearestStreet(ways, at!, STREET_METRES)?.wayId)
     if (wayId === undefined) return untouched(message('edit.no-street-near', { metres: STREET_METRES }), at)
     const { lines } = withoutWay(ways, wayId)
     return lines.length === 0 ? untouched(message('edit.no-way', { way: wayName(wayId) }), at) : { wayId, lines }

@@ -96,6 +96,8 @@ thead th{border-top:0;color:${QUIET_INK};font-weight:400;font-size:.8125rem;vert
 tbody th{font-weight:400}
 .num{text-align:right;white-space:nowrap}
 thead .num{white-space:normal}
+.edits th:not(:nth-child(4)),.edits td:nth-child(-n+3){white-space:nowrap}
+.edits tbody th,.edits td{vertical-align:top}
 .gaptable td:nth-child(4){min-width:9em}
 .gaptable tbody th{min-width:8.5em}
 .gaptable td:last-child{min-width:11em}

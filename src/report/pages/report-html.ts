@@ -22,6 +22,7 @@ import { lossesHtml } from './report-html-losses.ts'
 import { methodHtml, standardHtml } from './report-html-method.ts'
 import { categoryLinks, overviewHtml } from './report-html-overview.ts'
 import { planHtml } from './report-html-plan.ts'
+import { scenarioHtml } from './report-html-scenario.ts'
 import { REPORT_STYLE } from './report-html-style.ts'
 
 /** Options of {@link toReportHtml}. */
@@ -134,8 +135,10 @@ function reportPage(
   const losses = lossesHtml(report, facts)
   const plan = planHtml(report, scene, lang)
   const hours = hoursHtml(report, facts)
+  const scenario = scenarioHtml(report, scene, lang)
   const links =
     `<li><a href="#h-coverage">${both(say('coverage'))}</a></li>` +
+    (scenario === '' ? '' : `<li><a href="#scenario">${both(say('scenario'))}</a></li>`) +
     (plan === '' ? '' : `<li><a href="#plan">${both(say('plan'))}</a></li>`) +
     (standard === '' ? '' : `<li><a href="#standard">${both(say('standard'))}</a></li>`) +
     (losses === '' ? '' : `<li><a href="#losses">${both(say('losses'))}</a></li>`) +
@@ -147,7 +150,7 @@ function reportPage(
     `<nav class="contents"${bothAttribute('aria-label', say('contents'), lang)}><ul>${links}</ul></nav>` +
     `<svg class="unseen" width="0" height="0" aria-hidden="true"><defs>${verdictPatterns()}${smallPattern()}` +
     `<g id="lc-ground">${drawGround(basemap, frame, detail.ground)}</g><g id="lc-furniture">${drawScaleAndNorth(frame)}</g></defs></svg>` +
-    `${plan}${standard}${losses}${hours}<section aria-labelledby="h-kinds"><h2 id="h-kinds">${both(say('by_category'))}</h2>` +
+    `${scenario}${plan}${standard}${losses}${hours}<section aria-labelledby="h-kinds"><h2 id="h-kinds">${both(say('by_category'))}</h2>` +
     facts.listed.map((category) => categoryHtml(report, facts, category, scene, lang)).join('') +
     `</section>${blocksHtml(report, facts, tableOrder(report, facts, detail.tableRows), lang)}${methodHtml(report, facts)}</main>`
   return pageHtml({ lang, title, style: REPORT_STYLE, scripts: [LANGUAGE_SCRIPT, TABLE_SCRIPT], body })

@@ -136,7 +136,7 @@ function notices({ lang, say, report }: SheetContext): string {
 }
 
 /** What a share counts. */
-export function measureName({ say, lang }: SheetContext, measure: string): string {
+export function measureName({ say, lang }: Pick<SheetContext, 'say' | 'lang'>, measure: string): string {
   const said = sayValue(say, measure)
   return said === measure ? groupName(measure, lang) : said
 }

@@ -7,12 +7,14 @@ import { message, problem } from '../../words/problem.ts'
 import { wordsIn } from '../../words/xlsx-words.ts'
 import { creditWords } from '../pages/report-facts.ts'
 import { summarise } from '../tables/summary-json.ts'
+import { changePlaceSheet, changeSheet, editSheet } from './xlsx-change-sheets.ts'
 import { hoursSheet } from './xlsx-hours-sheet.ts'
 import { blockSheet, facilitySheet, gapLedgerSheet, rejectSheet } from './xlsx-list-sheets.ts'
 import { lossesSheet } from './xlsx-losses-sheet.ts'
 import { planSheets } from './xlsx-plan-sheets.ts'
+import type { Sheet } from './xlsx-sheet.ts'
 import { adequacySheet, completenessSheet, ruleSheet, unitSheet } from './xlsx-standard-sheets.ts'
-import { categorySheet, methodSheet, overviewSheet } from './xlsx-summary-sheets.ts'
+import { categorySheet, methodSheet, overviewSheet, type SheetContext } from './xlsx-summary-sheets.ts'
 import { unitSummarySheet } from './xlsx-unit-summary-sheet.ts'
 import { toWorkbookBytes } from './xlsx-workbook.ts'
 
@@ -57,6 +59,7 @@ export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Ar
     gapLedgerSheet(context),
     facilitySheet(context),
     ...(report.plan === undefined ? [] : planSheets(context, report.plan)),
+    ...scenarioSheets(context),
     ...(report.profileLosses === undefined ? [] : [lossesSheet(context, report.profileLosses)]),
     ...(report.hours === undefined ? [] : [hoursSheet(context, report.hours)]),
     ...(report.verdicts.length > 0 ? [ruleSheet(context)] : []),
@@ -72,4 +75,13 @@ export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Ar
     language: lang,
     sheets,
   })
+}
+
+/** Sheets of a scenario: edits, changes, changes by place; none without edits. */
+function scenarioSheets(context: SheetContext): Sheet[] {
+  const { scenario } = context.report
+  if (scenario === undefined) return []
+  const { edits, changes } = scenario
+  const places = changes.places.length === 0 ? [] : [changePlaceSheet(context, changes)]
+  return [editSheet(context, edits), changeSheet(context, changes), ...places]
 }
