@@ -20,7 +20,7 @@ process.exitCode = status ?? 1
 const { metafile } = await build({
   absWorkingDir: root,
   // The worker lies beside the pool that starts it, here as in dist/node/.
-  entryPoints: ['src/cli/main.ts', 'src/node/worker-sweep.ts'],
+  entryPoints: ['src/cli/start.ts', 'src/cli/run-thread.ts', 'src/cli/main.ts', 'src/node/worker-sweep.ts'],
   entryNames: '[name]',
   outdir: 'dist/cli',
   bundle: true,

@@ -158,7 +158,9 @@ describe('architecture', () => {
         'report/outputs/outputs.ts',
         'report/outputs/layer-writers.ts',
       ]
-      return !/^(cli|words)\//.test(name) && ![...doors, ...saidInHelp].includes(name)
+      // Somebody waits after Ctrl-C: the door would have to be loaded first.
+      const loadedInHaste = ['node/clear-up.ts']
+      return !/^(cli|words)\//.test(name) && ![...doors, ...saidInHelp, ...loadedInHaste].includes(name)
     })
     expect(inside).toEqual([])
   })

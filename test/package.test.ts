@@ -60,6 +60,8 @@ describe('package', () => {
       'dist/browser/index.js',
       'dist/browser/worker-sweep.js',
       'dist/cli/main.js',
+      'dist/cli/run-thread.js',
+      'dist/cli/start.js',
       'dist/cli/worker-sweep.js',
       'dist/cli/LICENSES.txt',
       'bin/living-circle.js',

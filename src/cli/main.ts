@@ -1,6 +1,7 @@
 // The command line. What enters: arguments; what leaves: an exit code. The library itself is loaded by the commands, when they need it.
 import { CommanderError } from 'commander'
 import { EXIT_DONE, EXIT_UNDER_TARGET } from './exit-codes.ts'
+import type { RunFilesTerms } from './library.ts'
 import { listenForInterrupt, processStreams } from './process-streams.ts'
 import { buildProgram, listenFirst, speakHelp } from './program.ts'
 import { loadLibrary, type Session } from './session.ts'
@@ -13,12 +14,14 @@ import { Terminal, type TerminalStreams } from './terminal.ts'
  * @param argv arguments without the program's name
  * @param streams where to write; the process's own where left out
  * @param signal stops the run like Ctrl-C
+ * @param files where standard input comes from, and who hears of the files that are written
  * @returns the exit code: 0 done, 1 failure, 2 usage, 3 input, 4 below `--fail-under`, 130 interrupted
  */
 export async function main(
   argv: readonly string[],
   streams: TerminalStreams = processStreams(),
   signal?: AbortSignal,
+  files: RunFilesTerms = {},
 ): Promise<number> {
   const terminal = new Terminal(streams)
   const interruption = signal === undefined ? listenForInterrupt() : { signal, stop: () => {} }
@@ -29,7 +32,8 @@ export async function main(
     json: false,
     exitCode: EXIT_DONE,
     files: undefined,
-    library: () => loadLibrary(session),
+    hasWritten: () => session.files?.hasWritten() === true,
+    library: () => loadLibrary(session, files),
   }
   listenFirst(session, argv, streams.environment)
   try {
@@ -60,5 +64,5 @@ async function endOf(session: Session, code: number): Promise<number> {
   const isTold = code !== EXIT_DONE && code !== EXIT_UNDER_TARGET
   if (isTold) return code
   const library = await session.library()
-  return tellError(session, library.cannotPrint((lost.stdout ?? lost.stderr)!, session.files?.hasWritten() === true))
+  return tellError(session, library.cannotPrint((lost.stdout ?? lost.stderr)!, session.hasWritten()))
 }

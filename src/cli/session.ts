@@ -1,6 +1,6 @@
 // What a command is given: the terminal, the signal, and the library, which is loaded only when a command needs it, so that
 // `--help` and `--version` answer at once.
-import type { Progress, RunFiles, RunOptions } from './library.ts'
+import type { Progress, RunFiles, RunFilesTerms, RunOptions } from './library.ts'
 import type { Terminal, TerminalLabels } from './terminal.ts'
 import { type Lang, loadWords, sayData, sayIn } from './words.ts'
 
@@ -18,14 +18,16 @@ export interface Session {
   exitCode: number
   /** What the run reads and writes; none before the library is loaded. */
   files: RunFiles | undefined
+  /** True once a file of the run is written. */
+  hasWritten(): boolean
   /** The library, its functions for files tied to this run: no output replaces an input. */
   library(): Promise<Library>
 }
 
 /** Loads the library for a session. */
-export async function loadLibrary(session: Session): Promise<Library> {
+export async function loadLibrary(session: Session, terms: RunFilesTerms): Promise<Library> {
   const library = await import('./library.ts')
-  session.files ??= library.createRunFiles()
+  session.files ??= library.createRunFiles(terms)
   return { ...library, ...session.files }
 }
 

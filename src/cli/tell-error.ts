@@ -25,7 +25,7 @@ export interface ToldError {
  * @returns the exit code that it stands for
  */
 export async function tellError(session: Session, error: unknown): Promise<number> {
-  const told = describeError(error)
+  const told = describeError(error, session.hasWritten() ? undefined : NOTHING)
   if (told === undefined) return EXIT_USAGE
   await findWords(session)
   const { code, details, exitCode } = told
@@ -45,7 +45,7 @@ function plain(text: string): string {
 const NOTHING = usage('hint.nothing-written')
 
 /** `undefined` where help has been shown instead. */
-function describeError(error: unknown): ToldError | undefined {
+function describeError(error: unknown, nothing: Message | undefined): ToldError | undefined {
   if (error instanceof CommanderError) return error.code === 'commander.help' ? undefined : parserError(error)
   if (error instanceof UsageError) {
     const { code, said, hintSaid, details } = error
@@ -56,14 +56,14 @@ function describeError(error: unknown): ToldError | undefined {
     return {
       code,
       message: said ?? message,
-      hint: hintSaid ?? hint ?? (code === 'aborted' ? NOTHING : undefined),
+      hint: hintSaid ?? hint ?? (code === 'aborted' ? nothing : undefined),
       details: details ?? {},
       exitCode: exitCodeFor(code),
     }
   }
   if (error instanceof Error && error.name === 'AbortError') {
     const message = usage('run.interrupted')
-    return { code: 'aborted', message, hint: NOTHING, details: {}, exitCode: EXIT_INTERRUPTED }
+    return { code: 'aborted', message, hint: nothing, details: {}, exitCode: EXIT_INTERRUPTED }
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return {

@@ -35,7 +35,12 @@ export interface FileSource extends ByteSource {
  * ```
  */
 export function openFile(path: string): FileSource {
-  if (path === '-') return readOnce(path, 'stdin', () => standardInput(path))
+  return openFileFrom(path, undefined)
+}
+
+/** The same with another standard input than the process's own. */
+export function openFileFrom(path: string, stdin: (() => AsyncIterable<Uint8Array>) | undefined): FileSource {
+  if (path === '-') return readOnce(path, 'stdin', () => standardInput(path, stdin?.() ?? process.stdin))
   const name = basename(path)
   const stats = statOf(path)
   // What is no file (a pipe) does not say how much will come.
@@ -190,9 +195,9 @@ async function* pipedChunks(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function* standardInput(path: string): AsyncGenerator<Uint8Array> {
+async function* standardInput(path: string, stdin: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of process.stdin) yield chunk as Uint8Array
+    for await (const chunk of stdin) yield chunk as Uint8Array
   } catch (error) {
     throw unreadable(path, error)
   }

@@ -1,9 +1,9 @@
 // The files of one run: what it reads and what it writes, so that no output replaces an input and no two runs write into one folder. What
 // enters: paths; what leaves: sources, and files. It does not know what they hold.
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { problem } from '../words/problem.ts'
 import type { FolderLock } from './folder-lock.ts'
-import { type FileSource, openFile } from './open-file.ts'
+import { type FileSource, openFileFrom } from './open-file.ts'
 import {
   checkOutputFile,
   claimFolder,
@@ -31,6 +31,16 @@ export interface RunFiles {
   release(): void
 }
 
+/** Where a run lies: all optional. */
+export interface RunFilesTerms {
+  /** What is read for `-`; default: the process's own. */
+  readonly standardInput?: (() => AsyncIterable<Uint8Array>) | undefined
+  /** Hears of each place that will be written: who ends the run by force clears it up. */
+  readonly onClaim?: ((what: 'file' | 'folder', path: string) => void) | undefined
+  /** Hears when files are written. */
+  readonly onWritten?: (() => void) | undefined
+}
+
 /**
  * The files of one run.
  *
@@ -38,7 +48,7 @@ export interface RunFiles {
  * ```ts
  * import { mkdtemp, writeFile } from 'node:fs/promises'
  * import { tmpdir } from 'node:os'
- * import { join } from 'node:path'
+ * import { join, resolve } from 'node:path'
  * import { createRunFiles } from 'living-circle/node'
  * const folder = await mkdtemp(join(tmpdir(), 'run-'))
  * await writeFile(join(folder, 'blocks.csv'), 'id,lon,lat\n')
@@ -49,7 +59,7 @@ export interface RunFiles {
  * run.release()
  * ```
  */
-export function createRunFiles(): RunFiles {
+export function createRunFiles({ standardInput, onClaim, onWritten }: RunFilesTerms = {}): RunFiles {
   const inputs: string[] = []
   /** Paths that will be written, as far as they are announced. */
   const outputs: string[] = []
@@ -64,7 +74,7 @@ export function createRunFiles(): RunFiles {
   }
   return {
     openFile: (path) => {
-      const source = openFile(path)
+      const source = openFileFrom(path, standardInput)
       const paths = path === '-' ? [] : [path, ...(source.siblings?.() ?? []).map((one) => (one as FileSource).path)]
       for (const output of outputs) refuseReplacing(outputPlace(output), output, { overwrite: true, inputs: paths })
       inputs.push(...paths)
@@ -72,10 +82,12 @@ export function createRunFiles(): RunFiles {
     },
     checkOutputFile: (path, options = {}) => {
       checkOutputFile(path, guarded(options))
+      onClaim?.('file', resolve(path))
       outputs.push(path)
     },
     checkOutputFolder: (folder, options = {}) => {
       const { real, stats } = folderPlace(folder, true)
+      onClaim?.('folder', resolve(folder))
       locks.push(claimFolder(folder, guarded(options), { shared: claimed.has(real) }))
       claimed.add(real)
       if (stats !== undefined) {
@@ -86,10 +98,12 @@ export function createRunFiles(): RunFiles {
       const real = note(path)
       await writeFileAtomically(path, content, guarded(options))
       written.add(real)
+      onWritten?.()
     },
     writeFilesAtomically: async (folder, files, options = {}) => {
       const paths = await writeFilesAtomically(folder, files, guarded(options))
       for (const path of paths) written.add(path)
+      onWritten?.()
       return paths
     },
     hasWritten: () => written.size > 0,
