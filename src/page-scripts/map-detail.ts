@@ -61,6 +61,8 @@ function drawBlock(detail: HTMLElement, b: number) {
   const id = blocks.ids[b] && blocks.ids[b] !== blocks.names[b] ? `, ${blocks.ids[b]}` : ''
   head(detail, blocks.names[b]!, peopleText(b) + id)
   for (const number of compoundsAround(blocks.centres[b]!)) detail.appendChild(element('p', compoundText(number)))
+  const gain = data.plan?.gains.find(({ block }) => block === b)
+  for (const said of gain?.said ?? []) detail.appendChild(element('p', said[lang()]!))
   const isOfStandard = state.view.by !== 'kind'
   if (isOfStandard) detail.append(...clauses(detail, b))
   detail.appendChild(walks(detail, b))

@@ -306,6 +306,7 @@ export function drawWithMaplibre(): GlMap | null {
         'circle-stroke-width': 3,
       },
     },
+    ...MARK_LAYERS.sites,
     {
       id: 'places',
       type: 'symbol',
@@ -346,7 +347,7 @@ export function drawWithMaplibre(): GlMap | null {
   } catch (_error) {
     return null
   }
-  ;(['p', 'u', 'gate-open', 'gate-shut'] satisfies Icon[]).forEach((name) => {
+  ;(['p', 'u', 'gate-open', 'gate-shut', 'site'] satisfies Icon[]).forEach((name) => {
     map.addImage(name, icon(name), { pixelRatio: 2 })
   })
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), 'top-right')

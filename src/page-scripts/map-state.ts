@@ -56,6 +56,11 @@ interface PackedMap {
     /** By gate: 1 for one that somebody can pass. */
     readonly open: readonly number[]
   }[]
+  /** A plan: its sites with the numbers of their steps, and blocks that gain, with what is said of each. */
+  readonly plan: {
+    readonly sites: readonly { readonly at: Position; readonly step: string }[]
+    readonly gains: readonly { readonly block: number; readonly said: readonly InAll[] }[]
+  } | null
   readonly studyArea: readonly (readonly Packed[])[]
   /** Under `block category`. */
   readonly routes: Readonly<Record<string, Packed>>

@@ -136,6 +136,41 @@ export function drawAsSvg(): void {
         }),
       )
     })
+    drawPlan()
+  }
+  /** Blocks that gain by a plan, and its sites with the numbers of their steps. */
+  function drawPlan() {
+    if (data.plan === null) return
+    for (const { block } of data.plan.gains) {
+      const packed = blocks.rings[block]
+      const [cx, cy] = [x(blocks.centres[block]![0]), y(blocks.centres[block]![1])]
+      const mark = packed
+        ? make('path', { d: packed.map((polygon) => all(polygon, true)).join('') })
+        : make('circle', { cx: cx, cy: cy, r: 4.5 })
+      mark.setAttribute('fill', 'none')
+      mark.setAttribute('stroke', colour('site'))
+      mark.setAttribute('stroke-width', '2')
+      mark.setAttribute('stroke-dasharray', '5 3')
+      mark.setAttribute('pointer-events', 'none')
+      layer.appendChild(mark)
+    }
+    for (const { at, step } of data.plan.sites) {
+      const [sx, sy] = [x(at[0]), y(at[1])]
+      const d = `M${sx} ${sy - 10}l10 10l-10 10l-10 -10z`
+      layer.appendChild(
+        make('path', { d: d, fill: colour('site'), stroke: '#fff', 'stroke-width': 1.6, 'pointer-events': 'none' }),
+      )
+      const text = make('text', {
+        x: sx,
+        y: sy + 3.6,
+        fill: '#fff',
+        'font-size': 10,
+        'text-anchor': 'middle',
+        'pointer-events': 'none',
+      })
+      text.textContent = step
+      layer.appendChild(text)
+    }
   }
   /** Outlines of closed compounds, their gates (a shut one is crossed out), and the border of the study area. */
   function drawCompounds() {

@@ -1896,6 +1896,8 @@ export const EN_PAGES = {
   compare_role: 'Role',
   compare_file: 'File',
   compare_date: 'Date of the data',
+  map_plan_gain: 'With the plan: {kind} within {limit} for {after} instead of {before}.',
+  map_plan_gains_here: 'gains by the plan',
 } as const
 
 /** The workbook. */

@@ -1806,6 +1806,8 @@ export const ZH_PAGES = {
   compare_role: '用途',
   compare_file: '文件',
   compare_date: '数据日期',
+  map_plan_gain: '方案后：{limit}内可达{kind}的比例由 {before} 变为 {after}。',
+  map_plan_gains_here: '方案受益',
 } satisfies Same<typeof EN_PAGES>
 
 /** The workbook. */

@@ -5,7 +5,8 @@ import type { AccessReport } from '../../src/answer/access-report.ts'
 import { plainBasemap } from '../../src/answer/basemap.ts'
 import { planGains } from '../../src/answer/plan-gains.ts'
 import { loadAnswer, saveAnswer } from '../../src/answer/saved-answer.ts'
-import { toReportHtml, toXlsx } from '../../src/index.ts'
+import { toMapHtml, toReportHtml, toXlsx } from '../../src/index.ts'
+import { readMaplibreAssets } from '../../src/node/index.ts'
 import { allLayers } from '../../src/report/outputs/report-layers.ts'
 import { planWords } from '../../src/report/pages/plan-words.ts'
 import { toPrintHtml } from '../../src/report/pages/print-edition.ts'
@@ -101,6 +102,18 @@ describe('a plan', () => {
     }
     expect(toReportHtml(made, basemap)).not.toContain('id="plan"')
     expect(toPrintHtml(made, basemap)).not.toContain('before-after"')
+  })
+
+  it('is on the interactive map: sites by step, who gains and what the panel says of them', async () => {
+    const assets = await readMaplibreAssets()
+    const html = toMapHtml(report, basemap, assets, { lang: 'en' })
+    const data = JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(html)![1]!)
+    expect(data.plan.sites.map(({ step }: { step: string }) => step)).toEqual(['1', '2'])
+    expect(data.plan.gains.length).toBe(planGains(report, report.plan!).length)
+    expect(data.plan.gains[0].said[0].en).toMatch(/^With the plan: .* for 100% instead of/)
+    expect(html).not.toContain('<b>Site</b>')
+    expect(html).toContain('gains by the plan')
+    expect(toMapHtml(made, basemap, assets)).not.toContain('class="first plan"')
   })
 
   it('says whether it is proved, how far it may be off, and what would be possible', () => {

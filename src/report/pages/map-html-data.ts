@@ -17,6 +17,7 @@ import { shapesAreClosed } from '../drawing/drawing-basemap.ts'
 import { meanShare } from '../drawing/drawing-category-map.ts'
 import { isolateName } from '../text/html-text.ts'
 import { BEYOND, NO_DATA, type PageBlocks, pageBlocks, UNLINKED } from './map-html-blocks.ts'
+import { packPlan } from './map-html-plan.ts'
 import { packStandard } from './map-html-standard.ts'
 import { categoryWords, creditWords, limitWords, unitWords } from './report-facts.ts'
 
@@ -73,6 +74,7 @@ export function mapPageData(
     coverage: coverageCells(report, groups),
     compounds: packCompounds(report.compoundShapes),
     compoundsLeftOut: report.compoundShapes?.leftOut ?? 0,
+    plan: packPlan(report, blocks),
     studyArea: packPolygons(studyArea ?? []),
     routes: packRoutes(report, blocks, routes),
     ground: packGround(basemap),

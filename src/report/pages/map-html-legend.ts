@@ -4,7 +4,8 @@ import type { AccessReport } from '../../answer/access-report.ts'
 import { VERDICT_NAMES, type VerdictName } from '../../answer/verdict-share.ts'
 import { say, type Words } from '../../words/words.ts'
 import { verdictSwatch } from '../drawing/drawing-category-map.ts'
-import { COMPOUND, GAP_LINE, INK, MOSTLY_MET, PAPER } from '../drawing/drawing-colours.ts'
+import { COMPOUND, GAP_LINE, INK, MOSTLY_MET, PAPER, SITE_MARK } from '../drawing/drawing-colours.ts'
+import { siteSwatch } from '../drawing/drawing-sites.ts'
 import { both } from './page-shell.ts'
 import { verdictWords } from './report-facts.ts'
 
@@ -52,7 +53,7 @@ function dutyEntries(): string[] {
   ]
 }
 
-function markEntries({ compoundShapes }: AccessReport, { hasRoutes, hasStudyArea }: LegendFacts): string[] {
+function markEntries({ compoundShapes, plan }: AccessReport, { hasRoutes, hasStudyArea }: LegendFacts): string[] {
   const shapes = compoundShapes?.shapes ?? []
   const gates = shapes.flatMap((compound) => compound.gates)
   const isOpen = ({ state, who }: (typeof gates)[number]) => state === 'open' && who !== 'none'
@@ -62,6 +63,10 @@ function markEntries({ compoundShapes }: AccessReport, { hasRoutes, hasStudyArea
   if (gates.some((gate) => !isOpen(gate))) entries.push(entry(gateSwatch(false), say('gate_shut')))
   if (hasStudyArea) entries.push(entry(lineSwatch(INK, 3, '8 3 1.5 3'), say('study_area')))
   if (hasRoutes) entries.push(entry(lineSwatch(GAP_LINE, 3), say('walk_line')))
+  if (plan !== undefined && plan.sites.length > 0) {
+    entries.push(entry(siteSwatch(), say('plan_site_new')))
+    entries.push(entry(lineSwatch(SITE_MARK, 3, '4 2'), say('map_plan_gains_here')))
+  }
   return entries
 }
 

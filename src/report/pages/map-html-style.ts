@@ -21,6 +21,9 @@ label{display:grid;gap:.15rem;font-size:.8125rem;color:${QUIET_INK}}
 .first h2{font-size:.875rem;margin-top:.7rem}
 .first ul{list-style:none;font-size:.8125rem}
 .first li{border-top:1px solid ${LINE};padding:.3rem 0;line-height:1.4}
+.plan{font-size:.8125rem}
+.plan p{margin-top:.35rem}
+.plan ol{padding-left:1.4rem;margin-top:.35rem}
 select,input{border:1px solid #b9b5ac;border-radius:3px;padding:.38rem .55rem;background:#fff;font-size:.9375rem;width:100%;color:${INK}}
 .two{display:grid;grid-template-columns:1fr 1.4fr;gap:.8rem}
 .share{font-size:.875rem;color:${QUIET_INK}}

@@ -27,6 +27,7 @@ import {
   PARTIAL,
   QUIET_INK,
   RAILWAY,
+  SITE_MARK,
   UNMET,
   WATER,
 } from '../drawing/drawing-colours.ts'
@@ -34,6 +35,7 @@ import { escapeText, jsonForScript } from '../text/html-text.ts'
 import { firstScreen, gapLine, placeLine } from './first-screen.ts'
 import { mapPageData } from './map-html-data.ts'
 import { legendHtml } from './map-html-legend.ts'
+import { planPanelHtml } from './map-html-plan.ts'
 import type { PageStandard } from './map-html-standard.ts'
 import { MAP_STYLE } from './map-html-style.ts'
 import { LANGUAGE_SCRIPT, MAP_SCRIPT } from './page-script-data.ts'
@@ -124,6 +126,7 @@ const COLOURS = {
   nodata: NO_DATA,
   mostly: MOSTLY_MET,
   compound: COMPOUND,
+  site: SITE_MARK,
   ground: MAP_GROUND,
   water: WATER,
   green: GREEN,
@@ -151,6 +154,7 @@ function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: La
     `<div class="bar-top"><p class="eyebrow">${both(say('map'))}</p>${languageButtons(lang, say('language'))}</div>` +
     `<h1>${areAlike(title) ? nameHtml(title.en) : both(title)}</h1>` +
     firstHtml(report) +
+    planPanelHtml(report) +
     viewHtml(report, data.standard as PageStandard | null, lang) +
     `<p id="coloured" class="on-paper"></p><div class="two" id="of-kind">${select('limit', say('map_limit'), data.limitWords as readonly Words[])}${select('group', say('map_group'), [say('map_group_own'), ...(data.groups as readonly Words[])], -1)}</div>` +
     `<div class="share"><p id="share" role="status"></p><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect width="1000" height="10" fill="#f3f0ea"/><rect id="share-bar" width="0" height="10" fill="${bandColour(1)}"/></svg></div>` +

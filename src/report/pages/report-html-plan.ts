@@ -128,7 +128,9 @@ export function stepTable(report: AccessReport, plan: SitingPlan, most = LISTED_
       .map((id) => both(categoryWords(report.categories.find((one) => one.id === id)!)))
       .join('<br>')
     const name =
-      site.name === null ? nameHtml(site.id) : `${nameHtml(site.name)} <span class="quiet">${nameHtml(site.id)}</span>`
+      site.name === null
+        ? nameHtml(site.candidateId)
+        : `${nameHtml(site.name)} <span class="quiet">${nameHtml(site.candidateId)}</span>`
     return (
       `<tr><td${NUM}>${at + 1}</td><th scope="row">${name}</th><td>${kinds}</td><td${NUM}>${countText(Math.round(step.demandNew))}</td>` +
       `<td${NUM}>${countText(Math.round(step.demandTotal))}</td><td${NUM}>${percentText(step.share)}</td>` +
