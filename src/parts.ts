@@ -101,6 +101,7 @@ export type {
 export type { LateShare, ResponseReport, ResponseRow, ResponseTimes } from './answer/response-report.ts'
 export { type AnswerGround, type LoadedAnswer, loadAnswer, saveAnswer } from './answer/saved-answer.ts'
 export type { CatchmentTables, ServedBlock, ServedSite, ServedTables } from './answer/served-tables.ts'
+export type { SitedLoad, SitedStep, SitedTables } from './answer/sited-tables.ts'
 export type {
   CandidateCounts,
   CandidateOrigin,
@@ -168,6 +169,7 @@ export { type LoadedValues, loadValues } from './job/load-values.ts'
 export { momentOf, USUAL_MOMENTS } from './job/measure-moments.ts'
 export { type OutputSettings, outputContext } from './job/output-context.ts'
 export type { SiteAnalysis } from './job/site-facilities.ts'
+export { type SiteTableQuestion, siteOfTables } from './job/site-of-tables.ts'
 export { type CarriedGaps, carryGapIds, type GapsOfRun } from './ledger/carry-gap-ids.ts'
 export { type FacilityQuestion, FacilitySet, type FoundFacility, type PlacedFacility } from './locate/facility-set.ts'
 export {
@@ -323,6 +325,15 @@ export {
 } from './outline/uncovered-blocks.ts'
 export { type UncoveredLand, uncoveredLand } from './outline/uncovered-land.ts'
 // plan: where to open sites
+export { checkSitingQuestion, type SitingQuestion } from './plan/siting/check-problem.ts'
+export {
+  joinKinds,
+  type KindOfSites,
+  type KindShare,
+  type SharedAmount,
+  type SharedSiting,
+  shareSiting,
+} from './plan/siting/joint-siting.ts'
 export { setHighsLocation } from './plan/siting/load-highs.ts'
 export type { SitingOptions } from './plan/siting/siting-options.ts'
 export {
@@ -439,6 +450,7 @@ export { toRemediesJson, toRemedyEdits } from './report/tables/remedies-json.ts'
 export type { ReportFile, ReportFileOptions } from './report/tables/report-files.ts'
 export { slowestRows, toResponseCsv, toResponseJson } from './report/tables/response-files.ts'
 export { toCatchmentJson, toServedJson } from './report/tables/served-json.ts'
+export { toSitedJson } from './report/tables/sited-json.ts'
 export { toSitingStepsCsv } from './report/tables/siting-steps-csv.ts'
 export { type Summary, summarise, toSummaryJson } from './report/tables/summary-json.ts'
 export { toVerdictsCsv } from './report/tables/verdicts-csv.ts'

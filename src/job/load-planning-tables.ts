@@ -19,7 +19,7 @@ import { loadPlainTable, type PlainTableOptions } from './load-plain-table.ts'
 export interface PlanningTableFiles {
   /** `demand_id, site_id, cost`; a pair that is missing is out of reach. */
   readonly costs: ByteSource
-  /** `demand_id, weight`. */
+  /** `demand_id, weight` and, for walks within places, `places` that the row needs at one site. */
   readonly demand: ByteSource
   /** `site_id, places` and, where known, `status, build_cost`; without it the sites are those of the costs. */
   readonly supply?: ByteSource | undefined

@@ -173,7 +173,7 @@ export const HELP_ZH: HelpWords = {
     },
     site: {
       about: '新设施建在哪里能使最多的人步行可达，或需要建几处：给出证明，或给出任何方案都不会超过的上界。',
-      arguments: AREA,
+      arguments: { area: 'OpenStreetMap 数据：.osm.pbf、.osm、.osm.gz 或 Overpass JSON；使用 --costs 时不给' },
       options: {
         '--problem':
           '要求什么：maximise-coverage 覆盖最多、maximise-capacitated-coverage 在位数内服务最多、minimise-facilities 点数最少、minimise-walk 平均步行最短、minimise-longest-walk 最长步行最短、backup-coverage 双重覆盖',
@@ -188,6 +188,12 @@ export const HELP_ZH: HelpWords = {
         '--demand-rate': '计位数时每人的需求',
         '--places': '未注明位数的新增点的位数',
         '--alternatives': '另求这么多个次优选择',
+        '--costs': '代替道路的费用表：demand_id、site_id、cost；缺少的一对视为到不了',
+        '--demand':
+          '与 --costs 同用时为需求表 demand_id、weight（另有 places 列时，每行须整体归入一处）；否则为小区的步行起点：auto、gates 出入口、buildings 建筑、grid 网格、point 点',
+        '--supply': '与 --costs 同用：供给表 site_id、places，可有 status、build_cost',
+        '--limit': '与 --costs 同用：可达的最大费用（含）',
+        '--time-limit': '与 --costs 同用：求解器的时限，秒；超时后再次运行的结果可能不同（默认：无）',
         '--out': '写入现状结果、设施点和受益地块的文件夹；不存在时新建',
         '--json': '以 JSON 输出方案，代替表格',
       },

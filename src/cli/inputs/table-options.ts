@@ -23,10 +23,10 @@ export interface TableFlags {
 
 const METHODS = ['auto', 'gates', 'buildings', 'grid', 'point'] as const
 
-/** All input options with the area as an argument that may be left out, and those of tables. */
-export function addTableOptions(command: Command): Command {
+/** All input options but the command's own, with the area as an argument that may be left out, and those of tables. */
+export function addTableOptions(command: Command, own: Parameters<typeof addInputOptions>[1] = []): Command {
   command.argument('[area]', 'OpenStreetMap extract: .osm.pbf, .osm, .osm.gz or Overpass JSON; none with --costs')
-  addInputOptions(command, ['area', 'demand'])
+  addInputOptions(command, ['area', 'demand', ...own])
   return command
     .option(
       '--costs <file>',

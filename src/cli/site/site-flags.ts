@@ -23,6 +23,7 @@ export interface SiteFlags extends Omit<InputFlags, 'demand'>, OutCrsFlags {
   readonly demandRate?: number
   readonly places?: number
   readonly alternatives?: number
+  readonly timeLimit?: number
   readonly out?: string
   readonly also?: readonly string[]
   readonly title?: string
@@ -63,6 +64,11 @@ export function addSiteOptions(command: Command): Command {
     )
     .option('--places <n>', 'places of a new site whose row does not say', boundedNumber('--places', 0, 1e9, 120))
     .option('--alternatives <n>', 'so many of the next best choices, too', wholeNumber('--alternatives', 0, 20))
+    .option(
+      '--time-limit <seconds>',
+      'with --costs: seconds for the solver; where it strikes, another run may say otherwise (default: none)',
+      boundedNumber('--time-limit', 0.1, 1e6, 60),
+    )
     .option('-o, --out <folder>', 'folder for the answer, the sites and who gains', folderName)
     .option('--overwrite', 'replace files in a folder that is not empty')
     .addOption(

@@ -20,6 +20,8 @@ export interface PlainRow<Name extends string> {
   readonly row: RowNumber
   /** Trimmed text; `null` for a blank or a missing column. */
   text(name: Name): string | null
+  /** Whether the table has the column. */
+  has(name: Name): boolean
   /** A number ≥ 0; `null` for a blank, a refusal for anything that is no such number. */
   amount(name: Name): number | null | RowRefusal
   /** Any number; likewise. */
@@ -106,6 +108,7 @@ function plainRow<Name extends string>(
     row,
     text,
     number,
+    has: (name) => columns.has(name),
     amount(name) {
       const value = number(name)
       if (typeof value !== 'number' || value >= 0) return value

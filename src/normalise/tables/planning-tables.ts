@@ -24,6 +24,7 @@ const STATUS_WORDS: ReadonlyMap<string, SupplyStatus> = new Map([
 export const DEMAND_COLUMNS = {
   demand_id: { words: ['demand_id', 'id', 'block_id', '需求点', '编号', '小区编号'], required: true },
   weight: { words: ['weight', 'demand', 'population', 'people', '权重', '需求', '人口', '人数'], required: true },
+  places: { words: ['places', 'places_needed', '位数', '所需位数'] },
 } as const
 
 export const SUPPLY_COLUMNS = {
@@ -43,6 +44,8 @@ export const COST_COLUMNS = {
 export interface DemandTable {
   readonly demandIds: readonly string[]
   readonly demandWeight: Float64Array
+  /** Places that each row needs as a whole at one site; missing where no column says so. */
+  readonly demandPlaces?: Float64Array | undefined
 }
 
 /** Takes the rows of `--demand`: one for each id; a blank weight is unknown, and such a row is not used. */
@@ -51,6 +54,7 @@ export function createDemandIntake(source: string): {
   readonly table: () => DemandTable
 } {
   const weightOf = new Map<string, number>()
+  const placesOf = new Map<string, number>()
   const intake = createPlainIntake(source, DEMAND_COLUMNS, (row) => {
     const id = row.text('demand_id')
     if (id === null) return missingCell('demand_id')
@@ -58,12 +62,20 @@ export function createDemandIntake(source: string): {
     const weight = row.amount('weight')
     if (isRefusal(weight)) return weight
     if (weight === null) return unknownNumber('weight', id)
+    const places = row.has('places') ? row.amount('places') : undefined
+    if (isRefusal(places)) return places
+    if (places === null) return unknownNumber('places', id)
+    if (places !== undefined) placesOf.set(id, places)
     weightOf.set(id, weight)
     return null
   })
   const table = () => {
     const demandIds = [...weightOf.keys()].sort(compareNaturally)
-    return { demandIds, demandWeight: Float64Array.from(demandIds, (id) => weightOf.get(id)!) }
+    return {
+      demandIds,
+      demandWeight: Float64Array.from(demandIds, (id) => weightOf.get(id)!),
+      ...(placesOf.size === 0 ? {} : { demandPlaces: Float64Array.from(demandIds, (id) => placesOf.get(id)!) }),
+    }
   }
   return { intake, table }
 }

@@ -1,6 +1,9 @@
 // Whether a siting problem can be meant: lengths, numbers, words, ids. In: what a caller gave. Out: nothing, or an error that names the slip.
 import { message, problem } from '../../words/problem.ts'
-import { SITE_STATUSES, SITING_PROBLEMS, type SitingProblem } from './siting-problem.ts'
+import { SITE_STATUSES, SITING_PROBLEMS, type SitingAmount, type SitingProblem } from './siting-problem.ts'
+
+/** What is asked, without the places. */
+export type SitingQuestion = SitingAmount & Pick<SitingProblem, 'problem' | 'limit'>
 
 /** @throws LivingCircleError `invalid-option` */
 export function checkProblem(given: SitingProblem): void {
@@ -33,7 +36,7 @@ export function checkProblem(given: SitingProblem): void {
     if (places < 0)
       throw problem('invalid-option', 'siting.bad-number', { what: 'sitePlaces', at: site, value: places })
   })
-  checkAmount(given)
+  checkSitingQuestion(given)
 }
 
 function checkLengths({ siteIds, demandIds, siteStatus, demandWeight, costs, ...more }: SitingProblem): void {
@@ -87,7 +90,12 @@ const AMOUNTS: Readonly<Record<SitingProblem['problem'], readonly ('sites' | 'bu
 }
 const NEED_NO_AMOUNT: ReadonlySet<string> = new Set(['minimise-facilities', 'backup-coverage'])
 
-function checkAmount(given: SitingProblem): void {
+/**
+ * Whether a question can be asked at all, before there are tables.
+ *
+ * @throws LivingCircleError `invalid-option`
+ */
+export function checkSitingQuestion(given: SitingQuestion): void {
   const { problem: name, limit } = given
   const amounts = (['sites', 'budget', 'targetPercent'] as const).filter((key) => given[key] !== undefined)
   const allowed = AMOUNTS[name]

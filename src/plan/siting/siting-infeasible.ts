@@ -7,7 +7,7 @@ import type { SitingInfeasible } from './siting-problem.ts'
 /** Problems that every row must be covered for. */
 const COVER_ALL: ReadonlySet<string> = new Set(['minimise-facilities', 'minimise-longest-walk', 'backup-coverage'])
 
-/** @throws LivingCircleError `invalid-option` where places that are needed are unknown */
+/** @throws LivingCircleError `input-unusable` where places that are needed are unknown */
 export function findInfeasible(instance: SitingInstance): SitingInfeasible | null {
   const { problem, amount } = instance
   checkPlaces(instance)
@@ -60,7 +60,7 @@ function checkPlaces({ problem, siteOf }: SitingInstance): void {
   if (unknown.length === 0) return
   const list = unknown.slice(0, 10).map((site) => problem.siteIds[site]!)
   throw problemError(
-    'invalid-option',
+    'input-unusable',
     'siting.places-unknown',
     { n: unknown.length, list },
     { hint: 'hint.places-unknown' },
