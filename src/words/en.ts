@@ -1834,7 +1834,7 @@ export const EN_PAGES = {
   rem_cost_total: 'Cost in all',
   rem_remedies: 'The best remedies',
   rem_gain:
-    '{people} people come within the limit ({blocks} blocks, {gaps} {gaps|gap|gaps}), counted once for each kind of place.',
+    '{people} people come within the limit (blocks: {blocks}; gaps: {gaps}), counted once for each kind of place.',
   rem_costs: 'Cost: {n}.',
   rem_none: 'Nothing that was tried brings anybody within the limit.',
   rem_all_gaps: 'Every gap with its cause',
@@ -1906,6 +1906,16 @@ export const EN_PAGES = {
 
 /** The workbook. */
 export const EN_WORKBOOK = {
+  remedies: 'Remedies',
+  remediesText:
+    'Why each gap is one, and the best remedy of each kind, tried in fact; people who come within the limit by it alone.',
+  remedyCause: 'Cause',
+  remedyWhy: 'Why',
+  remedyId: 'No.',
+  remedyWhat: 'Remedy',
+  remedyPeople: 'People gained',
+  remedyBlocks: 'Blocks gained',
+  remedyCost: 'Cost',
   overview: 'Overview',
   byCategory: 'By category',
   byBlock: 'By block',

@@ -1746,7 +1746,7 @@ export const ZH_PAGES = {
   rem_people_total: '累计人口',
   rem_cost_total: '累计费用',
   rem_remedies: '最有效的措施',
-  rem_gain: '有 {people} 人进入限值以内（{blocks} 个地块，{gaps} 处盲区），每类设施各计一次。',
+  rem_gain: '有 {people} 人进入限值以内（地块 {blocks} 个，盲区 {gaps} 处），每类设施各计一次。',
   rem_costs: '费用：{n}。',
   rem_none: '试算过的措施都不能使任何人进入限值以内。',
   rem_all_gaps: '各盲区及其成因',
@@ -1815,6 +1815,15 @@ export const ZH_PAGES = {
 
 /** The workbook. */
 export const ZH_WORKBOOK = {
+  remedies: '补救措施',
+  remediesText: '各盲区的成因，以及每类措施中最有效的一项（均经试算）；人数为仅凭该项措施进入限值以内的人口。',
+  remedyCause: '成因',
+  remedyWhy: '说明',
+  remedyId: '编号',
+  remedyWhat: '措施',
+  remedyPeople: '受益人口',
+  remedyBlocks: '受益地块',
+  remedyCost: '费用',
   overview: '总览',
   byCategory: '分类覆盖',
   byBlock: '分小区',

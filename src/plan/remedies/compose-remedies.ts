@@ -179,7 +179,7 @@ function namesOf({ kind, compound, gates, planned, category, wayId }: JudgedReme
   const closed = parts.applied.closed[compound]
   const gate = closed?.gates[gates[0] ?? -1]
   const facility = parts.planned[planned]
-  const way = wayId === null ? null : String(wayId)
+  const way = wayId === null ? null : `way/${wayId}`
   const name = gate?.name ?? gate?.id ?? closed?.name ?? closed?.id ?? facility?.name ?? facility?.id ?? way
   return { name, nameZh: name }
 }

@@ -22,8 +22,8 @@ export interface JointOrder {
 const EXACT_OPTIONS = 16
 
 /**
- * The choice. Exact for few options; else one after the other by what each adds (per cost where a budget is given), each step counted anew, or the
- * single best one where that alone is worth more.
+ * The choice. Exact for few options; else one after the other by what each adds, each step counted anew; with a budget also by what each adds per cost, and the
+ * better of the two.
  *
  * @param weight of each cell, not negative
  * @param most so many options at most
@@ -38,21 +38,19 @@ export function chooseJointly(
   const open = options.flatMap(({ cost, cells }, option) =>
     (budget === null || (cost !== null && cost <= budget)) && sum(cells, weight) > 0 ? [option] : [],
   )
-  const small = open.length <= EXACT_OPTIONS
-  const chosen = small ? bestSubset(options, open, weight, most, budget) : greedy(options, open, weight, most, budget)
-  const steps = inOrder(options, chosen, weight)
-  if (!small && budget !== null) {
-    const single = open.reduce(
-      (best, option) =>
-        best < 0 || sum(options[option]!.cells, weight) > sum(options[best]!.cells, weight) ? option : best,
-      -1,
-    )
-    const total = steps.reduce((all, { weightNew }) => all + weightNew, 0)
-    if (single >= 0 && sum(options[single]!.cells, weight) > total) {
-      return { method: 'greedy', steps: inOrder(options, [single], weight), considered: open.length }
-    }
-  }
-  return { method: small ? 'exact' : 'greedy', steps, considered: open.length }
+  const isSmall = open.length <= EXACT_OPTIONS
+  const orders = isSmall
+    ? [bestSubset(options, open, weight, most, budget)]
+    : [
+        greedy(options, open, weight, most, budget, false),
+        ...(budget === null ? [] : [greedy(options, open, weight, most, budget, true)]),
+      ]
+  const [best] = orders.map((chosen) => inOrder(options, chosen, weight)).sort((x, y) => total(y) - total(x))
+  return { method: isSmall ? 'exact' : 'greedy', steps: best!, considered: open.length }
+}
+
+function total(steps: JointOrder['steps']): number {
+  return steps.reduce((all, { weightNew }) => all + weightNew, 0)
 }
 
 function sum(cells: readonly number[], weight: ArrayLike<number>): number {
@@ -74,6 +72,7 @@ function greedy(
   weight: ArrayLike<number>,
   most: number,
   budget: number | null,
+  byCost: boolean,
 ): number[] {
   const chosen: number[] = []
   const served = new Set<number>()
@@ -86,8 +85,7 @@ function greedy(
       if (chosen.includes(option) || (left !== null && cost! > left)) continue
       const gain = added(cells, weight, served)
       if (gain <= 0) continue
-      const isBetter =
-        best < 0 || (left === null ? gain > bestGain : perCost(gain, cost!, bestGain, options[best]!.cost!) > 0)
+      const isBetter = best < 0 || (byCost ? perCost(gain, cost!, bestGain, options[best]!.cost!) > 0 : gain > bestGain)
       if (!isBetter) continue
       best = option
       bestGain = gain

@@ -3,32 +3,40 @@
 import type { Basemap } from '../../answer/basemap.ts'
 import type { CompoundShape } from '../../answer/compound-shapes.ts'
 import type { DiagnosedGap, Remedy } from '../../answer/remedies-report.ts'
-import { localScale } from '../../foundation/geo.ts'
+import { greatCircleMetres, localScale } from '../../foundation/geo.ts'
 import type { BoundingBox, LonLat } from '../../foundation/units.ts'
 import { drawGround, drawScaleAndNorth } from './drawing-basemap.ts'
 import { COMPOUND, GAP_LINE, INK, PAPER, UNMET } from './drawing-colours.ts'
 import { drawingFrame, UNITS_PER_PIXEL } from './drawing-frame.ts'
 import { markPath, polygonsPath } from './drawing-path.ts'
 
-/** Metres around a gate or crossing, and around a site, that are shown. */
+/** Metres around a remedy that are shown: so many at least, so many at most, and else as far as the gap that gains most. */
 const NEAR_METRES = 350
-const SITE_METRES = 1100
+const FAR_METRES = 1100
+/** Beyond the middle of that gap. */
+const BESIDE_METRES = 150
+
+/** Height over width. */
+const SHAPE = 0.6
 
 const PIXEL = UNITS_PER_PIXEL
 
 /** The drawing, 480 pixels wide; `label` is read aloud in its place. */
 export function drawRemedy(
   remedy: Pick<Remedy, 'lonLat' | 'line' | 'kind' | 'compoundId'>,
-  gaps: readonly Pick<DiagnosedGap, 'polygons'>[],
+  gaps: readonly Pick<DiagnosedGap, 'polygons' | 'centre'>[],
   compounds: readonly CompoundShape[],
   basemap: Basemap,
   labelAttribute: string,
 ): string {
+  const toGap =
+    gaps[0] === undefined ? 0 : greatCircleMetres(...remedy.lonLat, ...gaps[0].centre) / SHAPE + BESIDE_METRES
   const isSite = remedy.kind === 'new-site' || remedy.kind === 'open-planned'
-  const frame = drawingFrame(boxAround(remedy.lonLat, isSite ? SITE_METRES : NEAR_METRES), {
+  const metres = isSite ? FAR_METRES : Math.min(FAR_METRES, Math.max(NEAR_METRES, toGap))
+  const frame = drawingFrame(boxAround(remedy.lonLat, metres), {
     width: 480 * PIXEL,
-    lowest: 0.6,
-    highest: 0.6,
+    lowest: SHAPE,
+    highest: SHAPE,
     margin: 0,
   })
   const gapPath = gaps.map(({ polygons }) => polygonsPath(polygons, frame, 2)).join('')
@@ -67,6 +75,6 @@ function markOf({ kind, lonLat, line }: Pick<Remedy, 'lonLat' | 'line' | 'kind'>
 function boxAround([lon, lat]: LonLat, metres: number): BoundingBox {
   const scale = localScale(lat)
   const halfLon = metres / scale.metresPerDegreeLon
-  const halfLat = (metres * 0.6) / scale.metresPerDegreeLat
+  const halfLat = (metres * SHAPE) / scale.metresPerDegreeLat
   return [lon - halfLon, lat - halfLat, lon + halfLon, lat + halfLat]
 }

@@ -45,6 +45,9 @@ const LISTED = 100
 
 const STYLE = `
 .edition .langs{float:right}
+.edition .sheet{break-before:auto}
+.gap-name{width:24%;overflow-wrap:anywhere}
+.place{color:#5a6570}
 .cards{display:grid;grid-template-columns:repeat(2,1fr);gap:5mm}
 .card{break-inside:avoid;border:.2mm solid #d5d9dd;padding:3mm;margin:0}
 .card h3{margin:0 0 1mm;font-size:11pt}
@@ -75,18 +78,15 @@ export function toRemediesHtml(
 ): string {
   const { lang, title: given } = resolveOptions('toRemediesHtml', options, DEFAULTS)
   const title = titleWords(report, given, say('rem_title'))
+  const front = `<header>${languageButtons(lang, say('language'))}<p class="eyebrow">${both(say('rem_title'))}</p><h1>${placeHtml(title)}</h1>${answerHtml(remedies)}</header>`
   const pages = [
-    section(
-      'causes',
-      say('rem_causes'),
-      `${summaryHtml(remedies, title, lang)}${causesTable(remedies)}${lackingHtml(remedies)}`,
-    ),
+    section('causes', say('rem_causes'), `${causesTable(remedies)}${lackingHtml(remedies)}`),
     section('joint', say('rem_joint'), jointHtml(remedies)),
     section('remedies', say('rem_remedies'), cardsHtml(remedies, report, basemap, lang)),
     section('gaps', say('rem_all_gaps'), gapsTable(remedies, report)),
     section('notes', say('rem_notes'), notesHtml(remedies, report)),
   ]
-  const body = `<main class="edition">${pages.join('')}</main>`
+  const body = `<main class="edition">${front}${pages.join('')}</main>`
   return pageHtml({
     ...{ lang, title, body },
     style: REPORT_STYLE + EDITION_STYLE + STYLE,
@@ -98,11 +98,10 @@ function section(id: string, heading: Words, html: string): string {
   return `<section class="sheet" aria-labelledby="r-${id}"><h2 id="r-${id}">${both(heading)}</h2>${html}</section>`
 }
 
-function summaryHtml(remedies: RemediesReport, title: Words, lang: Lang): string {
-  const { gaps } = remedies
+function answerHtml({ gaps }: RemediesReport): string {
   const answer =
     gaps.length === 0 ? say('rem_no_gaps') : say('rem_answer', { n: gaps.length, cause: causeName(mainCause(gaps)) })
-  return `${languageButtons(lang, say('language'))}<h1>${placeHtml(title)}</h1><p class="answer">${both(answer)}</p>`
+  return `<p class="answer">${both(answer)}</p>`
 }
 
 function causeName(cause: GapCause): Words {
@@ -183,7 +182,7 @@ function cardsHtml({ remedies, gaps }: RemediesReport, report: AccessReport, bas
     })
     const cost = remedy.cost === null ? '' : ` ${both(say('rem_costs', { n: remedy.cost }))}`
     const drawing = drawRemedy(remedy, own, compounds, basemap, bothAttribute('aria-label', words, lang))
-    return `<article class="card"><h3>${nameHtml(remedy.id)} ${both(words)}</h3><p>${both(people)}${cost}</p>${drawing}</article>`
+    return `<article class="card"><h3>${nameHtml(remedy.id)} ${both(words)}</h3><p>${both(people)}${cost} <span class="place">${remedy.lonLat.map((degrees) => degrees.toFixed(5)).join(', ')}</span></p>${drawing}</article>`
   })
   return `<div class="cards">${cards.join('')}</div>`
 }
@@ -198,7 +197,8 @@ function shownRemedies(remedies: readonly Remedy[]): readonly Remedy[] {
 function gapsTable({ gaps }: RemediesReport, report: AccessReport): string {
   const categories = new Map(report.categories.map((category) => [category.id, category]))
   const rules = new Map(report.standard?.rules.map((rule) => [rule.id, rule]))
-  const rows = gaps.slice(0, LISTED).map((gap) => {
+  const largest = [...gaps].sort((a, b) => (b.people ?? -1) - (a.people ?? -1))
+  const rows = largest.slice(0, LISTED).map((gap) => {
     const rule = gap.ruleId === null ? undefined : rules.get(gap.ruleId)
     const category = categories.get(gap.categories[0]!)
     const what = rule ?? category
@@ -211,7 +211,7 @@ function gapsTable({ gaps }: RemediesReport, report: AccessReport): string {
     const remedy = best === undefined ? say('rem_none') : wordsBy((lang) => noticeText(remedySaid(best), lang))
     const gain = best?.people == null ? '–' : countText(Math.round(best.people))
     const people = gap.people === null ? '–' : countText(Math.round(gap.people))
-    return `<tr><th scope="row">${both(name)}<br>${nameHtml(gap.gapId)}</th><td>${both(cause)}${second}</td><td${NUM}>${people}</td><td>${best === undefined ? '' : `${nameHtml(best.remedyId)} `}${both(remedy)}</td><td${NUM}>${gain}</td></tr>`
+    return `<tr><th scope="row" class="gap-name">${both(name)}<br>${nameHtml(gap.gapId)}</th><td>${both(cause)}${second}</td><td${NUM}>${people}</td><td>${best === undefined ? '' : `${nameHtml(best.remedyId)} `}${both(remedy)}</td><td${NUM}>${gain}</td></tr>`
   })
   const more = gaps.length > LISTED ? `<p>${both(say('rem_more', { n: gaps.length - LISTED }))}</p>` : ''
   const head = ['rem_gap', 'rem_cause', 'rem_people', 'rem_remedy', 'rem_people_gained'] as const

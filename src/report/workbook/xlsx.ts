@@ -13,6 +13,7 @@ import { blockSheet, facilitySheet, gapLedgerSheet, rejectSheet } from './xlsx-l
 import { lossesSheet } from './xlsx-losses-sheet.ts'
 import { planSheets } from './xlsx-plan-sheets.ts'
 import type { Sheet } from './xlsx-sheet.ts'
+import { hasDiagnoses, remediesSheet } from './xlsx-remedies-sheet.ts'
 import { adequacySheet, completenessSheet, ruleSheet, unitSheet } from './xlsx-standard-sheets.ts'
 import { categorySheet, methodSheet, overviewSheet, type SheetContext } from './xlsx-summary-sheets.ts'
 import { unitSummarySheet } from './xlsx-unit-summary-sheet.ts'
@@ -57,6 +58,7 @@ export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Ar
     categorySheet(context),
     blockSheet(context),
     gapLedgerSheet(context),
+    ...(hasDiagnoses(report.gaps) ? [remediesSheet(context)] : []),
     facilitySheet(context),
     ...(report.plan === undefined ? [] : planSheets(context, report.plan)),
     ...scenarioSheets(context),
