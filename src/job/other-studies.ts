@@ -4,6 +4,7 @@ import { hasSlopes } from '../network/uneven-edges.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import { WAY_STEEP, WAY_STEPS } from '../normalise/streets/walkable-ways-record.ts'
 import type { OtherStudies } from '../plan/remedies/causes/cause-test.ts'
+import { type GateStart, shutGates } from '../plan/remedies/gate-starts.ts'
 import { type AccessStudy, prepareStudy, type StudyOptions } from '../study/access-study.ts'
 import { closeCompounds } from './close-compounds.ts'
 import type { LoadedArea } from './load-area.ts'
@@ -15,8 +16,8 @@ const ADULT = 'adult'
 export function otherStudies(area: LoadedArea, study: AccessStudy, demand: StudyOptions['demand']): OtherStudies {
   const { profile, maxLinkMetres, direction, categories, facilities, blocks, network } = study
   const options: StudyOptions = { profile, maxLinkMetres, demand, direction, categories }
-  const on = (other: WalkNetwork, more: Partial<StudyOptions> = {}) =>
-    prepareStudy(other, facilities, blocks, { ...options, ...more })
+  const on = (other: WalkNetwork, more: Partial<StudyOptions> = {}, people: AccessStudy['blocks'] = blocks) =>
+    prepareStudy(other, facilities, people, { ...options, ...more })
   // The same streets: who sets out does so where he does today.
   const sameStart = (other: AccessStudy): AccessStudy => ({
     ...other,
@@ -28,21 +29,26 @@ export function otherStudies(area: LoadedArea, study: AccessStudy, demand: Study
   const isUneven = hasSlopes(network) || (profile.stepsTimeFactor === null && hasFlag(WAY_STEEP))
   const closed = area.compounds?.closed ?? []
   return {
-    openGates: once(() =>
-      closed.length === 0
-        ? null
-        : on(
-            closeCompounds(
-              area,
-              area.compounds!.known.map((compound) => ({ ...compound, gates: [] })),
-            ).network,
-          ),
-    ),
+    openGates: once(() => {
+      const shut = shutGates(study)
+      if (closed.length === 0 && shut.length === 0) return null
+      const others = area.compounds?.known.map((compound) => ({ ...compound, gates: [] })) ?? []
+      const open = closed.length === 0 ? network : closeCompounds(area, others).network
+      return on(open, {}, withOpenGates(blocks, shut))
+    }),
     withoutSteps: once(() => (hasSteps ? sameStart(on(withoutFlags(network, WAY_STEPS))) : null)),
     withoutSlopes: once(() => (isUneven ? sameStart(on(level(network))) : null)),
     withoutBoth: once(() => (hasSteps || isUneven ? sameStart(on(level(withoutFlags(network, WAY_STEPS)))) : null)),
     asAdult: once(() => (profile.id === ADULT ? null : sameStart(on(network, { profile: walkProfile(ADULT) })))),
   }
+}
+
+/** Blocks whose walks begin at their gates, at those that are shut, too. */
+function withOpenGates(blocks: AccessStudy['blocks'], shut: readonly GateStart[]): AccessStudy['blocks'] {
+  return blocks.map((block, number) => {
+    const own = shut.filter((start) => start.block === number).map(({ lonLat }) => lonLat)
+    return own.length === 0 ? block : { ...block, gates: [...block.gates, ...own] }
+  })
 }
 
 function once<T>(make: () => T): () => T {

@@ -8,7 +8,7 @@ import type { Basis, LonLat } from '../foundation/units.ts'
 import { placeVerticesOf } from '../network/walk-arcs.ts'
 import type { AccessStudy } from './access-study.ts'
 import type { AppliedCompounds } from './compound-summary.ts'
-import { type CandidateKind, crossingVertices, wallCandidates } from './gate-candidates.ts'
+import { type AddedStep, type CandidateKind, crossingVertices, wallCandidates } from './gate-candidates.ts'
 import { type CategoryGain, categoryTerms, GateGains } from './gate-gains.ts'
 import { pathCandidates } from './path-candidates.ts'
 import { throughWalks } from './through-walks.ts'
@@ -22,6 +22,8 @@ export interface JudgedCandidate {
   /** Places in the compound's list of gates. */
   readonly gates: readonly number[]
   readonly pathMetres: number
+  /** What a gate adds to the streets; empty for others. */
+  readonly steps: readonly AddedStep[]
   readonly gains: readonly CategoryGain[]
 }
 
@@ -79,14 +81,14 @@ export function judgeBy(
   }
   for (const { steps: added, ...candidate } of steps) {
     advance()
-    judged.push({ ...candidate, gains: known.ofSteps(added) })
+    judged.push({ ...candidate, steps: added, gains: known.ofSteps(added) })
   }
   const places = placeVerticesOf(network)
   for (const { compound, inner, innerLonLat, metres, row } of paths) {
     advance()
     const cost = Math.round(metres * impedance.accessCostPerMetre)
     const gains = known.ofPath(places.leaving(inner), inner, cost, legs, row)
-    judged.push({ kind: 'new-path', compound, lonLat: innerLonLat, gates: [], pathMetres: metres, gains })
+    judged.push({ kind: 'new-path', compound, lonLat: innerLonLat, gates: [], pathMetres: metres, steps: [], gains })
   }
   applied.closed.forEach(({ outline }, compound) => {
     advance()
@@ -98,7 +100,15 @@ export function judgeBy(
         places.mayLeave(crossing.inner),
     )
     const gains = known.ofContacts(throughWalks(known, places, open, known.columns))
-    judged.push({ kind: 'open-compound', compound, lonLat: polygonCentroid(outline), gates: [], pathMetres: 0, gains })
+    judged.push({
+      kind: 'open-compound',
+      compound,
+      lonLat: polygonCentroid(outline),
+      gates: [],
+      pathMetres: 0,
+      steps: [],
+      gains,
+    })
   })
   return judged
 }

@@ -85,6 +85,12 @@ export interface Contact {
   readonly others?: readonly { readonly origin: number; readonly cost: number }[]
 }
 
+/** A place, and the cost by column to go on from it. */
+export interface GoingOn {
+  readonly contact: Contact
+  readonly beyond: readonly number[]
+}
+
 /** Steps between buckets of sweeps' reach: sweeps that reach equally far need not be laid out anew. */
 const REACH_STEPS = 16
 
@@ -131,13 +137,18 @@ export class GateGains {
     return this.#toFacility[category]![vertex]!
   }
 
-  /** What is gained by subject where a walk takes one of the steps at most. */
-  ofSteps(steps: readonly AddedStep[]): CategoryGain[] {
+  /**
+   * What is gained by subject where a walk takes one of the steps at most.
+   *
+   * @param places what is gained besides, each origin once
+   */
+  ofSteps(steps: readonly AddedStep[], places: readonly GoingOn[] = []): CategoryGain[] {
     const gains = this.#begin()
     for (const { from, to, cost } of steps) {
       const beyond = this.#toFacility.map((label) => (label[to] === UNREACHED ? UNREACHED : label[to]! + cost))
       this.#reach({ vertex: [from], cost: [0] }, beyond, gains)
     }
+    for (const { contact, beyond } of places) this.#reach(contact, beyond, gains)
     return gains
   }
 
@@ -153,10 +164,8 @@ export class GateGains {
   }
 
   /** The same for places, each with the cost by column to go on from it. */
-  ofPlaces(places: readonly { readonly contact: Contact; readonly beyond: readonly number[] }[]): CategoryGain[] {
-    const gains = this.#begin()
-    for (const { contact, beyond } of places) this.#reach(contact, beyond, gains)
-    return gains
+  ofPlaces(places: readonly GoingOn[]): CategoryGain[] {
+    return this.ofSteps([], places)
   }
 
   /**

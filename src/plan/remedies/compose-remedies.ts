@@ -10,7 +10,7 @@ import { costOfRemedy } from './cost-of-remedy.ts'
 import type { GapCauses } from './find-causes.ts'
 import type { GapSubject } from './gap-subjects.ts'
 import { chooseJointly, perCost } from './joint-choice.ts'
-import type { JudgedRemedy } from './judge-remedies.ts'
+import type { JudgedRemedy } from './judged-remedy.ts'
 import { editsOfRemedy } from './remedy-edits.ts'
 
 /** Remedies that are kept of each gap, and besides the best of each kind and of all. */
@@ -146,7 +146,8 @@ function remedyOf({ judged, cost, people, blocks, byGap }: Worth, id: string, pa
   const { applied, gaps } = parts
   const compound = applied.closed[judged.compound]
   const planned = parts.planned[judged.planned]
-  const gates = judged.gates.map((gate) => compound!.gates[gate]!)
+  const gates = judged.gate === null ? judged.gates.map((gate) => compound!.gates[gate]!) : [judged.gate]
+  const compoundId = compound?.id ?? judged.owner?.id ?? null
   const gateIds = gates.flatMap((gate) => gate.id ?? [])
   const gains = [...byGap].map(([gap, sums]): RemedyGain => {
     return { gapId: gaps[gap]!.id, people: gaps[gap]!.people === null ? null : sums.people, blocks: sums.blocks }
@@ -158,7 +159,7 @@ function remedyOf({ judged, cost, people, blocks, byGap }: Worth, id: string, pa
     lonLat: judged.lonLat,
     line: judged.line,
     metres: judged.metres,
-    compoundId: compound?.id ?? null,
+    compoundId,
     gateIds,
     facilityId: planned?.id ?? null,
     category: judged.category,
@@ -166,21 +167,25 @@ function remedyOf({ judged, cost, people, blocks, byGap }: Worth, id: string, pa
     places: null,
     ...namesOf(judged, parts),
     ...{ gains, people, blocks, cost },
-    edits: editsOfRemedy(id, judged, compound?.id ?? null, gateIds, planned),
+    edits: editsOfRemedy(id, judged, compoundId, gateIds, planned),
   }
 }
 
 /** What a remedy is about, for people. */
-function namesOf({ kind, compound, gates, planned, category, wayId }: JudgedRemedy, parts: RemedyParts) {
+function namesOf(
+  { kind, compound, gates, gate: own, owner, planned, category, wayId }: JudgedRemedy,
+  parts: RemedyParts,
+) {
   if (kind === 'new-site') {
     const { nameEn, nameZh } = parts.nameOf(category!)
     return { name: nameEn, nameZh }
   }
   const closed = parts.applied.closed[compound]
-  const gate = closed?.gates[gates[0] ?? -1]
+  const gate = own ?? closed?.gates[gates[0] ?? -1]
   const facility = parts.planned[planned]
   const way = wayId === null ? null : `way/${wayId}`
-  const name = gate?.name ?? gate?.id ?? closed?.name ?? closed?.id ?? facility?.name ?? facility?.id ?? way
+  const estate = closed ?? owner
+  const name = gate?.name ?? gate?.id ?? estate?.name ?? estate?.id ?? facility?.name ?? facility?.id ?? way
   return { name, nameZh: name }
 }
 

@@ -5,32 +5,15 @@ import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import type { FacilityRecord } from '../../normalise/places/facility-record.ts'
 import type { AccessStudy } from '../../study/access-study.ts'
-import { judgeBy } from '../../study/best-gates.ts'
 import type { AppliedCompounds } from '../../study/compound-summary.ts'
-import type { CategoryGain } from '../../study/gate-gains.ts'
 import { type BasisGains, gainsByBasis } from './basis-gains.ts'
 import { bestSites } from './best-sites.ts'
 import { type Crossing, CrossingJudge } from './crossing-candidates.ts'
 import type { GapSubject } from './gap-subjects.ts'
+import { gateRemedies } from './gate-remedies.ts'
+import { gatherGains, type JudgedRemedy, PLAIN_REMEDY } from './judged-remedy.ts'
 import { SiteJudge } from './site-candidates.ts'
 import { StepFreeJudge, stepFreeWays } from './step-free-candidates.ts'
-
-/** A remedy as it was tried. */
-export interface JudgedRemedy {
-  readonly kind: RemedyKind
-  readonly lonLat: LonLat
-  readonly line: readonly LonLat[]
-  readonly metres: number
-  /** Place in the list of closed compounds, and of gates in its list; −1 for others. */
-  readonly compound: number
-  readonly gates: readonly number[]
-  /** Place in the list of planned facilities, −1 for others. */
-  readonly planned: number
-  readonly category: string | null
-  readonly wayId: number | null
-  /** By subject: the demand points that gain, ascending. */
-  readonly gains: ReadonlyMap<number, readonly number[]>
-}
 
 /** What is needed to try remedies. */
 export interface RemedyQuestion {
@@ -57,56 +40,13 @@ export function judgeRemedies(question: RemedyQuestion, run: RunOptions = {}): J
   const bases = gainsByBasis(study, question.subjects)
   const tried: Partial<Record<RemedyKind, number>> = {}
   const remedies = [
-    ...gateRemedies(study, question, bases, tried, run),
+    ...gateRemedies(study, question.applied, bases, tried, run),
     ...crossingRemedies(study, question, bases, tried, run),
     ...stepFreeRemedies(study, bases, tried, run),
     ...plannedRemedies(study, question, bases, tried),
     ...siteRemedies(study, question, bases, tried, run),
   ].filter(({ gains }) => gains.size > 0)
   return { remedies, tried }
-}
-
-/** Gains of one basis under the numbers of all subjects. */
-function gather(bases: readonly BasisGains[], gainsOf: (one: BasisGains, at: number) => readonly CategoryGain[]) {
-  const gains = new Map<number, readonly number[]>()
-  bases.forEach((one, at) => {
-    gainsOf(one, at).forEach(({ origins = [] }, subject) => {
-      if (origins.length > 0)
-        gains.set(
-          one.subjects[subject]!,
-          [...origins].sort((a, b) => a - b),
-        )
-    })
-  })
-  return gains
-}
-
-const PLAIN = { line: [], metres: 0, compound: -1, gates: [], planned: -1, category: null, wayId: null } as const
-
-function gateRemedies(
-  study: AccessStudy,
-  { applied }: RemedyQuestion,
-  bases: readonly BasisGains[],
-  tried: Partial<Record<RemedyKind, number>>,
-  run: RunOptions,
-): JudgedRemedy[] {
-  const byKey = new Map<string, JudgedRemedy>()
-  for (const one of bases) {
-    for (const candidate of judgeBy(study, applied, one.basis, one.known, run)) {
-      const { kind, compound, lonLat, gates, pathMetres } = candidate
-      const gains = gather([one], () => candidate.gains)
-      const key = `${kind} ${compound} ${lonLat.join()} ${pathMetres.toFixed(3)}`
-      const former = byKey.get(key)
-      const metres = pathMetres
-      byKey.set(key, {
-        ...PLAIN,
-        ...{ kind, lonLat, metres, compound, gates },
-        gains: former === undefined ? gains : new Map([...former.gains, ...gains]),
-      })
-      if (former === undefined) tried[kind] = (tried[kind] ?? 0) + 1
-    }
-  }
-  return [...byKey.values()]
 }
 
 function crossingRemedies(
@@ -130,8 +70,8 @@ function crossingRemedies(
     run.onProgress?.({ step: 'remedies', done: done++, total: pairs.size })
     const [a, b] = judges[0]!.endsOf(pair)
     const lonLat: LonLat = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
-    const gains = gather(bases, (_, at) => judges[at]!.gains(pair))
-    return { ...PLAIN, kind: 'new-crossing', lonLat, line: [a, b], metres: pair.metres, gains }
+    const gains = gatherGains(bases, (_, at) => judges[at]!.gains(pair))
+    return { ...PLAIN_REMEDY, kind: 'new-crossing', lonLat, line: [a, b], metres: pair.metres, gains }
   })
 }
 
@@ -149,8 +89,8 @@ function stepFreeRemedies(
     throwIfAborted(run.signal)
     const { line, metres, wayId } = way
     const lonLat: LonLat = [(line[0][0] + line[1][0]) / 2, (line[0][1] + line[1][1]) / 2]
-    const gains = gather(bases, (_, at) => judges[at]!.gains(way))
-    return { ...PLAIN, kind: 'step-free-way', lonLat, line, metres, wayId, gains }
+    const gains = gatherGains(bases, (_, at) => judges[at]!.gains(way))
+    return { ...PLAIN_REMEDY, kind: 'step-free-way', lonLat, line, metres, wayId, gains }
   })
 }
 
@@ -169,11 +109,11 @@ function plannedRemedies(
     // Who may use it depends on where they live: one more sweep cannot tell.
     if (facility.serves === 'residents') return []
     tried['open-planned'] = (tried['open-planned'] ?? 0) + 1
-    const gains = gather(bases, ({ columns }, at) =>
+    const gains = gatherGains(bases, ({ columns }, at) =>
       judges[at]!.gains(own, (column) => columns[column]!.route.planned(number)),
     )
     const { lonLat, category } = facility
-    return [{ ...PLAIN, kind: 'open-planned', lonLat, planned: number, category, gains }]
+    return [{ ...PLAIN_REMEDY, kind: 'open-planned', lonLat, planned: number, category, gains }]
   })
 }
 
@@ -189,10 +129,10 @@ function siteRemedies(
   tried['new-site'] = places.filter((_, place) => judges.some((judge) => judge.isLinked(place))).length
   const chosen = bestSites(places.length, bases, judges, run)
   return chosen.map(({ place, category }) => {
-    const gains = gather(bases, ({ columns }, at) =>
+    const gains = gatherGains(bases, ({ columns }, at) =>
       judges[at]!.gains([place], (column) => columns[column]!.route.categories.includes(category)),
     )
-    return { ...PLAIN, kind: 'new-site', lonLat: places[place]!, category, gains }
+    return { ...PLAIN_REMEDY, kind: 'new-site', lonLat: places[place]!, category, gains }
   })
 }
 

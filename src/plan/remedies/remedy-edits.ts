@@ -2,7 +2,7 @@
 import type { RemedyEdit } from '../../answer/remedies-report.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import type { FacilityRecord } from '../../normalise/places/facility-record.ts'
-import type { JudgedRemedy } from './judge-remedies.ts'
+import type { JudgedRemedy } from './judged-remedy.ts'
 
 /** The operations; none for what no edit can say (an open compound, steps that become a ramp). */
 export function editsOfRemedy(

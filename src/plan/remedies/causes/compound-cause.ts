@@ -24,7 +24,7 @@ export const COMPOUND_CAUSE: CauseOfGaps = {
 }
 
 /** The compound that one lives in, and the one that is visited. */
-function compoundsOf({ study, others }: CauseContext, origin: number, facility: number): string[] {
+function compoundsOf({ study, others, blockOfOrigin }: CauseContext, origin: number, facility: number): string[] {
   const opened = others.openGates() ?? study
   const { network } = opened
   const names = regionIds(network.regionNames)
@@ -40,7 +40,8 @@ function compoundsOf({ study, others }: CauseContext, origin: number, facility: 
   opened.facilityOfEntrance.forEach((owner, entrance) => {
     if (owner === facility) add(opened.entranceLinkage.edge[entrance]!)
   })
-  return [...ids]
+  // An estate that nobody has drawn a wall of, but whose gates are on a list.
+  return ids.size > 0 ? [...ids] : [study.blocks[blockOfOrigin[origin]!]!.id]
 }
 
 function regionIds(names: Uint8Array): readonly string[] {
