@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { analyseAccess, siteFacilities } from '../../src/index.ts'
 import type { SiteOptions } from '../../src/job/site-facilities.ts'
 import type { SiteCandidate } from '../../src/normalise/places/site-candidate.ts'
+import { namedScene } from '../scene/scenes.ts'
 import { areaOfText, loadedBlocks, loadedFacilities } from '../scene/walk-scene.ts'
 import { type EstatePlan, estateOf, estatePlans } from '../truth/random-estates.ts'
 import { candidateAt, coveredBy, facilityAt, keptPromises, loadedCandidates, withSites } from './opened-sites.ts'
@@ -176,5 +177,33 @@ describe('siteFacilities', () => {
       expect(plan.objective).toBeCloseTo(Math.min(...sums), 3)
       expect(study.blocks.length).toBe(town.blocks.blocks.length)
     })
+  })
+
+  it('reaches a site inside a closed compound as visitors reach a facility there', async () => {
+    const town = namedScene('gated-compound')
+    const area = await areaOfText('gated', town.toOsmXml())
+    const blocks = loadedBlocks(town.toBlocks().map((block) => ({ ...block, people: { population: 100 } })))
+    const inside = town.lonLat([300, 200])
+    const beside = town.lonLat([590, 200])
+    const asked = { categories: ['library'], problem: 'maximise-coverage', sites: 1, group: 'population' } as const
+    const candidates = loadedCandidates([candidateAt('inside', inside), candidateAt('beside', beside)])
+    const none = loadedFacilities([])
+    // The estate itself, who lives in it, and the neighbour: 200 m to the gate, 200 m along the street to the neighbour, some metres to their doors: nobody else is as near.
+    const { plan, study } = await siteFacilities(area, none, blocks, { ...asked, metres: [430], candidates })
+    expect(plan.sites.map(({ id }) => id)).toEqual(['inside'])
+    expect(plan.kinds[0]!.after.covered).toBe(300)
+    const { report } = await analyseAccess(area, withSites(none, plan), blocks, {
+      metres: [430],
+      categories: ['library'],
+    })
+    expect(coveredBy(report, 'library', 'population')).toBe(300)
+    // Nobody walks through it: from the east the way to the west is around it, with a plan as without.
+    const through = await siteFacilities(area, none, blocks, {
+      ...asked,
+      metres: [430],
+      candidates: loadedCandidates([candidateAt('beside', beside)]),
+    })
+    expect(through.plan.kinds[0]!.after.covered).toBeLessThan(300)
+    expect(study.network.edgeRegion.some((region) => region > 0)).toBe(true)
   })
 })
