@@ -23,6 +23,14 @@ export function embeddedModules(root) {
       text: `${head('data/essential-kinds.json')}export const essentialKindsData: unknown = ${fieldsOnLines(value, '')}\n`,
     })
   }
+  const rates = `${root}/data/demand-rates.json`
+  if (existsSync(rates)) {
+    const value = JSON.parse(readFileSync(rates, 'utf8'))
+    modules.push({
+      path: `${root}/src/normalise/places/demand-rates-data.ts`,
+      text: `${head('data/demand-rates.json')}export const demandRatesData: unknown = ${fieldsOnLines(value, '')}\n`,
+    })
+  }
   const folder = `${root}/data/standards`
   const packs = existsSync(folder)
     ? readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))

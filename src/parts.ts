@@ -31,6 +31,14 @@ export type {
 } from './answer/answer-facts.ts'
 export { type Basemap, type BasemapPlace, plainBasemap } from './answer/basemap.ts'
 export { type BlockRule, rulesOfBlock } from './answer/block-rules.ts'
+export {
+  BLOCK_PLACE_STATES,
+  type CapacityReport,
+  FACILITY_PLACE_STATES,
+  type KindNotCounted,
+  type RateCapacity,
+  type ThreeCovers,
+} from './answer/capacity-report.ts'
 export { type CauseTotal, causeTotals } from './answer/cause-totals.ts'
 export type { CompoundSummary } from './answer/compound-summary.ts'
 export { type CategoryCoverage, type CoverageShare, headlineShare } from './answer/coverage-share.ts'
@@ -154,6 +162,7 @@ export type { CategoryChoice } from './job/choose-categories.ts'
 export type { AreaLoadOptions } from './job/load-area.ts'
 export type { LoadedCandidates } from './job/load-candidates.ts'
 export type { TableCoordinates } from './job/load-coordinates.ts'
+export { type LoadedRates, loadDemandRates } from './job/load-demand-rates.ts'
 export { loadPlaceTemplate } from './job/load-place-template.ts'
 export {
   type LoadedPlanningTables,
@@ -255,6 +264,7 @@ export { addBuildings, addGates, blocksFromOsm, type OsmBlocks } from './normali
 export { facilitiesFromOsm, type OsmFacilities } from './normalise/osm/osm-facilities.ts'
 export { wayName } from './normalise/osm/way-name.ts'
 export type { BlockBuilding, BlockRecord, PeopleByGroup } from './normalise/places/block-record.ts'
+export { builtInRates } from './normalise/places/built-in-rates.ts'
 export {
   type ClosedRule,
   type CompoundGate,
@@ -262,6 +272,7 @@ export {
   type CompoundRecord,
   opensWall,
 } from './normalise/places/compound-record.ts'
+export { type DemandRate, type RateUnit, unitOfText } from './normalise/places/demand-rate.ts'
 export { type MergedPlaces, mergeDuplicatePlaces } from './normalise/places/duplicate-places.ts'
 export type { FacilityRecord } from './normalise/places/facility-record.ts'
 export { loadOutlineMender, type OutlineMender } from './normalise/places/mend-outline.ts'
@@ -452,6 +463,7 @@ export { slowestRows, toResponseCsv, toResponseJson } from './report/tables/resp
 export { toCatchmentJson, toServedJson } from './report/tables/served-json.ts'
 export { toSitedJson } from './report/tables/sited-json.ts'
 export { toSitingStepsCsv } from './report/tables/siting-steps-csv.ts'
+export { toCapacityJson } from './report/tables/summary-capacity.ts'
 export { type Summary, summarise, toSummaryJson } from './report/tables/summary-json.ts'
 export { toVerdictsCsv } from './report/tables/verdicts-csv.ts'
 export { escapeText } from './report/text/html-text.ts'

@@ -6,6 +6,7 @@ import type { Reject } from '../normalise/places/rejects.ts'
 import type { AccessTable } from './access-table.ts'
 import type { ScenarioReport } from './answer-changes.ts'
 import type { AccessFacts } from './answer-facts.ts'
+import type { CapacityReport } from './capacity-report.ts'
 import type { CompoundShapes } from './compound-shapes.ts'
 import type { CompoundSummary } from './compound-summary.ts'
 import type { CategoryCoverage } from './coverage-share.ts'
@@ -53,6 +54,8 @@ export interface AccessReport {
   readonly coverage: readonly CategoryCoverage[]
   /** Coverage at moments of the week; only where opening hours were asked for. */
   readonly hours?: readonly MomentCoverage[] | undefined
+  /** Places against demand; missing where nobody gave rates. */
+  readonly capacity?: CapacityReport | undefined
   /** Who is served as this profile but not as others; only where profiles were compared. */
   readonly profileLosses?: ProfileLosses | undefined
   /** Edits that this is the answer after, and what they change; missing where there are none. */

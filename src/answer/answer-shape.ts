@@ -6,6 +6,7 @@ import type { AccessReport, AnalysisOptionsRecord } from './access-report.ts'
 import { ACCESS_STATUS_NAMES, type AccessTable } from './access-table.ts'
 import type { AccessFacts, AreaFacts, GapGroup, LimitFacts } from './answer-facts.ts'
 import { AREA_LEVELS } from './area-level.ts'
+import { capacityShape } from './capacity-shape.ts'
 import type { CompoundShape, CompoundShapes, GateMark } from './compound-shapes.ts'
 import type { CompoundSummary } from './compound-summary.ts'
 import type { CategoryCoverage, CoverageShare } from './coverage-share.ts'
@@ -81,6 +82,7 @@ const input = is.record<InputRecord>({
     'within',
     'candidates',
     'edits',
+    'demand-rates',
   ]),
   name: is.text,
   byteLength: is.orNull(is.number),
@@ -473,6 +475,7 @@ export const answerShape: is.Check = (value) => {
     table: table(counts),
     coverage: is.listOf(coverage),
     hours: is.optional(is.listOf(momentCoverage)),
+    capacity: is.optional(capacityShape(counts.blocks, counts.facilities)),
     profileLosses: is.optional(profileLosses(counts)),
     scenario: is.optional(scenarioShape),
     gaps: is.anything,

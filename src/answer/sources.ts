@@ -66,6 +66,7 @@ export interface InputRecord {
     | 'within'
     | 'candidates'
     | 'edits'
+    | 'demand-rates'
   readonly name: string
   readonly byteLength: number | null
   readonly sha256: string | null

@@ -2,6 +2,7 @@
 
 import type { AccessReport, AnswerWithoutFacts } from '../answer/access-report.ts'
 import type { AccessTable } from '../answer/access-table.ts'
+import type { CapacityReport, ServingRuleName } from '../answer/capacity-report.ts'
 import type { Gap } from '../answer/gap.ts'
 import type { DemandMethod, ReportCategory } from '../answer/measured-places.ts'
 import type { Moment } from '../answer/moment-coverage.ts'
@@ -19,6 +20,7 @@ import { DEFAULT_PROFILE, type WalkProfile, walkProfile } from '../network/profi
 import { categoryById } from '../normalise/categories/categories.ts'
 import { essentialThings } from '../normalise/categories/essential-kinds.ts'
 import { kindsTaggedInOsm } from '../normalise/osm/osm-kinds.ts'
+import type { DemandRate } from '../normalise/places/demand-rate.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import type { WalkDirection } from '../search/facility-targets.ts'
 import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from '../search/reached-times.ts'
@@ -35,6 +37,7 @@ import {
 } from '../study/access-study.ts'
 import { buildAccessTable } from '../study/access-table.ts'
 import { gatherFacts } from '../study/answer-facts.ts'
+import { capacityNotices } from '../study/capacity-notices.ts'
 import { shapesOfCompounds } from '../study/compound-shapes.ts'
 import { summariseCompounds } from '../study/compound-summary.ts'
 import { measureCoverage } from '../study/coverage.ts'
@@ -54,6 +57,7 @@ import { judgeStudy } from './analyse-standard.ts'
 import { type CategoryChoice, chooseCategories } from './choose-categories.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
+import type { LoadedRates } from './load-demand-rates.ts'
 import type { LoadedFacilities } from './load-facilities.ts'
 import { type LoadedStandard, standardInput } from './load-standard.ts'
 import { type BlocksWithin, blocksWithin, type LoadedStudyArea } from './load-study-area.ts'
@@ -66,6 +70,7 @@ import {
   shutAt,
   statesAt,
 } from './measure-moments.ts'
+import { measurePlaces } from './measure-places.ts'
 import { type MeasuredSeats, measureSeats } from './measure-seats.ts'
 
 /** How to analyse. All optional. */
@@ -108,6 +113,13 @@ export interface AnalyseOptions extends RunOptions {
   readonly hours?: boolean | readonly string[] | undefined
   /** Default `toFacility`. */
   readonly direction?: WalkDirection | undefined
+  /**
+   * Counts places against demand by these rates, within the largest limit; default: does not. See {@link builtInRates},
+   * {@link loadDemandRates}.
+   */
+  readonly demandRates?: readonly DemandRate[] | LoadedRates | undefined
+  /** Who gets the places where they are short. Default `fair`. */
+  readonly servingRule?: ServingRuleName | undefined
   /** Runs the sweeps, e.g. in threads; default: here. */
   readonly sweep?: ((problem: SweepProblem, options: RunOptions) => Promise<ReachedTimes>) | undefined
 }
@@ -133,6 +145,8 @@ const DEFAULTS = {
   at: undefined as string | undefined,
   hours: undefined as boolean | readonly string[] | undefined,
   direction: 'toFacility' as WalkDirection,
+  demandRates: undefined as AnalyseOptions['demandRates'],
+  servingRule: 'fair' as ServingRuleName,
   sweep: undefined as AnalyseOptions['sweep'],
   signal: undefined as AbortSignal | undefined,
   onProgress: undefined as RunOptions['onProgress'],
@@ -205,6 +219,11 @@ export async function analyseAccess(
           study,
           moments,
         )
+  const rates = loadedRates(given.demandRates)
+  const capacity =
+    rates === undefined
+      ? undefined
+      : await measurePlaces(study, rates.rates, given.servingRule, basis, limits.at(-1)!, run)
   const report = compose(
     now.area,
     facilities,
@@ -226,6 +245,8 @@ export async function analyseAccess(
       at,
       hours,
       isUnknown: states?.isUnknown,
+      rates,
+      capacity,
     },
     run,
   )
@@ -254,6 +275,8 @@ function compose(
     readonly hours: MeasuredMoments | undefined
     /** By facility: whether it is open at the moment asked for is not known. */
     readonly isUnknown: Uint8Array | undefined
+    readonly rates: LoadedRates | undefined
+    readonly capacity: CapacityReport | undefined
   },
   run: RunOptions,
 ): AccessReport {
@@ -303,7 +326,7 @@ function compose(
   const compounds = compoundsOfRun(area, blocks)
   const shapes = shapesOfCompounds(area.compounds?.closed ?? [])
   const licence = licenceOf(area)
-  const rejects: Reject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects]
+  const rejects: Reject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects, ...(asked.rates?.rejects ?? [])]
   rejects.push(...notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres)))
   const hours = asked.hours?.coverage(categories)
   const answer: AnswerWithoutFacts = {
@@ -326,6 +349,7 @@ function compose(
       ...countAskedRows(facilities.inputs, facilities.facilities, study.categories),
       ...blocks.inputs,
       ...(asked.standard === undefined ? [] : [asked.standard.input]),
+      ...(asked.rates?.input == null ? [] : [asked.rates.input]),
     ],
     network,
     ...(compounds === undefined ? {} : { compounds }),
@@ -337,6 +361,7 @@ function compose(
     table,
     coverage: measureCoverage(blockRecords, categories, table, limits),
     ...(hours === undefined ? {} : { hours }),
+    ...(asked.capacity === undefined ? {} : { capacity: asked.capacity }),
     ...named,
     ...(asked.within === undefined ? {} : { studyArea: asked.within.studyArea }),
     verdicts: judged?.verdicts ?? [],
@@ -350,6 +375,7 @@ function compose(
         : []),
       ...(asked.at === undefined ? [] : [momentNotice(hours![0]!)]),
       ...(asked.seats?.notices(categories) ?? []),
+      ...(asked.capacity === undefined ? [] : capacityNotices(asked.capacity)),
       ...collectNotices({
         ...{ profile, network, compounds, categories, blocks: blockRecords, licence, split: blocks.split },
         unusedKinds: unused,
@@ -360,6 +386,11 @@ function compose(
     licence,
   }
   return { ...answer, facts: gatherFacts(answer) }
+}
+
+/** Rates by themselves come from no file. */
+function loadedRates(given: AnalyseOptions['demandRates']): LoadedRates | undefined {
+  return given === undefined || 'rates' in given ? given : { rates: given, input: null, rejects: [] }
 }
 
 function slopesOf({ slopes }: LoadedArea) {

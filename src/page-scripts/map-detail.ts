@@ -2,6 +2,7 @@
 import { compoundsAround } from './map-compound.ts'
 import { element, nameButton } from './map-elements.ts'
 import { links, servedBy } from './map-links.ts'
+import { placesOfBlock, placesOfFacility } from './map-places.ts'
 import {
   blocks,
   change,
@@ -66,6 +67,7 @@ function drawBlock(detail: HTMLElement, b: number) {
   const isOfStandard = state.view.by !== 'kind'
   if (isOfStandard) detail.append(...clauses(detail, b))
   detail.appendChild(walks(detail, b))
+  detail.append(...placesOfBlock(b))
   if (links().some(({ route }) => !route)) detail.appendChild(element('p', say('map_lines'), 'quiet'))
   if (!isOfStandard) detail.append(...clauses(detail, b))
 }
@@ -190,6 +192,7 @@ function drawFacility(detail: HTMLElement, f: number) {
   head(detail, facilityName(f), kind + (data.facilities.linked[f] ? '' : `, ${say('facility_unlinked')}`))
   const rule = state.view.by === 'rule' ? data.standard!.rules[state.view.rule]! : null
   detail.append(
+    ...placesOfFacility(f),
     element('h3', say('map_serves', { limit: rule === null ? data.limitWords[state.limit]! : rule.limit })),
     element(
       'p',

@@ -15,6 +15,8 @@ interface PackedMap {
   /** What the page opens on: see {@link viewOf}. */
   readonly open: string
   readonly standard: PackedStandard | null
+  /** Missing where nobody gave rates of demand. */
+  readonly places?: readonly PackedPlaces[]
   readonly groups: readonly InAll[]
   /** By category: the group whose share speaks for it. */
   readonly own: readonly number[]
@@ -71,6 +73,18 @@ interface PackedMap {
 export type Share = readonly [large: InAll, rest: InAll, thousandths: number]
 
 /** What `packStandard` of map-html-standard writes. */
+/** Places of the kinds of one rate; tenths, −1 unknown. */
+export interface PackedPlaces {
+  readonly name: InAll
+  readonly unit: InAll
+  readonly demand: readonly number[]
+  readonly served: readonly number[]
+  readonly state: readonly number[]
+  readonly facilities: readonly number[]
+  readonly places: readonly number[]
+  readonly used: readonly number[]
+}
+
 export interface PackedStandard {
   readonly name: InAll
   readonly duties: {

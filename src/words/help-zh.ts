@@ -65,10 +65,13 @@ export const HELP_ZH: HelpWords = {
     cost: '费用',
     'file|method': '文件|方式',
     'low,high': '下限,上限',
+    'built-in|file': 'built-in|文件',
   },
   choices: '可选值：',
   preset: '默认：',
   options: {
+    '--demand-rate':
+      '每千人需要多少位：built-in 内置指标，或覆盖它的自备表 category、group、rate、unit、source、date、verified',
     '--version': '显示版本',
     '--quiet': '不在标准错误输出说明和进度',
     '--help': '显示帮助',

@@ -1,28 +1,37 @@
 // capacity: places, who is served in fact, and how many places are missing; of tables of one's own, or on streets.
 import { Command } from 'commander'
 import { examples } from '../examples.ts'
-import type { InputFlags } from '../inputs/input-flags.ts'
+import { analyseInputs } from '../inputs/analyse-inputs.ts'
+import { addDemandRateOption, type DemandRateFlags, loadRates } from '../inputs/demand-rates.ts'
+import { checkInputFlags, type InputFlags } from '../inputs/input-flags.ts'
+import { loadInputs } from '../inputs/load-inputs.ts'
 import { addServingOptions, checkServingFlags, type ServingFlags } from '../inputs/serving-options.ts'
-import { addTableOptions, isOfTables, loadTables, type TableFlags } from '../inputs/table-options.ts'
+import { addTableOptions, isOfTables, loadTables, streetFlags, type TableFlags } from '../inputs/table-options.ts'
 import { refuseMistakes } from '../refusals.ts'
+import { sayNotices } from '../say-notices.ts'
 import type { Session } from '../session.ts'
+import { placesText } from '../tables/places-table.ts'
+import { rowsText } from '../tables/rows-text.ts'
 import { catchmentText, servedText } from '../tables/served-table.ts'
 import { usage } from '../usage-error.ts'
 
 type CapacityFlags = Omit<InputFlags, 'demand'> &
   TableFlags &
-  ServingFlags & {
+  ServingFlags &
+  DemandRateFlags & {
     readonly json?: boolean
   }
 
 export function capacityCommand(session: Session): Command {
-  const command = addServingOptions(addTableOptions(new Command('capacity')))
+  const command = addDemandRateOption(addServingOptions(addTableOptions(new Command('capacity'))), 'built-in')
     .description(
       'Count places against demand: who is served in fact within the limit, how many places are missing, who reaches full ones only.',
     )
     .option('--json', 'print everything as JSON')
     .action((area: string | undefined, flags: CapacityFlags) => runCapacity(session, area, flags))
   return examples(command, [
+    'living-circle capacity town.osm --facilities facilities.csv --blocks blocks.geojson --category nursery elderly_day_care',
+    'living-circle capacity town.osm --facilities facilities.csv --blocks blocks.geojson --category nursery --minutes 10 --json',
     'living-circle capacity --costs tables/costs.csv --demand tables/demand.csv --supply tables/supply.csv --limit 900 --json',
     'living-circle capacity --costs tables/costs.csv --demand tables/demand.csv --supply tables/supply.csv --measure e2sfca --steps 300:1,600:0.68,900:0.22',
   ])
@@ -30,8 +39,27 @@ export function capacityCommand(session: Session): Command {
 
 async function runCapacity(session: Session, area: string | undefined, flags: CapacityFlags): Promise<void> {
   checkServingFlags(flags)
-  isOfTables(area, flags)
-  await runOfTables(session, flags)
+  if (isOfTables(area, flags)) await runOfTables(session, flags)
+  else await runOnStreets(session, area!, flags)
+}
+
+async function runOnStreets(session: Session, area: string, given: CapacityFlags): Promise<void> {
+  const flags = streetFlags(given)
+  checkInputFlags(flags)
+  refuseMistakes(flags, [
+    {
+      isMade: ({ measure }) => measure !== undefined,
+      message: usage('usage.measure-on-streets'),
+      hint: usage('hint.measure-on-streets'),
+    },
+  ])
+  const library = await session.library()
+  const demandRates = await loadRates(session, library, flags.demandRate ?? 'built-in')
+  const inputs = await loadInputs(session, area, flags)
+  const { report } = await analyseInputs(session, inputs, flags, { demandRates, servingRule: flags.rule })
+  const text = `${rowsText(library, report.inputs, session.lang)}${placesText(report, session.lang)}`
+  session.terminal.result(flags.json === true ? library.toCapacityJson(report, report.capacity!) : text)
+  sayNotices(session, report)
 }
 
 async function runOfTables(session: Session, flags: CapacityFlags): Promise<void> {

@@ -4,6 +4,7 @@ import { checkTarget } from '../coverage-target.ts'
 import { examples } from '../examples.ts'
 import { analyseInputs } from '../inputs/analyse-inputs.ts'
 import { addCoverageOptions, type CoverageFlags, usedOptions } from '../inputs/coverage-options.ts'
+import { loadRates } from '../inputs/demand-rates.ts'
 import { checkInputFlags } from '../inputs/input-flags.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
@@ -16,6 +17,7 @@ import { breathe, type Library, type Session } from '../session.ts'
 import { coverageTable, denominators } from '../tables/coverage-table.ts'
 import { hoursTable } from '../tables/hours-table.ts'
 import { lossTable } from '../tables/loss-table.ts'
+import { placesText } from '../tables/places-table.ts'
 import { rowsText } from '../tables/rows-text.ts'
 import { scenarioTable } from '../tables/scenario-table.ts'
 import { standardTable } from '../tables/standard-table.ts'
@@ -43,8 +45,9 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite, names })
   const former = flags.since === undefined ? undefined : (await savedAnswer(library, flags.since)).report
   const edits = flags.edits === undefined ? undefined : await library.loadEdits(library.openFile(flags.edits))
+  const demandRates = await loadRates(session, library, flags.demandRate)
   const inputs = await loadInputs(session, areaPath, flags)
-  const more = { former, title: flags.title, edits, openPlanned: flags.openPlanned }
+  const more = { former, title: flags.title, edits, openPlanned: flags.openPlanned, demandRates }
   const { study, report: plain } = await analyseInputs(session, inputs, flags, more)
   const { report, coordinates } = outCoordinates(session, library, plain, flags)
   await writeReport(session, inputs, { study, report }, coordinates, flags)
@@ -73,7 +76,7 @@ async function writeReport(
   terminal.result(
     flags.json === true
       ? library.toSummaryJson(report, { notOfThisRun })
-      : `${head}${verdicts}${lossTable(report, lang)}${hoursTable(report, lang)}${scenarioTable(report, lang)}`,
+      : `${head}${verdicts}${lossTable(report, lang)}${hoursTable(report, lang)}${placesText(report, lang)}${scenarioTable(report, lang)}`,
   )
   if (flags.since !== undefined && flags.json !== true) tellSince(session, library, report, flags.since)
   const names = files.map(({ name }) => name).join(sayIn(lang)('list'))

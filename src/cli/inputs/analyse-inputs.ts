@@ -6,7 +6,7 @@ import type { LoadedInputs } from './loaded-inputs.ts'
 import { refuseStrangers, refuseUseless } from './refuse-inputs.ts'
 
 /** What an answer is asked for beside its options. */
-export interface AskedAnswer extends Pick<AnalyseOptions, 'former' | 'title'> {
+export interface AskedAnswer extends Pick<AnalyseOptions, 'former' | 'title' | 'demandRates' | 'servingRule'> {
   readonly edits?: LoadedEdits | undefined
   readonly openPlanned?: boolean | undefined
 }

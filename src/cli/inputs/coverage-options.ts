@@ -2,11 +2,12 @@
 import { type Command, Option } from 'commander'
 import { ALSO } from '../more-outputs.ts'
 import { addOutCrsOption, type OutCrsFlags } from '../out-coordinates.ts'
+import { addDemandRateOption, type DemandRateFlags } from './demand-rates.ts'
 import type { InputFlags } from './input-flags.ts'
 import { addInputOptions } from './input-options.ts'
 import { boundedNumber, folderName, idList, titleText } from './option-values.ts'
 
-export interface CoverageFlags extends InputFlags, OutCrsFlags {
+export interface CoverageFlags extends InputFlags, OutCrsFlags, DemandRateFlags {
   readonly out: string
   readonly overwrite?: boolean
   readonly json?: boolean
@@ -18,7 +19,7 @@ export interface CoverageFlags extends InputFlags, OutCrsFlags {
 
 /** Adds the input options and those of the results. */
 export function addCoverageOptions(command: Command): Command {
-  return addOutCrsOption(addInputOptions(command))
+  return addDemandRateOption(addOutCrsOption(addInputOptions(command)), 'none')
     .requiredOption('-o, --out <folder>', 'folder for the results; made where it does not exist', folderName)
     .option('--overwrite', 'replace files in a folder that is not empty')
     .addOption(

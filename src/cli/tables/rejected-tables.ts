@@ -11,7 +11,7 @@ import { printable } from './text-table.ts'
 
 /** The role of a table among all that inputs can be. */
 function tableRole(role: InputRecord['role'] | undefined): TableKind | undefined {
-  const roles: readonly unknown[] = [undefined, 'area', 'standard', 'heights', 'within', 'edits']
+  const roles: readonly unknown[] = [undefined, 'area', 'standard', 'heights', 'within', 'edits', 'demand-rates']
   return roles.includes(role) ? undefined : (role as TableKind)
 }
 

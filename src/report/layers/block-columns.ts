@@ -1,5 +1,6 @@
 // The columns of the layer `blocks`.
 import { ACCESS_NO_DATA, ACCESS_REACHED, ACCESS_STATUS_NAMES, ACCESS_UNLINKED } from '../../answer/access-table.ts'
+import { BLOCK_PLACE_STATES } from '../../answer/capacity-report.ts'
 import { boolean, type CellPlace, type ColumnSpec, integer, real, text } from './layer-columns.ts'
 
 const block = ({ report, row }: CellPlace) => report.blocks[row]!
@@ -23,6 +24,18 @@ function categoriesReached({ report, row }: CellPlace): number | null {
   let reached = 0
   for (let i = row * categoryCount; i < (row + 1) * categoryCount; i++) if (status[i] === ACCESS_REACHED) reached++
   return reached
+}
+
+/** The rate whose first kind the category is. */
+function placesOf({ report, category }: CellPlace) {
+  const id = report.categories[category]!.id
+  return report.capacity?.rates.find(({ rate }) => rate.categories[0] === id)
+}
+
+function servedShare(place: CellPlace): number | null {
+  const found = placesOf(place)
+  const demand = found?.blockDemand[place.row] ?? 0
+  return demand > 0 ? found!.blockServed[place.row]! / demand : null
 }
 
 /** Columns of the layer `blocks`, one row per block. */
@@ -214,5 +227,39 @@ export const BLOCK_COLUMNS: readonly ColumnSpec[] = [
     '{category}: share within {limit}',
     'Weight of its linked demand points within the limit, 0 to 1; empty where not linked or without data.',
     (p) => (isUnknown(p) ? null : p.report.table.share[cell(p)]!),
+  ),
+  real(
+    '{category}_demand',
+    'places',
+    3,
+    '{category} 需求位数',
+    '{category}: places asked for',
+    'Places that its people ask for by the demand rate; with `--demand-rate` only, and at the first kind of a rate that several share.',
+    (p) => placesOf(p)?.blockDemand[p.row] ?? null,
+  ),
+  real(
+    '{category}_served',
+    'places',
+    3,
+    '{category} 实际入位',
+    '{category}: served in fact',
+    'Of these, places within the largest limit, shared out fairly.',
+    (p) => placesOf(p)?.blockServed[p.row] ?? null,
+  ),
+  real(
+    '{category}_served_share',
+    'share',
+    4,
+    '{category} 满足率',
+    '{category}: served share',
+    'served / demand, 0 to 1; empty where nothing is asked for, or nothing is known.',
+    servedShare,
+  ),
+  text(
+    '{category}_served_state',
+    '{category} 入位情况',
+    '{category}: state',
+    '`served`, `short` (reaches full places), `unreachable` (reaches none), `none` (asks for nothing), `unknown`.',
+    (p) => BLOCK_PLACE_STATES[placesOf(p)?.blockState[p.row] ?? -1] ?? null,
   ),
 ]

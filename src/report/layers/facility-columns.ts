@@ -1,7 +1,18 @@
 // The columns of the layer `facilities`.
+import { FACILITY_PLACE_STATES } from '../../answer/capacity-report.ts'
 import { type CellPlace, type ColumnSpec, categoryOf, integer, real, text } from './layer-columns.ts'
 
 const facility = ({ report, row }: CellPlace) => report.facilities[row]!
+
+/** What is used of its places, where a rate of demand counts its kind. */
+function loadOf({ report, row }: CellPlace): { readonly used: number; readonly state: string } | null {
+  for (const found of report.capacity?.rates ?? []) {
+    const at = found.facility.indexOf(row)
+    if (at < 0) continue
+    return { used: found.facilityUsed[at]!, state: FACILITY_PLACE_STATES[found.facilityState[at]!]! }
+  }
+  return null
+}
 
 /** Columns of the layer `facilities`, one row per facility. */
 export const FACILITY_COLUMNS: readonly ColumnSpec[] = [
@@ -95,5 +106,21 @@ export const FACILITY_COLUMNS: readonly ColumnSpec[] = [
     'Nearest for people',
     'Known population of those blocks.',
     (p) => p.nearest.people[p.row]!,
+  ),
+  real(
+    'places_used',
+    'places',
+    3,
+    '已用位数',
+    'Places used',
+    'Places used by those who are served in fact, in the unit of the demand rate; with `--demand-rate` only.',
+    (p) => loadOf(p)?.used ?? null,
+  ),
+  text(
+    'places_state',
+    '位数情况',
+    'State of places',
+    '`full` (somebody goes short who could use more), `spare`, `unknown` (its places), `other-unit` (counted in something else), `unlinked`.',
+    (p) => loadOf(p)?.state ?? null,
   ),
 ]

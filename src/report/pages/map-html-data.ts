@@ -18,6 +18,7 @@ import { meanShare } from '../drawing/drawing-category-map.ts'
 import { isolateName } from '../text/html-text.ts'
 import { BEYOND, NO_DATA, type PageBlocks, pageBlocks, UNLINKED } from './map-html-blocks.ts'
 import { packPlan } from './map-html-plan.ts'
+import { PLACES_SAID, packPlaces } from './map-html-places.ts'
 import { packStandard } from './map-html-standard.ts'
 import { categoryWords, creditWords, limitWords, unitWords } from './report-facts.ts'
 
@@ -71,6 +72,7 @@ export function mapPageData(
       places: packLine(report.facilities.map((facility) => facility.lonLat)),
       linked: report.facilities.map((facility) => (facility.linkStatus === 'linked' ? 1 : 0)),
     },
+    ...packPlaces(report, blocks),
     coverage: coverageCells(report, groups),
     compounds: packCompounds(report.compoundShapes),
     compoundsLeftOut: report.compoundShapes?.leftOut ?? 0,
@@ -78,7 +80,7 @@ export function mapPageData(
     studyArea: packPolygons(studyArea ?? []),
     routes: packRoutes(report, blocks, routes),
     ground: packGround(basemap),
-    words: pageWords(),
+    words: pageWords(report),
   }
 }
 
@@ -279,7 +281,8 @@ const SAID = [
 ]
 
 /** Words that the page's script writes. */
-function pageWords(): Record<string, Words> {
+function pageWords({ capacity }: AccessReport): Record<string, Words> {
   // Without parts a sentence keeps its placeholders; the script fills plain ones, so that these sentences have no forms ({n|…|…}).
-  return Object.fromEntries(SAID.map((key) => [key, say(key)]))
+  const said = capacity === undefined ? SAID : [...SAID, ...PLACES_SAID]
+  return Object.fromEntries(said.map((key) => [key, say(key)]))
 }

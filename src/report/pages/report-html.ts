@@ -21,6 +21,7 @@ import { hoursHtml } from './report-html-hours.ts'
 import { lossesHtml } from './report-html-losses.ts'
 import { methodHtml, standardHtml } from './report-html-method.ts'
 import { categoryLinks, overviewHtml } from './report-html-overview.ts'
+import { PLACES_STYLE, placesHtml } from './report-html-places.ts'
 import { planHtml } from './report-html-plan.ts'
 import { scenarioHtml } from './report-html-scenario.ts'
 import { REPORT_STYLE } from './report-html-style.ts'
@@ -136,6 +137,7 @@ function reportPage(
   const plan = planHtml(report, scene, lang)
   const hours = hoursHtml(report, facts)
   const scenario = scenarioHtml(report, scene, lang)
+  const places = placesHtml(report, lang)
   const links =
     `<li><a href="#h-coverage">${both(say('coverage'))}</a></li>` +
     (scenario === '' ? '' : `<li><a href="#scenario">${both(say('scenario'))}</a></li>`) +
@@ -143,6 +145,7 @@ function reportPage(
     (standard === '' ? '' : `<li><a href="#standard">${both(say('standard'))}</a></li>`) +
     (losses === '' ? '' : `<li><a href="#losses">${both(say('losses'))}</a></li>`) +
     (hours === '' ? '' : `<li><a href="#hours">${both(say('hours'))}</a></li>`) +
+    (places === '' ? '' : `<li><a href="#places">${both(say('places'))}</a></li>`) +
     categoryLinks(facts.listed) +
     `<li><a href="#blocks">${both(say('by_block'))}</a></li><li><a href="#method">${both(say('method'))}</a></li>`
   const body =
@@ -150,10 +153,16 @@ function reportPage(
     `<nav class="contents"${bothAttribute('aria-label', say('contents'), lang)}><ul>${links}</ul></nav>` +
     `<svg class="unseen" width="0" height="0" aria-hidden="true"><defs>${verdictPatterns()}${smallPattern()}` +
     `<g id="lc-ground">${drawGround(basemap, frame, detail.ground)}</g><g id="lc-furniture">${drawScaleAndNorth(frame)}</g></defs></svg>` +
-    `${scenario}${plan}${standard}${losses}${hours}<section aria-labelledby="h-kinds"><h2 id="h-kinds">${both(say('by_category'))}</h2>` +
+    `${scenario}${plan}${standard}${losses}${hours}${places}<section aria-labelledby="h-kinds"><h2 id="h-kinds">${both(say('by_category'))}</h2>` +
     facts.listed.map((category) => categoryHtml(report, facts, category, scene, lang)).join('') +
     `</section>${blocksHtml(report, facts, tableOrder(report, facts, detail.tableRows), lang)}${methodHtml(report, facts)}</main>`
-  return pageHtml({ lang, title, style: REPORT_STYLE, scripts: [LANGUAGE_SCRIPT, TABLE_SCRIPT], body })
+  return pageHtml({
+    lang,
+    title,
+    style: places === '' ? REPORT_STYLE : REPORT_STYLE + PLACES_STYLE,
+    scripts: [LANGUAGE_SCRIPT, TABLE_SCRIPT],
+    body,
+  })
 }
 
 /** The pattern of "not met" at the scale of charts. */

@@ -11,6 +11,7 @@ import { stepFreeWalks } from '../../answer/step-free-walks.ts'
 import { countVerdicts } from '../../answer/verdict-share.ts'
 import type { Verdict } from '../../answer/verdicts.ts'
 import { limitLabel, roundTo } from '../text/written-numbers.ts'
+import { summariseCapacity } from './summary-capacity.ts'
 import { summariseFirst } from './summary-first.ts'
 import { summariseStandard } from './summary-standard.ts'
 
@@ -288,6 +289,7 @@ export function summarise(report: AccessReport) {
     first: summariseFirst(report),
     rules: summariseRules(report.verdicts),
     standard: summariseStandard(report),
+    ...summariseCapacity(report),
     ...summariseStepFree(report),
     ...summariseSince(report),
     notices: report.notices.map(({ code, textEn, textZh }) => ({ code, textEn, textZh })),

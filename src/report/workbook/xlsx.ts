@@ -11,6 +11,7 @@ import { changePlaceSheet, changeSheet, editSheet } from './xlsx-change-sheets.t
 import { hoursSheet } from './xlsx-hours-sheet.ts'
 import { blockSheet, facilitySheet, gapLedgerSheet, rejectSheet } from './xlsx-list-sheets.ts'
 import { lossesSheet } from './xlsx-losses-sheet.ts'
+import { placesSheets } from './xlsx-places-sheets.ts'
 import { planSheets } from './xlsx-plan-sheets.ts'
 import { hasDiagnoses, remediesSheet } from './xlsx-remedies-sheet.ts'
 import type { Sheet } from './xlsx-sheet.ts'
@@ -62,6 +63,7 @@ export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Ar
     facilitySheet(context),
     ...(report.plan === undefined ? [] : planSheets(context, report.plan)),
     ...scenarioSheets(context),
+    ...(report.capacity === undefined ? [] : placesSheets(context, report.capacity)),
     ...(report.profileLosses === undefined ? [] : [lossesSheet(context, report.profileLosses)]),
     ...(report.hours === undefined ? [] : [hoursSheet(context, report.hours)]),
     ...(report.verdicts.length > 0 ? [ruleSheet(context)] : []),

@@ -122,17 +122,15 @@ describe.skipIf(!hasSharedData)('floating catchments, known answers', () => {
 
   it('are those of the hospital example to the digits given', () => {
     const { hospital } = known!
-    const town = denseProblem(hospital['population']!, hospital['doctors']!, hospital.cost_scenario0)
+    const town = denseProblem(hospital.population!, hospital.doctors!, hospital.cost_scenario0)
     const digits = (values: Iterable<number>) => Array.from(values, (value) => Number(value.toFixed(6)))
     const nearer = { limit: 60, weight: (cost: number) => 1 / cost }
     expect(digits(floatingCatchment('2sfca', town, nearer).access)).toEqual(hospital['2sfca'])
-    expect(digits(floatingCatchment('m2sfca', town, nearer).access)).toEqual(hospital['m2sfca'])
+    expect(digits(floatingCatchment('m2sfca', town, nearer).access)).toEqual(hospital.m2sfca)
     expect(digits(floatingCatchment('3sfca', town, nearer).access)).toEqual(hospital['3sfca_selection_within_limit'])
     expect(digits(floatingCatchment('3sfca', town, { ...nearer, selection: 'all-pairs' }).access)).toEqual(
       hospital['3sfca_selection_over_all'],
     )
-    expect(digits(floatingCatchment('e2sfca', town, { steps: STEPS }).access)).toEqual(
-      hospital['e2sfca_steps_1_068_022'],
-    )
+    expect(digits(floatingCatchment('e2sfca', town, { steps: STEPS }).access)).toEqual(hospital.e2sfca_steps_1_068_022)
   })
 })

@@ -36,7 +36,7 @@ describe('tables of the sample town', () => {
     const files = { 'costs.csv': costs, 'demand.csv': demand, 'supply.csv': supply, 'values.csv': values }
     for (const [name, lines] of Object.entries(files)) {
       const text = `${lines.join('\n')}\n`
-      if (process.env['REGEN'] === '1') {
+      if (process.env.REGEN === '1') {
         mkdirSync(folder, { recursive: true })
         writeFileSync(`${folder}${name}`, text)
       }

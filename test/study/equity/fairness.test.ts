@@ -172,10 +172,10 @@ describe.skipIf(!hasSharedData)('fairness, known answers', () => {
       [cells.slice(0, -1), known.expected_without_last_cell],
     ] as const) {
       const { measures } = measureFairness(list, { palmaCuts: { low, high } })
-      expect(digits(measures.gini)).toBe(expected['gini'])
-      expect(digits(measures.palma)).toBe(expected['palma'])
-      expect(digits(measures.concentration)).toBe(expected['concentration_standard'])
-      expect(digits(measures.concentration_corrected)).toBe(expected['concentration_corrected'])
+      expect(digits(measures.gini)).toBe(expected.gini)
+      expect(digits(measures.palma)).toBe(expected.palma)
+      expect(digits(measures.concentration)).toBe(expected.concentration_standard)
+      expect(digits(measures.concentration_corrected)).toBe(expected.concentration_corrected)
     }
     const theil = known.theil_cells.map(asCell)
     const { measures } = measureFairness(theil)
