@@ -636,6 +636,8 @@ export const EN_PROBLEMS = {
   'siting.costs-unknown':
     'A budget needs to know what each site costs; of {n} {n|site|sites} no build cost is known: {list}.',
   'hint.costs-unknown': 'Give their build_cost or exclude them: unknown is not zero.',
+  'siting.nothing-found': 'The search ended before it found any way to send every row to one site within its places.',
+  'hint.more-nodes': 'Allow more nodes (maxNodes) or more time, or more sites.',
   'hint.places-unknown': 'Give the places of these sites or exclude them: unknown is not zero.',
   'hint.did-you-mean': 'Did you mean "{word}"?',
   'limits.both': 'Give limits in minutes or in metres, not both.',

@@ -616,6 +616,8 @@ export const ZH_PROBLEMS = {
   'siting.site-differs': '选址点 {id} 在不同类别中的状态或建设费用不一致。',
   'siting.costs-unknown': '按预算选址需要知道每个选址点的建设费用；有 {n} 个选址点的费用未知：{list}。',
   'hint.costs-unknown': '请给出它们的 build_cost，或将其排除：未知不等于零。',
+  'siting.nothing-found': '搜索结束前未找到任何让每行整体归入一处且不超过容量的方案。',
+  'hint.more-nodes': '请允许更多节点（maxNodes）、更长时间或更多选址点。',
   'hint.places-unknown': '请给出这些选址点的容量，或将其排除：未知不等于零。',
   'hint.did-you-mean': '是否为“{word}”？',
   'limits.both': '限值只能用分钟或米其中一种。',

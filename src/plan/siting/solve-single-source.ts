@@ -1,6 +1,7 @@
 // minimise-walk within places: every row as a whole at one open site, no site beyond its places, the least sum of weight × cost (capacitated
 // p-median, single source). In: an instance with places and what each row needs of them. Out: a choice with its proof.
 
+import { problem as problemError } from '../../words/problem.ts'
 import { wholeAbove } from './cover-bound.ts'
 import { wholeCosts } from './coverage-savings.ts'
 import { MixedIntegerModel, solveMixedInteger } from './mixed-integer.ts'
@@ -30,7 +31,9 @@ export async function solveSingleSource(
   const built = modelOf(instance, costs, needs)
   const found = await solveMixedInteger(built.model, { ...options, gapTolerance: 0.99 })
   if (found.status === 'infeasible') return { infeasible: notEnough(null) }
-  if (found.values === null) return { infeasible: notEnough(null) }
+  if (found.values === null) {
+    throw problemError('invalid-option', 'siting.nothing-found', {}, { hint: 'hint.more-nodes' })
+  }
   const { value, given, chosen } = built.read(found.values)
   const { perOne } = instance.weight
   const base = built.beyond
@@ -74,11 +77,11 @@ function placesShort(instance: SitingInstance, { need, places }: Needs): number 
   let had = 0
   for (let site = 0; site < places.length; site++) if (state[site] !== FREE) had += places[site]!
   const free = Array.from(places, (_, site) => site).filter((site) => state[site] === FREE)
-  free.sort((a, b) => places[b]! / price[b]! - places[a]! / price[a]!)
+  const each = (site: number) => (price[site] === 0 ? Number.POSITIVE_INFINITY : places[site]! / price[site]!)
+  free.sort((a, b) => (each(a) === each(b) ? a - b : each(b) - each(a)))
   let left = amount
   for (const site of free) {
-    if (left <= 0) break
-    had += places[site]! * Math.min(1, left / Math.max(price[site]!, 1e-9))
+    had += places[site]! * (price[site] === 0 ? 1 : Math.min(1, Math.max(0, left) / price[site]!))
     left -= price[site]!
   }
   return Math.max(0, Math.ceil(needed - had - 1e-6))
