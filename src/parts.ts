@@ -422,7 +422,7 @@ export type { IsochroneCollection, IsochroneFeature } from './report/outputs/iso
 export { LAYER_FORMATS, type LayerFile, type LayerFilesOptions } from './report/outputs/layer-files.ts'
 export { layerSuffixes, layerWriterOf } from './report/outputs/layer-writers.ts'
 export { makeOutputs } from './report/outputs/make-outputs.ts'
-export type { LayerWriter, Output, OutputContext, OutputFile, OutputNeed } from './report/outputs/output.ts'
+export type { LayerWriter, LeftOutput, Output, OutputContext, OutputFile, OutputNeed } from './report/outputs/output.ts'
 export {
   type FurtherOutputId,
   type LayerFormat,

@@ -22,6 +22,7 @@ const BY_CODE: Readonly<Record<ErrorCode, number>> = {
   'input-too-large': EXIT_INPUT,
   'input-empty': EXIT_INPUT,
   'input-unusable': EXIT_INPUT,
+  'output-too-large': EXIT_FAILURE,
   disagreement: EXIT_DISAGREES,
   io: EXIT_FAILURE,
   aborted: EXIT_INTERRUPTED,

@@ -4,10 +4,10 @@ import type { Command } from 'commander'
 import { OUTPUTS } from '../report/outputs/outputs.ts'
 import { inHelp } from './examples.ts'
 import type { LoadedInputs } from './inputs/loaded-inputs.ts'
-import type { AccessAnalysis, LoadedAnswer, OutCoordinates, Output, OutputFile } from './library.ts'
-import type { Library, Session } from './session.ts'
+import type { AccessAnalysis, LeftOutput, LoadedAnswer, OutCoordinates, Output, OutputFile } from './library.ts'
+import type { Library } from './session.ts'
 import { UsageError, usage } from './usage-error.ts'
-import { type Lang, sayIn } from './words.ts'
+import type { Lang } from './words.ts'
 
 const REGISTRY: readonly Output[] = OUTPUTS
 
@@ -29,12 +29,14 @@ export function refuseShifted(asked: readonly string[]): void {
 }
 
 /** What a run asked for beside the usual files. */
-interface AskedOutputs {
+export interface AskedOutputs {
   readonly also: readonly string[]
   readonly lang: Lang
   readonly coordinates: OutCoordinates | undefined
   /** Files of earlier runs that stay beside them. */
   readonly notOfThisRun: readonly string[]
+  /** Takes what is too large, so that the rest is made. */
+  readonly leaveOut: (left: LeftOutput) => void
 }
 
 /**
@@ -74,19 +76,15 @@ export function furtherOutputs(
   { report, basemap, routes }: LoadedAnswer,
   also: readonly string[],
   lang: 'en' | 'zh',
+  leaveOut: (left: LeftOutput) => void,
 ): Promise<readonly OutputFile[]> {
   const ids = OUTPUTS.flatMap(({ id, kind }) => (kind !== 'usual' && also.includes(id) ? [id] : []))
   return library.makeOutputs(ids, {
     report,
     lang,
+    leaveOut,
     basemap: () => basemap ?? library.plainBasemap(report.network.box),
     routes: () => routes,
     maplibre: library.readMaplibreAssets,
   })
-}
-
-/** Names what lies in the folder of a run and is not of it. */
-export function tellOlder({ terminal, lang }: Session, names: readonly string[], path: string): void {
-  const say = sayIn(lang)
-  if (names.length > 0) terminal.warn(say('older_files', { names: names.join(say('list')), path }))
 }

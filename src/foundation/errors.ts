@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'input-too-large'
   | 'input-empty'
   | 'input-unusable'
+  | 'output-too-large'
   | 'disagreement'
   | 'io'
   | 'aborted'

@@ -10,7 +10,7 @@ import type { LoadedArea } from './load-area.ts'
 const MAX_ROUTES = 5000
 
 /** What only the caller knows. */
-export type OutputSettings = Pick<OutputContext, 'lang' | 'coordinates' | 'maplibre' | 'notOfThisRun'>
+export type OutputSettings = Pick<OutputContext, 'lang' | 'coordinates' | 'maplibre' | 'notOfThisRun' | 'leaveOut'>
 
 /**
  * The context of `makeOutputs` after an analysis.

@@ -6,6 +6,7 @@ import { open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isLivingCircleError } from '../foundation/errors.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
+import { isTooLarge } from '../foundation/too-large.ts'
 import { problem } from '../words/problem.ts'
 import type { FolderLock } from './folder-lock.ts'
 import { removeLeftovers, removeQuietly, temporaryPath } from './leftovers.ts'
@@ -24,6 +25,8 @@ export interface FileToWrite {
 
 /** How to write. */
 export interface WriteOptions extends OutputTerms {
+  /** Asked where the content of a file turns out too large while it is made: true, and the others are written without it. */
+  readonly leaveOut?: ((name: string, error: unknown) => boolean) | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -54,12 +57,15 @@ export async function writeFilesAtomically(
   const place = folderPlace(folder, options.overwrite)
   const lock = enterFolder(place, folder, { shared: true })
   try {
-    if (place.stats === undefined) await writeNewFolder(place.real, files, { ...options, shown: folder })
-    else await writeInto(place.real, files, { ...options, shown: folder, lock })
+    const terms = { ...options, shown: folder }
+    const names =
+      place.stats === undefined
+        ? await writeNewFolder(place.real, files, terms)
+        : await writeInto(place.real, files, { ...terms, lock })
+    return names.map((name) => join(place.real, name))
   } finally {
     lock.release()
   }
-  return files.map(({ name }) => join(place.real, name))
 }
 
 /**
@@ -113,15 +119,16 @@ interface SetOptions extends WriteOptions {
 }
 
 /** A new folder is filled under another name beside its place and renamed at the end. */
-async function writeNewFolder(target: string, files: readonly FileToWrite[], options: SetOptions): Promise<void> {
+async function writeNewFolder(target: string, files: readonly FileToWrite[], options: SetOptions): Promise<string[]> {
   const { signal, shown } = options
   const temporary = temporaryPath(dirname(target))
+  const staged: (StagedFile & { readonly name: string })[] = []
   try {
     mkdirSync(temporary)
-    const staged: (StagedFile & { readonly name: string })[] = []
     for (const { name, content } of files) {
       refuseReservedName(name, join(shown, name))
-      staged.push({ name, ...(await stageFile(temporary, content, { signal, shown: join(shown, name) })) })
+      const file = await stageUnlessTooLarge(options, name, temporary, content, { signal, shown: join(shown, name) })
+      if (file !== undefined) staged.push({ name, ...file })
     }
     for (const { durable } of staged) await durable
     throwIfAborted(signal)
@@ -133,13 +140,28 @@ async function writeNewFolder(target: string, files: readonly FileToWrite[], opt
     throw isLivingCircleError(error) || !isSystemError(error) ? error : cannotWrite(shown, error)
   }
   syncFolder(dirname(target))
+  return staged.map(({ name }) => name)
+}
+
+/** A staged file; none where it turned out too large and the others are wanted all the same. */
+async function stageUnlessTooLarge(
+  { leaveOut }: WriteOptions,
+  name: string,
+  ...[folder, content, options]: Parameters<typeof stageFile>
+): Promise<StagedFile | undefined> {
+  try {
+    return await stageFile(folder, content, options)
+  } catch (error) {
+    if (isTooLarge(error) && leaveOut?.(name, error) === true) return undefined
+    throw error
+  }
 }
 
 async function writeInto(
   folder: string,
   files: readonly FileToWrite[],
   options: SetOptions & { readonly lock: FolderLock },
-): Promise<void> {
+): Promise<string[]> {
   const { signal, shown, lock } = options
   const targets = files.map(({ name, content }) => {
     const place = outputPlace(join(folder, name))
@@ -154,8 +176,9 @@ async function writeInto(
       const home = dirname(place.real)
       const kind = home === folder ? 'tmp' : 'link'
       if (kind === 'link') removeLeftovers(home, new Set(), 'link')
-      const file = await stageFile(home, content, { signal, shown: path, mode: place.stats?.mode, kind })
-      staged.push({ name, path: place.real, shown: path, ...file })
+      const how = { signal, shown: path, mode: place.stats?.mode, kind } as const
+      const file = await stageUnlessTooLarge(options, name, home, content, how)
+      if (file !== undefined) staged.push({ name, path: place.real, shown: path, ...file })
     }
     for (const { durable } of staged) await durable
     throwIfAborted(signal)
@@ -168,4 +191,5 @@ async function writeInto(
     if (!hasJournal(folder)) for (const { temporary } of staged) removeQuietly(temporary)
     throw error
   }
+  return staged.map(({ name }) => name)
 }

@@ -815,7 +815,8 @@ export const EN_PROBLEMS = {
   'map.no-maplibre': 'MapLibre GL could not be read: the package maplibre-gl 5 is not installed.',
   'hint.install-maplibre': 'npm install maplibre-gl@5',
   'report.bytes': 'The report needs {bytes} bytes; maxBytes is {most}.',
-  'hint.max-bytes': 'Raise maxBytes, or report on fewer categories.',
+  'hint.max-bytes':
+    'Ask for fewer kinds (--category) or limits (--minutes), or take --also xlsx or map layers. Programs can raise maxBytes of toReportHtml.',
   'report.no-limit': 'The report has no limit {limit}.',
   'hint.limits': 'Its limits are {list}.',
   'xlsx.sheet-rows': 'Sheet "{name}" would have {n} {n|row|rows}; a workbook holds {most}.',
@@ -823,6 +824,7 @@ export const EN_PROBLEMS = {
   'poster.no-block': 'There is no block {index:plain}: the report has {n:plain}.',
   'poster.link': 'The link has {n} characters, too many for a QR code.',
   'hint.shorter-link': 'Give a shorter link.',
+  'output.too-large': '{names:and} would be larger than a text or an array can be.',
   'output.none': 'There is no output "{id}".',
   'output.basemap': 'a basemap (plainBasemap or basemapFromOsm)',
   'output.maplibre': 'the text of MapLibre GL (readMaplibreAssets of living-circle/node)',
@@ -830,8 +832,10 @@ export const EN_PROBLEMS = {
   'output.needs': 'Output "{id}" needs {what}.',
   'hint.output-context': 'Give makeOutputs a context with {what}.',
   'layer.format': 'Unknown layer format "{format}".',
-  'hint.use-layers': 'Use coverage.csv or the GIS layers for runs of this size.',
-  'hint.fewer-categories': 'Ask for fewer categories or limits, or take coverage.csv.',
+  'hint.use-layers': 'Take coverage.csv or map layers (--also geopackage) for runs of this size.',
+  'hint.smaller-output':
+    'Take coverage.csv or a format that is written in pieces (--also geojsonseq), or ask for fewer kinds (--category) or blocks (--within).',
+  'hint.fewer-categories': 'Ask for fewer kinds (--category) or limits (--minutes), or take coverage.csv.',
   'hint.formats': 'Formats: {list}.',
   'pack.unknown': 'Unknown standard "{id}".',
   'hint.standards': 'Standards: {list}.',
@@ -2582,6 +2586,7 @@ export const EN_TERMINAL = {
   wrote: 'Wrote {path}',
   no_extract:
     '{name}, the extract of this run, is not here: the documents are drawn without streets. Name it with --area FILE.',
+  left_out: '{names} is left out: {why} {hint}',
   older_files: 'Not of this run, but of earlier ones: {names} in {path}. They may say something else.',
   wrote_to: 'Wrote {names} to {path}',
   under_target: '{n} of {all} categories with data cover less than {percent} % (or are unknown): {list}',

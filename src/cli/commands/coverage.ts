@@ -10,10 +10,10 @@ import { loadInputs } from '../inputs/load-inputs.ts'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
 import { savedAnswer } from '../inputs/saved-answer.ts'
 import type { AccessAnalysis, AccessReport, OutCoordinates } from '../library.ts'
-import { alsoHelp, olderOutputs, outputNames, outputsOf, refuseShifted, tellOlder } from '../more-outputs.ts'
+import { alsoHelp, outputNames, refuseShifted } from '../more-outputs.ts'
 import { outCoordinates } from '../out-coordinates.ts'
 import { sayNotices } from '../say-notices.ts'
-import { breathe, type Library, type Session } from '../session.ts'
+import type { Library, Session } from '../session.ts'
 import { coverageTable, denominators } from '../tables/coverage-table.ts'
 import { hoursTable } from '../tables/hours-table.ts'
 import { lossTable } from '../tables/loss-table.ts'
@@ -23,6 +23,7 @@ import { scenarioTable } from '../tables/scenario-table.ts'
 import { standardTable } from '../tables/standard-table.ts'
 import { printable } from '../tables/text-table.ts'
 import { sayIn } from '../words.ts'
+import { writeOutputs } from '../write-outputs.ts'
 
 export function coverageCommand(session: Session): Command {
   const command = addCoverageOptions(new Command('coverage'))
@@ -66,10 +67,11 @@ async function writeReport(
   const { library } = inputs
   const { report } = analysis
   const { also = [] } = flags
-  const notOfThisRun = olderOutputs(library, flags.out, outputNames(also, usedOptions(flags)))
-  const files = await outputsOf(inputs, analysis, { also, lang: session.lang, coordinates, notOfThisRun })
-  await breathe(session)
-  await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })
+  const { out, overwrite } = flags
+  const names = outputNames(also, usedOptions(flags))
+  const { notOfThisRun, tell } = await writeOutputs(session, inputs, analysis, {
+    ...{ also, coordinates, out, overwrite, names },
+  })
   const { terminal, lang } = session
   const verdicts = standardTable(report, library.summariseStandard(report), lang)
   const head = `${rowsText(library, report.inputs, lang)}${coverageTable(report, lang)}${denominators(report, lang)}`
@@ -79,9 +81,7 @@ async function writeReport(
       : `${head}${verdicts}${lossTable(report, lang)}${hoursTable(report, lang)}${placesText(report, lang)}${scenarioTable(report, lang)}`,
   )
   if (flags.since !== undefined && flags.json !== true) tellSince(session, library, report, flags.since)
-  const names = files.map(({ name }) => name).join(sayIn(lang)('list'))
-  terminal.note(sayIn(lang)('wrote_to', { names, path: flags.out }))
-  tellOlder(session, notOfThisRun, flags.out)
+  tell()
 }
 
 /** The answer, last: what stands at the foot of a terminal is what one reads. */

@@ -7,7 +7,6 @@ import { checkInputFlags } from '../inputs/input-flags.ts'
 import { addInputOptions } from '../inputs/input-options.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
 import { folderName } from '../inputs/option-values.ts'
-import { tellOlder } from '../more-outputs.ts'
 import { drawPage } from '../poster/draw-page.ts'
 import type { PosterFlags } from '../poster/poster-flags.ts'
 import { fileNames, pagesToMake } from '../poster/poster-pages.ts'
@@ -16,6 +15,7 @@ import { sayNotices } from '../say-notices.ts'
 import { breathe, type Session } from '../session.ts'
 import { UsageError, usage } from '../usage-error.ts'
 import { sayIn } from '../words.ts'
+import { tellOlder } from '../write-outputs.ts'
 
 export function posterCommand(session: Session): Command {
   const command = addInputOptions(new Command('poster'))

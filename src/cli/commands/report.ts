@@ -1,5 +1,6 @@
 // report: documents and layers from a saved answer, without analysing again; of the inputs at most the extract is read, for the streets
 // that are drawn under the blocks.
+import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
 import { langOption } from '../inputs/lang-option.ts'
@@ -10,6 +11,7 @@ import type { AccessReport } from '../library.ts'
 import { ALSO, alsoHelp, furtherOutputs, refuseShifted } from '../more-outputs.ts'
 import { breathe, type Session } from '../session.ts'
 import { sayIn } from '../words.ts'
+import { leavingOut } from '../write-outputs.ts'
 
 interface ReportFlags {
   readonly also: readonly string[]
@@ -61,11 +63,15 @@ async function runReport(
   library.checkOutputFolder(out, { overwrite, names, amongOthers: out === folder })
   const hasGround = ALSO.some(({ id, needs }) => also.includes(id) && needs.includes('basemap'))
   const basemap = hasGround ? await basemapOfResult(session, library, answer.report, folder, area) : null
-  const files = await furtherOutputs(library, { ...answer, basemap }, also, session.lang)
+  const left = leavingOut(session, library)
+  const files = await furtherOutputs(library, { ...answer, basemap }, also, session.lang, left.output)
+  // Nothing else was asked for.
+  if (files.length === 0) throw left.error()
   await breathe(session)
-  await library.writeFilesAtomically(out, files, { overwrite, signal: session.signal })
+  const terms = { overwrite, signal: session.signal, leaveOut: left.file }
+  const paths = await library.writeFilesAtomically(out, files, terms)
   const say = sayIn(session.lang)
-  session.terminal.note(say('wrote_to', { names: names.join(say('list')), path: out }))
+  session.terminal.note(say('wrote_to', { names: paths.map((path) => basename(path)).join(say('list')), path: out }))
 }
 
 /** Its GeoJSON files are in coordinates of Chinese maps. */

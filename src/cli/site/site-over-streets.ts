@@ -7,12 +7,12 @@ import { refuseStrangers, refuseUseless } from '../inputs/refuse-inputs.ts'
 import { streetFlags } from '../inputs/table-options.ts'
 import { tellLoaded } from '../inputs/tell-inputs.ts'
 import type { LoadedCandidates } from '../library.ts'
-import { olderOutputs, outputNames, outputsOf, refuseShifted, tellOlder } from '../more-outputs.ts'
+import { outputNames, refuseShifted } from '../more-outputs.ts'
 import { outCoordinates } from '../out-coordinates.ts'
 import { sayNotices } from '../say-notices.ts'
 import { breathe, type Session } from '../session.ts'
 import { siteTable } from '../tables/site-table.ts'
-import { sayIn } from '../words.ts'
+import { writeOutputs } from '../write-outputs.ts'
 import { checkSiteFlags, type SiteFlags } from './site-flags.ts'
 
 /** Plans new sites over the streets of an area. */
@@ -56,19 +56,9 @@ export async function siteOverStreets(session: Session, areaPath: string, flags:
   const text = flags.json === true ? library.toPlanJson(report) : siteTable(library, report, session.lang)
   session.terminal.result(text)
   if (flags.out !== undefined) {
-    const notOfThisRun = olderOutputs(library, flags.out, names)
-    const files = await outputsOf(inputs, told, {
-      also: flags.also ?? [],
-      lang: session.lang,
-      coordinates,
-      notOfThisRun,
-    })
-    await breathe(session)
-    await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })
-    const say = sayIn(session.lang)
-    const written = files.map(({ name }) => name).join(say('list'))
-    session.terminal.note(say('wrote_to', { names: written, path: flags.out }))
-    tellOlder(session, notOfThisRun, flags.out)
+    const { out, overwrite, also = [] } = flags
+    const { tell } = await writeOutputs(session, inputs, told, { also, coordinates, out, overwrite, names })
+    tell()
   }
   sayNotices(session, report)
 }

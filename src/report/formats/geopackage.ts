@@ -54,7 +54,7 @@ function geometryTypeName(layer: Layer): string {
 function featureTable(layer: Layer): SqliteTable {
   if (layer.columns.length + 2 > MAX_COLUMNS) {
     throw problem(
-      'invalid-option',
+      'output-too-large',
       'gpkg.columns',
       { name: layer.name, n: layer.columns.length, most: MAX_COLUMNS - 2 },
       { hint: 'hint.fewer-categories' },

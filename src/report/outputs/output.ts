@@ -3,6 +3,7 @@
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { Basemap } from '../../answer/basemap.ts'
 import type { WalkRoute } from '../../answer/walk-route.ts'
+import type { LivingCircleError } from '../../foundation/errors.ts'
 import type { Lang } from '../../words/languages.ts'
 import type { LayerInParts } from '../layers/feature-layer.ts'
 import type { Layer } from '../layers/layer.ts'
@@ -36,8 +37,18 @@ export interface OutputContext {
   readonly routes?: Given<readonly WalkRoute[]>
   /** Files of earlier runs that stay in the folder beside the new ones: `summary.json` names them. */
   readonly notOfThisRun?: readonly string[] | undefined
+  /** Takes an output that is too large, so that the others are made; none: the error is thrown. */
+  readonly leaveOut?: ((left: LeftOutput) => void) | undefined
   /** The text of MapLibre GL: in Node `readMaplibreAssets` of `living-circle/node`. */
   readonly maplibre?: Given<MaplibreAssets>
+}
+
+/** An output that turned out too large, and is left out. */
+export interface LeftOutput {
+  readonly id: string
+  /** Names of its files. */
+  readonly names: readonly string[]
+  readonly error: LivingCircleError
 }
 
 /** What an output cannot be made without, beside the report. */

@@ -62,7 +62,7 @@ const DETAILS: readonly PageDetail[] = [
  * @param report what the analysis found
  * @param basemap what lies under the blocks
  * @param options language, title, size
- * @throws LivingCircleError `invalid-option` when `limit` is none of the report's, or nothing fits into `maxBytes`
+ * @throws LivingCircleError `invalid-option` when `limit` is none of the report's, `output-too-large` where nothing fits into `maxBytes`
  *
  * @example
  * ```ts
@@ -84,7 +84,7 @@ export function toReportHtml(report: AccessReport, basemap: Basemap, options: Pa
     if (bytes <= settings.maxBytes) return html
   }
   throw problem(
-    'invalid-option',
+    'output-too-large',
     'report.bytes',
     { bytes, most: settings.maxBytes },
     { hint: 'hint.max-bytes', details: { bytes, maxBytes: settings.maxBytes } },

@@ -135,7 +135,7 @@ function choicesXml(sheet: Sheet): string {
 export function* sheetXml(sheet: Sheet, first: boolean): Generator<string, void, undefined> {
   if (sheet.rowCount > MAX_SHEET_ROWS) {
     throw problem(
-      'invalid-option',
+      'output-too-large',
       'xlsx.sheet-rows',
       { name: sheet.name, n: sheet.rowCount, most: MAX_SHEET_ROWS },
       { hint: 'hint.use-layers' },

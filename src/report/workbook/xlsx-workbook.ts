@@ -137,7 +137,7 @@ function* parts({
 /**
  * A workbook as .xlsx bytes, packed piece by piece.
  *
- * @throws LivingCircleError `invalid-option` where a sheet has more rows than a workbook can hold
+ * @throws LivingCircleError `output-too-large` where a sheet has more rows than a workbook can hold
  */
 export function toWorkbookBytes(workbook: Workbook): Uint8Array {
   const pieces: Uint8Array[] = []

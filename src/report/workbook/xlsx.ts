@@ -33,7 +33,7 @@ export interface XlsxOptions {
  *
  * @param report the whole report
  * @param options `lang`: language of the headings
- * @throws LivingCircleError `invalid-option` for another language or for more rows than a workbook can hold
+ * @throws LivingCircleError `invalid-option` for another language, `output-too-large` for more rows than a workbook can hold
  * @example
  * ```ts
  * import { type AccessReport, toXlsx } from 'living-circle'
