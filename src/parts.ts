@@ -91,6 +91,7 @@ export type {
   HelpKind,
   PrivateStreets,
 } from './answer/gates-report.ts'
+export type { LevelArea, LevelReport, LevelState, LevelUnit } from './answer/level-report.ts'
 export { countLinks, type LinkCounts } from './answer/link-counts.ts'
 export type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './answer/measured-places.ts'
 export type { KindAtMoment, Moment, MomentCoverage, MomentShare, OpenCounts } from './answer/moment-coverage.ts'
@@ -274,6 +275,7 @@ export {
 } from './normalise/places/compound-record.ts'
 export { type DemandRate, type RateUnit, unitOfText } from './normalise/places/demand-rate.ts'
 export { type MergedPlaces, mergeDuplicatePlaces } from './normalise/places/duplicate-places.ts'
+export { type FacilityLevel, levelOf } from './normalise/places/facility-levels.ts'
 export type { FacilityRecord } from './normalise/places/facility-record.ts'
 export { loadOutlineMender, type OutlineMender } from './normalise/places/mend-outline.ts'
 export { type OpenState, openStateAt, readHours, readMoment, type WeekHours } from './normalise/places/opening-hours.ts'

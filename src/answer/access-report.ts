@@ -11,6 +11,7 @@ import type { CompoundShapes } from './compound-shapes.ts'
 import type { CompoundSummary } from './compound-summary.ts'
 import type { CategoryCoverage } from './coverage-share.ts'
 import type { Gap } from './gap.ts'
+import type { LevelReport } from './level-report.ts'
 import type { DemandMethod, MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
 import type { Moment, MomentCoverage } from './moment-coverage.ts'
 import type { ProfileLosses } from './profile-losses.ts'
@@ -56,6 +57,8 @@ export interface AccessReport {
   readonly hours?: readonly MomentCoverage[] | undefined
   /** Places against demand; missing where nobody gave rates. */
   readonly capacity?: CapacityReport | undefined
+  /** Each facility's walk to the next level up; only where it was asked for. */
+  readonly levels?: LevelReport | undefined
   /** Who is served as this profile but not as others; only where profiles were compared. */
   readonly profileLosses?: ProfileLosses | undefined
   /** Edits that this is the answer after, and what they change; missing where there are none. */

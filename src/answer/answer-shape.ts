@@ -14,6 +14,7 @@ import { diagnosisShape } from './diagnosis-shape.ts'
 import { firstShape } from './first-shape.ts'
 import type { CategoryGap, GapFacts, GapLineage, RuleGap } from './gap.ts'
 import { GAP_ACTIONS } from './gap-action.ts'
+import { levelShape } from './level-shape.ts'
 import type { MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
 import type { KindAtMoment, Moment, MomentCoverage, MomentShare, OpenCounts } from './moment-coverage.ts'
 import { planShape } from './plan-shape.ts'
@@ -223,6 +224,7 @@ const facility = is.record<MeasuredFacility>({
   capacityUnit: is.optional(is.text),
   floorAreaSquareMetres: is.orNull(is.number),
   level: is.orNull(is.text),
+  parent: is.optional(is.orNull(is.text)),
   hours: is.orNull(is.text),
   status: is.orNull(is.text),
   serves: is.optional(is.oneOf(['residents', 'all'])),
@@ -476,6 +478,7 @@ export const answerShape: is.Check = (value) => {
     coverage: is.listOf(coverage),
     hours: is.optional(is.listOf(momentCoverage)),
     capacity: is.optional(capacityShape(counts.blocks, counts.facilities)),
+    levels: is.optional(levelShape),
     profileLosses: is.optional(profileLosses(counts)),
     scenario: is.optional(scenarioShape),
     gaps: is.anything,

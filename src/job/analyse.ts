@@ -4,6 +4,7 @@ import type { AccessReport, AnswerWithoutFacts } from '../answer/access-report.t
 import type { AccessTable } from '../answer/access-table.ts'
 import type { CapacityReport, ServingRuleName } from '../answer/capacity-report.ts'
 import type { Gap } from '../answer/gap.ts'
+import type { LevelReport } from '../answer/level-report.ts'
 import type { DemandMethod, ReportCategory } from '../answer/measured-places.ts'
 import type { Moment } from '../answer/moment-coverage.ts'
 import { licenceOf, type SearchRecord } from '../answer/sources.ts'
@@ -53,6 +54,7 @@ import { measureStability } from '../study/stability.ts'
 import { measureStepFree, type StepFreeColumns } from '../study/step-free-walks.ts'
 import { choicesOfStudy } from '../study/walk-range.ts'
 import { problem } from '../words/problem.ts'
+import { analyseLevels } from './analyse-levels.ts'
 import { judgeStudy } from './analyse-standard.ts'
 import { type CategoryChoice, chooseCategories } from './choose-categories.ts'
 import type { LoadedArea } from './load-area.ts'
@@ -111,6 +113,11 @@ export interface AnalyseOptions extends RunOptions {
   readonly at?: string | undefined
   /** Coverage on a weekday, an evening and a weekend beside the answer (`hours`), or at moments of your own. Default none. */
   readonly hours?: boolean | readonly string[] | undefined
+  /**
+   * Every facility's walk to the next level up (`level` and `parent` of facilities), within so many minutes or metres (`true`: the largest limit).
+   * Default none.
+   */
+  readonly levels?: boolean | number | undefined
   /** Default `toFacility`. */
   readonly direction?: WalkDirection | undefined
   /**
@@ -144,6 +151,7 @@ const DEFAULTS = {
   within: undefined as LoadedStudyArea | undefined,
   at: undefined as string | undefined,
   hours: undefined as boolean | readonly string[] | undefined,
+  levels: undefined as boolean | number | undefined,
   direction: 'toFacility' as WalkDirection,
   demandRates: undefined as AnalyseOptions['demandRates'],
   servingRule: 'fair' as ServingRuleName,
@@ -224,6 +232,10 @@ export async function analyseAccess(
     rates === undefined
       ? undefined
       : await measurePlaces(study, rates.rates, given.servingRule, basis, limits.at(-1)!, run)
+  const levels =
+    given.levels === undefined || given.levels === false
+      ? undefined
+      : analyseLevels(study, facilities.facilities, basis, given.levels === true ? limits.at(-1)! : given.levels, run)
   const report = compose(
     now.area,
     facilities,
@@ -244,6 +256,7 @@ export async function analyseAccess(
       seats,
       at,
       hours,
+      levels,
       isUnknown: states?.isUnknown,
       rates,
       capacity,
@@ -273,6 +286,7 @@ function compose(
     readonly seats: MeasuredSeats | undefined
     readonly at: Moment | undefined
     readonly hours: MeasuredMoments | undefined
+    readonly levels: LevelReport | undefined
     /** By facility: whether it is open at the moment asked for is not known. */
     readonly isUnknown: Uint8Array | undefined
     readonly rates: LoadedRates | undefined
@@ -362,6 +376,7 @@ function compose(
     coverage: measureCoverage(blockRecords, categories, table, limits),
     ...(hours === undefined ? {} : { hours }),
     ...(asked.capacity === undefined ? {} : { capacity: asked.capacity }),
+    ...(asked.levels === undefined ? {} : { levels: asked.levels }),
     ...named,
     ...(asked.within === undefined ? {} : { studyArea: asked.within.studyArea }),
     verdicts: judged?.verdicts ?? [],

@@ -19,6 +19,7 @@ import { OUTPUTS } from '../../src/report/outputs/outputs.ts'
 import { CHANGES_CSV_COLUMNS } from '../../src/report/tables/changes-csv.ts'
 import { coverageCsvColumns } from '../../src/report/tables/coverage-csv.ts'
 import { HOURS_CSV_COLUMNS } from '../../src/report/tables/hours-csv.ts'
+import { LEVEL_AREAS_CSV_COLUMNS, LEVELS_CSV_COLUMNS } from '../../src/report/tables/levels-csv.ts'
 import { LOSSES_CSV_COLUMNS } from '../../src/report/tables/losses-csv.ts'
 import { REJECTS_CSV_COLUMNS } from '../../src/report/tables/rejects-csv.ts'
 import { VERDICTS_CSV_COLUMNS } from '../../src/report/tables/verdicts-csv.ts'
@@ -141,6 +142,45 @@ const HOURS_MEANINGS: Readonly<Record<(typeof HOURS_CSV_COLUMNS)[number], string
   total: 'Denominator of both: blocks that are linked then and whose value is known.',
   certain_share: '`certain` / `total`; empty where nobody is counted.',
   possible_share: '`possible` / `total`.',
+}
+
+const LEVEL_MEANINGS: Readonly<Record<(typeof LEVELS_CSV_COLUMNS)[number], string>> = {
+  facility_id: 'A facility that says a level or a parent.',
+  facility_name: 'Its name.',
+  category: 'Its category id.',
+  level: 'Its level as given.',
+  level_name:
+    'What that means: `city`, `district`, `street`, `community`; `1` (highest), `2`, `3`; `15min`, `10min`, `5min`. Empty where it is not understood.',
+  parent: 'The parent as given: an id, or a name that only one facility has.',
+  state:
+    '`served`: the next level up is within the limit. Orphans: `too-far` (it is farther), `unreached` (no walk within four times the limit), `parent-unknown` (the parent is not in the data). `top`: of the highest level of its theme. Not known: `unlinked`, `no-upper` (the data have no higher level), `level-unknown`.',
+  upper_id:
+    'The parent, else the nearest facility of the next level up that any of its theme has, within the same words (places, numbers or minutes).',
+  upper_name: 'Its name.',
+  upper_level_name: 'Its level.',
+  walk_seconds: 'Walk there: the quickest (time limits), or the time of another, quickest walk (limits in metres).',
+  walk_metres: 'The same in metres: the shortest walk.',
+  uppers_within: 'Facilities of the next level within the limit: two or more serve it twice.',
+  limit: 'The limit of levels, by `unit`.',
+  unit: '`min` or `m`.',
+  district: 'Where it lies, as the block nearest to it says.',
+  street: 'The same.',
+  community: 'The same.',
+}
+
+const LEVEL_AREA_MEANINGS: Readonly<Record<(typeof LEVEL_AREAS_CSV_COLUMNS)[number], string>> = {
+  area_level: '`all`, `district`, `street` or `community`.',
+  district: 'The area, or the one it lies in.',
+  street: 'The same.',
+  community: 'The same.',
+  level_name: 'Level of the facilities; empty where it is not understood.',
+  units: 'Facilities: `served` + `orphans` + `top` + `unknown`.',
+  served: 'With the next level up within the limit.',
+  orphans: 'Without, though the data have one, or their row names one.',
+  top: 'Of the highest level of their theme.',
+  unknown: 'Not linked, of no level that is understood, or without a higher level in the data.',
+  double_served: 'Of the served: with two or more of the next level within the limit.',
+  mean_walk_metres: 'Of those with a walk.',
 }
 
 const REJECT_MEANINGS: Readonly<Record<(typeof REJECTS_CSV_COLUMNS)[number], string>> = {
@@ -306,6 +346,15 @@ ${meanings(CHANGES_CSV_COLUMNS, CHANGE_MEANINGS)}
 A list in the order of the edits (places opened by \`--open-planned\` first), each with \`id\`, \`op\`, \`status\` (\`applied\`, or \`nothing\` where it touches nothing),
 \`said\` and \`saidZh\` (what was done, or why nothing), \`touched\` (kind, id and name of what it changed), \`joins\` (where it meets streets: \`at\`, \`onto\`,
 \`metres\`, \`way\`, \`street\`), \`at\`, \`line\`, \`metres\`, \`cost\` and \`note\`. What a file of edits may hold: [edits.md](edits.md).
+### levels.csv: each facility's walk to the next level up, one row per facility that says a level or a parent
+
+Written with \`coverage --levels [LIMIT]\` (\`levels\` in a program).
+
+${meanings(LEVELS_CSV_COLUMNS, LEVEL_MEANINGS)}
+
+### level_areas.csv: the same summed by district, street and community, one row per area and level
+
+${meanings(LEVEL_AREAS_CSV_COLUMNS, LEVEL_AREA_MEANINGS)}
 
 ### rejects.csv: what was not used, and why
 

@@ -34,6 +34,7 @@ const EDIT = { op: 'close-facility', status: 'applied', said: [], touched: [], j
 const made = makeReport({ blocks: 12, categories: 3 })
 const report = {
   ...withPlan(made),
+  levels: { limit: 15, units: [], areas: [] },
   hours: [
     {
       ...{ text: 'Tu 19:00', minute: 2580, kinds: [] },

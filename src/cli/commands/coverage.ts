@@ -16,6 +16,7 @@ import { sayNotices } from '../say-notices.ts'
 import type { Library, Session } from '../session.ts'
 import { coverageTable, denominators } from '../tables/coverage-table.ts'
 import { hoursTable } from '../tables/hours-table.ts'
+import { levelsTable } from '../tables/levels-table.ts'
 import { lossTable } from '../tables/loss-table.ts'
 import { placesText } from '../tables/places-table.ts'
 import { rowsText } from '../tables/rows-text.ts'
@@ -78,7 +79,7 @@ async function writeReport(
   terminal.result(
     flags.json === true
       ? library.toSummaryJson(report, { notOfThisRun })
-      : `${head}${verdicts}${lossTable(report, lang)}${hoursTable(report, lang)}${placesText(report, lang)}${scenarioTable(report, lang)}`,
+      : `${head}${verdicts}${lossTable(report, lang)}${hoursTable(report, lang)}${levelsTable(report, lang)}${placesText(report, lang)}${scenarioTable(report, lang)}`,
   )
   if (flags.since !== undefined && flags.json !== true) tellSince(session, library, report, flags.since)
   tell()

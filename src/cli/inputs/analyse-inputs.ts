@@ -47,9 +47,9 @@ export function analyseOptionsOf(
   flags: InputFlags,
 ): { readonly pool: SweepPool; readonly options: Omit<AnalyseOptions, 'profile'> } {
   const pool = library.createSweepPool({ threads: flags.threads })
-  const { minutes, metres, at, hours, restMetres, maxLinkMetres, demand } = flags
+  const { minutes, metres, at, hours, levels, restMetres, maxLinkMetres, demand } = flags
   const categories = chosenKinds(library, flags)
-  const asked = { minutes, metres, at, hours, restMetres, categories, maxLinkMetres, demand, standard, within }
+  const asked = { minutes, metres, at, hours, levels, restMetres, categories, maxLinkMetres, demand, standard, within }
   return { pool, options: { ...runOptions(session), ...asked, sweep: pool.sweep } }
 }
 

@@ -49,6 +49,11 @@ export function addCoverageOptions(command: Command): Command {
       'coverage on a weekday, an evening and a weekend besides, by opening hours: hours.csv and a table',
     )
     .option(
+      '--levels [limit]',
+      'every facility’s walk to the next level up, by columns level and parent, within a limit (default: the largest)',
+      boundedNumber('--levels', 1, 100_000, 15),
+    )
+    .option(
       '--compare-profiles <list>',
       'several profiles in one run, e.g. adult,older,frail: who is served as the first but not as the others',
       idList,
@@ -58,10 +63,11 @@ export function addCoverageOptions(command: Command): Command {
 }
 
 /** Options of a run that further files come with. */
-export function usedOptions({ compareProfiles, hours, at, edits, openPlanned }: CoverageFlags): string[] {
+export function usedOptions({ compareProfiles, hours, at, levels, edits, openPlanned }: CoverageFlags): string[] {
   return [
     ...(compareProfiles === undefined ? [] : ['--compare-profiles']),
     ...(hours === undefined && at === undefined ? [] : ['--hours']),
+    ...(levels === undefined ? [] : ['--levels']),
     ...(edits === undefined && openPlanned !== true ? [] : ['--edits']),
   ]
 }

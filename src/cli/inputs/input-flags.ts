@@ -33,6 +33,8 @@ export interface InputFlags {
   readonly at?: string
   /** Coverage on a weekday, an evening and a weekend besides; only `coverage` has the option. */
   readonly hours?: boolean
+  /** A limit in minutes or metres, or `true` for the largest; only `coverage` has the option. */
+  readonly levels?: number | true
   readonly restMetres?: number
   /** Several profiles in one run, the first one the report's own; only `coverage` has the option. */
   readonly compareProfiles?: readonly string[]

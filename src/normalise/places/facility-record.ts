@@ -29,6 +29,8 @@ export interface FacilityRecord {
   readonly capacityUnit?: string | undefined
   readonly floorAreaSquareMetres: number | null
   readonly level: string | null
+  /** Id of the facility above it, as its row says; missing where the source says nothing of that. */
+  readonly parent?: string | null | undefined
   readonly hours: string | null
   readonly status: string | null
   /** `residents`: only those who live in its compound; missing where the source says nothing of that. */

@@ -18,6 +18,7 @@ export type ColumnRole =
   | 'capacity'
   | 'floor_area_m2'
   | 'level'
+  | 'parent'
   | 'hours'
   | 'status'
   | 'closed_on'
@@ -74,6 +75,7 @@ const ROLES_BY_KIND: Readonly<Record<TableKind, ReadonlySet<string>>> = {
     'capacity',
     'floor_area_m2',
     'level',
+    'parent',
     'hours',
     'status',
     'closed_on',

@@ -43,6 +43,8 @@ export const COLUMN_WORDS: Readonly<Record<string, string>> = {
     'floor area m2|floor area|建筑面积|总建筑面积|使用面积|面积|设施面积|建筑面积平方米|gfa|area m2|' +
     '建築面積|總建築面積|面積|設施面積|樓地板面積|總樓地板面積',
   level: 'level|级别|层级|等级|设施级别|服务层级|配置层级|生活圈级别|' + '級別|層級|等級|設施級別|服務層級',
+  parent:
+    'parent|parent id|parent facility|upper facility|上级|上级编号|上级设施|上级设施编号|' + '上級|上級編號|上級設施',
   hours:
     'hours|营业时间|开放时间|服务时间|opening hours|open hours|开放时段|营业时段|' +
     '營業時間|開放時間|服務時間|開放時段|營業時段',

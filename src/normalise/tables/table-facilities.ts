@@ -246,9 +246,14 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
       ...(capacityUnit === null ? {} : { capacityUnit }),
       floorAreaSquareMetres: amount('floor_area_m2'),
       level: cells.text(row, 'level'),
+      ...parentOf(cells.text(row, 'parent')),
       hours: cells.text(row, 'hours'),
       ...(serves === null ? {} : { serves }),
     }
+  }
+
+  function parentOf(parent: string | null): Pick<FacilityRecord, 'parent'> {
+    return parent === null ? {} : { parent }
   }
 
   function servesOfRow(row: readonly string[], cells: RowCells, number: RowNumber): 'residents' | 'all' | null {

@@ -9,6 +9,7 @@ import { GEOPARQUET } from './geoparquet.ts'
 import { HOURS } from './hours.ts'
 import { HTML } from './html.ts'
 import { KEPLER } from './kepler.ts'
+import { LEVELS } from './levels.ts'
 import { LOSSES } from './losses.ts'
 import { MAP } from './map.ts'
 import type { Output } from './output.ts'
@@ -32,6 +33,7 @@ export const OUTPUTS = [
   SITING,
   HOURS,
   SCENARIO,
+  LEVELS,
   ANSWER,
   HTML,
   PRINT,

@@ -4,6 +4,7 @@ import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_STATUS_NAMES } from '../../answer/access-table.ts'
 import type { CoverageShare } from '../../answer/coverage-share.ts'
 import { gapsSince } from '../../answer/gaps-since.ts'
+import type { LevelReport } from '../../answer/level-report.ts'
 import type { MomentCoverage } from '../../answer/moment-coverage.ts'
 import { reconcileRows } from '../../answer/reconciliation.ts'
 import { type InputRecord, licenceOf, type SlopeSummary } from '../../answer/sources.ts'
@@ -35,6 +36,19 @@ function summariseShare(share: CoverageShare) {
     blocksUnlinked: share.blocksUnlinked,
     blocksUnknown: share.blocksUnknown,
     unlinkedTotal: finite(share.unlinkedTotal, 3),
+  }
+}
+
+/** Facilities by level, and their sums. */
+function summariseLevels({ limit, units, areas }: LevelReport) {
+  return {
+    limit,
+    units: units.map((unit) => ({
+      ...unit,
+      walkSeconds: finite(unit.walkSeconds, 1),
+      walkMetres: finite(unit.walkMetres, 1),
+    })),
+    areas: areas.map((area) => ({ ...area, meanWalkMetres: finite(area.meanWalkMetres, 1) })),
   }
 }
 
@@ -285,6 +299,7 @@ export function summarise(report: AccessReport) {
     ...summariseStudyArea(report),
     categories: summariseCategories(report),
     everything: summariseEverything(report),
+    ...(report.levels === undefined ? {} : { levels: summariseLevels(report.levels) }),
     ...(report.hours === undefined ? {} : { hours: report.hours.map(summariseMoment) }),
     first: summariseFirst(report),
     rules: summariseRules(report.verdicts),

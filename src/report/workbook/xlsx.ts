@@ -9,6 +9,7 @@ import { creditWords } from '../pages/report-facts.ts'
 import { summarise } from '../tables/summary-json.ts'
 import { changePlaceSheet, changeSheet, editSheet } from './xlsx-change-sheets.ts'
 import { hoursSheet } from './xlsx-hours-sheet.ts'
+import { levelAreaSheet, levelSheet } from './xlsx-level-sheets.ts'
 import { blockSheet, facilitySheet, gapLedgerSheet, rejectSheet } from './xlsx-list-sheets.ts'
 import { lossesSheet } from './xlsx-losses-sheet.ts'
 import { placesSheets } from './xlsx-places-sheets.ts'
@@ -65,6 +66,9 @@ export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Ar
     ...scenarioSheets(context),
     ...(report.capacity === undefined ? [] : placesSheets(context, report.capacity)),
     ...(report.profileLosses === undefined ? [] : [lossesSheet(context, report.profileLosses)]),
+    ...(report.levels === undefined
+      ? []
+      : [levelSheet(context, report.levels), levelAreaSheet(context, report.levels)]),
     ...(report.hours === undefined ? [] : [hoursSheet(context, report.hours)]),
     ...(report.verdicts.length > 0 ? [ruleSheet(context)] : []),
     ...(standard === null ? [] : [completenessSheet(context)]),
