@@ -469,6 +469,7 @@ export { toCapacityJson } from './report/tables/summary-capacity.ts'
 export { type Summary, summarise, toSummaryJson } from './report/tables/summary-json.ts'
 export { toVerdictsCsv } from './report/tables/verdicts-csv.ts'
 export { escapeText } from './report/text/html-text.ts'
+export { wholeText } from './report/text/written-text.ts'
 export type { XlsxOptions } from './report/workbook/xlsx.ts'
 // search: bounded shortest-path sweeps
 export { BoundedSweep } from './search/bounded-sweep.ts'

@@ -89,7 +89,15 @@ export function gapRuleId(gap: Gap): string | null {
 
 /** The id itself, or the first of `-2`, `-3` … that is free. */
 export function freeGapId(id: string, isTaken: (id: string) => boolean): string {
-  let own = id
-  for (let number = 2; isTaken(own); number++) own = `${id}-${number}`
-  return own
+  return freeGapIds(id, isTaken).next().value
+}
+
+/** One free id after another; O(1) for each. */
+export function* freeGapIds(id: string, isTaken: (id: string) => boolean): Generator<string, never> {
+  let number = 1
+  for (;;) {
+    const own = number === 1 ? id : `${id}-${number}`
+    number++
+    if (!isTaken(own)) yield own
+  }
 }

@@ -30,6 +30,22 @@ export interface TerminalLabels {
   readonly warning: string
 }
 
+/** Control characters but tab and line ends: names in files may hold what steers a terminal. */
+const CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g
+
+function withoutControl(text: string): string {
+  return text.replace(CONTROL, '\ufffd')
+}
+
+/** A result without what steers a terminal; what {@link Terminal.bold} has put in stays. Beyond ASCII it is data, for programs. */
+function shownResult(text: string, isTerminal: boolean): string {
+  if (!isTerminal) return text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '\ufffd')
+  return text
+    .split(/(\u001b\[[01]m)/)
+    .map((part, at) => (at % 2 === 1 ? part : withoutControl(part)))
+    .join('')
+}
+
 export class Terminal {
   quiet = false
   labels: TerminalLabels = { error: 'error:', hint: 'hint:', warning: 'warning:' }
@@ -44,14 +60,14 @@ export class Terminal {
   /** A result: to stdout, as it is. */
   result(text: string): void {
     this.#clearBar()
-    this.#streams.stdout(text)
+    this.#streams.stdout(shownResult(text, this.#streams.stdoutIsTerminal))
   }
 
   /** A line of narration: to stderr, unless `--quiet`. */
   note(text: string): void {
     if (this.quiet) return
     this.#clearBar()
-    this.#streams.stderr(`${text}\n`)
+    this.#streams.stderr(`${withoutControl(text)}\n`)
   }
 
   /** Help after a wrong command line: to stderr, as it is. */
@@ -100,13 +116,13 @@ export class Terminal {
   }
 
   bold(text: string): string {
-    return this.#paint(1, text, this.#streams.stdoutIsTerminal)
+    return this.#paint(1, withoutControl(text), this.#streams.stdoutIsTerminal)
   }
 
   /** A full-width colon brings its own gap. */
   #labelled(colour: number, label: string, text: string): void {
     const gap = label.endsWith(':') ? ' ' : ''
-    this.#streams.stderr(`${this.#paint(colour, label, this.#streams.stderrIsTerminal)}${gap}${text}\n`)
+    this.#streams.stderr(`${this.#paint(colour, label, this.#streams.stderrIsTerminal)}${gap}${withoutControl(text)}\n`)
   }
 
   #paint(code: number, text: string, isTerminal: boolean): string {

@@ -4,7 +4,7 @@ import { compareNaturally } from '../foundation/natural-order.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { insideTest } from '../normalise/places/inside-test.ts'
 import type { SiteCandidate } from '../normalise/places/site-candidate.ts'
-import { contentId, numberedId } from '../normalise/tables/content-ids.ts'
+import { contentId, numberedIds } from '../normalise/tables/content-ids.ts'
 import { placesAlongStreets } from '../plan/street-candidates.ts'
 import type { AccessStudy } from '../study/access-study.ts'
 import { problem } from '../words/problem.ts'
@@ -29,9 +29,12 @@ export function makeCandidates(
   places: number | null,
 ): SiteCandidate[] {
   const taken = new Set<string>()
+  const idsOf = new Map<string, Generator<string, never>>()
   const made: SiteCandidate[] = []
   const add = (wanted: string, name: string | null, lonLat: LonLat, lineOrId: string) => {
-    const id = numberedId(wanted, (one) => taken.has(one))
+    const ids = idsOf.get(wanted) ?? numberedIds(wanted, (one) => taken.has(one))
+    idsOf.set(wanted, ids)
+    const id = ids.next().value
     taken.add(id)
     made.push({
       ...{ id, name, lonLat, places, lineOrId },

@@ -1,8 +1,10 @@
 // JSON → a rule pack that can be trusted: checked against the schema, its base pack taken over, its defaults filled in.
 // Every mistake is said with its path. It does not know which categories there are unless told.
+
 import type { DutyWord, RuleBasis } from '../answer/verdicts.ts'
 import type { Message } from '../foundation/message.ts'
 import { resolveOptions, suggest } from '../foundation/options.ts'
+import { shownValue } from '../foundation/shown-value.ts'
 import { joined, message, problem } from '../words/problem.ts'
 import { PACK_SCHEMA } from './pack-schema.ts'
 import { type Schema, type SchemaProblem, schemaProblem, schemaProblems } from './schema-check.ts'
@@ -343,7 +345,7 @@ function provenance(rule: RawRule, path: string, sourceIds: ReadonlySet<string>,
   const verified = mark === 'V-P' || mark === 'V-S'
   if (rule.verified !== undefined && rule.verified !== verified) {
     problems.push(
-      schemaProblem(`${path}/verified`, message('pack.verified-mark', { verified: String(rule.verified), mark })),
+      schemaProblem(`${path}/verified`, message('pack.verified-mark', { verified: shownValue(rule.verified), mark })),
     )
   }
   return {

@@ -1,5 +1,5 @@
 // What gaps of one question are called where no former answer names them. Grounds in, ids out.
-import { freeGapId } from '../answer/gap.ts'
+import { freeGapIds } from '../answer/gap.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import type { LonLat } from '../foundation/units.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
@@ -53,8 +53,9 @@ export function gapIds(label: string, grounds: readonly NamedGround[], blocks: r
   }
   several.sort((a, b) => compareNaturally(a.id, b.id))
   for (const { id, sorted } of several) {
+    const free = freeGapIds(id, (other) => taken.has(other))
     for (const number of sorted.slice(1)) {
-      ids[number] = freeGapId(id, (other) => taken.has(other))
+      ids[number] = free.next().value
       taken.add(ids[number])
     }
   }

@@ -724,6 +724,10 @@ export const EN_PROBLEMS = {
   'matrix.candidate': 'Candidate {n:plain}',
   'matrix.too-many': 'The walk matrix has {n} pairs; at most {most} are kept.',
   'matrix.more': 'The walk matrix has more than {most} pairs; at most {most} are kept.',
+  'output.too-long': 'The text is too large for one string: more than {most} characters.',
+  'hint.use-chunks': 'Take it piece by piece: {chunks}.',
+  'crs.grids':
+    '"{name}" shifts its datum by grids ({grids}), which are not at hand: places would lie up to hundreds of metres off.',
   'network.not-saved': 'These bytes are not a saved walking network.',
   'network.version': 'The saved network has format version {found:plain}; this program reads {wanted:plain}.',
   'network.cut-off': 'The saved network should have {n} bytes but has {found}.',

@@ -31,6 +31,6 @@ export function drawPage(
     style,
     place,
     rings: around?.bands ?? [],
-    link: link?.replaceAll('{block}', () => encodeURIComponent(report.blocks[index]!.id)) ?? null,
+    link: link?.replaceAll('{block}', () => encodeURIComponent(library.wholeText(report.blocks[index]!.id))) ?? null,
   })
 }

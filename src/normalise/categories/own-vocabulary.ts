@@ -1,6 +1,8 @@
 // A planner's own words: words → kinds, words → open, closed or planned, and kinds of her own. In: JSON text. Out: a checked record, which
 // the categories then use as if it were built in, for tables, rule packs and the command line alike. It knows no table.
+
 import { suggest } from '../../foundation/options.ts'
+import { shownValue } from '../../foundation/shown-value.ts'
 import { message, problem } from '../../words/problem.ts'
 import type { Category } from './category.ts'
 
@@ -55,7 +57,7 @@ export function parseOwnVocabulary(
     if (id === null) continue
     if (typeof id !== 'string' || !(own.has(id) || isKnown(id))) {
       const near = typeof id === 'string' ? suggest(id, [...known, ...own]) : undefined
-      const unknown = message('category.unknown', { id: String(id).slice(0, 80) })
+      const unknown = message('category.unknown', { id: shownValue(id, 80) })
       throw problem(
         'input-format',
         'file.says',

@@ -1,5 +1,7 @@
 // A projection's definition as a coordinate system, by proj4, which is loaded only when one is asked for. In: a definition, a datum of its
 // own where it has one. Out: a system. It knows no codes and no names.
+import { isLivingCircleError } from '../../foundation/errors.ts'
+import { shownValue } from '../../foundation/shown-value.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import { problem } from '../../words/problem.ts'
 import type { CoordinateSystem } from './coordinate-system.ts'
@@ -16,6 +18,7 @@ const isGeographic = (definition: string): boolean => /^\+proj=longlat|^GEOG/i.t
 export async function projectedSystem(id: string, name: string, definition: string): Promise<CoordinateSystem> {
   const proj4 = await loadProj4()
   return broken(name, definition, () => {
+    refuseGrids(name, new proj4.Proj(definition) as unknown as WithGrids)
     const converter = proj4(definition, 'WGS84')
     // A definition that cannot convert its own origin is broken.
     if (!Array.isArray(converter.inverse([0, 0]))) throw new Error('no result')
@@ -27,6 +30,18 @@ export async function projectedSystem(id: string, name: string, definition: stri
       fromWgs84: (lonLat) => pairOf(converter.inverse([lonLat[0], lonLat[1]])),
     }
   })
+}
+
+/** What proj4 keeps of a definition that names files of shifts; it has none of them, and says so on the console for every place. */
+interface WithGrids {
+  readonly datum?: { readonly grids?: readonly { readonly name?: unknown; readonly isNull?: boolean }[] | null }
+}
+
+function refuseGrids(name: string, { datum }: WithGrids): void {
+  const grids = (datum?.grids ?? []).filter((grid) => grid !== null && grid.isNull !== true)
+  if (grids.length === 0) return
+  const list = grids.map((grid) => shownValue(grid.name)).join(', ')
+  throw problem('invalid-option', 'crs.grids', { name, grids: list.slice(0, 120) }, { hint: 'hint.convert-wgs' })
 }
 
 /** A type of datum of proj4 that is never shifted. */
@@ -77,6 +92,7 @@ function broken(name: string, definition: string, make: () => CoordinateSystem):
   try {
     return make()
   } catch (cause) {
+    if (isLivingCircleError(cause)) throw cause
     throw problem(
       'invalid-option',
       'crs.unusable',

@@ -33,9 +33,12 @@ function rounded(degrees: number): string {
   return (Math.round(degrees * unit) / unit + 0).toFixed(DECIMALS)
 }
 
-/** Tells equal ids apart: the second of a kind is `id#2`. */
-export function numberedId(id: string, isTaken: (id: string) => boolean): string {
-  let own = id
-  for (let number = 2; isTaken(own); number++) own = `${id}#${number}`
-  return own
+/** Tells equal ids apart, one after another: the second of a kind is `id#2`. O(1) for each, also for a hundred thousand of a kind. */
+export function* numberedIds(id: string, isTaken: (id: string) => boolean): Generator<string, never> {
+  let number = 1
+  for (;;) {
+    const own = number === 1 ? id : `${id}#${number}`
+    number++
+    if (!isTaken(own)) yield own
+  }
 }

@@ -1,7 +1,7 @@
 // One record per id. Ids that are only running numbers are none: such records are called after what they are and where they lie.
 // In: records with their rows. Out: records in order of ids, and which rows lost. It does not know what a record stands for.
 import { message } from '../../words/problem.ts'
-import { numberedId } from './content-ids.ts'
+import { numberedIds } from './content-ids.ts'
 import { compareText, type RejectLog, type RowNumber } from './reject-log.ts'
 
 interface Pending<T> {
@@ -82,8 +82,9 @@ export function createIdBook<T>(contentOf: (record: T) => string): IdBook<T> {
       settleNumbered(log)
       // In order of content, so that of places of one name and place each keeps its number however the rows are sorted.
       for (const [own, rows] of [...nameless].sort(([a], [b]) => compareText(a, b))) {
+        const ids = numberedIds(own, (taken) => winners.has(taken))
         for (const { row, record } of inOrderOfContent(rows, contentOf)) {
-          const id = numberedId(own, (taken) => winners.has(taken))
+          const id = ids.next().value
           winners.set(id, { row, record: record(id) })
         }
       }

@@ -1,7 +1,9 @@
 // Is this thing a geometry? Types, nesting, finite numbers, rings. Mends what has one meaning (an unclosed ring), refuses the rest.
 // In: anything. Out: a clean GeoJSON geometry, or why not. It does not judge ranges: coordinates may be projected.
+
 import type { Geometry, Position } from 'geojson'
 import type { Message } from '../../foundation/message.ts'
+import { shownValue } from '../../foundation/shown-value.ts'
 import { joined, message } from '../../words/problem.ts'
 
 /** Result of {@link checkGeometry}. */
@@ -49,7 +51,7 @@ export function checkGeometry(value: unknown): GeometryCheck {
 function cleanGeometry(value: { type?: unknown; coordinates?: unknown }, repairs: Repairs): Geometry {
   if (typeof value !== 'object') throw new BadGeometry(message('geometry.no-object'))
   const { coordinates } = value
-  const type = TYPES.get(String(value.type).toLowerCase()) ?? value.type
+  const type = typeof value.type === 'string' ? (TYPES.get(value.type.toLowerCase()) ?? value.type) : value.type
   const place = (position: unknown) => cleanPosition(position, repairs)
   switch (type) {
     case 'Point':
@@ -67,7 +69,7 @@ function cleanGeometry(value: { type?: unknown; coordinates?: unknown }, repairs
     case 'GeometryCollection':
       throw new BadGeometry(message('geometry.collection'))
     default:
-      throw new BadGeometry(message('geometry.unknown-type', { type: String(type).slice(0, 40) }))
+      throw new BadGeometry(message('geometry.unknown-type', { type: shownValue(type) }))
   }
 }
 

@@ -1,12 +1,14 @@
 // Map layers as GeoJSON (RFC 7946): a collection, or one feature per line. A layer in, text or its bytes out, piece by piece. Written by hand
 // because JSON.stringify cannot say "600.0": in a table, a column of reals must look real in every row, or readers that guess types see
 // another table in every run.
+
 import type { LonLat } from '../../foundation/units.ts'
 import type { LayerInParts } from '../layers/feature-layer.ts'
 import type { Layer, LayerColumnHead, LayerRows } from '../layers/layer.ts'
 import type { CellValue } from '../layers/layer-columns.ts'
 import type { LayerGeometry } from '../layers/layer-geometry.ts'
 import { ByteText, utf8 } from '../text/byte-text.ts'
+import { joinedPieces } from '../text/joined-pieces.ts'
 
 /** Bytes per piece, about. */
 const CHUNK_BYTES = 1 << 18
@@ -225,5 +227,5 @@ export function* geoJsonChunks(layer: Layer | LayerInParts): Generator<string, v
 
 /** A layer as a GeoJSON collection in one text. */
 export function toGeoJson(layer: Layer | LayerInParts): string {
-  return Array.from(geoJsonChunks(layer)).join('')
+  return joinedPieces(geoJsonChunks(layer), 'geoJsonChunks')
 }

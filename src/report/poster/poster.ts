@@ -1,5 +1,6 @@
 // One page for a gate's wall: what is within reach of this place on foot. Report in, SVG out, in tenths of a millimetre.
 // Letters come from the fonts of the system that shows or prints it (a stack with Chinese fonts): SVG holds no font.
+
 import { encode } from 'uqr'
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { Basemap } from '../../answer/basemap.ts'
@@ -13,6 +14,7 @@ import { LANGUAGE_SCRIPT } from '../pages/page-script-data.ts'
 import { pageHtml, SANS } from '../pages/page-shell.ts'
 import { creditWords, limitWords } from '../pages/report-facts.ts'
 import { escapeText, isolateName } from '../text/html-text.ts'
+import { joinedPieces } from '../text/joined-pieces.ts'
 import { type PosterContent, type PosterItem, type PosterPlace, posterContent } from './poster-content.ts'
 import { lengthText, mapFigure, type PosterRing, schematicFigure } from './poster-figures.ts'
 import { glyphBadge } from './poster-glyphs.ts'
@@ -270,7 +272,7 @@ export function toPosterSheetHtml(
   options: Partial<{ readonly size: 'A4' | 'A3'; readonly lang: Lang; readonly title: string | null }> = {},
 ): string {
   const flat = posters.map((svg) => svg.trim())
-  return [...posterSheetPieces(flat, options)].join('')
+  return joinedPieces(posterSheetPieces(flat, options), 'posterSheetPieces')
 }
 
 /**

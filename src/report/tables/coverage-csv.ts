@@ -3,6 +3,7 @@ import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_NO_DATA, ACCESS_STATUS_NAMES, ACCESS_UNLINKED, type AccessTable } from '../../answer/access-table.ts'
 import { STABILITY_NAMES } from '../../answer/stability.ts'
 import { ByteText, utf8 } from '../text/byte-text.ts'
+import { joinedPieces } from '../text/joined-pieces.ts'
 import { limitLabel, shareText } from '../text/written-numbers.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField } from './csv.ts'
 
@@ -163,6 +164,7 @@ export function* coverageCsvChunks(report: AccessReport, options: CsvOptions = {
  * @param report blocks × categories
  * @param options `bom` for Excel
  * @returns the whole text; for very large runs use {@link coverageCsvChunks}
+ * @throws LivingCircleError `input-too-large` where no text can be so long
  * @example
  * ```ts
  * import { type AccessReport } from 'living-circle'
@@ -172,5 +174,5 @@ export function* coverageCsvChunks(report: AccessReport, options: CsvOptions = {
  * ```
  */
 export function toCoverageCsv(report: AccessReport, options: CsvOptions = {}): string {
-  return Array.from(coverageCsvChunks(report, options)).join('')
+  return joinedPieces(coverageCsvChunks(report, options), 'coverageCsvChunks')
 }

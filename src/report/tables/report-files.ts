@@ -4,6 +4,7 @@ import { geoJsonBytes, geoJsonChunks } from '../formats/geojson.ts'
 import { type LayerName, layerOf } from '../layers/map-layers.ts'
 import { type OutCoordinates, shiftedLayer } from '../layers/shifted-layer.ts'
 import { utf8 } from '../text/byte-text.ts'
+import { joinedPieces } from '../text/joined-pieces.ts'
 import { coverageCsvBytes, coverageCsvChunks } from './coverage-csv.ts'
 import { type RejectsCsvOptions, toRejectsCsv } from './rejects-csv.ts'
 import { toSummaryJson } from './summary-json.ts'
@@ -37,7 +38,7 @@ function file(
     chunks,
     bytes,
     get text() {
-      return Array.from(chunks()).join('')
+      return joinedPieces(chunks(), `${name}: chunks()`)
     },
   }
 }

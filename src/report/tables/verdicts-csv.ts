@@ -1,6 +1,7 @@
 // verdicts.csv: one row per block × rule of the standard. An AccessReport in, text out.
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { Verdict } from '../../answer/verdicts.ts'
+import { joinedPieces } from '../text/joined-pieces.ts'
 import { roundTo, shareText } from '../text/written-numbers.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField, csvFieldCache } from './csv.ts'
 
@@ -55,5 +56,5 @@ function valueText({ value, basis }: Verdict): string {
  * @param options `bom` for Excel
  */
 export function toVerdictsCsv(report: AccessReport, options: CsvOptions = {}): string {
-  return Array.from(verdictsCsvChunks(report, options)).join('')
+  return joinedPieces(verdictsCsvChunks(report, options), 'verdictsCsvChunks')
 }

@@ -4,7 +4,15 @@
 const MAY_BE_BROKEN = /[\ud800-\udfff\0]/
 const LONE_SURROGATE_OR_NUL = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\0/g
 
-/** The text with half characters (lone surrogates) and NUL replaced by U+FFFD: no format can carry them. */
+/**
+ * The text with half characters (lone surrogates) and NUL replaced by U+FFFD: no format and no address can carry them.
+ *
+ * @example
+ * ```ts
+ * import { wholeText } from 'living-circle/parts'
+ * encodeURIComponent(wholeText('b\ud800')) // 'b%EF%BF%BD'
+ * ```
+ */
 export function wholeText(text: string): string {
   return MAY_BE_BROKEN.test(text) ? text.replace(LONE_SURROGATE_OR_NUL, '�') : text
 }
