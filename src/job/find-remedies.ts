@@ -21,6 +21,7 @@ import { dutiesOf } from './analyse-standard.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { LoadedFacilities } from './load-facilities.ts'
 import type { LoadedStandard } from './load-standard.ts'
+import { placesAt } from './measure-moments.ts'
 import { otherStudies } from './other-studies.ts'
 
 /** How remedies are looked for. All optional. */
@@ -83,7 +84,9 @@ export function findRemedies(
   const run: RunOptions = { signal: given.signal, onProgress: given.onProgress }
   const pack = given.standard === undefined || !('pack' in given.standard) ? given.standard : given.standard.pack
   const planned = facilities.planned ?? []
-  const applied = area.compounds ?? { privateStreets: area.privateStreets, known: [], closed: [], crossings: [] }
+  const { at } = report.options
+  const now = at === undefined ? area : placesAt(area, study.blocks, at.minute, false).area
+  const applied = now.compounds ?? { privateStreets: area.privateStreets, known: [], closed: [], crossings: [] }
   const { basis, demand } = report.options
   const duties = pack === undefined ? new Map<string, RuleDuty>() : ruleDuties(study, pack, planned)
   const subjects = gapSubjects(study, report.gaps, basis, duties, planned, run)

@@ -17,7 +17,7 @@ export function otherStudies(area: LoadedArea, study: AccessStudy, demand: Study
   const { profile, maxLinkMetres, direction, categories, facilities, blocks, network } = study
   const options: StudyOptions = { profile, maxLinkMetres, demand, direction, categories }
   const on = (other: WalkNetwork, more: Partial<StudyOptions> = {}, people: AccessStudy['blocks'] = blocks) =>
-    prepareStudy(other, facilities, people, { ...options, ...more })
+    shutAlike(prepareStudy(other, facilities, people, { ...options, ...more }), study)
   // The same streets: who sets out does so where he does today.
   const sameStart = (other: AccessStudy): AccessStudy => ({
     ...other,
@@ -39,8 +39,25 @@ export function otherStudies(area: LoadedArea, study: AccessStudy, demand: Study
     withoutSteps: once(() => (hasSteps ? sameStart(on(withoutFlags(network, WAY_STEPS))) : null)),
     withoutSlopes: once(() => (isUneven ? sameStart(on(level(network))) : null)),
     withoutBoth: once(() => (hasSteps || isUneven ? sameStart(on(level(withoutFlags(network, WAY_STEPS)))) : null)),
+    atSomeHour: once(() => {
+      if (study.isShut === undefined) return null
+      const { isShut: _, ...open } = on(
+        area.network,
+        {},
+        withOpenGates(
+          blocks,
+          shutGates(study).filter(({ gate }) => gate?.hours != null),
+        ),
+      )
+      return open
+    }),
     asAdult: once(() => (profile.id === ADULT ? null : sameStart(on(network, { profile: walkProfile(ADULT) })))),
   }
+}
+
+/** The study with the same facilities shut. */
+function shutAlike(other: AccessStudy, { isShut }: AccessStudy): AccessStudy {
+  return isShut === undefined ? other : { ...other, isShut }
 }
 
 /** Blocks whose walks begin at their gates, at those that are shut, too. */

@@ -1349,6 +1349,8 @@ export const EN_NOTICES = {
   'cause.steps-or-slope.steps-and-slope':
     'On level ways without steps {facility} would be {without} away; today the walk is {walk}.',
   'cause.steps-or-slope.pace': 'An adult would reach {facility} in {without}; at this pace the walk is {walk}.',
+  'cause.hours':
+    'At another hour {facility} is {without} away: shut at the moment of this run, or a gate on the way is.',
   'cause.level.size': '{facility} is {without} away, but is not of the size or level that the rule asks for.',
   'cause.level.number': '{facility} is {without} away, but the rule asks for more than there is within reach.',
   'cause.too-far':

@@ -1279,6 +1279,7 @@ export const ZH_NOTICES = {
   'cause.steps-or-slope.slope': '若为平路，到{facility}只需{without}；现在步行为{walk}。',
   'cause.steps-or-slope.steps-and-slope': '若为平路且无台阶，到{facility}只需{without}；现在步行为{walk}。',
   'cause.steps-or-slope.pace': '成年人到{facility}需{without}；按此类人群的步速，步行为{walk}。',
+  'cause.hours': '在其他时间到{facility}只需{without}：本次计算的时刻它未开放，或途中出入口关闭。',
   'cause.level.size': '{facility}步行{without}可达，但规模或等级不符合条款要求。',
   'cause.level.number': '{facility}步行{without}可达，但可达设施的数量或种类少于条款要求。',
   'cause.too-far': '最近的{facility}直线距离也有 {straight} 米，超过限值：只有新建才能解决。',

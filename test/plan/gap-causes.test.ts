@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { GapCause } from '../../src/answer/gap-cause.ts'
+import { analyseAccess } from '../../src/job/analyse.ts'
 import { findRemedies } from '../../src/job/find-remedies.ts'
 import { at, east, from, north, type Scene, scene, south } from '../scene/build-scene.ts'
+import { areaOfText, loadedBlocks, loadedFacilities } from '../scene/walk-scene.ts'
 import { remediesOf } from './with-remedy.ts'
 
 /** Adults walk 300 m in that. */
@@ -170,6 +172,36 @@ describe('causes of gaps', () => {
     expect(remedies.lacking.map(({ category }) => category)).toEqual(['library'])
     expect(remedies.gaps.map(({ categories }) => categories)).toEqual([['health_station']])
     expect(remedies.unlinked).toEqual([{ blockId: 'in the fields', status: 'too-far', metres: null, people: 100 }])
+  })
+
+  it('finds what is shut at the moment of the run, and only then', async () => {
+    const town = scene('evening', 'Closed at five')
+      .bounds(at(-700, -700), at(2500, 1000))
+      .street('Road', 'residential', [from(0, 0), east(1500)])
+      .street('Up', 'residential', [from(1500, 0), north(600)])
+      .facility('day clinic', 'health_station', at(200, 0))
+      .facility('night clinic', 'health_station', at(1500, 600))
+      .block('home', at(0, 0))
+    const hours = new Map([
+      ['day clinic', 'Mo-Fr 08:00-17:00'],
+      ['night clinic', '24/7'],
+    ])
+    const area = await areaOfText(town.name, town.toOsmXml())
+    const facilities = loadedFacilities(town.toFacilities().map((one) => ({ ...one, hours: hours.get(one.id)! })))
+    const options = { ...MINUTES, categories: ['health_station'] }
+    const run = async (moment: string) =>
+      findRemedies(
+        area,
+        facilities,
+        await analyseAccess(area, facilities, loadedBlocks(town.toBlocks()), { ...options, at: moment }),
+      ).remedies
+    expect((await run('Tu 10:00')).gaps).toEqual([])
+    const [gap] = (await run('Tu 19:00')).gaps
+    expect(gap!.cause).toBe('hours')
+    const { evidence, isExamined } = gap!.findings.find(({ cause }) => cause === 'hours')!
+    expect(isExamined).toBe(true)
+    expect(evidence!.facilityId).toBe('day clinic')
+    expect(evidence!.walkWithout).toBeCloseTo(200 / 75, 2)
   })
 
   it('says that hours and places were not examined', async () => {

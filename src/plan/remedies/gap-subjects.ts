@@ -16,6 +16,8 @@ import { sharesOfOrigins } from '../../study/gate-gains.ts'
 /** One way to have what is lacking. */
 export interface SubjectRoute {
   readonly counts: (facility: number) => boolean
+  /** The same at any hour: what is shut at the moment of the run counts, too. */
+  readonly countsAtSomeHour: (facility: number) => boolean
   /** ms or mm. */
   readonly limit: number
   /** What may be built for it. */
@@ -105,7 +107,8 @@ function categorySubjects(tools: SubjectTools, lists: readonly number[][], basis
     const category = first.kind === 'category' ? first.category : ''
     const column = study.categories.indexOf(category)
     const route: SubjectRoute = {
-      counts: (facility) => study.categoryOfFacility[facility] === column,
+      counts: (facility) => study.categoryOfFacility[facility] === column && study.isShut?.[facility] !== 1,
+      countsAtSomeHour: (facility) => study.categoryOfFacility[facility] === column,
       limit: limits[0]!,
       categories: [category],
       planned: (facility) => tools.planned[facility]!.category === category,
@@ -144,7 +147,8 @@ function ruleSubjects(
     const ways = duty.routes.map(({ facilities, limit }, route): SubjectRoute => {
       const counting = new Set(facilities)
       return {
-        counts: (facility) => counting.has(facility),
+        counts: (facility) => counting.has(facility) && study.isShut?.[facility] !== 1,
+        countsAtSomeHour: (facility) => counting.has(facility),
         limit: costLimits(basis, [limit])[0]!,
         categories: routes[route]?.categories ?? gap.categories,
         planned: (facility) => routes[route]?.planned.has(facility) === true,

@@ -56,6 +56,8 @@ export function findingSaid({ cause, evidence }: CauseFinding, basis: Basis): Me
       return { key: 'cause.barrier', values: { facility, straight, walk: values.walk } }
     case 'steps-or-slope':
       return { key: FORMS.steps[form] ?? 'cause.steps-or-slope.pace', values: { facility, without, walk: values.walk } }
+    case 'hours':
+      return { key: 'cause.hours', values: { facility, without } }
     case 'level':
       return { key: form === 'number' ? 'cause.level.number' : 'cause.level.size', values: { facility, without } }
     case 'too-far':

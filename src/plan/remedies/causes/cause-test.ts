@@ -17,6 +17,8 @@ export interface OtherStudies {
   readonly withoutBoth: () => AccessStudy | null
   /** Everybody walks as an adult does. */
   readonly asAdult: () => AccessStudy | null
+  /** Facilities and gates are open at every hour; `null` where the run is of no moment. */
+  readonly atSomeHour: () => AccessStudy | null
 }
 
 /** What every cause may look at for one subject. */
@@ -64,7 +66,11 @@ export class CauseContext {
   walksIn(name: keyof OtherStudies): SubjectWalks | null {
     return this.#once(name, () => {
       const study = this.others[name]()
-      return study === null ? null : new SubjectWalks(study, this.subject.basis, this.subject.routes)
+      if (study === null) return null
+      const routes = this.subject.routes.map((route) =>
+        name === 'atSomeHour' ? { ...route, counts: route.countsAtSomeHour } : route,
+      )
+      return new SubjectWalks(study, this.subject.basis, routes)
     })
   }
 
