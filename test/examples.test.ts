@@ -134,7 +134,7 @@ async function declareKnownValues(): Promise<void> {
     fromOsm: (await facilitiesFromOsm(area.raw)).facilities,
     fromFile: facilities.facilities,
     basemap: await basemapFromOsm(area.raw),
-    remedies: findRemedies(area, facilities, { report, study }).remedies,
+    remedies: (await findRemedies(area, facilities, { report, study })).remedies,
   }
   Object.assign(globalThis, known)
 }

@@ -110,6 +110,36 @@ export interface UnlinkedBlock {
   readonly people: number | null
 }
 
+/** More places at a facility that is full, and whom they serve. */
+export interface PlaceAddition {
+  readonly facilityId: string
+  readonly name: string | null
+  readonly category: string
+  readonly lonLat: LonLat
+  /** Today's. */
+  readonly places: number
+  /** Places more that are of use there, all else as it is: as many more are served. */
+  readonly more: number
+  readonly cost: number | null
+}
+
+/** Places that are missing by one rate of demand, in its unit. */
+export interface PlaceShortage {
+  readonly rateId: string
+  readonly categories: readonly string[]
+  readonly unit: string
+  readonly group: string
+  readonly demand: number
+  readonly served: number
+  readonly missing: number
+  /** Of what is missing: no place within reach … */
+  readonly unreachable: number
+  /** … and places within reach, all of them taken: the cause `full`. */
+  readonly full: number
+  /** The best facilities to add places at, best first. */
+  readonly additions: readonly PlaceAddition[]
+}
+
 /** Remedies chosen together. */
 export interface JointChoice {
   readonly budget: number | null
@@ -144,6 +174,8 @@ export interface RemediesReport {
   readonly gaps: readonly DiagnosedGap[]
   readonly remedies: readonly Remedy[]
   readonly joint: JointChoice
+  /** Within reach, but without a place: only where rates of demand were given, and then nobody of these is in a gap. */
+  readonly places: readonly PlaceShortage[]
   readonly lacking: readonly LackingKind[]
   readonly unlinked: readonly UnlinkedBlock[]
   /** How many of each kind were tried, helpful or not. */

@@ -11,6 +11,7 @@ import { composeRemedies } from '../plan/remedies/compose-remedies.ts'
 import { findCauses } from '../plan/remedies/find-causes.ts'
 import { type GapSubject, gapSubjects, type RuleDuty, withWalledPlaces } from '../plan/remedies/gap-subjects.ts'
 import { judgeRemedies } from '../plan/remedies/judge-remedies.ts'
+import { placeShortages } from '../plan/remedies/place-remedies.ts'
 import { remedyNotices } from '../plan/remedies/remedy-notices.ts'
 import { facilitiesOfRoute } from '../standard/facility-fit.ts'
 import type { StandardPack } from '../standard/standard-pack.ts'
@@ -22,6 +23,7 @@ import type { LoadedArea } from './load-area.ts'
 import type { LoadedFacilities } from './load-facilities.ts'
 import type { LoadedStandard } from './load-standard.ts'
 import { placesAt } from './measure-moments.ts'
+import { PLACE_UNITS, placesMatrix } from './measure-places.ts'
 import { otherStudies } from './other-studies.ts'
 
 /** How remedies are looked for. All optional. */
@@ -68,16 +70,16 @@ export interface FoundRemedies {
  * const facilities = await loadFacilities(area, { files: [bytesSource('f.csv', text('id,category,lon,lat\nf1,clinic,0.02,0\n'))] })
  * const blocks = await loadBlocks(area, { file: bytesSource('b.csv', text('id,lon,lat,population\nb1,0.001,0,120\n')) })
  * const analysis = await analyseAccess(area, facilities, blocks)
- * const { remedies } = findRemedies(area, facilities, analysis)
+ * const { remedies } = await findRemedies(area, facilities, analysis)
  * remedies.remedies[0] // a new site by the block: kind 'new-site', people 120
  * ```
  */
-export function findRemedies(
+export async function findRemedies(
   area: LoadedArea,
   facilities: LoadedFacilities,
   { report, study }: AccessAnalysis,
   options: RemedyOptions = {},
-): FoundRemedies {
+): Promise<FoundRemedies> {
   const given = resolveOptions('findRemedies', options, DEFAULTS)
   const { costs, budget, most } = given
   checkJointTerms({ costs, budget, most, direction: study.direction })
@@ -110,6 +112,7 @@ export function findRemedies(
     profile: study.profile.id,
     currency: costs.currency,
     ...composed,
+    places: await shortagesOf({ report, study }, costs, run),
     lacking: report.categories
       .filter((category) => category.facilities === 0)
       .map(({ id, nameEn, nameZh }) => ({ category: id, nameEn, nameZh })),
@@ -119,6 +122,15 @@ export function findRemedies(
     notices: [...remedyNotices(composed, subjects), ...report.notices],
   }
   return { remedies, report: withDiagnoses(report, remedies) }
+}
+
+/** Places that are short, where the analysis counted any. */
+async function shortagesOf({ report, study }: AccessAnalysis, costs: RemedyCosts, run: RunOptions) {
+  const { capacity } = report
+  if (capacity === undefined || capacity.rates.length === 0) return []
+  const rates = capacity.rates.map(({ rate }) => rate)
+  const matrix = await placesMatrix(study, rates, report.options.basis, capacity.limit, run)
+  return placeShortages(study, matrix, capacity, PLACE_UNITS, costs, run)
 }
 
 function ruleDuties(

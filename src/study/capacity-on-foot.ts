@@ -157,6 +157,18 @@ function blockStateOf(states: ReadonlySet<string>): (typeof BLOCK_PLACE_STATES)[
   return states.has('unreachable') ? 'unreachable' : states.has('served') ? 'served' : 'none'
 }
 
+/** The problem behind the figures of one rate: who reaches which place, NaN where places are unknown; and the site of each facility, −1 for none. */
+export function placesProblem(
+  study: AccessStudy,
+  matrix: WalkMatrix,
+  rate: DemandRate,
+  asked: Pick<CapacityQuestion, 'unitOfKind' | 'unitOfText'>,
+): { readonly problem: CapacityProblem; readonly siteOfFacility: (facility: number) => number } {
+  const supply = supplyOf(study, matrix, rate, asked)
+  const { problem } = demandOf(study, matrix, rate, supply)
+  return { problem, siteOfFacility: (facility) => supply.site[supply.facility.indexOf(facility)] ?? -1 }
+}
+
 /** Facilities of a rate with their places, and which of them take part. */
 interface Supply {
   readonly facility: Uint32Array
@@ -169,7 +181,12 @@ interface Supply {
   readonly siteOfColumn: Int32Array
 }
 
-function supplyOf(study: AccessStudy, matrix: WalkMatrix, rate: DemandRate, asked: CapacityQuestion): Supply {
+function supplyOf(
+  study: AccessStudy,
+  matrix: WalkMatrix,
+  rate: DemandRate,
+  asked: Pick<CapacityQuestion, 'unitOfKind' | 'unitOfText'>,
+): Supply {
   const facility = Uint32Array.from(facilitiesOf(study, rate))
   const places = new Float64Array(facility.length).fill(Number.NaN)
   const site = new Int32Array(facility.length).fill(-1)

@@ -1325,7 +1325,7 @@ export const EN_NOTICES = {
   'plan-searched-minutes': 'Walks were searched up to {to} minutes; where nothing is nearer they count as that long.',
   'plan-searched-metres': 'Walks were searched up to {to} m; where nothing is nearer they count as that long.',
   'remedies-unexamined':
-    'Causes are looked for on foot: opening hours and places that are taken are not examined as causes here.',
+    'Causes of gaps are those of walks: opening hours count only at the moment of --at, and places that are taken only with rates of demand, in a list of their own.',
   'remedies-crossings':
     'A new crossing joins two streets straight across whatever lies between them: water, rails, walls, houses and property are to be checked on the ground.',
   'remedies-sites':
@@ -1916,6 +1916,13 @@ export const EN_PAGES = {
     '{people} people come within the limit (blocks: {blocks}; gaps: {gaps}), counted once for each kind of place.',
   rem_costs: 'Cost: {n}.',
   rem_none: 'Nothing that was tried brings anybody within the limit.',
+  rem_places: 'Within reach, but without a place',
+  rem_shortage:
+    'Asked for {demand} ({unit}), found {served}; {unreachable} have none within reach, for {full} all within reach are taken.',
+  rem_facility: 'More places at',
+  rem_places_now: 'Places today',
+  rem_places_more: 'Of use besides',
+  rem_cost: 'Cost',
   rem_all_gaps: 'Every gap with its cause',
   rem_gap: 'Gap',
   rem_people_gained: 'People gained',

@@ -1263,7 +1263,8 @@ export const ZH_NOTICES = {
   'plan-streets': '候选点取自公共街道，间隔 {metres} 米；封闭小区内的街道和非公共街道不设候选点。',
   'plan-searched-minutes': '步行最远搜索到 {to} 分钟；更近处没有设施的，按此时长计。',
   'plan-searched-metres': '步行最远搜索到 {to} 米；更近处没有设施的，按此距离计。',
-  'remedies-unexamined': '成因按步行路网查找：开放时间和学位、床位等名额是否已满，此处不作为成因判断。',
+  'remedies-unexamined':
+    '盲区成因按步行判断：开放时间只在用 --at 指定时刻时计入；名额已满只在给出需求标准时判断，并单独列出。',
   'remedies-crossings': '新增过街或通道是在两条道路之间取直线：中间的水体、铁路、围墙、房屋和权属需现场核实。',
   'remedies-sites': '新址以每个有缺口地块的中心试算；是否有用地不得而知。',
   'remedies-joint':
@@ -1821,6 +1822,13 @@ export const ZH_PAGES = {
   rem_gain: '有 {people} 人进入限值以内（地块 {blocks} 个，盲区 {gaps} 处），每类设施各计一次。',
   rem_costs: '费用：{n}。',
   rem_none: '试算过的措施都不能使任何人进入限值以内。',
+  rem_places: '可达但名额已满',
+  rem_shortage:
+    '需求 {demand}（{unit}），实际得到 {served}；{unreachable} 在可达范围内没有名额，{full} 可达但均已占满。',
+  rem_facility: '增加名额之处',
+  rem_places_now: '现有名额',
+  rem_places_more: '还可有效增加',
+  rem_cost: '费用',
   rem_all_gaps: '各盲区及其成因',
   rem_gap: '盲区',
   rem_people_gained: '受益人口',

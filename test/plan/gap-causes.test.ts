@@ -114,7 +114,7 @@ describe('causes of gaps', () => {
       .block('home', at(0, 0))
       .hill(([x]) => x / 10)
     const { area, facilities, analysis } = await hilly(town)
-    const { remedies } = findIn(area, facilities, analysis)
+    const { remedies } = await findIn(area, facilities, analysis)
     const gap = remedies.gaps[0]!
     expect(gap.cause).toBe('steps-or-slope')
     const { evidence } = gap.findings.find(({ cause }) => cause === 'steps-or-slope')!
@@ -189,12 +189,11 @@ describe('causes of gaps', () => {
     const area = await areaOfText(town.name, town.toOsmXml())
     const facilities = loadedFacilities(town.toFacilities().map((one) => ({ ...one, hours: hours.get(one.id)! })))
     const options = { ...MINUTES, categories: ['health_station'] }
-    const run = async (moment: string) =>
-      findRemedies(
-        area,
-        facilities,
-        await analyseAccess(area, facilities, loadedBlocks(town.toBlocks()), { ...options, at: moment }),
-      ).remedies
+    const run = async (moment: string) => {
+      const asked = { ...options, at: moment }
+      const analysis = await analyseAccess(area, facilities, loadedBlocks(town.toBlocks()), asked)
+      return (await findRemedies(area, facilities, analysis)).remedies
+    }
     expect((await run('Tu 10:00')).gaps).toEqual([])
     const [gap] = (await run('Tu 19:00')).gaps
     expect(gap!.cause).toBe('hours')

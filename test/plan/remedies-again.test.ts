@@ -13,6 +13,7 @@ import {
   loadBlocks,
   loadFacilities,
 } from '../../src/index.ts'
+import { builtInRates } from '../../src/parts.ts'
 import { hasSharedData, sharedSource } from '../real/shared-data.ts'
 import { loadSampleTown } from '../sample-analysis.ts'
 
@@ -44,7 +45,7 @@ async function tryAgain(
   chosen: (remedies: readonly Remedy[]) => readonly Remedy[],
 ) {
   const before = await covered(inputs, options)
-  const { remedies } = findRemedies(inputs.area, inputs.facilities, before.analysis)
+  const { remedies } = await findRemedies(inputs.area, inputs.facilities, before.analysis)
   const compared = new Map<string, number>()
   for (const remedy of chosen(remedies.remedies.filter(({ edits }) => edits.length > 0))) {
     const edited = applyEdits(inputs.area, inputs.facilities, inputs.blocks, remedy.edits)
@@ -96,11 +97,31 @@ describe('what a remedy promises is what its own edits bring in a whole run', ()
   )
 })
 
+it('promises as many places as a whole run serves with them', async () => {
+  const { area, facilities, blocks } = await loadSampleTown()
+  const options = { minutes: [10], categories: ['nursery', 'elderly_day_care'], demandRates: builtInRates() }
+  const analysis = await analyseAccess(area, facilities, blocks, options)
+  const { remedies } = await findRemedies(area, facilities, analysis)
+  expect(remedies.places.map(({ rateId }) => rateId)).toEqual(['elderly-day-care-floor', 'childcare-places'])
+  for (const { rateId, unit, served, missing, unreachable, full, additions } of remedies.places) {
+    expect(unreachable + full).toBeCloseTo(missing, 3)
+    expect(additions.length).toBeGreaterThan(1)
+    for (const { facilityId, places, more } of additions) {
+      const size = places + more
+      const grown = unit === 'm2' ? { floorAreaSquareMetres: size } : { capacity: size }
+      const again = facilities.facilities.map((one) => (one.id === facilityId ? { ...one, ...grown } : one))
+      const { report } = await analyseAccess(area, { ...facilities, facilities: again }, blocks, options)
+      const now = report.capacity!.rates.find(({ rate }) => rate.id === rateId)!
+      expect(now.served - served).toBeCloseTo(more, 2)
+    }
+  }
+})
+
 it('finds the planned gate of the sample town: the cause of its people, and what would help them', async () => {
   const open = await loadSampleTown()
   const town = { ...open, area: closeCompounds(open.area, open.blocks.compounds ?? []) }
   const { analysis } = await covered(town, { minutes: [8], categories: ['kindergarten', 'supermarket'] })
-  const { remedies } = findRemedies(town.area, town.facilities, analysis)
+  const { remedies } = await findRemedies(town.area, town.facilities, analysis)
   const gate = remedies.remedies.find(({ kind, compoundId }) => kind === 'open-gate' && compoundId === 'BY-09')!
   expect([Math.round(gate.people), gate.blocks]).toEqual([10_120, 2])
   for (const { gapId } of gate.gains) {

@@ -31,7 +31,7 @@ export async function remediesOf(
   planned: readonly FacilityRecord[] = [],
 ) {
   const { area, facilities, analysis } = await runScene(scene, options, [], planned)
-  return { ...findRemedies(area, facilities, analysis, asked), analysis }
+  return { ...(await findRemedies(area, facilities, analysis, asked)), analysis }
 }
 
 /** People within the largest limit by category, and how everybody is linked. */

@@ -64,12 +64,15 @@ gap), \`gaps.geojson\` (as below, with \`cause\`, \`remedy\`, \`remedy_id\`, \`r
 
 Each demand point of a gap has the first of these causes that holds for it; the gap has that of most of its people. \`data\`: the limit reaches beyond the data's edge. \`unlinked\`: a facility within the
 limit in a straight line is on no street. \`compound\`: reached if every street that crosses the outline of a closed compound were open. \`barrier\`: within the limit in a straight line, not on foot, and
-neither steps nor slopes explain it. \`steps-or-slope\`: reached without steps, on level ways, or at an adult's pace. \`hours\`, \`full\`: not examined on walks. \`level\`: something of the kind is reached
+neither steps nor slopes explain it. \`steps-or-slope\`: reached without steps, on level ways, or at an adult's pace. \`hours\`: with \`--at\`, reached at some other hour. \`full\` is no cause of a gap of walks: see below. \`level\`: something of the kind is reached
 that is not of the size that the rule asks for, or too little of it. \`too-far\`: nothing is near enough.
 
 What is tried: gates of the list that are shut, gates where a street ends at a wall, paths of up to 30 m through a wall, open compounds; crossings of up to 60 m between public streets whose ends are
 400 m or more apart on foot; public steps made level, for profiles that are slower on them; planned facilities of the tables; a new site in the middle of each block that lacks something, for each gap the
 best. What a remedy brings is what a whole run would find with it, as long as nobody links to another street because of it.
+
+With \`--demand-rate\` \`remedies.json\` has under \`places\`, for each rate, who is within reach of places that are all taken (\`full\`), and the facilities where more places would serve most (\`more\`, by maximum flow, all
+else as it is); the best of each stands in \`edits.json\`. They are not among those chosen together, which count walks.
 
 \`--costs FILE\`: JSON \`{"currency", "costs": [{"kind", "category", "each", "per_metre", "per_place"}]}\` or a table with these columns; \`category\` is for facilities of one kind and goes before a row without. A blank is
 unknown, not free. Where costs are known remedies are ranked by people per cost, others after them by people. \`data/remedy-costs.json\` of the package is an example with blanks: no price is built in.

@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
 import { analyseInputs } from '../inputs/analyse-inputs.ts'
+import { addDemandRateOption, type DemandRateFlags, loadRates } from '../inputs/demand-rates.ts'
 import { checkInputFlags, type InputFlags } from '../inputs/input-flags.ts'
 import { addInputOptions } from '../inputs/input-options.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
@@ -13,7 +14,7 @@ import { remediesText } from '../tables/remedies-table.ts'
 import { rowsText } from '../tables/rows-text.ts'
 import { sayIn } from '../words.ts'
 
-interface RemediesFlags extends InputFlags {
+interface RemediesFlags extends InputFlags, DemandRateFlags {
   readonly out: string
   readonly costs?: string
   readonly budget?: number
@@ -25,7 +26,7 @@ interface RemediesFlags extends InputFlags {
 }
 
 export function remediesCommand(session: Session): Command {
-  const command = addInputOptions(new Command('remedies'))
+  const command = addDemandRateOption(addInputOptions(new Command('remedies')), 'none')
     .description(
       'Say why each gap is one, try what would mend it (gates, crossings, ways without steps, planned facilities, new sites), and choose the best together.',
     )
@@ -55,11 +56,12 @@ async function runRemedies(session: Session, areaPath: string, flags: RemediesFl
   const library = await session.library()
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite, names: [...library.REMEDY_FILE_NAMES] })
   const costs = flags.costs === undefined ? undefined : await library.loadRemedyCosts(library.openFile(flags.costs))
+  const demandRates = await loadRates(session, library, flags.demandRate)
   const inputs = await loadInputs(session, areaPath, flags)
-  const analysis = await analyseInputs(session, inputs, flags, { title: flags.title })
+  const analysis = await analyseInputs(session, inputs, flags, { title: flags.title, demandRates, usesPlanned: true })
   const { area, facilities, standard } = inputs
   const { budget, most } = flags
-  const found = library.findRemedies(area, facilities, analysis, {
+  const found = await library.findRemedies(area, facilities, analysis, {
     ...runOptions(session),
     costs,
     budget,

@@ -9,6 +9,8 @@ import { refuseStrangers, refuseUseless } from './refuse-inputs.ts'
 export interface AskedAnswer extends Pick<AnalyseOptions, 'former' | 'title' | 'demandRates' | 'servingRule'> {
   readonly edits?: LoadedEdits | undefined
   readonly openPlanned?: boolean | undefined
+  /** Whether places that are planned are of use, though they do not open: as remedies. */
+  readonly usesPlanned?: boolean | undefined
 }
 
 /**
@@ -20,10 +22,10 @@ export async function analyseInputs(
   session: Session,
   inputs: LoadedInputs,
   flags: InputFlags,
-  { edits, openPlanned, ...more }: AskedAnswer = {},
+  { edits, openPlanned, usesPlanned, ...more }: AskedAnswer = {},
 ): Promise<AccessAnalysis> {
   const { library, area, facilities, blocks } = inputs
-  refuseUseless(inputs, flags)
+  refuseUseless(inputs, flags, openPlanned === true || usesPlanned === true)
   const { pool, options: asked } = analyseOptionsOf(session, inputs, flags)
   const options = { ...asked, ...more }
   const { compareProfiles: profiles } = flags

@@ -5,11 +5,21 @@ import { usage } from '../usage-error.ts'
 import type { InputFlags } from './input-flags.ts'
 import type { LoadedInputs } from './loaded-inputs.ts'
 
-/** A file of which not one row can be used stops the run, with the reason. @throws LivingCircleError `input-unusable` */
-export function refuseUseless({ library, facilities, blocks }: LoadedInputs, flags: InputFlags): void {
+/**
+ * A file of which not one row can be used stops the run, with the reason.
+ *
+ * @param isPlannedOfUse whether places that are planned are of use
+ * @throws LivingCircleError `input-unusable`
+ */
+export function refuseUseless(
+  { library, facilities, blocks }: LoadedInputs,
+  flags: InputFlags,
+  isPlannedOfUse = false,
+): void {
   for (const { inputs, rejects } of [facilities, blocks]) {
-    for (const { name, role, format, read, used } of inputs) {
+    for (const { name, role, format, read, used, apart } of inputs) {
       if (used > 0 || format === 'osm') continue
+      if (isPlannedOfUse && (apart?.planned ?? 0) > 0) continue
       const own = rejects.filter(({ source }) => source === name)
       // Places that another source has, too, could be used: nothing is wrong with their file.
       if (own.some(({ code, severity }) => code === 'duplicate-place' && severity === 'rejected')) continue

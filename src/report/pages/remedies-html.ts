@@ -83,6 +83,7 @@ export function toRemediesHtml(
     section('causes', say('rem_causes'), `${causesTable(remedies)}${lackingHtml(remedies)}`),
     section('joint', say('rem_joint'), jointHtml(remedies)),
     section('remedies', say('rem_remedies'), cardsHtml(remedies, report, basemap, lang)),
+    ...(remedies.places.length === 0 ? [] : [section('places', say('rem_places'), placesHtml(remedies, report))]),
     section('gaps', say('rem_all_gaps'), gapsTable(remedies, report)),
     section('notes', say('rem_notes'), notesHtml(remedies, report)),
   ]
@@ -185,6 +186,27 @@ function cardsHtml({ remedies, gaps }: RemediesReport, report: AccessReport, bas
     return `<article class="card"><h3>${nameHtml(remedy.id)} ${both(words)}</h3><p>${both(people)}${cost} <span class="place">${remedy.lonLat.map((degrees) => degrees.toFixed(5)).join(', ')}</span></p>${drawing}</article>`
   })
   return `<div class="cards">${cards.join('')}</div>`
+}
+
+/** Within reach, but without a place: each rate, and where more places would serve most. */
+function placesHtml({ places }: RemediesReport, report: AccessReport): string {
+  const kinds = new Map(report.categories.map((category) => [category.id, category]))
+  const amount = (value: number) => countText(Math.round(value))
+  return places
+    .map((shortage) => {
+      const kind = kinds.get(shortage.categories[0]!)
+      const name = kind === undefined ? same(shortage.categories[0]!) : named(kind.nameEn, kind.nameZh)
+      const { demand, served, unreachable, full, additions } = shortage
+      const line = say('rem_shortage', { demand, served, unreachable, full, unit: same(shortage.unit) })
+      const rows = additions.map(
+        ({ facilityId, name: own, places: now, more, cost }) =>
+          `<tr><th scope="row">${nameHtml(own ?? facilityId)}</th>${[amount(now), amount(more), money(cost)].map((text) => `<td${NUM}>${text}</td>`).join('')}</tr>`,
+      )
+      const table =
+        rows.length === 0 ? '' : tableHtml(['rem_facility', 'rem_places_now', 'rem_places_more', 'rem_cost'], rows, 1)
+      return `<h3>${both(name)}</h3><p>${both(line)}</p>${table}`
+    })
+    .join('')
 }
 
 /** The best of each kind, then the best of all. */

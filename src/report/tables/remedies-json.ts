@@ -1,7 +1,7 @@
 // Causes and remedies as JSON, for programs, and the edits that would carry remedies out. A report in, text out. It does not know how anything was found.
 import type { CauseFinding, GapRemedy } from '../../answer/gap-cause.ts'
 import { reconcileRows } from '../../answer/reconciliation.ts'
-import type { JointChoice, RemediesReport, Remedy } from '../../answer/remedies-report.ts'
+import type { JointChoice, PlaceShortage, RemediesReport, Remedy } from '../../answer/remedies-report.ts'
 import { noticeTexts } from '../../words/notice.ts'
 import { causeSaid, remedySaid } from '../layers/cause-words.ts'
 import { roundTo } from '../text/written-numbers.ts'
@@ -28,6 +28,7 @@ export function toRemediesJson(report: RemediesReport): string {
     }),
     remedies: report.remedies.map(plainRemedy),
     joint: plainJoint(joint),
+    places: report.places.map(plainShortage),
     ...{ lacking, unlinked: unlinked.map((one) => ({ ...one, people: rounded(one.people) })), tried },
     inputs: report.inputs.map((input) => ({ role: input.role, name: input.name, ...reconcileRows(input) })),
     notices: report.notices.map(({ code, textEn, textZh }) => ({ code, textEn, textZh })),
@@ -87,6 +88,19 @@ function plainRemedy(remedy: Remedy) {
   }
 }
 
+function plainShortage({ demand, served, missing, unreachable, full, additions, ...shortage }: PlaceShortage) {
+  const amounts = { demand, served, missing, unreachable, full }
+  return {
+    ...shortage,
+    ...Object.fromEntries(Object.entries(amounts).map(([key, amount]) => [key, roundTo(amount, 3)])),
+    additions: additions.map(({ lonLat, places, more, cost, ...addition }) => ({
+      ...addition,
+      lonLat: lonLat.map((degrees) => roundTo(degrees, 7)),
+      ...{ places: roundTo(places, 3), more: roundTo(more, 3), cost: rounded(cost) },
+    })),
+  }
+}
+
 function plainJoint({ steps, people, blocks, cost, ...joint }: JointChoice) {
   return {
     ...joint,
@@ -103,9 +117,26 @@ function plainJoint({ steps, people, blocks, cost, ...joint }: JointChoice) {
   }
 }
 
-/** The edits of the remedies that were chosen together, in their order, for `scenario --edits`. */
-export function toRemedyEdits({ remedies, joint }: Pick<RemediesReport, 'remedies' | 'joint'>): string {
+/** The edits of the remedies that were chosen together, in their order, for `scenario --edits`; then for each rate the best addition of places. */
+export function toRemedyEdits({
+  remedies,
+  joint,
+  places,
+}: Pick<RemediesReport, 'remedies' | 'joint' | 'places'>): string {
   const byId = new Map(remedies.map((remedy) => [remedy.id, remedy]))
   const edits = joint.steps.flatMap(({ remedyId }) => byId.get(remedyId)!.edits)
-  return `${JSON.stringify(edits, null, 2)}\n`
+  const additions = places.flatMap(({ rateId, unit, additions: [best] }) =>
+    // Floor is no number of places: no edit says it.
+    best === undefined || unit === 'm2'
+      ? []
+      : [
+          {
+            id: `places ${rateId}`,
+            op: 'set-capacity',
+            facility: best.facilityId,
+            capacity: Math.ceil(best.places + best.more),
+          },
+        ],
+  )
+  return `${JSON.stringify([...edits, ...additions], null, 2)}\n`
 }
