@@ -44,6 +44,7 @@ export type { CompoundSummary } from './answer/compound-summary.ts'
 export { type CategoryCoverage, type CoverageShare, headlineShare } from './answer/coverage-share.ts'
 export type { EditEcho, EditJoin, TouchedThing } from './answer/edit-echo.ts'
 export type {
+  AnswerFairness,
   DroppedCells,
   Fairness,
   FairnessMeasure,
@@ -380,6 +381,7 @@ export {
   readTableChunks,
 } from './read/tables/table.ts'
 export { firstSheet, sheetOfFile, type TableFile, type TableSheet } from './read/tables/table-file.ts'
+export { type LorenzOptions, lorenzSvg } from './report/drawing/drawing-lorenz.ts'
 export { toFlatGeobuf } from './report/formats/flatgeobuf.ts'
 export { geoJsonBytes, geoJsonChunks, geoJsonSeqBytes, toGeoJson } from './report/formats/geojson.ts'
 export { type LayerFeature, layerFeatures } from './report/formats/geojson-objects.ts'
@@ -454,7 +456,7 @@ export type { PosterRing } from './report/poster/poster-figures.ts'
 export { toChangesJson, toEditsJson } from './report/tables/changes-json.ts'
 export { coverageCsvBytes, coverageCsvChunks, toCoverageCsv } from './report/tables/coverage-csv.ts'
 export { type CsvOptions, csvField } from './report/tables/csv.ts'
-export { toEquityJson } from './report/tables/equity-json.ts'
+export { toAnswerEquityJson, toEquityJson } from './report/tables/equity-json.ts'
 export { toGatesJson } from './report/tables/gates-json.ts'
 export { toPlanJson } from './report/tables/plan-json.ts'
 export { type RejectsCsvOptions, toRejectedRowsCsv, toRejectsCsv } from './report/tables/rejects-csv.ts'
@@ -495,6 +497,7 @@ export type { AdequacyRule, RuleRoute, StandardRule } from './standard/standard-
 export { packNotices, verifiedCounts } from './standard/verification-notice.ts'
 export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './study/access-study.ts'
 export { gatherFacts } from './study/answer-facts.ts'
+export { type AnswerFairnessOptions, answerFairness } from './study/answer-fairness.ts'
 export { type BeyondLimit, beyondLimit } from './study/beyond-limit.ts'
 export { type BlockWalks, blockWalks } from './study/block-walks.ts'
 export { type CapacityProblem, withinLimit } from './study/capacity/capacity-problem.ts'

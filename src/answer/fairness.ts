@@ -1,6 +1,8 @@
 // How fairly something is shared, as plain values: numbers, or the reason why there is none, and what was left out. It does not know how any
 // of it was computed, nor what is shared.
 
+import type { AreaLevel } from './area-level.ts'
+
 /** A corner of the curve: part of the people, part of all value. Both 0…1. */
 export type LorenzPoint = readonly [people: number, value: number]
 
@@ -74,4 +76,17 @@ export interface Fairness {
   readonly groups: readonly TheilGroup[]
   /** The curve of Gini; `null` where it has no number. */
   readonly lorenz: readonly LorenzPoint[] | null
+}
+
+/** Fairness of one thing that an answer says, for one group of people. */
+export interface AnswerFairness {
+  readonly subject: 'walk' | 'within' | 'served'
+  readonly category: string
+  /** The limit that a share is within; null for walks. */
+  readonly limit: number | null
+  readonly unit: 'min' | 'm' | 'share'
+  readonly populationGroup: string
+  /** Areas that Theil is split by; null where blocks name none. */
+  readonly level: AreaLevel | null
+  readonly fairness: Fairness
 }

@@ -252,6 +252,11 @@ export const HELP_ZH: HelpWords = {
       arguments: { folder: '“living-circle coverage”写出的结果文件夹；使用 --values 时不给' },
       options: {
         '--values': '自备表：id、value、population，可有 group、rank',
+        '--category': '只算这些类别（默认：数据中有的全部）',
+        '--of': '只算这一项：walk 步行、within 限值以内、served 实际入位（默认：全部）',
+        '--by': '泰尔指数按哪级分解（默认：结果概览所用的一级）',
+        '--lorenz': '把洛伦兹曲线写成 SVG 文件',
+        '--overwrite': '覆盖已有文件',
         '--palma-cuts': '帕尔马比值的上下界等级，取自更大范围（默认：表内人口的 40% 与 90% 分位）',
         '--json': '以 JSON 输出全部内容',
         '--lang': '表格和说明的语言（默认：按 LC_ALL 或 LANG，否则为 en）',

@@ -1,5 +1,5 @@
 // capacity and equity on tables of one's own: the contract's JSON, accounting of rows, what is refused.
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli, townFolder } from './run-cli.ts'
@@ -180,5 +180,91 @@ describe('living-circle equity, on a table', () => {
     expect(await code('equity')).toBe(2)
     expect(await code('equity', 'somewhere', '--values', 'v.csv')).toBe(2)
     expect(await code('equity', '--values', 'v.csv', '--palma-cuts', '3,1')).toBe(2)
+  })
+})
+
+describe('living-circle capacity and equity, on streets', () => {
+  const INPUTS = ['--facilities', 'facilities.csv', '--blocks', 'blocks.geojson', '--gates', 'gates.csv']
+
+  it('counts places of the sample town; with one kind its fields stand at the top', async () => {
+    const found = await json('capacity', 'town.osm', ...INPUTS, '--category', 'nursery')
+    expect(found.results).toHaveLength(1)
+    expect(found).toMatchObject({ basis: 'time', limit: 15, rule: 'fair', places: 190 })
+    expect(found.missing).toBeCloseTo(found.unreachable + found.full, 2)
+    expect(found.blocks).toHaveLength(48)
+    expect(found.sites.map(({ places }: { places: number }) => places)).toEqual([70, 75, 45])
+    const { onPaper, onFoot, inFact } = found.covers
+    expect(onPaper).toBeGreaterThan(onFoot)
+    expect(onFoot).toBeGreaterThan(inFact)
+    const both = await json('capacity', 'town.osm', ...INPUTS, '--category', 'nursery', 'kindergarten', 'park')
+    expect(both.not_counted).toEqual([
+      { category: 'kindergarten', why: 'no-places' },
+      { category: 'park', why: 'no-rate' },
+    ])
+  })
+
+  it('takes rates of a file, and says what of it is not used', async () => {
+    write('rates.csv', 'category,group,rate,unit,source\nnursery,age_0_3,100,places,city plan\nnurserry,,1,,\n')
+    const argv = ['capacity', 'town.osm', ...INPUTS, '--category', 'nursery', '--demand-rate', 'rates.csv']
+    const found = await json(...argv)
+    expect(found.rate).toMatchObject({
+      perThousand: 100,
+      group: 'age_0_3',
+      mark: 'own',
+      verified: false,
+      origin: 'rates.csv',
+    })
+    const run = await runCli(town.path, [...argv, '--lang', 'en'])
+    expect(run.stderr).toContain('rates.csv: 2 rows read, 1 used, 1 rejected.')
+    expect(run.stdout).toContain('own figure')
+    expect((await runCli(town.path, ['capacity', 'town.osm', '--measure', '2sfca'])).code).toBe(2)
+  })
+
+  it('goes into every output of coverage, and equity is measured of the result', async () => {
+    const argv = ['coverage', 'town.osm', ...INPUTS, '--category', 'nursery', 'clinic', '--demand-rate', 'built-in']
+    const run = await runCli(town.path, [...argv, '--also', 'html', 'xlsx', '--out', 'placed', '--lang', 'en'])
+    expect([run.code, run.stdout]).toEqual([0, expect.stringContaining('served in fact')])
+    const read = (name: string) => readFileSync(join(town.path, 'placed', name), 'utf8')
+    const summary = JSON.parse(read('summary.json'))
+    expect(summary.capacity.rates[0]).toMatchObject({ places: 190 })
+    const block = JSON.parse(read('blocks.geojson')).features[0].properties
+    expect(block).toMatchObject({ nursery_served_state: 'short' })
+    expect(block.nursery_served / block.nursery_demand).toBeCloseTo(block.nursery_served_share, 3)
+    const states = JSON.parse(read('facilities.geojson')).features.map(
+      ({ properties }: { properties: Record<string, unknown> }) => properties['places_state'],
+    )
+    expect(states).toContain('full')
+    expect(read('report.html')).toContain('id="places"')
+    const { results } = await json('equity', 'placed', '--category', 'nursery')
+    const subjects = results.map(({ subject }: { subject: string }) => subject)
+    expect(new Set(subjects)).toEqual(new Set(['walk', 'within', 'served']))
+    for (const { gini, theil, theil_between, theil_within } of results) {
+      expect(gini).toBeGreaterThan(0)
+      expect(theil_between + theil_within).toBeCloseTo(theil, 10)
+    }
+    const drawn = await runCli(town.path, [
+      'equity',
+      'placed',
+      '--category',
+      'nursery',
+      '--of',
+      'served',
+      '--lorenz',
+      'l.svg',
+    ])
+    expect(drawn.code).toBe(0)
+    expect(readFileSync(join(town.path, 'l.svg'), 'utf8')).toMatch(/^<svg .*<\/svg>\n$/s)
+    expect((await runCli(town.path, ['equity', 'placed', '--lorenz', 'm.svg'])).code).toBe(2)
+    expect((await runCli(town.path, ['equity', 'placed', '--category', 'nowhere'])).code).toBe(2)
+    expect((await runCli(town.path, ['equity', 'nowhere'])).code).toBe(2)
+  })
+
+  it('without rates nothing of it is there', async () => {
+    const run = await runCli(town.path, ['coverage', 'town.osm', ...INPUTS, '--category', 'nursery', '--out', 'plain'])
+    expect(run.code).toBe(0)
+    const read = (name: string) => readFileSync(join(town.path, 'plain', name), 'utf8')
+    expect(read('summary.json')).not.toContain('"capacity":')
+    expect(read('blocks.geojson')).not.toContain('nursery_demand')
+    expect(read('facilities.geojson')).not.toContain('places_used')
   })
 })

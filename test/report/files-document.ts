@@ -388,6 +388,39 @@ JSON of at most 64 kB, for \`--profile\`, with one object:
 
 Any other key is refused, with the nearest known one. \`{"id": "cane", "nameZh": "拄杖者", "basedOn": "frail", "walkMetresPerSecond": 0.55}\`
 
+### --demand-rate FILE: places asked for (a file that is read)
+
+A table or a list of JSON objects, for \`coverage\` and \`capacity\`; kinds that it does not name keep their built-in rate (\`data/demand-rates.json\`).
+
+| column | value | if left out |
+|---|---|---|
+| \`category\` | a kind by id or name; several with \`+\` between them share their places | refused |
+| \`rate\` | places for so many people | refused |
+| \`per\` | so many people | 1000 |
+| \`group\` | \`population\`, \`age_60_plus\`, 0-3岁 … | whom the first kind is for |
+| \`unit\` | \`places\`, \`beds\`, \`classes\`, \`meals\`, \`m2\`, or words for them (托位, 张床, 班, ㎡) | what the first kind counts in |
+| \`source\`, \`date\` | text | the file's name |
+| \`verified\` | \`V-P\`, \`V-S\`, \`U-H\`, \`U-M\`, or yes | a figure of your own |
+
+Facilities whose capacity is in another unit (12班 where places are asked for) count as of unknown places. With \`m2\` it is the floor area that counts.
+
+### --costs, --demand, --supply: tables of one's own instead of streets (files that are read)
+
+\`costs\`: \`demand_id, site_id, cost\`, a missing pair is out of reach, of a pair that is listed twice the lower cost counts. \`demand\`: \`demand_id, weight\`.
+\`supply\`: \`site_id, places\` and, where known, \`status\` (\`existing\`, \`required\`, \`candidate\`, \`excluded\`) and \`build_cost\`; \`capacity\` counts sites that exist or name
+no status. Blank places are unknown, not 0. Rows that cannot be used are counted and said.
+
+\`capacity --json\` gives \`demand, places, served, missing, idle, unreachable, full, missing_at_least\` (null where all places are known), \`blocks\`
+(\`id, demand, served, share\`; share null where nothing is asked for), \`sites\` (\`id, places, used\`), \`sites_unknown_places\`, \`sites_not_open\`; with \`--measure\` \`access\`
+(\`id, value\`) and \`places_unreached\`. On streets it gives \`results\`, one for each rate, with \`rate\`, \`covers\` (\`people, onPaper, onFoot, inFact\`), \`groups\` and the same fields; where
+there is one result its fields stand at the top, too. \`not_counted\` says why a kind has no figure: \`no-rate, no-data, no-people, no-places\`.
+
+### equity --values FILE: values to be shared (a file that is read)
+
+\`id, value, population\` and, where known, \`group\` and \`rank\` (income or the like, ascending). \`equity --json\` gives \`gini, palma, theil, theil_between, theil_within,
+concentration, concentration_corrected\`, null with the reason in \`reasons\`, and \`dropped\`: cells left out by cause. Of a folder of results it gives \`results\` with \`subject\` (\`walk\`,
+\`within\`, \`served\`), \`category\`, \`population_group\` and \`level\`.
+
 ### --categories FILE: own kinds and words (a file that is read)
 
 JSON: \`words\` (a word of a column of kinds → id of a kind, or \`null\`: not decided yet), \`status\` (a word of a column of status → \`open\`, \`closed\`,

@@ -6,6 +6,7 @@ import type { RawTable } from '../../read/tables/raw-table.ts'
 import { inEnglish, message } from '../../words/problem.ts'
 import { categoryById } from '../categories/categories.ts'
 import { categoryConditionKeys, categoryKeys } from '../categories/category-matching.ts'
+import { unitOfText } from '../places/demand-rate.ts'
 import type { FacilityRecord } from '../places/facility-record.ts'
 import { pointsAlongOutline } from '../places/place-inside.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
@@ -106,6 +107,13 @@ interface RowReading {
   readonly tagsOf: (row: readonly string[]) => ReadonlyMap<string, string>
   readonly status: StatusJudge
   readonly header: string | undefined
+  /** The unit that the header of capacities names, `null` for none. */
+  readonly headerUnit: string | null
+}
+
+/** 班数 and beds count something; 规模 and capacity do not say what. */
+function unitOfHeader(header: string | undefined): string | null {
+  return header !== undefined && unitOfText(header) !== null ? header.trim() : null
 }
 
 /**
@@ -140,6 +148,7 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
       tagsOf: osmTagReader(first.columns),
       status: createStatusJudge(first.columns, understood.columns, options.asOf ?? null),
       header,
+      headerUnit: unitOfHeader(understood.columns.mapping.capacity),
     }
   }
 
@@ -229,13 +238,14 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
   function commonFields(
     row: readonly string[],
     placed: Placed,
-    { cells }: RowReading,
+    { cells, headerUnit }: RowReading,
     number: RowNumber,
     from: string,
   ) {
     const amount = (role: string): number | null =>
       cells.amount(row, role, (said: Message) => log.warn(number, 'invalid-number', said))
-    const capacityUnit = cells.unit(row, 'capacity')
+    // 班数, 床位数: where a cell names no unit the header may.
+    const capacityUnit = cells.unit(row, 'capacity') ?? headerUnit
     const serves = servesOfRow(row, cells, number)
     return {
       lonLat: placed.lonLat,

@@ -1,5 +1,5 @@
 // Measures of fairness as JSON for programs. A result in, text out.
-import type { Fairness } from '../../answer/fairness.ts'
+import type { AnswerFairness, Fairness } from '../../answer/fairness.ts'
 
 /** The measures by name, null with its reason; what was left out. */
 export function fairnessRecord({ measures, reasons, dropped, ...found }: Fairness) {
@@ -25,4 +25,18 @@ export function fairnessRecord({ measures, reasons, dropped, ...found }: Fairnes
 
 export function toEquityJson(found: Fairness): string {
   return `${JSON.stringify({ schema: 'living-circle/equity', schemaVersion: '1.0', ...fairnessRecord(found) })}\n`
+}
+
+/** The same of an answer: a record for each subject, kind and group of people. */
+export function toAnswerEquityJson(results: readonly AnswerFairness[]): string {
+  const plain = results.map(({ subject, category, limit, unit, populationGroup, level, fairness }) => ({
+    subject,
+    category,
+    limit,
+    unit,
+    population_group: populationGroup,
+    level,
+    ...fairnessRecord(fairness),
+  }))
+  return `${JSON.stringify({ schema: 'living-circle/equity', schemaVersion: '1.0', results: plain })}\n`
 }

@@ -212,3 +212,15 @@ describe('demand rates', () => {
     await expect(loadDemandRates(file('r.csv', 'category,raet\nnursery,4\n'))).rejects.toThrow('no column rate')
   })
 })
+
+describe('units in headers', () => {
+  it('count: a column of 班数 is of classes, one of 容量 is of whatever the kind counts in', async () => {
+    const blocks = 'id,lon,lat,population\nb1,0.001,0,400\n'
+    const classes = await street('id,category,lon,lat,班数\nn1,nursery,0.001,0,4\n', blocks, [ONE])
+    expect(classes.capacity!.notCounted[0]).toEqual({ category: 'nursery', why: 'no-places' })
+    const plain = await street('id,category,lon,lat,容量\nn1,nursery,0.001,0,4\n', blocks, [ONE])
+    expect(plain.capacity!.rates[0]).toMatchObject({ places: 4, served: 4 })
+    const cell = await street('id,category,lon,lat,班数\nn1,nursery,0.001,0,4个托位\n', blocks, [ONE])
+    expect(cell.capacity!.rates[0]).toMatchObject({ places: 4 })
+  })
+})
