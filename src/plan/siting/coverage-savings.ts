@@ -38,7 +38,7 @@ export function wholeCosts(instance: SitingInstance, cutOff: number): WholeNumbe
   all[instance.cost.length] = cutOff
   let people = 0
   for (const weight of instance.weight.whole) people += weight
-  let costs = wholeNumbers(all, 1e6, 1000)
+  let costs = wholeNumbers(all, 1e6, 1e6)
   while (costs.perOne > 1e-6 && people * cutOff * costs.perOne > LARGEST_SUM) costs = coarser(all, costs.perOne / 10)
   return costs
 }

@@ -31,12 +31,14 @@ export function infeasibleAnswer(instance: SitingInstance, infeasible: SitingInf
 }
 
 /** The answer of a choice. */
-export function chosenAnswer(instance: SitingInstance, outcome: SitingOutcome): SitingAnswer {
+export function chosenAnswer(instance: SitingInstance, found: SitingOutcome): SitingAnswer {
   const { problem, siteOf, rowOf, weight } = instance
-  const { chosen, objective, bound, fewest } = outcome
+  const { chosen } = found
   const bySite = sitePairs(instance)
   const open = createNearestOpen(instance, bySite)
   for (const site of chosen) open.open(site)
+  const outcome = inOwnUnits(instance, found, open.count)
+  const { objective, bound, fewest } = outcome
   const beyondRows: number[] = []
   let beyondDemand = 0
   rowOf.forEach((row, at) => {
@@ -69,6 +71,22 @@ export function chosenAnswer(instance: SitingInstance, outcome: SitingOutcome): 
     provedBy: outcome.provedBy,
     reproducible: !outcome.struckTime,
   }
+}
+
+/** Where weights were rounded to whole units, what is covered is summed up as they were given, and a bound gives way by the rounding. */
+function inOwnUnits(
+  { problem, rowOf, weight }: SitingInstance,
+  found: SitingOutcome,
+  count: Uint16Array,
+): SitingOutcome {
+  if (weight.exact || problem.problem !== 'maximise-coverage') return found
+  let covered = 0
+  rowOf.forEach((row, at) => {
+    if (count[at]! > 0) covered += problem.demandWeight[row]!
+  })
+  const slack = (rowOf.length * 0.5) / weight.perOne
+  const bound = found.bound === found.objective ? covered : Math.max(covered, found.bound + slack)
+  return { ...found, objective: covered, bound }
 }
 
 function totalOf({ weight }: SitingInstance): number {

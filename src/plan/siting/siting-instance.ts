@@ -67,16 +67,23 @@ export function buildInstance(problem: SitingProblem): SitingInstance {
     rowOf,
     siteOf,
     state,
-    weight: wholeNumbers(
-      Array.from(rowOf, (row) => problem.demandWeight[row]!),
-      1000,
-      1000,
-    ),
+    weight: wholeWeights(Array.from(rowOf, (row) => problem.demandWeight[row]!)),
     offset,
     site: Uint32Array.from(site),
     cost: Float64Array.from(cost),
     ...prices(problem, siteOf, state),
   }
+}
+
+/** Units of weight in all rows together, about: leaves room for products with costs. */
+const MOST_UNITS = 1e9
+
+/** Weights in thousandths, or finer where there are few. */
+function wholeWeights(weights: readonly number[]): WholeNumbers {
+  const total = weights.reduce((sum, one) => sum + one, 0)
+  let perOne = 1000
+  while (perOne < 1e6 && total * perOne * 10 <= MOST_UNITS) perOne *= 10
+  return wholeNumbers(weights, perOne, perOne)
 }
 
 function naturalOrder(ids: readonly string[]): Uint32Array {
