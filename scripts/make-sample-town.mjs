@@ -9,6 +9,7 @@ import { tagCrossings } from './sample-town/crossings.mjs'
 import { DrawingBoard } from './sample-town/drawing-board.mjs'
 import { placeFacilities } from './sample-town/facilities.mjs'
 import { drawFrame } from './sample-town/frame.mjs'
+import { planJson } from './sample-town/plan.mjs'
 import { seededRandom } from './sample-town/plane.mjs'
 import { plannerTables } from './sample-town/planner-tables.mjs'
 import { drawQuarters } from './sample-town/quarters.mjs'
@@ -48,6 +49,7 @@ export function makeSampleTown(seed = SEED) {
       'planned.csv': toFacilitiesCsv(planned),
       'blocks.geojson': toBlocksGeoJson(blocks),
       'gates.csv': toGatesCsv(town.gates),
+      'plan.json': planJson(town.gates),
     },
     tables: plannerTables(open, blocks),
     counts: {

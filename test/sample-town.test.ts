@@ -18,7 +18,7 @@ describe('sample town', () => {
 
   it('is what its generator makes, byte for byte', () => {
     for (const [name, text] of Object.entries(town.files)) expect(committed(name) === text, name).toBe(true)
-    expect(Object.keys(town.files)).toHaveLength(5)
+    expect(Object.keys(town.files)).toHaveLength(6)
     for (const [name, bytes] of Object.entries(town.tables)) {
       const held = readFileSync(new URL(`../data/sample-town/${encodeURI(name)}`, import.meta.url))
       expect(held.equals(bytes), name).toBe(true)

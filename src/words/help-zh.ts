@@ -314,7 +314,7 @@ export const HELP_ZH: HelpWords = {
         '--pdf': '另用已安装的 Chromium、Chrome 或 Edge（或 CHROME_PATH）打印 posters.pdf',
       },
     },
-    demo: { about: '用随附的虚构示例城镇演示全过程。' },
+    demo: { about: '用随附的虚构示例城镇演示全过程：现状，以及其方案实施之后。' },
     standards: {
       about: '列出内置标准，或某一标准的各条规定、来源及核对情况。',
       arguments: { id: '显示该标准的各条规定' },

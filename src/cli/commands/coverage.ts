@@ -53,8 +53,8 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   const { study, report: plain } = await analyseInputs(session, inputs, flags, more)
   const { report, coordinates } = outCoordinates(session, library, plain, flags)
   await writeReport(session, inputs, { study, report }, coordinates, flags)
-  sayNotices(session, report)
-  if (flags.json !== true) tellAnswer(session, library, report)
+  if (flags.changesOnly !== true) sayNotices(session, report)
+  if (flags.json !== true && flags.changesOnly !== true) tellAnswer(session, library, report)
   if (flags.failUnder !== undefined) checkTarget(session, report, flags.failUnder)
 }
 
@@ -74,6 +74,10 @@ async function writeReport(
     ...{ also, coordinates, out, overwrite, names },
   })
   const { terminal, lang } = session
+  if (flags.changesOnly === true) {
+    if (flags.json !== true) terminal.result(scenarioTable(report, lang))
+    return tell()
+  }
   const verdicts = standardTable(report, library.summariseStandard(report), lang)
   const head = `${rowsText(library, report.inputs, lang)}${coverageTable(report, lang)}${denominators(report, lang)}`
   terminal.result(

@@ -1,4 +1,5 @@
 // demo: the whole job on the sample town that comes with the package.
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { examples } from '../examples.ts'
@@ -16,7 +17,9 @@ interface DemoFlags {
 
 export function demoCommand(session: Session): Command {
   const command = new Command('demo')
-    .description('Run the whole job on the invented sample town that comes with the package.')
+    .description(
+      'Run the whole job on the invented sample town that comes with the package: as it is, and with its plan.',
+    )
     .option('-o, --out <folder>', 'folder for the results', folderName, 'living-circle-demo')
     .option('--overwrite', 'replace files in a folder that is not empty')
     .option('--json', 'print the summary as JSON instead of a table')
@@ -25,13 +28,22 @@ export function demoCommand(session: Session): Command {
   return examples(command, ['living-circle demo --out demo', 'living-circle demo --out demo-zh --lang zh'])
 }
 
+/** First the town as it is, then, in a folder of its own, as its plan would have it. */
 async function runDemo(session: Session, flags: DemoFlags): Promise<void> {
   const town = (name: string): string => fileURLToPath(new URL(`data/sample-town/${name}`, PACKAGE_ROOT))
-  await runCoverage(session, town('town.osm'), {
-    ...flags,
+  const inputs = {
     facilities: [town('facilities.csv')],
     blocks: town('blocks.geojson'),
     gates: town('gates.csv'),
-    also: ['html', 'map', 'xlsx', 'geopackage'],
+    demandRate: 'built-in',
+  }
+  await runCoverage(session, town('town.osm'), { ...flags, ...inputs, also: ['html', 'map', 'xlsx', 'geopackage'] })
+  await runCoverage(session, town('town.osm'), {
+    ...flags,
+    ...inputs,
+    out: join(flags.out, 'plan'),
+    edits: town('plan.json'),
+    also: ['html', 'map'],
+    changesOnly: true,
   })
 }

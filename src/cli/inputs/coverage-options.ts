@@ -15,6 +15,8 @@ export interface CoverageFlags extends InputFlags, OutCrsFlags, DemandRateFlags 
   readonly since?: string
   readonly title?: string
   readonly also?: readonly string[]
+  /** No option: of the answer only what edits change is printed, for programs nothing (`demo` has printed the rest). */
+  readonly changesOnly?: boolean
 }
 
 /** Adds the input options and those of the results. */
