@@ -109,8 +109,12 @@ function sweeperOf(
     },
     meet: (point, limit, offer) => {
       for (let choice = choices.offset[point]!; choice < choices.offset[point + 1]!; choice++) {
-        fast.meet(choice, fastLimit(limit), (facility) => offer(facility, true, choice))
-        slow.meet(choice, slowLimit(limit), (facility) => offer(facility, false, choice))
+        fast.meet(choice, fastLimit(limit), (facility, cost) => {
+          offer(facility, true, choice)
+          // One sweep for both where times are in proportion.
+          if (slow === fast && cost <= slowLimit(limit)) offer(facility, false, choice)
+        })
+        if (slow !== fast) slow.meet(choice, slowLimit(limit), (facility) => offer(facility, false, choice))
       }
     },
   }
