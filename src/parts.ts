@@ -179,6 +179,13 @@ export type { ByRole, TableLoadOptions } from './job/load-tables.ts'
 export { type LoadedValues, loadValues } from './job/load-values.ts'
 export { momentOf, USUAL_MOMENTS } from './job/measure-moments.ts'
 export { type OutputSettings, outputContext } from './job/output-context.ts'
+export {
+  type DeskOptions,
+  openScenarioDesk,
+  type ScenarioDesk,
+  type ScenarioTables,
+  type TriedScenario,
+} from './job/scenario-desk.ts'
 export type { SiteAnalysis } from './job/site-facilities.ts'
 export { type SiteTableQuestion, siteOfTables } from './job/site-of-tables.ts'
 export { type CarriedGaps, carryGapIds, type GapsOfRun } from './ledger/carry-gap-ids.ts'

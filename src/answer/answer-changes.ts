@@ -17,6 +17,7 @@ export const METHOD_PARTS = [
   'demand',
   'links',
   'streets',
+  'moment',
 ] as const
 
 export type MethodPart = (typeof METHOD_PARTS)[number]

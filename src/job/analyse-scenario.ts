@@ -63,6 +63,7 @@ export async function analyseScenario(
     ...asked,
     categories,
     restMetres: undefined,
+    hours: undefined,
     former: undefined,
   })
   return { ...after, edited, report: scenarioReport(before.report, after.report, edited.echo, list) }

@@ -26,7 +26,7 @@ export class ClosedOutlines {
   readonly compounds: readonly CompoundRecord[]
   readonly #outlines: readonly Outline[]
   readonly #cellDegrees: number
-  readonly #cells = new Map<string, number[]>()
+  readonly #cells = new Map<number, number[]>()
   /** Too long for cells: looked at every time. */
   readonly #everywhere: number[] = []
 
@@ -69,6 +69,12 @@ export class ClosedOutlines {
     return [...new Set(found)].sort((a, b) => a - b)
   }
 
+  /** Whether the box of any outline meets a box: where none does, nothing in it is crossed or enclosed. */
+  isNear(west: number, south: number, east: number, north: number): boolean {
+    const near = this.#near(west, south, east, north)
+    return Array.isArray(near) ? near.length > 0 : (near as Set<number>).size > 0
+  }
+
   #put({ west, south, east, north }: Outline, number: number): void {
     const [left, low, right, high] = this.#cellRange(west, south, east, north)
     if ((right - left + 1) * (high - low + 1) > MOST_CELLS_PER_OUTLINE) {
@@ -77,7 +83,7 @@ export class ClosedOutlines {
     }
     for (let column = left; column <= right; column++) {
       for (let row = low; row <= high; row++) {
-        const key = `${column},${row}`
+        const key = cellKey(column, row)
         const cell = this.#cells.get(key)
         if (cell === undefined) this.#cells.set(key, [number])
         else cell.push(number)
@@ -93,6 +99,9 @@ export class ClosedOutlines {
   /** Outlines whose boxes meet a box. */
   #near(west: number, south: number, east: number, north: number): Set<number> | number[] {
     const [left, low, right, high] = this.#cellRange(west, south, east, north)
+    // Most streets are in a cell that no outline touches.
+    if (left === right && low === high && this.#everywhere.length === 0 && !this.#cells.has(cellKey(left, low)))
+      return []
     const meets = (number: number) => {
       const outline = this.#outlines[number]!
       return outline.west <= east && outline.east >= west && outline.south <= north && outline.north >= south
@@ -103,11 +112,16 @@ export class ClosedOutlines {
     const found = new Set(this.#everywhere.filter(meets))
     for (let column = left; column <= right; column++) {
       for (let row = low; row <= high; row++) {
-        for (const number of this.#cells.get(`${column},${row}`) ?? []) if (meets(number)) found.add(number)
+        for (const number of this.#cells.get(cellKey(column, row)) ?? []) if (meets(number)) found.add(number)
       }
     }
     return found
   }
+}
+
+/** Cells are some hundred metres: there are less than 2^26 of them either way. */
+function cellKey(column: number, row: number): number {
+  return column * 2 ** 26 + row
 }
 
 function outlineOf({ outline }: CompoundRecord): Outline {

@@ -15,19 +15,51 @@ export function isEnclosable(wayFlags: number): boolean {
   return (wayFlags & (WAY_ENCLOSABLE | WAY_BRIDGE | WAY_TUNNEL)) === WAY_ENCLOSABLE
 }
 
+/** 1 for rows that a compound may enclose and whose box meets that of an outline: all others are passed over. O(references). */
+function rowsNearOutlines({ wayFlags, refOffset, ref, nodeLonE7, nodeLatE7 }: WalkableWays, outlines: ClosedOutlines) {
+  const isNear = new Uint8Array(wayFlags.length)
+  for (let row = 0; row < wayFlags.length; row++) {
+    if (!isEnclosable(wayFlags[row]!)) continue
+    const first = ref[refOffset[row]!]!
+    let west = nodeLonE7[first]!
+    let south = nodeLatE7[first]!
+    let east = west
+    let north = south
+    for (let at = refOffset[row]! + 1; at < refOffset[row + 1]!; at++) {
+      const lon = nodeLonE7[ref[at]!]!
+      const lat = nodeLatE7[ref[at]!]!
+      if (lon < west) west = lon
+      else if (lon > east) east = lon
+      if (lat < south) south = lat
+      else if (lat > north) north = lat
+    }
+    if (outlines.isNear(west / E7, south / E7, east / E7, north / E7)) isNear[row] = 1
+  }
+  return isNear
+}
+
 /** Adds nodes where ways cross outlines; those that lie there already are marked. O(segments × sides of outlines near them). */
-function cutAtOutlines(ways: WalkableWays, outlines: ClosedOutlines): WalkableWays {
+function cutAtOutlines(ways: WalkableWays, outlines: ClosedOutlines, isNear: Uint8Array): WalkableWays {
   const { wayFlags, refOffset, ref, nodeLonE7, nodeLatE7 } = ways
   const nodeFlags = ways.nodeFlags.slice()
   const added = { id: [] as number[], lonE7: [] as number[], latE7: [] as number[] }
   const offsets = new Uint32Array(refOffset.length)
-  const refs: number[] = []
+  let refs = new Uint32Array(ref.length + 1024)
+  let count = 0
+  const push = (node: number) => {
+    if (count === refs.length) {
+      const longer = new Uint32Array(2 * refs.length)
+      longer.set(refs)
+      refs = longer
+    }
+    refs[count++] = node
+  }
   for (let row = 0; row < wayFlags.length; row++) {
-    const mayCross = isEnclosable(wayFlags[row]!)
+    const mayCross = isNear[row] === 1
     const end = refOffset[row + 1]!
     for (let at = refOffset[row]!; at < end; at++) {
       const node = ref[at]!
-      refs.push(node)
+      push(node)
       if (!mayCross || at + 1 === end) continue
       const next = ref[at + 1]!
       const lonA = nodeLonE7[node]!
@@ -37,12 +69,12 @@ function cutAtOutlines(ways: WalkableWays, outlines: ClosedOutlines): WalkableWa
       for (const along of outlines.crossings(lonA / E7, latA / E7, lonB / E7, latB / E7)) {
         const lonE7 = roundE7((lonA + along * (lonB - lonA)) / E7)
         const latE7 = roundE7((latA + along * (latB - latA)) / E7)
-        const last = refs[refs.length - 1]!
+        const last = refs[count - 1]!
         const isAtLast = last >= nodeFlags.length && samePlace(added, last - nodeFlags.length, lonE7, latE7)
         if (lonE7 === lonA && latE7 === latA) nodeFlags[node]! |= NODE_CROSSING
         else if (lonE7 === lonB && latE7 === latB) nodeFlags[next]! |= NODE_CROSSING
         else if (!isAtLast) {
-          refs.push(nodeFlags.length + added.id.length)
+          push(nodeFlags.length + added.id.length)
           // No node of a map has such an id; it only orders nodes at one place.
           added.id.push(-1 - added.id.length)
           added.lonE7.push(lonE7)
@@ -50,12 +82,12 @@ function cutAtOutlines(ways: WalkableWays, outlines: ClosedOutlines): WalkableWa
         }
       }
     }
-    offsets[row + 1] = refs.length
+    offsets[row + 1] = count
   }
   return {
     ...ways,
     refOffset: offsets,
-    ref: Uint32Array.from(refs),
+    ref: refs.slice(0, count),
     nodeId: joined(Float64Array, ways.nodeId, added.id),
     nodeLonE7: joined(Int32Array, nodeLonE7, added.lonE7),
     nodeLatE7: joined(Int32Array, nodeLatE7, added.latE7),
@@ -79,11 +111,12 @@ export interface EnclosedWays {
 
 /** Cuts ways where they cross outlines, and where they begin and end to lie inside one. */
 export function encloseWays(given: WalkableWays, outlines: ClosedOutlines): EnclosedWays {
-  const ways = cutAtOutlines(given, outlines)
+  const isNear = rowsNearOutlines(given, outlines)
+  const ways = cutAtOutlines(given, outlines, isNear)
   const { wayFlags, refOffset, ref, nodeLonE7, nodeLatE7, nodeFlags } = ways
   const compoundOfRef = new Int32Array(ref.length).fill(-1)
   for (let row = 0; row < wayFlags.length; row++) {
-    if (!isEnclosable(wayFlags[row]!)) continue
+    if (isNear[row] === 0) continue
     const first = refOffset[row]!
     for (let at = first; at + 1 < refOffset[row + 1]!; at++) {
       const a = ref[at]!

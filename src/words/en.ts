@@ -1032,6 +1032,7 @@ export const EN_PROBLEMS = {
   'compare.blocks': 'blocks',
   'compare.demand': 'where walks begin',
   'compare.links': 'longest way to a street',
+  'compare.moment': 'moment of opening hours',
   'compare.streets': 'slopes or private streets',
   'compare.no-blocks': 'The two results have no block in common.',
   'compare.no-part': '"{part}" is no part of the method.',

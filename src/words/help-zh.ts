@@ -146,7 +146,7 @@ export const HELP_ZH: HelpWords = {
         '--out': '文件夹，写入带地图的网页、表格和图层；不存在时新建',
         '--json': '以 JSON 输出对比结果',
         '--allow':
-          '允许不一致的方法组成部分：model、profile、basis、limits、kinds、rules、blocks、demand、links、streets；否则以 5 退出',
+          '允许不一致的方法组成部分：model、profile、basis、limits、kinds、rules、blocks、demand、links、streets、moment；否则以 5 退出',
         '--title': '各文档的标题（默认：较晚结果的标题）',
         '--area': '较晚一次计算所用的数据，用于地块下的道路底图（默认：按名称和内容查找）',
         '--lang': '标题、名称和说明的语言（默认：按 LC_ALL 或 LANG，否则为 en）',

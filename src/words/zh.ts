@@ -1001,6 +1001,7 @@ export const ZH_PROBLEMS = {
   'compare.blocks': '小区',
   'compare.demand': '出发点取法',
   'compare.links': '接入道路的最大距离',
+  'compare.moment': '开放时间的时刻',
   'compare.streets': '坡度或内部道路的取法',
   'compare.no-blocks': '两份结果没有共同的小区。',
   'compare.no-part': '“{part}”不是方法的组成部分。',

@@ -35,7 +35,7 @@ export function compareCommand(session: Session): Command {
     .option('--json', 'print the comparison as JSON')
     .option(
       '--allow <list>',
-      'parts of the method that may be unlike: model, profile, basis, limits, kinds, rules, blocks, demand, links, streets; else exit with 5',
+      'parts of the method that may be unlike: model, profile, basis, limits, kinds, rules, blocks, demand, links, streets, moment; else exit with 5',
       idList,
     )
     .option(

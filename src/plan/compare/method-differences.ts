@@ -47,6 +47,7 @@ const PARTS: Readonly<Record<MethodPart, (report: AccessReport) => PartOf>> = {
     const streets = compounds?.privateStreets ?? 'residents'
     return plain(`${slopes}, private streets ${streets}`)
   },
+  moment: ({ options: { at } }) => ({ key: String(at?.minute), text: at?.text ?? '-' }),
 }
 
 function plain(text: string): PartOf {
