@@ -1858,6 +1858,7 @@ export const EN_PAGES = {
   plan_from_streets: 'along the streets',
   plan_kind:
     '{kind}, {n} {n|new site|new sites}: within {limit} for {after} instead of {before} of {unit}, {more} more; {covered} of {total}.',
+  plan_kind_none: '{kind}, no new site: within {limit} for {before} of {unit}, {covered} of {total}.',
   plan_served: 'Within the places {n} of {total} are served ({percent}).',
   plan_longest: 'The longest walk is then {walk}.',
   plan_mean_walk: '{kind}: the mean walk becomes {after} instead of {before}.',

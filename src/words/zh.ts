@@ -1767,6 +1767,7 @@ export const ZH_PAGES = {
   plan_from_streets: '沿街道取点',
   plan_kind:
     '{kind}，新增 {n} 处：{limit}内覆盖{unit}的比例由 {before} 提高到 {after}，新增 {more}；覆盖 {covered}，总数 {total}。',
+  plan_kind_none: '{kind}，不新增：{limit}内覆盖{unit}的比例为 {before}；覆盖 {covered}，总数 {total}。',
   plan_served: '在位数之内可服务 {n}，总需求 {total}（{percent}）。',
   plan_longest: '此时最长步行为{walk}。',
   plan_mean_walk: '{kind}：平均步行由{before}变为{after}。',

@@ -46,7 +46,7 @@ function askedWords(report: AccessReport, plan: SitingPlan): Words {
 function kindWords(report: AccessReport, plan: SitingPlan, { category, measure, before, after }: PlanKind): Words {
   const record = report.categories.find(({ id }) => id === category)!
   const n = plan.sites.filter(({ categories }) => categories.includes(category)).length
-  return say('plan_kind', {
+  return say(n === 0 ? 'plan_kind_none' : 'plan_kind', {
     n,
     kind: categoryWords(record),
     limit: walkLimitWords(report, plan.limit),
