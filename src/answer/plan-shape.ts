@@ -5,6 +5,7 @@ import type {
   PlanAmount,
   PlanInfeasible,
   PlanKind,
+  PlanRate,
   PlanSite,
   PlanStep,
   SitingPlan,
@@ -21,6 +22,9 @@ export function planShape(blocks: number, share: is.Check): is.Check {
     category: is.text,
     measure: is.text,
     demandRate: is.number,
+    rate: is.orNull(
+      is.record<PlanRate>({ id: is.text, unit: is.text, source: is.text, sourceZh: is.text, verified: is.flag }),
+    ),
     before: share,
     after: share,
     meanWalkBefore: amounts,

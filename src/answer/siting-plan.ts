@@ -70,6 +70,8 @@ export interface PlanKind {
   readonly measure: string
   /** Demand per person; 1 where everybody counts. */
   readonly demandRate: number
+  /** Where the rate comes from, and what it counts in; `null` where none was given. */
+  readonly rate: PlanRate | null
   /** Within the limit before and after, by the measure. Unlinked and unknown blocks are counted apart, as in every coverage. */
   readonly before: CoverageShare
   readonly after: CoverageShare
@@ -85,6 +87,16 @@ export interface PlanKind {
   /** Part of each block within the limit with the plan, in the report's order of blocks; NaN where not linked. */
   readonly shareBefore: Float64Array
   readonly shareAfter: Float64Array
+}
+
+/** A rate of demand, as its table has it. */
+export interface PlanRate {
+  readonly id: string
+  readonly unit: string
+  readonly source: string
+  readonly sourceZh: string
+  /** Whether it was read in a source; false is never shown as law. */
+  readonly verified: boolean
 }
 
 /** A chosen site. */

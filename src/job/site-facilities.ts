@@ -1,26 +1,31 @@
 // HALLWAY: where new facilities would serve most, over the streets: an analysis, candidates, walks to both, a problem solved, a plan. No
 // logic of its own.
 import type { AccessReport } from '../answer/access-report.ts'
+import type { ReportCategory } from '../answer/measured-places.ts'
 import type { PlanAmount, SitingPlan } from '../answer/siting-plan.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
+import { categoryById } from '../normalise/categories/categories.ts'
+import { type DemandRate, unitOfText } from '../normalise/places/demand-rate.ts'
 import type { SiteCandidate } from '../normalise/places/site-candidate.ts'
 import { searchLimit } from '../plan/plan-question.ts'
 import { makeSitePlan } from '../plan/site-plan.ts'
 import { checkProblem } from '../plan/siting/check-problem.ts'
 import type { SitingProblemName } from '../plan/siting/siting-problem.ts'
 import { solveSiting } from '../plan/siting/solve-siting.ts'
-import { sitingDemand } from '../plan/siting-demand.ts'
+import { type SitingDemand, sitingDemand } from '../plan/siting-demand.ts'
 import { sitingNotices } from '../plan/siting-notices.ts'
 import type { PairProblem, WalkPairs } from '../search/walk-pairs.ts'
 import type { AccessStudy } from '../study/access-study.ts'
+import { placesOf } from '../study/facility-places.ts'
 import { type WalkMatrixOptions, walkMatrix } from '../study/walk-matrix.ts'
 import { message, problem } from '../words/problem.ts'
 import { type AccessAnalysis, type AnalyseOptions, analyseAccess } from './analyse.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import type { LoadedCandidates } from './load-candidates.ts'
+import type { LoadedRates } from './load-demand-rates.ts'
 import type { LoadedFacilities } from './load-facilities.ts'
 import { DEFAULT_CANDIDATES_EVERY, type MadeFrom, makeCandidates } from './make-candidates.ts'
 
@@ -55,8 +60,10 @@ export interface SiteOptions
   readonly candidatesEvery?: number | undefined
   /** Whose walks count: a group of people, `dwellings` or `blocks`. Default: the measure that speaks for each kind. */
   readonly group?: string | undefined
-  /** Demand per person of the group, where places count: for all kinds, or by category. Default 1. */
-  readonly demandRate?: number | Readonly<Record<string, number>> | undefined
+  /** Demand per person of the group, for all kinds that `demandRates` do not name. Default 1. */
+  readonly demandRate?: number | undefined
+  /** How many places people ask for, by kind, and of which group: see {@link builtInRates}, {@link loadDemandRates}. */
+  readonly demandRates?: readonly DemandRate[] | LoadedRates | undefined
   /** Places of a new site where its row does not say. */
   readonly places?: number | undefined
   /** How many further choices as good as the first to look for. Default 0. */
@@ -89,7 +96,8 @@ const DEFAULTS = {
   candidates: 'blocks' as LoadedCandidates | MadeFrom,
   candidatesEvery: DEFAULT_CANDIDATES_EVERY,
   group: undefined as string | undefined,
-  demandRate: 1 as number | Readonly<Record<string, number>>,
+  demandRate: 1,
+  demandRates: undefined as SiteOptions['demandRates'],
   places: undefined as number | undefined,
   alternatives: 0,
   sweepPairs: undefined as SiteOptions['sweepPairs'],
@@ -155,16 +163,15 @@ export async function siteFacilities(
     {
       ...{ study, basis, limit, amount, candidates, facilityWalks, problem: given.problem },
       blocks: measured.report.blocks,
-      demands: measured.report.categories.map((category) =>
-        sitingDemand(study, measured.report.blocks, category, given.group, rateOf(given, category.id)),
-      ),
+      demands: measured.report.categories.map((category) => demandOf(given, study, measured.report, category)),
+      placesOf: (kind, facility) => placesIn(given, study, study.categories[kind]!, facility),
       candidatesFrom: typeof given.candidates === 'string' ? given.candidates : 'file',
       candidatesEvery: given.candidates === 'streets' ? given.candidatesEvery : null,
       candidateWalks: await walksTo({ candidates: candidates.map(({ lonLat }) => lonLat) }),
     },
     (posed) => solveSiting(posed, { alternatives: given.alternatives, ...run }),
   )
-  return { plan, study, report: withPlan(measured.report, plan, given.candidates) }
+  return { plan, study, report: withPlan(measured.report, plan, given) }
 }
 
 type Given = typeof DEFAULTS
@@ -175,10 +182,8 @@ function checkQuestion({ problem: name, sites, budget, targetPercent, categories
   const costs = { rowOffset: new Uint32Array(1), site: new Uint32Array(0), cost: new Uint32Array(0) }
   const nothing = { demandIds: [], demandWeight: new Float64Array(0), siteIds: [], siteStatus: [], costs }
   checkProblem({ problem: name, sites, budget, targetPercent, ...nothing })
-  for (const rate of typeof demandRate === 'number' ? [demandRate] : Object.values(demandRate)) {
-    if (!(rate > 0 && rate < Number.POSITIVE_INFINITY)) {
-      throw problem('invalid-option', 'siting.rate', { value: String(rate) })
-    }
+  if (!(demandRate > 0 && demandRate < Number.POSITIVE_INFINITY)) {
+    throw problem('invalid-option', 'siting.rate', { value: String(demandRate) })
   }
   checkRange('candidatesEvery', more.candidatesEvery, 20, 10_000)
   if (more.places !== undefined) checkRange('places', more.places, 0, 1e9)
@@ -190,10 +195,26 @@ function checkRange(name: string, value: number, least: number, most: number): v
   throw problem('invalid-option', 'option.number-range', { name, value: String(value), least, most }, { hint })
 }
 
-/** Demand per person of a kind. */
-function rateOf({ demandRate }: Given, category: string): number {
-  if (typeof demandRate === 'number') return demandRate
-  return Object.hasOwn(demandRate, category) ? demandRate[category]! : 1
+/** The rate of a kind; `undefined` where there is none. */
+function rateOf({ demandRates }: Given, category: string): DemandRate | undefined {
+  const rates = demandRates === undefined ? [] : 'rates' in demandRates ? demandRates.rates : demandRates
+  return rates.find(({ categories }) => categories.includes(category))
+}
+
+/** Whose walks count for a kind, and how many places they ask for. */
+function demandOf(given: Given, study: AccessStudy, report: AccessReport, category: ReportCategory): SitingDemand {
+  const rate = rateOf(given, category.id)
+  if (rate === undefined) return sitingDemand(study, report.blocks, category, given.group, given.demandRate)
+  const { id, unit, source, sourceZh, verified, perThousand, group } = rate
+  const said = { id, unit, source, sourceZh, verified }
+  return sitingDemand(study, report.blocks, category, given.group ?? group, perThousand / 1000, said)
+}
+
+/** Places of a facility in the unit of its kind's rate; as they stand where there is no rate. */
+function placesIn(given: Given, { facilities }: AccessStudy, category: string, facility: number): number | null {
+  const rate = rateOf(given, category)
+  if (rate === undefined) return facilities[facility]!.capacity
+  return placesOf(facilities[facility]!, rate, (id) => categoryById(id)?.capacityUnit ?? null, unitOfText).places
 }
 
 /** Candidates in natural order of id, with the places of rows that do not say any. */
@@ -207,13 +228,17 @@ function candidatesOf(
     .sort((a, b) => compareNaturally(a.id, b.id))
 }
 
-function withPlan(report: AccessReport, plan: SitingPlan, candidates: LoadedCandidates | MadeFrom): AccessReport {
-  const file = typeof candidates === 'string' ? null : candidates
+/** The report with its plan, and the files that only the plan read. */
+function withPlan(report: AccessReport, plan: SitingPlan, { candidates, demandRates }: Given): AccessReport {
+  const files = [
+    ...(typeof candidates === 'string' ? [] : [candidates]),
+    ...(demandRates !== undefined && 'rates' in demandRates && demandRates.input !== null ? [demandRates] : []),
+  ]
   return {
     ...report,
     plan,
-    inputs: file === null ? report.inputs : [...report.inputs, file.input],
-    rejects: file === null ? report.rejects : [...report.rejects, ...file.rejects],
+    inputs: [...report.inputs, ...files.flatMap(({ input }) => input ?? [])],
+    rejects: [...report.rejects, ...files.flatMap(({ rejects }) => rejects)],
     notices: [...sitingNotices(plan, report.categories), ...report.notices],
   }
 }

@@ -33,10 +33,10 @@ export function composePlan(question: PlanQuestion, solved: SolvedPlan): SitingP
   const after = kindStates(question, walks)
   const reach = outOfReach(question, solved)
   const categories = question.demands.map(({ category }) => category)
-  const kinds = question.demands.map(({ category, measure, rate }, kind): PlanKind => {
+  const kinds = question.demands.map(({ category, measure, rate, said }, kind): PlanKind => {
     const isWalk = problem === 'minimise-walk'
     return {
-      ...{ category, measure, demandRate: rate },
+      ...{ category, measure, demandRate: rate, rate: said },
       before: before[kind]!.coverage,
       after: after[kind]!.coverage,
       meanWalkBefore: isWalk ? before[kind]!.meanWalk : null,

@@ -1,7 +1,6 @@
 // What is open already, as columns of a siting problem. Where only the nearest matters all of it is one column; where places count each
 // facility is its own. A walk matrix of one kind's facilities in, pairs out. It knows no candidate.
 import { UNREACHED } from '../foundation/units.ts'
-import type { AccessStudy } from '../study/access-study.ts'
 import type { WalkMatrix } from '../study/walk-matrix.ts'
 import type { SitingProblemName } from './siting/siting-problem.ts'
 import type { RowCosts } from './siting-rows.ts'
@@ -28,22 +27,23 @@ export function costsOf({ basis, costMs, costMm }: WalkMatrix): Uint32Array {
  *
  * @param matrix walks to the facilities of one kind
  * @param cutOff cost of a walk beyond the search
+ * @param placesOf places of a facility; `null` where not known
  */
 export function openSites(
-  study: AccessStudy,
   matrix: WalkMatrix,
   problem: SitingProblemName,
   cutOff: number,
+  placesOf: (facility: number) => number | null,
 ): OpenSites {
   const cost = costsOf(matrix)
   const linked = [...matrix.columnLinked.keys()].filter((facility) => matrix.columnLinked[facility] === 1)
   const nearest = nearestCosts(matrix, cost, 0)
-  const capacities = linked.map((facility) => study.facilities[facility]!.capacity)
+  const capacities = linked.map(placesOf)
   const shared = { nearest, linked: linked.length, unknownPlaces: capacities.filter((one) => one === null).length }
   if (problem === 'maximise-capacitated-coverage') {
     // Whom a place of unknown size serves is unknown: it is no site here, and is counted.
-    const known = linked.filter((facility) => study.facilities[facility]!.capacity !== null)
-    const places = known.map((facility) => study.facilities[facility]!.capacity!)
+    const known = linked.filter((_, i) => capacities[i] !== null)
+    const places = capacities.filter((own) => own !== null)
     return { ...shared, places, pairs: pairsTo(known, matrix, cost) }
   }
   // Beyond the search a walk counts as long as the search is: a sum of walks must not shrink where somebody is out of all reach.

@@ -20,6 +20,8 @@ export interface PlanQuestion {
   readonly amount: PlanAmount
   /** By kind. */
   readonly demands: readonly SitingDemand[]
+  /** Places of a facility of the study in what the demand of a kind is counted in; `null` where not known. */
+  readonly placesOf: (kind: number, facility: number) => number | null
   readonly candidatesFrom: CandidateOrigin
   readonly candidatesEvery: number | null
   /** In natural order of id. */

@@ -25,7 +25,9 @@ export async function makeSitePlan(question: PlanQuestion, solve: SolveSiting): 
   const cutOff = costLimits(basis, [searchedTo])[0]!
   const categories = demands.map(({ category }) => category)
   const choice = chooseCandidates(candidates, candidateWalks.columnLinked, categories, problem, amount)
-  const open = question.facilityWalks.map((matrix) => openSites(study, matrix, problem, cutOff))
+  const open = question.facilityWalks.map((matrix, kind) =>
+    openSites(matrix, problem, cutOff, (facility) => question.placesOf(kind, facility)),
+  )
   const columns = siteColumns(
     categories,
     open.map(({ places }) => places),

@@ -2,6 +2,7 @@
 // that are not linked, or of which the number is not known, have none: they are counted apart, as in every coverage.
 import type { CoverageShare } from '../answer/coverage-share.ts'
 import { blockAmount, type MeasuredBlock, type ReportCategory } from '../answer/measured-places.ts'
+import type { PlanRate } from '../answer/siting-plan.ts'
 import type { AccessStudy } from '../study/access-study.ts'
 import { coverageShare, headlineMeasure } from '../study/coverage.ts'
 import { groupWord, message, problem } from '../words/problem.ts'
@@ -10,8 +11,9 @@ import { groupWord, message, problem } from '../words/problem.ts'
 export interface SitingDemand {
   readonly category: string
   readonly measure: string
-  /** Demand per person. */
+  /** Demand per person, and where that comes from; 1 and `null` where every person counts. */
   readonly rate: number
+  readonly said: PlanRate | null
   /** Of each block: people (or dwellings, or 1) × rate; NaN where it is not linked or not known. */
   readonly blockAmount: Float64Array
 }
@@ -29,6 +31,7 @@ export function sitingDemand(
   category: ReportCategory,
   group: string | undefined,
   rate: number,
+  said: PlanRate | null = null,
 ): SitingDemand {
   const linked = linkedWeights(study)
   const totalOf = (measure: string): CoverageShare =>
@@ -50,6 +53,7 @@ export function sitingDemand(
     category: category.id,
     measure,
     rate,
+    said,
     blockAmount: Float64Array.from(blocks, (block, index) =>
       linked[index]! > 0 ? (blockAmount(block, measure) ?? Number.NaN) * rate : Number.NaN,
     ),

@@ -34,6 +34,24 @@ export function sitingNotices(
         : notice('plan-unlinked', 'plan-unlinked', { n: unlinked.length, list }),
     )
   }
+  const words = new Map(categories.map((category) => [category.id, nameOf(category)]))
+  for (const { category, rate, demandRate } of kinds) {
+    if (rate === null) continue
+    const key = rate.verified ? 'plan-rate' : 'plan-rate-not-verified'
+    const source = nameOf({ nameEn: rate.source, nameZh: rate.sourceZh })
+    const values = {
+      kind: words.get(category)!,
+      n: String(Math.round(demandRate * 1e6) / 1e3),
+      unit: { key: `rate-unit.${rate.unit}` },
+      source,
+    }
+    notices.push(notice('plan-rate', key, values))
+  }
+  if (problem === 'maximise-capacitated-coverage') {
+    const without = kinds.filter(({ rate, demandRate }) => rate === null && demandRate === 1)
+    const list = without.map(({ category }) => words.get(category)!)
+    if (list.length > 0) notices.push(notice('plan-no-rate', 'plan-no-rate', { kinds: list }))
+  }
   if (candidates.unknownCost > 0) notices.push(notice('plan-no-cost', 'plan-no-cost', { n: candidates.unknownCost }))
   if (problem === 'maximise-capacitated-coverage') {
     const n = kinds.reduce((sum, { existingUnknownPlaces }) => sum + existingUnknownPlaces, 0)

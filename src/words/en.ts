@@ -1386,6 +1386,15 @@ export const EN_NOTICES = {
   'remedy.new-site': 'A new facility: {name}',
   'remedy.gain-people': '{cause} Best remedy: {remedy} ({n} people).',
   'remedy.gain-blocks': '{cause} Best remedy: {remedy} ({n} blocks).',
+  'plan-rate': '{kind}: the plan counts {n} {unit} per 1,000 people of the group ({source}).',
+  'plan-rate-not-verified':
+    '{kind}: the plan counts {n} {unit} per 1,000 people of the group ({source}; not verified).',
+  'plan-no-rate': 'No rate of demand is known for {kinds}: the plan counts one place for each person of the group.',
+  'rate-unit.places': 'places',
+  'rate-unit.beds': 'beds',
+  'rate-unit.classes': 'classes',
+  'rate-unit.meals': 'meals',
+  'rate-unit.m2': 'm²',
 } as const
 
 /** Pages, maps and posters. */

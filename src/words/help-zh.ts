@@ -189,7 +189,7 @@ export const HELP_ZH: HelpWords = {
         '--candidates-from': '候选点取自：blocks 各地块、gaps 盲区、streets 沿街道（默认：blocks）',
         '--candidates-every': '沿街道取点的间距，米（默认：250）',
         '--group': '统计谁的步行：population、age_60_plus 等人群，或 dwellings、blocks',
-        '--demand-rate': '计位数时每人的需求',
+        '--demand-rate': '计位数时的需求率：built-in 内置（默认）、自备的需求率表，或每人若干',
         '--places': '未注明位数的新增点的位数',
         '--alternatives': '另求这么多个次优选择',
         '--costs': '代替道路的费用表：demand_id、site_id、cost；缺少的一对视为到不了',

@@ -1315,6 +1315,14 @@ export const ZH_NOTICES = {
   'remedy.new-site': '新建设施：{name}',
   'remedy.gain-people': '{cause}最佳措施：{remedy}（{n} 人）。',
   'remedy.gain-blocks': '{cause}最佳措施：{remedy}（{n} 个地块）。',
+  'plan-rate': '{kind}：方案按该人群每千人 {n} {unit}计算需求（{source}）。',
+  'plan-rate-not-verified': '{kind}：方案按该人群每千人 {n} {unit}计算需求（{source}；未核对）。',
+  'plan-no-rate': '{kinds}的需求率未知：方案按该人群每人一个位计算。',
+  'rate-unit.places': '个位',
+  'rate-unit.beds': '张床',
+  'rate-unit.classes': '个班',
+  'rate-unit.meals': '份餐',
+  'rate-unit.m2': '平方米',
 } satisfies Same<typeof EN_NOTICES>
 
 /** Pages, maps and posters. */

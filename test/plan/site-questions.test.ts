@@ -138,6 +138,42 @@ describe('a plan for a street', () => {
     expect(wide.objective).toBe((await plan({ sites: 1 })).objective)
   })
 
+  it('counts demand by the rate of a kind, and places in its unit only', async () => {
+    const rate = {
+      id: 'r',
+      group: 'age_60_plus',
+      perThousand: 500,
+      unit: 'beds',
+      source: 'Plan',
+      sourceZh: '规划',
+    } as const
+    const more = { date: null, mark: 'own', verified: false, note: null, noteZh: null, origin: 'rates.csv' } as const
+    const demandRates = [{ ...rate, ...more, categories: ['clinic'] }]
+    const asked = {
+      problem: 'maximise-capacitated-coverage',
+      sites: 1,
+      places: 40,
+      group: undefined,
+      demandRates,
+    } as const
+    // A clinic counts in nothing in particular: its 120 are taken as beds. Half of the older people of h0 and h1 are 15.
+    const found = await plan(asked)
+    expect(found.kinds[0]).toMatchObject({
+      measure: 'age_60_plus',
+      demandRate: 0.5,
+      existingUnknownPlaces: 0,
+      rate: { id: 'r' },
+    })
+    expect(found.demandTotal).toBe(0.5 * 205)
+    expect(found.demandCovered).toBe(15 + 40)
+    const inPlaces = await plan({
+      ...asked,
+      categories: ['nursery'],
+      demandRates: [{ ...demandRates[0]!, categories: ['nursery'] }],
+    })
+    expect(inPlaces.kinds[0]!.existingUnknownPlaces).toBe(1)
+  })
+
   it('opens as few as cover everybody in reach, and names who is in reach of none', async () => {
     const found = await plan({ problem: 'minimise-facilities', metres: [400] })
     // Nobody reaches h6 within 400 m of any site, nor h1 but from s0.

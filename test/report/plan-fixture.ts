@@ -44,7 +44,16 @@ export function withPlan(report: AccessReport, more: Partial<SitingPlan> = {}): 
     ...{ demandTotal: after.total, demandCovered: after.covered },
     kinds: [
       {
-        ...{ category, measure: 'population', demandRate: 1, before, after, meanWalkBefore: null, meanWalkAfter: null },
+        ...{
+          category,
+          measure: 'population',
+          demandRate: 1,
+          rate: null,
+          before,
+          after,
+          meanWalkBefore: null,
+          meanWalkAfter: null,
+        },
         ...{ outOfReach: 3, blocksOutOfReach: [blocks[0]!.id], existing: 4, existingUnknownPlaces: 0 },
         ...{ shareBefore, shareAfter },
       },

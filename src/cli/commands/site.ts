@@ -21,7 +21,7 @@ export function siteCommand(session: Session): Command {
   return examples(command, [
     'living-circle site town.osm --facilities facilities.csv --blocks blocks.geojson --category nursery --sites 3',
     'living-circle site town.osm --blocks blocks.geojson --category clinic --problem minimise-facilities --target 85 --candidates-from streets',
-    'living-circle site town.osm --facilities facilities.csv --blocks blocks.geojson --category elderly_day_care --candidates-from gaps --sites 2 --out plan --also html xlsx',
+    'living-circle site town.osm --facilities facilities.csv --blocks blocks.geojson --category elderly_day_care --candidates-from gaps --sites 2 --out sited --also html xlsx',
     'living-circle site --costs tables/costs.csv --demand tables/demand.csv --problem maximise-coverage --limit 900 --sites 2 --json',
   ])
 }

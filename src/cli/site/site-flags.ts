@@ -20,7 +20,8 @@ export interface SiteFlags extends Omit<InputFlags, 'demand'>, OutCrsFlags {
   readonly candidatesFrom?: 'blocks' | 'gaps' | 'streets'
   readonly candidatesEvery?: number
   readonly group?: string
-  readonly demandRate?: number
+  /** Demand per person, `built-in`, or a file of rates. */
+  readonly demandRate?: string
   readonly places?: number
   readonly alternatives?: number
   readonly timeLimit?: number
@@ -58,9 +59,8 @@ export function addSiteOptions(command: Command): Command {
     )
     .option('--group <name>', 'whose walks count: population, age_60_plus …, dwellings or blocks')
     .option(
-      '--demand-rate <n>',
-      'demand per person, where places count',
-      boundedNumber('--demand-rate', 1e-9, 1000, 0.05),
+      '--demand-rate <built-in|file|n>',
+      'places that people ask for, where places count: built-in (default), a table of rates, or so many per person',
     )
     .option('--places <n>', 'places of a new site whose row does not say', boundedNumber('--places', 0, 1e9, 120))
     .option('--alternatives <n>', 'so many of the next best choices, too', wholeNumber('--alternatives', 0, 20))

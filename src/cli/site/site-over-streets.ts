@@ -1,12 +1,13 @@
 // site INPUTS: reads, plans, writes, prints.
 import { analyseOptionsOf } from '../inputs/analyse-inputs.ts'
+import { loadRates } from '../inputs/demand-rates.ts'
 import { checkInputFlags } from '../inputs/input-flags.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
 import { refuseStrangers, refuseUseless } from '../inputs/refuse-inputs.ts'
 import { streetFlags } from '../inputs/table-options.ts'
 import { tellLoaded } from '../inputs/tell-inputs.ts'
-import type { LoadedCandidates } from '../library.ts'
+import type { LoadedCandidates, SiteOptions } from '../library.ts'
 import { outputNames, refuseShifted } from '../more-outputs.ts'
 import { outCoordinates } from '../out-coordinates.ts'
 import { sayNotices } from '../say-notices.ts'
@@ -27,6 +28,7 @@ export async function siteOverStreets(session: Session, areaPath: string, flags:
   const inputs = await loadInputs(session, areaPath, inputFlags)
   refuseUseless(inputs, inputFlags)
   const candidates = await candidatesOf(session, inputs, flags)
+  const rates = await ratesOf(session, inputs, flags)
   const { pool, options } = analyseOptionsOf(session, inputs, inputFlags)
   const { minutes, metres, maxLinkMetres, demand, within, sweep, signal, onProgress } = options
   const analysis = await library
@@ -43,7 +45,7 @@ export async function siteOverStreets(session: Session, areaPath: string, flags:
       candidates,
       candidatesEvery: flags.candidatesEvery,
       group: flags.group,
-      demandRate: flags.demandRate,
+      ...rates,
       places: flags.places,
       alternatives: flags.alternatives,
     })
@@ -74,4 +76,15 @@ async function candidatesOf(
   const loaded = await library.loadCandidates(area, file, reading)
   tellLoaded(session, library, { ...loaded, inputs: [loaded.input] }, [file])
   return loaded
+}
+
+/** Rates of demand: so many per person, or of a table; the built-in ones where places count and nothing is said. */
+async function ratesOf(
+  session: Session,
+  { library }: LoadedInputs,
+  { demandRate, problem }: SiteFlags,
+): Promise<Pick<SiteOptions, 'demandRate' | 'demandRates'>> {
+  if (demandRate !== undefined && /^\d*\.?\d+$/.test(demandRate)) return { demandRate: Number(demandRate) }
+  const preset = problem === 'maximise-capacitated-coverage' ? 'built-in' : undefined
+  return { demandRates: await loadRates(session, library, demandRate ?? preset) }
 }
