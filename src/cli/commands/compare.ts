@@ -69,5 +69,5 @@ async function runCompare(session: Session, before: string, after: string, flags
     const say = sayIn(session.lang)
     session.terminal.note(say('wrote_to', { names: files.map(({ name }) => name).join(say('list')), path: out }))
   }
-  session.terminal.result(json === true ? library.toChangesJson(changes) : changeTable(changes, session.lang))
+  session.terminal.result(json === true ? library.toChangesJson(changes) : changeTable(library, changes, session.lang))
 }

@@ -83,7 +83,7 @@ async function writeReport(
   terminal.result(
     flags.json === true
       ? library.toSummaryJson(report, { notOfThisRun })
-      : `${head}${verdicts}${lossTable(report, lang)}${hoursTable(report, lang)}${levelsTable(report, lang)}${placesText(report, lang)}${scenarioTable(report, lang)}`,
+      : `${head}${verdicts}${lossTable(report, lang)}${hoursTable(report, lang)}${levelsTable(report, lang)}${placesText(report, lang)}${scenarioTable(library, report, lang)}`,
   )
   if (flags.since !== undefined && flags.json !== true) tellSince(session, library, report, flags.since)
   tell()

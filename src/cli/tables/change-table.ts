@@ -1,5 +1,6 @@
 // Who gains and who loses, on the terminal, at the largest limit. It knows changes, not how they were found.
-import { type AnswerChanges, type CategoryChange, headlineChange } from '../library.ts'
+import type { AnswerChanges, CategoryChange } from '../library.ts'
+import type { Library } from '../session.ts'
 import { type Lang, sayAny, sayData, sayIn } from '../words.ts'
 import { groupDigits, printable, textTable } from './text-table.ts'
 
@@ -7,7 +8,7 @@ import { groupDigits, printable, textTable } from './text-table.ts'
 const SHOWN_KINDS = 20
 
 /** A table of the kinds that change, most first; where none does, why. */
-export function changeTable(changes: AnswerChanges, lang: Lang): string {
+export function changeTable(library: Library, changes: AnswerChanges, lang: Lang): string {
   const say = sayIn(lang)
   const { blocks, why, basis } = changes
   const limit = changes.limits.at(-1)!
@@ -16,7 +17,7 @@ export function changeTable(changes: AnswerChanges, lang: Lang): string {
     return `${say('change_none')}\n${lines.join('\n')}\n`
   }
   const kinds = changes.kinds.filter((kind) => kind.limit === limit)
-  const rows = kinds.flatMap((kind) => rowOf(kind, changes, lang))
+  const rows = kinds.flatMap((kind) => rowOf(library, kind, changes, lang))
   rows.sort((a, b) => b.most - a.most)
   const columns = [
     { title: say('category') },
@@ -37,8 +38,8 @@ export function changeTable(changes: AnswerChanges, lang: Lang): string {
   return `${head}\n${shown.length === 0 ? `${say('change_other_limits')}\n` : textTable(columns, shown)}${more}`
 }
 
-function rowOf(kind: CategoryChange, { categories }: AnswerChanges, lang: Lang) {
-  const share = headlineChange(kind)
+function rowOf(library: Library, kind: CategoryChange, { categories }: AnswerChanges, lang: Lang) {
+  const share = library.headlineChange(kind)
   if (share === null) return []
   const { before, after, gained, lost, appeared, vanished, moved } = share
   const most = Math.max(gained, lost, appeared, vanished, Math.abs(moved))

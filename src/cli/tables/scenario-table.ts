@@ -1,5 +1,6 @@
 // What became of the edits of a scenario, and who gains and loses, on the terminal. It knows reports, not how they were made.
 import type { AccessReport, EditEcho } from '../library.ts'
+import type { Library } from '../session.ts'
 import { type Lang, sayAny, sayIn } from '../words.ts'
 import { changeTable } from './change-table.ts'
 import { printable } from './text-table.ts'
@@ -8,14 +9,14 @@ import { printable } from './text-table.ts'
 const SHOWN_EDITS = 30
 
 /** The edits a line each, then the changes; nothing where there is no scenario. */
-export function scenarioTable({ scenario }: AccessReport, lang: Lang): string {
+export function scenarioTable(library: Library, { scenario }: AccessReport, lang: Lang): string {
   if (scenario === undefined) return ''
   const say = sayIn(lang)
   const { edits, changes } = scenario
   const applied = edits.filter(({ status }) => status === 'applied').length
   const lines = edits.slice(0, SHOWN_EDITS).map((edit) => editLine(edit, lang))
   const more = edits.length > SHOWN_EDITS ? `${say('edits_more', { n: edits.length - SHOWN_EDITS })}\n` : ''
-  return `\n${say('edits_head', { n: edits.length, applied })}\n${lines.join('')}${more}\n${changeTable(changes, lang)}`
+  return `\n${say('edits_head', { n: edits.length, applied })}\n${lines.join('')}${more}\n${changeTable(library, changes, lang)}`
 }
 
 function editLine({ id, op, status, said, joins }: EditEcho, lang: Lang): string {
