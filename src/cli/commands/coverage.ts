@@ -75,7 +75,7 @@ async function writeReport(
   })
   const { terminal, lang } = session
   if (flags.changesOnly === true) {
-    if (flags.json !== true) terminal.result(scenarioTable(report, lang))
+    if (flags.json !== true) terminal.result(scenarioTable(library, report, lang))
     return tell()
   }
   const verdicts = standardTable(report, library.summariseStandard(report), lang)
@@ -83,7 +83,7 @@ async function writeReport(
   terminal.result(
     flags.json === true
       ? library.toSummaryJson(report, { notOfThisRun })
-      : `${head}${verdicts}${lossTable(report, lang)}${hoursTable(report, lang)}${levelsTable(report, lang)}${placesText(report, lang)}${scenarioTable(library, report, lang)}`,
+      : `${head}${verdicts}${lossTable(report, lang)}${hoursTable(library, report, lang)}${levelsTable(report, lang)}${placesText(report, lang)}${scenarioTable(library, report, lang)}`,
   )
   if (flags.since !== undefined && flags.json !== true) tellSince(session, library, report, flags.since)
   tell()

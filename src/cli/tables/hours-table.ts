@@ -1,11 +1,11 @@
 // Coverage at moments of the week on the terminal, at the largest limit. It knows reports, not how hours were read.
-import { momentWords } from '../../words/moment-words.ts'
 import type { AccessReport } from '../library.ts'
+import type { Library } from '../session.ts'
 import { type Lang, sayData, sayIn } from '../words.ts'
 import { percent, textTable } from './text-table.ts'
 
 /** Kinds with known hours, moments side by side; nothing where hours were not asked for. */
-export function hoursTable({ hours, categories, options }: AccessReport, lang: Lang): string {
+export function hoursTable(library: Library, { hours, categories, options }: AccessReport, lang: Lang): string {
   if (hours === undefined) return ''
   const say = sayIn(lang)
   const limit = say(`within_${options.basis}`, { n: options.limits.at(-1)! })
@@ -23,7 +23,7 @@ export function hoursTable({ hours, categories, options }: AccessReport, lang: L
     return [[name, sayData(say, 'of_', measure), ...cells]]
   })
   if (rows.length === 0) return `${say('hours_none')}\n`
-  const moments = hours.map(({ minute }) => ({ title: momentWords(minute)[lang], right: true }))
+  const moments = hours.map(({ minute }) => ({ title: library.momentWords(minute)[lang], right: true }))
   const table = textTable([{ title: say('category') }, { title: say('of_whom') }, ...moments], rows)
   return `${say('hours_head', { limit })}\n${table}`
 }
