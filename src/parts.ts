@@ -177,6 +177,11 @@ export { loadRemedyCosts } from './job/load-remedy-costs.ts'
 export { standardWithWords } from './job/load-standard.ts'
 export type { ByRole, TableLoadOptions } from './job/load-tables.ts'
 export { type LoadedValues, loadValues } from './job/load-values.ts'
+export {
+  type CatchmentMeasureOptions,
+  type CategoryCatchment,
+  measureCatchments,
+} from './job/measure-catchments.ts'
 export { momentOf, USUAL_MOMENTS } from './job/measure-moments.ts'
 export { type OutputSettings, outputContext } from './job/output-context.ts'
 export {
@@ -471,7 +476,7 @@ export { toCausesCsv, toRemediesCsv } from './report/tables/remedies-csv.ts'
 export { toRemediesJson, toRemedyEdits } from './report/tables/remedies-json.ts'
 export type { ReportFile, ReportFileOptions } from './report/tables/report-files.ts'
 export { slowestRows, toResponseCsv, toResponseJson } from './report/tables/response-files.ts'
-export { toCatchmentJson, toServedJson } from './report/tables/served-json.ts'
+export { toCatchmentJson, toCatchmentsJson, toServedJson } from './report/tables/served-json.ts'
 export { toSitedJson } from './report/tables/sited-json.ts'
 export { toSitingStepsCsv } from './report/tables/siting-steps-csv.ts'
 export { toCapacityJson } from './report/tables/summary-capacity.ts'

@@ -1099,8 +1099,6 @@ export const EN_PROBLEMS = {
 
 /** What is wrong with a command line. */
 export const EN_USAGE = {
-  'usage.measure-on-streets': '--measure works on tables of your own.',
-  'hint.measure-on-streets': 'Write --costs FILE --demand FILE --supply FILE --measure 2sfca.',
   'usage.costs-and-area': '--costs is a table instead of streets: no extract goes with it.',
   'usage.no-area-no-costs': 'Nothing to work on: neither an extract nor --costs.',
   'usage.costs-no-demand': '--costs needs --demand.',

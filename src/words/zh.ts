@@ -1066,8 +1066,6 @@ export const ZH_PROBLEMS = {
 
 /** What is wrong with a command line. */
 export const ZH_USAGE = {
-  'usage.measure-on-streets': '--measure 只用于自备的费用表。',
-  'hint.measure-on-streets': '请写 --costs 文件 --demand 文件 --supply 文件 --measure 2sfca。',
   'usage.costs-and-area': '--costs 用费用表代替道路，不能再给 OSM 数据。',
   'usage.no-area-no-costs': '没有输入：既没有 OSM 数据，也没有 --costs。',
   'usage.costs-no-demand': '--costs 需要同时给出 --demand。',

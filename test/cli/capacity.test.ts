@@ -217,7 +217,28 @@ describe('living-circle capacity and equity, on streets', () => {
     const run = await runCli(town.path, [...argv, '--lang', 'en'])
     expect(run.stderr).toContain('rates.csv: 2 rows read, 1 used, 1 rejected.')
     expect(run.stdout).toContain('own figure')
-    expect((await runCli(town.path, ['capacity', 'town.osm', '--measure', '2sfca'])).code).toBe(2)
+  })
+
+  it('measures places per head on streets: they add up to the places', async () => {
+    const argv = ['capacity', 'town.osm', ...INPUTS, '--category', 'nursery', '--minutes', '15']
+    const { features } = JSON.parse(readFileSync(join(town.path, 'blocks.geojson'), 'utf8'))
+    const people = new Map<string, number>(
+      features.map(({ properties }: { properties: { id: string; population: number | null } }) => [
+        properties.id,
+        properties.population ?? 0,
+      ]),
+    )
+    for (const more of [['2sfca'], ['3sfca'], ['e2sfca', '--steps', '5:1,10:0.68,15:0.22']]) {
+      const { access, categories, places_unreached } = await json(...argv, '--measure', ...more)
+      expect(categories).toEqual(['nursery'])
+      const sum = access.reduce(
+        (total: number, { id, value }: { id: string; value: number }) => total + value * people.get(id)!,
+        0,
+      )
+      expect(sum).toBeCloseTo(190 - places_unreached, 6)
+    }
+    const shown = await runCli(town.path, [...argv, '--measure', 'bfca', '--lang', 'en'])
+    expect([shown.code, shown.stdout]).toEqual([0, expect.stringContaining('places per head (bfca)')])
   })
 
   it('goes into every output of coverage, and equity is measured of the result', async () => {
@@ -231,7 +252,7 @@ describe('living-circle capacity and equity, on streets', () => {
     expect(block).toMatchObject({ nursery_served_state: 'short' })
     expect(block.nursery_served / block.nursery_demand).toBeCloseTo(block.nursery_served_share, 3)
     const states = JSON.parse(read('facilities.geojson')).features.map(
-      ({ properties }: { properties: Record<string, unknown> }) => properties['places_state'],
+      ({ properties }: { properties: Record<string, unknown> }) => properties.places_state,
     )
     expect(states).toContain('full')
     expect(read('report.html')).toContain('id="places"')

@@ -9,7 +9,7 @@ import { addServingOptions, checkServingFlags, type ServingFlags } from '../inpu
 import { addTableOptions, isOfTables, loadTables, streetFlags, type TableFlags } from '../inputs/table-options.ts'
 import { refuseMistakes } from '../refusals.ts'
 import { sayNotices } from '../say-notices.ts'
-import type { Session } from '../session.ts'
+import { runOptions, type Session } from '../session.ts'
 import { placesText } from '../tables/places-table.ts'
 import { rowsText } from '../tables/rows-text.ts'
 import { catchmentText, servedText } from '../tables/served-table.ts'
@@ -46,16 +46,26 @@ async function runCapacity(session: Session, area: string | undefined, flags: Ca
 async function runOnStreets(session: Session, area: string, given: CapacityFlags): Promise<void> {
   const flags = streetFlags(given)
   checkInputFlags(flags)
-  refuseMistakes(flags, [
-    {
-      isMade: ({ measure }) => measure !== undefined,
-      message: usage('usage.measure-on-streets'),
-      hint: usage('hint.measure-on-streets'),
-    },
-  ])
   const library = await session.library()
   const demandRates = await loadRates(session, library, flags.demandRate ?? 'built-in')
   const inputs = await loadInputs(session, area, flags)
+  if (flags.measure !== undefined) {
+    const { report, study } = await analyseInputs(session, inputs, flags)
+    const results = await library.measureCatchments(study, {
+      ...runOptions(session),
+      rates: 'rates' in demandRates! ? demandRates.rates : demandRates!,
+      measure: flags.measure,
+      basis: report.options.basis,
+      limit: report.options.limits.at(-1)!,
+      steps: flags.steps,
+      selection: flags.selection,
+    })
+    session.terminal.finish()
+    const tables = results.map((one) => `${one.categories.join(' + ')}\n${catchmentText(one, session.lang)}`)
+    session.terminal.result(flags.json === true ? library.toCatchmentsJson(results) : tables.join('\n'))
+    sayNotices(session, report)
+    return
+  }
   const { report } = await analyseInputs(session, inputs, flags, { demandRates, servingRule: flags.rule })
   const text = `${rowsText(library, report.inputs, session.lang)}${placesText(report, session.lang)}`
   session.terminal.result(flags.json === true ? library.toCapacityJson(report, report.capacity!) : text)

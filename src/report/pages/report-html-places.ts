@@ -102,16 +102,9 @@ function coversTable(report: AccessReport, { rates, limit }: CapacityReport, lan
     headCell('covers_group', NUM) +
     (['covers_paper', 'covers_foot', 'covers_fact'] as const).map((key) => headCell(key, NUM)).join('') +
     headCell('covers_bar')
-  const rows = rates.map((found) => {
-    const { covers } = found
-    const kind = rateWords(report, found)
-    const cells = COVERS.map((name) => `<td${NUM}>${percentText(shareOf(covers, name), { aligned: true })}</td>`).join(
-      '',
-    )
-    return (
-      `<tr><th scope="row">${both(kind)}</th><td${NUM}>${countText(Math.round(covers.people))} ${both(groupWords(covers.group))}</td>` +
-      `${cells}<td class="bar">${coversBar(kind, covers, lang)}</td></tr>`
-    )
+  const rows = rates.flatMap((found) => {
+    const others = found.groups.filter(({ group }) => group !== found.covers.group)
+    return [found.covers, ...others].map((covers, at) => coversRow(report, found, covers, at === 0, lang))
   })
   const group = joinWords(
     [...new Map(rates.map(({ rate }) => [rate.group, unitWords(rate.group)])).values()],
@@ -119,6 +112,26 @@ function coversTable(report: AccessReport, { rates, limit }: CapacityReport, lan
   )
   const note = say('covers_note', { group, limit: limitWords(report, limit) })
   return `${scrollTable('c-covers', both(say('covers')), heads, rows.join(''))}<p class="note">${both(note)}</p>`
+}
+
+/** People of one group; the first row of a kind names it. */
+function coversRow(
+  report: AccessReport,
+  found: RateCapacity,
+  covers: ThreeCovers,
+  isFirst: boolean,
+  lang: Lang,
+): string {
+  const kind = rateWords(report, found)
+  const bound = (name: string) => (name === 'inFact' && found.missingAtLeast !== null ? '≥ ' : '')
+  const cells = COVERS.map(
+    (name) => `<td${NUM}>${bound(name)}${percentText(shareOf(covers, name), { aligned: true })}</td>`,
+  ).join('')
+  return (
+    `<tr><th scope="row">${isFirst ? both(kind) : `<span class="unseen">${both(kind)}</span>`}</th>` +
+    `<td${NUM}>${countText(Math.round(covers.people))} ${both(groupWords(covers.group))}</td>` +
+    `${cells}<td class="bar">${coversBar(kind, covers, lang)}</td></tr>`
+  )
 }
 
 function shareOf(covers: ThreeCovers, name: (typeof COVERS)[number]): number | null {

@@ -24,13 +24,32 @@ export function toServedJson(found: ServedTables): string {
 }
 
 export function toCatchmentJson(found: CatchmentTables): string {
-  return `${JSON.stringify({
-    schema: 'living-circle/capacity',
-    schemaVersion: '1.0',
+  return `${JSON.stringify({ ...HEAD, ...catchmentRecord(found) })}\n`
+}
+
+/** Of a run on streets: one for each rate; a single one stands at the top, too. */
+export function toCatchmentsJson(found: readonly (CatchmentTables & RateOfCatchment)[]): string {
+  const results = found.map(({ categories, populationGroup, ...one }) => ({
+    categories,
+    population_group: populationGroup,
+    ...catchmentRecord(one),
+  }))
+  return `${JSON.stringify({ ...HEAD, ...(results.length === 1 ? results[0] : {}), results })}\n`
+}
+
+interface RateOfCatchment {
+  readonly categories: readonly string[]
+  readonly populationGroup: string
+}
+
+const HEAD = { schema: 'living-circle/capacity', schemaVersion: '1.0' }
+
+function catchmentRecord(found: CatchmentTables) {
+  return {
     measure: found.measure,
     access: found.access,
     places_unreached: found.placesUnreached,
     sites_unknown_places: found.sitesUnknown,
     sites_not_open: found.sitesNotOpen,
-  })}\n`
+  }
 }
