@@ -24,6 +24,7 @@ import { LOSSES_CSV_COLUMNS } from '../../src/report/tables/losses-csv.ts'
 import { REJECTS_CSV_COLUMNS } from '../../src/report/tables/rejects-csv.ts'
 import { VERDICTS_CSV_COLUMNS } from '../../src/report/tables/verdicts-csv.ts'
 import { REMEDIES_DOCUMENT } from './remedies-document.ts'
+import { SITING_DOCUMENT } from './siting-document.ts'
 import { makeReport } from './table-fixture.ts'
 import { HOW_FILES_ARE_WRITTEN } from './writing-document.ts'
 
@@ -548,7 +549,7 @@ columns follow: \`{category}_change_{limit}\` (the part of the block within the 
 
 ${drawingTable(changeLayer({ ...NO_CHANGES, categories: [] }, ''))}
 
-${REMEDIES_DOCUMENT}## Drawings
+${SITING_DOCUMENT}${REMEDIES_DOCUMENT}## Drawings
 
 What \`isochrone\` draws is a layer, too: \`-o\` and \`--uncovered\` write it by the end of the file's name (${layerSuffixes()
     .map((suffix) => `\`${suffix}\``)
