@@ -29,16 +29,16 @@ const SAME_WALK = 0.0105
  * @example
  * ```ts
  * import { type AccessReport, compareAnswers } from 'living-circle'
- * declare const lastYear: AccessReport
- * declare const today: AccessReport
- * const { kinds, why } = compareAnswers(lastYear, today)
- * kinds[0]?.shares.find(({ measure }) => measure === 'population')?.gained // people within the limit today who were not last year
+ * declare const report: AccessReport
+ * const { blocks, kinds, why } = compareAnswers(report, report)
+ * blocks.gaining // 0
+ * kinds[0]?.shares[0]?.gained // 0
  * ```
  */
 export function compareAnswers(before: AccessReport, after: AccessReport, options: CompareOptions = {}): AnswerChanges {
   const { allow, edits } = resolveOptions('compareAnswers', options, {
     allow: [] as readonly MethodPart[],
-    edits: after.scenario?.edits ?? ([] as readonly EditEcho[]),
+    edits: editsBetween(before, after),
   })
   const unlike = methodDifferences(before, after)
   refuseUnlike(unlike, allow)
@@ -72,6 +72,12 @@ export function compareAnswers(before: AccessReport, after: AccessReport, option
     shareAfter: changed.shareAfter,
     why: isSame ? whyNoDifference(pair, { before, after, edits }, walks).map(spoken) : [],
   }
+}
+
+/** Edits that only the later answer names. */
+function editsBetween(before: AccessReport, after: AccessReport): readonly EditEcho[] {
+  const known = new Set((before.scenario?.edits ?? []).map((edit) => JSON.stringify(edit)))
+  return (after.scenario?.edits ?? []).filter((edit) => !known.has(JSON.stringify(edit)))
 }
 
 function refuseUnlike(unlike: ReturnType<typeof methodDifferences>, allow: readonly MethodPart[]): void {
