@@ -416,6 +416,24 @@ no status. Blank places are unknown, not 0. Rows that cannot be used are counted
 (\`id, value\`) and \`places_unreached\`. On streets it gives \`results\`, one for each rate, with \`rate\`, \`covers\` (\`people, onPaper, onFoot, inFact\`), \`groups\` and the same fields; where
 there is one result its fields stand at the top, too. \`not_counted\` says why a kind has no figure: \`no-rate, no-data, no-people, no-places\`.
 
+\`site --costs … --json\` gives \`problem, status\` (\`optimal\`: proved; \`bounded\`: nothing is better than \`bound\`; \`infeasible\`), \`objective, bound, gap\` (relative, 0 where proved), \`sites\`
+(new ones, required ones among them, in natural order), \`demand_total, demand_covered\`, \`per_site\` (\`id, status, demand, places\` of every open site: demand whose nearest it is, or that it is given where
+places count), \`steps\` (\`site, demand_new, demand_total, share, objective, places_used\`, always the site that adds most), \`beyond\` (\`demand_ids, demand, cut_off\`: rows that no open site reaches),
+\`demand_covered_twice\`, \`alternatives\` (\`--alternatives N\`: the next best), \`infeasible\` (\`code, demand_ids, relaxation\`: the least that would do), \`asked, limit, proved_by, reproducible, inputs\` (rows read, used, rejected).
+
+| problem | what is asked | how much |
+|---|---|---|
+| \`maximise-coverage\` | most weight within \`--limit\` | \`--sites\`, \`--budget\`, or the fewest sites for \`--target\` per cent |
+| \`maximise-capacitated-coverage\` | most weight served within \`--limit\` and within \`places\`, those of existing sites among them; a row may be shared between sites | the same |
+| \`minimise-facilities\` | the fewest sites for all rows (rows of weight 0, too), or for \`--target\` per cent | none, \`--target\`, or \`--sites\` as a ceiling |
+| \`minimise-walk\` | least Σ weight × cost of the nearest open site; a row out of reach costs \`--limit\`, or the largest cost of the table | \`--sites\`, \`--budget\` |
+| \`minimise-longest-walk\` | smallest largest cost over all rows | \`--sites\`, \`--budget\` |
+| \`backup-coverage\` | the fewest sites for all rows, then most weight within reach of two: \`objective\` is that weight | none, or \`--sites\` as a ceiling |
+
+\`--sites\` is a ceiling for new sites: one that adds nothing is not chosen. Existing sites are open and cost nothing. A budget counts \`build_cost\` (1 each where nobody says any; a single blank is refused).
+Without \`--limit\` every pair of the table is within reach. A column \`places\` in \`demand\` (what the row needs) makes \`minimise-walk\` the capacitated p-median: every row as a whole at one site, no site beyond its \`places\`.
+An unknown status ends in exit 3; \`infeasible\` is an answer and ends in 0.
+
 ### equity --values FILE: values to be shared (a file that is read)
 
 \`id, value, population\` and, where known, \`group\` and \`rank\` (income or the like, ascending). \`equity --json\` gives \`gini, palma, theil, theil_between, theil_within,
