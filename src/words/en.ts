@@ -1427,7 +1427,7 @@ export const EN_PAGES = {
   placeunit_m2: 'm²',
   covers: 'Covered on paper, on foot, served in fact',
   covers_note:
-    'Of the same {group}: on paper, as far as {limit} of walking in a straight line from a facility; on foot, within {limit} along the streets; in fact, with a place when places are counted.',
+    'Of the same people of each group: on paper, as far as {limit} of walking in a straight line from a facility; on foot, within {limit} along the streets; in fact, with a place when places are counted.',
   covers_paper: 'On paper',
   covers_foot: 'On foot',
   covers_fact: 'In fact',

@@ -1328,8 +1328,8 @@ export const ZH_PAGES = {
   covers_bar: '对照',
   places: '位数与需求',
   places_note:
-    '需求多少位、步行 {limit} 以内有多少位、按位数算谁能入位。限值以外的位数不起作用。位数不足时，先提高满足率最低者。',
-  places_note_other: '需求多少位、步行 {limit} 以内有多少位、按位数算谁能入位，分配规则为“{rule}”。',
+    '需求多少位、步行 {limit}以内有多少位、按位数算谁能入位。限值以外的位数不起作用。位数不足时，先提高满足率最低者。',
+  places_note_other: '需求多少位、步行 {limit}以内有多少位、按位数算谁能入位，分配规则为“{rule}”。',
   'placerule_nearest-first': '就近先得',
   'placerule_fewest-metres': '步行总长最短',
   places_caption: '需求、现有与已用位数',
@@ -1354,7 +1354,7 @@ export const ZH_PAGES = {
   placeunit_m2: '平方米',
   covers: '图上覆盖、步行可达、实际入位',
   covers_note:
-    '同一批{group}：图上覆盖，即按步行 {limit} 的距离作直线半径；步行可达，即沿道路 {limit} 以内有设施；实际入位，即按位数算有位。',
+    '每个人群内同一批人：图上覆盖，即按步行 {limit}的距离作直线半径；步行可达，即沿道路 {limit}以内有设施；实际入位，即按位数算有位。',
   covers_paper: '图上覆盖',
   covers_foot: '步行可达',
   covers_fact: '实际入位',

@@ -106,11 +106,7 @@ function coversTable(report: AccessReport, { rates, limit }: CapacityReport, lan
     const others = found.groups.filter(({ group }) => group !== found.covers.group)
     return [found.covers, ...others].map((covers, at) => coversRow(report, found, covers, at === 0, lang))
   })
-  const group = joinWords(
-    [...new Map(rates.map(({ rate }) => [rate.group, unitWords(rate.group)])).values()],
-    say('comma'),
-  )
-  const note = say('covers_note', { group, limit: limitWords(report, limit) })
+  const note = say('covers_note', { limit: limitWords(report, limit) })
   return `${scrollTable('c-covers', both(say('covers')), heads, rows.join(''))}<p class="note">${both(note)}</p>`
 }
 
