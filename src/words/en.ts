@@ -1852,7 +1852,7 @@ export const EN_PAGES = {
   plan_sites: 'with at most {n} {n|new site|new sites}',
   plan_budget: 'with a budget of {n}',
   plan_target: 'until {n} % are covered',
-  plan_no_amount: 'with as few sites as possible',
+  plan_asked_free: 'Asked: {what}, {limit}; {n} {n|candidate|candidates} {from}.',
   'plan_maximise-coverage': 'cover as many as possible',
   'plan_maximise-capacitated-coverage': 'serve as many as the places allow',
   'plan_minimise-facilities': 'as few sites as possible',

@@ -1760,7 +1760,7 @@ export const ZH_PAGES = {
   plan_sites: '新增至多 {n} 处',
   plan_budget: '预算 {n}',
   plan_target: '覆盖率达到 {n} %',
-  plan_no_amount: '点数尽量少',
+  plan_asked_free: '所问：{what}，{limit}；候选点 {n} 个，{from}。',
   'plan_maximise-coverage': '覆盖尽量多的人',
   'plan_maximise-capacitated-coverage': '在位数之内服务尽量多的人',
   'plan_minimise-facilities': '设施点尽量少',

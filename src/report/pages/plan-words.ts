@@ -23,23 +23,21 @@ export function planWords(report: AccessReport): Words[] {
 
 /** What was asked: the problem, how many, from where. */
 function askedWords(report: AccessReport, plan: SitingPlan): Words {
-  const { sites, budget, targetPercent } = plan.asked
-  const amount =
-    sites !== null
-      ? say('plan_sites', { n: sites })
-      : budget !== null
-        ? say('plan_budget', { n: decimalText(budget, 2) })
-        : targetPercent !== null
-          ? say('plan_target', { n: decimalText(targetPercent, 2) })
-          : say('plan_no_amount')
+  const amount = amountWords(plan.asked)
   const { candidate, required } = plan.candidates
-  return say('plan_asked', {
+  const asked = {
     what: say(`plan_${plan.problem}`),
-    amount,
     limit: walkLimitWords(report, plan.limit),
     n: candidate + required,
     from: say(`plan_from_${plan.candidatesFrom}`),
-  })
+  }
+  return amount === null ? say('plan_asked_free', asked) : say('plan_asked', { ...asked, amount })
+}
+
+function amountWords({ sites, budget, targetPercent }: SitingPlan['asked']): Words | null {
+  if (sites !== null) return say('plan_sites', { n: sites })
+  if (budget !== null) return say('plan_budget', { n: decimalText(budget, 2) })
+  return targetPercent === null ? null : say('plan_target', { n: decimalText(targetPercent, 2) })
 }
 
 /** What the plan changes for a kind. */
