@@ -54,6 +54,9 @@ export interface MixedIntegerResult {
   readonly struckTime: boolean
 }
 
+/** HiGHS' word for a solution that keeps to all rows. */
+const FEASIBLE = 2
+
 const NOTHING: MixedIntegerResult = {
   status: 'stopped',
   values: null,
@@ -89,13 +92,17 @@ export async function solveMixedInteger(
       solver.run()
       const status = solver.getModelStatus()
       const known = highs.constants.modelStatus
-      if (status === known.infeasible) return { ...NOTHING, status: 'infeasible' as const }
+      // All columns have bounds: nothing is unbounded.
+      if (status === known.infeasible || status === known.unboundedOrInfeasible) {
+        return { ...NOTHING, status: 'infeasible' as const }
+      }
       const isOptimal = status === known.optimal
-      const { colValue } = solver.getSolution()
+      const hasSolution = Number(solver.info.get('primal_solution_status')) === FEASIBLE
+      const values = hasSolution ? solver.getSolution().colValue : undefined
       const bound = Number(solver.info.get('mip_dual_bound'))
       return {
         status: isOptimal ? ('optimal' as const) : ('stopped' as const),
-        values: colValue !== undefined && colValue.length === model.gain.length ? Float64Array.from(colValue) : null,
+        values: values === undefined ? null : Float64Array.from(values),
         upper: Number.isFinite(bound) ? bound / scale : Number.POSITIVE_INFINITY,
         struckTime: status === known.timeLimit,
       }

@@ -12,7 +12,7 @@ interface SwapState {
 }
 
 /** What exchanges gain is kept for so many pairs of sites at most; larger problems go without. */
-const MOST_PAIRS = 2e7
+const MOST_PAIRS = 5e6
 
 /** Improves a choice until no exchange of one site and no further site does. */
 export function improveBySwaps(problem: SavingsProblem, start: SavingsChoice, mostSwaps = 10_000): SavingsChoice {

@@ -3,12 +3,13 @@
 
 import { problem as problemError } from '../../words/problem.ts'
 import { wholeAbove } from './cover-bound.ts'
-import { wholeCosts } from './coverage-savings.ts'
+import { walkSavings, wholeCosts } from './coverage-savings.ts'
 import { MixedIntegerModel, solveMixedInteger } from './mixed-integer.ts'
 import { FREE, type SitingInstance } from './siting-instance.ts'
 import type { ResolvedSitingOptions } from './siting-options.ts'
 import type { SitingResult } from './siting-outcome.ts'
 import { withRequired } from './solve-coverage.ts'
+import { solveSavings } from './solve-savings.ts'
 import { cutOffOf } from './solve-walk.ts'
 import { coarser, type WholeNumbers, wholeNumbers } from './whole-units.ts'
 
@@ -28,17 +29,28 @@ export async function solveSingleSource(
   const needs = needsOf(instance)
   const short = placesShort(instance, needs)
   if (short > 0) return { infeasible: notEnough(short) }
+  // Without places it is a p-median: what that costs at least, this does, too; and its sites are where to begin.
+  const free = walkSavings(instance, costs)
+  const loose = await solveSavings(free.savings, options)
   const built = modelOf(instance, costs, needs)
-  const found = await solveMixedInteger(built.model, { ...options, gapTolerance: 0.99 })
+  const start = built.assign(
+    withFixed(
+      instance,
+      loose.sites.map((site) => free.freeOf[site]!),
+    ),
+  )
+  const found = await solveMixedInteger(built.model, { ...options, gapTolerance: 0.99 }, start ?? undefined)
   if (found.status === 'infeasible') return { infeasible: notEnough(null) }
-  if (found.values === null) {
+  const values = found.values ?? start
+  if (values === null) {
     throw problemError('invalid-option', 'siting.nothing-found', {}, { hint: 'hint.more-nodes' })
   }
-  const { value, given, chosen } = built.read(found.values)
+  const { value, given, chosen } = built.read(values)
   const { perOne } = instance.weight
   const base = built.beyond
   const inUnits = (whole: number) => whole / perOne / costs.perOne
-  const lower = Number.isFinite(found.upper) ? Math.max(0, wholeAbove(-found.upper - 1e-6)) : 0
+  const own = Math.max(0, free.base - loose.upper - base)
+  const lower = Number.isFinite(found.upper) ? Math.max(own, wholeAbove(-found.upper - 1e-6)) : own
   return {
     outcome: {
       chosen: withRequired(instance, chosen),
@@ -67,6 +79,10 @@ function needsOf({ problem, rowOf, siteOf }: SitingInstance): Needs {
     need: Float64Array.from(need, (one) => Math.ceil(one * exact.perOne - 1e-9)),
     places: Float64Array.from(places, (one) => Math.floor(one * exact.perOne + 1e-9)),
   }
+}
+
+function withFixed({ state }: SitingInstance, sites: readonly number[]): ReadonlySet<number> {
+  return new Set([...sites, ...Array.from(state, (_, at) => at).filter((at) => state[at] !== FREE)])
 }
 
 /** How many places are missing even if the largest sites are chosen. */
@@ -134,9 +150,29 @@ function modelOf(instance: SitingInstance, costs: WholeNumbers, { need, places }
       amount,
     )
   }
+  /** Rows with the largest needs first, each to the nearest of some sites that has room; `null` where one finds none. */
+  function assign(sites: ReadonlySet<number>): Float64Array | null {
+    const values = new Float64Array(model.gain.length)
+    const left = places.slice()
+    const byRow = new Map<number, (typeof pairs)[number][]>()
+    for (const pair of pairs) if (sites.has(pair.site)) byRow.set(pair.row, [...(byRow.get(pair.row) ?? []), pair])
+    const rows = Array.from(need, (_, row) => row).filter((row) => offset[row] !== offset[row + 1])
+    rows.sort((a, b) => need[b]! - need[a]! || a - b)
+    for (const row of rows) {
+      const near = (byRow.get(row) ?? []).sort((a, b) => a.cost - b.cost || a.site - b.site)
+      const pair = near.find(({ site: at }) => left[at]! >= need[row]!)
+      if (pair === undefined) return null
+      left[pair.site]! -= need[row]!
+      values[pair.column] = 1
+    }
+    for (const at of sites) if (y.has(at)) values[y.get(at)!] = 1
+    return values
+  }
+
   return {
     model,
     beyond,
+    assign,
     read(values: Float64Array) {
       const given = new Float64Array(siteOf.length)
       const chosen = new Set<number>()
