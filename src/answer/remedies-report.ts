@@ -177,6 +177,8 @@ export interface RemediesReport {
   /** Within reach, but without a place: only where rates of demand were given, and then nobody of these is in a gap. */
   readonly places: readonly PlaceShortage[]
   readonly lacking: readonly LackingKind[]
+  /** Kinds of which every place in the data is shut at the moment of the run: there are no gaps of them, because all would be one. */
+  readonly shut: readonly LackingKind[]
   readonly unlinked: readonly UnlinkedBlock[]
   /** How many of each kind were tried, helpful or not. */
   readonly tried: Readonly<Partial<Record<RemedyKind, number>>>

@@ -116,6 +116,9 @@ export async function findRemedies(
     lacking: report.categories
       .filter((category) => category.facilities === 0)
       .map(({ id, nameEn, nameZh }) => ({ category: id, nameEn, nameZh })),
+    shut: report.categories
+      .filter(({ id, facilities: count }) => count > 0 && isAllShut(study, id))
+      .map(({ id, nameEn, nameZh }) => ({ category: id, nameEn, nameZh })),
     unlinked: unlinkedBlocks(report),
     tried,
     inputs: report.inputs,
@@ -151,6 +154,12 @@ function ruleDuties(
       },
     ]),
   )
+}
+
+/** Whether nothing of a kind is open at the moment of the run. */
+function isAllShut({ isShut, categories, categoryOfFacility }: AccessStudy, category: string): boolean {
+  const column = categories.indexOf(category)
+  return isShut !== undefined && categoryOfFacility.every((own, facility) => own !== column || isShut[facility] === 1)
 }
 
 /** Blocks without any linked place: in no gap, because nothing is known of them. */

@@ -1917,6 +1917,7 @@ export const EN_PAGES = {
   rem_blocks: 'Blocks',
   rem_not_examined: 'not examined',
   rem_lacking: 'No place of these kinds is in the data, so nothing is said of them: {list}.',
+  rem_shut: 'Every place of these kinds is shut at the moment of this run, so there are no gaps of them: {list}.',
   rem_unlinked: '{n} {n|block is|blocks are} not linked to any street: nothing is known of {n|its|their} walks.',
   rem_joint: 'Chosen together',
   rem_exact: 'Of {n} {n|remedy|remedies}, up to {most}: no other choice brings more, each remedy counted by itself.',

@@ -1824,6 +1824,7 @@ export const ZH_PAGES = {
   rem_blocks: '地块',
   rem_not_examined: '未判断',
   rem_lacking: '数据中没有以下类别的设施，无从判断：{list}。',
+  rem_shut: '以下类别的设施在本次计算的时刻全部关闭，因此没有单独的盲区：{list}。',
   rem_unlinked: '有 {n} 个地块未接入任何道路，步行情况不明。',
   rem_joint: '联合选取',
   rem_exact: '从 {n} 项措施中最多选 {most} 项：按各项单独的效果计，没有更好的组合。',

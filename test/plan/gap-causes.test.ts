@@ -187,14 +187,18 @@ describe('causes of gaps', () => {
       ['night clinic', '24/7'],
     ])
     const area = await areaOfText(town.name, town.toOsmXml())
-    const facilities = loadedFacilities(town.toFacilities().map((one) => ({ ...one, hours: hours.get(one.id)! })))
     const options = { ...MINUTES, categories: ['health_station'] }
     const run = async (moment: string) => {
+      const facilities = loadedFacilities(town.toFacilities().map((one) => ({ ...one, hours: hours.get(one.id)! })))
       const asked = { ...options, at: moment }
       const analysis = await analyseAccess(area, facilities, loadedBlocks(town.toBlocks()), asked)
       return (await findRemedies(area, facilities, analysis)).remedies
     }
     expect((await run('Tu 10:00')).gaps).toEqual([])
+    hours.set('night clinic', 'Mo-Fr 08:00-17:00')
+    const shut = await run('Tu 19:00')
+    expect([shut.gaps, shut.shut.map(({ category }) => category)]).toEqual([[], ['health_station']])
+    hours.set('night clinic', '24/7')
     const [gap] = (await run('Tu 19:00')).gaps
     expect(gap!.cause).toBe('hours')
     const { evidence, isExamined } = gap!.findings.find(({ cause }) => cause === 'hours')!

@@ -134,13 +134,15 @@ function tableHtml(heads: readonly WordKey[], rows: readonly string[], firstNumb
   return `<table class="plain"><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`
 }
 
-function lackingHtml({ lacking, unlinked }: RemediesReport): string {
-  const names = joinWords(
-    lacking.map(({ nameEn, nameZh }) => named(nameEn, nameZh)),
-    wordsBy((lang) => (lang === 'zh' ? '、' : ', ')),
-  )
+function lackingHtml({ lacking, shut, unlinked }: RemediesReport): string {
+  const names = (kinds: RemediesReport['lacking']) =>
+    joinWords(
+      kinds.map(({ nameEn, nameZh }) => named(nameEn, nameZh)),
+      wordsBy((lang) => (lang === 'zh' ? '、' : ', ')),
+    )
   return (
-    (lacking.length === 0 ? '' : `<p>${both(say('rem_lacking', { list: names }))}</p>`) +
+    (lacking.length === 0 ? '' : `<p>${both(say('rem_lacking', { list: names(lacking) }))}</p>`) +
+    (shut.length === 0 ? '' : `<p>${both(say('rem_shut', { list: names(shut) }))}</p>`) +
     (unlinked.length === 0 ? '' : `<p>${both(say('rem_unlinked', { n: unlinked.length }))}</p>`)
   )
 }

@@ -10,7 +10,7 @@ const rounded = (value: number | null, decimals = 1) => (value === null ? null :
 
 /** Everything; people, metres and costs have one decimal, shares of blocks four. Outlines are left to the layers. */
 export function toRemediesJson(report: RemediesReport): string {
-  const { basis, profile, currency, rankedBy, joint, lacking, unlinked, tried } = report
+  const { basis, profile, currency, rankedBy, joint, lacking, shut, unlinked, tried } = report
   const plain = {
     schema: 'living-circle/remedies',
     schemaVersion: '1.0',
@@ -29,7 +29,7 @@ export function toRemediesJson(report: RemediesReport): string {
     remedies: report.remedies.map(plainRemedy),
     joint: plainJoint(joint),
     places: report.places.map(plainShortage),
-    ...{ lacking, unlinked: unlinked.map((one) => ({ ...one, people: rounded(one.people) })), tried },
+    ...{ lacking, shut, unlinked: unlinked.map((one) => ({ ...one, people: rounded(one.people) })), tried },
     inputs: report.inputs.map((input) => ({ role: input.role, name: input.name, ...reconcileRows(input) })),
     notices: report.notices.map(({ code, textEn, textZh }) => ({ code, textEn, textZh })),
   }
