@@ -2006,6 +2006,9 @@ export const EN_PAGES = {
   compare_date: 'Date of the data',
   map_plan_gain: 'With the plan: {kind} within {limit} for {after} instead of {before}.',
   map_plan_gains_here: 'gains by the plan',
+  map_scenario_change: 'With the edits: {kind} within {limit} for {after} instead of {before}.',
+  map_scenario_here: 'gains or loses by the edits',
+  map_scenario_unknown: 'unknown',
 } as const
 
 /** The workbook. */

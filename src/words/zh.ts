@@ -1908,6 +1908,9 @@ export const ZH_PAGES = {
   compare_date: '数据日期',
   map_plan_gain: '方案后：{limit}内可达{kind}的比例由 {before} 变为 {after}。',
   map_plan_gains_here: '方案受益',
+  map_scenario_change: '修改之后：{limit}内可达{kind}的比例为 {after}，之前为 {before}。',
+  map_scenario_here: '因修改而有增减',
+  map_scenario_unknown: '未知',
 } satisfies Same<typeof EN_PAGES>
 
 /** The workbook. */

@@ -19,6 +19,7 @@ import { isolateName } from '../text/html-text.ts'
 import { BEYOND, NO_DATA, type PageBlocks, pageBlocks, UNLINKED } from './map-html-blocks.ts'
 import { PLACES_SAID, packPlaces } from './map-html-places.ts'
 import { packPlan } from './map-html-plan.ts'
+import { packScenario } from './map-html-scenario.ts'
 import { packStandard } from './map-html-standard.ts'
 import { categoryWords, creditWords, limitWords, unitWords } from './report-facts.ts'
 
@@ -76,7 +77,7 @@ export function mapPageData(
     coverage: coverageCells(report, groups),
     compounds: packCompounds(report.compoundShapes),
     compoundsLeftOut: report.compoundShapes?.leftOut ?? 0,
-    plan: packPlan(report, blocks),
+    plan: packPlan(report, blocks) ?? packScenario(report, blocks),
     studyArea: packPolygons(studyArea ?? []),
     routes: packRoutes(report, blocks, routes),
     ground: packGround(basemap),

@@ -53,7 +53,10 @@ function dutyEntries(): string[] {
   ]
 }
 
-function markEntries({ compoundShapes, plan }: AccessReport, { hasRoutes, hasStudyArea }: LegendFacts): string[] {
+function markEntries(
+  { compoundShapes, plan, scenario }: AccessReport,
+  { hasRoutes, hasStudyArea }: LegendFacts,
+): string[] {
   const shapes = compoundShapes?.shapes ?? []
   const gates = shapes.flatMap((compound) => compound.gates)
   const isOpen = ({ state, who }: (typeof gates)[number]) => state === 'open' && who !== 'none'
@@ -66,6 +69,9 @@ function markEntries({ compoundShapes, plan }: AccessReport, { hasRoutes, hasStu
   if (plan !== undefined && plan.sites.length > 0) {
     entries.push(entry(siteSwatch(), say('plan_site_new')))
     entries.push(entry(lineSwatch(SITE_MARK, 3, '4 2'), say('map_plan_gains_here')))
+  } else if (scenario?.edits.some(({ status }) => status === 'applied') === true) {
+    entries.push(entry(siteSwatch(), say('changes_edit')))
+    entries.push(entry(lineSwatch(SITE_MARK, 3, '4 2'), say('map_scenario_here')))
   }
   return entries
 }

@@ -36,6 +36,7 @@ import { firstScreen, gapLine, placeLine } from './first-screen.ts'
 import { mapPageData } from './map-html-data.ts'
 import { legendHtml } from './map-html-legend.ts'
 import { planPanelHtml } from './map-html-plan.ts'
+import { scenarioPanelHtml } from './map-html-scenario.ts'
 import type { PageStandard } from './map-html-standard.ts'
 import { MAP_STYLE } from './map-html-style.ts'
 import { LANGUAGE_SCRIPT, MAP_SCRIPT } from './page-script-data.ts'
@@ -155,6 +156,7 @@ function panelHtml(report: AccessReport, data: Record<string, unknown>, lang: La
     `<h1>${areAlike(title) ? nameHtml(title.en) : both(title)}</h1>` +
     firstHtml(report) +
     planPanelHtml(report) +
+    scenarioPanelHtml(report) +
     viewHtml(report, data.standard as PageStandard | null, lang) +
     `<p id="coloured" class="on-paper"></p><div class="two" id="of-kind">${select('limit', say('map_limit'), data.limitWords as readonly Words[])}${select('group', say('map_group'), [say('map_group_own'), ...(data.groups as readonly Words[])], -1)}</div>` +
     `<div class="share"><p id="share" role="status"></p><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect width="1000" height="10" fill="#f3f0ea"/><rect id="share-bar" width="0" height="10" fill="${bandColour(1)}"/></svg></div>` +
