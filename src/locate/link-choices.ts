@@ -191,18 +191,35 @@ class NearPoints {
     const found: Choice[] = []
     if (this.#columns === 0) return found
     const best = new EdgeBest(this.#radius.length)
+    // The grid in the unit of streets; most segments lie in cells without points, and this is all that is done for them.
+    const [west, south] = [this.#west * E7, this.#south * E7]
+    const [perLon, perLat] = [1 / (this.#cellLon * E7), 1 / (this.#cellLat * E7)]
+    const [columns, rows, cellStart] = [this.#columns, this.#rows, this.#cellStart]
     for (let edge = 0; edge < edgeFrom.length; edge++) {
       if (edgeLinkable[edge] === 0 && edgeLinkableMinor[edge] === 0) continue
       let lon = vertexLonE7[edgeFrom[edge]!]!
       let lat = vertexLatE7[edgeFrom[edge]!]!
+      let column = Math.floor((lon - west) * perLon)
+      let row = Math.floor((lat - south) * perLat)
       const start = shapeOffset[edge]!
       const bends = shapeOffset[edge + 1]! - start
       for (let segment = 0; segment <= bends; segment++) {
         const nextLon = segment < bends ? shapeLonE7[start + segment]! : vertexLonE7[edgeTo[edge]!]!
         const nextLat = segment < bends ? shapeLatE7[start + segment]! : vertexLatE7[edgeTo[edge]!]!
-        this.#meetSegment(edge, segment, lon / E7, lat / E7, nextLon / E7, nextLat / E7, best)
+        const nextColumn = Math.floor((nextLon - west) * perLon)
+        const nextRow = Math.floor((nextLat - south) * perLat)
+        const left = Math.max(0, Math.min(column, nextColumn))
+        const right = Math.min(columns - 1, Math.max(column, nextColumn))
+        const top = Math.min(rows - 1, Math.max(row, nextRow))
+        for (let y = Math.max(0, Math.min(row, nextRow)); y <= top && left <= right; y++) {
+          const first = cellStart[y * columns + left]!
+          const end = cellStart[y * columns + right + 1]!
+          if (first < end) this.#meetPoints(first, end, edge, segment, [lon, lat, nextLon, nextLat], best)
+        }
         lon = nextLon
         lat = nextLat
+        column = nextColumn
+        row = nextRow
       }
       best.settle((point, segment, along, metres) => {
         found.push({ point, edge, fraction: fractionOfEdge(this.#network, edge, segment, along), metres })
@@ -211,34 +228,26 @@ class NearPoints {
     return found
   }
 
-  #meetSegment(
+  /** Offers a segment to the points of some cells of a row. */
+  #meetPoints(
+    first: number,
+    end: number,
     edge: number,
     segment: number,
-    lonA: number,
-    latA: number,
-    lonB: number,
-    latB: number,
+    [lonA, latA, lonB, latB]: readonly [number, number, number, number],
     best: EdgeBest,
   ): void {
-    const left = Math.max(0, Math.floor((Math.min(lonA, lonB) - this.#west) / this.#cellLon))
-    const right = Math.min(this.#columns - 1, Math.floor((Math.max(lonA, lonB) - this.#west) / this.#cellLon))
-    const bottom = Math.max(0, Math.floor((Math.min(latA, latB) - this.#south) / this.#cellLat))
-    const top = Math.min(this.#rows - 1, Math.floor((Math.max(latA, latB) - this.#south) / this.#cellLat))
-    for (let row = bottom; row <= top; row++) {
-      const first = this.#cellStart[row * this.#columns + left]!
-      const end = left <= right ? this.#cellStart[row * this.#columns + right + 1]! : first
-      for (let at = first; at < end; at++) {
-        const point = this.#cellPoint[at]!
-        if (edge === this.#linkage.edge[point] || !this.#mayLink(point, edge)) continue
-        const lon = this.#lonLat[2 * point]!
-        const lat = this.#lonLat[2 * point + 1]!
-        const scale = localScale(lat)
-        const x = scale.metresPerDegreeLon
-        const y = scale.metresPerDegreeLat
-        const foot = footOnSegment(0, 0, (lonA - lon) * x, (latA - lat) * y, (lonB - lon) * x, (latB - lat) * y)
-        const metres = Math.sqrt(foot.squaredDistance)
-        if (metres <= this.#radius[point]!) best.offer(point, segment, foot.fraction, metres)
-      }
+    for (let at = first; at < end; at++) {
+      const point = this.#cellPoint[at]!
+      if (edge === this.#linkage.edge[point] || !this.#mayLink(point, edge)) continue
+      const lon = this.#lonLat[2 * point]!
+      const lat = this.#lonLat[2 * point + 1]!
+      const { metresPerDegreeLon: x, metresPerDegreeLat: y } = localScale(lat)
+      const ax = (lonA / E7 - lon) * x
+      const ay = (latA / E7 - lat) * y
+      const foot = footOnSegment(0, 0, ax, ay, (lonB / E7 - lon) * x, (latB / E7 - lat) * y)
+      const metres = Math.sqrt(foot.squaredDistance)
+      if (metres <= this.#radius[point]!) best.offer(point, segment, foot.fraction, metres)
     }
   }
 

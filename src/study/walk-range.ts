@@ -82,6 +82,7 @@ function sweeperOf(
   slowLimit: (limit: number) => number,
 ): RangeSweeper {
   const { originOffset } = study.origins
+  const { offset } = choices
   const origins = originOffset.length - 1
   return {
     fastLimit,
@@ -93,10 +94,11 @@ function sweeperOf(
       const slowCost = slow === fast ? fastCost : slow.costs(isChosen, slowLimit(limit))
       for (let origin = 0; origin < origins; origin++) {
         for (let point = originOffset[origin]!; point < originOffset[origin + 1]!; point++) {
-          let worst = choices.offset[point] === choices.offset[point + 1] ? UNREACHED : 0
-          for (let choice = choices.offset[point]!; choice < choices.offset[point + 1]!; choice++) {
-            least[origin] = Math.min(least[origin]!, fastCost[choice]!)
-            worst = Math.max(worst, slowCost[choice]!)
+          const end = offset[point + 1]!
+          let worst = offset[point] === end ? UNREACHED : 0
+          for (let choice = offset[point]!; choice < end; choice++) {
+            if (fastCost[choice]! < least[origin]!) least[origin] = fastCost[choice]!
+            if (slowCost[choice]! > worst) worst = slowCost[choice]!
           }
           greatest[origin] = Math.min(greatest[origin]!, worst)
         }
@@ -150,19 +152,20 @@ class ChoiceWalks {
     const toTo = isOut ? origins.outTo : origins.inTo
     const { vertexFrom, vertexTo, edge } = origins
     const { edgeOffset } = targets
-    for (let choice = 0; choice < this.#cost.length; choice++) {
+    const [cost, rowOffset, hasResidents] = [this.#cost, this.#rowOffset, this.#residents.some]
+    for (let choice = 0; choice < cost.length; choice++) {
       let least = UNREACHED
-      for (let row = this.#rowOffset[choice]!; row < this.#rowOffset[choice + 1]!; row++) {
+      for (let row = rowOffset[choice]!; row < rowOffset[choice + 1]!; row++) {
         // UNREACHED and more is beyond every limit.
         least = Math.min(least, toFrom[row]! + label[vertexFrom[row]!]!, toTo[row]! + label[vertexTo[row]!]!)
         if (edgeOffset[edge[row]!] !== edgeOffset[edge[row]! + 1]) {
           least = Math.min(least, this.#costAlongEdge(row, isChosen, isOut))
         }
       }
-      if (this.#residents.some) least = Math.min(least, this.#costToOwn(choice, isChosen, limit))
-      this.#cost[choice] = least > limit ? UNREACHED : least
+      if (hasResidents) least = Math.min(least, this.#costToOwn(choice, isChosen, limit))
+      cost[choice] = least > limit ? UNREACHED : least
     }
-    return this.#cost
+    return cost
   }
 
   /** Straight along the edge that a choice shares with an entrance. */
