@@ -57,15 +57,16 @@ export async function loadPlanningTables(
   const demand = createDemandIntake(files.demand.name)
   const logs = [await loadPlainTable(files.demand, DEMAND_COLUMNS, demand.intake, options)]
   const demandTable = demand.table()
-  if (demandTable.demandIds.length === 0) throw problem('input-unusable', 'plain.nothing', { name: files.demand.name })
+  if (demandTable.demandIds.length === 0) throw nothingOf(files.demand, logs)
   const supply = files.supply === undefined ? undefined : createSupplyIntake(files.supply.name)
   if (supply !== undefined) logs.push(await loadPlainTable(files.supply!, SUPPLY_COLUMNS, supply.intake, options))
   const supplyTable = supply?.table()
+  if (supplyTable?.siteIds.length === 0) throw nothingOf(files.supply!, logs)
   const costs = createCostIntake(files.costs.name, demandTable.demandIds, supplyTable?.siteIds)
   logs.push(await loadPlainTable(files.costs, COST_COLUMNS, costs.intake, options))
   const costTable = costs.table()
   const { siteIds } = costTable
-  if (siteIds.length === 0) throw problem('input-unusable', 'plain.nothing', { name: files.costs.name })
+  if (siteIds.length === 0) throw nothingOf(files.costs, logs)
   return {
     ...demandTable,
     ...(supplyTable ?? {
@@ -78,4 +79,11 @@ export async function loadPlanningTables(
     counts: logs.map(({ counts }) => counts),
     rejects: logs.flatMap(({ rejects }) => rejects),
   }
+}
+
+/** No row of a file can be used; why the first one cannot is the hint. */
+function nothingOf({ name }: ByteSource, logs: readonly { readonly rejects: readonly Reject[] }[]) {
+  const first = logs[logs.length - 1]!.rejects.find(({ severity }) => severity === 'rejected')
+  const hint = first?.key === undefined ? undefined : { key: first.key, values: first.values ?? {} }
+  return problem('input-unusable', 'plain.nothing', { name }, { hint })
 }
