@@ -22,7 +22,8 @@ export function toRemediesJson(report: RemediesReport): string {
         centre: centre.map((degrees) => roundTo(degrees, 7)),
         people: rounded(gap.people),
         ...(said === null ? {} : causeTexts(noticeTexts(said))),
-        findings: findings.map(plainFinding),
+        notExamined: findings.flatMap(({ cause, isExamined }) => (isExamined ? [] : [cause])),
+        findings: findings.filter(({ blocksHolding, blocks }) => blocksHolding > 0 || blocks > 0).map(plainFinding),
         remedies: remedies.map(plainGapRemedy),
       }
     }),
@@ -40,7 +41,8 @@ function causeTexts({ textEn, textZh }: { readonly textEn: string; readonly text
   return { causeEn: textEn, causeZh: textZh }
 }
 
-function plainFinding({ people, blocks, blocksHolding, evidence, ...finding }: CauseFinding) {
+/** Causes that hold for nobody are left out. */
+function plainFinding({ people, blocks, blocksHolding, evidence, isExamined: _, ...finding }: CauseFinding) {
   return {
     ...finding,
     people: rounded(people),
