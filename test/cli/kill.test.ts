@@ -13,8 +13,9 @@ import { SAMPLE_TOWN } from './run-cli.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const program = join(root, 'bin/living-circle.js')
-const isBuilt = existsSync(join(root, 'dist/cli/main.js'))
-const KILLS = 50
+const isBuilt = existsSync(join(root, 'dist/cli/start.js'))
+/** Fewer by hand: KILLS=10. */
+const KILLS = Number(process.env.KILLS ?? 50)
 
 let folder: string
 beforeAll(() => {
