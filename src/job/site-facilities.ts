@@ -40,6 +40,7 @@ export interface SiteOptions
     | 'demand'
     | 'title'
     | 'within'
+    | 'at'
     | 'sweep'
     | 'signal'
     | 'onProgress'
@@ -85,6 +86,7 @@ const DEFAULTS = {
   demand: undefined as SiteOptions['demand'],
   title: undefined as SiteOptions['title'],
   within: undefined as SiteOptions['within'],
+  at: undefined as SiteOptions['at'],
   sweep: undefined as SiteOptions['sweep'],
   signal: undefined as SiteOptions['signal'],
   onProgress: undefined as SiteOptions['onProgress'],
@@ -144,9 +146,9 @@ export async function siteFacilities(
   }
   checkQuestion(given)
   const run: RunOptions = { signal: given.signal, onProgress: given.onProgress }
-  const { minutes, metres, profile, maxLinkMetres, demand, title, within, sweep, categories } = given
+  const { minutes, metres, profile, maxLinkMetres, demand, title, within, at, sweep, categories } = given
   const measured = await analyseAccess(area, facilities, blocks, {
-    ...{ minutes, metres, profile, maxLinkMetres, demand, title, within, sweep, categories, ...run },
+    ...{ minutes, metres, profile, maxLinkMetres, demand, title, within, at, sweep, categories, ...run },
   })
   throwIfAborted(run.signal)
   const { study } = measured

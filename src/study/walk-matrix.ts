@@ -154,16 +154,18 @@ interface MatrixColumns {
 
 /** @throws LivingCircleError `invalid-option` for a category that the study does not have */
 function facilityColumns(study: AccessStudy, categories: readonly string[] | undefined): MatrixColumns {
-  const { facilities, facilityOfEntrance, entranceLinkage, categoryOfFacility } = study
+  const { facilities, facilityOfEntrance, entranceLinkage, categoryOfFacility, isShut } = study
   const count = facilities.length
   const servesResidents = (facility: number) => facilities[facility]!.serves === 'residents'
-  if (categories === undefined) {
+  if (categories === undefined && isShut === undefined) {
     return { count, linkage: entranceLinkage, columnOfEntrance: facilityOfEntrance, servesResidents }
   }
-  const chosen = new Set(categories.map((id) => categoryNumber(study, id)))
+  const chosen = new Set((categories ?? study.categories).map((id) => categoryNumber(study, id)))
   const rows: number[] = []
   for (let entrance = 0; entrance < facilityOfEntrance.length; entrance++) {
-    if (chosen.has(categoryOfFacility[facilityOfEntrance[entrance]!]!)) rows.push(entrance)
+    const facility = facilityOfEntrance[entrance]!
+    // What is shut at the moment of the study serves nobody: it takes no part.
+    if (chosen.has(categoryOfFacility[facility]!) && isShut?.[facility] !== 1) rows.push(entrance)
   }
   return {
     count,

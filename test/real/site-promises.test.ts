@@ -12,13 +12,14 @@ type Inputs = Parameters<typeof keptPromises>[0]
 const QUESTIONS: readonly Omit<SiteOptions, 'categories'>[] = [
   { problem: 'maximise-coverage', sites: 3, minutes: [10], candidates: 'streets', candidatesEvery: 400 },
   { problem: 'maximise-coverage', targetPercent: 60, metres: [800], candidates: 'blocks' },
+  { problem: 'maximise-coverage', sites: 2, minutes: [10], candidates: 'blocks', at: 'Su 21:00' },
   { problem: 'minimise-walk', sites: 2, minutes: [5], candidates: 'gaps', profile: 'older' },
 ]
 
 async function expectKept(inputs: Inputs, categories: readonly string[], options: Omit<SiteOptions, 'categories'>) {
   const { plan, report } = await siteFacilities(...inputs, { ...options, categories })
-  const { minutes, metres, profile } = options
-  const { promised, found } = await keptPromises(inputs, plan, { minutes, metres, profile })
+  const { minutes, metres, profile, at } = options
+  const { promised, found } = await keptPromises(inputs, plan, { minutes, metres, profile, at })
   expect(found).toEqual(promised)
   expect(report.plan).toBe(plan)
   expectSound(plan)

@@ -30,10 +30,10 @@ export async function siteOverStreets(session: Session, areaPath: string, flags:
   const candidates = await candidatesOf(session, inputs, flags)
   const rates = await ratesOf(session, inputs, flags)
   const { pool, options } = analyseOptionsOf(session, inputs, inputFlags)
-  const { minutes, metres, maxLinkMetres, demand, within, sweep, signal, onProgress } = options
+  const { minutes, metres, at, maxLinkMetres, demand, within, sweep, signal, onProgress } = options
   const analysis = await library
     .siteFacilities(inputs.area, inputs.facilities, inputs.blocks, {
-      ...{ minutes, metres, maxLinkMetres, demand, within, sweep, signal, onProgress },
+      ...{ minutes, metres, at, maxLinkMetres, demand, within, sweep, signal, onProgress },
       sweepPairs: pool.sweepPairs,
       profile: inputs.profile,
       title: flags.title,
