@@ -47,11 +47,15 @@ export function findSameBlocks(blocks: readonly ListedBlock[]): SameBlock[] {
     return own
   }
   for (let index = 0; index < blocks.length; index++) {
+    let isDoubted = false
     for (const other of near(index)) {
       if (gone.has(other)) continue
       const same = compareBlocks(blocks[index]!, blocks[other]!, () => likeness(keysOf(index), keysOf(other)))
       if (same === null) continue
+      // A doubt is told once for a block: a hundred thousand rows of one name and place are not told each with each.
+      if (!same.certain && isDoubted) continue
       found.push({ goes: index, stays: other, ...same })
+      isDoubted = true
       if (!same.certain) continue
       gone.add(index)
       break
