@@ -63,8 +63,10 @@ function checkKilled(path: string, versions: readonly Map<string, string>[], fin
 /** Kills a process so long after it began, or after it first said something. */
 async function killAfter(argv: readonly string[], ms: number, from: 'start' | 'word'): Promise<boolean> {
   const child = spawn(process.execPath, argv, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] })
-  if (from === 'word') await new Promise((resolve) => child.stdout.once('data', resolve))
+  // One that ends without a word is no killed one.
+  if (from === 'word') await new Promise((resolve) => child.stdout.once('data', resolve).once('end', resolve))
   else child.stdout.resume()
+  if (child.exitCode !== null) return false
   const timer = setTimeout(() => child.kill('SIGKILL'), ms)
   const signal = await new Promise((resolve) => child.on('exit', (_, by) => resolve(by)))
   clearTimeout(timer)
