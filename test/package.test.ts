@@ -69,7 +69,7 @@ describe('package', () => {
     ]) {
       expect(files).toContain(needed)
     }
-    expect(entry.unpackedSize).toBeLessThan(9_600_000)
+    expect(entry.unpackedSize).toBeLessThan(12_500_000)
   })
 
   it('embeds its data and the scripts of pages as they stand', async () => {

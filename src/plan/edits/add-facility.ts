@@ -32,7 +32,7 @@ export const ADD_FACILITY: EditKind<AddFacility, FacilityRecord> = {
   },
   apply: (state, facility) => ({ ...state, facilities: [...state.facilities, facility] }),
   tell: (facility, _, { kindName }) => ({
-    said: [message('edit.added-facility', { id: facility.id, category: kindName(facility.category) })],
+    said: [message('edit.added-facility', { id: facility.name ?? facility.id, category: kindName(facility.category) })],
     touched: [touchedFacility(facility)],
     lonLat: facility.lonLat,
     links: facility.entrances,

@@ -115,6 +115,7 @@ thead .num{white-space:normal}
 .wide .kind{min-width:6.2em;max-width:9em}
 .wide .areas{min-width:9em}
 .wide thead th{overflow-wrap:normal}
+@media (min-width:700px){thead th{overflow-wrap:break-word}}
 .wide thead .num{min-width:5.5em}
 .wide caption{position:sticky;left:0;max-width:calc(100vw - 4.4rem)!important}
 .wide button{all:unset;cursor:pointer;display:block;width:100%;min-height:24px}
@@ -138,6 +139,8 @@ thead .num{white-space:normal}
 .areas-table{margin-top:.4rem}
 .areas-table summary{cursor:pointer;padding:.2rem 0;font-weight:650;font-size:.9375rem}
 #method h3{margin-top:2rem}
+#scenario h3,#plan h3,#places h3{margin-top:1.6rem}
+#scenario .scroll,#plan .scroll,#places .scroll{margin-top:.8rem}
 .prose{max-width:46em}
 .prose p+p{margin-top:.6rem}
 .notices{padding-left:1.2em}
