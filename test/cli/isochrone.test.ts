@@ -65,7 +65,7 @@ describe('isochrone --from', () => {
     const planned = rows.map((row, i) => (i === 0 ? row : row.replace(/,open$/, ',planned')))
     writeFileSync(join(town.path, 'most-planned.csv'), [head, ...planned].join('\n'))
     const { stderr } = await run('--from', 'most-planned.csv', '--minutes', '5', '-o', 'p.geojson')
-    expect(stderr).toContain('1 of 80 facilities used')
+    expect(stderr).toContain('1 of 80 facilities can be used')
   })
 
   it('takes facilities with their kinds, and blocks with their gates', async () => {
