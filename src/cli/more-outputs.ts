@@ -51,6 +51,11 @@ export function outputNames(also: readonly string[], withOptions: readonly strin
   )
 }
 
+/** Names of the files that `--also` brings. */
+export function alsoNames(also: readonly string[]): string[] {
+  return ALSO.flatMap(({ id, files }) => (also.includes(id) ? files.map(namesOf) : []))
+}
+
 /** Files of earlier runs in a folder that a run will not write. */
 export function olderOutputs(library: Library, folder: string, names: readonly string[]): string[] {
   const others = REGISTRY.flatMap(({ files }) => files.map(namesOf)).filter((name) => !names.includes(name))

@@ -125,6 +125,16 @@ describe('a GeoPackage with more columns than one can hold', () => {
     ])
     expect(readdirSync(join(town.path, 'out'))).toContain('coverage.kepler.json')
     expect(readdirSync(join(town.path, 'out'))).not.toContain('coverage.gpkg')
+    const remedies = ['remedies', ...argv.slice(1), '--out', 'mended', '--lang', 'en', '--also', 'geopackage', 'kepler']
+    const mended = await runCli(town.path, remedies)
+    expect([mended.code, mended.stderr]).toEqual([
+      0,
+      expect.stringMatching(/warning: coverage\.gpkg is left out: Layer blocks has [\d,]+ columns/),
+    ])
+    expect(readdirSync(join(town.path, 'mended'))).toEqual(
+      expect.arrayContaining(['coverage.kepler.json', 'remedies.csv', 'remedies.html']),
+    )
+    expect(mended.stderr).not.toMatch(/wrote .*coverage\.gpkg/i)
     const alone = await runCli(town.path, ['report', 'out', '--also', 'geopackage', '--lang', 'en'])
     expect([alone.code, alone.stderr]).toEqual([1, expect.stringMatching(/^error: Layer blocks has/m)])
   }, 120_000)

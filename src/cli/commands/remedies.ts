@@ -1,4 +1,5 @@
 // remedies: why each gap is one, and what would mend it, tried in fact.
+import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
 import { analyseInputs } from '../inputs/analyse-inputs.ts'
@@ -7,12 +8,13 @@ import { checkInputFlags, type InputFlags } from '../inputs/input-flags.ts'
 import { addInputOptions } from '../inputs/input-options.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
 import { boundedNumber, folderName, titleText, wholeNumber } from '../inputs/option-values.ts'
-import { ALSO, alsoHelp } from '../more-outputs.ts'
+import { ALSO, alsoHelp, alsoNames } from '../more-outputs.ts'
 import { sayNotices } from '../say-notices.ts'
 import { breathe, runOptions, type Session } from '../session.ts'
 import { remediesText } from '../tables/remedies-table.ts'
 import { rowsText } from '../tables/rows-text.ts'
 import { sayIn } from '../words.ts'
+import { leavingOut } from '../write-outputs.ts'
 
 interface RemediesFlags extends InputFlags, DemandRateFlags {
   readonly out: string
@@ -54,7 +56,8 @@ async function runRemedies(session: Session, areaPath: string, flags: RemediesFl
   checkInputFlags(flags)
   const { terminal, lang } = session
   const library = await session.library()
-  library.checkOutputFolder(flags.out, { overwrite: flags.overwrite, names: [...library.REMEDY_FILE_NAMES] })
+  const { also = [], out, overwrite } = flags
+  library.checkOutputFolder(out, { overwrite, names: [...library.REMEDY_FILE_NAMES, ...alsoNames(also)] })
   const costs = flags.costs === undefined ? undefined : await library.loadRemedyCosts(library.openFile(flags.costs))
   const demandRates = await loadRates(session, library, flags.demandRate)
   const inputs = await loadInputs(session, areaPath, flags)
@@ -71,19 +74,20 @@ async function runRemedies(session: Session, areaPath: string, flags: RemediesFl
   terminal.finish()
   await breathe(session)
   const { remedies, report } = found
+  const left = leavingOut(session, library)
   const context = library.outputContext({ ...analysis, report }, area, {
     lang,
+    leaveOut: left.output,
     maplibre: library.readMaplibreAssets,
   })
   const own = await library.remedyFiles(remedies, context)
   const names = own.map(({ name }) => name)
-  const further = await library.makeOutputs((flags.also ?? []) as Parameters<typeof library.makeOutputs>[0], context)
+  const further = await library.makeOutputs(also as Parameters<typeof library.makeOutputs>[0], context)
   const files = [...own, ...further.filter(({ name }) => !names.includes(name))]
-  await library.writeFilesAtomically(flags.out, files, { overwrite: flags.overwrite, signal: session.signal })
+  const terms = { overwrite, signal: session.signal, leaveOut: left.file }
+  const written = (await library.writeFilesAtomically(out, files, terms)).map((path) => basename(path))
   const text = `${rowsText(library, remedies.inputs, lang)}${remediesText(library, remedies, lang)}`
   terminal.result(flags.json === true ? library.toRemediesJson(remedies) : text)
-  terminal.note(
-    sayIn(lang)('wrote_to', { names: files.map(({ name }) => name).join(sayIn(lang)('list')), path: flags.out }),
-  )
+  terminal.note(sayIn(lang)('wrote_to', { names: written.join(sayIn(lang)('list')), path: out }))
   sayNotices(session, remedies)
 }

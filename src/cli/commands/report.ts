@@ -8,7 +8,7 @@ import { folderName, titleText } from '../inputs/option-values.ts'
 import { basemapOfResult } from '../inputs/result-extract.ts'
 import { savedAnswer } from '../inputs/saved-answer.ts'
 import type { AccessReport } from '../library.ts'
-import { ALSO, alsoHelp, furtherOutputs, refuseShifted } from '../more-outputs.ts'
+import { ALSO, alsoHelp, alsoNames, furtherOutputs, refuseShifted } from '../more-outputs.ts'
 import { breathe, type Session } from '../session.ts'
 import { sayIn } from '../words.ts'
 import { leavingOut } from '../write-outputs.ts'
@@ -59,8 +59,7 @@ async function runReport(
   const saved = await savedAnswer(library, folder)
   const answer = title === undefined ? saved : { ...saved, report: { ...saved.report, title } }
   if (isShifted(answer.report)) refuseShifted(also)
-  const names = ALSO.flatMap(({ id, files }) => (also.includes(id) ? files.map(({ name }) => name) : []))
-  library.checkOutputFolder(out, { overwrite, names, amongOthers: out === folder })
+  library.checkOutputFolder(out, { overwrite, names: alsoNames(also), amongOthers: out === folder })
   const hasGround = ALSO.some(({ id, needs }) => also.includes(id) && needs.includes('basemap'))
   const basemap = hasGround ? await basemapOfResult(session, library, answer.report, folder, area) : null
   const left = leavingOut(session, library)
