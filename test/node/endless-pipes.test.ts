@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { isLivingCircleError } from '../../src/foundation/errors.ts'
 import { loadArea, loadStandard } from '../../src/index.ts'
 import { loadEdits } from '../../src/job/load-edits.ts'
+import { loadHeights } from '../../src/job/load-heights.ts'
 import { loadProfile } from '../../src/job/load-profile.ts'
 import { openFile } from '../../src/node/open-file.ts'
 import { readAllBytes } from '../../src/read/bytes/byte-source.ts'
@@ -23,6 +24,13 @@ async function codeOf(work: () => Promise<unknown>): Promise<string> {
 describe.skipIf(!existsSync(ENDLESS))('an endless pipe', () => {
   it.each([
     ['as streets', () => loadArea(openFile(ENDLESS)), 'input-format'],
+    ['as heights', () => loadHeights([openFile(ENDLESS)], [14, 35, 15, 36]), 'input-format'],
+    ['as a GeoTIFF', () => loadHeights([{ ...openFile(ENDLESS), name: 'dem.tif' }], [14, 35, 15, 36]), 'input-format'],
+    [
+      'as an HGT',
+      () => loadHeights([{ ...openFile(ENDLESS), name: 'N35E014.hgt' }], [14, 35, 15, 36]),
+      'input-too-large',
+    ],
     ['as a rule pack', () => loadStandard(openFile(ENDLESS)), 'input-too-large'],
     ['as a profile', () => loadProfile(openFile(ENDLESS)), 'input-too-large'],
     ['as edits', () => loadEdits(openFile(ENDLESS)), 'input-too-large'],

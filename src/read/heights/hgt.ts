@@ -5,6 +5,8 @@ import type { CellWindow, HeightRaster } from './height-raster.ts'
 
 /** Cells along a side: one each 3, 1 or half an arc second, with those of both borders. */
 const SIDES = [1201, 3601, 7201]
+/** Bytes of the largest of them. */
+export const LARGEST_HGT_BYTES = Math.max(...SIDES) ** 2 * 2
 const VOID = -32_768
 const NAME = /^([NS])(\d{2})([EW])(\d{3})/i
 

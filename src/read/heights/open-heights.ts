@@ -4,7 +4,7 @@ import { problem } from '../../words/problem.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import { openGeotiff } from './geotiff.ts'
 import { HEIGHT_LIMITS, type HeightRaster } from './height-raster.ts'
-import { isHgtSize, openHgt } from './hgt.ts'
+import { isHgtSize, LARGEST_HGT_BYTES, openHgt } from './hgt.ts'
 
 /**
  * Opens a raster of heights.
@@ -17,14 +17,23 @@ export async function openHeightRaster(source: ByteSource): Promise<HeightRaster
   if (/\.hgt\.(?:zip|gz)$/i.test(name)) {
     throw problem('input-unsupported', 'heights.packed', { name }, { hint: 'hint.unpack-heights' })
   }
-  const isNamedTiff = /\.tiff?$/i.test(name)
-  if (!isTiff(await firstBytes(source, 4)) && !isNamedTiff && !/\.hgt$/i.test(name)) return null
-  const bytes = await allBytes(source)
-  if (bytes.length === 0) throw problem('input-empty', 'heights.empty', { name }, {})
-  if (isTiff(bytes) || isNamedTiff) return openGeotiff(name, bytes)
-  if (isHgtSize(bytes.length)) return openHgt(name, bytes)
-  throw problem('input-format', 'heights.hgt-size', { name, n: bytes.length }, { hint: 'hint.height-formats' })
+  const head = await firstBytes(source, 8)
+  if (!isTiff(head)) {
+    if (/\.tiff?$/i.test(name)) {
+      if (head.length === 0) throw empty(name)
+      // It says that this is none; the rest need not be read for that.
+      return openGeotiff(name, head)
+    }
+    if (!/\.hgt$/i.test(name)) return null
+    const bytes = await allBytes(source, LARGEST_HGT_BYTES)
+    if (bytes.length === 0) throw empty(name)
+    if (isHgtSize(bytes.length)) return openHgt(name, bytes)
+    throw problem('input-format', 'heights.hgt-size', { name, n: bytes.length }, { hint: 'hint.height-formats' })
+  }
+  return openGeotiff(name, await allBytes(source, HEIGHT_LIMITS.fileBytes))
 }
+
+const empty = (name: string) => problem('input-empty', 'heights.empty', { name }, {})
 
 function isTiff(bytes: Uint8Array): boolean {
   const mark = bytes.length < 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
@@ -40,16 +49,16 @@ async function firstBytes(source: ByteSource, wanted: number): Promise<Uint8Arra
   return Uint8Array.from(first)
 }
 
-async function allBytes(source: ByteSource): Promise<Uint8Array> {
+async function allBytes(source: ByteSource, most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of source.stream()) {
     length += chunk.length
-    if (length > HEIGHT_LIMITS.fileBytes) {
+    if (length > most) {
       throw problem(
         'input-too-large',
         'heights.file-too-large',
-        { name: source.name, most: HEIGHT_LIMITS.fileBytes },
+        { name: source.name, most },
         { hint: 'hint.cut-heights' },
       )
     }

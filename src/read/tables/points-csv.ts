@@ -4,10 +4,17 @@ import Papa from 'papaparse'
 import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
 import { message, problem } from '../../words/problem.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
-import { type CountKnownWords, decodeText, detectEncoding, encodingLabel } from '../bytes/text-encoding.ts'
+import {
+  type CountKnownWords,
+  decodeText,
+  detectEncoding,
+  encodingLabel,
+  encodingOfMark,
+} from '../bytes/text-encoding.ts'
 import type { KnowsHeader } from './header-rows.ts'
 import { type RawTable, TABLE_LIMITS } from './raw-table.ts'
 import { createRowAssembler, type RowAssembler } from './row-assembler.ts'
+import { firstBytes } from './whole-file.ts'
 
 /** Delimiters that are tried, in order of preference on a tie. */
 const DELIMITERS = [',', ';', '\t', '|', '，'] as const
@@ -38,6 +45,7 @@ export interface CsvOptions extends RunOptions {
  */
 export async function* readCsvChunks(source: ByteSource, options: CsvOptions = {}): AsyncGenerator<RawTable> {
   const asked = options.encoding ?? 'auto'
+  if (asked === 'auto') await refuseZeroBytes(source)
   const encoding =
     asked === 'auto' ? await detectEncoding(source, options.signal, options.knownWords) : encodingLabel(asked)
   const assembler = createRowAssembler(source.name, { extraCells: 'reject', knowsHeader: options.knowsHeader })
@@ -77,6 +85,15 @@ export async function* readCsvChunks(source: ByteSource, options: CsvOptions = {
   yield chunk(true)
 }
 
+/** Bytes that no text of a code page has, before a file (or a pipe without end) is gone through for its encoding. UTF-16, which has them, has a mark. */
+async function refuseZeroBytes(source: ByteSource): Promise<void> {
+  const head = await firstBytes(source, HEAD_CHARACTERS)
+  if (encodingOfMark(head) === null && head.includes(0)) throw holdsZeroBytes(source.name)
+}
+
+const holdsZeroBytes = (name: string) =>
+  problem('input-format', 'table.zero-bytes', { name }, { hint: 'hint.save-csv-xlsx' })
+
 interface CsvParser {
   readonly delimiter: string
   add(piece: string): void
@@ -84,9 +101,7 @@ interface CsvParser {
 }
 
 function startParser(name: string, head: string, asked: string | undefined, assembler: RowAssembler): CsvParser {
-  if (head.includes('\0')) {
-    throw problem('input-format', 'table.zero-bytes', { name }, { hint: 'hint.save-csv-xlsx' })
-  }
+  if (head.includes('\0')) throw holdsZeroBytes(name)
   const announced = /^sep=(.)\r?\n/.exec(head)
   const body = announced === null ? head : head.slice(announced[0].length)
   const newline = head.includes('\n') ? '\n' : head.includes('\r') ? '\r' : '\n'
