@@ -4,7 +4,15 @@ import type { Command } from 'commander'
 import { OUTPUTS } from '../report/outputs/outputs.ts'
 import { inHelp } from './examples.ts'
 import type { LoadedInputs } from './inputs/loaded-inputs.ts'
-import type { AccessAnalysis, LeftOutput, LoadedAnswer, OutCoordinates, Output, OutputFile } from './library.ts'
+import type {
+  AccessAnalysis,
+  FileToWrite,
+  LeftOutput,
+  LoadedAnswer,
+  OutCoordinates,
+  Output,
+  OutputFile,
+} from './library.ts'
 import type { Library } from './session.ts'
 import { UsageError, usage } from './usage-error.ts'
 import type { Lang } from './words.ts'
@@ -22,15 +30,22 @@ export function alsoHelp(command: Command, lang: Lang): string {
 }
 
 /** Refuses outputs over files whose coordinates would be shifted. @throws UsageError */
-export function refuseShifted(asked: readonly string[]): void {
+export const refuseShifted = (asked: readonly string[]): void => refuseOver(asked, 'usage.crs-qgis')
+
+/** Refuses outputs over files that would be packed. @throws UsageError */
+export const refusePacked = (asked: readonly string[]): void => refuseOver(asked, 'usage.gzip-qgis')
+
+function refuseOver(asked: readonly string[], key: 'usage.crs-qgis' | 'usage.gzip-qgis'): void {
   const over = ALSO.find(({ id, liesOver }) => liesOver !== undefined && asked.includes(id))
   if (over === undefined) return
-  throw new UsageError(usage('usage.crs-qgis', { id: over.id }), usage('hint.run-twice-folders'))
+  throw new UsageError(usage(key, { id: over.id }), usage('hint.run-twice-folders'))
 }
 
 /** What a run asked for beside the usual files. */
 export interface AskedOutputs {
   readonly also: readonly string[]
+  /** Pack large texts. */
+  readonly gzip?: boolean | undefined
   readonly lang: Lang
   readonly coordinates: OutCoordinates | undefined
   /** Files of earlier runs that stay beside them. */
@@ -43,11 +58,14 @@ export interface AskedOutputs {
  * Names of the files that a run writes, as far as its options tell.
  *
  * @param withOptions options of the run that outputs come with
+ * @param gzip whether large texts are packed
  */
-export function outputNames(also: readonly string[], withOptions: readonly string[]): string[] {
+export function outputNames(also: readonly string[], withOptions: readonly string[], gzip = false): string[] {
   const asked = REGISTRY.filter(({ id, kind }) => kind === 'usual' || also.includes(id))
-  return asked.flatMap(({ files, withOption }) =>
-    withOption === undefined || withOptions.includes(withOption) ? files.map(namesOf) : [],
+  return asked.flatMap(({ files, withOption, isLargeText }) =>
+    withOption === undefined || withOptions.includes(withOption)
+      ? files.map(({ name }) => (gzip && isLargeText === true ? packedName(name) : name))
+      : [],
   )
 }
 
@@ -58,9 +76,16 @@ export function alsoNames(also: readonly string[]): string[] {
 
 /** Files of earlier runs in a folder that a run will not write. */
 export function olderOutputs(library: Library, folder: string, names: readonly string[]): string[] {
-  const others = REGISTRY.flatMap(({ files }) => files.map(namesOf)).filter((name) => !names.includes(name))
-  return library.presentFiles(folder, others)
+  const all = REGISTRY.flatMap(({ files, isLargeText }) =>
+    files.flatMap(({ name }) => (isLargeText === true ? [name, packedName(name)] : [name])),
+  )
+  return library.presentFiles(
+    folder,
+    all.filter((name) => !names.includes(name)),
+  )
 }
+
+const packedName = (name: string): string => `${name}.gz`
 
 const namesOf = ({ name }: { readonly name: string }): string => name
 
@@ -68,11 +93,14 @@ const namesOf = ({ name }: { readonly name: string }): string => name
 export async function outputsOf(
   { library, area }: LoadedInputs,
   analysis: AccessAnalysis,
-  { also, ...settings }: AskedOutputs,
-): Promise<readonly OutputFile[]> {
+  { also, gzip, ...settings }: AskedOutputs,
+): Promise<readonly FileToWrite[]> {
   const ids = OUTPUTS.flatMap(({ id, kind }) => (kind === 'usual' || also.includes(id) ? [id] : []))
   const maplibre = library.readMaplibreAssets
-  return library.makeOutputs(ids, library.outputContext(analysis, area, { ...settings, maplibre }))
+  const files = await library.makeOutputs(ids, library.outputContext(analysis, area, { ...settings, maplibre }))
+  if (gzip !== true) return files
+  const large = REGISTRY.flatMap((output) => (output.isLargeText === true ? output.files.map(namesOf) : []))
+  return files.map((file) => (large.includes(file.name) ? library.gzippedFile(file) : file))
 }
 
 /** Outputs on request, from a saved answer. */

@@ -7,7 +7,10 @@ import { removeQuietly, type TemporaryKind, temporaryPath } from './leftovers.ts
 import { cannotWrite } from './output-path.ts'
 
 /** What is written: UTF-8 text, bytes, or pieces of them made while writing. */
-export type FileContent = string | Uint8Array | (() => Iterable<string | Uint8Array>)
+export type FileContent =
+  | string
+  | Uint8Array
+  | (() => Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>)
 
 /** A file under its temporary name. */
 export interface StagedFile {
@@ -66,7 +69,7 @@ export async function writePieces(
 ): Promise<void> {
   let writing = Promise.resolve()
   try {
-    for (const bytes of gathered(content)) {
+    for await (const bytes of gathered(content, WRITE_BYTES)) {
       throwIfAborted(signal)
       await writing
       writing = writeAll(handle, bytes)
@@ -118,19 +121,19 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   while (at < bytes.length) at += (await handle.write(bytes, at, bytes.length - at)).bytesWritten
 }
 
-/** Content as pieces of at least {@link WRITE_BYTES}, the last one excepted. */
-function* gathered(content: FileContent): Generator<Uint8Array> {
+/** Content as pieces of at least so many bytes, the last one excepted. */
+export async function* gathered(content: FileContent, least: number): AsyncGenerator<Uint8Array> {
   if (typeof content !== 'function') {
     yield typeof content === 'string' ? Buffer.from(content) : content
     return
   }
   let waiting: Uint8Array[] = []
   let length = 0
-  for (const piece of content()) {
+  for await (const piece of content()) {
     const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
     waiting.push(bytes)
     length += bytes.length
-    if (length < WRITE_BYTES) continue
+    if (length < least) continue
     yield waiting.length === 1 ? bytes : Buffer.concat(waiting)
     waiting = []
     length = 0

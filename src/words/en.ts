@@ -1183,6 +1183,7 @@ export const EN_USAGE = {
   'hint.files-or-leave': 'Name one or more files, or leave --facilities-from out.',
   'usage.facilities-category': '--facilities needs --category ID.',
   'hint.from-file': 'To draw from all places of a table: --from FILE.',
+  'usage.gzip-qgis': '--gzip and --also {id} cannot go together: it lies over the GeoJSON files.',
   'usage.crs-qgis': '--out-crs and --also {id} cannot go together: it lies over the GeoJSON files.',
   'usage.allocate-union': '--allocate and --union cannot go together.',
   'hint.two-drawings': 'Dividing and uniting are two drawings.',

@@ -113,6 +113,7 @@ export const HELP_ZH: HelpWords = {
     '--out': '结果文件夹；不存在时新建',
     '--overwrite': '替换已有文件',
     '--also': '在常规文件之外另行生成的文档和图层',
+    '--gzip': '大的表格和图层以 gzip 压缩写出：coverage.csv.gz、verdicts.csv.gz、blocks.geojson.gz 等',
     '--json': '以 JSON 输出汇总，代替表格',
     '--at': '星期几加时间，如“周二 19:00”或“Tu 19:00”：届时关闭的设施和出入口不提供服务（默认：不考虑开放时间）',
     '--hours': '另按开放时间测算工作日、晚间和周末的覆盖情况：hours.csv 和一张表',

@@ -1148,6 +1148,7 @@ export const ZH_USAGE = {
   'hint.files-or-leave': '请提供一个或多个文件，或去掉 --facilities-from。',
   'usage.facilities-category': '--facilities 需要同时提供 --category。',
   'hint.from-file': '若要从表格中的全部地点出发，请用 --from 文件。',
+  'usage.gzip-qgis': '--gzip 与 --also {id} 不能同时使用：后者直接引用 GeoJSON 文件。',
   'usage.crs-qgis': '--out-crs 与 --also {id} 不能同时使用：后者直接引用 GeoJSON 文件。',
   'usage.allocate-union': '--allocate 与 --union 不能同时使用。',
   'hint.two-drawings': '划分与合并是两种不同的图。',

@@ -20,6 +20,12 @@ export const HOW_FILES_ARE_WRITTEN = `## How they are written
   that a run goes on from (\`--since\`) may be replaced: it is read first.
 * **Links** are followed: what they lead to is written, and they stay links; one that leads nowhere needs \`--overwrite\`. Names that Windows does not
   know (\`CON\`, \`aux.csv\`, a dot or space at the end) are refused on every system; names may be as long as the system allows.
+* **Very large runs.** \`coverage --gzip\` and \`scenario --gzip\` write the files that grow with blocks × kinds packed: \`coverage.csv.gz\`,
+  \`verdicts.csv.gz\`, \`blocks.geojson.gz\`, \`facilities.geojson.gz\`, \`gaps.geojson.gz\`, and those of \`--also geojsonseq\`. All else is as it is
+  without; \`--also qgis\`, which lies over the plain files, is refused. Each is one gzip stream without a time or a name in its head: pandas, R
+  (data.table, readr), DuckDB, PostgreSQL (\`COPY … FROM PROGRAM 'gunzip -c …'\`) and GDAL (\`/vsigzip/\`) read them as they are. The same run gives the same
+  packed bytes with the same Node; other versions of zlib may pack the same text into other bytes. Packed or not, rows are written while they are
+  made: some megabytes are held of a file of any length.
 * On Windows the names of a folder cannot be forced to the disk, and drives without hard links (exFAT, some shares) need room for a copy of the files
   that are replaced.
 `

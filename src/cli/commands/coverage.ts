@@ -10,7 +10,7 @@ import { loadInputs } from '../inputs/load-inputs.ts'
 import type { LoadedInputs } from '../inputs/loaded-inputs.ts'
 import { savedAnswer } from '../inputs/saved-answer.ts'
 import type { AccessAnalysis, AccessReport, OutCoordinates } from '../library.ts'
-import { alsoHelp, outputNames, refuseShifted } from '../more-outputs.ts'
+import { alsoHelp, outputNames, refusePacked, refuseShifted } from '../more-outputs.ts'
 import { outCoordinates } from '../out-coordinates.ts'
 import { sayNotices } from '../say-notices.ts'
 import type { Library, Session } from '../session.ts'
@@ -41,9 +41,10 @@ export function coverageCommand(session: Session): Command {
 /** Reads, measures, writes, prints. */
 export async function runCoverage(session: Session, areaPath: string, flags: CoverageFlags): Promise<void> {
   checkInputFlags(flags)
+  if (flags.gzip === true) refusePacked(flags.also ?? [])
   if (flags.outCrs !== undefined && flags.outCrs !== 'wgs84') refuseShifted(flags.also ?? [])
   const library = await session.library()
-  const names = outputNames(flags.also ?? [], usedOptions(flags))
+  const names = outputNames(flags.also ?? [], usedOptions(flags), flags.gzip)
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite, names })
   const former = flags.since === undefined ? undefined : (await savedAnswer(library, flags.since)).report
   const edits = flags.edits === undefined ? undefined : await library.loadEdits(library.openFile(flags.edits))
@@ -68,10 +69,10 @@ async function writeReport(
   const { library } = inputs
   const { report } = analysis
   const { also = [] } = flags
-  const { out, overwrite } = flags
-  const names = outputNames(also, usedOptions(flags))
+  const { out, overwrite, gzip } = flags
+  const names = outputNames(also, usedOptions(flags), gzip)
   const { notOfThisRun, tell } = await writeOutputs(session, inputs, analysis, {
-    ...{ also, coordinates, out, overwrite, names },
+    ...{ also, gzip, coordinates, out, overwrite, names },
   })
   const { terminal, lang } = session
   if (flags.changesOnly === true) {

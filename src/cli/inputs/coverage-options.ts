@@ -15,6 +15,7 @@ export interface CoverageFlags extends InputFlags, OutCrsFlags, DemandRateFlags 
   readonly since?: string
   readonly title?: string
   readonly also?: readonly string[]
+  readonly gzip?: boolean
   /** No option: of the answer only what edits change is printed, for programs nothing (`demo` has printed the rest). */
   readonly changesOnly?: boolean
 }
@@ -29,6 +30,7 @@ export function addCoverageOptions(command: Command): Command {
         ALSO.map(({ id }) => id),
       ),
     )
+    .option('--gzip', 'write large tables and layers packed: coverage.csv.gz, verdicts.csv.gz, blocks.geojson.gz …')
     .option('--title <text>', 'heading of every document (default: the name of the extract)', titleText)
     .option(
       '--rest-metres <n>',

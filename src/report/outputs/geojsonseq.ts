@@ -9,6 +9,7 @@ export const GEOJSONSEQ = {
   aboutEn: 'GeoJSON with a feature per line: tile makers, databases, streams',
   aboutZh: '每行一个要素的 GeoJSON：切片工具、数据库、数据流',
   needs: [],
+  isLargeText: true,
   layer: {
     suffixes: ['.geojsonl', '.geojsons', '.geojsonseq', '.ndjson'],
     canBeShifted: true,

@@ -77,6 +77,8 @@ export interface Output {
   readonly aboutEn: string
   readonly aboutZh: string
   readonly needs: readonly OutputNeed[]
+  /** Text that grows with blocks × kinds: `--gzip` packs it. */
+  readonly isLargeText?: true
   /** Id of the output whose files it points to; it cannot be shifted then. */
   readonly liesOver?: string
   /** For formats that hold any layer. */

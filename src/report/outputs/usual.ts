@@ -18,6 +18,7 @@ export const COVERAGE_CSV = {
   aboutEn: 'a row per block and category',
   aboutZh: '每个小区、每类设施一行',
   needs: [],
+  isLargeText: true,
   make: (context): Promise<OutputFile[]> => usualFiles(context, COVERAGE_CSV),
 } as const satisfies Output
 
@@ -28,6 +29,7 @@ export const VERDICTS_CSV = {
   aboutEn: 'a row per block and rule of the standard',
   aboutZh: '每个小区、每条标准条款一行',
   needs: [],
+  isLargeText: true,
   make: (context): Promise<OutputFile[]> => usualFiles(context, VERDICTS_CSV),
 } as const satisfies Output
 
@@ -38,6 +40,7 @@ export const GEOJSON = {
   aboutEn: 'map layers for any program',
   aboutZh: '通用地图图层',
   needs: [],
+  isLargeText: true,
   layer: {
     suffixes: ['.geojson', '.json'],
     canBeShifted: true,
