@@ -23,6 +23,18 @@ const BEAT_MS = 1000
 /** A writer elsewhere that gave none for so long is dead. Long steps of a run stay well below it. */
 const SILENT_MS = 20_000
 
+/** What a disk without hard links says, by system. */
+const NO_LINKS: ReadonlySet<string> = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EINVAL',
+  'EMLINK',
+  'EISDIR',
+  'UNKNOWN',
+])
+
 /** A held lock. */
 export interface FolderLock {
   readonly path: string
@@ -71,7 +83,27 @@ export function isLocked(path: string): boolean {
   return holder !== undefined && lives(path, holder)
 }
 
+/** The lock appears with its mark inside: a writer that is killed meanwhile leaves no lock that nobody can tell the owner of. */
 function tryToMake(path: string): number | undefined {
+  const whole = temporaryPath(dirname(path))
+  const descriptor = openSync(whole, 'wx')
+  try {
+    writeSync(descriptor, `${ownMark()}\n`)
+    linkSync(whole, path)
+    return descriptor
+  } catch (error) {
+    closeSync(descriptor)
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return undefined
+    // Some disks know no hard links.
+    if (code !== undefined && NO_LINKS.has(code)) return tryToMakeInPlace(path)
+    throw error
+  } finally {
+    removeQuietly(whole)
+  }
+}
+
+function tryToMakeInPlace(path: string): number | undefined {
   try {
     const descriptor = openSync(path, 'wx')
     writeSync(descriptor, `${ownMark()}\n`)

@@ -15,7 +15,15 @@ describe('one answer for all tables, or one for each role', () => {
     [['facilities=gcj02', 'blocks=EPSG:4527'], { facilities: 'gcj02', blocks: 'EPSG:4527' }],
     [
       ['blocks=wgs84', 'bd09'],
-      { facilities: 'bd09', blocks: 'wgs84', gates: 'bd09', totals: 'bd09', compounds: 'bd09', heights: 'bd09' },
+      {
+        facilities: 'bd09',
+        blocks: 'wgs84',
+        gates: 'bd09',
+        totals: 'bd09',
+        compounds: 'bd09',
+        heights: 'bd09',
+        candidates: 'bd09',
+      },
     ],
     [['gates=+proj=longlat +ellps=GRS80'], { gates: '+proj=longlat +ellps=GRS80' }],
   ])('%j', (values, said) => {
