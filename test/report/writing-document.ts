@@ -29,9 +29,10 @@ export const HOW_FILES_ARE_WRITTEN = `## How they are written
 * **How large.** Measured (\`node bench/large-tables.mjs 100000\`, two processors shared with other work, Node 20): 100,000 blocks × 60 kinds × 3 limits on
   generated streets take 38 s of processor time, 58 s with \`--gzip\`, and 2.4 GB of memory either way (10,000 blocks: 9 s, 0.6 GB). \`coverage.csv\` has
   502 MB, packed 32 MB; \`blocks.geojson\` 1,439 MB, packed 47 MB; \`gaps.geojson\` 362 MB, packed 87 MB (names of generated places pack better than
-  real ones). \`answer.bin\` has 579 MB and is made as a whole. A million blocks were not measured: if it goes on so, some 5 GB of \`coverage.csv\`
-  and 14 GB of \`blocks.geojson\` (0.3 and 0.5 GB packed) and some 20 GB of memory; \`answer.bin\` would be larger than an array of Node 20 can be,
-  and is left out with a warning. Writing takes little of the memory: the table and the answer take it, so divide a larger area by districts.
+  real ones). 300,000 blocks with \`--gzip\`: 136 s, 4.4 GB, \`coverage.csv\` packed 96 MB, \`blocks.geojson\` 143 MB. \`answer.bin\` has 579 and 1,428 MB and is
+  made as a whole. A million blocks were not measured: if it goes on so, some 8 minutes of processor time, 11 to 15 GB of memory, 5 GB of
+  \`coverage.csv\` and 14 GB of \`blocks.geojson\` (0.3 and 0.5 GB packed); \`answer.bin\` would come to about 4.4 GB, more than an array of Node 20
+  can be, and would be left out with a warning. Writing takes little of the memory: the table and the answer take it. Larger areas: by districts.
 * On Windows the names of a folder cannot be forced to the disk, and drives without hard links (exFAT, some shares) need room for a copy of the files
   that are replaced.
 `
