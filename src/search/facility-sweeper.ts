@@ -3,6 +3,7 @@
 import { UNREACHED } from '../foundation/units.ts'
 import type { AlongsideProblem } from './alongside-walks.ts'
 import { DIFFERING } from './carrying-sweep.ts'
+import type { FacilityCrowds } from './facility-crowds.ts'
 import { FacilityVisit } from './facility-visit.ts'
 import { type LogPages, MEETING, type MeetingLog, readStretch } from './meeting-log.ts'
 import { OriginSweeper } from './origin-sweeper.ts'
@@ -78,15 +79,26 @@ export class MeetingGatherer implements VisitSweeper {
   readonly #problem: AlongsideProblem
   readonly #rows: ReachedRows
   readonly #logs: readonly LogPages[]
+  readonly #crowds: FacilityCrowds | null
   readonly #isLast: boolean
   /** Made for the first origin whose equally short walks differ by the other basis: only a sweep of its own can choose. */
   #own: OriginSweeper | undefined
 
-  /** @param isLast all facilities have been visited: rows are to be finished */
-  constructor(problem: AlongsideProblem, rows: ReachedRows, logs: readonly LogPages[], isLast: boolean) {
+  /**
+   * @param crowds facilities that were noted for others, too; null where each was noted itself
+   * @param isLast all facilities have been visited: rows are to be finished
+   */
+  constructor(
+    problem: AlongsideProblem,
+    rows: ReachedRows,
+    logs: readonly LogPages[],
+    crowds: FacilityCrowds | null,
+    isLast: boolean,
+  ) {
     this.#problem = problem
     this.#rows = rows
     this.#logs = logs
+    this.#crowds = crowds
     this.#isLast = isLast
   }
 
@@ -112,6 +124,7 @@ export class MeetingGatherer implements VisitSweeper {
   #write({ memberOffset, member }: VisitPlan, meetings: Uint32Array, from: number, to: number): void {
     const { limits, nearestCost, nearestFacility, nearestAlongside, count, nearestCount, categoryCount } = this.#rows
     const { categoryOfFacility } = this.#problem.targets
+    const crowds = this.#crowds
     const limitCount = limits.length
     for (let at = from; at < to; at += MEETING) {
       const facility = meetings[at + 1]!
@@ -119,13 +132,24 @@ export class MeetingGatherer implements VisitSweeper {
       const row = member[memberOffset[meetings[at]!]!]! * categoryCount + categoryOfFacility[facility]!
       let within = 0
       while (cost > limits[within]!) within++
-      count[row * limitCount + within]!++
-      if (nearestCount > 1) rankFacility(this.#rows, row, facility, cost)
+      count[row * limitCount + within]! += crowds === null ? 1 : crowds.size[facility]!
+      if (nearestCount > 1) this.#rank(row, facility, cost)
       const nearest = nearestCost[row]!
       if (cost > nearest || (cost === nearest && facility > nearestFacility[row]!)) continue
       nearestCost[row] = cost
       nearestFacility[row] = facility
       nearestAlongside[row] = meetings[at + 3]!
+    }
+  }
+
+  /** A facility and those that stand with it, as many as can be among the nearest few. */
+  #rank(row: number, facility: number, cost: number): void {
+    const { nearestCount } = this.#rows
+    rankFacility(this.#rows, row, facility, cost)
+    if (this.#crowds === null) return
+    let other = this.#crowds.next[facility]!
+    for (let rank = 1; rank < nearestCount && other >= 0; rank++, other = this.#crowds.next[other]!) {
+      rankFacility(this.#rows, row, other, cost)
     }
   }
 

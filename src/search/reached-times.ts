@@ -5,6 +5,7 @@ import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import { message, problemOf } from '../words/problem.ts'
 import { inChunks } from './chunked-work.ts'
+import { planCrowds } from './facility-crowds.ts'
 import { FacilitySweeper, MeetingGatherer, stretchesOf, stretchShiftOf } from './facility-sweeper.ts'
 import type { FacilityTargets } from './facility-targets.ts'
 import { MeetingLog } from './meeting-log.ts'
@@ -163,20 +164,21 @@ function fromFacilities(
   rows: ReachedRows,
   options: RunOptions,
 ): SweepWork {
+  const { plan, crowds } = planCrowds(facilities, problem.targets)
   const shift = stretchShiftOf(rows)
   const stretches = stretchesOf(origins, shift)
   const log = new MeetingLog(stretches, false)
   const sweeper = new FacilitySweeper(problem, buildOriginTargets(problem, origins), lastOf(rows.limits), shift, log)
-  inChunks(facilities.visitCount, options, (first, end) => {
+  inChunks(plan.visitCount, options, (first, end) => {
     for (let at = first; at < end; at += FACILITIES_AT_ONCE) {
       if (log.isFull) {
-        new MeetingGatherer(problem, rows, [log.pages], false).sweep(origins, 0, stretches)
+        new MeetingGatherer(problem, rows, [log.pages], crowds, false).sweep(origins, 0, stretches)
         log.clear()
       }
-      sweeper.sweep(facilities, at, Math.min(at + FACILITIES_AT_ONCE, end))
+      sweeper.sweep(plan, at, Math.min(at + FACILITIES_AT_ONCE, end))
     }
   })
-  const gatherer = new MeetingGatherer(problem, rows, [log.pages], true)
+  const gatherer = new MeetingGatherer(problem, rows, [log.pages], crowds, true)
   inChunks(stretches, { signal: options.signal }, (first, end) => gatherer.sweep(origins, first, end))
   return {
     verticesReached: sweeper.verticesReached + gatherer.verticesReached,

@@ -3,6 +3,7 @@ import type { Impedance } from '../network/impedance.ts'
 import type { UnevenEdges } from '../network/uneven-edges.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { AlongsideProblem } from './alongside-walks.ts'
+import type { FacilityCrowds } from './facility-crowds.ts'
 import { FacilitySweeper, MeetingGatherer } from './facility-sweeper.ts'
 import { type LogPages, MeetingLog } from './meeting-log.ts'
 import { OriginSweeper } from './origin-sweeper.ts'
@@ -27,6 +28,7 @@ export type SweepStep =
       readonly plan: VisitPlan
       readonly rows: ReachedRows
       readonly logs: readonly LogPages[]
+      readonly crowds: FacilityCrowds | null
       /** All facilities have been visited. */
       readonly isLast: boolean
     }
@@ -81,7 +83,7 @@ function createSweeper(problem: AlongsideProblem, step: SweepStep, log: MeetingL
     case 'facilities':
       return new FacilitySweeper(problem, step.targets, step.limit, step.stretchShift, log)
     case 'gather':
-      return new MeetingGatherer(problem, step.rows, step.logs, step.isLast)
+      return new MeetingGatherer(problem, step.rows, step.logs, step.crowds, step.isLast)
     case 'meet-facilities':
       return new OriginMeetings(problem, step.limit, step.stretchShift, log)
     case 'pairs':
@@ -102,7 +104,6 @@ export interface SharedQuestion {
 export function shareQuestion(problem: AlongsideProblem, step: SweepStep, board: SweepBoard): SharedQuestion {
   const { network, impedance, alongside, targets } = problem
   const isToFacility = targets.direction === 'toFacility'
-  const plan = shareColumns(step.plan)
   return {
     problem: {
       network: shareNetwork(network),
@@ -118,11 +119,18 @@ export function shareQuestion(problem: AlongsideProblem, step: SweepStep, board:
       alongsideEntrances: shareColumns(problem.alongsideEntrances),
       targets: { ...shareColumns(targets), legs: shareColumns(targets.legs) },
     },
-    step: step.kind === 'facilities' ? { ...step, plan, targets: shareColumns(step.targets) } : { ...step, plan },
+    step: shareStep(step),
     board,
     arcs: sweepArcs(network, impedance.arcCost),
     arcsReversed: sweepArcs(network, impedance.arcCostReversed),
   }
+}
+
+function shareStep(step: SweepStep): SweepStep {
+  const plan = shareColumns(step.plan)
+  if (step.kind === 'facilities') return { ...step, plan, targets: shareColumns(step.targets) }
+  if (step.kind === 'gather') return { ...step, plan, crowds: step.crowds === null ? null : shareColumns(step.crowds) }
+  return { ...step, plan }
 }
 
 /** In another thread: one who takes part in a step that was posted there. */
@@ -220,9 +228,9 @@ function shareColumn<T extends Column>(column: T): T {
   return shared
 }
 
-function shareColumns<T extends PlaceLegs | UnevenEdges | VisitPlan | OriginTargets | AlongsideProblem['targets']>(
-  record: T,
-): T {
+function shareColumns<
+  T extends PlaceLegs | UnevenEdges | VisitPlan | OriginTargets | FacilityCrowds | AlongsideProblem['targets'],
+>(record: T): T {
   const entries = Object.entries(record).map(([name, value]) => [
     name,
     ArrayBuffer.isView(value) ? shareColumn(value as Column) : value,

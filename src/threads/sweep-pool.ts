@@ -3,6 +3,7 @@
 import { fromPlainError, type LivingCircleError } from '../foundation/errors.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
+import { planCrowds } from '../search/facility-crowds.ts'
 import { stretchesOf, stretchShiftOf } from '../search/facility-sweeper.ts'
 import type { LogPages } from '../search/meeting-log.ts'
 import { buildOriginTargets } from '../search/origin-targets.ts'
@@ -250,12 +251,13 @@ class ThreadPool implements SweepPool {
     facilities: VisitPlan,
     options: RunOptions,
   ): Promise<BoardWork> {
+    const { plan, crowds } = planCrowds(facilities, job.problem.targets)
     const stretchShift = stretchShiftOf(rows)
     const stretchCount = stretchesOf(origins, stretchShift)
     const targets = buildOriginTargets(job.problem, origins)
     const limit = rows.limits[rows.limits.length - 1]!
-    const visits: SweepStep = { kind: 'facilities', plan: facilities, limit, stretchShift, stretchCount, targets }
-    const all = createBoard(facilities.visitCount, this.threads, FACILITIES_AT_ONCE)
+    const visits: SweepStep = { kind: 'facilities', plan, limit, stretchShift, stretchCount, targets }
+    const all = createBoard(plan.visitCount, this.threads, FACILITIES_AT_ONCE)
     const tell = progressTeller(all, options)
     const done: BoardWork[] = []
     const gathered: BoardWork[] = []
@@ -265,7 +267,7 @@ class ThreadPool implements SweepPool {
       done.push(workOnBoard(board))
       isLast = visitsDone(board) === board.visitCount
       const stretches = createBoard(stretchCount, this.threads)
-      await this.#runStep(job, { kind: 'gather', plan: origins, rows, logs, isLast }, stretches, () => {})
+      await this.#runStep(job, { kind: 'gather', plan: origins, rows, logs, crowds, isLast }, stretches, () => {})
       gathered.push(workOnBoard(stretches))
     }
     const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)

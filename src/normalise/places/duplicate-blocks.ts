@@ -1,11 +1,11 @@
 // One compound listed twice is one: the same name in two spellings, the same place, two outlines that lie on each other.
 // In: block records with their rows. Out: which are the same as which, and why. It does not know where they come from.
-import { greatCircleMetres, localScale, polygonsSquareMetres } from '../../foundation/geo.ts'
+import { greatCircleMetres, localScale } from '../../foundation/geo.ts'
 import type { Message } from '../../foundation/message.ts'
 import { message } from '../../words/problem.ts'
 import { placeKeys } from '../categories/category-names.ts'
 import type { BlockRecord } from './block-record.ts'
-import { boxOfPolygons, type InsideTest, insideTest } from './inside-test.ts'
+import { OutlineLikeness } from './outline-likeness.ts'
 
 /** Compounds of one name this near are one. */
 const SAME_NAME_METRES = 100
@@ -13,8 +13,6 @@ const SAME_NAME_METRES = 100
 const SAME_PLACE_METRES = 2
 /** Outlines that lie on each other by this share are one. */
 const SAME_OUTLINE = 0.8
-/** Sample points along each side of a box in which two outlines are compared. */
-const SAMPLES = 24
 
 /** A block with what else its row says. */
 export interface ListedBlock {
@@ -46,14 +44,20 @@ export function findSameBlocks(blocks: readonly ListedBlock[]): SameBlock[] {
     keys[index] = own
     return own
   }
+  const outlines = new OutlineLikeness(blocks.map(({ block }) => block.polygons))
   for (let index = 0; index < blocks.length; index++) {
     let isDoubted = false
     for (const other of near(index)) {
       if (gone.has(other)) continue
-      const same = compareBlocks(blocks[index]!, blocks[other]!, () => likeness(keysOf(index), keysOf(other)))
-      if (same === null) continue
+      const [one, earlier] = [blocks[index]!, blocks[other]!]
+      const people = comparePeople(one.block, earlier.block)
       // A doubt is told once for a block: a hundred thousand rows of one name and place are not told each with each.
-      if (!same.certain && isDoubted) continue
+      if (people === 'different' && isDoubted) continue
+      const same = compareBlocks(one, earlier, people, {
+        names: () => likeness(keysOf(index), keysOf(other)),
+        outlines: () => outlines.compare(index, other, SAME_OUTLINE),
+      })
+      if (same === null) continue
       found.push({ goes: index, stays: other, ...same })
       isDoubted = true
       if (!same.certain) continue
@@ -64,23 +68,31 @@ export function findSameBlocks(blocks: readonly ListedBlock[]): SameBlock[] {
   return found
 }
 
-/** Two blocks that are near each other. Names are looked at last: that takes longest. */
+/** What takes longer to compare. */
+interface Likenesses {
+  readonly names: () => NameLikeness
+  /** Area in common as a share of the area of both together; 0 where it is less than {@link SAME_OUTLINE}. */
+  readonly outlines: () => number
+}
+
+/** Two blocks that are near each other. Names and outlines are looked at last. */
 function compareBlocks(
   { block: a, further: furtherA }: ListedBlock,
   { block: b, further: furtherB }: ListedBlock,
-  names: () => NameLikeness,
+  people: PeopleLikeness,
+  { names, outlines }: Likenesses,
 ): Pick<SameBlock, 'why' | 'certain'> | null {
   const areOutlines = a.polygons !== null && b.polygons !== null
   const metres = areOutlines ? 0 : greatCircleMetres(a.lonLat[0], a.lonLat[1], b.lonLat[0], b.lonLat[1])
   if (metres > SAME_NAME_METRES || (!areOutlines && (a.name === null || b.name === null))) return null
-  const people = comparePeople(a, b)
   const differ = (cell: string, at: number) => {
     const other = furtherB[at] ?? ''
     return cell !== '' && other !== '' && cell !== other
   }
   if (areOutlines) {
-    const overlap = outlineOverlap(a, b)
-    if (overlap < SAME_OUTLINE || names() === 'different') return null
+    if (names() === 'different') return null
+    const overlap = outlines()
+    if (overlap < SAME_OUTLINE) return null
     return { why: message('same.outline', { percent: Math.round(overlap * 100) }), certain: people !== 'different' }
   }
   if (furtherA.some(differ)) return null
@@ -115,8 +127,10 @@ export function blockKeys(name: string): readonly string[] {
   })
 }
 
+type PeopleLikeness = 'equal' | 'open' | 'different'
+
 /** Whether groups that both know agree; `equal` where they agree on some people. */
-function comparePeople(a: BlockRecord, b: BlockRecord): 'equal' | 'open' | 'different' {
+function comparePeople(a: BlockRecord, b: BlockRecord): PeopleLikeness {
   let agreed = false
   for (const [group, count] of [...Object.entries(a.people), ['dwellings', a.dwellings] as const]) {
     const other = group === 'dwellings' ? b.dwellings : Object.hasOwn(b.people, group) ? b.people[group] : null
@@ -125,39 +139,6 @@ function comparePeople(a: BlockRecord, b: BlockRecord): 'equal' | 'open' | 'diff
     if (count > 0) agreed = true
   }
   return agreed ? 'equal' : 'open'
-}
-
-/** Area in common as a share of the area of both together, by a grid of sample points. */
-function outlineOverlap(a: BlockRecord, b: BlockRecord): number {
-  const [boxA, boxB] = [boxOfPolygons(a.polygons!), boxOfPolygons(b.polygons!)]
-  if (boxA === null || boxB === null) return 0
-  const west = Math.max(boxA[0], boxB[0])
-  const south = Math.max(boxA[1], boxB[1])
-  const east = Math.min(boxA[2], boxB[2])
-  const north = Math.min(boxA[3], boxB[3])
-  if (west >= east || south >= north) return 0
-  const [areaA, areaB] = [polygonsSquareMetres(a.polygons!), polygonsSquareMetres(b.polygons!)]
-  // Of very different size they cannot lie on each other.
-  if (Math.min(areaA, areaB) < Math.max(areaA, areaB) * SAME_OUTLINE) return 0
-  const [testA, testB] = [insideTest(a.polygons!), insideTest(b.polygons!)] as [InsideTest, InsideTest]
-  let both = 0
-  let either = 0
-  const [w, s, e, n] = [
-    Math.min(boxA[0], boxB[0]),
-    Math.min(boxA[1], boxB[1]),
-    Math.max(boxA[2], boxB[2]),
-    Math.max(boxA[3], boxB[3]),
-  ]
-  for (let x = 0; x < SAMPLES; x++) {
-    for (let y = 0; y < SAMPLES; y++) {
-      const lon = w + ((x + 0.5) / SAMPLES) * (e - w)
-      const lat = s + ((y + 0.5) / SAMPLES) * (n - s)
-      const [inA, inB] = [testA.inside(lon, lat), testB.inside(lon, lat)]
-      if (inA || inB) either++
-      if (inA && inB) both++
-    }
-  }
-  return either === 0 ? 0 : both / either
 }
 
 /** More blocks within 100 m than a town has: rows without places of their own are not compared each with each. */
