@@ -341,7 +341,7 @@ function compose(
   const shapes = shapesOfCompounds(area.compounds?.closed ?? [])
   const licence = licenceOf(area)
   const rejects: Reject[] = [...area.rejects, ...facilities.rejects, ...blocks.rejects, ...(asked.rates?.rejects ?? [])]
-  rejects.push(...notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres)))
+  for (const one of notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres))) rejects.push(one)
   const hours = asked.hours?.coverage(categories)
   const answer: AnswerWithoutFacts = {
     schemaVersion: '1.1',

@@ -88,7 +88,7 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
   if (options.file === undefined) {
     const found = await blocksFromOsm(area.raw)
     loading.blocks = found.blocks
-    loading.rejects.push(...found.rejects)
+    for (const one of found.rejects) loading.rejects.push(one)
     loading.inputs.push(osmInput('blocks', area, found.counts))
   } else await takeBlocks(loading, area, options.file, options)
   if (options.compounds !== undefined) await takeCompounds(loading, area, options.compounds, options)
@@ -161,7 +161,7 @@ async function takeTotals(loading: BlocksSoFar, file: ByteSource, options: Block
   loading.blocks = split.blocks
   loading.split = split.log
   take(loading, [], table)
-  loading.rejects.push(...split.rejects)
+  for (const one of split.rejects) loading.rejects.push(one)
   const counts = { ...table.counts, used: split.used, rejected: table.counts.read - split.used }
   loading.inputs.push(await fileInput('totals', file, chosen.tables[0]!.first.format, counts, chosen.skipped))
 }
@@ -180,7 +180,7 @@ function take(
 ): void {
   for (const judged of new Set(placed)) {
     coordinates.push(judged)
-    rejects.push(...judged.warnings)
+    for (const one of judged.warnings) rejects.push(one)
   }
   for (const reject of table.rejects) rejects.push(reject)
   understood.push(...table.tables)

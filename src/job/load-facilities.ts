@@ -68,7 +68,7 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
   const unknownCategories: (UnknownCategory & { readonly source: string })[] = []
   if (from !== 'files') {
     const found = await facilitiesFromOsm(area.raw)
-    rejects.push(...found.rejects)
+    for (const one of found.rejects) rejects.push(one)
     sources.push({ facilities: found.facilities, counts: found.counts, file: null, format: 'osm', skipped: [] })
   }
   const planned: FacilityRecord[] = []
@@ -90,11 +90,11 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
     const table = intake.finish()
     for (const judged of new Set(placed)) {
       coordinates.push(judged)
-      rejects.push(...judged.warnings)
+      for (const one of judged.warnings) rejects.push(one)
     }
     for (const reject of table.rejects) rejects.push(reject)
     understood.push(...table.tables)
-    planned.push(...table.planned)
+    for (const one of table.planned) planned.push(one)
     for (const unknown of table.unknownCategories) unknownCategories.push({ source: file.name, ...unknown })
     for (const unknown of table.unknownStatuses) unknownStatuses.push({ source: file.name, ...unknown })
     const { facilities, counts } = table

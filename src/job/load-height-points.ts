@@ -52,7 +52,7 @@ export async function loadHeightPoints(
     const found = intake.finish()
     for (const value of found.lonLat) lonLat.push(value)
     for (const value of found.metres) metres.push(value)
-    rejects.push(...found.rejects)
+    for (const one of found.rejects) rejects.push(one)
     const { read, used, rejected, apart, skipped } = found.counts
     inputs.push({
       role: 'heights',

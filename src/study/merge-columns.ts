@@ -27,7 +27,7 @@ export function renumberFacilities(
     while (next < sorted.length && compareNaturally(sorted[next]!.id, facility.id) < 0) facilities.push(sorted[next++]!)
     numberOf[number] = facilities.push(facility) - 1
   })
-  facilities.push(...sorted.slice(next))
+  for (const one of sorted.slice(next)) facilities.push(one)
   return { facilities, numberOf }
 }
 

@@ -93,7 +93,7 @@ export async function blocksFromOsm(raw: RawOsm): Promise<OsmBlocks> {
     }
     blocks.push(blockOf(area, places.get(area)!))
   }
-  rejects.push(...nested(residential, places))
+  for (const one of nested(residential, places)) rejects.push(one)
   blocks.sort((a, b) => compareNaturally(a.id, b.id))
   rejects.sort((a, b) => compareNaturally(a.lineOrId, b.lineOrId))
   const used = blocks.length

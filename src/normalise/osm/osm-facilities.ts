@@ -79,7 +79,7 @@ export async function facilitiesFromOsm(raw: RawOsm): Promise<OsmFacilities> {
     return matches.length > 0
   }
   const { areas, rejects: brokenAreas } = await areasFromOsm(raw, wanted, choice)
-  rejects.push(...brokenAreas)
+  for (const one of brokenAreas) rejects.push(one)
   const entrances = entranceNodes(raw)
   for (const { osmId, tags, polygons } of areas) {
     const lonLat = placeInside(polygons)
@@ -93,7 +93,7 @@ export async function facilitiesFromOsm(raw: RawOsm): Promise<OsmFacilities> {
 
   const merged = mergeDuplicatePlaces(found.filter((facility) => !isStationEntrance(facility)))
   const { facilities, rejects: joined } = joinStationEntrances(merged.facilities, found.filter(isStationEntrance))
-  rejects.push(...merged.rejects, ...joined)
+  for (const list of [merged.rejects, joined]) for (const one of list) rejects.push(one)
   rejects.sort((a, b) => compareNaturally(a.lineOrId, b.lineOrId) || compareNaturally(a.message, b.message))
   const rejected = rejects.filter((reject) => reject.severity === 'rejected').length
   const used = facilities.length
