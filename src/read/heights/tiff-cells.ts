@@ -42,7 +42,9 @@ export function readLayout(tiff: TiffDirectory): TiffLayout {
   const isTiled = tiff.count(324) > 0
   const blockColumns = isTiled ? (tiff.number(322) ?? 0) : columns
   const blockRows = isTiled ? (tiff.number(323) ?? 0) : Math.min(rows, tiff.number(278) ?? rows)
-  if (!(columns > 0 && rows > 0 && blockColumns > 0 && blockRows > 0)) throw tiff.damaged('heights.damaged-sizes')
+  // A damaged tag may hold its number as any type: a fraction of a column is no size.
+  const sizes = [columns, rows, blockColumns, blockRows]
+  if (!sizes.every((size) => Number.isInteger(size) && size > 0)) throw tiff.damaged('heights.damaged-sizes')
   if (columns > HEIGHT_LIMITS.side || rows > HEIGHT_LIMITS.side) throw tooLarge(tiff, columns, rows)
   const bits = tiff.number(258) ?? 1
   const kind = `${FORMATS[tiff.number(339) ?? 1] ?? ''}${bits}`
@@ -55,7 +57,7 @@ export function readLayout(tiff: TiffDirectory): TiffLayout {
   }
   const isPlanar = tiff.number(284) === 2
   const samples = isPlanar ? 1 : (tiff.number(277) ?? 1)
-  if (samples < 1 || samples > 64) throw tiff.damaged('heights.damaged-sizes')
+  if (!Number.isInteger(samples) || samples < 1 || samples > 64) throw tiff.damaged('heights.damaged-sizes')
   const sampleBytes = bits / 8
   if (compression !== 1 && blockColumns * blockRows * samples * sampleBytes > HEIGHT_LIMITS.blockBytes) {
     throw tooLarge(tiff, blockColumns, blockRows)
@@ -118,7 +120,8 @@ async function unpackBlock(
   const at = tiff.number(isTiled ? 324 : 273, number)!
   const length = tiff.number(isTiled ? 325 : 279, number)!
   if (length === 0) return null
-  if (!(at + length <= tiff.bytes.length)) throw tiff.cutOff()
+  const isInside = Number.isInteger(at) && Number.isInteger(length) && at >= 0 && length > 0
+  if (!isInside || at + length > tiff.bytes.length) throw tiff.cutOff()
   const packed = tiff.bytes.subarray(at, at + length)
   // The last strip ends with the image; tiles are whole.
   const ownRows = isTiled ? blockRows : Math.min(blockRows, rows - down * blockRows)
