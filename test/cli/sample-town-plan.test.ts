@@ -66,5 +66,9 @@ describe('the plan of the sample town', () => {
     expect(stdout).toMatch(/^Scenario: 4 of 4 edits applied\.$/m)
     const page = read('demo/plan/report.html')
     for (const { id } of edits) expect(page).toContain(id)
+    // Nobody takes the one for the other: the first sentence says which it is.
+    const answerOf = (name: string) => /<p class="answer">.*?<\/p>/s.exec(read(name))![0]
+    expect(answerOf('demo/plan/report.html')).toContain('This answer is of a scenario')
+    expect(answerOf('demo/report.html')).not.toContain('scenario')
   })
 })

@@ -56,7 +56,7 @@ export interface FirstScreen {
   readonly question: Words
   /** Who walks, who is counted, and of when the streets are. */
   readonly terms: Words
-  /** One or two sentences. */
+  /** One or two sentences; before them one that says so where it is of a scenario. */
   readonly answer: readonly Words[]
   readonly worstTitle: Words
   readonly worst: readonly FirstPlace[]
@@ -85,7 +85,10 @@ export function firstScreen(report: AccessReport, facts: ReportFacts = reportFac
   return {
     question: isOfStandard ? standardQuestion(report, facts, standard) : questionWords(report, facts),
     terms: termWords(report, isOfStandard),
-    answer: isOfStandard ? standardAnswer(report, standard) : answerSentences(report, facts),
+    answer: [
+      ...scenarioSentence(report),
+      ...(isOfStandard ? standardAnswer(report, standard) : answerSentences(report, facts)),
+    ],
     worstTitle: say(`worst_${first.level}`),
     worst: first.worst.map((place) => placeOf(report, facts, place)),
     gapsTitle: say('gaps_top'),
@@ -93,6 +96,14 @@ export function firstScreen(report: AccessReport, facts: ReportFacts = reportFac
     sureTitle: say('sure'),
     sure: sureWords(report, facts),
   }
+}
+
+/** That an answer is of edits, not of what is there today: said before anything else, in every document. */
+function scenarioSentence({ scenario }: AccessReport): Words[] {
+  if (scenario === undefined) return []
+  const { edits, name } = scenario
+  const applied = edits.filter(({ status }) => status === 'applied').length
+  return [say('scenario_line', { n: edits.length, applied, name: same(name) })]
 }
 
 /** More places and gaps than a first screen has room for, in the same words. */

@@ -63,8 +63,7 @@ function shareWords(share: number): Words {
 /** The scenario in the panel: how many edits are applied, and what became of each. */
 export function scenarioPanelHtml({ scenario }: AccessReport): string {
   if (scenario === undefined) return ''
-  const { name, edits } = scenario
-  const applied = edits.filter(({ status }) => status === 'applied').length
+  const { edits } = scenario
   const items = edits.slice(0, LISTED_EDITS).map(({ id, status, said }) => {
     const text = both(wordsBy((lang) => saySpoken(said, lang)))
     const vain = status === 'applied' ? '' : `<strong>${both(say('scenario_nothing'))}</strong> `
@@ -73,7 +72,7 @@ export function scenarioPanelHtml({ scenario }: AccessReport): string {
   const more = edits.length - LISTED_EDITS
   return (
     `<details class="first plan" open><summary>${both(say('scenario'))}</summary>` +
-    `<p>${both(say('scenario_line', { n: edits.length, applied, name: same(name) }))}</p><ol>${items.join('')}</ol>` +
+    `<ol>${items.join('')}</ol>` +
     (more > 0 ? `<p class="quiet">${both(say('scenario_more', { n: more }))}</p>` : '') +
     '</details>'
   )

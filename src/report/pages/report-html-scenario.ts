@@ -15,7 +15,7 @@ const LISTED_EDITS = 200
 export function scenarioHtml(report: AccessReport, scene: MapScene, lang: Lang): string {
   const { scenario } = report
   if (scenario === undefined) return ''
-  const { edits, changes, name } = scenario
+  const { edits, changes } = scenario
   const hasCosts = edits.some(({ cost }) => cost !== null)
   const heads =
     headCell('scenario_number', NUM) +
@@ -28,10 +28,8 @@ export function scenarioHtml(report: AccessReport, scene: MapScene, lang: Lang):
     edits.length > LISTED_EDITS
       ? `<p class="note">${both(say('scenario_more', { n: edits.length - LISTED_EDITS }))}</p>`
       : ''
-  const applied = edits.filter(({ status }) => status === 'applied').length
   return (
     `<section id="scenario" aria-labelledby="h-scenario"><h2 id="h-scenario">${both(say('scenario'))}</h2>` +
-    `<p>${both(say('scenario_line', { n: edits.length, applied, name: same(name) }))}</p>` +
     scrollTable('c-scenario', both(say('scenario_edits')), heads, rows.join(''), { table: 'edits' }) +
     `${more}<h3>${both(say('changes'))}</h3>${changesHtml(changes, report, edits, scene, lang)}</section>`
   )
