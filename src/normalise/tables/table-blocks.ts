@@ -1,5 +1,6 @@
 // Tables of residential blocks → block records: people by group (unknown is null), dwellings, areas, larger units.
 // In: raw tables. Out: records, rejects, counts, and what was understood. It knows no file format and no street.
+
 import { polygonsSquareMetres } from '../../foundation/geo.ts'
 import type { Message } from '../../foundation/message.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
@@ -12,17 +13,10 @@ import { contentId } from './content-ids.ts'
 import { createIdBook } from './id-book.ts'
 import { type SharedAmounts, sharedAmounts, shareMerged } from './merged-amounts.ts'
 import { createRejectLog, type RejectLog, type RowNumber } from './reject-log.ts'
-import { type AmountTrouble, createRowCells, type RowCells } from './row-cells.ts'
-import { createRowSorter, type RowSorter } from './row-sorting.ts'
-import {
-  placing,
-  type TableIntake,
-  type TableIntakeOptions,
-  type TableWay,
-  type UnderstoodTable,
-  understandTable,
-} from './table-intake.ts'
-import { createRowPlacer, type Placed, type RowPlacer } from './table-positions.ts'
+import type { AmountTrouble } from './row-cells.ts'
+import { readingOf, rowAt, type TableReading } from './row-reading.ts'
+import type { TableIntake, TableIntakeOptions, TableWay, UnderstoodTable } from './table-intake.ts'
+import type { Placed } from './table-positions.ts'
 import { titleUnitSaid } from './title-units.ts'
 
 /** Options of {@link blocksFromTable}. `outside` is `warn` by default: a block outside the data stays and will be `unlinked`. */
@@ -57,17 +51,13 @@ export function blocksFromTable(table: RawTable, options: BlockTableOptions = {}
 }
 
 /** How the rows of one table are read. */
-interface RowReading {
-  readonly cells: RowCells
-  readonly place: RowPlacer
-  readonly sort: RowSorter
+interface BlockReading extends TableReading {
   /** Roles of people. */
   readonly groups: readonly string[]
   /** Nothing known of any of them, in their order. */
   readonly nobody: Readonly<Record<string, null>>
   /** Columns that mean nothing here and are no remarks: rows that differ in them are two. */
   readonly further: readonly number[]
-  readonly understood: UnderstoodTable
   readonly way: TableWay
 }
 
@@ -103,10 +93,11 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
   const tables: UnderstoodTable[] = []
   /** Whole population by row, as far as it is known. */
   const population = new Map<RowNumber, number>()
-  let reading: RowReading | null = null
+  let reading: BlockReading | null = null
 
   function begin(first: RawTable, way: TableWay = {}): void {
-    const understood = understandTable(first, 'blocks', way.mapping ?? options.mapping)
+    const read = readingOf(first, 'blocks', options, way, { outside: 'warn' })
+    const { understood } = read
     const { columns } = understood
     tables.push(understood)
     log.beginTable(first, way.sheet ?? null)
@@ -114,27 +105,19 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
     const notUsed = new Set(columns.notUnderstood)
     const groups = [...columns.index.keys()].filter((role) => role === 'population' || role.startsWith('age_'))
     reading = {
-      cells: createRowCells(understood),
-      place: createRowPlacer(first, columns, 'blocks', { outside: 'warn', ...options, ...placing(way) }),
-      sort: createRowSorter(first.columns, first.ownHeaders, columns, 'blocks'),
+      ...read,
       groups,
       nobody: Object.fromEntries(['population', ...groups].map((group) => [group, null])),
       further: first.columns.flatMap((header, at) => (notUsed.has(header) && !REMARKS.test(header) ? [at] : [])),
-      understood,
       way,
     }
   }
 
   /** What a row says, or `null` where it was rejected or skipped. */
-  function draftOf(table: RawTable, at: number, read: RowReading, shared: SharedAmounts): Draft | null {
-    const row = table.rows[at]!
-    const geometry = table.geometry?.[at] ?? null
-    const number = log.rowOf(table.line[at]!)
-    const skipped = read.sort(row, geometry !== null)
-    if (skipped !== null) {
-      log.skip(number, skipped.kind, skipped.text)
-      return null
-    }
+  function draftOf(table: RawTable, at: number, read: BlockReading, shared: SharedAmounts): Draft | null {
+    const found = rowAt(table, at, read, log)
+    if (found === null) return null
+    const { row, geometry, number } = found
     const placed = read.place(row, geometry)
     const isPlaced = placed.kind === 'placed' && placed.points.length === 1
     let negative: Message | null = null
@@ -161,7 +144,11 @@ export function createBlockIntake(source: string, options: BlockTableOptions = {
     return { number, at, placed, people, dwellings, floor }
   }
 
-  function addDraft(table: RawTable, { number, at, placed, people, dwellings, floor }: Draft, read: RowReading): void {
+  function addDraft(
+    table: RawTable,
+    { number, at, placed, people, dwellings, floor }: Draft,
+    read: BlockReading,
+  ): void {
     const row = table.rows[at]!
     const { cells, way } = read
     if (placed.outline !== null) log.warn(number, 'invalid-geometry', placed.outline)

@@ -10,17 +10,8 @@ import { CANDIDATE_STATUS_WORDS, candidateStatusOf } from './candidate-words.ts'
 import { contentId } from './content-ids.ts'
 import { createIdBook } from './id-book.ts'
 import { createRejectLog, type RowNumber } from './reject-log.ts'
-import { createRowCells, type RowCells } from './row-cells.ts'
-import { createRowSorter, type RowSorter } from './row-sorting.ts'
-import {
-  placing,
-  type TableIntake,
-  type TableIntakeOptions,
-  type TableWay,
-  type UnderstoodTable,
-  understandTable,
-} from './table-intake.ts'
-import { createRowPlacer, type RowPlacer } from './table-positions.ts'
+import { eachRow, type RowAtHand, readingOf, type TableReading } from './row-reading.ts'
+import type { TableIntake, TableIntakeOptions, TableWay, UnderstoodTable } from './table-intake.ts'
 
 /** Result of {@link candidatesFromTable}. */
 export interface CandidateTable {
@@ -45,13 +36,6 @@ export function candidatesFromTable(table: RawTable, options: TableIntakeOptions
   return intake.finish()
 }
 
-/** How the rows of one table are read. */
-interface RowReading {
-  readonly cells: RowCells
-  readonly place: RowPlacer
-  readonly sort: RowSorter
-}
-
 /**
  * Takes in the tables of one file.
  *
@@ -61,28 +45,15 @@ export function createCandidateIntake(source: string, options: TableIntakeOption
   const log = createRejectLog(source)
   const book = createIdBook<SiteCandidate>(({ lineOrId: _, ...content }) => JSON.stringify(content))
   const tables: UnderstoodTable[] = []
-  let reading: RowReading | null = null
+  let reading: TableReading | null = null
 
   function begin(first: RawTable, way: TableWay = {}): void {
-    const understood = understandTable(first, 'candidates', way.mapping ?? options.mapping)
-    tables.push(understood)
+    reading = readingOf(first, 'candidates', options, way)
+    tables.push(reading.understood)
     log.beginTable(first, way.sheet ?? null)
-    reading = {
-      cells: createRowCells(understood),
-      place: createRowPlacer(first, understood.columns, 'candidates', { ...options, ...placing(way) }),
-      sort: createRowSorter(first.columns, first.ownHeaders, understood.columns, 'candidates'),
-    }
   }
 
-  function addRow(table: RawTable, at: number, { cells, place, sort }: RowReading): void {
-    const row = table.rows[at]!
-    const geometry = table.geometry?.[at] ?? null
-    const number = log.rowOf(table.line[at]!)
-    const skipped = sort(row, geometry !== null)
-    if (skipped !== null) {
-      log.skip(number, skipped.kind, skipped.text)
-      return
-    }
+  function addRow({ row, geometry, number }: RowAtHand, { cells, place }: TableReading): void {
     const placed = place(row, geometry)
     if (placed.kind === 'not-placed') {
       log.reject(number, placed.code, placed.said)
@@ -146,8 +117,8 @@ export function createCandidateIntake(source: string, options: TableIntakeOption
   return {
     begin,
     add(table) {
-      log.takeFrom(table)
-      for (let at = 0; at < table.rows.length; at++) addRow(table, at, reading!)
+      const read = reading!
+      eachRow(table, read, log, (row) => addRow(row, read))
     },
     finish() {
       const candidates = book.finish(log)

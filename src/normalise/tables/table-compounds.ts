@@ -1,5 +1,6 @@
 // Tables of estates, campuses and the like → their outlines, and whether their rows call them closed. In: raw tables. Out: outlines,
 // rejects, counts, and what was understood. It knows no file format, no gate and no street.
+
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { message } from '../../words/problem.ts'
 import type { CompoundOutline } from '../places/compound-record.ts'
@@ -8,17 +9,8 @@ import { saidClosed } from './compound-cells.ts'
 import { contentId } from './content-ids.ts'
 import { createIdBook } from './id-book.ts'
 import { createRejectLog } from './reject-log.ts'
-import { createRowCells, type RowCells } from './row-cells.ts'
-import { createRowSorter, type RowSorter } from './row-sorting.ts'
-import {
-  placing,
-  type TableIntake,
-  type TableIntakeOptions,
-  type TableWay,
-  type UnderstoodTable,
-  understandTable,
-} from './table-intake.ts'
-import { createRowPlacer, type RowPlacer } from './table-positions.ts'
+import { eachRow, type RowAtHand, readingOf, type TableReading } from './row-reading.ts'
+import type { TableIntake, TableIntakeOptions, TableWay, UnderstoodTable } from './table-intake.ts'
 
 /** Result of {@link compoundsFromTable}. */
 export interface CompoundTable {
@@ -44,14 +36,6 @@ export function compoundsFromTable(table: RawTable, options: TableIntakeOptions 
   return intake.finish()
 }
 
-/** How the rows of one table are read. */
-interface RowReading {
-  readonly cells: RowCells
-  readonly place: RowPlacer
-  readonly sort: RowSorter
-  readonly headers: Readonly<Record<string, string>>
-}
-
 /**
  * Takes in the tables of one file.
  *
@@ -61,30 +45,15 @@ export function createCompoundIntake(source: string, options: TableIntakeOptions
   const log = createRejectLog(source)
   const book = createIdBook<CompoundOutline>((outline) => JSON.stringify(outline))
   const tables: UnderstoodTable[] = []
-  let reading: RowReading | null = null
+  let reading: TableReading | null = null
 
   function begin(first: RawTable, way: TableWay = {}): void {
-    const understood = understandTable(first, 'compounds', way.mapping ?? options.mapping)
-    const { columns } = understood
-    tables.push(understood)
+    reading = readingOf(first, 'compounds', options, way, { outside: 'warn' })
+    tables.push(reading.understood)
     log.beginTable(first, way.sheet ?? null)
-    reading = {
-      cells: createRowCells(understood),
-      place: createRowPlacer(first, columns, 'compounds', { outside: 'warn', ...options, ...placing(way) }),
-      sort: createRowSorter(first.columns, first.ownHeaders, columns, 'compounds'),
-      headers: columns.mapping,
-    }
   }
 
-  function addRow(table: RawTable, at: number, { cells, place, sort, headers }: RowReading): void {
-    const row = table.rows[at]!
-    const geometry = table.geometry?.[at] ?? null
-    const number = log.rowOf(table.line[at]!)
-    const skipped = sort(row, geometry !== null)
-    if (skipped !== null) {
-      log.skip(number, skipped.kind, skipped.text)
-      return
-    }
+  function addRow({ row, geometry, number }: RowAtHand, { understood, cells, place }: TableReading): void {
     const placed = place(row, geometry)
     if (placed.kind === 'not-placed' || placed.polygons === null) {
       const why = placed.kind === 'not-placed' ? placed : null
@@ -95,7 +64,7 @@ export function createCompoundIntake(source: string, options: TableIntakeOptions
     if (placed.outside) log.warn(number, 'outside-area', message('row.outside-area-of-streets'))
     const outline = placed.polygons
     const name = cells.text(row, 'name')
-    const said = saidClosed(cells, row, headers, log, number)
+    const said = saidClosed(cells, row, understood.columns.mapping, log, number)
     book.add(
       cells.text(row, 'id'),
       number,
@@ -107,8 +76,8 @@ export function createCompoundIntake(source: string, options: TableIntakeOptions
   return {
     begin,
     add(table) {
-      log.takeFrom(table)
-      for (let at = 0; at < table.rows.length; at++) addRow(table, at, reading!)
+      const read = reading!
+      eachRow(table, read, log, (row) => addRow(row, read))
     },
     finish() {
       const outlines = book.finish(log)

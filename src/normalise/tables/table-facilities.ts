@@ -1,5 +1,6 @@
 // Tables of places → facilities in our vocabulary. In: raw tables and how words become categories. Out: records, rejects, counts,
 // and what was understood. It knows no file format and no street.
+
 import type { Message } from '../../foundation/message.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
@@ -15,8 +16,8 @@ import { createStatusJudge, type StatusJudge, type UnknownStatus } from './facil
 import { servesOf } from './gate-words.ts'
 import { createIdBook } from './id-book.ts'
 import { compareText, createRejectLog, type RowNumber } from './reject-log.ts'
-import { createRowCells, type RowCells } from './row-cells.ts'
-import { createRowSorter, type RowSorter } from './row-sorting.ts'
+import type { RowCells } from './row-cells.ts'
+import { eachRow, type RowAtHand, readingOf, type TableReading } from './row-reading.ts'
 import {
   type CategoryOutcome,
   categoriseRowAll,
@@ -26,15 +27,8 @@ import {
   unknownCategoryLog,
   type WordResolver,
 } from './table-categories.ts'
-import {
-  placing,
-  type TableIntake,
-  type TableIntakeOptions,
-  type TableWay,
-  type UnderstoodTable,
-  understandTable,
-} from './table-intake.ts'
-import { createRowPlacer, type Placed, type RowPlacer } from './table-positions.ts'
+import type { TableIntake, TableIntakeOptions, TableWay, UnderstoodTable } from './table-intake.ts'
+import type { Placed } from './table-positions.ts'
 import { titleUnitSaid } from './title-units.ts'
 
 /** Points along the edge of a park are at most this far apart. */
@@ -100,10 +94,7 @@ export async function facilitiesFromChunks(
 }
 
 /** How the rows of one table are read. */
-interface RowReading {
-  readonly cells: RowCells
-  readonly place: RowPlacer
-  readonly sort: RowSorter
+interface FacilityReading extends TableReading {
   readonly tagsOf: (row: readonly string[]) => ReadonlyMap<string, string>
   readonly status: StatusJudge
   readonly header: string | undefined
@@ -131,20 +122,19 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
   const tables: UnderstoodTable[] = []
   const resolvers = new Map<string | undefined, WordResolver>()
   const reasons = new Map<string, string>()
-  let reading: RowReading | null = null
+  let reading: FacilityReading | null = null
 
   function begin(first: RawTable, way: TableWay = {}): void {
     reasons.clear()
-    const understood = understandTable(first, 'facilities', way.mapping ?? options.mapping)
+    const read = readingOf(first, 'facilities', options, way)
+    const { understood } = read
     const header = understood.columns.mapping.category
     tables.push(understood)
     log.beginTable(first, way.sheet ?? null)
     for (const unit of understood.titleUnits) log.warn(log.rowOf(unit.line), 'title-row', titleUnitSaid(unit))
     if (!resolvers.has(header)) resolvers.set(header, createWordResolver(header))
     reading = {
-      cells: createRowCells(understood),
-      place: createRowPlacer(first, understood.columns, 'facilities', { ...options, ...placing(way) }),
-      sort: createRowSorter(first.columns, first.ownHeaders, understood.columns, 'facilities'),
+      ...read,
       tagsOf: osmTagReader(first.columns),
       status: createStatusJudge(first.columns, understood.columns, options.asOf ?? null),
       header,
@@ -152,15 +142,7 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
     }
   }
 
-  function addRow(table: RawTable, at: number, read: RowReading): void {
-    const row = table.rows[at]!
-    const geometry = table.geometry?.[at] ?? null
-    const number = log.rowOf(table.line[at]!)
-    const skipped = read.sort(row, geometry !== null)
-    if (skipped !== null) {
-      log.skip(number, skipped.kind, skipped.text)
-      return
-    }
+  function addRow({ row, geometry, number }: RowAtHand, read: FacilityReading, from: string): void {
     const { cells } = read
     const name = cells.text(row, 'name')
     const placed = read.place(row, geometry)
@@ -184,7 +166,7 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
       unknownStatus.add(judged.unknown, undefined)
       log.warn(number, 'unknown-status', message('row.status-unknown', { status: judged.unknown.slice(0, 40) }))
     }
-    const shared = commonFields(row, placed, read, number, table.source)
+    const shared = commonFields(row, placed, read, number, from)
     const record = (id: string, { category, reason }: FoundKind) => ({
       id,
       name,
@@ -238,7 +220,7 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
   function commonFields(
     row: readonly string[],
     placed: Placed,
-    { cells, headerUnit }: RowReading,
+    { cells, headerUnit }: FacilityReading,
     number: RowNumber,
     from: string,
   ) {
@@ -279,8 +261,8 @@ export function createFacilityIntake(source: string, options: FacilityTableOptio
   return {
     begin,
     add(table) {
-      log.takeFrom(table)
-      for (let at = 0; at < table.rows.length; at++) addRow(table, at, reading!)
+      const read = reading!
+      eachRow(table, read, log, (row) => addRow(row, read, table.source))
     },
     finish() {
       const kept = book.finish(log)

@@ -1,5 +1,6 @@
 // A table of gates (block_id or compound_id, lon, lat, and what is known of them) → blocks and compounds with their gates.
 // In: raw tables, blocks, outlines. Out: new block records, gates of compounds, rejects, counts. It knows no file format and no street.
+
 import { greatCircleMetres } from '../../foundation/geo.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
@@ -12,16 +13,8 @@ import type { Reject, SourceCounts } from '../places/rejects.ts'
 import { createGateReader, type GateReader } from './gate-cells.ts'
 import { type GateOwners, gateOwnerFinder } from './gate-owners.ts'
 import { createRejectLog, type RowNumber } from './reject-log.ts'
-import { createRowCells, type RowCells } from './row-cells.ts'
-import { createRowSorter, type RowSorter } from './row-sorting.ts'
-import {
-  type TableIntake,
-  type TableIntakeOptions,
-  type TableWay,
-  type UnderstoodTable,
-  understandTable,
-} from './table-intake.ts'
-import { createRowPlacer, type RowPlacer } from './table-positions.ts'
+import { eachRow, type RowAtHand, readingOf, type TableReading } from './row-reading.ts'
+import type { TableIntake, TableIntakeOptions, TableWay, UnderstoodTable } from './table-intake.ts'
 
 /** A gate this far from its block's point, or from its compound's outline, is probably another's: a warning, metres. */
 const FAR_GATE_METRES = 2000
@@ -64,10 +57,7 @@ export function gatesFromTable(
 }
 
 /** How the rows of one table are read. */
-interface RowReading {
-  readonly cells: RowCells
-  readonly place: RowPlacer
-  readonly sort: RowSorter
+interface GateReading extends TableReading {
   readonly gates: GateReader
 }
 
@@ -87,11 +77,11 @@ export function createGateIntake(
   const ofBlock = new Map<string, CompoundGate[]>()
   const ofCompound = new Map<string, CompoundGate[]>()
   let used = 0
-  let reading: RowReading | null = null
+  let reading: GateReading | null = null
 
   function begin(first: RawTable, way: TableWay = {}): void {
-    const understood = understandTable(first, 'gates', way.mapping ?? options.mapping)
-    const { index } = understood.columns
+    const read = readingOf(first, 'gates', options, way)
+    const { index, mapping } = read.understood.columns
     if (!['block_id', 'block_name', 'compound_id'].some((role) => index.has(role))) {
       throw problem(
         'input-unusable',
@@ -103,26 +93,12 @@ export function createGateIntake(
         },
       )
     }
-    tables.push(understood)
+    tables.push(read.understood)
     log.beginTable(first, way.sheet ?? null)
-    const cells = createRowCells(understood)
-    reading = {
-      cells,
-      place: createRowPlacer(first, understood.columns, 'gates', { ...options, toWgs84: way.toWgs84 }),
-      sort: createRowSorter(first.columns, first.ownHeaders, understood.columns, 'gates'),
-      gates: createGateReader(cells, understood.columns.mapping, log),
-    }
+    reading = { ...read, gates: createGateReader(read.cells, mapping, log) }
   }
 
-  function addRow(table: RawTable, at: number, { cells, place, sort, gates }: RowReading): void {
-    const row = table.rows[at]!
-    const geometry = table.geometry?.[at] ?? null
-    const number = log.rowOf(table.line[at]!)
-    const skipped = sort(row, geometry !== null)
-    if (skipped !== null) {
-      log.skip(number, skipped.kind, skipped.text)
-      return
-    }
+  function addRow({ row, geometry, number }: RowAtHand, { cells, place, gates }: GateReading): void {
     const blockId = cells.text(row, 'block_id') ?? cells.text(row, 'block_name')
     const compoundId = cells.text(row, 'compound_id')
     const id = blockId ?? compoundId
@@ -163,8 +139,8 @@ export function createGateIntake(
   return {
     begin,
     add(table) {
-      log.takeFrom(table)
-      for (let at = 0; at < table.rows.length; at++) addRow(table, at, reading!)
+      const read = reading!
+      eachRow(table, read, log, (row) => addRow(row, read))
     },
     finish: () => ({
       blocks: blocks.map((block) => withGates(block, ofBlock.get(block.id))),

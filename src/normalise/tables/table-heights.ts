@@ -1,20 +1,13 @@
 // A table of surveyed points (lon, lat, height_m) → positions with heights. In: raw tables. Out: columns, rejects, counts. It knows no file
 // format, no raster and no street.
+
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { message, problem } from '../../words/problem.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
 import { parseNumberText } from './number-text.ts'
 import { createRejectLog } from './reject-log.ts'
-import { createRowCells, type RowCells } from './row-cells.ts'
-import { createRowSorter, type RowSorter } from './row-sorting.ts'
-import {
-  type TableIntake,
-  type TableIntakeOptions,
-  type TableWay,
-  type UnderstoodTable,
-  understandTable,
-} from './table-intake.ts'
-import { createRowPlacer, type RowPlacer } from './table-positions.ts'
+import { eachRow, type RowAtHand, readingOf, type TableReading } from './row-reading.ts'
+import type { TableIntake, TableIntakeOptions, TableWay } from './table-intake.ts'
 
 /** Heights of no place on Earth are slips: metres. */
 const LOWEST = -500
@@ -29,14 +22,6 @@ export interface HeightPoints {
   readonly counts: SourceCounts
 }
 
-/** How the rows of one table are read. */
-interface RowReading {
-  readonly understood: UnderstoodTable
-  readonly cells: RowCells
-  readonly place: RowPlacer
-  readonly sort: RowSorter
-}
-
 /**
  * Takes in the tables of one file of heights.
  *
@@ -47,11 +32,11 @@ export function createHeightIntake(source: string, options: TableIntakeOptions =
   const log = createRejectLog(source)
   const lonLat: number[] = []
   const metres: number[] = []
-  let reading: RowReading | null = null
+  let reading: TableReading | null = null
 
   function begin(first: RawTable, way: TableWay = {}): void {
-    const understood = understandTable(first, 'heights', way.mapping ?? options.mapping)
-    if (!understood.columns.index.has('height_m')) {
+    reading = readingOf(first, 'heights', options, way)
+    if (!reading.understood.columns.index.has('height_m')) {
       const columns = first.columns.slice(0, 40).join(', ')
       throw problem(
         'input-unusable',
@@ -61,23 +46,9 @@ export function createHeightIntake(source: string, options: TableIntakeOptions =
       )
     }
     log.beginTable(first, way.sheet ?? null)
-    reading = {
-      understood,
-      cells: createRowCells(understood),
-      place: createRowPlacer(first, understood.columns, 'heights', { ...options, toWgs84: way.toWgs84 }),
-      sort: createRowSorter(first.columns, first.ownHeaders, understood.columns, 'heights'),
-    }
   }
 
-  function addRow(table: RawTable, at: number, { understood, cells, place, sort }: RowReading): void {
-    const row = table.rows[at]!
-    const geometry = table.geometry?.[at] ?? null
-    const number = log.rowOf(table.line[at]!)
-    const skipped = sort(row, geometry !== null)
-    if (skipped !== null) {
-      log.skip(number, skipped.kind, skipped.text)
-      return
-    }
+  function addRow({ row, geometry, number }: RowAtHand, { understood, cells, place }: TableReading): void {
     const text = cells.text(row, 'height_m')
     const height = text === null ? null : parseNumberText(text, understood.decimalStyle)
     if (height === null || height.value === null) {
@@ -100,8 +71,8 @@ export function createHeightIntake(source: string, options: TableIntakeOptions =
   return {
     begin,
     add(table) {
-      log.takeFrom(table)
-      for (let at = 0; at < table.rows.length; at++) addRow(table, at, reading!)
+      const read = reading!
+      eachRow(table, read, log, (row) => addRow(row, read))
     },
     finish: () => ({ lonLat, metres, rejects: log.rejects(), counts: log.counts(metres.length) }),
   }
