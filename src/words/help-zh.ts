@@ -124,7 +124,7 @@ export const HELP_ZH: HelpWords = {
     '--output': '输出文件；- 为标准输出',
     '--edits': '情景方案：方案修改列表，JSON 或表格（见 docs/edits.md）',
     '--open-planned': '情景方案：状态为规划的设施视为已开放',
-    '--area': '当时所用的数据，用于地块下的道路底图（默认：按名称和内容查找）',
+    '--area': '当时所用的数据，用于小区下的道路底图（默认：按名称和内容查找）',
   },
   commands: {
     'living-circle': {
@@ -149,7 +149,7 @@ export const HELP_ZH: HelpWords = {
         '--allow':
           '允许不一致的方法组成部分：model、profile、basis、limits、kinds、rules、blocks、demand、links、streets、moment；否则以 5 退出',
         '--title': '各文档的标题（默认：较晚结果的标题）',
-        '--area': '较晚一次计算所用的数据，用于地块下的道路底图（默认：按名称和内容查找）',
+        '--area': '较晚一次计算所用的数据，用于小区下的道路底图（默认：按名称和内容查找）',
         '--lang': '标题、名称和说明的语言（默认：按 LC_ALL 或 LANG，否则为 en）',
       },
     },
@@ -187,7 +187,7 @@ export const HELP_ZH: HelpWords = {
         '--target': '用最少的点覆盖到这一百分比',
         '--candidates':
           '候选点：含 id、lon、lat 的表或图层，可另有 name、status（existing 现有、required 必选、candidate 候选、excluded 排除）、category、places、build_cost',
-        '--candidates-from': '候选点取自：blocks 各地块、gaps 盲区、streets 沿街道（默认：blocks）',
+        '--candidates-from': '候选点取自：blocks 各小区、gaps 盲区、streets 沿街道（默认：blocks）',
         '--candidates-every': '沿街道取点的间距，米（默认：250）',
         '--group': '统计谁的步行：population、age_60_plus 等人群，或 dwellings、blocks',
         '--demand-rate': '计位数时的需求率：built-in 内置（默认）、自备的需求率表，或每人若干',
@@ -199,7 +199,7 @@ export const HELP_ZH: HelpWords = {
         '--supply': '与 --costs 同用：供给表 site_id、places，可有 status、build_cost',
         '--limit': '与 --costs 同用：可达的最大费用（含）',
         '--time-limit': '与 --costs 同用：求解器的时限，秒；超时后再次运行的结果可能不同（默认：无）',
-        '--out': '写入现状结果、设施点和受益地块的文件夹；不存在时新建',
+        '--out': '写入现状结果、设施点和受益小区的文件夹；不存在时新建',
         '--json': '以 JSON 输出方案，代替表格',
       },
     },
@@ -218,15 +218,15 @@ export const HELP_ZH: HelpWords = {
       },
     },
     respond: {
-      about: '从接警起，站点到每个出入口或地块的分钟数：出动准备时间加途中时间，速度自定，私有道路可通行。',
+      about: '从接警起，站点到每个出入口或小区的分钟数：出动准备时间加途中时间，速度自定，私有道路可通行。',
       arguments: AREA,
       options: {
         '--from': '站点：带编号的点或面表（CSV、XLSX、GeoJSON 等）',
         '--ready': '从接警到离开站点的秒数',
         '--speed': '途中速度，米/秒',
         '--late': '统计超过这些分钟数才到达的（默认：3,5）',
-        '--table': '写出全部出入口和地块的 CSV 表；- 为标准输出',
-        '--output': '全部出入口和地块的图层：.geojson、.geojsonl、.fgb、.parquet、.gpkg；- 为标准输出的 GeoJSON',
+        '--table': '写出全部出入口和小区的 CSV 表；- 为标准输出',
+        '--output': '全部出入口和小区的图层：.geojson、.geojsonl、.fgb、.parquet、.gpkg；- 为标准输出的 GeoJSON',
         '--json': '以 JSON 输出全部内容',
         '--lang': '表格和说明的语言（默认：按 LC_ALL 或 LANG，否则为 en）',
       },

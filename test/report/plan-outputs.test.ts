@@ -82,7 +82,7 @@ describe('a plan', () => {
   it('is two sheets of the workbook, in both languages', () => {
     for (const [lang, steps, gains] of [
       ['en', 'Siting steps', 'Who gains'],
-      ['zh', '选址步骤', '受益地块'],
+      ['zh', '选址步骤', '受益小区'],
     ] as const) {
       const files = unzipSync(toXlsx(report, { lang }))
       const book = strFromU8(files['xl/workbook.xml']!)

@@ -8,7 +8,7 @@ import type { CellValue } from './layer-columns.ts'
 import { toLayerGeometry } from './layer-geometry.ts'
 
 const FIRST_COLUMNS: readonly FeatureColumn[] = [
-  { key: 'block_id', type: 'text', nameEn: 'Block', nameZh: '地块编号' },
+  { key: 'block_id', type: 'text', nameEn: 'Block', nameZh: '小区编号' },
   { key: 'name', type: 'text', nameEn: 'Name', nameZh: '名称' },
   { key: 'community', type: 'text', nameEn: 'Community', nameZh: '社区' },
   { key: 'street_unit', type: 'text', nameEn: 'Street unit', nameZh: '街道' },
@@ -71,7 +71,7 @@ export function changeLayer(changes: AnswerChanges, attribution: string): Layer 
   const head = {
     name: 'changes',
     titleEn: 'Blocks that gain or lose',
-    titleZh: '有增减的地块',
+    titleZh: '有增减的小区',
     note: 'Parts of blocks within a limit after, less those before. Empty cells are unknown in one of the two: not linked, or no facility of the kind in the data.',
     attribution,
   }

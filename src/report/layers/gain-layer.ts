@@ -9,7 +9,7 @@ import { type Colour, type LayerDrawings, look } from './layer-drawing.ts'
 import { toLayerGeometry } from './layer-geometry.ts'
 
 const COLUMNS: readonly FeatureColumn[] = [
-  { key: 'block_id', type: 'text', nameEn: 'Block', nameZh: '地块编号' },
+  { key: 'block_id', type: 'text', nameEn: 'Block', nameZh: '小区编号' },
   { key: 'name', type: 'text', nameEn: 'Name', nameZh: '名称' },
   { key: 'category', type: 'text', nameEn: 'Kind', nameZh: '设施类别' },
   { key: 'measure', type: 'text', nameEn: 'What is counted', nameZh: '计量对象' },
@@ -43,7 +43,7 @@ const GAIN: Colour = [0, 158, 115]
 const DRAWINGS: LayerDrawings = {
   main: {
     titleEn: 'Plan: who gains',
-    titleZh: '选址方案：受益地块',
+    titleZh: '选址方案：受益小区',
     shown: false,
     classes: [{ nameEn: 'newly within the limit', nameZh: '新增覆盖', where: [], look: look(GAIN, GAIN, 0.3, 170) }],
   },
@@ -65,7 +65,7 @@ export function gainLayer(report: AccessReport): Layer {
   const head = {
     name: 'gains',
     titleEn: 'Plan: who gains',
-    titleZh: '选址方案：受益地块',
+    titleZh: '选址方案：受益小区',
     note: `Blocks of which more is within ${label} with the new sites of the plan than without.`,
     attribution: licenceOf(report).attribution,
     drawings: DRAWINGS,

@@ -11,7 +11,7 @@ const COLUMNS: readonly FeatureColumn[] = [
   { key: 'closed', type: 'boolean', nameEn: 'Closed', nameZh: '封闭' },
   { key: 'area_m2', type: 'real', decimals: 0, unit: 'm²', nameEn: 'Area, m²', nameZh: '面积（平方米）' },
   { key: 'people', type: 'real', decimals: 1, unit: 'people', nameEn: 'People', nameZh: '人口' },
-  { key: 'blocks', type: 'integer', nameEn: 'Blocks inside', nameZh: '地块数' },
+  { key: 'blocks', type: 'integer', nameEn: 'Blocks inside', nameZh: '小区数' },
   { key: 'street_m', type: 'real', decimals: 1, unit: 'm', nameEn: 'Streets inside, metres', nameZh: '内部道路（米）' },
   { key: 'gates', type: 'integer', nameEn: 'Gates on the list', nameZh: '名单内出入口' },
   { key: 'open_gates', type: 'integer', nameEn: 'Open gates', nameZh: '开放的出入口' },

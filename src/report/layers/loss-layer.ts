@@ -10,7 +10,7 @@ import type { CellValue } from './layer-columns.ts'
 import { toLayerGeometry } from './layer-geometry.ts'
 
 const FIRST_COLUMNS: readonly FeatureColumn[] = [
-  { key: 'block_id', type: 'text', nameEn: 'Block', nameZh: '地块编号' },
+  { key: 'block_id', type: 'text', nameEn: 'Block', nameZh: '小区编号' },
   { key: 'name', type: 'text', nameEn: 'Name', nameZh: '名称' },
   {
     key: 'population',
@@ -81,7 +81,7 @@ export function lossLayer(report: AccessReport): Layer {
   const head = {
     name: 'losses',
     titleEn: 'Served as the first profile, not as others',
-    titleZh: '换一种步行者即失去服务的地块',
+    titleZh: '换一种步行者即失去服务的小区',
     note: 'Parts of blocks that reach a kind as the first profile and not as another. Empty cells are unknown: not linked as one of the two, no facility in the data, or unknown people.',
     attribution: licenceOf(report).attribution,
   }

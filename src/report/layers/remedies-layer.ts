@@ -11,7 +11,7 @@ const COLUMNS: readonly FeatureColumn[] = [
   { key: 'text_en', type: 'text', nameEn: 'What', nameZh: '措施（英文）' },
   { key: 'text_zh', type: 'text', nameEn: 'What (Chinese)', nameZh: '措施' },
   { key: 'people_gained', type: 'real', decimals: 1, unit: 'people', nameEn: 'People gained', nameZh: '受益人口' },
-  { key: 'blocks_gained', type: 'real', decimals: 4, nameEn: 'Blocks gained', nameZh: '受益地块' },
+  { key: 'blocks_gained', type: 'real', decimals: 4, nameEn: 'Blocks gained', nameZh: '受益小区' },
   { key: 'cost', type: 'real', decimals: 1, nameEn: 'Cost', nameZh: '费用' },
   { key: 'metres', type: 'real', decimals: 1, unit: 'm', nameEn: 'Length, metres', nameZh: '长度（米）' },
   { key: 'compound_id', type: 'text', nameEn: 'Compound', nameZh: '小区编号' },

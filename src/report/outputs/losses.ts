@@ -10,7 +10,7 @@ export const LOSSES = {
     { name: 'losses.geojson', mediaType: 'application/geo+json' },
   ],
   aboutEn: 'who is served as the first profile but not as the others',
-  aboutZh: '换一种步行者即失去服务的人口与地块',
+  aboutZh: '换一种步行者即失去服务的人口与小区',
   needs: [],
   async make({ report, coordinates }): Promise<OutputFile[]> {
     if (report.profileLosses === undefined) return []

@@ -12,7 +12,7 @@ export const SCENARIO = {
     { name: 'changes.geojson', mediaType: 'application/geo+json' },
   ],
   aboutEn: 'what each edit of a scenario did, and who gains and loses by them',
-  aboutZh: '情景方案各项修改的结果，以及哪些人口与地块有增减',
+  aboutZh: '情景方案各项修改的结果，以及哪些人口与小区有增减',
   needs: [],
   async make({ report, coordinates }): Promise<OutputFile[]> {
     const { scenario } = report

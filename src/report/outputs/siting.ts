@@ -12,7 +12,7 @@ export const SITING = {
     { name: 'gains.geojson', mediaType: 'application/geo+json' },
   ],
   aboutEn: 'the plan for new sites: what was asked and found, steps, sites, who gains',
-  aboutZh: '选址方案：所问与所得、步骤、设施点、受益地块',
+  aboutZh: '选址方案：所问与所得、步骤、设施点、受益小区',
   needs: [],
   async make({ report, coordinates }): Promise<OutputFile[]> {
     if (report.plan === undefined) return []
