@@ -1,7 +1,7 @@
 // Whether a loaded value is an answer: every field of its type, every count and index within what it counts.
 import type { LinkStatus } from '../locate/linkage.ts'
 import type { WalkProfile } from '../network/profile.ts'
-import type { PeopleCounts, Reject, RowsApart, SkippedRows } from '../normalise/places/rejects.ts'
+import type { Reject } from '../normalise/places/rejects.ts'
 import type { AccessReport, AnalysisOptionsRecord } from './access-report.ts'
 import { ACCESS_STATUS_NAMES, type AccessTable } from './access-table.ts'
 import type { AccessFacts, AreaFacts, GapGroup, LimitFacts } from './answer-facts.ts'
@@ -16,20 +16,12 @@ import type { CategoryGap, GapFacts, GapLineage, RuleGap } from './gap.ts'
 import { GAP_ACTIONS } from './gap-action.ts'
 import { levelShape } from './level-shape.ts'
 import type { MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
-import type { KindAtMoment, Moment, MomentCoverage, MomentShare, OpenCounts } from './moment-coverage.ts'
+import { momentCoverageShape, momentShape } from './moment-shape.ts'
 import { planShape } from './plan-shape.ts'
 import type { CategoryLoss, LossShare, ProfileLoss, ProfileLosses } from './profile-losses.ts'
 import { scenarioShape } from './scenario-shape.ts'
-import type {
-  DataLicence,
-  InputRecord,
-  NetworkSummary,
-  Notice,
-  SearchRecord,
-  SkippedSheetRecord,
-  SlopeSummary,
-  StudyArea,
-} from './sources.ts'
+import type { StudyArea } from './sources.ts'
+import { inputShape, licenceShape, networkShape, noticeShape, searchShape } from './sources-shape.ts'
 import { STABILITY_NAMES } from './stability.ts'
 import { standardShape, verdictShape } from './standard-shape.ts'
 import * as is from './value-shape.ts'
@@ -37,7 +29,6 @@ import { VERDICT_NAMES } from './verdict-share.ts'
 
 export const position = is.listOf(is.number, 2)
 const polygons = is.sharedListOf(is.listOf(is.listOf(position)))
-export const box = is.listOf(is.number, 4)
 const basis = is.oneOf(['time', 'distance'])
 const linkStatus = is.oneOf(['linked', 'too-far', 'island', 'outside'] satisfies LinkStatus[])
 const limits: is.Check = (value) => {
@@ -57,9 +48,6 @@ const profile = is.record<WalkProfile>({
   crossingWaitSeconds: is.number,
 })
 
-const moment: is.Fields<Moment> = { text: is.text, minute: is.count }
-const openCounts = is.record<OpenCounts>({ open: is.count, closed: is.count, unknown: is.count })
-
 const options = is.record<AnalysisOptionsRecord>({
   basis,
   limits,
@@ -67,76 +55,7 @@ const options = is.record<AnalysisOptionsRecord>({
   maxLinkMetres: is.number,
   demand: is.oneOf(['auto', 'gates', 'buildings', 'grid', 'point']),
   standard: is.orNull(is.text),
-  at: is.optional(is.record<Moment>(moment)),
-})
-
-const input = is.record<InputRecord>({
-  role: is.oneOf([
-    'area',
-    'facilities',
-    'blocks',
-    'gates',
-    'totals',
-    'compounds',
-    'standard',
-    'heights',
-    'within',
-    'candidates',
-    'edits',
-    'demand-rates',
-  ]),
-  name: is.text,
-  byteLength: is.orNull(is.number),
-  sha256: is.orNull(is.text),
-  date: is.orNull(is.text),
-  format: is.text,
-  read: is.count,
-  used: is.count,
-  rejected: is.count,
-  outside: is.optional(is.count),
-  notAsked: is.optional(is.count),
-  apart: is.optional(is.record<RowsApart>({ merged: is.count, closed: is.count, planned: is.count })),
-  skipped: is.optional(
-    is.record<SkippedRows>({ titles: is.count, sections: is.count, totals: is.count, notes: is.count }),
-  ),
-  people: is.optional(is.record<PeopleCounts>({ read: is.number, used: is.number })),
-  skippedSheets: is.optional(
-    is.listOf(is.record<SkippedSheetRecord>({ name: is.text, why: is.text, said: is.anything })),
-  ),
-})
-
-const network = is.record<NetworkSummary>({
-  vertices: is.count,
-  edges: is.count,
-  walkableKilometres: is.number,
-  restrictedKilometres: is.number,
-  restrictedNodes: is.count,
-  blockedNodes: is.count,
-  components: is.count,
-  islandKilometres: is.number,
-  highwayWays: is.count,
-  walkableWays: is.count,
-  notWalkableWays: is.count,
-  emptyWays: is.count,
-  squares: is.count,
-  outlineOnlySquares: is.count,
-  chords: is.count,
-  incompleteSquareRelations: is.count,
-  nodeRefs: is.count,
-  missingNodeRefs: is.count,
-  box,
-  boxIsDeclared: is.flag,
-  slopes: is.optional(
-    is.record<SlopeSummary>({
-      sources: is.listOf(is.text),
-      kilometres: is.number,
-      unknownKilometres: is.number,
-      inclineKilometres: is.number,
-      spannedKilometres: is.number,
-      cutParts: is.count,
-      cutKilometres: is.number,
-    }),
-  ),
+  at: is.optional(momentShape),
 })
 
 const compounds = is.record<CompoundSummary>({
@@ -170,12 +89,6 @@ const compoundShapes = is.record<CompoundShapes>({
     }),
   ),
   leftOut: is.count,
-})
-
-const search = is.record<SearchRecord>({
-  from: is.oneOf(['demand-points', 'facilities']),
-  demandPlaces: is.count,
-  facilityPlaces: is.count,
 })
 
 const category = is.record<ReportCategory>({
@@ -242,21 +155,6 @@ const reject = is.record<Reject>({
   severity: is.oneOf(['rejected', 'warning']),
 })
 
-const notice = is.record<Notice>({
-  code: is.text,
-  textEn: is.text,
-  textZh: is.text,
-  key: is.optional(is.text),
-  values: is.anything,
-})
-
-const licence = is.record<DataLicence>({
-  attribution: is.text,
-  attributionZh: is.text,
-  database: is.text,
-  url: is.text,
-})
-
 const share = is.record<CoverageShare>({
   measure: is.text,
   covered: is.number,
@@ -273,27 +171,6 @@ const coverage = is.record<CategoryCoverage>({
   limit: is.number,
   shares: is.listOf(share),
   headline: is.orNull(is.text),
-})
-
-const momentCoverage = is.record<MomentCoverage>({
-  ...moment,
-  facilities: openCounts,
-  gates: openCounts,
-  kinds: is.listOf(
-    is.record<KindAtMoment>({
-      category: is.text,
-      facilities: openCounts,
-      shares: is.listOf(
-        is.record<MomentShare>({
-          limit: is.number,
-          measure: is.orNull(is.text),
-          certain: is.number,
-          possible: is.number,
-          total: is.number,
-        }),
-      ),
-    }),
-  ),
 })
 
 const lossShare = is.record<LossShare>({
@@ -466,17 +343,17 @@ export const answerShape: is.Check = (value) => {
     toolVersion: is.text,
     options: is.anything,
     title: is.optional(is.text),
-    inputs: is.listOf(input),
-    network,
+    inputs: is.listOf(inputShape),
+    network: networkShape,
     compounds: is.optional(compounds),
     compoundShapes: is.optional(compoundShapes),
-    search: is.optional(is.orNull(search)),
+    search: is.optional(is.orNull(searchShape)),
     categories: is.anything,
     blocks: is.anything,
     facilities: is.anything,
     table: table(counts),
     coverage: is.listOf(coverage),
-    hours: is.optional(is.listOf(momentCoverage)),
+    hours: is.optional(is.listOf(momentCoverageShape)),
     capacity: is.optional(capacityShape(counts.blocks, counts.facilities)),
     levels: is.optional(levelShape),
     profileLosses: is.optional(profileLosses(counts)),
@@ -491,7 +368,7 @@ export const answerShape: is.Check = (value) => {
     verdicts: is.listOf(verdictShape(counts.blocks, counts.rules, counts.facilities)),
     standard: is.optional(is.orNull(standardShape(counts.blocks))),
     rejects: is.listOf(reject),
-    notices: is.listOf(notice),
-    licence: is.optional(licence),
+    notices: is.listOf(noticeShape),
+    licence: is.optional(licenceShape),
   })(report)
 }
