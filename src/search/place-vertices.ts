@@ -29,10 +29,24 @@ export interface PointRows {
   readonly isToOpen: (row: number) => boolean
 }
 
-/** Finds the vertices of every point. O(points). */
+/** What was found of a linkage: legs by time and by distance ask the same. */
+interface KnownRows {
+  readonly network: PlaceNetwork
+  readonly rows: Partial<Record<WalkEnd, PointRows>>
+}
+
+const knownRows = new WeakMap<Linkage, KnownRows>()
+
+/** Finds the vertices of every point, once for a linkage. O(points). */
 export function placeVertices(network: PlaceNetwork, linkage: Linkage, walkEnd: WalkEnd): PointRows {
+  let known = knownRows.get(linkage)
+  if (known?.network !== network) {
+    known = { network, rows: {} }
+    knownRows.set(linkage, known)
+  }
   const isPlain = network.leavingStreetVertex.length === 0 && network.sharedOffset.length <= 1
-  return isPlain ? plainRows(network, linkage) : regionRows(network, linkage, walkEnd)
+  known.rows[walkEnd] ??= isPlain ? plainRows(network, linkage) : regionRows(network, linkage, walkEnd)
+  return known.rows[walkEnd]
 }
 
 function plainRows({ edgeFrom, edgeTo }: PlaceNetwork, { edge, fraction }: Linkage): PointRows {
