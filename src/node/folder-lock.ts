@@ -77,12 +77,6 @@ export function takeLock(path: string, shown: string, how: { readonly shared: bo
   throw busy(shown, 'elsewhere')
 }
 
-/** Whether a living writer holds the lock of a path, this process included. */
-export function isLocked(path: string): boolean {
-  const holder = holderOf(path)
-  return holder !== undefined && lives(path, holder)
-}
-
 /** The lock appears with its mark inside: a writer that is killed meanwhile leaves no lock that nobody can tell the owner of. */
 function tryToMake(path: string): number | undefined {
   const whole = temporaryPath(dirname(path))

@@ -13,7 +13,7 @@ import { createRejectLog, type RowNumber } from './reject-log.ts'
 import { eachRow, type RowAtHand, readingOf, type TableReading } from './row-reading.ts'
 import type { TableIntake, TableIntakeOptions, TableWay, UnderstoodTable } from './table-intake.ts'
 
-/** Result of {@link candidatesFromTable}. */
+/** Candidates of a file. */
 export interface CandidateTable {
   /** In order of their ids. */
   readonly candidates: readonly SiteCandidate[]
@@ -24,22 +24,11 @@ export interface CandidateTable {
 }
 
 /**
- * Candidates from a table. An area is taken by a place inside it. A blank status is `candidate`; `counts.read = used + rejected`.
- *
- * @throws LivingCircleError `input-unusable` (no coordinates; a word of status or kind that means nothing: to guess here would build
- *   or forbid what nobody asked for), `invalid-option` (mapping)
- */
-export function candidatesFromTable(table: RawTable, options: TableIntakeOptions = {}): CandidateTable {
-  const intake = createCandidateIntake(table.source, options)
-  intake.begin(table, { toWgs84: options.toWgs84 })
-  intake.add(table)
-  return intake.finish()
-}
-
-/**
- * Takes in the tables of one file.
+ * Takes in the tables of one file. An area is taken by a place inside it. A blank status is `candidate`; `counts.read = used + rejected`.
  *
  * @param source the file's name
+ * @throws LivingCircleError `input-unusable` (no coordinates; a word of status or kind that means nothing: to guess here would build
+ *   or forbid what nobody asked for), `invalid-option` (mapping)
  */
 export function createCandidateIntake(source: string, options: TableIntakeOptions = {}): TableIntake<CandidateTable> {
   const log = createRejectLog(source)
