@@ -1,6 +1,7 @@
 // Turns data/*.json into TypeScript modules, so that the library needs no file system (it runs in a browser, too).
 // An entry (a category, a rule, a source) stands on a line of its own, so that a change can be read where it was made.
 // The modules are committed; test/package.test.ts fails when one is older than its JSON.
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 /** @returns {{ path: string, text: string }[]} every module that is made from data/, as it should be */
@@ -42,7 +43,23 @@ export function embeddedModules(root) {
       text: `${head('data/standards/*.json')}export const packData: readonly unknown[] = [\n${values.map((value) => `  ${fieldsOnLines(value, '  ')},\n`).join('')}]\n`,
     })
   }
+  if (existsSync(`${root}/package.json`)) {
+    modules.push({
+      path: `${root}/src/node/package-versions-data.ts`,
+      text: `${head('package.json and the packages that are installed')}export const packageVersionsData: Readonly<Record<string, string>> = ${fieldsOnLines(packageVersions(root), '')}\n`,
+    })
+  }
   return modules
+}
+
+/** Versions of the packages that the library runs on, and the solver's own machine code by its hash: what can change results. */
+function packageVersions(root) {
+  const { dependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+  const versions = Object.keys(dependencies)
+    .filter((name) => name !== 'commander')
+    .map((name) => [name, JSON.parse(readFileSync(`${root}/node_modules/${name}/package.json`, 'utf8')).version])
+  const wasm = createHash('sha256').update(readFileSync(`${root}/node_modules/highs/build/highs.wasm`)).digest('hex')
+  return Object.fromEntries([...versions, ['highs.wasm', wasm]].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** A record as source text: a field a line, and the entries of a list of records a line each. */

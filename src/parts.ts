@@ -109,6 +109,14 @@ export type {
   RemedyCosts,
 } from './answer/remedies-report.ts'
 export type { LateShare, ResponseReport, ResponseRow, ResponseTimes } from './answer/response-report.ts'
+export {
+  type OptionValue,
+  type OptionValues,
+  RUN_SCHEMA_VERSION,
+  type RunInput,
+  type RunOutput,
+  type RunRecord,
+} from './answer/run-record.ts'
 export { type AnswerGround, type LoadedAnswer, loadAnswer, saveAnswer } from './answer/saved-answer.ts'
 export type { CatchmentTables, ServedBlock, ServedSite, ServedTables } from './answer/served-tables.ts'
 export type { SitedLoad, SitedStep, SitedTables } from './answer/sited-tables.ts'
@@ -123,7 +131,15 @@ export type {
   SitingPlan,
   UnlinkedCandidate,
 } from './answer/siting-plan.ts'
-export type { DataLicence, InputRecord, NetworkSummary, Notice, SearchRecord, StudyArea } from './answer/sources.ts'
+export {
+  type DataLicence,
+  type InputRecord,
+  licenceOf,
+  type NetworkSummary,
+  type Notice,
+  type SearchRecord,
+  type StudyArea,
+} from './answer/sources.ts'
 export { type StandardData, standardData } from './answer/standard-data.ts'
 export {
   type CompletenessSummary,

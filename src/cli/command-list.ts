@@ -15,9 +15,11 @@ import { posterCommand } from './commands/poster.ts'
 import { remediesCommand } from './commands/remedies.ts'
 import { reportCommand } from './commands/report.ts'
 import { respondCommand } from './commands/respond.ts'
+import { runCommand } from './commands/run.ts'
 import { scenarioCommand } from './commands/scenario.ts'
 import { siteCommand } from './commands/site.ts'
 import { standardsCommand } from './commands/standards.ts'
+import { verifyCommand } from './commands/verify.ts'
 import type { Session } from './session.ts'
 
 /** Makes one command: its options, examples, and what it does. */
@@ -26,6 +28,8 @@ export type MakeCommand = (session: Session) => Command
 export const COMMANDS: readonly MakeCommand[] = [
   coverageCommand,
   scenarioCommand,
+  runCommand,
+  verifyCommand,
   compareCommand,
   reportCommand,
   gapsCommand,

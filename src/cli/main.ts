@@ -4,7 +4,7 @@ import { EXIT_DONE, EXIT_UNDER_TARGET } from './exit-codes.ts'
 import type { RunFilesTerms } from './library.ts'
 import { listenForInterrupt, processStreams } from './process-streams.ts'
 import { buildProgram, listenFirst, speakHelp } from './program.ts'
-import { loadLibrary, type Session } from './session.ts'
+import { type CommandLine, loadLibrary, type Session } from './session.ts'
 import { tellError } from './tell-error.ts'
 import { Terminal, type TerminalStreams } from './terminal.ts'
 
@@ -31,6 +31,8 @@ export async function main(
     lang: 'en',
     json: false,
     exitCode: EXIT_DONE,
+    command: undefined,
+    line: commandLine(() => session),
     files: undefined,
     hasWritten: () => session.files?.hasWritten() === true,
     library: () => loadLibrary(session, files),
@@ -42,6 +44,23 @@ export async function main(
     terminal.finish()
     session.files?.release()
     interruption.stop()
+  }
+}
+
+function commandLine(session: () => Session): CommandLine {
+  return {
+    commands: () => buildProgram(session()).commands,
+    parse: async (argv) => {
+      await buildProgram(session()).parseAsync([...argv], { from: 'user' })
+    },
+    runApart: async (argv, terms) => {
+      let said = ''
+      const stderr = (text: string) => {
+        said += text
+      }
+      const silent = { stdout: () => {}, stderr, stdoutIsTerminal: false, stderrIsTerminal: false, environment: {} }
+      return { code: await main(argv, silent, session().signal, terms), said: said.trim() }
+    },
   }
 }
 

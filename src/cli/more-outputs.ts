@@ -17,6 +17,9 @@ import type { Library } from './session.ts'
 import { UsageError, usage } from './usage-error.ts'
 import type { Lang } from './words.ts'
 
+/** The last file of every result: what it was made from. */
+const RUN_RECORD = 'run.json'
+
 const REGISTRY: readonly Output[] = OUTPUTS
 
 /** Outputs that are made on request. */
@@ -62,11 +65,12 @@ export interface AskedOutputs {
  */
 export function outputNames(also: readonly string[], withOptions: readonly string[], gzip = false): string[] {
   const asked = REGISTRY.filter(({ id, kind }) => kind === 'usual' || also.includes(id))
-  return asked.flatMap(({ files, withOption, isLargeText }) =>
+  const names = asked.flatMap(({ files, withOption, isLargeText }) =>
     withOption === undefined || withOptions.includes(withOption)
       ? files.map(({ name }) => (gzip && isLargeText === true ? packedName(name) : name))
       : [],
   )
+  return [...names, RUN_RECORD]
 }
 
 /** Names of the files that `--also` brings. */

@@ -30,6 +30,7 @@ export function buildProgram(session: Session): Command {
     )
     .hook('preAction', async (_, command) => {
       const { quiet, lang, json } = command.optsWithGlobals()
+      session.command = command
       terminal.quiet = quiet === true
       session.json = json === true
       if (isLang(lang)) session.lang = lang

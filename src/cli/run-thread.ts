@@ -52,7 +52,7 @@ async function* standardInput(): AsyncGenerator<Uint8Array> {
 
 const files = {
   standardInput,
-  onClaim: (what: 'file' | 'folder', path: string) => say({ kind: 'claim', place: { what, path } }),
+  onClaim: (what: 'file' | 'folder' | 'scratch', path: string) => say({ kind: 'claim', place: { what, path } }),
   onWritten: () => say({ kind: 'written' }),
 }
 say({ kind: 'end', code: await main(given.argv, streams, interruption.signal, files) })

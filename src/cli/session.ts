@@ -1,11 +1,24 @@
 // What a command is given: the terminal, the signal, and the library, which is loaded only when a command needs it, so that
 // `--help` and `--version` answer at once.
+import type { Command } from 'commander'
 import type { Progress, RunFiles, RunFilesTerms, RunOptions } from './library.ts'
 import type { Terminal, TerminalLabels } from './terminal.ts'
 import { type Lang, loadWords, sayData, sayIn } from './words.ts'
 
 /** The library as a value. */
 export type Library = typeof import('./library.ts')
+
+/** The command line as a value. */
+export interface CommandLine {
+  readonly commands: () => readonly Command[]
+  /** Runs another command line in the place of this one. */
+  readonly parse: (argv: readonly string[]) => Promise<void>
+  /** Runs another command line apart from this one, silently; its exit code and what it said of errors. */
+  readonly runApart: (
+    argv: readonly string[],
+    terms: RunFilesTerms,
+  ) => Promise<{ readonly code: number; readonly said: string }>
+}
 
 export interface Session {
   readonly terminal: Terminal
@@ -16,6 +29,10 @@ export interface Session {
   json: boolean
   /** What the process will end with unless an error says otherwise. */
   exitCode: number
+  /** The command line itself, for commands that run others; none where only an error is told. */
+  readonly line: CommandLine | undefined
+  /** The command that runs, with its options; none before it begins. */
+  command: Command | undefined
   /** What the run reads and writes; none before the library is loaded. */
   files: RunFiles | undefined
   /** True once a file of the run is written. */

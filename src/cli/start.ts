@@ -107,7 +107,18 @@ async function tellFailure(
   const library: Session['library'] = () => import('./library.ts')
   const { signal } = new AbortController()
   const json = asksForJson(argv)
-  const session: Session = { terminal, signal, lang, json, exitCode: 0, files: undefined, hasWritten, library }
+  const session: Session = {
+    terminal,
+    signal,
+    lang,
+    json,
+    exitCode: 0,
+    line: undefined,
+    command: undefined,
+    files: undefined,
+    hasWritten,
+    library,
+  }
   if (streams.stderrIsTerminal) streams.stderr('\r\u001b[K')
   const { tellError } = await import('./tell-error.ts')
   const usedUp = (error as NodeJS.ErrnoException | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY'

@@ -18,9 +18,9 @@ export type ToRun =
   | { readonly kind: 'settled'; readonly id: number; readonly stdout: PlainError; readonly stderr: PlainError }
   | { readonly kind: 'chunk'; readonly id: number; readonly bytes: Uint8Array | undefined; readonly error: PlainError }
 
-/** A folder or file that a run writes. */
+/** A folder or file that a run writes, or a folder that nobody needs afterwards. */
 export interface ClaimedPlace {
-  readonly what: 'file' | 'folder'
+  readonly what: 'file' | 'folder' | 'scratch'
   readonly path: string
 }
 

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { LoadedInputs } from './inputs/loaded-inputs.ts'
 import type { AccessAnalysis, LeftOutput, LivingCircleError } from './library.ts'
 import { type AskedOutputs, olderOutputs, outputsOf } from './more-outputs.ts'
+import { withRunRecord } from './project/record-run.ts'
 import { breathe, type Library, type Session } from './session.ts'
 import { sayIn } from './words.ts'
 
@@ -39,6 +40,8 @@ export function leavingOut({ terminal, lang }: Session, library: Library): Leavi
 interface OutputFolder extends Omit<AskedOutputs, 'notOfThisRun' | 'leaveOut' | 'lang'> {
   readonly out: string
   readonly overwrite: boolean | undefined
+  /** The area as given, and the parsed options. */
+  readonly asked: { readonly area: string; readonly flags: object }
   /** Names of the files that will be written, as far as they were known. */
   readonly names: readonly string[]
 }
@@ -48,15 +51,17 @@ export async function writeOutputs(
   session: Session,
   inputs: LoadedInputs,
   analysis: AccessAnalysis,
-  { out, overwrite, names, ...asked }: OutputFolder,
+  { out, overwrite, names, asked, ...settings }: OutputFolder,
 ): Promise<{ readonly notOfThisRun: readonly string[]; readonly tell: () => void }> {
   const { library } = inputs
   const { lang, signal, terminal } = session
   const left = leavingOut(session, library)
   const notOfThisRun = olderOutputs(library, out, names)
-  const files = await outputsOf(inputs, analysis, { ...asked, lang, notOfThisRun, leaveOut: left.output })
+  const files = await outputsOf(inputs, analysis, { ...settings, lang, notOfThisRun, leaveOut: left.output })
   await breathe(session)
-  const paths = await library.writeFilesAtomically(out, files, { overwrite, signal, leaveOut: left.file })
+  const run = { ...asked, report: analysis.report, out, notOfThisRun }
+  const recorded = withRunRecord(session, library, run, files)
+  const paths = await library.writeFilesAtomically(out, recorded, { overwrite, signal, leaveOut: left.file })
   const tell = () => {
     const say = sayIn(lang)
     terminal.note(say('wrote_to', { names: paths.map((path) => basename(path)).join(say('list')), path: out }))

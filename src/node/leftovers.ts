@@ -1,6 +1,7 @@
 // Temporary files: names that no two writers can have in common, and the removal of those that killed runs left behind. A name says who
 // wrote it, so nothing is removed that this program did not make, or that a living run may still need.
-import { lstatSync, readdirSync, rmSync } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isMark, lifeOf, ownMark } from './writer-mark.ts'
 
@@ -63,4 +64,12 @@ export function removeQuietly(path: string): void {
   } catch {
     // Somebody else holds it; the next run tries again.
   }
+}
+
+/** A new folder among the system's temporary ones; those that killed runs left there go first. @throws the system's error */
+export function makeScratchFolder(): string {
+  removeLeftovers(tmpdir(), new Set())
+  const folder = temporaryPath(tmpdir())
+  mkdirSync(folder)
+  return folder
 }

@@ -3,7 +3,9 @@
 import { join, resolve } from 'node:path'
 import { problem } from '../words/problem.ts'
 import type { FolderLock } from './folder-lock.ts'
+import { makeScratchFolder, removeQuietly } from './leftovers.ts'
 import { type FileSource, openFileFrom } from './open-file.ts'
+import { openResult } from './open-result.ts'
 import {
   checkOutputFile,
   claimFolder,
@@ -19,24 +21,33 @@ import { type FileToWrite, type WriteOptions, writeFileAtomically, writeFilesAto
 export interface RunFiles {
   /** As `openFile`, and the file is an input of this run from now on. @throws also `usage` where an output would replace it */
   openFile(path: string): FileSource
+  /** As `openResult`; what is read of an earlier result is listed, too, but may be replaced. */
+  openResult(folder: string, name: string): FileSource
+  /** Everything that this run has opened, once each, in the order of opening; a shapefile with its other files. */
+  sources(): readonly FileSource[]
   /** As `checkOutputFile`; inputs are not replaced. */
   checkOutputFile(path: string, options?: OutputTerms): void
   /** As `checkOutputFolder`; the folder stays this run's own until `release`. */
   checkOutputFolder(folder: string, options?: FolderCheck): void
   writeFileAtomically(path: string, content: FileToWrite['content'], options?: WriteOptions): Promise<void>
   writeFilesAtomically(folder: string, files: readonly FileToWrite[], options?: WriteOptions): Promise<string[]>
+  /** An empty folder among the system's temporary ones, which goes with `release`. @throws LivingCircleError `io` */
+  scratchFolder(): string
   /** True once a file is written. */
   hasWritten(): boolean
   /** Gives the folders free. */
   release(): void
 }
 
+/** What a run lays hold of; `scratch` is a folder that nobody needs afterwards. */
+export type ClaimedKind = 'file' | 'folder' | 'scratch'
+
 /** Where a run lies: all optional. */
 export interface RunFilesTerms {
   /** What is read for `-`; default: the process's own. */
   readonly standardInput?: (() => AsyncIterable<Uint8Array>) | undefined
   /** Hears of each place that will be written: who ends the run by force clears it up. */
-  readonly onClaim?: ((what: 'file' | 'folder', path: string) => void) | undefined
+  readonly onClaim?: ((what: ClaimedKind, path: string) => void) | undefined
   /** Hears when files are written. */
   readonly onWritten?: (() => void) | undefined
 }
@@ -65,7 +76,13 @@ export function createRunFiles({ standardInput, onClaim, onWritten }: RunFilesTe
   const outputs: string[] = []
   const written = new Set<string>()
   const locks: FolderLock[] = []
+  const scratch: string[] = []
   const claimed = new Set<string>()
+  const opened = new Map<string, FileSource>()
+  const list = (source: FileSource) => {
+    if (!opened.has(source.path)) opened.set(source.path, source)
+    return source
+  }
   const guarded = <Terms extends OutputTerms>(options: Terms): Terms => ({ ...options, inputs: [...inputs] })
   const note = (path: string) => {
     const { real } = outputPlace(path)
@@ -75,11 +92,15 @@ export function createRunFiles({ standardInput, onClaim, onWritten }: RunFilesTe
   return {
     openFile: (path) => {
       const source = openFileFrom(path, standardInput)
-      const paths = path === '-' ? [] : [path, ...(source.siblings?.() ?? []).map((one) => (one as FileSource).path)]
+      const siblings = (source.siblings?.() ?? []) as FileSource[]
+      const paths = path === '-' ? [] : [path, ...siblings.map((one) => one.path)]
       for (const output of outputs) refuseReplacing(outputPlace(output), output, { overwrite: true, inputs: paths })
       inputs.push(...paths)
-      return source
+      for (const sibling of siblings) list(sibling)
+      return list(source)
     },
+    openResult: (folder, name) => list(openResult(folder, name)),
+    sources: () => [...opened.values()],
     checkOutputFile: (path, options = {}) => {
       checkOutputFile(path, guarded(options))
       onClaim?.('file', resolve(path))
@@ -106,9 +127,16 @@ export function createRunFiles({ standardInput, onClaim, onWritten }: RunFilesTe
       onWritten?.()
       return paths
     },
+    scratchFolder: () => {
+      const folder = makeScratchFolder()
+      onClaim?.('scratch', folder)
+      scratch.push(folder)
+      return folder
+    },
     hasWritten: () => written.size > 0,
     release: () => {
       for (const lock of locks.splice(0)) lock.release()
+      for (const folder of scratch.splice(0)) removeQuietly(folder)
     },
   }
 }

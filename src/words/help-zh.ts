@@ -52,6 +52,8 @@ export const HELP_ZH: HelpWords = {
     id: '编号',
     'id|file': '编号|文件',
     list: '列表',
+    project: '项目',
+    'key=value': '键=值',
     who: '人群',
     method: '方式',
     n: '数值',
@@ -70,6 +72,7 @@ export const HELP_ZH: HelpWords = {
   choices: '可选值：',
   preset: '默认：',
   options: {
+    '--save-project': '把这些选项写成项目文件，供 living-circle run 使用',
     '--demand-rate':
       '每千人需要多少位：built-in 内置指标，或覆盖它的自备表 category、group、rate、unit、source、date、verified',
     '--version': '显示版本',
@@ -151,6 +154,24 @@ export const HELP_ZH: HelpWords = {
         '--title': '各文档的标题（默认：较晚结果的标题）',
         '--area': '较晚一次计算所用的数据，用于小区下的道路底图（默认：按名称和内容查找）',
         '--lang': '标题、名称和说明的语言（默认：按 LC_ALL 或 LANG，否则为 en）',
+      },
+    },
+    run: {
+      about: '按项目文件运行：命令、路网数据和以长名称书写的选项；或按以前结果的 run.json 再运行一次。',
+      arguments: { project: 'JSON 文件（docs/project.schema.json），或某个结果的 run.json、summary.json' },
+      options: {
+        '--set': '临时改用项目中某选项的另一个值，如 --set minutes=5,10；路径从当前文件夹算起',
+        '--out': '结果文件夹，代替项目中的设置',
+        '--lang': '表格、名称和说明的语言，代替项目中的设置',
+      },
+    },
+    verify: {
+      about: '按 run.json 重新运行，逐字节比较；若不一致，说明最先不同的是哪项输入、选项、版本或文件。',
+      arguments: { folder: '某次运行写出的文件夹' },
+      options: {
+        '--inputs': '输入已不在原处时，到此文件夹中按内容查找',
+        '--json': '以 JSON 输出不同之处',
+        '--lang': '输出的语言',
       },
     },
     report: {

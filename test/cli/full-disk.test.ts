@@ -26,7 +26,7 @@ function shell(line: string) {
   return { code: status, stdout, stderr }
 }
 const COVERAGE = '$LC coverage town.osm --blocks blocks.geojson --category park clinic --lang en --overwrite'
-const USUAL = 8
+const USUAL = 9
 
 describe.skipIf(!isBuilt || !existsSync('/dev/full'))('what cannot be printed', () => {
   it.each([

@@ -6,9 +6,10 @@ import { runCli, townFolder } from './run-cli.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 // What reads results comes after what writes them.
+const READS_RESULTS = new Set(['compare', 'run', 'verify'])
 const commands = readdirSync(join(root, 'src/cli/commands'))
   .map((name) => name.replace(/\.ts$/, ''))
-  .sort((a, b) => Number(a === 'compare') - Number(b === 'compare') || (a < b ? -1 : 1))
+  .sort((a, b) => Number(READS_RESULTS.has(a)) - Number(READS_RESULTS.has(b)) || (a < b ? -1 : 1))
 
 let town: ReturnType<typeof townFolder>
 beforeAll(() => {

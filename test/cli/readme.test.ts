@@ -59,7 +59,7 @@ describe('ten lines on the command line', () => {
 
   it('wrote what the README says, and no report unless asked', () => {
     const usual =
-      'answer.bin blocks.geojson coverage.csv facilities.geojson gaps.geojson rejects.csv summary.json verdicts.csv'
+      'answer.bin blocks.geojson coverage.csv facilities.geojson gaps.geojson rejects.csv run.json summary.json verdicts.csv'
     expect(readdirSync(join(town.path, 'result')).sort().join(' ')).toBe(usual)
     const written = readdirSync(join(town.path, 'full'))
     const also = new Map(alsoRows)

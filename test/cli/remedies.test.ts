@@ -27,7 +27,7 @@ describe('living-circle remedies', () => {
   it('writes its files and says causes and what is chosen, in both languages', async () => {
     const run = await runCli(town.path, ['remedies', ...INPUTS, '--out', 'out', '--lang', 'en'])
     expect(run.code).toBe(0)
-    expect(readdirSync(join(town.path, 'out')).sort()).toEqual([...REMEDY_FILE_NAMES].sort())
+    expect(readdirSync(join(town.path, 'out')).sort()).toEqual([...REMEDY_FILE_NAMES, 'run.json'].sort())
     expect(run.stdout).toMatch(/^cause +gaps +people, once per gap +blocks/m)
     expect(run.stdout).toMatch(/^R\d+ +/m)
     expect(run.stderr).toContain('Together they bring at least this.')

@@ -21,6 +21,8 @@ const run = (...argv: string[]) => runCli(town.path, argv)
 /** Names of files that differ between two folders, or are in one only. */
 function different(a: string, b: string): string[] {
   const names = new Set([...readdirSync(join(town.path, a)), ...readdirSync(join(town.path, b))])
+  // What was asked for, and when, is not the same.
+  names.delete('run.json')
   return [...names].filter((name) => {
     try {
       return Buffer.compare(read(a, name), read(b, name)) !== 0

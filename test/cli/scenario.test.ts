@@ -68,7 +68,8 @@ describe('scenario', () => {
     expect((await run('coverage', '--out', 'plain', '--also', 'html', 'xlsx')).code).toBe(0)
     const names = readdirSync(join(town.path, 'plain'))
     expect(readdirSync(join(town.path, 'same'))).toEqual(names)
-    for (const name of names) {
+    // run.json says that there was a list of edits.
+    for (const name of names.filter((one) => one !== 'run.json')) {
       expect([
         name,
         readFileSync(join(town.path, 'same', name)).equals(readFileSync(join(town.path, 'plain', name))),

@@ -489,6 +489,14 @@ so that one whose gates are all shut is not one of which no gate is known.
 
 Facilities have a column \`serves\` (对外开放): \`all\`, or \`residents\` (本小区居民, 不对外) for a place that only those who live in its compound use; in OSM \`access=residents\` and \`access=private\`.
 
+### run.json: what a result was made from
+
+Written last into every result (\`coverage\`, \`scenario\`, \`site\`, \`remedies\`). Fields, as in \`docs/run.schema.json\`: \`runId\` (from the inputs' content, the options that change numbers, and the
+versions: the same wherever files lie, and in whatever language and formats), \`modelVersion\`, \`toolVersion\`, \`packages\` (versions; \`highs.wasm\`: SHA-256 of the solver's code), \`command\`, \`area\`, \`options\`
+(by long names, defaults filled in), \`attribution\`, \`osmDate\`, \`inputs\` (option, path from this folder, name, bytes, SHA-256, date, rows: read = used + rejected + outside + notAsked; \`null\` for files without rows),
+\`outputs\` (name, bytes, SHA-256) and \`notOfThisRun\` (files of earlier runs that lay beside them). Paths are relative, so the file is another where inputs lie elsewhere. \`living-circle verify DIR\` proves it,
+\`living-circle run DIR/run.json --out …\` runs it again.
+
 ### answer.bin: the whole answer
 
 Everything that the other files are made from, as the program holds it: \`living-circle report DIR --also html map xlsx …\` makes documents and layers from it later,

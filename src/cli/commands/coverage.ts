@@ -12,6 +12,7 @@ import { savedAnswer } from '../inputs/saved-answer.ts'
 import type { AccessAnalysis, AccessReport, OutCoordinates } from '../library.ts'
 import { alsoHelp, outputNames, refusePacked, refuseShifted } from '../more-outputs.ts'
 import { outCoordinates } from '../out-coordinates.ts'
+import { saveProject } from '../project/save-project.ts'
 import { sayNotices } from '../say-notices.ts'
 import type { Library, Session } from '../session.ts'
 import { coverageTable, denominators } from '../tables/coverage-table.ts'
@@ -35,6 +36,7 @@ export function coverageCommand(session: Session): Command {
     'living-circle coverage town.osm --facilities facilities.csv --blocks blocks.geojson --out results --also html xlsx',
     'living-circle coverage town.osm --blocks blocks.geojson --metres 300,500,1000 --category clinic nursery --out metres',
     'living-circle coverage town.osm --facilities facilities.csv --blocks blocks.geojson --standard gb50180-2018 --out gb',
+    'living-circle coverage town.osm --blocks blocks.geojson --out from-osm --save-project project.json',
   ])
 }
 
@@ -46,6 +48,7 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   const library = await session.library()
   const names = outputNames(flags.also ?? [], usedOptions(flags), flags.gzip)
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite, names })
+  await saveProject(session, library, areaPath, flags)
   const former = flags.since === undefined ? undefined : (await savedAnswer(library, flags.since)).report
   const edits = flags.edits === undefined ? undefined : await library.loadEdits(library.openFile(flags.edits))
   const demandRates = await loadRates(session, library, flags.demandRate)
@@ -53,7 +56,7 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   const more = { former, title: flags.title, edits, openPlanned: flags.openPlanned, demandRates }
   const { study, report: plain } = await analyseInputs(session, inputs, flags, more)
   const { report, coordinates } = outCoordinates(session, library, plain, flags)
-  await writeReport(session, inputs, { study, report }, coordinates, flags)
+  await writeReport(session, inputs, { study, report }, coordinates, areaPath, flags)
   if (flags.changesOnly !== true) sayNotices(session, report)
   if (flags.json !== true && flags.changesOnly !== true) tellAnswer(session, library, report)
   if (flags.failUnder !== undefined) checkTarget(session, report, flags.failUnder)
@@ -64,6 +67,7 @@ async function writeReport(
   inputs: LoadedInputs,
   analysis: AccessAnalysis,
   coordinates: OutCoordinates | undefined,
+  area: string,
   flags: CoverageFlags,
 ): Promise<void> {
   const { library } = inputs
@@ -72,7 +76,7 @@ async function writeReport(
   const { out, overwrite, gzip } = flags
   const names = outputNames(also, usedOptions(flags), gzip)
   const { notOfThisRun, tell } = await writeOutputs(session, inputs, analysis, {
-    ...{ also, gzip, coordinates, out, overwrite, names },
+    ...{ also, gzip, coordinates, out, overwrite, names, asked: { area, flags } },
   })
   const { terminal, lang } = session
   if (flags.changesOnly === true) {

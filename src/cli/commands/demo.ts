@@ -7,7 +7,7 @@ import { langOption } from '../inputs/lang-option.ts'
 import { folderName } from '../inputs/option-values.ts'
 import { PACKAGE_ROOT } from '../package-root.ts'
 import type { Session } from '../session.ts'
-import { runCoverage } from './coverage.ts'
+import { coverageCommand, runCoverage } from './coverage.ts'
 
 interface DemoFlags {
   readonly out: string
@@ -37,6 +37,8 @@ async function runDemo(session: Session, flags: DemoFlags): Promise<void> {
     gates: town('gates.csv'),
     demandRate: 'built-in',
   }
+  // What is recorded are two runs of coverage, which can be done again as such.
+  session.command = coverageCommand(session)
   await runCoverage(session, town('town.osm'), { ...flags, ...inputs, also: ['html', 'map', 'xlsx', 'geopackage'] })
   await runCoverage(session, town('town.osm'), {
     ...flags,

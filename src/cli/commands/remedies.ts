@@ -9,6 +9,7 @@ import { addInputOptions } from '../inputs/input-options.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
 import { boundedNumber, folderName, titleText, wholeNumber } from '../inputs/option-values.ts'
 import { ALSO, alsoHelp, alsoNames } from '../more-outputs.ts'
+import { withRunRecord } from '../project/record-run.ts'
 import { sayNotices } from '../say-notices.ts'
 import { breathe, runOptions, type Session } from '../session.ts'
 import { remediesText } from '../tables/remedies-table.ts'
@@ -57,7 +58,10 @@ async function runRemedies(session: Session, areaPath: string, flags: RemediesFl
   const { terminal, lang } = session
   const library = await session.library()
   const { also = [], out, overwrite } = flags
-  library.checkOutputFolder(out, { overwrite, names: [...library.REMEDY_FILE_NAMES, ...alsoNames(also)] })
+  library.checkOutputFolder(out, {
+    overwrite,
+    names: [...library.REMEDY_FILE_NAMES, library.RUN_RECORD_FILE, ...alsoNames(also)],
+  })
   const costs = flags.costs === undefined ? undefined : await library.loadRemedyCosts(library.openFile(flags.costs))
   const demandRates = await loadRates(session, library, flags.demandRate)
   const inputs = await loadInputs(session, areaPath, flags)
@@ -85,7 +89,9 @@ async function runRemedies(session: Session, areaPath: string, flags: RemediesFl
   const further = await library.makeOutputs(also as Parameters<typeof library.makeOutputs>[0], context)
   const files = [...own, ...further.filter(({ name }) => !names.includes(name))]
   const terms = { overwrite, signal: session.signal, leaveOut: left.file }
-  const written = (await library.writeFilesAtomically(out, files, terms)).map((path) => basename(path))
+  const run = { area: areaPath, flags, report, out, notOfThisRun: [] }
+  const recorded = withRunRecord(session, library, run, files)
+  const written = (await library.writeFilesAtomically(out, recorded, terms)).map((path) => basename(path))
   const text = `${rowsText(library, remedies.inputs, lang)}${remediesText(library, remedies, lang)}`
   terminal.result(flags.json === true ? library.toRemediesJson(remedies) : text)
   terminal.note(sayIn(lang)('wrote_to', { names: written.join(sayIn(lang)('list')), path: out }))

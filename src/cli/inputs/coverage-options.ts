@@ -16,6 +16,7 @@ export interface CoverageFlags extends InputFlags, OutCrsFlags, DemandRateFlags 
   readonly title?: string
   readonly also?: readonly string[]
   readonly gzip?: boolean
+  readonly saveProject?: string
   /** No option: of the answer only what edits change is printed, for programs nothing (`demo` has printed the rest). */
   readonly changesOnly?: boolean
 }
@@ -37,6 +38,7 @@ export function addCoverageOptions(command: Command): Command {
       'people who cannot walk farther without sitting down: two more columns of coverage.csv, by benches and the like in the OSM data',
       boundedNumber('--rest-metres', 10, 5000, 100),
     )
+    .option('--save-project <file>', 'write these options as a project file, for: living-circle run FILE')
     .option('--json', 'print the summary as JSON instead of a table')
     .option(
       '--fail-under <percent>',

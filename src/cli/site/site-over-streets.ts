@@ -59,7 +59,9 @@ export async function siteOverStreets(session: Session, areaPath: string, flags:
   session.terminal.result(text)
   if (flags.out !== undefined) {
     const { out, overwrite, also = [] } = flags
-    const { tell } = await writeOutputs(session, inputs, told, { also, coordinates, out, overwrite, names })
+    const { tell } = await writeOutputs(session, inputs, told, {
+      ...{ also, coordinates, out, overwrite, names, asked: { area: areaPath, flags } },
+    })
     tell()
   }
   sayNotices(session, report)
