@@ -209,7 +209,26 @@ export {
 } from './job/scenario-desk.ts'
 export type { SiteAnalysis } from './job/site-facilities.ts'
 export { type SiteTableQuestion, siteOfTables } from './job/site-of-tables.ts'
+export { type LedgerFile, ledgerCompanions, type UpdatedLedger, updateLedgerFile } from './job/update-ledger-file.ts'
 export { type CarriedGaps, carryGapIds, type GapsOfRun } from './ledger/carry-gap-ids.ts'
+export type { GapSentences } from './ledger/gap-facts.ts'
+export type {
+  GapQuestion,
+  HumanKey,
+  HumanState,
+  Ledger,
+  LedgerConflict,
+  LedgerFacts,
+  LedgerGap,
+  LedgerRow,
+  LedgerRun,
+  LedgerState,
+  SharedKey,
+  SightedBlock,
+  UnknownReason,
+} from './ledger/ledger-record.ts'
+export { HUMAN_KEYS, HUMAN_STATES, LEDGER_STATES, SHARED_KEYS } from './ledger/ledger-record.ts'
+export { type UpdateOptions, updateLedger } from './ledger/update-ledger.ts'
 export { type FacilityQuestion, FacilitySet, type FoundFacility, type PlacedFacility } from './locate/facility-set.ts'
 export {
   buildLocator,

@@ -11,6 +11,7 @@ import { explainCommand } from './commands/explain.ts'
 import { gapsCommand } from './commands/gaps.ts'
 import { gatesCommand } from './commands/gates.ts'
 import { isochroneCommand } from './commands/isochrone.ts'
+import { ledgerCommand } from './commands/ledger.ts'
 import { posterCommand } from './commands/poster.ts'
 import { remediesCommand } from './commands/remedies.ts'
 import { reportCommand } from './commands/report.ts'
@@ -31,6 +32,7 @@ export const COMMANDS: readonly MakeCommand[] = [
   runCommand,
   verifyCommand,
   compareCommand,
+  ledgerCommand,
   reportCommand,
   gapsCommand,
   gatesCommand,

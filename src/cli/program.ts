@@ -37,9 +37,11 @@ export function buildProgram(session: Session): Command {
       await findWords(session)
     })
   for (const make of COMMANDS) {
-    program.addCommand(
-      make(session).copyInheritedSettings(program).option('-q, --quiet', 'no narration and no progress on stderr'),
-    )
+    const command = make(session)
+    for (const one of [command, ...command.commands]) {
+      one.copyInheritedSettings(program).option('-q, --quiet', 'no narration and no progress on stderr')
+    }
+    program.addCommand(command)
   }
   return program
 }

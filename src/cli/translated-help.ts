@@ -16,7 +16,7 @@ export function asksForHelp(argv: readonly string[]): boolean {
 
 /** Help of a program and all its commands in other words. */
 export function translateHelp(program: Command, words: HelpWords): void {
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.configureHelp({
       ...command.configureHelp(),
       styleTitle: (title) => fixedIn(words, title),
@@ -24,10 +24,10 @@ export function translateHelp(program: Command, words: HelpWords): void {
       subcommandTerm: (one) => inValues(words, subcommandTerm(one)),
       optionTerm: (option) => inValues(words, option.flags),
       argumentTerm: (argument) => words.values[argument.name()] ?? argument.name(),
-      commandDescription: (one) => words.commands[one.name()]?.about ?? one.description(),
-      subcommandDescription: (one) => words.commands[one.name()]?.about ?? one.description(),
-      optionDescription: (option) => optionText(words, command.name(), option),
-      argumentDescription: (argument) => argumentText(words, command.name(), argument),
+      commandDescription: (one) => words.commands[pathName(one)]?.about ?? one.description(),
+      subcommandDescription: (one) => words.commands[pathName(one)]?.about ?? one.description(),
+      optionDescription: (option) => optionText(words, pathName(command), option),
+      argumentDescription: (argument) => argumentText(words, pathName(command), argument),
       displayWidth: cellWidth,
       boxWrap: (text, width) => wrapped(text, width),
       formatItem: (term, termWidth, description, helper) => {
@@ -46,6 +46,12 @@ export function translateHelp(program: Command, words: HelpWords): void {
 /** A heading, or a line under the options, in other words. */
 function fixedIn({ fixed }: HelpWords, title: string): string {
   return fixed[title] ?? title
+}
+
+/** A command's name, that of one within another with it: `ledger update`. */
+function pathName(command: Command): string {
+  const { parent } = command
+  return parent === null || parent.parent === null ? command.name() : `${parent.name()} ${command.name()}`
 }
 
 function parentName(command: Command): string {

@@ -3,6 +3,7 @@
 import { freeGapId, type Gap } from '../answer/gap.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import type { Basis } from '../foundation/units.ts'
+import { commonBlocks, type GapParts } from './common-blocks.ts'
 
 /** What is read of an answer; an `AccessReport` is one. */
 export interface GapsOfRun {
@@ -94,22 +95,16 @@ interface Overlap {
 /** All pairs with something in common, the largest overlap first. */
 function overlaps(today: GapsOfRun, former: GapsOfRun): readonly Overlap[] {
   const blockOf = new Map(today.blocks.map((block) => [block.id, block]))
-  const parts = formerParts(former)
-  const found: Overlap[] = []
-  today.gaps.forEach((gap, number) => {
-    const common = new Map<number, { people: number; points: number }>()
-    const question = questionOf(gap, today)
-    gap.blockIds.forEach((id, at) => {
-      const { people, demandPointCount } = blockOf.get(id)!
-      for (const { before, part } of parts.get(placeKey(question, id)) ?? []) {
-        const shared = Math.min(part, gap.blockParts[at]!)
-        const sum = common.get(before) ?? { people: 0, points: 0 }
-        sum.people += shared * (people.population ?? 0)
-        sum.points += shared * demandPointCount
-        common.set(before, sum)
-      }
-    })
-    for (const [before, sum] of common) found.push({ gap: number, before, ...sum })
+  const found = commonBlocks(partsOf(today), partsOf(former)).map(({ gap, before, blocks }): Overlap => {
+    let people = 0
+    let points = 0
+    for (const { id, part, partBefore } of blocks) {
+      const { people: counts, demandPointCount } = blockOf.get(id)!
+      const shared = Math.min(part, partBefore)
+      people += shared * (counts.population ?? 0)
+      points += shared * demandPointCount
+    }
+    return { gap, before, people, points }
   })
   const idOfGap = (number: number) => today.gaps[number]!.id
   const idBefore = (number: number) => former.gaps[number]!.id
@@ -122,23 +117,12 @@ function overlaps(today: GapsOfRun, former: GapsOfRun): readonly Overlap[] {
   )
 }
 
-/** Former gaps by question and block, each with its part of the block. */
-function formerParts(former: GapsOfRun): ReadonlyMap<string, readonly { before: number; part: number }[]> {
-  const parts = new Map<string, { before: number; part: number }[]>()
-  former.gaps.forEach((gap, before) => {
-    const question = questionOf(gap, former)
-    gap.blockIds.forEach((id, at) => {
-      const key = placeKey(question, id)
-      const entry = { before, part: gap.blockParts[at]! }
-      const others = parts.get(key)
-      if (others === undefined) parts.set(key, [entry])
-      else others.push(entry)
-    })
-  })
-  return parts
+function partsOf(run: GapsOfRun): GapParts[] {
+  return run.gaps.map((gap) => ({
+    question: questionOf(gap, run),
+    blocks: gap.blockIds.map((id, at) => ({ id, part: gap.blockParts[at]! })),
+  }))
 }
-
-const placeKey = (question: string, blockId: string): string => `${question} ${blockId}`
 
 /** What a gap lacks, at which limit: gaps of different questions are never the same. */
 function questionOf(gap: Gap, { options }: GapsOfRun): string {

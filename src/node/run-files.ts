@@ -33,6 +33,8 @@ export interface RunFiles {
   writeFilesAtomically(folder: string, files: readonly FileToWrite[], options?: WriteOptions): Promise<string[]>
   /** An empty folder among the system's temporary ones, which goes with `release`. @throws LivingCircleError `io` */
   scratchFolder(): string
+  /** As `writeFileAtomically`, over a file that was read: what people keep and a run brings up to date. */
+  writeInPlace(path: string, content: FileToWrite['content'], options?: WriteOptions): Promise<void>
   /** True once a file is written. */
   hasWritten(): boolean
   /** Gives the folders free. */
@@ -118,6 +120,13 @@ export function createRunFiles({ standardInput, onClaim, onWritten }: RunFilesTe
     writeFileAtomically: async (path, content, options = {}) => {
       const real = note(path)
       await writeFileAtomically(path, content, guarded(options))
+      written.add(real)
+      onWritten?.()
+    },
+    writeInPlace: async (path, content, options = {}) => {
+      const real = note(path)
+      onClaim?.('file', resolve(path))
+      await writeFileAtomically(path, content, options)
       written.add(real)
       onWritten?.()
     },

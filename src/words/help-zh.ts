@@ -165,6 +165,20 @@ export const HELP_ZH: HelpWords = {
         '--lang': '表格、名称和说明的语言，代替项目中的设置',
       },
     },
+    ledger: {
+      about: '问题清单：人工填写的内容保留，运行能证明的内容更新。',
+    },
+    'ledger update': {
+      about: '按某次结果更新问题清单；不存在时新建。同一结果再次更新不改变任何内容。',
+      arguments: { ledger: '就地更新的清单，.xlsx 或 .csv', result: 'coverage、scenario 或 remedies 写出的文件夹' },
+      options: {
+        '--date': '更新日期，如 2026-05-01（默认：今天）',
+        '--output': '改写到这个文件，类型相同',
+        '--overwrite': '替换 --output 的同名文件',
+        '--json': '以 JSON 输出变化',
+        '--lang': '新清单和输出的语言',
+      },
+    },
     verify: {
       about: '按 run.json 重新运行，逐字节比较；若不一致，说明最先不同的是哪项输入、选项、版本或文件。',
       arguments: { folder: '某次运行写出的文件夹' },

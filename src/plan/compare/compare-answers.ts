@@ -2,11 +2,11 @@
 import type { AccessReport } from '../../answer/access-report.ts'
 import { type AnswerChanges, type ChangedBlock, METHOD_PARTS, type MethodPart } from '../../answer/answer-changes.ts'
 import type { EditEcho } from '../../answer/edit-echo.ts'
+import { methodDifferences } from '../../answer/method-differences.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import { message, problem, spoken } from '../../words/problem.ts'
 import { type AnswerPair, type BlockPair, excess, pairAnswers } from './block-pairs.ts'
 import { kindChanges, placeChanges, ruleChanges } from './change-sums.ts'
-import { methodDifferences } from './method-differences.ts'
 import { whyNoDifference } from './why-no-difference.ts'
 
 /** Options of {@link compareAnswers}. */

@@ -22,15 +22,20 @@ export interface XlsxOptions extends RunOptions, SheetOptions {}
 export function xlsxSheets(source: string, archive: ZipArchive, options: XlsxOptions = {}): TableSheet[] {
   const { sheets, from1904 } = listSheets(source, archive)
   let texts: WorkbookTexts | null = null
-  const workbookTexts = (): WorkbookTexts =>
-    (texts ??= {
-      strings: readSharedStrings(source, archive, options),
-      dateStyles: readDateStyles(source, archive),
-      from1904,
-    })
+  const workbookTexts = () => (texts ??= readWorkbookTexts(source, archive, from1904, options))
   return sheets.map(({ name, hidden, part }) =>
     readySheet(name, () => readSheetTable(source, archive, { name, part }, workbookTexts(), options), hidden),
   )
+}
+
+/** What stands behind the cells of a workbook's sheets. */
+export function readWorkbookTexts(
+  source: string,
+  archive: ZipArchive,
+  from1904: boolean,
+  options: RunOptions,
+): WorkbookTexts {
+  return { strings: readSharedStrings(source, archive, options), dateStyles: readDateStyles(source, archive), from1904 }
 }
 
 function readSheetTable(
@@ -45,14 +50,15 @@ function readSheetTable(
   return sheetTable({ source, format: 'xlsx', name, rows, merges, warnings }, options)
 }
 
-interface SheetEntry {
+/** A worksheet of a workbook. */
+export interface SheetEntry {
   readonly name: string
   readonly hidden: boolean
   readonly part: ZipPart
 }
 
 /** Worksheets in the workbook's order; charts and macros are none. */
-function listSheets(
+export function listSheets(
   source: string,
   archive: ZipArchive,
 ): { readonly sheets: readonly SheetEntry[]; readonly from1904: boolean } {

@@ -144,7 +144,7 @@ function tooWide(source: string, rowNumber: number, columns: number): LivingCirc
 }
 
 /** Column of a reference such as `AB12`, from 0; `undefined` where there is none. */
-function columnOf(reference: string | undefined): number | undefined {
+export function columnOf(reference: string | undefined): number | undefined {
   if (reference === undefined) return undefined
   let column = 0
   for (let i = 0; i < reference.length; i++) {
@@ -161,7 +161,8 @@ function columnLetters(column: number): string {
   return column < 26 ? letters : columnLetters(Math.floor(column / 26) - 1) + letters
 }
 
-function cellText(kind: string, text: string, strings: readonly string[]): string {
+/** The text of a cell by its kind and what stands in it. */
+export function cellText(kind: string, text: string, strings: readonly string[]): string {
   if (kind === 's') return strings[Number(text)] ?? ''
   if (kind === 'b') return text === '1' ? 'TRUE' : text === '0' ? 'FALSE' : text
   if (kind === 'inlineStr' || kind === 'str') return unescapeText(text)

@@ -16,6 +16,10 @@ export interface SheetColumn {
   readonly format: CellFormat
   /** Words offered when the cell is edited. */
   readonly choices?: readonly string[]
+  /** Filled in by people: its heading has another colour. */
+  readonly isForPeople?: boolean
+  /** Colour of a cell by its text, RRGGBB; in one sheet of a workbook only. */
+  readonly tints?: Readonly<Record<string, string>>
 }
 
 /** One sheet: lines above the table, then the table with its header. */
@@ -28,6 +32,10 @@ export interface Sheet {
   readonly rowOf: (row: number) => readonly SheetCell[]
   /** Columns on the left that stay in view. */
   readonly frozenColumns: number
+  /** A hidden row above the header that names the columns for programs. */
+  readonly keys?: readonly string[]
+  /** Not shown in the list of sheets. */
+  readonly isHidden?: boolean
 }
 
 /** Rows that a sheet may have, and room for the lines above. */
@@ -53,6 +61,13 @@ export const STYLE_OF: Readonly<Record<CellFormat, number>> = {
 }
 /** As `wrap`, quoted. */
 export const STYLE_QUOTED_WRAP = 11
+/** Heading of a column that people fill in. */
+export const STYLE_PEOPLE_HEADER = 12
+
+/** The row of the header, from 1. */
+export function headerRowOf({ lines, keys }: Pick<Sheet, 'lines' | 'keys'>): number {
+  return lines.length + (keys === undefined ? 1 : 2)
+}
 
 const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/
 const PIECE_CHARACTERS = 1 << 17
@@ -110,7 +125,7 @@ function heightOf(cells: readonly SheetCell[], columns: readonly SheetColumn[]):
 
 /** The view: header and left columns stay in sight. */
 function viewXml(sheet: Sheet, first: boolean): string {
-  const headerRow = sheet.lines.length + 1
+  const headerRow = headerRowOf(sheet)
   const corner = `${columnName(sheet.frozenColumns)}${headerRow + 1}`
   const columns = sheet.frozenColumns > 0 ? `xSplit="${sheet.frozenColumns}" ` : ''
   const pane = sheet.frozenColumns > 0 ? 'bottomRight' : 'bottomLeft'
@@ -120,11 +135,35 @@ function viewXml(sheet: Sheet, first: boolean): string {
   )
 }
 
+/** Colours of columns, for every row that may ever come. */
+function tintsXml(sheet: Sheet): string {
+  const first = headerRowOf(sheet) + 1
+  let number = 0
+  return sheet.columns
+    .map(({ tints }, column) => {
+      if (tints === undefined) return ''
+      const range = `${columnName(column)}${first}:${columnName(column)}${MAX_SHEET_ROWS}`
+      const rules = Object.keys(tints).map(
+        (text) =>
+          `<cfRule type="cellIs" dxfId="${number}" priority="${++number}" operator="equal"><formula>${xmlText(`"${text}"`)}</formula></cfRule>`,
+      )
+      return `<conditionalFormatting sqref="${range}">${rules.join('')}</conditionalFormatting>`
+    })
+    .join('')
+}
+
+/** Colours in the order in which {@link tintsXml} counts them. */
+export function tintColours({ columns }: Sheet): string[] {
+  return columns.flatMap(({ tints }) => Object.values(tints ?? {}))
+}
+
 function choicesXml(sheet: Sheet): string {
-  const first = sheet.lines.length + 2
+  const first = headerRowOf(sheet) + 1
   const rules = sheet.columns.flatMap(({ choices }, column) => {
-    if (choices === undefined || sheet.rowCount === 0) return []
-    const range = `${columnName(column)}${first}:${columnName(column)}${first + sheet.rowCount - 1}`
+    // A sheet with keys is one that rows are added to.
+    const last = sheet.keys === undefined ? first + sheet.rowCount - 1 : MAX_SHEET_ROWS
+    if (choices === undefined || last < first) return []
+    const range = `${columnName(column)}${first}:${columnName(column)}${last}`
     const list = xmlText(`"${choices.join(',')}"`)
     return [`<dataValidation type="list" allowBlank="1" sqref="${range}"><formula1>${list}</formula1></dataValidation>`]
   })
@@ -143,7 +182,7 @@ export function* sheetXml(sheet: Sheet, first: boolean): Generator<string, void,
   }
   const names = sheet.columns.map((_, column) => columnName(column))
   const styles = sheet.columns.map(({ format }) => STYLE_OF[format])
-  const headerRow = sheet.lines.length + 1
+  const headerRow = headerRowOf(sheet)
   const lastRow = headerRow + sheet.rowCount
   const wraps = sheet.columns.some(({ format }) => format === 'wrap')
   const range = `A${headerRow}:${names[names.length - 1]}${lastRow}`
@@ -159,10 +198,13 @@ export function* sheetXml(sheet: Sheet, first: boolean): Generator<string, void,
   sheet.lines.forEach((line, i) => {
     xml += rowXml(i + 1, [line], [i === 0 ? STYLE_TITLE : STYLE_LINE], names)
   })
+  if (sheet.keys !== undefined) {
+    xml += rowXml(headerRow - 1, sheet.keys, styles, names, ' hidden="1"')
+  }
   xml += rowXml(
     headerRow,
     sheet.columns.map(({ title }) => title),
-    sheet.columns.map(() => STYLE_HEADER),
+    sheet.columns.map(({ isForPeople }) => (isForPeople === true ? STYLE_PEOPLE_HEADER : STYLE_HEADER)),
     names,
     ' ht="33" customHeight="1"',
   )
@@ -174,6 +216,6 @@ export function* sheetXml(sheet: Sheet, first: boolean): Generator<string, void,
       xml = ''
     }
   }
-  yield `${xml}</sheetData><autoFilter ref="${range}"/>${choicesXml(sheet)}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>` +
+  yield `${xml}</sheetData><autoFilter ref="${range}"/>${tintsXml(sheet)}${choicesXml(sheet)}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>` +
     '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>'
 }

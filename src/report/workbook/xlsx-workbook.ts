@@ -3,14 +3,17 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate/browser'
 import type { Lang } from '../../words/languages.ts'
 import {
+  headerRowOf,
   type Sheet,
   STYLE_HEADER,
   STYLE_LINE,
   STYLE_OF,
+  STYLE_PEOPLE_HEADER,
   STYLE_QUOTED_TEXT,
   STYLE_QUOTED_WRAP,
   STYLE_TITLE,
   sheetXml,
+  tintColours,
   XML_DECLARATION,
   XML_MAIN,
 } from './xlsx-sheet.ts'
@@ -26,11 +29,11 @@ export interface Workbook {
 }
 
 /** Number formats by style number. */
-const NUMBER_FORMATS = ['', '', '', '', '', '', '#,##0', '#,##0.0', '0.0000', '0.0%', '', '']
+const NUMBER_FORMATS = ['', '', '', '', '', '', '#,##0', '#,##0.0', '0.0000', '0.0%', '', '', '']
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 
-function stylesXml(language: Lang): string {
+function stylesXml(language: Lang, tints: readonly string[]): string {
   const font = language === 'zh' ? '<name val="Microsoft YaHei"/><charset val="134"/>' : '<name val="Calibri"/>'
   const formats = NUMBER_FORMATS.flatMap((code, i) =>
     code === '' ? [] : [`<numFmt numFmtId="${164 + i}" formatCode="${code}"/>`],
@@ -40,8 +43,8 @@ function stylesXml(language: Lang): string {
   const styles = NUMBER_FORMATS.map((code, i) => {
     if (i === STYLE_TITLE) return '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>'
     if (i === STYLE_LINE) return '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    if (i === STYLE_HEADER)
-      return `<xf numFmtId="0" fontId="2" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${wrapped}</xf>`
+    if (i === STYLE_HEADER || i === STYLE_PEOPLE_HEADER)
+      return `<xf numFmtId="0" fontId="2" fillId="${i === STYLE_HEADER ? 2 : 3}" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${wrapped}</xf>`
     const quoted = i === STYLE_QUOTED_TEXT || i === STYLE_QUOTED_WRAP ? ' quotePrefix="1"' : ''
     const format = code === '' ? 'numFmtId="0"' : `numFmtId="${164 + i}" applyNumberFormat="1"`
     return `<xf ${format} fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"${quoted}>${i === STYLE_OF.wrap || i === STYLE_QUOTED_WRAP ? wrapped : top}</xf>`
@@ -49,14 +52,22 @@ function stylesXml(language: Lang): string {
   return (
     `${XML_DECLARATION}<styleSheet xmlns="${XML_MAIN}"><numFmts count="${formats.length}">${formats.join('')}</numFmts>` +
     `<fonts count="3"><font><sz val="11"/>${font}</font><font><b/><sz val="16"/>${font}</font><font><b/><sz val="11"/><color rgb="FFFFFFFF"/>${font}</font></fonts>` +
-    '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
-    '<fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/><bgColor indexed="64"/></patternFill></fill></fills>' +
+    '<fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
+    '<fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/><bgColor indexed="64"/></patternFill></fill>' +
+    '<fill><patternFill patternType="solid"><fgColor rgb="FF7A4B00"/><bgColor indexed="64"/></patternFill></fill></fills>' +
     '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>' +
     '<border><left/><right/><top/><bottom style="thin"><color rgb="FF1F4E79"/></bottom><diagonal/></border></borders>' +
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
     `<cellXfs count="${styles.length}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${styles.slice(1).join('')}</cellXfs>` +
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+    `<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>${tintStyles(tints)}</styleSheet>`
   )
+}
+
+function tintStyles(tints: readonly string[]): string {
+  if (tints.length === 0) return ''
+  const fill = (rgb: string) =>
+    `<dxf><fill><patternFill patternType="solid"><bgColor rgb="FF${rgb}"/></patternFill></fill></dxf>`
+  return `<dxfs count="${tints.length}">${tints.map(fill).join('')}</dxfs>`
 }
 
 /** Names of the sheets, cleaned and told apart. */
@@ -72,7 +83,7 @@ function sheetNames(sheets: readonly Sheet[]): string[] {
 
 function workbookXml(sheets: readonly Sheet[], names: readonly string[]): string {
   const filters = sheets.map((sheet, i) => {
-    const header = sheet.lines.length + 1
+    const header = headerRowOf(sheet)
     const range = `$A$${header}:$${columnName(sheet.columns.length - 1)}$${header + sheet.rowCount}`
     const quoted = `'${xmlText(names[i]!.replaceAll("'", "''"))}'`
     return (
@@ -82,7 +93,7 @@ function workbookXml(sheets: readonly Sheet[], names: readonly string[]): string
   })
   return (
     `${XML_DECLARATION}<workbook xmlns="${XML_MAIN}" xmlns:r="${RELATIONS}"><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000" windowHeight="12000"/></bookViews>` +
-    `<sheets>${names.map((name, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets>` +
+    `<sheets>${names.map((name, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}"${sheets[i]!.isHidden === true ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`).join('')}</sheets>` +
     `<definedNames>${filters.join('')}</definedNames></workbook>`
   )
 }
@@ -130,7 +141,7 @@ function* parts({
         `<Relationship Id="rId${sheets.length + 1}" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
     ],
   ]
-  yield ['xl/styles.xml', [stylesXml(language)]]
+  yield ['xl/styles.xml', [stylesXml(language, sheets.flatMap(tintColours))]]
   for (const [i, sheet] of sheets.entries()) yield [`xl/worksheets/sheet${i + 1}.xml`, sheetXml(sheet, i === 0)]
 }
 

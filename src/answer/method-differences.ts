@@ -1,7 +1,7 @@
 // What of the method two answers have unlike: only answers of one method differ for the sake of who walks where. Two answers in, the parts that
 // are unlike out.
-import type { AccessReport } from '../../answer/access-report.ts'
-import { METHOD_PARTS, type MethodDifference, type MethodPart } from '../../answer/answer-changes.ts'
+import type { AccessReport } from './access-report.ts'
+import { METHOD_PARTS, type MethodDifference, type MethodPart } from './answer-changes.ts'
 
 /** Lists are shown as far as this. */
 const SHOWN = 8
@@ -9,7 +9,7 @@ const SHOWN = 8
 /** The parts that are unlike, in the order of {@link METHOD_PARTS}. O(blocks + kinds). */
 export function methodDifferences(before: AccessReport, after: AccessReport): MethodDifference[] {
   return METHOD_PARTS.flatMap((part): MethodDifference[] => {
-    const [one, other] = [PARTS[part](before), PARTS[part](after)]
+    const [one, other] = [PARTS_OF_METHOD[part](before), PARTS_OF_METHOD[part](after)]
     if (one.key === other.key) return []
     if (part === 'kinds' || part === 'blocks') return [{ part, ...unlikeLists(one.list!, other.list!) }]
     return [{ part, before: one.text, after: other.text }]
@@ -17,13 +17,14 @@ export function methodDifferences(before: AccessReport, after: AccessReport): Me
 }
 
 /** What a part of the method is in an answer: something that is equal where the parts are, and a few words. */
-interface PartOf {
+export interface PartOfMethod {
   readonly key: string
   readonly text: string
   readonly list?: readonly string[]
 }
 
-const PARTS: Readonly<Record<MethodPart, (report: AccessReport) => PartOf>> = {
+/** What each part of the method is in an answer. */
+export const PARTS_OF_METHOD: Readonly<Record<MethodPart, (report: AccessReport) => PartOfMethod>> = {
   model: ({ modelVersion }) => plain(modelVersion),
   profile: ({ options: { profile } }) => {
     const { id, walkMetresPerSecond: speed, stepsTimeFactor: steps, crossingWaitSeconds: wait } = profile
@@ -50,11 +51,11 @@ const PARTS: Readonly<Record<MethodPart, (report: AccessReport) => PartOf>> = {
   moment: ({ options: { at } }) => ({ key: String(at?.minute), text: at?.text ?? '-' }),
 }
 
-function plain(text: string): PartOf {
+function plain(text: string): PartOfMethod {
   return { key: text, text }
 }
 
-function listed(list: readonly string[]): PartOf {
+function listed(list: readonly string[]): PartOfMethod {
   const sorted = [...list].sort()
   return { key: JSON.stringify(sorted), text: '', list: sorted }
 }
