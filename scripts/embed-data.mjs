@@ -58,7 +58,9 @@ function packageVersions(root) {
   const versions = Object.keys(dependencies)
     .filter((name) => name !== 'commander')
     .map((name) => [name, JSON.parse(readFileSync(`${root}/node_modules/${name}/package.json`, 'utf8')).version])
-  const wasm = createHash('sha256').update(readFileSync(`${root}/node_modules/highs/build/highs.wasm`)).digest('hex')
+  const wasm = createHash('sha256')
+    .update(readFileSync(`${root}/node_modules/highs/build/highs.wasm`))
+    .digest('hex')
   return Object.fromEntries([...versions, ['highs.wasm', wasm]].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 

@@ -5,7 +5,7 @@ import { PARTS_OF_METHOD } from '../answer/method-differences.ts'
 import type { GapQuestion } from './ledger-record.ts'
 
 /** Of what an answer says of its method: kinds, limits and blocks are part of the question, or of the data. */
-const PARTS: readonly MethodPart[] = ['model', 'profile', 'demand', 'links', 'streets', 'moment']
+const PARTS = ['model', 'profile', 'demand', 'links', 'streets', 'moment'] as const satisfies readonly MethodPart[]
 
 /** What an answer does not say of a run, by the names of its options. */
 export interface RunOptionsKnown {
@@ -34,8 +34,12 @@ function ruleOf({ standard }: AccessReport, { kind, subject }: GapQuestion): Rea
   return { rule: JSON.stringify([standard!.version, rule.limit, rule.basis, rule.categories]) }
 }
 
+/** Everything that may be unlike; `unknown`: the row does not say how it was measured, `question`: its limit or standard is another now. */
+export const ROW_METHOD_PARTS = [...PARTS, 'area', 'closed', 'rule', 'question', 'unknown'] as const
+
 /** Parts that are unlike, or that only one of the two has; what neither knows (`closed` of runs without a record) is not compared. */
 export function unlikeParts(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): string[] {
+  if (one.unknown !== undefined || other.unknown !== undefined) return ['unknown']
   const names = new Set([...Object.keys(one), ...Object.keys(other)])
   return [...names].filter((name) => {
     const [a, b] = [one[name], other[name]]

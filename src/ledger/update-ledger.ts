@@ -48,18 +48,17 @@ const DEFAULTS: UpdateOptions = { runId: '', date: '', closed: undefined, senten
  * ```ts
  * import type { AccessReport } from 'living-circle'
  * import { updateLedger } from 'living-circle/parts'
- * declare const lastYear: AccessReport
- * declare const thisYear: AccessReport
- * const made = updateLedger(null, lastYear, { runId: 'run-a', date: '2025-05-01' })
- * const updated = updateLedger(made, thisYear, { runId: 'run-b', date: '2026-05-01' })
- * updated.rows.filter(({ gap }) => gap?.state === 'resolved').length
+ * declare const report: AccessReport
+ * const made = updateLedger(null, report, { runId: 'run-a', date: '2025-05-01' })
+ * const updated = updateLedger(made, report, { runId: 'run-b', date: '2026-05-01' })
+ * updated.rows.every(({ gap }) => gap?.state === 'still-open') // true
  * ```
  */
 export function updateLedger(ledger: Ledger | null, answer: AccessReport, options: UpdateOptions): Ledger {
   const { runId, date, closed, sentencesOf } = resolveOptions('updateLedger', options, DEFAULTS)
   const before: Ledger = ledger ?? { rows: [], deleted: [], runs: [] }
-  const isSameRun = before.runs.at(-1)?.runId === runId
-  const seen = { runId, date: isSameRun ? before.runs.at(-1)!.date : date, isSameRun }
+  if (before.runs.at(-1)?.runId === runId) return sameRun(before, answer)
+  const seen = { runId, date }
   const rowGaps = before.rows.flatMap(({ gap }) => gap ?? [])
   const known = [...rowGaps, ...before.deleted]
   const blockOf = new Map(answer.blocks.map((block) => [block.id, block]))
@@ -94,17 +93,23 @@ export function updateLedger(ledger: Ledger | null, answer: AccessReport, option
   return assembled(before, after, fresh, summariseRun(answer, seen))
 }
 
+/** The run that the ledger knows last, once more: all is as it left it, but rows that were deleted since are back. */
+function sameRun(before: Ledger, answer: AccessReport): Ledger {
+  const { runId, date } = before.runs.at(-1)!
+  const known = [...before.rows.flatMap(({ gap }) => gap ?? []), ...before.deleted]
+  return assembled(before, known, [], summariseRun(answer, { runId, date }))
+}
+
 interface TodaysGap extends GapToMatch {
   readonly asked: GapQuestion
   readonly facts: LedgerGap['facts']
   readonly method: LedgerGap['method']
 }
 
-/** The run that looks at the ledger; the same one again finds states as it left them. */
+/** The run that looks at the ledger. */
 interface Seen {
   readonly runId: string
   readonly date: string
-  readonly isSameRun: boolean
 }
 
 /** Ids of today's gaps: of their rows, else new ones in order of the blocks' names, so that the order of gaps has no influence. */
@@ -142,7 +147,6 @@ function newGap(gap: TodaysGap, id: string, parent: string | null, { runId, date
 
 /** It is there: by the same method still, by another one it cannot be said to be the same. */
 function seenAgain(gap: LedgerGap, today: TodaysGap, seen: Seen): LedgerGap {
-  if (seen.isSameRun && gap.state !== 'resolved') return gap
   const methodChanged = unlikeParts(gap.method, today.method)
   const state = stateAgain(gap, methodChanged)
   const { method, blocks, facts } = today
@@ -156,7 +160,6 @@ function stateAgain({ state }: LedgerGap, methodChanged: readonly string[]): Led
 
 /** Its blocks lie in a gap of another row: it is there, but counted with that one. */
 function grown(gap: LedgerGap, mergedInto: string, answer: AccessReport, run: RunOptionsKnown, seen: Seen): LedgerGap {
-  if (seen.isSameRun && gap.state !== 'resolved') return { ...gap, mergedInto }
   const methodChanged = unlikeParts(gap.method, methodOfRow(answer, gap.question, run))
   return {
     ...gap,
@@ -172,7 +175,6 @@ function grown(gap: LedgerGap, mergedInto: string, answer: AccessReport, run: Ru
 function notSeen(gap: LedgerGap, ground: ProofGround, run: RunOptionsKnown, seen: Seen): LedgerGap {
   const asks = asksFor(ground.report, gap.question)
   if (gap.state === 'resolved') return gap
-  if (seen.isSameRun) return gap
   const changed = (methodChanged: readonly string[]): LedgerGap => ({
     ...gap,
     ...stamp(seen),

@@ -10,7 +10,7 @@ import { projectSchema } from './project-schema.ts'
 import { runCli, townFolder } from './run-cli.ts'
 
 const page = new URL('../../docs/project.schema.json', import.meta.url)
-if (process.env.UPDATE_DOCS === '1') writeFileSync(page, `${JSON.stringify(projectSchema(), null, 2)}\n`)
+if (process.env.UPDATE_DOCS === '1') writeFileSync(page, `${JSON.stringify(projectSchema())}\n`)
 
 const BASE = ['town.osm', '--facilities', 'facilities.csv', '--blocks', 'blocks.geojson', '--gates', 'gates.csv']
 let town: ReturnType<typeof townFolder>

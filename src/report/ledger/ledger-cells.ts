@@ -10,17 +10,33 @@ import { LIVE_STATES } from '../../ledger/run-summary.ts'
 import { GRAMMARS, LANGUAGES, type Lang } from '../../words/languages.ts'
 import { type Say, type WordKey, wordsIn } from '../../words/xlsx-words.ts'
 import { roundTo } from '../text/written-numbers.ts'
+import { wholeText } from '../text/written-text.ts'
 import type { SheetCell } from '../workbook/xlsx-sheet.ts'
 import type { LedgerKey } from './ledger-columns.ts'
 
 /** Ids of blocks that a cell lists; a cell holds 32,767 characters. */
 const MOST_BLOCK_CHARACTERS = 30_000
 
+/** Longer texts are cut. */
+const MOST_CELL_CHARACTERS = 32_000
+
 /** What a run writes into the row of a gap; `null` is an empty cell. Columns of people are not in it. */
 export type ComputedCells = Readonly<Partial<Record<LedgerKey, SheetCell>>>
 
-/** The cells of a gap. */
+/** The cells of a gap. What names bring along that no cell should hold, control characters and endless texts, is not in them. */
 export function computedCells(gap: LedgerGap, status: string | undefined, lang: Lang): ComputedCells {
+  const cells = Object.entries(rawCells(gap, status, lang))
+  return Object.fromEntries(cells.map(([key, cell]) => [key, typeof cell === 'string' ? plainCell(cell) : cell]))
+}
+
+function plainCell(text: string): string {
+  const plain = wholeText(text)
+    .replace(/[\p{Cc}\u2028\u2029\ufffe\uffff]+/gu, ' ')
+    .trim()
+  return plain.length > MOST_CELL_CHARACTERS ? `${wholeText(plain.slice(0, MOST_CELL_CHARACTERS))}…` : plain
+}
+
+function rawCells(gap: LedgerGap, status: string | undefined, lang: Lang): ComputedCells {
   const say = wordsIn(lang)
   const { facts, question } = gap
   const zh = lang === 'zh'
@@ -28,13 +44,13 @@ export function computedCells(gap: LedgerGap, status: string | undefined, lang: 
   const whole = (value: number | null) => (value === null ? null : roundTo(value, 0))
   return {
     id: gap.id,
-    level: say(`ledLevel_${facts.level}`),
+    level: say(`ledlevel_${facts.level}`),
     unit:
       facts.level === 'several'
         ? say('ledUnitSeveral', { unit: facts.unit, n: facts.blocks - (zh ? 0 : 1) })
         : facts.unit,
-    problem: say(`ledProblem_${question.kind}`),
-    indicator: say(`ledIndicator_${question.basis}`, { name }),
+    problem: say(`ledproblem_${question.kind}`),
+    indicator: say(`ledindicator_${question.basis}`, { name }),
     value: facts.value === null ? say('ledBeyond') : roundTo(facts.value, 1),
     standard_value: question.limit,
     shortfall: whole(facts.shortfall),
@@ -70,25 +86,25 @@ export function isClaimedButThere({ state }: Pick<LedgerGap, 'state'>, status: s
 export function humanStateOf(text: string): HumanState | null {
   const plain = text.trim().toLowerCase()
   const isWord = (state: HumanState) =>
-    LANGUAGES.some((lang) => wordsIn(lang)(`ledStatus_${state}`).toLowerCase() === plain)
+    LANGUAGES.some((lang) => wordsIn(lang)(`ledstatus_${state}`).toLowerCase() === plain)
   return HUMAN_STATES.find((state) => state === plain || isWord(state)) ?? null
 }
 
 /** What people may choose as their state. */
 export function humanStateWords(lang: Lang): string[] {
-  return HUMAN_STATES.map((state) => wordsIn(lang)(`ledStatus_${state}`))
+  return HUMAN_STATES.map((state) => wordsIn(lang)(`ledstatus_${state}`))
 }
 
 function findingText(gap: LedgerGap, say: Say, lang: Lang): string {
   const { state, unknownReason, mergedInto, methodChanged } = gap
-  if (state === 'unknown') return say(`ledFinding_${unknownReason ?? 'not-measured'}`)
+  if (state === 'unknown') return say(`ledfinding_${unknownReason ?? 'not-measured'}`)
   if (state === 'method-changed') {
-    const parts = methodChanged.map((part) => say(`ledPart_${part}` as WordKey)).join(GRAMMARS[lang].comma)
-    return say('ledFinding_method', { parts })
+    const parts = methodChanged.map((part) => say(`ledpart_${part}` as WordKey)).join(GRAMMARS[lang].comma)
+    return say('ledfinding_method', { parts })
   }
-  if (mergedInto !== null) return say('ledFinding_merged', { id: mergedInto })
-  if (gap.cameBack) return say('ledFinding_back')
-  return say(`ledFinding_${state}`)
+  if (mergedInto !== null) return say('ledfinding_merged', { id: mergedInto })
+  if (gap.cameBack) return say('ledfinding_back')
+  return say(`ledfinding_${state}`)
 }
 
 function blockList({ blocks }: LedgerGap): string {
@@ -116,5 +132,5 @@ export function conflictCells(
   { code, id, column, text }: LedgerConflict,
   lang: Lang,
 ): Readonly<Record<string, SheetCell>> {
-  return { run_id: runId, id, code, column, text, about: wordsIn(lang)(`ledConflictAbout_${code}`) }
+  return { run_id: runId, id, code, column, text, about: wordsIn(lang)(`ledabout_${code}`) }
 }

@@ -144,7 +144,7 @@ export function columnLook(key: string): { readonly widthCharacters: number; rea
   return { widthCharacters: WIDTHS[key] ?? 12, format }
 }
 
-const PREFIXES = { ledger: 'led_', runs: 'ledRun_', conflicts: 'ledConflict_' } as const
+const PREFIXES = { ledger: 'led_', runs: 'ledrun_', conflicts: 'ledconflict_' } as const
 /** Tables of a ledger file. */
 export type LedgerTableName = keyof typeof PREFIXES
 

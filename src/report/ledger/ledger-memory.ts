@@ -10,6 +10,7 @@ import {
   type LedgerRun,
   type SightedBlock,
 } from '../../ledger/ledger-record.ts'
+import { ROW_METHOD_PARTS } from '../../ledger/row-method.ts'
 
 /** What is remembered. */
 export interface LedgerMemory {
@@ -97,7 +98,7 @@ const gapShape = is.record<LedgerGap>({
   id: is.text,
   question,
   method: is.recordOf(is.text),
-  methodChanged: is.listOf(is.text),
+  methodChanged: is.listOf(is.oneOf(ROW_METHOD_PARTS)),
   blocks: is.listOf(is.record<SightedBlock>({ id: is.text, part: is.number, people: amount, demandPoints: is.count })),
   facts,
   state: is.oneOf(LEDGER_STATES),

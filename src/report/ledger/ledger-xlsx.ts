@@ -3,7 +3,6 @@
 import { strToU8, type Zippable, zipSync } from 'fflate/browser'
 import type { Ledger, LedgerConflict } from '../../ledger/ledger-record.ts'
 import { listSheets, readWorkbookTexts } from '../../read/tables/points-xlsx.ts'
-import type { WorkbookTexts } from '../../read/tables/xlsx-cells.ts'
 import { openZip, type ZipArchive } from '../../read/tables/zip-archive.ts'
 import type { Lang } from '../../words/languages.ts'
 import { type Say, wordsIn } from '../../words/xlsx-words.ts'
@@ -29,6 +28,9 @@ import { readSheetSource, type SheetSource } from './sheet-source.ts'
 /** The hidden sheet. */
 export const MEMORY_SHEET = 'LC-DATA'
 
+/** Columns for programs: people do not need to see them. */
+const TECHNICAL = new Set(['blocks', 'subject', 'limit', 'basis'])
+
 /** Colours of the computed states. */
 const STATE_TINTS: Readonly<Record<string, string>> = {
   open: 'F8D7C6',
@@ -53,6 +55,8 @@ export interface OpenWorkbook extends OpenLedger {
   readonly archive: ZipArchive
   readonly tables: ReadonlyMap<LedgerTableName, OpenTable>
   readonly memoryPart: string | undefined
+  /** Lines of the hidden sheet. */
+  readonly remembered: readonly (readonly string[])[]
 }
 
 interface OpenTable {
@@ -69,12 +73,14 @@ export function openLedgerWorkbook(source: string, bytes: Uint8Array): OpenWorkb
   const tables = new Map<LedgerTableName, OpenTable>()
   let memory: LedgerMemory = { gaps: new Map(), runs: [] }
   let memoryPart: string | undefined
+  let remembered: readonly (readonly string[])[] = []
   let firstRows: readonly TextRow[] = []
   for (const { name, part } of sheets) {
     const sheet = readSheetSource(source, partText(archive, part.name), texts)
     const rows = textRows(sheet)
     if (name === MEMORY_SHEET) {
-      memory = readMemory(rows.map(({ cells }) => cells))
+      remembered = rows.map(({ cells }) => cells).filter(([kind]) => kind === 'gap' || kind === 'run')
+      memory = readMemory(remembered)
       memoryPart = part.name
       continue
     }
@@ -91,7 +97,7 @@ export function openLedgerWorkbook(source: string, bytes: Uint8Array): OpenWorkb
   const found = ledgerColumns(source, own === undefined ? firstRows : textRows(own.sheet))
   const read = ledgerOfRows(textRows(own!.sheet), found, memory)
   const formerConflicts = conflictRows(tables.get('conflicts'))
-  return { ...read, source, bytes, archive, tables, memoryPart, lang: found.lang, formerConflicts }
+  return { ...read, source, bytes, archive, tables, memoryPart, remembered, lang: found.lang, formerConflicts }
 }
 
 function textRows({ rows }: SheetSource): TextRow[] {
@@ -167,21 +173,17 @@ export function editLedgerWorkbook(open: OpenWorkbook, { ledger, edits, conflict
     edits.added as readonly Readonly<Record<string, SheetCell>>[],
   )
   const memory = memorySheet(ledger)
-  const memoryText = [...sheetXml(memory, false)].join('').replace(/ s="\d+"/g, '')
   if (open.memoryPart === undefined) added.push(memory)
-  else if (!isSameMemory(open, ledger)) parts.set(open.memoryPart, memoryText)
+  else if (!isSameMemory(open, ledger))
+    parts.set(open.memoryPart, [...sheetXml(memory, false)].join('').replace(/ s="\d+"/g, ''))
   if (parts.size === 0 && added.length === 0) return open.bytes
   return zipped(archive, parts, added)
 }
 
 /** The memory that a file holds is compared by what it says: programs write XML in ways of their own. */
-function isSameMemory(open: OpenWorkbook, ledger: Ledger): boolean {
-  const { sheets, from1904 } = listSheets(open.source, open.archive)
-  const part = sheets.find(({ name }) => name === MEMORY_SHEET)!.part
-  const texts = readWorkbookTexts(open.source, open.archive, from1904, {})
-  const rows = textRows(readSheetSource(open.source, partText(open.archive, part.name), texts as WorkbookTexts))
-  const lines = rows.map(({ cells }) => cells).filter(([kind]) => kind === 'gap' || kind === 'run')
-  return JSON.stringify(lines) === JSON.stringify(memoryLines(memoryOf(ledger)))
+function isSameMemory({ remembered }: OpenWorkbook, ledger: Ledger): boolean {
+  const lines = memoryLines(memoryOf(ledger))
+  return lines.length === remembered.length && lines.every((line, at) => line.join('\n') === remembered[at]!.join('\n'))
 }
 
 function newRunRows(open: OpenWorkbook, ledger: Ledger) {
@@ -299,6 +301,7 @@ function plainSheet(table: LedgerTableName, rows: readonly Readonly<Record<strin
       title: titleOf(table, key, lang),
       ...columnLook(key),
       ...(table === 'ledger' && (isHuman(key) || isShared(key)) ? { isForPeople: true } : {}),
+      ...(table === 'ledger' && TECHNICAL.has(key) ? { isHidden: true } : {}),
       ...(table === 'ledger' && key === 'status' ? { choices: humanStateWords(lang) } : {}),
       ...(table === 'ledger' && key === 'state' ? { tints: STATE_TINTS } : {}),
     })),

@@ -3,7 +3,6 @@
 import { SaxesParser } from 'saxes'
 import { cellText, columnOf, type WorkbookTexts } from '../../read/tables/xlsx-cells.ts'
 import { dateText } from '../../read/tables/xlsx-dates.ts'
-import { unescapeText } from '../../read/tables/xlsx-xml.ts'
 import { problem } from '../../words/problem.ts'
 
 /** From a character to before another. */
@@ -116,7 +115,7 @@ export function readSheetSource(source: string, xml: string, texts: WorkbookText
     else if (local === 'rPh') isPhonetic = false
     else if (local === 'c' && cell !== undefined && row !== undefined) {
       const { column, start, style, hasFormula } = cell
-      row.cells.push({ column, start, end: parser.position, style, text: unescapeText(textOf(cell)), hasFormula })
+      row.cells.push({ column, start, end: parser.position, style, text: textOf(cell), hasFormula })
       cell = undefined
     } else if (local === 'row' && row !== undefined) {
       const end = parser.position

@@ -16,6 +16,8 @@ export interface SheetColumn {
   readonly format: CellFormat
   /** Words offered when the cell is edited. */
   readonly choices?: readonly string[]
+  /** There, but not shown until somebody unhides it. */
+  readonly isHidden?: boolean
   /** Filled in by people: its heading has another colour. */
   readonly isForPeople?: boolean
   /** Colour of a cell by its text, RRGGBB; in one sheet of a workbook only. */
@@ -190,7 +192,8 @@ export function* sheetXml(sheet: Sheet, first: boolean): Generator<string, void,
     `${viewXml(sheet, first)}<sheetFormatPr defaultRowHeight="15"/><cols>` +
     sheet.columns
       .map(
-        ({ widthCharacters }, i) => `<col min="${i + 1}" max="${i + 1}" width="${widthCharacters}" customWidth="1"/>`,
+        ({ widthCharacters, isHidden }, i) =>
+          `<col min="${i + 1}" max="${i + 1}" width="${widthCharacters}" customWidth="1"${isHidden === true ? ' hidden="1"' : ''}/>`,
       )
       .join('') +
     '</cols><sheetData>'
@@ -217,5 +220,5 @@ export function* sheetXml(sheet: Sheet, first: boolean): Generator<string, void,
     }
   }
   yield `${xml}</sheetData><autoFilter ref="${range}"/>${tintsXml(sheet)}${choicesXml(sheet)}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>` +
-    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>'
+    `<pageSetup paperSize="${sheet.keys === undefined ? 9 : 8}" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`
 }
