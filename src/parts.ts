@@ -193,6 +193,7 @@ export { loadRemedyCosts } from './job/load-remedy-costs.ts'
 export { standardWithWords } from './job/load-standard.ts'
 export type { ByRole, TableLoadOptions } from './job/load-tables.ts'
 export { type LoadedValues, loadValues } from './job/load-values.ts'
+export { type LoadedVoices, loadVoices, type VoiceLoadOptions } from './job/load-voices.ts'
 export {
   type CatchmentMeasureOptions,
   type CategoryCatchment,
@@ -210,6 +211,7 @@ export {
 export type { SiteAnalysis } from './job/site-facilities.ts'
 export { type SiteTableQuestion, siteOfTables } from './job/site-of-tables.ts'
 export { type LedgerFile, ledgerCompanions, type UpdatedLedger, updateLedgerFile } from './job/update-ledger-file.ts'
+export { type VoicesOfLedger, voicesOfLedger } from './job/voices-of-ledger.ts'
 export { type CarriedGaps, carryGapIds, type GapsOfRun } from './ledger/carry-gap-ids.ts'
 export type { GapSentences } from './ledger/gap-facts.ts'
 export type {
@@ -228,6 +230,15 @@ export type {
   UnknownReason,
 } from './ledger/ledger-record.ts'
 export { HUMAN_KEYS, HUMAN_STATES, LEDGER_STATES, SHARED_KEYS } from './ledger/ledger-record.ts'
+export {
+  type HeardGap,
+  type HeardOnly,
+  matchVoices,
+  type VoiceLists,
+  type VoiceOptions,
+} from './ledger/match-voices.ts'
+export { LEAST_PUBLISHED, type PublishedCounts, publishCounts } from './ledger/publish-counts.ts'
+export type { ResidentVoice } from './ledger/resident-voice.ts'
 export { type UpdateOptions, updateLedger } from './ledger/update-ledger.ts'
 export { type FacilityQuestion, FacilitySet, type FoundFacility, type PlacedFacility } from './locate/facility-set.ts'
 export {
@@ -468,6 +479,7 @@ export { type OutCoordinates, shiftedLayer, shiftedNotice } from './report/layer
 export { siteLayer } from './report/layers/site-layer.ts'
 export { suggestedAction } from './report/layers/suggested-action.ts'
 export { type UncoveredLayerOptions, uncoveredLayer } from './report/layers/uncovered-layer.ts'
+export type { NamedGap, PublicVoices, PublishedVoices } from './report/ledger/voices-csv.ts'
 export { COMPARISON_FILES, type ComparisonOptions, comparisonFiles } from './report/outputs/comparison.ts'
 export type { IsochroneCollection, IsochroneFeature } from './report/outputs/isochrone-geojson.ts'
 export { LAYER_FORMATS, type LayerFile, type LayerFilesOptions } from './report/outputs/layer-files.ts'

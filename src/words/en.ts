@@ -51,6 +51,10 @@ export const EN_PROBLEMS = {
   'ledger.why-sheet': 'its sheets cannot be edited in place',
   'ledger.date': '{date} is no date.',
   'hint.date': 'Write it like 2026-05-01.',
+  'voices.no-place': 'It says no place: neither lon and lat, nor a block, nor a community.',
+  'voices.no-kind': 'Neither its kind nor its words name a kind of facility: {word}.',
+  'voices.position': '{lon}, {lat} is no position.',
+  'voices.date': '{text} is no date.',
   'path.no-match': 'No file matches {path}.',
   'path.exists': '{path} exists already.',
   'path.file-no-folder': '{folder} is a file, not a folder.',
@@ -2818,6 +2822,12 @@ export const EN_TERMINAL = {
   led_conflict: 'conflict {code}:',
   led_conflicts_more: 'and {n|one more conflict|# more conflicts}, in the file',
   led_same: 'Nothing has changed in {path}.',
+  led_voices:
+    'Voices: {read} read, {used} used, {rejected} rejected; {old} older than asked for, {other} about kinds that this result does not measure.',
+  led_voices_reason: '{n|One voice|# voices} not used: {code}',
+  led_voices_lists:
+    '{heard|One gap|# gaps} heard and computed, {alone|one place|# places} heard only (is the map wrong?), {silent|one gap|# gaps} computed only (a silent need).',
+  led_voices_withheld: '{n|One count is|# counts are} withheld: below {least}, or one that would tell such a count.',
   since_former:
     'Since {folder}: {known|# gap is|# gaps are} known, {part|# is a part of a former one|# are parts of former ones}, {new|# is|# are} new; {merged|# former gap has|# former gaps have} grown together with others, {closed|# is|# are} closed.',
   wrote: 'Wrote {path}',

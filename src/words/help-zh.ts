@@ -175,6 +175,11 @@ export const HELP_ZH: HelpWords = {
         '--date': '更新日期，如 2026-05-01（默认：今天）',
         '--output': '改写到这个文件，类型相同',
         '--overwrite': '替换 --output 的同名文件',
+        '--voices':
+          '居民诉求表：id，lon、lat 或 block 或 community，category 或 text，date；旁边写出 清单名.voices.csv',
+        '--voices-days': '只计 --date 之前若干天内的诉求（默认：全部）',
+        '--crs': '诉求表的坐标系：wgs84、gcj02 或 bd09（默认：wgs84）',
+        '--private-output': '仅供内部：每条诉求及其内容和对应盲区，CSV',
         '--json': '以 JSON 输出变化',
         '--lang': '新清单和输出的语言',
       },

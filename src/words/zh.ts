@@ -50,6 +50,10 @@ export const ZH_PROBLEMS = {
   'ledger.why-sheet': '其工作表无法就地修改',
   'ledger.date': '{date} 不是日期。',
   'hint.date': '请写成 2026-05-01 的形式。',
+  'voices.no-place': '没有位置：既无经纬度，也无小区或社区。',
+  'voices.no-kind': '类别和内容均未提到已知的设施类别：{word}。',
+  'voices.position': '{lon}, {lat} 不是有效位置。',
+  'voices.date': '{text} 不是日期。',
   'path.no-match': '没有文件匹配 {path}。',
   'path.exists': '{path} 已存在。',
   'path.file-no-folder': '{folder} 是文件，不是文件夹。',
@@ -2700,6 +2704,12 @@ export const ZH_TERMINAL = {
   led_conflict: '冲突 {code}：',
   led_conflicts_more: '另有 {n} 项冲突，见文件',
   led_same: '{path} 没有变化。',
+  led_voices:
+    '居民诉求：读入 {read} 条，采用 {used} 条，未采用 {rejected} 条；早于所选期限 {old} 条，本次未测算的类别 {other} 条。',
+  led_voices_reason: '{n} 条诉求未采用：{code}',
+  led_voices_lists:
+    '有诉求且测算为盲区 {heard} 处；仅有诉求 {alone} 处（数据是否有误？）；仅测算为盲区 {silent} 处（沉默的需求）。',
+  led_voices_withheld: '{n} 个数目不公布：小于 {least}，或可据以推算。',
   since_former:
     '与 {folder} 相比：沿用盲区 {known} 个，由原盲区拆出 {part} 个，新增 {new} 个；原盲区并入其他盲区 {merged} 个，已消除 {closed} 个。',
   wrote: '已写入 {path}',

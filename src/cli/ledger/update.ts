@@ -1,13 +1,15 @@
 // ledger update: a ledger and the folder of a run → the ledger with what the run proves.
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
 import { langOption } from '../inputs/lang-option.ts'
+import { wholeNumber } from '../inputs/option-values.ts'
 import type { UpdatedLedger } from '../library.ts'
 import type { Library, Session } from '../session.ts'
 import { ledgerText } from '../tables/ledger-table.ts'
 import { sayIn } from '../words.ts'
+import { type Heard, hearVoices } from './hear-voices.ts'
 import { ledgerRun } from './ledger-run.ts'
 
 interface UpdateFlags {
@@ -15,6 +17,10 @@ interface UpdateFlags {
   readonly output?: string
   readonly overwrite?: boolean
   readonly json?: boolean
+  readonly voices?: string
+  readonly voicesDays?: number
+  readonly crs?: 'wgs84' | 'gcj02' | 'bd09'
+  readonly privateOutput?: string
 }
 
 export function updateCommand(session: Session): Command {
@@ -27,6 +33,23 @@ export function updateCommand(session: Session): Command {
     .option('--date <day>', 'day of the update, as 2026-05-01 (default: today)')
     .option('-o, --output <file>', 'write the ledger here instead, of the same kind')
     .option('--overwrite', 'replace the file of --output where it exists')
+    .option(
+      '--voices <file>',
+      'what residents said, a table id, lon, lat or block or community, category or text, date: beside it LEDGER.voices.csv',
+    )
+    .option(
+      '--voices-days <n>',
+      'count voices of so many days before --date (default: all)',
+      wholeNumber('--voices-days', 1, 36_500),
+    )
+    .addOption(
+      new Option('--crs <system>', 'coordinates of the voices: wgs84, gcj02 or bd09 (default: wgs84)').choices([
+        'wgs84',
+        'gcj02',
+        'bd09',
+      ]),
+    )
+    .option('--private-output <file>', 'for the office only: every voice with its text and gaps, CSV')
     .option('--json', 'print what has changed as JSON')
     .addOption(langOption('language of a new ledger, and of what is printed'))
     .action((path: string, result: string, flags: UpdateFlags) => runUpdate(session, path, result, flags))
@@ -44,7 +67,10 @@ async function runUpdate(session: Session, path: string, result: string, flags: 
   const date = flags.date ?? new Date().toISOString().slice(0, 10)
   const updated = await library.updateLedgerFile(filesOf(library, path, session.lang), report, { runId, date, closed })
   await write(session, updated, { path, target, overwrite: flags.overwrite })
-  session.terminal.result(flags.json === true ? jsonOf(updated) : ledgerText(updated, session.lang))
+  const voices = await hearVoices(session, library, { report, ledger: updated.ledger, path: target, date }, flags)
+  session.terminal.result(
+    flags.json === true ? jsonOf(updated, voices) : ledgerText(updated, session.lang) + (voices?.text ?? ''),
+  )
 }
 
 function filesOf(library: Library, path: string, lang: Session['lang']) {
@@ -78,7 +104,7 @@ async function write(session: Session, { files }: UpdatedLedger, { path, target,
   if (files.length === 0) session.terminal.note(say('led_same', { path }))
 }
 
-function jsonOf({ run, conflicts, claimed, isChanged, ledger }: UpdatedLedger): string {
+function jsonOf({ run, conflicts, claimed, isChanged, ledger }: UpdatedLedger, heard: Heard | undefined): string {
   const rows = ledger.rows.flatMap(({ gap, human }) => {
     if (gap === null) return []
     const {
@@ -116,5 +142,5 @@ function jsonOf({ run, conflicts, claimed, isChanged, ledger }: UpdatedLedger): 
       },
     ]
   })
-  return `${JSON.stringify({ schema: 'living-circle/ledger', isChanged, claimed, run, conflicts, rows }, null, 2)}\n`
+  return `${JSON.stringify({ schema: 'living-circle/ledger', isChanged, claimed, run, conflicts, rows, ...(heard === undefined ? {} : { voices: heard.json }) }, null, 2)}\n`
 }
