@@ -210,10 +210,17 @@ export {
 } from './job/scenario-desk.ts'
 export type { SiteAnalysis } from './job/site-facilities.ts'
 export { type SiteTableQuestion, siteOfTables } from './job/site-of-tables.ts'
-export { type LedgerFile, ledgerCompanions, type UpdatedLedger, updateLedgerFile } from './job/update-ledger-file.ts'
+export {
+  type LedgerFile,
+  ledgerCompanions,
+  progressOfLedger,
+  type UpdatedLedger,
+  updateLedgerFile,
+} from './job/update-ledger-file.ts'
 export { type VoicesOfLedger, voicesOfLedger } from './job/voices-of-ledger.ts'
 export { type CarriedGaps, carryGapIds, type GapsOfRun } from './ledger/carry-gap-ids.ts'
 export type { GapSentences } from './ledger/gap-facts.ts'
+export type { LedgerProgress, ProgressRow } from './ledger/ledger-progress.ts'
 export type {
   GapQuestion,
   HumanKey,

@@ -4,6 +4,7 @@ import type { Gap } from '../answer/gap.ts'
 import { licenceOf } from '../answer/sources.ts'
 import type { GapSentences } from '../ledger/gap-facts.ts'
 import { NO_SENTENCES } from '../ledger/gap-facts.ts'
+import { type LedgerProgress, ledgerProgress } from '../ledger/ledger-progress.ts'
 import type { Ledger, LedgerConflict, LedgerRun } from '../ledger/ledger-record.ts'
 import { type UpdateOptions, updateLedger } from '../ledger/update-ledger.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
@@ -101,13 +102,7 @@ async function updateCsv(file: LedgerFile, answer: AccessReport, run: UpdateOpti
     const ledger = updateLedger(null, answer, run)
     return { ...outcome(ledger, []), isChanged: true, files: csvFiles(name, newLedgerCsv(ledger, lang), undefined) }
   }
-  const textOf = async (one: ByteSource | null | undefined) =>
-    one === null || one === undefined ? undefined : decoded(one)
-  const before: CsvTexts = {
-    ledger: (await textOf(source))!,
-    runs: await textOf(file.runs),
-    conflicts: await textOf(file.conflicts),
-  }
+  const before = await csvTexts(file, source)
   const open = openLedgerCsv(name, before)
   const after = afterRun(open, answer, run)
   const files = csvFiles(name, editLedgerCsv(open, after), before)
@@ -136,6 +131,29 @@ function outcome(
 ): Pick<UpdatedLedger, 'ledger' | 'run' | 'conflicts' | 'claimed'> {
   const claimed = ledger.rows.filter(({ gap, human }) => gap !== null && isClaimedButThere(gap, human.status)).length
   return { ledger, run: ledger.runs.at(-1)!, conflicts, claimed }
+}
+
+/**
+ * What became of a ledger's gaps between one of its runs and its last one; `null` where it does not know them so.
+ *
+ * @throws as {@link updateLedgerFile}
+ */
+export async function progressOfLedger(
+  file: LedgerFile,
+  beforeId: string,
+  afterId: string,
+): Promise<LedgerProgress | null> {
+  if (file.source === null) return null
+  const { ledger } = /\.csv$/i.test(file.name)
+    ? openLedgerCsv(file.name, await csvTexts(file, file.source))
+    : openLedgerWorkbook(file.name, await readAllBytes(file.source, MOST_BYTES))
+  return ledgerProgress(ledger, beforeId, afterId, ({ gap, human }) => isClaimedButThere(gap, human.status))
+}
+
+async function csvTexts(file: LedgerFile, source: ByteSource): Promise<CsvTexts> {
+  const textOf = async (one: ByteSource | null | undefined) =>
+    one === null || one === undefined ? undefined : decoded(one)
+  return { ledger: await decoded(source), runs: await textOf(file.runs), conflicts: await textOf(file.conflicts) }
 }
 
 /** Names of the files beside a CSV ledger. */

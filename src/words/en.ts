@@ -1207,6 +1207,8 @@ export const EN_USAGE = {
   'hint.setting': 'Write it like --set profile=frail or --set minutes=5,10.',
   'verify.pipe-again': 'One input of this result came through standard input.',
   'hint.pipe-again': 'Pipe the same data again: living-circle verify FOLDER < data.',
+  'usage.ledger-runs': '{ledger} does not know {before} as an earlier run and {after} as its last one.',
+  'hint.ledger-runs': 'Update it by the later result first: living-circle ledger update.',
   'usage.no-answer': '{folder} has no answer.bin.',
   'hint.coverage-folder':
     'Name a folder that "living-circle coverage --out" has written; those of version 0.1 have none: run coverage again.',
@@ -2017,6 +2019,25 @@ export const EN_PAGES = {
   changes_edit: 'edit',
   changes_kinds: 'People within {limit} before and after, by kind',
   changes_rest: '{n} {n|kind does|kinds do} not change at this limit.',
+  mended: 'What was mended',
+  mended_lead:
+    '{resolved|One gap is|# gaps are} proved to be resolved, with {people} people in {resolved|it|them}; {reopened|one is|# are} there again, {fresh|one is|# are} new, {open|one is|# are} still there, {unproved|one has|# have} no proof either way.',
+  mended_runs:
+    'From {from} to {to}, by the ledger. Resolved means that every block has it now, by the same method, away from the edge of the data.',
+  mended_claimed: '{n|One row is|# rows are} said to be done, but still there.',
+  mended_resolved: 'Resolved ({n})',
+  mended_reopened: 'There again ({n})',
+  mended_fresh: 'New ({n})',
+  mended_open: 'Still there ({n})',
+  mended_unproved: 'Without proof ({n})',
+  mended_id: 'No.',
+  mended_unit: 'Unit',
+  mended_lacking: 'Lacking',
+  mended_people: 'People',
+  mended_since: 'First seen',
+  mended_department: 'Department',
+  mended_status: 'State by people',
+  mended_more: 'and {n} more, in the ledger',
   changes_before: 'Before',
   changes_after: 'After',
   changes_gained: 'Gained',
@@ -2828,6 +2849,8 @@ export const EN_TERMINAL = {
   led_voices_lists:
     '{heard|One gap|# gaps} heard and computed, {alone|one place|# places} heard only (is the map wrong?), {silent|one gap|# gaps} computed only (a silent need).',
   led_voices_withheld: '{n|One count is|# counts are} withheld: below {least}, or one that would tell such a count.',
+  led_mended:
+    'What was mended: {resolved|one gap|# gaps} proved to be resolved, with {people} people; {reopened} there again, {fresh} new, {open} still there, {unproved} without proof.',
   since_former:
     'Since {folder}: {known|# gap is|# gaps are} known, {part|# is a part of a former one|# are parts of former ones}, {new|# is|# are} new; {merged|# former gap has|# former gaps have} grown together with others, {closed|# is|# are} closed.',
   wrote: 'Wrote {path}',

@@ -152,6 +152,7 @@ export const HELP_ZH: HelpWords = {
         '--allow':
           '允许不一致的方法组成部分：model、profile、basis、limits、kinds、rules、blocks、demand、links、streets、moment；否则以 5 退出',
         '--title': '各文档的标题（默认：较晚结果的标题）',
+        '--ledger': '两次结果都更新过的问题清单：逐行列出其间的整改成效',
         '--area': '较晚一次计算所用的数据，用于小区下的道路底图（默认：按名称和内容查找）',
         '--lang': '标题、名称和说明的语言（默认：按 LC_ALL 或 LANG，否则为 en）',
       },

@@ -1170,6 +1170,8 @@ export const ZH_USAGE = {
   'hint.setting': '请写成 --set profile=frail 或 --set minutes=5,10。',
   'verify.pipe-again': '该结果有一项输入来自标准输入。',
   'hint.pipe-again': '请再次输入同样的数据：living-circle verify 文件夹 < 数据。',
+  'usage.ledger-runs': '{ledger} 中没有较早的 {before}，或最后一次更新不是 {after}。',
+  'hint.ledger-runs': '请先按较晚的结果更新：living-circle ledger update。',
   'usage.no-answer': '{folder} 中没有 answer.bin。',
   'hint.coverage-folder':
     '请指定由 living-circle coverage --out 写出的文件夹；0.1 版的结果没有该文件，请重新运行 coverage。',
@@ -1917,6 +1919,24 @@ export const ZH_PAGES = {
   changes_edit: '修改',
   changes_kinds: '{limit}内人数的前后对比（按类别）',
   changes_rest: '另有 {n} 类在此限值内没有变化。',
+  mended: '整改成效',
+  mended_lead:
+    '经复核证明已解决 {resolved} 处，涉及 {people} 人；重新出现 {reopened} 处，新增 {fresh} 处，仍存在 {open} 处，无法证明 {unproved} 处。',
+  mended_runs: '按问题清单，自 {from} 至 {to}。已解决指全部小区已达标，口径相同，且不靠近数据边界。',
+  mended_claimed: '有 {n} 行已报整改，但仍存在。',
+  mended_resolved: '已解决（{n}）',
+  mended_reopened: '重新出现（{n}）',
+  mended_fresh: '新增（{n}）',
+  mended_open: '仍存在（{n}）',
+  mended_unproved: '无法证明（{n}）',
+  mended_id: '编号',
+  mended_unit: '单元名称',
+  mended_lacking: '所缺',
+  mended_people: '影响人口',
+  mended_since: '首次发现',
+  mended_department: '责任部门',
+  mended_status: '状态（人工）',
+  mended_more: '另有 {n} 行，见清单',
   changes_before: '之前',
   changes_after: '之后',
   changes_gained: '增加',
@@ -2710,6 +2730,8 @@ export const ZH_TERMINAL = {
   led_voices_lists:
     '有诉求且测算为盲区 {heard} 处；仅有诉求 {alone} 处（数据是否有误？）；仅测算为盲区 {silent} 处（沉默的需求）。',
   led_voices_withheld: '{n} 个数目不公布：小于 {least}，或可据以推算。',
+  led_mended:
+    '整改成效：经复核证明已解决 {resolved} 处，涉及 {people} 人；重新出现 {reopened} 处，新增 {fresh} 处，仍存在 {open} 处，无法证明 {unproved} 处。',
   since_former:
     '与 {folder} 相比：沿用盲区 {known} 个，由原盲区拆出 {part} 个，新增 {new} 个；原盲区并入其他盲区 {merged} 个，已消除 {closed} 个。',
   wrote: '已写入 {path}',

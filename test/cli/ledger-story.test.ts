@@ -135,6 +135,37 @@ describe.each(['ledger.xlsx', 'ledger.csv'])('%s over six runs', (ledger) => {
     expect(run.counts).toMatchObject({ reopened: 3, 'still-open': 13, resolved: 0 })
   })
 
+  it.skipIf(ledger === 'ledger.csv')('says what was mended between two runs', async () => {
+    await update('progress.xlsx', 'was', [], '2026-01-01')
+    await update('progress.xlsx', 'is', [DUKOU, ...ROAD], '2026-02-01')
+    const { code, stdout, stderr } = await runCli(town.path, [
+      'compare',
+      'was',
+      'is',
+      '--ledger',
+      'progress.xlsx',
+      '--out',
+      'mended',
+      '--lang',
+      'en',
+    ])
+    expect({ code, stderr }).toMatchObject({ code: 0 })
+    expect(stdout).toContain('What was mended: 3 gaps proved to be resolved')
+    const { mended } = JSON.parse(readFileSync(join(town.path, 'mended/compare.json'), 'utf8'))
+    expect(mended).toMatchObject({
+      before: { date: '2026-01-01' },
+      after: { date: '2026-02-01' },
+      resolved: expect.arrayContaining([lake]),
+    })
+    expect([mended.resolved.length, mended.fresh.length, mended.stillOpen.length, mended.reopened.length]).toEqual([
+      3, 1, 12, 0,
+    ])
+    const page = readFileSync(join(town.path, 'mended/compare.html'), 'utf8')
+    for (const text of ['What was mended', '整改成效', lake]) expect(page).toContain(text)
+    const wrong = await runCli(town.path, ['compare', 'is', 'was', '--ledger', 'progress.xlsx'])
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('does not know') })
+  })
+
   it('never resolves by another method', async () => {
     const { rows, run } = await update(ledger, folder('frail'), [DUKOU, ...ROAD], '2026-05-10', '--profile', 'frail')
     expect(run.counts['method-changed']).toBe(rows.filter(({ state }) => state !== 'open').length)

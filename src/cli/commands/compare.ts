@@ -5,9 +5,10 @@ import { langOption } from '../inputs/lang-option.ts'
 import { folderName, idList, titleText } from '../inputs/option-values.ts'
 import { basemapOfResult } from '../inputs/result-extract.ts'
 import { savedAnswer } from '../inputs/saved-answer.ts'
+import { progressOf } from '../ledger/progress.ts'
 import type { MethodPart } from '../library.ts'
 import { breathe, type Session } from '../session.ts'
-import { changeTable } from '../tables/change-table.ts'
+import { changeTable, progressText } from '../tables/change-table.ts'
 import { sayIn } from '../words.ts'
 
 interface CompareFlags {
@@ -17,6 +18,7 @@ interface CompareFlags {
   readonly allow?: readonly string[]
   readonly title?: string
   readonly area?: string
+  readonly ledger?: string
 }
 
 export function compareCommand(session: Session): Command {
@@ -42,6 +44,7 @@ export function compareCommand(session: Session): Command {
       '--area <file>',
       'the extract of the later run, for the streets under the blocks (default: found by its name and content)',
     )
+    .option('--ledger <file>', 'ledger that both results have updated: what was mended in between, row by row')
     .option('--title <text>', 'heading of the documents (default: that of the later result)', titleText)
     .addOption(langOption('language of headings, names and notes'))
     .action((before: string, after: string, flags: CompareFlags) => runCompare(session, before, after, flags))
@@ -60,14 +63,18 @@ async function runCompare(session: Session, before: string, after: string, flags
   // What the list names is judged by the library, which names its parts.
   const allow = flags.allow as readonly MethodPart[] | undefined
   const changes = library.compareAnswers(one, other, { allow })
+  const progress =
+    flags.ledger === undefined ? undefined : await progressOf(session, library, flags.ledger, before, after)
   await breathe(session)
   if (out !== undefined) {
     const title = flags.title ?? other.title
     const basemap = (await basemapOfResult(session, library, other, after, flags.area)) ?? undefined
-    const files = await library.comparisonFiles(changes, one, other, { lang: session.lang, title, basemap })
+    const files = await library.comparisonFiles(changes, one, other, { lang: session.lang, title, basemap, progress })
     await library.writeFilesAtomically(out, files, { overwrite, signal: session.signal })
     const say = sayIn(session.lang)
     session.terminal.note(say('wrote_to', { names: files.map(({ name }) => name).join(say('list')), path: out }))
   }
-  session.terminal.result(json === true ? library.toChangesJson(changes) : changeTable(library, changes, session.lang))
+  const text =
+    changeTable(library, changes, session.lang) + (progress === undefined ? '' : progressText(progress, session.lang))
+  session.terminal.result(json === true ? library.toChangesJson(changes, progress) : text)
 }

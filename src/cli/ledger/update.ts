@@ -1,15 +1,15 @@
 // ledger update: a ledger and the folder of a run → the ledger with what the run proves.
-import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Command, Option } from 'commander'
 import { examples } from '../examples.ts'
 import { langOption } from '../inputs/lang-option.ts'
 import { wholeNumber } from '../inputs/option-values.ts'
 import type { UpdatedLedger } from '../library.ts'
-import type { Library, Session } from '../session.ts'
+import type { Session } from '../session.ts'
 import { ledgerText } from '../tables/ledger-table.ts'
 import { sayIn } from '../words.ts'
 import { type Heard, hearVoices } from './hear-voices.ts'
+import { ledgerFiles } from './ledger-files.ts'
 import { ledgerRun } from './ledger-run.ts'
 
 interface UpdateFlags {
@@ -65,20 +65,16 @@ async function runUpdate(session: Session, path: string, result: string, flags: 
   if (flags.output !== undefined) library.checkOutputFile(flags.output, { overwrite: flags.overwrite })
   const { report, runId, closed } = await ledgerRun(library, result)
   const date = flags.date ?? new Date().toISOString().slice(0, 10)
-  const updated = await library.updateLedgerFile(filesOf(library, path, session.lang), report, { runId, date, closed })
+  const updated = await library.updateLedgerFile(ledgerFiles(library, path, session.lang), report, {
+    runId,
+    date,
+    closed,
+  })
   await write(session, updated, { path, target, overwrite: flags.overwrite })
   const voices = await hearVoices(session, library, { report, ledger: updated.ledger, path: target, date }, flags)
   session.terminal.result(
     flags.json === true ? jsonOf(updated, voices) : ledgerText(updated, session.lang) + (voices?.text ?? ''),
   )
-}
-
-function filesOf(library: Library, path: string, lang: Session['lang']) {
-  const open = (file: string) => (existsSync(file) ? library.openFile(file) : null)
-  const { runs, conflicts } = library.ledgerCompanions(path)
-  const isCsv = /\.csv$/i.test(path)
-  const beside = isCsv ? { runs: open(runs), conflicts: open(conflicts) } : {}
-  return { name: basename(path), source: open(path), ...beside, lang }
 }
 
 interface Places {

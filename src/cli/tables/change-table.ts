@@ -1,5 +1,5 @@
 // Who gains and who loses, on the terminal, at the largest limit. It knows changes, not how they were found.
-import type { AnswerChanges, CategoryChange } from '../library.ts'
+import type { AnswerChanges, CategoryChange, LedgerProgress } from '../library.ts'
 import type { Library } from '../session.ts'
 import { type Lang, sayAny, sayData, sayIn } from '../words.ts'
 import { groupDigits, printable, textTable } from './text-table.ts'
@@ -36,6 +36,13 @@ export function changeTable(library: Library, changes: AnswerChanges, lang: Lang
   const more = rows.length > SHOWN_KINDS ? `${say('change_more', { n: rows.length - SHOWN_KINDS })}\n` : ''
   const shown = rows.slice(0, SHOWN_KINDS).map(({ cells }) => cells)
   return `${head}\n${shown.length === 0 ? `${say('change_other_limits')}\n` : textTable(columns, shown)}${more}`
+}
+
+/** What was mended, in a line. */
+export function progressText(progress: LedgerProgress, lang: Lang): string {
+  const { resolved, reopened, fresh, stillOpen, unproved, peopleResolved: people } = progress
+  const lists = { resolved: resolved.length, reopened: reopened.length, fresh: fresh.length, open: stillOpen.length }
+  return `${sayIn(lang)('led_mended', { ...lists, unproved: unproved.length, people: Math.round(people) })}\n`
 }
 
 function rowOf(library: Library, kind: CategoryChange, { categories }: AnswerChanges, lang: Lang) {

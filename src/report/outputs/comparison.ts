@@ -4,6 +4,7 @@ import type { AnswerChanges } from '../../answer/answer-changes.ts'
 import type { Basemap } from '../../answer/basemap.ts'
 import { licenceOf } from '../../answer/sources.ts'
 import { resolveOptions } from '../../foundation/options.ts'
+import type { LedgerProgress } from '../../ledger/ledger-progress.ts'
 import type { Lang } from '../../words/languages.ts'
 import type { OutputFile } from './output.ts'
 
@@ -30,6 +31,8 @@ export interface ComparisonOptions {
   readonly title?: string | undefined
   /** What lies under the blocks; default: nothing. */
   readonly basemap?: Basemap | undefined
+  /** What became of the gaps of a ledger between the two; default: nothing is said of it. */
+  readonly progress?: LedgerProgress | undefined
 }
 
 /** All files of a comparison. */
@@ -39,10 +42,11 @@ export async function comparisonFiles(
   after: AccessReport,
   options: ComparisonOptions = {},
 ): Promise<OutputFile[]> {
-  const { lang, title, basemap } = resolveOptions('comparisonFiles', options, {
+  const { lang, title, basemap, progress } = resolveOptions('comparisonFiles', options, {
     lang: 'en' as Lang,
     title: undefined as string | undefined,
     basemap: undefined as Basemap | undefined,
+    progress: undefined as LedgerProgress | undefined,
   })
   const [
     { toCompareHtml },
@@ -65,9 +69,14 @@ export async function comparisonFiles(
   return [
     {
       ...FILES.page,
-      content: toCompareHtml(changes, before, after, { lang, title: title ?? null, basemap: basemap ?? null }),
+      content: toCompareHtml(changes, before, after, {
+        lang,
+        title: title ?? null,
+        basemap: basemap ?? null,
+        progress: progress ?? null,
+      }),
     },
-    { ...FILES.json, content: toChangesJson(changes) },
+    { ...FILES.json, content: toChangesJson(changes, progress) },
     { ...FILES.table, content: toChangesCsv(changes) },
     { ...FILES.layer, content: () => geoJsonBytes(layer) },
     { ...FILES.package, content: toGeoPackage([layer]) },

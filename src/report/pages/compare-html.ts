@@ -3,10 +3,12 @@ import type { AccessReport } from '../../answer/access-report.ts'
 import type { AnswerChanges } from '../../answer/answer-changes.ts'
 import { type Basemap, plainBasemap } from '../../answer/basemap.ts'
 import { resolveOptions } from '../../foundation/options.ts'
+import type { LedgerProgress } from '../../ledger/ledger-progress.ts'
 import { type Lang, same, say, type Words } from '../../words/words.ts'
 import { drawGround, drawScaleAndNorth, FULL_GROUND } from '../drawing/drawing-basemap.ts'
 import { drawnBlocks, verdictPatterns } from '../drawing/drawing-category-map.ts'
 import { drawingFrame } from '../drawing/drawing-frame.ts'
+import { mendedHtml } from './compare-mended.ts'
 import { LANGUAGE_SCRIPT, TABLE_SCRIPT } from './page-script-data.ts'
 import { both, languageButtons, nameHtml, pageHtml } from './page-shell.ts'
 import { shownBox, titleWords } from './report-html.ts'
@@ -21,6 +23,8 @@ export interface CompareHtmlOptions {
   readonly title: string | null
   /** What lies under the blocks; `null`: nothing. */
   readonly basemap: Basemap | null
+  /** What became of the gaps of a ledger; `null`: there is none. */
+  readonly progress: LedgerProgress | null
 }
 
 /** Blocks that are drawn one by one. */
@@ -33,10 +37,11 @@ export function toCompareHtml(
   after: AccessReport,
   options: Partial<CompareHtmlOptions> = {},
 ): string {
-  const { lang, title, basemap } = resolveOptions<CompareHtmlOptions>('toCompareHtml', options, {
+  const { lang, title, basemap, progress } = resolveOptions<CompareHtmlOptions>('toCompareHtml', options, {
     lang: 'en',
     title: null,
     basemap: null,
+    progress: null,
   })
   const ground = basemap ?? plainBasemap(after.network.box)
   const frame = drawingFrame(shownBox(after, ground))
@@ -46,7 +51,7 @@ export function toCompareHtml(
     `<main><header class="top"><div class="bar-top"><p class="eyebrow">${both(say('compare'))}</p>${languageButtons(lang, say('language'))}</div><h1>${both(heading)}</h1></header>` +
     `<svg class="unseen" width="0" height="0" aria-hidden="true"><defs>${verdictPatterns()}` +
     `<g id="lc-ground">${drawGround(ground, frame, FULL_GROUND)}</g><g id="lc-furniture">${drawScaleAndNorth(frame)}</g></defs></svg>` +
-    `<section aria-labelledby="h-changes"><h2 id="h-changes">${both(say('changes'))}</h2>` +
+    `${progress === null ? '' : mendedHtml(progress)}<section aria-labelledby="h-changes"><h2 id="h-changes">${both(say('changes'))}</h2>` +
     `${changesHtml(changes, after, after.scenario?.edits ?? [], scene, lang)}</section>${inputsHtml(before, after)}</main>`
   return pageHtml({ lang, title: heading, style: REPORT_STYLE, scripts: [LANGUAGE_SCRIPT, TABLE_SCRIPT], body })
 }

@@ -1,6 +1,8 @@
 // Changes and edits as JSON, for programs: names as in the library, arrays as numbers, unknown as null. Values in, text out.
+
 import type { AnswerChanges, ScenarioReport } from '../../answer/answer-changes.ts'
 import type { Spoken } from '../../foundation/message.ts'
+import type { LedgerProgress } from '../../ledger/ledger-progress.ts'
 import { sayOne } from '../text/spoken-text.ts'
 import { roundTo } from '../text/written-numbers.ts'
 
@@ -22,7 +24,7 @@ export function toEditsJson(scenario: ScenarioReport | undefined): string {
 }
 
 /** What `compare --json` prints. */
-export function toChangesJson(changes: AnswerChanges): string {
+export function toChangesJson(changes: AnswerChanges, progress?: LedgerProgress): string {
   const { changed, shareBefore, shareAfter, why, kinds, ...rest } = changes
   const cells = changes.categories.length * changes.limits.length
   const value = (number: number | undefined) =>
@@ -48,7 +50,14 @@ export function toChangesJson(changes: AnswerChanges): string {
       ),
     ),
   }))
-  return `${JSON.stringify({ ...rest, kinds: rounded, changed: blocks, why: why.map((one) => sentences([one])) }, null, 2)}\n`
+  const mended = progress === undefined ? {} : { mended: progressRecord(progress) }
+  return `${JSON.stringify({ ...rest, kinds: rounded, changed: blocks, why: why.map((one) => sentences([one])), ...mended }, null, 2)}\n`
+}
+
+/** What became of a ledger's gaps: runs, and the numbers of rows in each list. */
+function progressRecord({ before, after, peopleResolved, ...lists }: LedgerProgress) {
+  const ids = Object.entries(lists).map(([list, rows]) => [list, rows.map(({ gap }) => gap.id)])
+  return { before, after, peopleResolved: roundTo(peopleResolved, 3), ...Object.fromEntries(ids) }
 }
 
 function sentences(said: readonly Spoken[]) {
