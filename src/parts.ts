@@ -177,10 +177,12 @@ export {
   checkRecord,
 } from './job/check-inputs.ts'
 export type { CategoryChoice } from './job/choose-categories.ts'
+export { type FieldSheetOptions, fieldSheetFiles } from './job/field-sheets.ts'
 export type { AreaLoadOptions } from './job/load-area.ts'
 export type { LoadedCandidates } from './job/load-candidates.ts'
 export type { TableCoordinates } from './job/load-coordinates.ts'
 export { type LoadedRates, loadDemandRates } from './job/load-demand-rates.ts'
+export { type LoadedFieldAnswers, loadFieldAnswers } from './job/load-field-answers.ts'
 export { loadPlaceTemplate } from './job/load-place-template.ts'
 export {
   type LoadedPlanningTables,
@@ -213,6 +215,7 @@ export { type SiteTableQuestion, siteOfTables } from './job/site-of-tables.ts'
 export {
   type LedgerFile,
   ledgerCompanions,
+  loadLedger,
   progressOfLedger,
   type UpdatedLedger,
   updateLedgerFile,

@@ -39,4 +39,7 @@ export interface EditEcho {
   readonly metres: number | null
   readonly cost: number | null
   readonly note: string | null
+  /** When it was seen or decided, and by whom; missing where nobody said. */
+  readonly date?: string | undefined
+  readonly source?: string | undefined
 }

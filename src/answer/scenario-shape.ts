@@ -48,6 +48,8 @@ const edit = is.record<EditEcho>({
   metres: is.orNull(is.number),
   cost: is.orNull(is.number),
   note: is.orNull(is.text),
+  date: is.optional(is.text),
+  source: is.optional(is.text),
 })
 
 const share = is.record<ChangeShare>({

@@ -133,6 +133,14 @@ function outcome(
   return { ledger, run: ledger.runs.at(-1)!, conflicts, claimed }
 }
 
+/** The ledger of a file; `null` where there is none. @throws as {@link updateLedgerFile} */
+export async function loadLedger(file: LedgerFile): Promise<Ledger | null> {
+  if (file.source === null) return null
+  return /\.csv$/i.test(file.name)
+    ? openLedgerCsv(file.name, await csvTexts(file, file.source)).ledger
+    : openLedgerWorkbook(file.name, await readAllBytes(file.source, MOST_BYTES)).ledger
+}
+
 /**
  * What became of a ledger's gaps between one of its runs and its last one; `null` where it does not know them so.
  *
@@ -143,10 +151,8 @@ export async function progressOfLedger(
   beforeId: string,
   afterId: string,
 ): Promise<LedgerProgress | null> {
-  if (file.source === null) return null
-  const { ledger } = /\.csv$/i.test(file.name)
-    ? openLedgerCsv(file.name, await csvTexts(file, file.source))
-    : openLedgerWorkbook(file.name, await readAllBytes(file.source, MOST_BYTES))
+  const ledger = await loadLedger(file)
+  if (ledger === null) return null
   return ledgerProgress(ledger, beforeId, afterId, ({ gap, human }) => isClaimedButThere(gap, human.status))
 }
 

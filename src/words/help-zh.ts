@@ -169,6 +169,26 @@ export const HELP_ZH: HelpWords = {
     ledger: {
       about: '问题清单：人工填写的内容保留，运行能证明的内容更新。',
     },
+    'ledger sheets': {
+      about: '制作现场核查表：每个社区一页，含地图、盲区、设施和出入口，可打印；并附可填写的工作簿。',
+      arguments: { ledger: '按该结果更新过的清单，.xlsx 或 .csv', result: '该结果的文件夹' },
+      options: {
+        '--community': '只做这些社区（默认：全部）',
+        '--out': '核查表的文件夹；不存在时新建',
+        '--area': '该结果所用的数据，用于地图上的道路（默认：按名称和内容查找）',
+        '--overwrite': '替换非空文件夹中的同名文件',
+        '--lang': '核查表的语言',
+      },
+    },
+    'ledger answers': {
+      about: '把填好的核查表转为修改（设施已关闭、出入口开放、缺路等），供 coverage 和 scenario 的 --edits 使用。',
+      arguments: { sheet: '填好的核查表，.xlsx 或 .csv' },
+      options: {
+        '--output': 'JSON 文件，- 为标准输出',
+        '--overwrite': '替换同名文件',
+        '--lang': '输出的语言',
+      },
+    },
     'ledger update': {
       about: '按某次结果更新问题清单；不存在时新建。同一结果再次更新不改变任何内容。',
       arguments: { ledger: '就地更新的清单，.xlsx 或 .csv', result: 'coverage、scenario 或 remedies 写出的文件夹' },

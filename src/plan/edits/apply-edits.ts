@@ -41,7 +41,7 @@ const STEPS: { readonly [Op in EditOp]: (edit: EditOf<Op>, state: EditState, too
 }
 
 /** What became of one edit, before the streets are finished. */
-export interface ToldEdit extends Pick<EditEcho, 'id' | 'op' | 'cost' | 'note'> {
+export interface ToldEdit extends Pick<EditEcho, 'id' | 'op' | 'cost' | 'note' | 'date' | 'source'> {
   readonly tale: EditTale | Untouched
 }
 
@@ -56,8 +56,9 @@ export function runEdits(
     const step = STEPS[edit.op] as (edit: Edit, state: EditState, tools: EditTools) => EditStep
     const done = step(edit, state, tools)
     state = done.state
-    const { id, op, cost, note } = edit
-    return { id, op, cost, note, tale: done.tale }
+    const { id, op, cost, note, date, source } = edit
+    const said = { ...(date === undefined ? {} : { date }), ...(source === undefined ? {} : { source }) }
+    return { id, op, cost, note, ...said, tale: done.tale }
   })
   return { state, told }
 }

@@ -14,7 +14,7 @@ export const MOST_LINE_POINTS = 2000
 const LARGEST_NUMBER = 1e9
 
 /** Keys that every edit may have. */
-const OF_ALL = ['id', 'op', 'note', 'cost'] as const
+const OF_ALL = ['id', 'op', 'note', 'cost', 'date', 'source'] as const
 
 /** Keys by kind of edit, beside those of all. */
 const OF_OP: Readonly<Record<EditOp, readonly string[]>> = {

@@ -23,6 +23,9 @@ interface EditHead<Op extends EditOp> {
   readonly id: string
   readonly op: Op
   readonly note: string | null
+  /** When it was seen or decided, and by whom; missing: not said. */
+  readonly date?: string
+  readonly source?: string
   /** What it costs, in whatever money the file counts; kept for tables. */
   readonly cost: number | null
 }

@@ -65,7 +65,9 @@ function idsOf(edits: readonly EditCells[]): string[] {
 function parseEdit(cells: EditCells, id: string, words: EditWords): Edit {
   const op = opOf(cells)
   cells.refuseUnknown(op)
-  const head = { id, note: cells.text('note'), cost: cells.amount('cost') }
+  const [date, source] = [cells.text('date'), cells.text('source')]
+  const said = { ...(date === null ? {} : { date }), ...(source === null ? {} : { source }) }
+  const head = { id, note: cells.text('note'), cost: cells.amount('cost'), ...said }
   switch (op) {
     case 'add-facility':
       cells.needs(op, 'category')
