@@ -23,7 +23,7 @@ export const ZH_NOT_VERIFIED = '未与标准原文核对'
 export const ZH_FIGURES_RECALLED = `{all} 条条款中有 {n} 条的数值${ZH_NOT_VERIFIED}，不能作为法定依据。`
 
 /** What is wrong with a file, a row, an option or a question, and what to do next; what stands inside such sentences. */
-export const ZH_PROBLEMS = {
+export const ZH_PROBLEMS: Same<typeof EN_PROBLEMS> = {
   join: '{list:semicolon}',
   'path.cannot-read': '无法读取 {path}：{reason}。',
   'path.reading-failed': '读取 {path} 失败：{reason}。',
@@ -1089,10 +1089,10 @@ export const ZH_PROBLEMS = {
   'remedies.most': 'most 应为 1 到 {most} 的整数，不能是 {value}。',
   'remedies.budget': 'budget 应为不小于 0 的金额，不能是 {value}。',
   'remedies.budget-without-costs': '设定预算需要费用，而目前没有任何措施的费用。',
-} satisfies Same<typeof EN_PROBLEMS>
+}
 
 /** What is wrong with a command line. */
-export const ZH_USAGE = {
+export const ZH_USAGE: Same<typeof EN_USAGE> = {
   'usage.costs-and-area': '--costs 用费用表代替道路，不能再给 OSM 数据。',
   'usage.no-area-no-costs': '没有输入：既没有 OSM 数据，也没有 --costs。',
   'usage.costs-no-demand': '--costs 需要同时给出 --demand。',
@@ -1226,10 +1226,10 @@ export const ZH_USAGE = {
   'usage.no-edits': '没有要修改的内容。',
   'hint.give-edits': '请给出 --edits 文件、--open-planned，或两者都给。',
   'usage.edits-compare': '--edits、--open-planned 不能与 --compare-profiles 同用。',
-} satisfies Same<typeof EN_USAGE>
+}
 
 /** Sentences that numbers must not travel without, by the code of the notice. */
-export const ZH_NOTICES = {
+export const ZH_NOTICES: Same<typeof EN_NOTICES> = {
   scenario: '本结果为情景方案：在文件内容之上应用了 {name} 的 {n} 项修改中的 {applied} 项；见 edits.json。',
   'demand-rates-not-verified': '{all} 项需求指标中有 {n} 项未核对原文（{list}），不得作为规范依据。',
   'places-unknown': '{n} 处设施位数未知（{list}），按没有计：满足数为下限，缺口为上限。',
@@ -1363,10 +1363,10 @@ export const ZH_NOTICES = {
   'rate-unit.classes': '个班',
   'rate-unit.meals': '份餐',
   'rate-unit.m2': '平方米',
-} satisfies Same<typeof EN_NOTICES>
+}
 
 /** Pages, maps and posters. */
-export const ZH_PAGES = {
+export const ZH_PAGES: Same<typeof EN_PAGES> = {
   covers_bar: '对照',
   places: '位数与需求',
   places_note:
@@ -1990,10 +1990,10 @@ export const ZH_PAGES = {
   map_scenario_change: '修改之后：{limit}内可达{kind}的比例为 {after}，之前为 {before}。',
   map_scenario_here: '因修改而有增减',
   map_scenario_unknown: '未知',
-} satisfies Same<typeof EN_PAGES>
+}
 
 /** The workbook. */
-export const ZH_WORKBOOK = {
+export const ZH_WORKBOOK: Same<typeof EN_WORKBOOK> = {
   remedies: '补救措施',
   remediesText: '各盲区的成因，以及每类措施中最有效的一项（均经试算）；人数为仅凭该项措施进入限值以内的人口。',
   led_id: '编号',
@@ -2509,10 +2509,10 @@ export const ZH_WORKBOOK = {
   changePlacesTitle: '按社区、街道、区的增减，各类设施用各自的计量。',
   changesLevel: '层级',
   changesPlace: '地点',
-} satisfies Same<typeof EN_WORKBOOK>
+}
 
 /** The terminal. */
-export const ZH_TERMINAL = {
+export const ZH_TERMINAL: Same<typeof EN_TERMINAL> = {
   places_rate: '千人指标',
   places_unverified: '未核对，不作规范依据',
   places_own: '自定指标',
@@ -3058,4 +3058,4 @@ export const ZH_TERMINAL = {
   change_gained: '增加',
   change_lost: '减少',
   change_appeared: '之前未知',
-} satisfies Same<typeof EN_TERMINAL>
+}

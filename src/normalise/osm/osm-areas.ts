@@ -30,7 +30,7 @@ export interface OsmAreas {
 
 /**
  * All areas of a file whose tags are wanted. Closed ways are read from the columns directly; multipolygon relations are
- * assembled by `osmtogeojson`, which is loaded only if there is one.
+ * assembled from their ways.
  *
  * A closed way that is the outline of a relation with the same tags is not repeated. An old-style multipolygon (tags on its
  * only outer way, none on the relation) comes under the id of the way, with the relation's holes.
@@ -65,7 +65,7 @@ export async function areasFromOsm(
   for (const relation of relations) {
     const osmId = relation.tagWay === null ? `relation/${relation.id}` : `way/${raw.wayId[relation.tagWay]}`
     read++
-    const { polygons, problem } = await relationPolygons(raw, relation.row)
+    const { polygons, problem } = relationPolygons(raw, relation.row)
     if (polygons.length === 0) {
       rejects.push(
         reject(

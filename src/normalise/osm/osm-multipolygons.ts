@@ -1,4 +1,4 @@
-// One multipolygon relation of a raw OSM file → polygons with holes, assembled by osmtogeojson. Only rings that close are
+// One multipolygon relation of a raw OSM file → polygons with holes. Only rings that close are
 // used; missing members and broken rings are said. It does not know what any tag means.
 
 import type { PolygonRings, Ring } from '../../foundation/geo.ts'
@@ -9,6 +9,7 @@ import type { RawOsm } from '../../read/osm/raw-osm.ts'
 import { message } from '../../words/problem.ts'
 import type { RejectCode } from '../places/rejects.ts'
 import { orientedRing } from '../places/ring-direction.ts'
+import { assembleRings, type DrawnWay } from './assemble-rings.ts'
 import { relationWays } from './multipolygon-roles.ts'
 
 /** What is wrong with an element as an area, once it is known which element it is. */
@@ -29,7 +30,9 @@ const MAX_MEMBERS = 20_000
 const MAX_HOLE_TESTS = 100_000_000
 
 interface Members {
-  readonly elements: MemberElement[]
+  /** Ways that are whole. */
+  readonly ways: readonly DrawnWay[]
+  readonly rowOfNode: ReadonlyMap<number, number>
   readonly missingWays: number
   readonly missingNodes: number
   readonly outers: number
@@ -38,22 +41,12 @@ interface Members {
   readonly holesFound: number
 }
 
-interface MemberElement {
-  readonly type: 'node' | 'way' | 'relation'
-  readonly id: number
-  readonly lon?: number
-  readonly lat?: number
-  readonly nodes?: readonly number[]
-  readonly members?: readonly { readonly type: 'way'; readonly ref: number; readonly role: string }[]
-  readonly tags?: Readonly<Record<string, string>>
-}
-
 /**
  * The polygons of the relation in one row of a raw file.
  *
  * @returns outer rings anticlockwise, holes clockwise, all closed; polygons in a fixed order (by their first position)
  */
-export async function relationPolygons(raw: RawOsm, row: number): Promise<RelationPolygons> {
+export function relationPolygons(raw: RawOsm, row: number): RelationPolygons {
   const memberCount = raw.relationMemberOffset[row + 1]! - raw.relationMemberOffset[row]!
   if (memberCount > MAX_MEMBERS) {
     return {
@@ -87,20 +80,11 @@ export async function relationPolygons(raw: RawOsm, row: number): Promise<Relati
       },
     }
   }
-  const { default: osmtogeojson } = await import('osmtogeojson')
-  const collection = osmtogeojson(
-    { elements: members.elements },
-    // Every relation that comes here is an area of its own; no way is drawn beside it.
-    { polygonFeatures: () => false, uninterestingTags: () => false },
-  )
-  const geometry = collection.features.find((feature) => feature.id === `relation/${raw.relationId[row]}`)?.geometry
-  const drawn =
-    geometry?.type === 'Polygon'
-      ? [geometry.coordinates]
-      : geometry?.type === 'MultiPolygon'
-        ? geometry.coordinates
-        : []
-  return judge(drawn as unknown as LonLat[][][], members)
+  const drawn = assembleRings(members.ways, (node) => {
+    const at = members.rowOfNode.get(node)!
+    return [raw.nodeLonE7[at]! / E7, raw.nodeLatE7[at]! / E7]
+  })
+  return judge(drawn, members)
 }
 
 function judge(drawn: readonly (readonly LonLat[][])[], members: Members): RelationPolygons {
@@ -154,16 +138,15 @@ function withoutRepeats(ring: readonly LonLat[]): LonLat[] {
 }
 
 function collectMembers(raw: RawOsm, row: number): Members {
-  const elements: MemberElement[] = []
-  const members: { type: 'way'; ref: number; role: string }[] = []
-  const seenNodes = new Set<number>()
+  const drawn: DrawnWay[] = []
+  const rowOfNode = new Map<number, number>()
   let missingWays = 0
   let missingNodes = 0
   let outers = 0
   let inners = 0
   let outerPositions = 0
   const { ways, holesFound } = relationWays(raw, row)
-  for (const { id: ref, row: way, role } of ways) {
+  for (const { row: way, role } of ways) {
     if (way < 0) {
       missingWays++
       continue
@@ -181,15 +164,10 @@ function collectMembers(raw: RawOsm, row: number): Members {
       outers++
       outerPositions += nodes.length
     } else inners++
-    members.push({ type: 'way', ref, role })
-    elements.push({ type: 'way', id: ref, nodes })
+    drawn.push({ role, nodes })
     nodes.forEach((id, at) => {
-      if (seenNodes.has(id)) return
-      seenNodes.add(id)
-      const node = rows[at]!
-      elements.push({ type: 'node', id, lon: raw.nodeLonE7[node]! / E7, lat: raw.nodeLatE7[node]! / E7 })
+      rowOfNode.set(id, rows[at]!)
     })
   }
-  elements.push({ type: 'relation', id: raw.relationId[row]!, members, tags: { type: 'multipolygon' } })
-  return { elements, missingWays, missingNodes, outers, inners, outerPositions, holesFound }
+  return { ways: drawn, rowOfNode, missingWays, missingNodes, outers, inners, outerPositions, holesFound }
 }

@@ -20,7 +20,33 @@ import { summariseStandard } from './summary-standard.ts'
 export const SUMMARY_SCHEMA_VERSION = '1.7'
 
 /** The plain content of `summary.json`. */
-export type Summary = ReturnType<typeof summarise>
+export interface Summary {
+  schema: string
+  schemaVersion: string
+  reportSchemaVersion: string
+  toolVersion: string
+  modelVersion: string
+  title: string | null
+  licence: ReturnType<typeof summariseLicence>
+  options: ReturnType<typeof summariseOptions>
+  inputs: ReturnType<typeof summariseInput>[]
+  network: ReturnType<typeof summariseNetwork>
+  compounds: AccessReport['compounds'] | null
+  search: ReturnType<typeof summariseSearch>
+  counts: ReturnType<typeof summariseCounts>
+  studyArea?: ReturnType<typeof summariseStudyArea>['studyArea']
+  categories: ReturnType<typeof summariseCategories>
+  everything: ReturnType<typeof summariseEverything>
+  levels?: ReturnType<typeof summariseLevels>
+  hours?: ReturnType<typeof summariseMoment>[]
+  first: ReturnType<typeof summariseFirst>
+  rules: ReturnType<typeof summariseRules>
+  standard: ReturnType<typeof summariseStandard>
+  capacity?: ReturnType<typeof summariseCapacity>['capacity']
+  stepFree?: ReturnType<typeof summariseStepFree>['stepFree']
+  since?: ReturnType<typeof summariseSince>['since']
+  notices: { code: string; textEn: string; textZh: string }[]
+}
 
 function finite(value: number | null, decimals: number): number | null {
   return value === null || !Number.isFinite(value) ? null : roundTo(value, decimals)
@@ -281,7 +307,7 @@ function summariseInput(input: InputRecord) {
  *
  * @param report the whole report
  */
-export function summarise(report: AccessReport) {
+export function summarise(report: AccessReport): Summary {
   return {
     schema: 'living-circle/summary',
     schemaVersion: SUMMARY_SCHEMA_VERSION,

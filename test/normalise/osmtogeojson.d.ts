@@ -1,4 +1,4 @@
-// The part of osmtogeojson that we call; the package brings no types.
+// The part of osmtogeojson, the yardstick of our own rings, that tests call; the package brings no types.
 declare module 'osmtogeojson' {
   interface MemberElement {
     readonly type: 'node' | 'way' | 'relation'
