@@ -55,9 +55,11 @@ export function embeddedModules(root) {
 /** Versions of the packages that the library runs on, and the solver's own machine code by its hash: what can change results. */
 function packageVersions(root) {
   const { dependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
-  const versions = Object.keys(dependencies)
-    .filter((name) => name !== 'commander')
-    .map((name) => [name, JSON.parse(readFileSync(`${root}/node_modules/${name}/package.json`, 'utf8')).version])
+  // MapLibre's files lie in the package itself, and map.html holds them.
+  const versions = [...Object.keys(dependencies), 'maplibre-gl'].map((name) => [
+    name,
+    JSON.parse(readFileSync(`${root}/node_modules/${name}/package.json`, 'utf8')).version,
+  ])
   const wasm = createHash('sha256')
     .update(readFileSync(`${root}/node_modules/highs/build/highs.wasm`))
     .digest('hex')

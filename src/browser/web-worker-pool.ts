@@ -3,12 +3,15 @@
 import { resolveOptions } from '../foundation/options.ts'
 import { createPoolIn, type SweepPool, type SweepPoolOptions, type ThreadHost } from '../threads/sweep-pool.ts'
 import type { SweepReply } from '../threads/sweep-thread.ts'
+import { startWorkerFile } from './worker-file.ts'
 
 /** How a pool is set up in a browser. */
 export interface WebSweepPoolOptions extends SweepPoolOptions {
   /**
-   * Starts one worker that runs the module `living-circle/browser/worker-sweep`. Default: the file `worker-sweep.js` beside this
-   * one, as bundlers that know `new Worker(new URL(…, import.meta.url))` arrange it.
+   * Starts one worker that runs the module `living-circle/browser/worker-sweep`. Default: one that runs the same code, which the
+   * library carries with it and gives to the page as a Blob; any bundler will do. For pages whose content security policy does not
+   * allow that (`worker-src blob:`), e.g. `() => new Worker(new URL('./my-worker.js', import.meta.url), { type: 'module' })` with a
+   * file that imports that module.
    */
   readonly startWorker?: (() => Worker) | undefined
 }
@@ -40,7 +43,7 @@ export interface WebSweepPoolOptions extends SweepPoolOptions {
 export function createSweepPool(options: WebSweepPoolOptions = {}): SweepPool {
   const { startWorker, ...rest } = resolveOptions('createSweepPool', options, {
     threads: undefined as number | undefined,
-    startWorker: startModuleWorker,
+    startWorker: startWorkerFile,
   })
   return createPoolIn(
     {
@@ -51,10 +54,6 @@ export function createSweepPool(options: WebSweepPoolOptions = {}): SweepPool {
     },
     rest,
   )
-}
-
-function startModuleWorker(): Worker {
-  return new Worker(new URL('./worker-sweep.js', import.meta.url), { type: 'module' })
 }
 
 function whyNone(): string | null {

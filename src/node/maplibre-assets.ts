@@ -1,4 +1,6 @@
-// The text of MapLibre GL as it lies in node_modules, for pages that hold it whole. Files in, text out.
+// The text of MapLibre GL, for pages that hold it whole: as the build laid it into dist/maplibre/, or, for the sources, as it is installed.
+// Files in, text out.
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { problem } from '../words/problem.ts'
@@ -13,7 +15,7 @@ export interface MaplibreAssetTexts {
 /**
  * Reads the three files of MapLibre GL that `toMapHtml` puts into its page.
  *
- * @throws LivingCircleError `io` when the package `maplibre-gl` is not installed
+ * @throws LivingCircleError `io` when they are not there: a program that is bundled must bring `living-circle` or `maplibre-gl` along
  * @example
  * ```ts
  * import { readMaplibreAssets } from 'living-circle/node'
@@ -21,8 +23,7 @@ export interface MaplibreAssetTexts {
  * ```
  */
 export async function readMaplibreAssets(): Promise<MaplibreAssetTexts> {
-  const require = createRequire(import.meta.url)
-  const read = (file: string) => readFile(require.resolve(`maplibre-gl/dist/${file}`), 'utf8')
+  const read = (file: string) => readFile(placeOf(file), 'utf8')
   try {
     const [maplibreJs, maplibreWorkerJs, maplibreCss] = await Promise.all([
       read('maplibre-gl-csp.js'),
@@ -33,4 +34,10 @@ export async function readMaplibreAssets(): Promise<MaplibreAssetTexts> {
   } catch (cause) {
     throw problem('io', 'map.no-maplibre', {}, { hint: 'hint.install-maplibre', cause })
   }
+}
+
+/** Every file of the library, bundled or not, lies in a folder of dist/. */
+function placeOf(file: string): string | URL {
+  const laid = new URL(`../maplibre/${file}`, import.meta.url)
+  return existsSync(laid) ? laid : createRequire(import.meta.url).resolve(`maplibre-gl/dist/${file}`)
 }

@@ -7,7 +7,6 @@ export const packageVersionsData: Readonly<Record<string, string>> = {
   "highs.wasm": "528be4365bea1d4188988646b244263f50320df55782e14d6af5bce7cd45c840",
   "hyparquet-writer": "0.17.0",
   "maplibre-gl": "5.24.1",
-  "osmtogeojson": "2.2.12",
   "papaparse": "5.7.1",
   "pbf": "5.1.2",
   "polygon-clipping": "0.15.7",

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { packageVersionsData } from './package-versions-data.ts'
 
 /** Packages that are loaded from where they are installed; all others lie in the program's own files, as they were built. */
-const INSTALLED_APART = ['hyparquet-writer', 'maplibre-gl', 'osmtogeojson', 'polygon-clipping', 'proj4', 'saxes']
+const INSTALLED_APART = ['hyparquet-writer', 'polygon-clipping', 'proj4', 'saxes']
 
 /** Name → version, in order of the names; `highs.wasm` → SHA-256 of the solver's machine code. */
 export function packageVersions(): Readonly<Record<string, string>> {

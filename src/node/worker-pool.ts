@@ -1,12 +1,19 @@
 // The pool of threads in Node: how worker threads are started, heard and ended. What they do is not its business.
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { resolveOptions } from '../foundation/options.ts'
 import { createPoolIn, type SweepPool, type SweepPoolOptions, type ThreadHost } from '../threads/sweep-pool.ts'
 import type { SweepReply } from '../threads/sweep-thread.ts'
+import { startWorkerFile, whyNoWorkerFile } from './worker-file.ts'
 
-const WORKER_FILE = new URL('./worker-sweep.js', import.meta.url)
+/** How a pool is set up in Node. */
+export interface NodeSweepPoolOptions extends SweepPoolOptions {
+  /**
+   * Starts one worker thread that runs the module `living-circle/node/worker-sweep`. Default: one that runs the same code, which the
+   * library carries with it, so that bundled programs need none of this.
+   */
+  readonly startWorker?: (() => Worker) | undefined
+}
 
 /**
  * A pool of threads for sweeps. Threads start when the work is worth them (or with `warmUp`, best before files are read), stop within
@@ -29,26 +36,25 @@ const WORKER_FILE = new URL('./worker-sweep.js', import.meta.url)
  * report.table.walkMetres[0]?.toFixed(1) // '333.6'
  * ```
  */
-export function createSweepPool(options: SweepPoolOptions = {}): SweepPool {
-  return createPoolIn(nodeHost(), options)
+export function createSweepPool(options: NodeSweepPoolOptions = {}): SweepPool {
+  const { startWorker, ...rest } = resolveOptions('createSweepPool', options, {
+    threads: undefined as number | undefined,
+    startWorker: undefined as (() => Worker) | undefined,
+  })
+  return createPoolIn(nodeHost(startWorker), rest)
 }
 
-function nodeHost(): ThreadHost {
+function nodeHost(startWorker: (() => Worker) | undefined): ThreadHost {
+  const noMemory = typeof SharedArrayBuffer === 'undefined' ? 'There is no shared memory here.' : null
   return {
     processors: availableParallelism(),
-    whyNone: whyNone(),
-    start: startThread,
+    whyNone: noMemory ?? (startWorker === undefined ? whyNoWorkerFile() : null),
+    start: (onReply, onEnd) => hear((startWorker ?? startWorkerFile)(), onReply, onEnd),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   }
 }
 
-function whyNone(): string | null {
-  if (typeof SharedArrayBuffer === 'undefined') return 'There is no shared memory here.'
-  return existsSync(fileURLToPath(WORKER_FILE)) ? null : 'The file that threads run, worker-sweep.js, is missing.'
-}
-
-const startThread: ThreadHost['start'] = (onReply, onEnd) => {
-  const worker = new Worker(WORKER_FILE)
+function hear(worker: Worker, ...[onReply, onEnd]: Parameters<ThreadHost['start']>): ReturnType<ThreadHost['start']> {
   worker.unref()
   worker.on('message', (reply: SweepReply) => onReply(reply))
   worker.on('error', onEnd)

@@ -1,15 +1,15 @@
-// The built command line: a few files beside each other that find the package, the sample town and their worker.
+// The built command line: a few files that find the package and the sample town, and hold the code of their worker.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const bundle = join(root, 'dist/cli')
+const chunks = join(root, 'dist/chunks')
 const command = (...argv: string[]) =>
   execFileSync(process.execPath, [join(root, 'bin/living-circle.js'), ...argv], { encoding: 'utf8' })
 
@@ -20,23 +20,28 @@ describe.skipIf(!existsSync(join(bundle, 'main.js')))('the bundled command line'
   })
 
   it('holds the packages that it needs at every start, with their licences', () => {
-    const files = readdirSync(bundle).filter((name) => name.endsWith('.js'))
-    const text = files.map((name) => readFileSync(join(bundle, name), 'utf8')).join('')
-    const outside = [...text.matchAll(/^import [^'"]*?from\s*"([^"./][^"]*)"/gm)].map(([, name]) => name!)
-    expect([...new Set(outside)].filter((name) => !name.startsWith('node:'))).toEqual(['saxes'])
-    const inside = [...text.matchAll(/^\s*(?:\/\/ |")\S*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(
-      ([, name]) => name!,
+    const filesOf = (end: string) =>
+      [bundle, chunks].flatMap((folder) =>
+        readdirSync(folder).flatMap((name) => (name.endsWith(end) ? readFileSync(join(folder, name), 'utf8') : [])),
+      )
+    const outside = filesOf('.js').flatMap((text) =>
+      [...text.matchAll(/(?:^|;)import\b[^'"();]*?(?:from)?\s*"([^"./][^"]*)"/gm)].map(([, name]) => name!),
     )
+    expect([...new Set(outside)].filter((name) => !name.startsWith('node:'))).toEqual(['saxes'])
+    const sources = filesOf('.js.map').flatMap((map) => (JSON.parse(map) as { sources: string[] }).sources)
+    const inside = sources.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [])
     expect(inside).toContain('commander')
-    const licences = readFileSync(join(bundle, 'LICENSES.txt'), 'utf8')
+    const licences = readFileSync(join(root, 'dist/LICENSES.txt'), 'utf8')
     for (const name of new Set(inside)) expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, 'm'))
   })
 
-  it('has its worker beside it, which starts', { timeout: 30_000 }, async () => {
-    const worker = new Worker(join(bundle, 'worker-sweep.js'))
-    const said = await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject))
-    await worker.terminate()
-    expect(said).toEqual({ kind: 'ready' })
+  it('holds the code of its worker, which starts', { timeout: 30_000 }, async () => {
+    const { createSweepPool } = (await import(
+      join(root, 'dist/doors/node.js')
+    )) as typeof import('../../src/node/index.ts')
+    const pool = createSweepPool({ threads: 2 })
+    expect([await pool.warmUp(), pool.whyOneThread]).toEqual([2, null])
+    await pool.close()
   })
 
   it('writes what the sources write, byte for byte', { timeout: 60_000 }, async () => {

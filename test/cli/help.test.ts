@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { askedFor } from '../../src/cli/prepared-help.ts'
 import { runCli, townFolder } from './run-cli.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -64,6 +65,36 @@ describe.each(commands)('%s --help', (command) => {
       expect(run.stdout + run.stderr).not.toBe('')
     }
   }, 60_000)
+})
+
+describe.skipIf(!existsSync(join(root, 'dist/cli/help-en.json')))('help as the build wrote it down', () => {
+  it.each(['en', 'zh'])('is what the program says, for every command, in %s', async (lang) => {
+    const texts = JSON.parse(readFileSync(join(root, `dist/cli/help-${lang}.json`), 'utf8')) as Record<string, string>
+    expect(Object.keys(texts)).toEqual(expect.arrayContaining(['', '--version', 'ledger update', ...commands]))
+    for (const [asked, text] of Object.entries(texts)) {
+      const argv = asked === '--version' ? [asked] : [...asked.split(' ').filter((word) => word !== ''), '--help']
+      const { stdout } = await runCli(town.path, argv, { environment: { LANG: lang } })
+      expect([asked, stdout]).toEqual([asked, text])
+    }
+  })
+
+  it('answers plain questions only', () => {
+    expect(askedFor(['-V'])).toBe('--version')
+    for (const argv of [['--help'], ['-h'], ['help']]) expect(askedFor(argv)).toBe('')
+    for (const argv of [
+      ['ledger', 'update', '-h'],
+      ['help', 'ledger', 'update'],
+    ])
+      expect(askedFor(argv)).toBe('ledger update')
+    const others = [
+      [],
+      ['coverage'],
+      ['coverage', 'town.osm', '--help'],
+      ['--lang', 'zh', '--help'],
+      ['--help', 'coverage'],
+    ]
+    for (const argv of others) expect(askedFor(argv)).toBeUndefined()
+  })
 })
 
 describe('start-up', () => {
