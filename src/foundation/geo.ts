@@ -116,6 +116,11 @@ export function polygonsSquareMetres(polygons: readonly PolygonRings[]): number 
   return Math.max(0, total)
 }
 
+/** Whether these are degrees of a place on the earth: numbers, not texts that look so. */
+export function isPosition(lon: unknown, lat: unknown): boolean {
+  return typeof lon === 'number' && typeof lat === 'number' && Math.abs(lon) <= 180 && Math.abs(lat) <= 90
+}
+
 /** Even-odd test of a position against rings (holes included). Positions on the border may fall on either side. */
 export function insideRings(lon: number, lat: number, rings: PolygonRings): boolean {
   let inside = false

@@ -10,25 +10,49 @@ import { LivingCircleError } from './errors.ts'
  * @throws LivingCircleError `unknown-option`
  */
 export function resolveOptions<T extends object>(what: string, given: Partial<T> | undefined, defaults: T): T {
+  checkOptions(what, given, defaults)
   const result = { ...defaults }
   for (const key of Object.keys(given ?? {})) {
-    if (!Object.hasOwn(defaults, key)) {
-      const near = suggest(key, Object.keys(defaults))
-      const known = Object.keys(defaults)
-      const list = known.join(', ')
-      // The words lie above this room: their test says these two sentences over again.
-      throw new LivingCircleError('unknown-option', `${what}: unknown option "${key}".`, {
-        said: { key: 'option.unknown', values: { what, option: key } },
-        ...(near === undefined
-          ? { hint: `Known options: ${list}.`, hintSaid: { key: 'hint.known-options', values: { list } } }
-          : { hint: `Did you mean "${near}"?`, hintSaid: { key: 'hint.did-you-mean', values: { word: near } } }),
-        details: { option: key, known },
-      })
-    }
     const value = given![key as keyof T]
     if (value !== undefined) result[key as keyof T] = value as T[keyof T]
   }
   return result
+}
+
+/** Every key of an option type: what {@link checkOptions} compares with. A key that the type gains must be named, or nothing compiles. */
+export type OptionKeys<T> = { readonly [Key in keyof Required<T>]: true }
+
+/**
+ * Refuses options that a function does not know, for functions that pass theirs on.
+ *
+ * @param known a record that has every allowed key
+ * @throws LivingCircleError `unknown-option`, with the nearest known one; `invalid-option` for options that are no object
+ */
+export function checkOptions(what: string, given: object | undefined, known: object): void {
+  if (given === undefined) return
+  // The words lie above this room: their test says these sentences over again.
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new LivingCircleError('invalid-option', `${what}: options are an object.`, {
+      said: { key: 'option.no-object', values: { what } },
+      hint: `Known options: ${Object.keys(known).join(', ')}.`,
+      hintSaid: { key: 'hint.known-options', values: { list: Object.keys(known).join(', ') } },
+    })
+  }
+  for (const key of Object.keys(given)) {
+    if (!Object.hasOwn(known, key)) throw unknownOption(what, key, Object.keys(known))
+  }
+}
+
+function unknownOption(what: string, key: string, known: readonly string[]): LivingCircleError {
+  const near = suggest(key, known)
+  const list = known.join(', ')
+  return new LivingCircleError('unknown-option', `${what}: unknown option "${key}".`, {
+    said: { key: 'option.unknown', values: { what, option: key } },
+    ...(near === undefined
+      ? { hint: `Known options: ${list}.`, hintSaid: { key: 'hint.known-options', values: { list } } }
+      : { hint: `Did you mean "${near}"?`, hintSaid: { key: 'hint.did-you-mean', values: { word: near } } }),
+    details: { option: key, known },
+  })
 }
 
 /** The candidate nearest to a mistyped word, or `undefined` where none is near. O(candidates × length²). */

@@ -1,7 +1,9 @@
 // HALLWAY: a scenario: what would be after edits, and who gains and loses by them. No logic of its own.
+
 import type { AccessReport } from '../answer/access-report.ts'
 import type { EditEcho } from '../answer/edit-echo.ts'
 import type { InputRecord } from '../answer/sources.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { compareAnswers } from '../plan/compare/compare-answers.ts'
 import { notice } from '../words/notice.ts'
 import { type AccessAnalysis, type AnalyseOptions, analyseAccess } from './analyse.ts'
@@ -11,6 +13,30 @@ import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import type { LoadedEdits } from './load-edits.ts'
 import type { LoadedFacilities } from './load-facilities.ts'
+
+const KNOWN_SCENARIO_OPTIONS: OptionKeys<ScenarioOptions> = {
+  signal: true,
+  onProgress: true,
+  minutes: true,
+  metres: true,
+  profile: true,
+  restMetres: true,
+  categories: true,
+  maxLinkMetres: true,
+  demand: true,
+  standard: true,
+  title: true,
+  former: true,
+  within: true,
+  at: true,
+  hours: true,
+  levels: true,
+  direction: true,
+  demandRates: true,
+  servingRule: true,
+  sweep: true,
+  openPlanned: true,
+}
 
 /** How a scenario is analysed: as {@link AnalyseOptions}. */
 export interface ScenarioOptions extends AnalyseOptions {
@@ -49,6 +75,7 @@ export async function analyseScenario(
   edits: readonly unknown[] | LoadedEdits,
   options: ScenarioOptions = {},
 ): Promise<ScenarioAnalysis> {
+  checkOptions('analyseScenario', options, KNOWN_SCENARIO_OPTIONS)
   const { openPlanned, ...asked } = options
   const list = 'edits' in edits ? edits : { name: 'edits', edits, input: undefined }
   const edited = applyEdits(area, facilities, blocks, list.edits, { openPlanned, name: list.name })

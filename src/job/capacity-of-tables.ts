@@ -1,11 +1,13 @@
 // HALLWAY: served in fact, or a floating catchment measure, of tables of one's own. No logic of its own.
 import type { CatchmentTables, ServedTables } from '../answer/served-tables.ts'
-import { resolveOptions } from '../foundation/options.ts'
+import { checkOptions, type OptionKeys, resolveOptions } from '../foundation/options.ts'
 import { type CapacityProblem, withinLimit } from '../study/capacity/capacity-problem.ts'
 import { type FloatingMeasure, type FloatingOptions, floatingCatchment } from '../study/capacity/floating-catchment.ts'
 import { boundPlaces } from '../study/capacity/known-places.ts'
 import { type ServingRule, servedInFact } from '../study/capacity/served-in-fact.ts'
 import type { LoadedPlanningTables } from './load-planning-tables.ts'
+
+const KNOWN_FLOATING_OPTIONS: OptionKeys<FloatingOptions> = { limit: true, steps: true, weight: true, selection: true }
 
 /** How tables are served. */
 export interface CapacityTableOptions {
@@ -116,6 +118,7 @@ export function capacityOfTables(tables: Tables, options: CapacityTableOptions =
  * @throws LivingCircleError `invalid-option`
  */
 export function catchmentOfTables(tables: Tables, measure: FloatingMeasure, options: FloatingOptions): CatchmentTables {
+  checkOptions('catchmentOfTables', options, KNOWN_FLOATING_OPTIONS)
   const { problem, notOpen, leftOut } = openSites(tables, (places) => !Number.isNaN(places))
   const { access, placesUnreached } = floatingCatchment(measure, problem, options)
   return {

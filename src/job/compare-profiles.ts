@@ -1,5 +1,7 @@
 // HALLWAY: one analysis for each of several profiles over what was loaded once, and who is served as the first but not as the others.
+
 import type { ProfileLoss } from '../answer/profile-losses.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { type WalkProfile, walkProfile } from '../network/profile.ts'
 import { measureProfileLoss } from '../study/profile-losses.ts'
 import { problem } from '../words/problem.ts'
@@ -7,6 +9,29 @@ import { type AccessAnalysis, type AnalyseOptions, analyseAccess } from './analy
 import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import type { LoadedFacilities } from './load-facilities.ts'
+
+const KNOWN_COMPARE_PROFILES_OPTIONS: OptionKeys<CompareProfilesOptions> = {
+  signal: true,
+  onProgress: true,
+  minutes: true,
+  metres: true,
+  restMetres: true,
+  categories: true,
+  maxLinkMetres: true,
+  demand: true,
+  standard: true,
+  title: true,
+  former: true,
+  within: true,
+  at: true,
+  hours: true,
+  levels: true,
+  direction: true,
+  demandRates: true,
+  servingRule: true,
+  sweep: true,
+  profiles: true,
+}
 
 /** How to compare: as {@link AnalyseOptions}, with several profiles for one. */
 export interface CompareProfilesOptions extends Omit<AnalyseOptions, 'profile'> {
@@ -41,6 +66,7 @@ export async function compareProfiles(
     const values = { what: 'compareProfiles', option: 'profile' }
     throw problem('unknown-option', 'option.unknown', values, { hint: 'hint.compare-profiles' })
   }
+  checkOptions('compareProfiles', options, KNOWN_COMPARE_PROFILES_OPTIONS)
   const [first, ...others] = chosenProfiles(options.profiles)
   const { profiles: _, ...asked } = options
   const analysis = await analyseAccess(area, facilities, blocks, { ...asked, profile: first })

@@ -1,5 +1,7 @@
 // HALLWAY: an OSM extract with its walking network. No logic of its own.
+
 import { type DataLicence, INVENTED_LICENCE, type InputRecord, OSM_LICENCE } from '../answer/sources.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import { type BoundingBox, E7 } from '../foundation/units.ts'
 import { addSlopes } from '../network/add-slopes.ts'
@@ -17,6 +19,22 @@ import { type ReadOsmOptions, readOsm } from '../read/osm/osm.ts'
 import type { RawOsm } from '../read/osm/raw-osm.ts'
 import type { AppliedCompounds } from '../study/compound-summary.ts'
 import { loadHeights } from './load-heights.ts'
+
+const KNOWN_AREA_LOAD_OPTIONS: OptionKeys<AreaLoadOptions> = {
+  signal: true,
+  onProgress: true,
+  tagKeys: true,
+  inflate: true,
+  maxElements: true,
+  maxJsonBytes: true,
+  maxUnpackedBytes: true,
+  maxUnpackRatio: true,
+  maxMemoryMultiple: true,
+  maxReferences: true,
+  heights: true,
+  private: true,
+  heightsCrs: true,
+}
 
 /** An OSM extract with its walking network. */
 export interface LoadedArea {
@@ -67,6 +85,7 @@ export interface AreaLoadOptions extends ReadOsmOptions {
  * @throws LivingCircleError `input-format`, `input-truncated`, `input-unsupported`, `input-too-large`, `input-unusable` (no streets), `aborted`
  */
 export async function loadArea(source: ByteSource, options: AreaLoadOptions = {}): Promise<LoadedArea> {
+  checkOptions('loadArea', options, KNOWN_AREA_LOAD_OPTIONS)
   const { heights = [], heightsCrs, private: privateStreets = 'residents', ...reading } = options
   const raw = await readOsm(source, { tagKeys: wantedTagKeys(), ...reading })
   throwIfAborted(options.signal)

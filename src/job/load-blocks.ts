@@ -2,6 +2,7 @@
 // its own.
 
 import type { InputRecord } from '../answer/sources.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { addBuildings, addGates, blocksFromOsm } from '../normalise/osm/osm-blocks.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
 import type { ClosedRule, CompoundGate, CompoundOutline, CompoundRecord } from '../normalise/places/compound-record.ts'
@@ -20,6 +21,24 @@ import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { type ChosenTable, type ChosenTables, chooseTables, takeTable } from './load-sheets.ts'
 import { fileInput, judgeTables, osmInput, readOptions, type TableLoadOptions } from './load-tables.ts'
+
+const KNOWN_BLOCK_LOAD_OPTIONS: OptionKeys<BlockLoadOptions> = {
+  signal: true,
+  onProgress: true,
+  encoding: true,
+  delimiter: true,
+  sheet: true,
+  mapping: true,
+  crs: true,
+  file: true,
+  gates: true,
+  compounds: true,
+  closed: true,
+  totals: true,
+  gatesMapping: true,
+  compoundsMapping: true,
+  totalsMapping: true,
+}
 
 /** Residential blocks. */
 export interface LoadedBlocks {
@@ -74,6 +93,7 @@ interface BlocksSoFar {
  * @throws what {@link chooseTables} and {@link createTotalsIntake} throw
  */
 export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {}): Promise<LoadedBlocks> {
+  checkOptions('loadBlocks', options, KNOWN_BLOCK_LOAD_OPTIONS)
   const loading: BlocksSoFar = {
     blocks: [],
     rejects: [],

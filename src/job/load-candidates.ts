@@ -1,5 +1,7 @@
 // HALLWAY: candidates for new sites from a table, read as facilities are. No logic of its own.
+
 import type { InputRecord } from '../answer/sources.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import type { SiteCandidate } from '../normalise/places/site-candidate.ts'
 import { createCandidateIntake } from '../normalise/tables/table-candidates.ts'
@@ -10,6 +12,16 @@ import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { chooseTables, takeTable } from './load-sheets.ts'
 import { fileInput, judgeTables, readOptions, type TableLoadOptions } from './load-tables.ts'
+
+const KNOWN_TABLE_LOAD_OPTIONS: OptionKeys<TableLoadOptions> = {
+  signal: true,
+  onProgress: true,
+  encoding: true,
+  delimiter: true,
+  sheet: true,
+  mapping: true,
+  crs: true,
+}
 
 /** Places for new facilities from a file. */
 export interface LoadedCandidates {
@@ -42,6 +54,7 @@ export async function loadCandidates(
   file: ByteSource,
   options: TableLoadOptions = {},
 ): Promise<LoadedCandidates> {
+  checkOptions('loadCandidates', options, KNOWN_TABLE_LOAD_OPTIONS)
   const { mapping } = options
   const chosen = await chooseTables(file, 'candidates', { ...readOptions('candidates', options), mapping })
   const placed = await judgeTables(area, chosen.tables, 'candidates', options)

@@ -1,5 +1,7 @@
 // HALLWAY: demand rates from a table of one's own, over the built-in ones. No logic of its own.
+
 import type { InputRecord } from '../answer/sources.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { overrulingRates } from '../normalise/places/built-in-rates.ts'
 import type { DemandRate } from '../normalise/places/demand-rate.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
@@ -8,6 +10,14 @@ import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { problem } from '../words/problem.ts'
 import { loadPlainTable, type PlainTableOptions } from './load-plain-table.ts'
 import { fileInput } from './load-tables.ts'
+
+const KNOWN_PLAIN_TABLE_OPTIONS: OptionKeys<PlainTableOptions> = {
+  signal: true,
+  onProgress: true,
+  encoding: true,
+  delimiter: true,
+  sheet: true,
+}
 
 /** Rates, and the record of the file that they come from; `input` is null for built-in ones. */
 export interface LoadedRates {
@@ -31,6 +41,7 @@ export interface LoadedRates {
  * ```
  */
 export async function loadDemandRates(file: ByteSource, options: PlainTableOptions = {}): Promise<LoadedRates> {
+  checkOptions('loadDemandRates', options, KNOWN_PLAIN_TABLE_OPTIONS)
   const { intake, rates } = createRateIntake(file.name)
   const { counts, rejects, format } = await loadPlainTable(file, RATE_COLUMNS, intake, options)
   if (rates.length === 0) {

@@ -1,11 +1,24 @@
 // HALLWAY: a list of edits from a file: JSON, or a table with a column for each key. No logic of its own.
+
 import type { InputRecord } from '../answer/sources.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { rowsAsEdits } from '../plan/edits/edit-rows.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
 import { openTableFile, type ReadTableOptions } from '../read/tables/table.ts'
 import { firstSheet } from '../read/tables/table-file.ts'
 import { problem } from '../words/problem.ts'
 import { fileInput } from './load-tables.ts'
+
+const KNOWN_READ_TABLE_OPTIONS: OptionKeys<ReadTableOptions> = {
+  signal: true,
+  onProgress: true,
+  encoding: true,
+  knownWords: true,
+  delimiter: true,
+  sheet: true,
+  knowsHeader: true,
+  siblings: true,
+}
 
 /** A list of edits is written by hand; what is larger is something else. */
 const MAX_EDITS_BYTES = 16_000_000
@@ -25,6 +38,7 @@ export interface LoadedEdits {
  * @throws LivingCircleError `input-too-large`, `input-format` for what is no JSON and no table, `invalid-option` for a column that is no key
  */
 export async function loadEdits(file: ByteSource, options: ReadTableOptions = {}): Promise<LoadedEdits> {
+  checkOptions('loadEdits', options, KNOWN_READ_TABLE_OPTIONS)
   const { name } = file
   const bytes = await readAllBytes(file, 2 * MAX_EDITS_BYTES)
   if (bytes.length > MAX_EDITS_BYTES) {

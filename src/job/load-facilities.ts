@@ -1,5 +1,7 @@
 // HALLWAY: facilities from byte sources: tables, the extract, or both. No logic of its own.
+
 import type { InputRecord } from '../answer/sources.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import { facilitiesFromOsm } from '../normalise/osm/osm-facilities.ts'
 import { combineSources, type SourcedFacilities } from '../normalise/places/combine-sources.ts'
@@ -16,6 +18,20 @@ import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { chooseTables, type SkippedSheet, takeTable } from './load-sheets.ts'
 import { fileInput, judgeTables, osmInput, readOptions, type TableLoadOptions } from './load-tables.ts'
+
+const KNOWN_FACILITY_LOAD_OPTIONS: OptionKeys<FacilityLoadOptions> = {
+  signal: true,
+  onProgress: true,
+  encoding: true,
+  delimiter: true,
+  sheet: true,
+  mapping: true,
+  crs: true,
+  files: true,
+  from: true,
+  defaultCategory: true,
+  mappings: true,
+}
 
 /** Facilities from one or more sources. */
 export interface LoadedFacilities {
@@ -56,6 +72,7 @@ interface FacilitySource extends SourcedFacilities {
  * @throws LivingCircleError `usage` (files asked for but none given), and what {@link chooseTables} throws
  */
 export async function loadFacilities(area: LoadedArea, options: FacilityLoadOptions = {}): Promise<LoadedFacilities> {
+  checkOptions('loadFacilities', options, KNOWN_FACILITY_LOAD_OPTIONS)
   const files = options.files ?? []
   const from = options.from ?? (files.length > 0 ? 'files' : 'osm')
   if (from !== 'osm' && files.length === 0) {

@@ -1,8 +1,17 @@
 // HALLWAY: field sheets that come back, as a list of edits. No logic of its own.
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import type { Reject, SourceCounts } from '../normalise/places/rejects.ts'
 import { createFieldIntake, FIELD_COLUMNS, type WrittenEdit } from '../normalise/tables/field-answers.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { loadPlainTable, type PlainTableOptions } from './load-plain-table.ts'
+
+const KNOWN_PLAIN_TABLE_OPTIONS: OptionKeys<PlainTableOptions> = {
+  signal: true,
+  onProgress: true,
+  encoding: true,
+  delimiter: true,
+  sheet: true,
+}
 
 /** What came back in one file: `read = edits + confirmed + blank + rejected`. */
 export interface LoadedFieldAnswers {
@@ -34,6 +43,7 @@ export async function loadFieldAnswers(
   prefix: string,
   options: PlainTableOptions = {},
 ): Promise<LoadedFieldAnswers> {
+  checkOptions('loadFieldAnswers', options, KNOWN_PLAIN_TABLE_OPTIONS)
   const { intake, answers } = createFieldIntake(file.name, prefix)
   const { counts, rejects } = await loadPlainTable(file, FIELD_COLUMNS, intake, options)
   return { ...answers, counts, rejects }

@@ -1,10 +1,22 @@
 // HALLWAY: a table that has addresses but no coordinates, with two columns to be filled in.
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { MARKED_COLUMN } from '../foundation/spreadsheet-text.ts'
 import { type TableKind, understandColumns } from '../normalise/tables/column-names.ts'
 import type { RejectedRows } from '../normalise/tables/rejected-rows.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { tablesOfFile } from './load-rejects.ts'
 import type { TableLoadOptions } from './load-tables.ts'
+
+const KNOWN_TEMPLATE_OPTIONS: OptionKeys<TableLoadOptions & { readonly role?: TableKind }> = {
+  signal: true,
+  onProgress: true,
+  encoding: true,
+  delimiter: true,
+  sheet: true,
+  mapping: true,
+  crs: true,
+  role: true,
+}
 
 /**
  * All rows of a file's tables that have an address, with the empty columns `lon` and `lat` behind their own. Columns of further sheets
@@ -25,6 +37,7 @@ export async function loadPlaceTemplate(
   file: ByteSource,
   options: TableLoadOptions & { readonly role?: TableKind | undefined } = {},
 ): Promise<RejectedRows> {
+  checkOptions('loadPlaceTemplate', options, KNOWN_TEMPLATE_OPTIONS)
   const columns = new Map<string, number>()
   const columnOf = (header: string): number => {
     if (header === MARKED_COLUMN) return -1

@@ -1,4 +1,5 @@
 // HALLWAY: costs, demand and supply from tables of one's own. No logic of its own.
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import type { Reject, SourceCounts } from '../normalise/places/rejects.ts'
 import {
   COST_COLUMNS,
@@ -14,6 +15,14 @@ import {
 import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { problem } from '../words/problem.ts'
 import { loadPlainTable, type PlainTableOptions } from './load-plain-table.ts'
+
+const KNOWN_PLAIN_TABLE_OPTIONS: OptionKeys<PlainTableOptions> = {
+  signal: true,
+  onProgress: true,
+  encoding: true,
+  delimiter: true,
+  sheet: true,
+}
 
 /** The files. */
 export interface PlanningTableFiles {
@@ -54,6 +63,7 @@ export async function loadPlanningTables(
   files: PlanningTableFiles,
   options: PlainTableOptions = {},
 ): Promise<LoadedPlanningTables> {
+  checkOptions('loadPlanningTables', options, KNOWN_PLAIN_TABLE_OPTIONS)
   const demand = createDemandIntake(files.demand.name)
   const logs = [await loadPlainTable(files.demand, DEMAND_COLUMNS, demand.intake, options)]
   const demandTable = demand.table()

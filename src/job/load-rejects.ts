@@ -1,6 +1,7 @@
 // HALLWAY: the rows of a file that were not used, read once more, so that they can be mended and loaded again.
 
 import { isLivingCircleError } from '../foundation/errors.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import type { TableKind } from '../normalise/tables/column-names.ts'
 import { type RejectedRows, rejectedRowsOfChunks } from '../normalise/tables/rejected-rows.ts'
@@ -9,6 +10,17 @@ import type { RawTable } from '../read/tables/raw-table.ts'
 import { openTableFile } from '../read/tables/table.ts'
 import { sheetOfFile } from '../read/tables/table-file.ts'
 import { readOptions, type TableLoadOptions } from './load-tables.ts'
+
+const KNOWN_REJECT_OPTIONS: OptionKeys<TableLoadOptions & { readonly role?: TableKind }> = {
+  signal: true,
+  onProgress: true,
+  encoding: true,
+  delimiter: true,
+  sheet: true,
+  mapping: true,
+  crs: true,
+  role: true,
+}
 
 /**
  * The rows of a file that `rejects` names, with the reasons beside them. The file is read a second time and only these rows are held.
@@ -32,6 +44,7 @@ export async function loadRejectedRows(
   rejects: readonly Reject[],
   options: TableLoadOptions & { readonly role?: TableKind | undefined } = {},
 ): Promise<RejectedRows> {
+  checkOptions('loadRejectedRows', options, KNOWN_REJECT_OPTIONS)
   const rows = await rejectedRowsOfChunks(tablesOfFile(file, options), rejects)
   return rows ?? { columns: ['reject_line', 'reject_code', 'reject_message'], rows: [] }
 }

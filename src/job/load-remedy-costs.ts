@@ -1,11 +1,24 @@
 // HALLWAY: a table of costs from a file: JSON, or a table with a column for each key. No logic of its own.
+
 import type { RemedyCosts } from '../answer/remedies-report.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { resolveCategoryWord } from '../normalise/categories/categories.ts'
 import { parseRemedyCosts } from '../plan/remedies/parse-costs.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
 import { openTableFile, type ReadTableOptions } from '../read/tables/table.ts'
 import { firstSheet } from '../read/tables/table-file.ts'
 import { problem } from '../words/problem.ts'
+
+const KNOWN_READ_TABLE_OPTIONS: OptionKeys<ReadTableOptions> = {
+  signal: true,
+  onProgress: true,
+  encoding: true,
+  knownWords: true,
+  delimiter: true,
+  sheet: true,
+  knowsHeader: true,
+  siblings: true,
+}
 
 /** A table of costs is written by hand; what is larger is something else. */
 const MAX_COSTS_BYTES = 4_000_000
@@ -25,6 +38,7 @@ const MAX_COSTS_BYTES = 4_000_000
  * ```
  */
 export async function loadRemedyCosts(file: ByteSource, options: ReadTableOptions = {}): Promise<RemedyCosts> {
+  checkOptions('loadRemedyCosts', options, KNOWN_READ_TABLE_OPTIONS)
   const { name } = file
   const bytes = await readAllBytes(file)
   if (bytes.length > MAX_COSTS_BYTES) {

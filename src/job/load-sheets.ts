@@ -48,8 +48,9 @@ export interface ChoiceOptions extends ReadTableOptions {
  *   not there; what reading throws
  */
 export async function chooseTables(file: ByteSource, kind: TableKind, options: ChoiceOptions): Promise<ChosenTables> {
-  const { sheet: wanted, mapping } = options
-  const opened = await openTableFile(file, options)
+  const { mapping, ...reading } = options
+  const { sheet: wanted } = reading
+  const opened = await openTableFile(file, reading)
   const isOne = opened.sheets.length === 1
   if (isOne || (wanted !== undefined && wanted !== 'all')) {
     const sheet = isOne ? opened.sheets[0]! : sheetOfFile(opened, wanted!)

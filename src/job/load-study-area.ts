@@ -1,7 +1,9 @@
 // HALLWAY: a study area, from a file of outlines or by the name of a boundary in the extract, and what it leaves of the blocks.
+
 import type { DemandMethod } from '../answer/measured-places.ts'
 import type { InputRecord, StudyArea } from '../answer/sources.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { boundaryByName } from '../normalise/osm/osm-boundaries.ts'
 import { borderTest, loadOutlineClipper } from '../normalise/places/clip-outline.ts'
 import { insideTest } from '../normalise/places/inside-test.ts'
@@ -15,6 +17,16 @@ import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import { chooseTables, takeTable } from './load-sheets.ts'
 import { fileInput, judgeTables, readOptions, type TableLoadOptions } from './load-tables.ts'
+
+const KNOWN_TABLE_LOAD_OPTIONS: OptionKeys<TableLoadOptions> = {
+  signal: true,
+  onProgress: true,
+  encoding: true,
+  delimiter: true,
+  sheet: true,
+  mapping: true,
+  crs: true,
+}
 
 /** Where blocks, people and gaps count; facilities and streets around it still serve. */
 export interface LoadedStudyArea {
@@ -35,6 +47,7 @@ export async function loadStudyArea(
   file: ByteSource,
   options: TableLoadOptions = {},
 ): Promise<LoadedStudyArea> {
+  checkOptions('loadStudyArea', options, KNOWN_TABLE_LOAD_OPTIONS)
   const chosen = await chooseTables(file, 'compounds', readOptions('compounds', options))
   const placed = await judgeTables(area, chosen.tables, 'compounds', options)
   const intake = createCompoundIntake(file.name, {})

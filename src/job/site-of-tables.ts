@@ -1,11 +1,22 @@
 // HALLWAY: sites chosen on tables of one's own. No logic of its own but what the tables leave unsaid.
+
 import type { SitedTables } from '../answer/sited-tables.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import type { SitingOptions } from '../plan/siting/siting-options.ts'
 import type { SitingAmount, SitingAnswer, SitingProblem, SitingProblemName } from '../plan/siting/siting-problem.ts'
 import { solveSiting } from '../plan/siting/solve-siting.ts'
 import { problem, problemOf } from '../words/problem.ts'
 import type { LoadedPlanningTables } from './load-planning-tables.ts'
+
+const KNOWN_SITING_OPTIONS: OptionKeys<SitingOptions> = {
+  signal: true,
+  onProgress: true,
+  maxNodes: true,
+  maxModelEntries: true,
+  timeLimitSeconds: true,
+  alternatives: true,
+}
 
 /** What is asked of the tables. */
 export interface SiteTableQuestion extends SitingAmount {
@@ -39,6 +50,7 @@ export async function siteOfTables(
   question: SiteTableQuestion,
   options: SitingOptions = {},
 ): Promise<SitedTables> {
+  checkOptions('siteOfTables', options, KNOWN_SITING_OPTIONS)
   const asked = problemOfTables(tables, question)
   const answer = await solveSiting(asked, options)
   const { sites, budget, targetPercent } = question

@@ -1,7 +1,9 @@
 // HALLWAY: a ledger file, a run's answer → the files of the ledger after it.
+
 import type { AccessReport } from '../answer/access-report.ts'
 import type { Gap } from '../answer/gap.ts'
 import { licenceOf } from '../answer/sources.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import type { GapSentences } from '../ledger/gap-facts.ts'
 import { NO_SENTENCES } from '../ledger/gap-facts.ts'
 import { type LedgerProgress, ledgerProgress } from '../ledger/ledger-progress.ts'
@@ -22,6 +24,8 @@ import {
 import type { Lang } from '../words/languages.ts'
 import { noticeTexts } from '../words/notice.ts'
 import { problem } from '../words/problem.ts'
+
+const KNOWN_UPDATE_OPTIONS: OptionKeys<Omit<UpdateOptions, 'sentencesOf'>> = { runId: true, date: true, closed: true }
 
 /** A ledger file as it lies there, and what a new one is to be. */
 export interface LedgerFile {
@@ -63,6 +67,7 @@ export async function updateLedgerFile(
   answer: AccessReport,
   options: Omit<UpdateOptions, 'sentencesOf'>,
 ): Promise<UpdatedLedger> {
+  checkOptions('updateLedgerFile', options, KNOWN_UPDATE_OPTIONS)
   if (!/^\d{4}-\d\d-\d\d$/.test(options.date) || Number.isNaN(Date.parse(options.date))) {
     throw problem('invalid-option', 'ledger.date', { date: options.date }, { hint: 'hint.date' })
   }

@@ -1,7 +1,7 @@
 // Facilities that come, move and go: the nearest of a category and all within a radius, in metres on the ground.
 // In: ids, category numbers, positions. Out: ids and great-circle metres. Knows neither names nor streets.
 import RBush from 'rbush'
-import { greatCircleMetres } from '../foundation/geo.ts'
+import { greatCircleMetres, isPosition } from '../foundation/geo.ts'
 import { EARTH_RADIUS_METRES, type LonLat, RADIANS_PER_DEGREE } from '../foundation/units.ts'
 import { problem } from '../words/problem.ts'
 
@@ -242,7 +242,7 @@ function itemsOf(id: string, entrances: readonly LonLat[]): TreeItem[] {
 }
 
 function checkPosition(lon: number, lat: number): void {
-  if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) return
+  if (isPosition(lon, lat)) return
   throw problem('usage', 'facilities.place', { lon, lat }, { hint: 'hint.degrees-order' })
 }
 

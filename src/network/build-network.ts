@@ -1,6 +1,8 @@
 // Walkable ways → the walking network. Cuts ways at junctions, way ends, outlines, and nodes that stop or delay a walk; gives every
 // piece its region; numbers vertices along a curve over the whole Earth. It knows neither tags nor costs.
+
 import type { Ring } from '../foundation/geo.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { type BoundingBox, E7 } from '../foundation/units.ts'
 import { orderAlongWorldCurve } from '../foundation/world-curve.ts'
 import type { CompoundRecord } from '../normalise/places/compound-record.ts'
@@ -12,6 +14,7 @@ import {
   type WalkableWays,
 } from '../normalise/streets/walkable-ways-record.ts'
 import { problem } from '../words/problem.ts'
+import { checkWays } from './check-ways.ts'
 import { ClosedOutlines, roundE7 } from './closed-outlines.ts'
 import { countedLengthMm, joinVertices, rankComponents } from './components.ts'
 import { encloseWays } from './cut-at-outlines.ts'
@@ -21,6 +24,8 @@ import { cutIntoPieces, findCuts, lastRefOf, type StreetPieces, UNUSED } from '.
 import { type CompoundCrossing, findRegions, mayHaveRegions, type StreetRegions, vertexKey } from './street-regions.ts'
 import { layOutArcs, plainArcs } from './walk-arcs.ts'
 import type { WalkNetwork } from './walk-network.ts'
+
+const KNOWN_BUILD_NETWORK_OPTIONS: OptionKeys<BuildNetworkOptions> = { compounds: true, private: true }
 
 /** A declared box counts as plausible up to this many times the network's own width and height. */
 const PLAUSIBLE_BOX_FACTOR = 4
@@ -40,6 +45,7 @@ const PLAUSIBLE_BOX_FACTOR = 4
  * ```
  */
 export function buildNetwork(ways: WalkableWays, options: BuildNetworkOptions = {}): WalkNetwork {
+  checkOptions('buildNetwork', options, KNOWN_BUILD_NETWORK_OPTIONS)
   return buildStreets(ways, options).network
 }
 
@@ -70,6 +76,7 @@ export function buildStreets(given: WalkableWays, options: BuildNetworkOptions =
       { hint: 'hint.boundary-only', details: { ...given.counts } },
     )
   }
+  checkWays(given)
   const isOrdinary = options.private === 'ordinary'
   const outlines = new ClosedOutlines(isOrdinary ? [] : (options.compounds ?? []))
   const enclosed =

@@ -1,5 +1,6 @@
 // Who walks: speeds and step factors, and what pages call them. Sources: see docs/walking-model.md, section 3. Knows no network; imports nothing,
 // so that help can name the profiles at once.
+import { frozen } from '../foundation/frozen.ts'
 
 /** How a kind of person walks. */
 export interface WalkProfile {
@@ -15,7 +16,7 @@ export interface WalkProfile {
 }
 
 /** The built-in profiles, the default one first. Options, help, pages and the table of docs/walking-model.md follow from this list. */
-export const WALK_PROFILES: readonly WalkProfile[] = [
+export const WALK_PROFILES: readonly WalkProfile[] = frozen([
   {
     id: 'adult',
     nameEn: 'adult',
@@ -56,7 +57,7 @@ export const WALK_PROFILES: readonly WalkProfile[] = [
     stepsTimeFactor: null,
     crossingWaitSeconds: 0,
   },
-]
+])
 
 /** Who walks where nobody is named. */
 export const DEFAULT_PROFILE = WALK_PROFILES[0]!

@@ -1,9 +1,11 @@
 // What is refused before the work begins, and what is put in order: a folder that is full, a file that exists, an input that would be replaced,
 // another run that is writing; leftovers of killed runs. What enters: paths and terms; what leaves: nothing, a lock, or a refusal.
+
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { LivingCircleError } from '../foundation/errors.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { problem } from '../words/problem.ts'
 import { type FolderLock, takeLock } from './folder-lock.ts'
 import { isTemporaryName, removeLeftovers } from './leftovers.ts'
@@ -17,6 +19,10 @@ import {
 } from './output-path.ts'
 import { finishJournal, hasJournal, isPlainName, JOURNAL_NAME } from './publish-set.ts'
 import { isSystemError } from './stage-file.ts'
+
+const KNOWN_OUTPUT_TERMS: OptionKeys<OutputTerms> = { overwrite: true, inputs: true }
+
+const KNOWN_FOLDER_CHECK: OptionKeys<FolderCheck> = { overwrite: true, inputs: true, names: true, amongOthers: true }
 
 /** What may be replaced. */
 export interface OutputTerms {
@@ -41,6 +47,7 @@ export interface FolderCheck extends OutputTerms {
  * @throws LivingCircleError `usage`, `io` (the folder above does not exist, nothing can be written there, another run writes)
  */
 export function checkOutputFolder(folder: string, options: FolderCheck = {}): void {
+  checkOptions('checkOutputFolder', options, KNOWN_FOLDER_CHECK)
   claimFolder(folder, options, { shared: true }).release()
 }
 
@@ -73,6 +80,7 @@ export function claimFolder(folder: string, check: FolderCheck, how: { readonly 
 
 /** Says no before the work begins: for a file that exists, or that cannot be written. @throws LivingCircleError `usage`, `io` */
 export function checkOutputFile(path: string, options: OutputTerms = {}): void {
+  checkOptions('checkOutputFile', options, KNOWN_OUTPUT_TERMS)
   const place = outputPlace(path)
   if (isSpecial(place)) return
   refuseReplacing(place, path, options)

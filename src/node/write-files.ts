@@ -1,10 +1,12 @@
 // Files that appear whole or not at all, and sets of them that never mix. What enters: names and bytes; what leaves: files in a folder. They
 // are written under temporary names beside their own, brought to the disk, and renamed when all are complete; after an error, an abort or
 // a kill the folder is as it was, or the next run makes it so.
+
 import { mkdirSync, renameSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isLivingCircleError } from '../foundation/errors.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import { isTooLarge } from '../foundation/too-large.ts'
 import { problem } from '../words/problem.ts'
@@ -14,6 +16,8 @@ import { checkName, enterFolder, folderPlace, isSpecial, type OutputTerms, refus
 import { cannotWrite, outputPlace, refuseReservedName } from './output-path.ts'
 import { hasJournal, publishSet, type ToPublish } from './publish-set.ts'
 import { type FileContent, isSystemError, type StagedFile, stageFile, syncFolder, writePieces } from './stage-file.ts'
+
+const KNOWN_WRITE_OPTIONS: OptionKeys<WriteOptions> = { overwrite: true, inputs: true, leaveOut: true, signal: true }
 
 /** One file to write. */
 export interface FileToWrite {
@@ -53,6 +57,7 @@ export async function writeFilesAtomically(
   files: readonly FileToWrite[],
   options: WriteOptions = {},
 ): Promise<string[]> {
+  checkOptions('writeFilesAtomically', options, KNOWN_WRITE_OPTIONS)
   for (const { name } of files) checkName(name)
   const place = folderPlace(folder, options.overwrite)
   const lock = enterFolder(place, folder, { shared: true })
@@ -78,6 +83,7 @@ export async function writeFileAtomically(
   content: FileContent,
   options: WriteOptions = {},
 ): Promise<void> {
+  checkOptions('writeFileAtomically', options, KNOWN_WRITE_OPTIONS)
   const place = outputPlace(path)
   if (isSpecial(place)) {
     await writeThrough(path, content, options.signal)

@@ -2,7 +2,7 @@
 // leaves: the answer, and the sweep behind it for whoever counts people by it. It does not know files.
 
 import type { PolygonRings } from '../foundation/geo.ts'
-import { localScale } from '../foundation/geo.ts'
+import { isPosition, localScale } from '../foundation/geo.ts'
 import { farthestMetres } from '../foundation/limits.ts'
 import type { BoundingBox, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED, LINK_STATUS_NAMES } from '../locate/linkage.ts'
@@ -21,18 +21,23 @@ import { PieceList } from './piece-list.ts'
 import { reachedLines, reachedMetresWithin } from './reached-lines.ts'
 import { collectReachedPieces, type SweptPlaces } from './reached-pieces.ts'
 
+function isNamed(origin: LonLat | IsochroneOrigin): origin is IsochroneOrigin {
+  return typeof origin === 'object' && origin !== null && 'places' in origin && Array.isArray(origin.places)
+}
+
 /**
  * An origin with a name; a bare position is numbered from 1. @throws LivingCircleError `usage` for a position out of
  * range
  */
 export function toOrigin(what: string, origin: LonLat | IsochroneOrigin, index: number): IsochroneOrigin {
-  const named: IsochroneOrigin = 'places' in origin ? origin : { id: String(index + 1), places: [origin] }
-  for (const [lon, lat] of named.places) {
-    if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) continue
+  const named: IsochroneOrigin = isNamed(origin) ? origin : { id: String(index + 1), places: [origin] }
+  for (const place of named.places as readonly (LonLat | null)[]) {
+    const [lon, lat] = place ?? []
+    if (isPosition(lon, lat)) continue
     throw problem(
       'usage',
       'place.no-degrees',
-      { what: `${what}: origin ${named.id}`, lon, lat },
+      { what: `${what}: origin ${named.id}`, lon: String(lon), lat: String(lat) },
       { hint: 'hint.degrees-order' },
     )
   }

@@ -1,8 +1,10 @@
 // The official land-area indicators: residential land within the range of a kind of facility ÷ all residential land. By
 // straight-line radius (as the codes print them) and by walk over the network: measures of their own, each with its
 // name. What enters: land polygons, facilities. What leaves: areas and a share. It does not know rules or files.
+
 import type { LivingCircleError } from '../foundation/errors.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
+import { isPosition } from '../foundation/geo.ts'
 import type { Message } from '../foundation/message.ts'
 import { type LonLat, UNREACHED } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
@@ -192,7 +194,7 @@ function linkedRows({ linkage }: LinkedPlaces): number[] {
 function landMap(land: readonly PolygonRings[]): LocalMap {
   const corners = land.flatMap((rings) => rings[0] ?? [])
   for (const [lon, lat] of corners) {
-    if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) throw usage(`the land has a corner at [${lon}, ${lat}]`)
+    if (!isPosition(lon, lat)) throw usage(`the land has a corner at [${lon}, ${lat}]`)
   }
   return mapAround(corners.length > 0 ? corners : [[0, 0]])
 }

@@ -1,6 +1,8 @@
 // The ground within a radius of a set of points, as polygons for drawing. Degrees in, polygons in degrees out.
 // It does not know what the points are.
+
 import type { PolygonRings } from '../foundation/geo.ts'
+import { isPosition } from '../foundation/geo.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { problem } from '../words/problem.ts'
 import { stampDisc } from './band-stamp.ts'
@@ -39,7 +41,7 @@ export function outlineOfPoints(
   }
   if (points.length === 0) return []
   for (const [lon, lat] of points) {
-    if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) continue
+    if (isPosition(lon, lat)) continue
     throw problem('usage', 'place.no-degrees', { what: 'outlineOfPoints', lon, lat }, { hint: 'hint.degrees-order' })
   }
   const map = mapAround(points)

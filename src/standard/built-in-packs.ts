@@ -1,4 +1,5 @@
 // The rule packs that ship with the library: data/standards/*.json, checked like any other. It does not know how they are used.
+import { frozen } from '../foundation/frozen.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import { suggest } from '../foundation/options.ts'
 import { message, problem } from '../words/problem.ts'
@@ -48,7 +49,7 @@ export function standardPack(id: string): StandardPack {
       },
     )
   }
-  const pack = parseStandardPack(raw, { name: id, bases: RAW_PACKS })
+  const pack = frozen(parseStandardPack(raw, { name: id, bases: RAW_PACKS }))
   parsedPacks.set(id, pack)
   return pack
 }

@@ -1,12 +1,16 @@
 // How fairly an answer's walks and shares are spread over people: kind by kind, by every group of people that is known, between and within areas. An answer
 // in, measures out. It knows no files.
+
 import type { AccessReport } from '../answer/access-report.ts'
 import { ACCESS_REACHED, ACCESS_UNLINKED } from '../answer/access-table.ts'
 import type { AreaLevel } from '../answer/area-level.ts'
 import type { AnswerFairness } from '../answer/fairness.ts'
 import { blockAmount } from '../answer/measured-places.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { message, problem } from '../words/problem.ts'
 import { measureFairness } from './equity/fairness.ts'
+
+const KNOWN_ANSWER_FAIRNESS_OPTIONS: OptionKeys<AnswerFairnessOptions> = { level: true, categories: true }
 
 /** How an answer's fairness is measured. */
 export interface AnswerFairnessOptions {
@@ -31,6 +35,7 @@ export interface AnswerFairnessOptions {
  * ```
  */
 export function answerFairness(report: AccessReport, options: AnswerFairnessOptions = {}): readonly AnswerFairness[] {
+  checkOptions('answerFairness', options, KNOWN_ANSWER_FAIRNESS_OPTIONS)
   for (const id of options.categories ?? []) {
     if (report.categories.some((one) => one.id === id)) continue
     const list = report.categories.map((one) => one.id)

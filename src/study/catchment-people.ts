@@ -4,6 +4,7 @@
 import type { CoverageShare } from '../answer/coverage-share.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
 import { farthestMetres } from '../foundation/limits.ts'
+import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis, LonLat } from '../foundation/units.ts'
 import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
@@ -17,6 +18,15 @@ import { buildAccessTable } from './access-table.ts'
 import { measureCoverage } from './coverage.ts'
 import { chooseLimits } from './limits.ts'
 import { reportBlocks, reportCategories, reportFacilities } from './report-records.ts'
+
+const KNOWN_CATCHMENT_PEOPLE_OPTIONS: OptionKeys<CatchmentPeopleOptions> = {
+  signal: true,
+  onProgress: true,
+  minutes: true,
+  metres: true,
+  profile: true,
+  maxLinkMetres: true,
+}
 
 /** Somewhere that people walk to: a facility of any kind, or a place without one. */
 export interface CatchmentPlace {
@@ -83,6 +93,7 @@ export function countCatchmentPeople(
   blocks: readonly BlockRecord[],
   options: CatchmentPeopleOptions = {},
 ): CatchmentPeople {
+  checkOptions('countCatchmentPeople', options, KNOWN_CATCHMENT_PEOPLE_OPTIONS)
   const { basis, limits } = chooseLimits(options.minutes, options.metres)
   const study = prepareStudy(network, places.map(asFacility), blocks, {
     profile: options.profile ?? DEFAULT_PROFILE,

@@ -1,5 +1,6 @@
 // Walk matrix: every walk within one limit between the demand points of a study and its facilities, or any places that could become
 // some. A study in, sparse rows in typed arrays out. It knows no files, and does not know what its rows are for.
+import { isPosition } from '../foundation/geo.ts'
 import { costLimits } from '../foundation/limits.ts'
 import { resolveOptions, suggest } from '../foundation/options.ts'
 import type { RunOptions } from '../foundation/progress.ts'
@@ -195,7 +196,7 @@ function categoryNumber({ categories }: AccessStudy, id: string): number {
 function candidateColumns({ locator, maxLinkMetres }: AccessStudy, candidates: readonly LonLat[]): MatrixColumns {
   const lonLat = new Float64Array(2 * candidates.length)
   candidates.forEach(([lon, lat], number) => {
-    if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) {
+    if (!isPosition(lon, lat)) {
       const what = message('matrix.candidate', { n: number })
       throw problem('invalid-option', 'place.no-degrees', { what, lon, lat }, { hint: 'hint.degrees-order' })
     }

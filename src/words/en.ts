@@ -63,6 +63,9 @@ export const EN_PROBLEMS = {
   'field.place': 'It says no place ({columns}).',
   'field.community': 'No block names the community {name}.',
   'hint.communities': 'Blocks name {list}.',
+  'ways.column': 'The columns of the streets do not fit: {column}, from place {at} on.',
+  'hint.ways':
+    'Columns as normaliseWalkableWays makes them: refOffset from 0 to the length of ref, two references or more a row, each below the number of nodes.',
   'path.no-match': 'No file matches {path}.',
   'path.exists': '{path} exists already.',
   'path.file-no-folder': '{folder} is a file, not a folder.',
@@ -643,6 +646,7 @@ export const EN_PROBLEMS = {
   'fit.header': 'the header "{header}" speaks for {name}',
   'fit.no-street': '{name} (no street near, {percent} % linked)',
   'fit.median': '{name} (median {metres} m, {percent} % linked)',
+  'option.no-object': '{what}: options are an object.',
   'option.unknown': '{what}: unknown option "{option}".',
   'hint.known-options': 'Known options: {list}.',
   'siting.unknown-problem': '"{word}" is no siting problem.',

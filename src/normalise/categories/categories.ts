@@ -1,10 +1,11 @@
 // The facility categories of data/categories.json, and which of them a word in a table means. It knows no OSM and no AMap.
+import { frozen } from '../../foundation/frozen.ts'
 import type { Category } from './category.ts'
 import { categoryData } from './category-data.ts'
 import { wordKey } from './category-names.ts'
 import { type OwnState, parseOwnVocabulary } from './own-vocabulary.ts'
 
-const BUILT_IN: readonly Category[] = (categoryData as { readonly categories: readonly Category[] }).categories
+const BUILT_IN: readonly Category[] = frozen((categoryData as { readonly categories: readonly Category[] }).categories)
 let categories: readonly Category[] = BUILT_IN
 let byId = new Map(BUILT_IN.map((category) => [category.id, category]))
 let ownWords: ReadonlyMap<string, string> = new Map()
@@ -29,7 +30,7 @@ let ruleWords: ReadonlyMap<string, string> = new Map()
 export function useOwnVocabulary(value: unknown, source: string): void {
   const builtIn = BUILT_IN.map(({ id }) => id)
   const own = parseOwnVocabulary(value, source, (id) => builtIn.includes(id), builtIn)
-  categories = [...BUILT_IN, ...own.kinds]
+  categories = frozen([...BUILT_IN, ...own.kinds])
   byId = new Map(categories.map((category) => [category.id, category]))
   ownWords = new Map(Object.entries(own.words).map(([word, id]) => [plainKey(word), id]))
   ownStatus = new Map(Object.entries(own.status).map(([word, state]) => [word.trim(), state]))

@@ -1,9 +1,13 @@
 // Totals of a community shared out to its blocks by a weight (dwellings, residential floor area), to the last person.
 // In: totals and blocks. Out: blocks with people, and a log of what was shared and what could not be. It knows no file.
+
 import type { Message } from '../../foundation/message.ts'
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { groupWord, message, spoken } from '../../words/problem.ts'
 import type { BlockRecord, PeopleByGroup } from '../places/block-record.ts'
 import type { Reject } from '../places/rejects.ts'
+
+const KNOWN_SPLIT_OPTIONS: OptionKeys<SplitOptions> = { residentialFloorSquareMetres: true, level: true }
 
 /** The known totals of one larger unit. */
 export interface UnitTotals {
@@ -71,6 +75,7 @@ export function splitPopulation(
   totals: readonly UnitTotals[],
   options: SplitOptions = {},
 ): SplitPopulation {
+  checkOptions('splitPopulation', options, KNOWN_SPLIT_OPTIONS)
   const level = options.level ?? 'community'
   const members = blocksByUnit(blocks, level)
   const people = new Map<string, Record<string, number | null>>()

@@ -1,9 +1,12 @@
 // The rows that were not used, as a table again, so that they can be mended and loaded once more.
 // In: raw tables and their rejects. Out: headers and cells. It does not know how they are written down.
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { MARKED_COLUMN } from '../../foundation/spreadsheet-text.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import type { Reject } from '../places/rejects.ts'
 import { wktOf } from './wkt.ts'
+
+const KNOWN_REJECTED_ROWS_OPTIONS: OptionKeys<RejectedRowsOptions> = { warnings: true }
 
 /** Headers and rows: those of the table, then `reject_line`, `reject_code` and `reject_message`. */
 export interface RejectedRows {
@@ -33,6 +36,7 @@ export function rejectedRows(
   rejects: readonly Reject[],
   options: RejectedRowsOptions = {},
 ): RejectedRows {
+  checkOptions('rejectedRows', options, KNOWN_REJECTED_ROWS_OPTIONS)
   const collector = createCollector(table, rejects, options)
   collector.add(table)
   return collector.finish()

@@ -3,6 +3,7 @@
 
 import { polygonsSquareMetres } from '../../foundation/geo.ts'
 import type { Message } from '../../foundation/message.ts'
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { groupWord, message } from '../../words/problem.ts'
 import type { BlockRecord } from '../places/block-record.ts'
@@ -18,6 +19,15 @@ import { readingOf, rowAt, type TableReading } from './row-reading.ts'
 import type { TableIntake, TableIntakeOptions, TableWay, UnderstoodTable } from './table-intake.ts'
 import type { Placed } from './table-positions.ts'
 import { titleUnitSaid } from './title-units.ts'
+
+const KNOWN_BLOCK_TABLE_OPTIONS: OptionKeys<BlockTableOptions> = {
+  toWgs84: true,
+  area: true,
+  areaPaddingMetres: true,
+  outside: true,
+  mender: true,
+  mapping: true,
+}
 
 /** Options of {@link blocksFromTable}. `outside` is `warn` by default: a block outside the data stays and will be `unlinked`. */
 export type BlockTableOptions = TableIntakeOptions
@@ -44,6 +54,7 @@ export interface BlockTable {
  * @throws LivingCircleError `input-unusable` (no coordinate columns), `invalid-option` (mapping)
  */
 export function blocksFromTable(table: RawTable, options: BlockTableOptions = {}): BlockTable {
+  checkOptions('blocksFromTable', options, KNOWN_BLOCK_TABLE_OPTIONS)
   const intake = createBlockIntake(table.source, options)
   intake.begin(table, { toWgs84: options.toWgs84 })
   intake.add(table)

@@ -1,6 +1,7 @@
 // Tables of estates, campuses and the like → their outlines, and whether their rows call them closed. In: raw tables. Out: outlines,
 // rejects, counts, and what was understood. It knows no file format, no gate and no street.
 
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { message } from '../../words/problem.ts'
 import type { CompoundOutline } from '../places/compound-record.ts'
@@ -11,6 +12,15 @@ import { createIdBook } from './id-book.ts'
 import { createRejectLog } from './reject-log.ts'
 import { eachRow, type RowAtHand, readingOf, type TableReading } from './row-reading.ts'
 import type { TableIntake, TableIntakeOptions, TableWay, UnderstoodTable } from './table-intake.ts'
+
+const KNOWN_TABLE_INTAKE_OPTIONS: OptionKeys<TableIntakeOptions> = {
+  toWgs84: true,
+  area: true,
+  areaPaddingMetres: true,
+  outside: true,
+  mender: true,
+  mapping: true,
+}
 
 /** Result of {@link compoundsFromTable}. */
 export interface CompoundTable {
@@ -30,6 +40,7 @@ export interface CompoundTable {
  * @throws LivingCircleError `input-unusable` (neither geometries nor coordinates), `invalid-option` (mapping)
  */
 export function compoundsFromTable(table: RawTable, options: TableIntakeOptions = {}): CompoundTable {
+  checkOptions('compoundsFromTable', options, KNOWN_TABLE_INTAKE_OPTIONS)
   const intake = createCompoundIntake(table.source, options)
   intake.begin(table, { toWgs84: options.toWgs84 })
   intake.add(table)

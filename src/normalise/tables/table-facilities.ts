@@ -2,6 +2,7 @@
 // and what was understood. It knows no file format and no street.
 
 import type { Message } from '../../foundation/message.ts'
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { inEnglish, message } from '../../words/problem.ts'
@@ -30,6 +31,19 @@ import {
 import type { TableIntake, TableIntakeOptions, TableWay, UnderstoodTable } from './table-intake.ts'
 import type { Placed } from './table-positions.ts'
 import { titleUnitSaid } from './title-units.ts'
+
+const KNOWN_FACILITY_TABLE_OPTIONS: OptionKeys<FacilityTableOptions> = {
+  toWgs84: true,
+  area: true,
+  areaPaddingMetres: true,
+  outside: true,
+  mender: true,
+  mapping: true,
+  defaultCategory: true,
+  extraCategories: true,
+  keepClosed: true,
+  asOf: true,
+}
 
 /** Points along the edge of a park are at most this far apart. */
 const EDGE_SPACING_METRES = 50
@@ -71,6 +85,7 @@ export interface FacilityTable {
  * @throws LivingCircleError `input-unusable` (no coordinate columns), `invalid-option` (mapping)
  */
 export function facilitiesFromTable(table: RawTable, options: FacilityTableOptions = {}): FacilityTable {
+  checkOptions('facilitiesFromTable', options, KNOWN_FACILITY_TABLE_OPTIONS)
   const intake = createFacilityIntake(table.source, options)
   intake.begin(table, { toWgs84: options.toWgs84 })
   intake.add(table)
@@ -82,6 +97,7 @@ export async function facilitiesFromChunks(
   chunks: AsyncIterable<RawTable>,
   options: FacilityTableOptions = {},
 ): Promise<FacilityTable | null> {
+  checkOptions('facilitiesFromChunks', options, KNOWN_FACILITY_TABLE_OPTIONS)
   let intake: TableIntake<FacilityTable> | null = null
   for await (const chunk of chunks) {
     if (intake === null && chunk.columns.length > 0) {

@@ -2,6 +2,7 @@
 // In: raw tables, blocks, outlines. Out: new block records, gates of compounds, rejects, counts. It knows no file format and no street.
 
 import { greatCircleMetres } from '../../foundation/geo.ts'
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { message, problem } from '../../words/problem.ts'
@@ -15,6 +16,16 @@ import { type GateOwners, gateOwnerFinder } from './gate-owners.ts'
 import { createRejectLog, type RowNumber } from './reject-log.ts'
 import { eachRow, type RowAtHand, readingOf, type TableReading } from './row-reading.ts'
 import type { TableIntake, TableIntakeOptions, TableWay, UnderstoodTable } from './table-intake.ts'
+
+const KNOWN_GATE_TABLE_OPTIONS: OptionKeys<GateTableOptions> = {
+  toWgs84: true,
+  area: true,
+  areaPaddingMetres: true,
+  outside: true,
+  mender: true,
+  mapping: true,
+  outlines: true,
+}
 
 /** A gate this far from its block's point, or from its compound's outline, is probably another's: a warning, metres. */
 const FAR_GATE_METRES = 2000
@@ -50,6 +61,7 @@ export function gatesFromTable(
   blocks: readonly BlockRecord[],
   options: GateTableOptions = {},
 ): GateTable {
+  checkOptions('gatesFromTable', options, KNOWN_GATE_TABLE_OPTIONS)
   const intake = createGateIntake(table.source, blocks, options)
   intake.begin(table, { toWgs84: options.toWgs84 })
   intake.add(table)

@@ -1,6 +1,8 @@
 // A ledger of totals by community (street, district) → totals for sharing out to blocks. In: a raw table. Out: totals, rejects, counts.
 // It knows no file format and no block.
+
 import type { Message } from '../../foundation/message.ts'
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import type { RawTable } from '../../read/tables/raw-table.ts'
 import { message, problemOf } from '../../words/problem.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
@@ -12,6 +14,8 @@ import { createRowCells, type RowCells } from './row-cells.ts'
 import { createRowSorter, type RowSorter } from './row-sorting.ts'
 import { type TableIntake, type TableWay, type UnderstoodTable, understandTable } from './table-intake.ts'
 import { titleUnitSaid } from './title-units.ts'
+
+const KNOWN_TOTALS_OPTIONS: OptionKeys<TotalsOptions> = { level: true, mapping: true }
 
 /** From small to large. */
 const LEVELS = ['community', 'street', 'district'] as const
@@ -36,6 +40,7 @@ export interface TotalsTable {
  * @throws LivingCircleError `input-unusable` when there is no column of units or none of people
  */
 export function totalsFromTable(table: RawTable, options: TotalsOptions = {}): TotalsTable {
+  checkOptions('totalsFromTable', options, KNOWN_TOTALS_OPTIONS)
   const intake = createTotalsIntake(table.source, options)
   intake.begin(table)
   intake.add(table)

@@ -1,11 +1,21 @@
 // Several kinds of facility under one amount: which sites for which kind, so that most weight is covered in all. Two exact ways: where no site
 // serves several kinds, the best split of the amount over each kind's own optima (dynamic programme); where some do, one problem of all rows.
 // In: one problem for each kind. Out: how the amount is split, or one joint problem.
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { problem as problemError } from '../../words/problem.ts'
 import type { SitingOptions } from './siting-options.ts'
 import type { SiteStatus, SitingAnswer, SitingPlaces, SitingProblem } from './siting-problem.ts'
 import { solveSiting } from './solve-siting.ts'
 import { wholeNumbers } from './whole-units.ts'
+
+const KNOWN_SITING_OPTIONS: OptionKeys<SitingOptions> = {
+  signal: true,
+  onProgress: true,
+  maxNodes: true,
+  maxModelEntries: true,
+  timeLimitSeconds: true,
+  alternatives: true,
+}
 
 /** One kind of facility: its demand, and the sites that could offer it. Sites of one id in several kinds are one building. */
 export interface KindOfSites extends SitingPlaces {
@@ -67,6 +77,7 @@ export async function shareSiting(
   amount: SharedAmount,
   options: SitingOptions = {},
 ): Promise<SharedSiting> {
+  checkOptions('shareSiting', options, KNOWN_SITING_OPTIONS)
   const shared = sitesOfSeveral(kinds)
   if (shared.length > 0) throw problemError('invalid-option', 'siting.shared-sites', { list: shared.slice(0, 10) })
   const { steps, perOne } = stepsOf(kinds, amount)

@@ -1,5 +1,6 @@
 // Tables of places from a file of any supported format, told by its first bytes. In: a byte source. Out: its tables, as RawTable.
 // It does not know what any column means.
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { problem } from '../../words/problem.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import { decodeText, detectEncoding, encodingLabel, encodingOfMark } from '../bytes/text-encoding.ts'
@@ -10,6 +11,17 @@ import { sniffTableFormat } from './sniff-table-format.ts'
 import { firstSheet, readySheet, sheetOfFile, type TableFile, type TableSheet } from './table-file.ts'
 import { firstBytes, wholeFile } from './whole-file.ts'
 import { openZipped } from './zipped-tables.ts'
+
+const KNOWN_READ_TABLE_OPTIONS: OptionKeys<ReadTableOptions> = {
+  signal: true,
+  onProgress: true,
+  encoding: true,
+  knownWords: true,
+  delimiter: true,
+  sheet: true,
+  knowsHeader: true,
+  siblings: true,
+}
 
 export type { ReadTableOptions } from './read-table-options.ts'
 
@@ -22,6 +34,7 @@ export type { ReadTableOptions } from './read-table-options.ts'
  * @throws LivingCircleError `input-empty`, `input-format`, `input-unsupported`, `input-too-large`, `input-truncated`
  */
 export async function openTableFile(source: ByteSource, options: ReadTableOptions = {}): Promise<TableFile> {
+  checkOptions('openTableFile', options, KNOWN_READ_TABLE_OPTIONS)
   const format = await sniffTableFormat(source)
   if (format === 'xlsx') return openZipped(source, options)
   return { source: source.name, format, sheets: await sheetsOf(source, format, options) }
@@ -108,6 +121,7 @@ async function wholeText(source: ByteSource, options: ReadTableOptions): Promise
  * ```
  */
 export async function readTable(source: ByteSource, options: ReadTableOptions = {}): Promise<RawTable> {
+  checkOptions('readTable', options, KNOWN_READ_TABLE_OPTIONS)
   const file = await openTableFile(source, options)
   const sheet = options.sheet === undefined ? firstSheet(file) : sheetOfFile(file, options.sheet)
   return wholeTable(source.name, sheet.chunks())
@@ -131,6 +145,7 @@ async function readShapefileParts(source: ByteSource, options: ReadTableOptions)
  * All chunks have the same columns.
  */
 export async function* readTableChunks(source: ByteSource, options: ReadTableOptions = {}): AsyncGenerator<RawTable> {
+  checkOptions('readTableChunks', options, KNOWN_READ_TABLE_OPTIONS)
   const file = await openTableFile(source, options)
   yield* (options.sheet === undefined ? firstSheet(file) : sheetOfFile(file, options.sheet)).chunks()
 }

@@ -1,9 +1,12 @@
 // Layers as a map file of kepler.gl: data and settings in one JSON that is dropped onto the page. Layers in, text out. Tables are flat
 // and no column is empty throughout, on which kepler.gl stumbles.
 
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import type { Lang } from '../../words/languages.ts'
 import type { Layer } from '../layers/layer.ts'
 import { type Colour, type LayerRamp, NEAR_TO_FAR } from '../layers/layer-drawing.ts'
+
+const KNOWN_KEPLER_MAP_OPTIONS: OptionKeys<KeplerMapOptions> = { lang: true, title: true }
 
 /** Options of {@link toKeplerMap}. */
 export interface KeplerMapOptions {
@@ -108,6 +111,7 @@ function mapState(layers: readonly Layer[]) {
  * ```
  */
 export function toKeplerMap(layers: readonly Layer[], options: KeplerMapOptions = {}): string {
+  checkOptions('toKeplerMap', options, KNOWN_KEPLER_MAP_OPTIONS)
   const zh = options.lang !== 'en'
   const titleOf = (layer: Layer) => (zh ? layer.titleZh : layer.titleEn)
   const shown = (layer: Layer) => [layer.name, layer.tips.map((name) => ({ name, format: null }))]

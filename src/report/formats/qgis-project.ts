@@ -1,12 +1,15 @@
 // A QGIS project over GeoJSON files: each layer once by its main drawing, and once more, hidden at first, by each further one. Layers in, XML
 // out (.qgs); the files are looked for beside it. Written for QGIS 3.22 and later.
 
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import type { Lang } from '../../words/languages.ts'
 import type { Layer } from '../layers/layer.ts'
 import type { LayerDrawing } from '../layers/layer-drawing.ts'
 import { xmlEscaped } from '../text/written-text.ts'
 import { QGIS_GEOMETRY, styleXml } from './qgis-styles.ts'
 import type { QgisGeometry } from './qgis-symbols.ts'
+
+const KNOWN_QGIS_PROJECT_OPTIONS: OptionKeys<QgisProjectOptions> = { lang: true, title: true }
 
 /** Options of {@link toQgisProject}. */
 export interface QgisProjectOptions {
@@ -125,6 +128,7 @@ function canvasXml(layers: readonly Layer[]): string {
  * ```
  */
 export function toQgisProject(layers: readonly Layer[], options: QgisProjectOptions = {}): string {
+  checkOptions('toQgisProject', options, KNOWN_QGIS_PROJECT_OPTIONS)
   const lang = options.lang ?? 'zh'
   const zh = lang === 'zh'
   const plainly = ({ titleEn, titleZh }: Layer) => ({ titleEn, titleZh, shown: true, classes: [] })

@@ -1,11 +1,14 @@
 // QGIS styles (.qml) of layers: their legends as rules, and names of columns for people. A layer in, XML out. Written for QGIS 3.22 and later.
 
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import type { Lang } from '../../words/languages.ts'
 import type { Layer } from '../layers/layer.ts'
 import type { CellValue } from '../layers/layer-columns.ts'
 import { type ColumnTest, type LayerClass, look, NEAR_TO_FAR } from '../layers/layer-drawing.ts'
 import { xmlEscaped } from '../text/written-text.ts'
 import { type QgisGeometry, symbolXml } from './qgis-symbols.ts'
+
+const KNOWN_QML_OPTIONS: OptionKeys<QmlOptions> = { lang: true, category: true, geometry: true }
 
 /** Options of {@link toQml}. */
 export interface QmlOptions {
@@ -93,6 +96,7 @@ export function styleXml(layer: Layer, { lang, category, geometry }: QmlOptions)
  * ```
  */
 export function toQml(layer: Layer, options: QmlOptions = {}): string {
+  checkOptions('toQml', options, KNOWN_QML_OPTIONS)
   return (
     "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" +
     `<qgis version="3.22.0" styleCategories="Symbology|Fields">${styleXml(layer, options)}</qgis>\n`

@@ -1,7 +1,16 @@
 // Which facility is nearest, as a layer: one row for each facility, with its streets or its ground. Areas in, a layer out.
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import type { AllocationArea } from '../../outline/allocation.ts'
 import { type FeatureColumn, featureLayer, type PlainFeature } from './feature-layer.ts'
 import type { Layer } from './layer.ts'
+
+const KNOWN_ALLOCATION_LAYER_OPTIONS: OptionKeys<AllocationLayerOptions> = {
+  unit: true,
+  limit: true,
+  profile: true,
+  shown: true,
+  attribution: true,
+}
 
 const COLUMNS: readonly FeatureColumn[] = [
   { key: 'facility_id', type: 'text', nameEn: 'Facility', nameZh: '设施编号' },
@@ -34,6 +43,7 @@ export interface AllocationLayerOptions {
 
 /** Allocation areas as a layer for any format; facilities that are nobody's nearest have a row without geometry. */
 export function allocationLayer(areas: readonly AllocationArea[], options: AllocationLayerOptions): Layer {
+  checkOptions('allocationLayer', options, KNOWN_ALLOCATION_LAYER_OPTIONS)
   const { unit, limit, profile, shown, attribution } = options
   const features = areas.map(
     ({ id, name, streetMetres, linkStatus, lines, polygons }): PlainFeature => ({

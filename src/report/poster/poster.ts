@@ -4,7 +4,7 @@
 import { encode } from 'uqr'
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { Basemap } from '../../answer/basemap.ts'
-import { resolveOptions } from '../../foundation/options.ts'
+import { checkOptions, type OptionKeys, resolveOptions } from '../../foundation/options.ts'
 import { GRAMMARS } from '../../words/languages.ts'
 import { problem } from '../../words/problem.ts'
 import { decimalText, type Lang, same, say, sayIn } from '../../words/words.ts'
@@ -18,6 +18,12 @@ import { joinedPieces } from '../text/joined-pieces.ts'
 import { type PosterContent, type PosterItem, type PosterPlace, posterContent } from './poster-content.ts'
 import { lengthText, mapFigure, type PosterRing, schematicFigure } from './poster-figures.ts'
 import { glyphBadge } from './poster-glyphs.ts'
+
+const KNOWN_SHEET_OPTIONS: OptionKeys<{ size: 'A4' | 'A3'; lang: Lang; title: string | null }> = {
+  size: true,
+  lang: true,
+  title: true,
+}
 
 /** Options of {@link toPosterSvg}. */
 export interface PosterOptions {
@@ -271,6 +277,7 @@ export function toPosterSheetHtml(
   posters: readonly string[],
   options: Partial<{ readonly size: 'A4' | 'A3'; readonly lang: Lang; readonly title: string | null }> = {},
 ): string {
+  checkOptions('toPosterSheetHtml', options, KNOWN_SHEET_OPTIONS)
   const flat = posters.map((svg) => svg.trim())
   return joinedPieces(posterSheetPieces(flat, options), 'posterSheetPieces')
 }

@@ -1,11 +1,15 @@
 // coverage.csv: one row per block × category. An AccessReport in, text out. It does not know how a walk was found.
+
 import type { AccessReport } from '../../answer/access-report.ts'
 import { ACCESS_NO_DATA, ACCESS_STATUS_NAMES, ACCESS_UNLINKED, type AccessTable } from '../../answer/access-table.ts'
 import { STABILITY_NAMES } from '../../answer/stability.ts'
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { ByteText, utf8 } from '../text/byte-text.ts'
 import { joinedPieces } from '../text/joined-pieces.ts'
 import { limitLabel, shareText } from '../text/written-numbers.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField } from './csv.ts'
+
+const KNOWN_CSV_OPTIONS: OptionKeys<CsvOptions> = { bom: true }
 
 const COMMA = 44
 const NEWLINE = 10
@@ -69,6 +73,7 @@ export function* coverageCsvBytes(
   report: AccessReport,
   options: CsvOptions = {},
 ): Generator<Uint8Array, void, undefined> {
+  checkOptions('coverageCsvBytes', options, KNOWN_CSV_OPTIONS)
   const { blocks, table } = report
   const statusFields = ACCESS_STATUS_NAMES.map((name) => `,${name},`)
   const categoryFields = report.categories.map(({ id }) => statusFields.map((status) => utf8(csvField(id) + status)))
@@ -153,6 +158,7 @@ function addSeats(text: ByteText, { seatGapMetres, seatWalkMetres }: AccessTable
 
 /** {@link coverageCsvBytes} as text, piece by piece. */
 export function* coverageCsvChunks(report: AccessReport, options: CsvOptions = {}): Generator<string, void, undefined> {
+  checkOptions('coverageCsvChunks', options, KNOWN_CSV_OPTIONS)
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   for (const bytes of coverageCsvBytes(report, options)) yield decoder.decode(bytes)
 }
@@ -174,5 +180,6 @@ export function* coverageCsvChunks(report: AccessReport, options: CsvOptions = {
  * ```
  */
 export function toCoverageCsv(report: AccessReport, options: CsvOptions = {}): string {
+  checkOptions('toCoverageCsv', options, KNOWN_CSV_OPTIONS)
   return joinedPieces(coverageCsvChunks(report, options), 'coverageCsvChunks')
 }

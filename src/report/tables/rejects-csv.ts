@@ -1,10 +1,15 @@
 // rejects.csv: every row and element that was not used, or used with a warning, and why. Rejects in, text out.
 
 import type { AccessReport } from '../../answer/access-report.ts'
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { MARKED_COLUMN, neutraliseFormula } from '../../foundation/spreadsheet-text.ts'
 import type { Lang } from '../../words/languages.ts'
 import { sayReject } from '../../words/say-message.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField, csvFieldCache, plainCsvField } from './csv.ts'
+
+const KNOWN_CSV_OPTIONS: OptionKeys<CsvOptions> = { bom: true }
+
+const KNOWN_REJECTS_CSV_OPTIONS: OptionKeys<RejectsCsvOptions> = { bom: true, lang: true }
 
 /** The columns of `rejects.csv`, in order. */
 export const REJECTS_CSV_COLUMNS = ['source', 'line_or_id', 'code', 'message', 'severity'] as const
@@ -25,6 +30,7 @@ export function toRejectsCsv(
   report: Pick<AccessReport, 'rejects'> | AccessReport['rejects'],
   options: RejectsCsvOptions = {},
 ): string {
+  checkOptions('toRejectsCsv', options, KNOWN_REJECTS_CSV_OPTIONS)
   const rejects: AccessReport['rejects'] = 'rejects' in report ? report.rejects : report
   const field = csvFieldCache()
   const { lang = 'en' } = options
@@ -47,6 +53,7 @@ export function toRejectedRowsCsv(
   { columns, rows }: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] },
   options: CsvOptions = {},
 ): string {
+  checkOptions('toRejectedRowsCsv', options, KNOWN_CSV_OPTIONS)
   const lines = [columns, ...rows]
   if (options.bom !== true) return `${lines.map((line) => line.map(plainCsvField).join(',')).join('\n')}\n`
   const marked = lines.map((line) => line.some((cell) => neutraliseFormula(cell) !== cell))

@@ -1,10 +1,14 @@
 // remedies.csv, one row per remedy, and causes.csv, one row per gap. A report in, text out.
+
 import type { RemediesReport } from '../../answer/remedies-report.ts'
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import type { Lang } from '../../words/languages.ts'
 import { noticeText } from '../../words/notice.ts'
 import { causeSaid, remedySaid } from '../layers/cause-words.ts'
 import { roundTo } from '../text/written-numbers.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField } from './csv.ts'
+
+const KNOWN_REMEDIES_CSV_OPTIONS: OptionKeys<RemediesCsvOptions> = { bom: true, lang: true }
 
 /** Columns of `remedies.csv`, in order. */
 export const REMEDIES_CSV_COLUMNS = [
@@ -73,6 +77,7 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[],
 
 /** `remedies.csv`: best first; an empty cell is not known, or does not apply. */
 export function toRemediesCsv({ remedies, joint }: RemediesReport, options: RemediesCsvOptions = {}): string {
+  checkOptions('toRemediesCsv', options, KNOWN_REMEDIES_CSV_OPTIONS)
   const { lang = 'en' } = options
   const steps = new Map(joint.steps.map((step, at) => [step.remedyId, { ...step, rank: at + 1 }]))
   const rows = remedies.map((one) => {
@@ -106,6 +111,7 @@ export function toRemediesCsv({ remedies, joint }: RemediesReport, options: Reme
 
 /** `causes.csv`: gaps in the order of the report. */
 export function toCausesCsv({ gaps }: RemediesReport, options: RemediesCsvOptions = {}): string {
+  checkOptions('toCausesCsv', options, KNOWN_REMEDIES_CSV_OPTIONS)
   const { lang = 'en' } = options
   const rows = gaps.map((gap) => {
     const main = gap.findings.find(({ cause }) => cause === gap.cause)

@@ -1,5 +1,7 @@
 // The files of the contract, by name. An AccessReport in, names and texts out. It does not know where they go.
+
 import type { AccessReport } from '../../answer/access-report.ts'
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { geoJsonBytes, geoJsonChunks } from '../formats/geojson.ts'
 import { type LayerName, layerOf } from '../layers/map-layers.ts'
 import { type OutCoordinates, shiftedLayer } from '../layers/shifted-layer.ts'
@@ -9,6 +11,8 @@ import { coverageCsvBytes, coverageCsvChunks } from './coverage-csv.ts'
 import { type RejectsCsvOptions, toRejectsCsv } from './rejects-csv.ts'
 import { toSummaryJson } from './summary-json.ts'
 import { verdictsCsvChunks } from './verdicts-csv.ts'
+
+const KNOWN_REPORT_FILE_OPTIONS: OptionKeys<ReportFileOptions> = { bom: true, lang: true, coordinates: true }
 
 /** One file of the report. */
 export interface ReportFile {
@@ -75,6 +79,7 @@ export interface ReportFileOptions extends RejectsCsvOptions {
  * ```
  */
 export function reportFiles(report: AccessReport, options: ReportFileOptions = {}): ReportFile[] {
+  checkOptions('reportFiles', options, KNOWN_REPORT_FILE_OPTIONS)
   return [
     file(
       'coverage.csv',

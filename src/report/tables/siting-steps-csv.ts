@@ -1,7 +1,11 @@
 // siting-steps.csv: the steps of a plan, one row each. An AccessReport in, text out.
+
 import type { AccessReport } from '../../answer/access-report.ts'
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { roundTo } from '../text/written-numbers.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField } from './csv.ts'
+
+const KNOWN_CSV_OPTIONS: OptionKeys<CsvOptions> = { bom: true }
 
 /** The columns of `siting-steps.csv`, in order. */
 export const SITING_STEPS_COLUMNS = [
@@ -24,6 +28,7 @@ export const SITING_STEPS_COLUMNS = [
 
 /** `siting-steps.csv`; only the header where no plan was made, or none is possible. */
 export function toSitingStepsCsv({ plan }: AccessReport, options: CsvOptions = {}): string {
+  checkOptions('toSitingStepsCsv', options, KNOWN_CSV_OPTIONS)
   const lines = [`${options.bom ? BYTE_ORDER_MARK : ''}${SITING_STEPS_COLUMNS.join(',')}\n`]
   plan?.steps.forEach((step, at) => {
     const site = plan.sites.find(({ id }) => id === step.siteId)!

@@ -1,9 +1,13 @@
 // verdicts.csv: one row per block × rule of the standard. An AccessReport in, text out.
+
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { Verdict } from '../../answer/verdicts.ts'
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { joinedPieces } from '../text/joined-pieces.ts'
 import { roundTo, shareText } from '../text/written-numbers.ts'
 import { BYTE_ORDER_MARK, type CsvOptions, csvField, csvFieldCache } from './csv.ts'
+
+const KNOWN_CSV_OPTIONS: OptionKeys<CsvOptions> = { bom: true }
 
 /** The columns of `verdicts.csv`, in order. `limit` and `value` are in minutes for basis `time`, else in metres. */
 export const VERDICTS_CSV_COLUMNS = [
@@ -56,5 +60,6 @@ function valueText({ value, basis }: Verdict): string {
  * @param options `bom` for Excel
  */
 export function toVerdictsCsv(report: AccessReport, options: CsvOptions = {}): string {
+  checkOptions('toVerdictsCsv', options, KNOWN_CSV_OPTIONS)
   return joinedPieces(verdictsCsvChunks(report, options), 'verdictsCsvChunks')
 }

@@ -1,7 +1,10 @@
 // Floating catchment areas: places per head that a block can reach, when those who share a place share it by weight. Supply, people and
 // pairs in, a number per block out. It knows no streets and no kinds.
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { problem } from '../../words/problem.ts'
 import type { CapacityProblem } from './capacity-problem.ts'
+
+const KNOWN_FLOATING_OPTIONS: OptionKeys<FloatingOptions> = { limit: true, steps: true, weight: true, selection: true }
 
 /** See {@link floatingCatchment} for their formulas. */
 export const FLOATING_MEASURES = ['2sfca', 'e2sfca', 'm2sfca', '3sfca', 'bfca'] as const
@@ -73,6 +76,7 @@ export function floatingCatchment(
   given: CapacityProblem,
   options: FloatingOptions = {},
 ): FloatingAccess {
+  checkOptions('floatingCatchment', options, KNOWN_FLOATING_OPTIONS)
   if (!FLOATING_MEASURES.includes(measure)) {
     throw problem('invalid-option', 'capacity.no-measure', { measure: String(measure) })
   }
