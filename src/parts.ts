@@ -604,6 +604,16 @@ export {
   measureGates,
   sideOf,
 } from './study/gate-walks.ts'
+export {
+  type DenseWalks,
+  denseWalks,
+  type MatrixOptions,
+  matrix,
+  WALK_BEYOND,
+  WALK_NOT_LINKED,
+  WALK_WITHIN,
+  type WalkTable,
+} from './study/matrix.ts'
 export { type NamedGate, nameGates, type PassedGate } from './study/passed-gates.ts'
 export { type PeopleKnown, peopleKnown } from './study/people-known.ts'
 export { type WalkMatrix, type WalkMatrixOptions, walkMatrix } from './study/walk-matrix.ts'

@@ -80,18 +80,19 @@ export interface ReportFileOptions extends RejectsCsvOptions {
  */
 export function reportFiles(report: AccessReport, options: ReportFileOptions = {}): ReportFile[] {
   checkOptions('reportFiles', options, KNOWN_REPORT_FILE_OPTIONS)
+  const { bom, lang } = options
   return [
     file(
       'coverage.csv',
       CSV,
-      () => coverageCsvChunks(report, options),
-      () => coverageCsvBytes(report, options),
+      () => coverageCsvChunks(report, { bom }),
+      () => coverageCsvBytes(report, { bom }),
     ),
-    file('verdicts.csv', CSV, () => verdictsCsvChunks(report, options)),
+    file('verdicts.csv', CSV, () => verdictsCsvChunks(report, { bom })),
     layerFile(report, 'blocks', options),
     layerFile(report, 'facilities', options),
     layerFile(report, 'gaps', options),
     file('summary.json', 'application/json', () => [toSummaryJson(report)]),
-    file('rejects.csv', CSV, () => [toRejectsCsv(report, options)]),
+    file('rejects.csv', CSV, () => [toRejectsCsv(report, { bom, lang })]),
   ]
 }
