@@ -202,6 +202,7 @@ export {
   measureCatchments,
 } from './job/measure-catchments.ts'
 export { momentOf, USUAL_MOMENTS } from './job/measure-moments.ts'
+export { type LineNetworkOptions, networkFromLines, type StreetLines } from './job/network-from-lines.ts'
 export { type OutputSettings, outputContext } from './job/output-context.ts'
 export {
   type DeskOptions,
@@ -351,7 +352,19 @@ export { type OpenState, openStateAt, readHours, readMoment, type WeekHours } fr
 export type { Reject, RejectCode, SourceCounts } from './normalise/places/rejects.ts'
 export { normaliseWalkableWays } from './normalise/streets/walkable-ways.ts'
 export type { WalkableWays, WalkableWaysCounts } from './normalise/streets/walkable-ways-record.ts'
-export { streetsAreIncomplete } from './normalise/streets/walkable-ways-record.ts'
+export {
+  NODE_BLOCKED,
+  NODE_RESTRICTED,
+  NODE_SIGNALS,
+  streetsAreIncomplete,
+  WAY_AREA,
+  WAY_BACKWARD_ONLY,
+  WAY_BRIDGE,
+  WAY_FORWARD_ONLY,
+  WAY_RESTRICTED,
+  WAY_STEPS,
+  WAY_TUNNEL,
+} from './normalise/streets/walkable-ways-record.ts'
 export { type AmountText, parseAmountText } from './normalise/tables/amount-text.ts'
 export { type GuessedColumn, guessedColumns, guessedSaid } from './normalise/tables/column-guesses.ts'
 export {
