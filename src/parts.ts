@@ -204,6 +204,7 @@ export {
 export { momentOf, USUAL_MOMENTS } from './job/measure-moments.ts'
 export { type LineNetworkOptions, networkFromLines, type StreetLines } from './job/network-from-lines.ts'
 export { type OutputSettings, outputContext } from './job/output-context.ts'
+export type { PlaceFile } from './job/place-file.ts'
 export {
   type DeskOptions,
   openScenarioDesk,
@@ -517,6 +518,7 @@ export {
   type OutputIdOf,
 } from './report/outputs/outputs.ts'
 export { REMEDY_FILE_NAMES, remedyFiles } from './report/outputs/remedy-files.ts'
+export { toBlocksGeoJsonText, toFacilitiesGeoJsonText, toGapsGeoJsonText } from './report/outputs/report-geojson.ts'
 export {
   type FirstGapWords,
   type FirstPlace,

@@ -21,6 +21,7 @@ import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { type ChosenTable, type ChosenTables, chooseTables, takeTable } from './load-sheets.ts'
 import { fileInput, judgeTables, osmInput, readOptions, type TableLoadOptions } from './load-tables.ts'
+import { asSource, type PlaceFile } from './place-file.ts'
 
 const KNOWN_BLOCK_LOAD_OPTIONS: OptionKeys<BlockLoadOptions> = {
   signal: true,
@@ -57,15 +58,15 @@ export interface LoadedBlocks {
 /** Options of {@link loadBlocks}. */
 export interface BlockLoadOptions extends TableLoadOptions {
   /** Default: residential areas of the OSM data. */
-  readonly file?: ByteSource | undefined
+  readonly file?: PlaceFile | undefined
   /** Points with a `block_id` or a `compound_id`, and what is known of them. */
-  readonly gates?: ByteSource | undefined
+  readonly gates?: PlaceFile | undefined
   /** Outlines of estates, campuses and the like. Default: the blocks that are areas. */
-  readonly compounds?: ByteSource | undefined
+  readonly compounds?: PlaceFile | undefined
   /** Which of them are closed where their rows do not say. Default `gates`: those that have a gate in the gates file. */
   readonly closed?: ClosedRule | undefined
   /** Totals of people by community (or street, or district), shared out to the blocks by dwellings or residential floor area. */
-  readonly totals?: ByteSource | undefined
+  readonly totals?: PlaceFile | undefined
   /** Columns of the gates, of the compounds and of the totals; `mapping` is for the blocks. */
   readonly gatesMapping?: ColumnMapping | undefined
   readonly compoundsMapping?: ColumnMapping | undefined
@@ -110,10 +111,11 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
     loading.blocks = found.blocks
     for (const one of found.rejects) loading.rejects.push(one)
     loading.inputs.push(osmInput('blocks', area, found.counts))
-  } else await takeBlocks(loading, area, options.file, options)
-  if (options.compounds !== undefined) await takeCompounds(loading, area, options.compounds, options)
-  if (options.gates !== undefined) await takeGates(loading, area, options.gates, options)
-  if (options.totals !== undefined) await takeTotals(loading, options.totals, options)
+  } else await takeBlocks(loading, area, asSource(options.file, 'blocks'), options)
+  if (options.compounds !== undefined)
+    await takeCompounds(loading, area, asSource(options.compounds, 'compounds'), options)
+  if (options.gates !== undefined) await takeGates(loading, area, asSource(options.gates, 'gates'), options)
+  if (options.totals !== undefined) await takeTotals(loading, asSource(options.totals, 'totals'), options)
   const { rejects, inputs, understood, coordinates, split } = loading
   // Gates that the user gave stand; only blocks without any take those of the OSM data.
   const blocks = addGates(await addBuildings(loading.blocks, area.raw), area.raw, area.walkableNodeId)

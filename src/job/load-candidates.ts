@@ -6,12 +6,12 @@ import type { Reject } from '../normalise/places/rejects.ts'
 import type { SiteCandidate } from '../normalise/places/site-candidate.ts'
 import { createCandidateIntake } from '../normalise/tables/table-candidates.ts'
 import type { UnderstoodTable } from '../normalise/tables/table-intake.ts'
-import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { chooseTables, takeTable } from './load-sheets.ts'
 import { fileInput, judgeTables, readOptions, type TableLoadOptions } from './load-tables.ts'
+import { asSource, type PlaceFile } from './place-file.ts'
 
 const KNOWN_TABLE_LOAD_OPTIONS: OptionKeys<TableLoadOptions> = {
   signal: true,
@@ -51,10 +51,11 @@ export interface LoadedCandidates {
  */
 export async function loadCandidates(
   area: LoadedArea,
-  file: ByteSource,
+  given: PlaceFile,
   options: TableLoadOptions = {},
 ): Promise<LoadedCandidates> {
   checkOptions('loadCandidates', options, KNOWN_TABLE_LOAD_OPTIONS)
+  const file = asSource(given, 'candidates')
   const { mapping } = options
   const chosen = await chooseTables(file, 'candidates', { ...readOptions('candidates', options), mapping })
   const placed = await judgeTables(area, chosen.tables, 'candidates', options)

@@ -18,6 +18,7 @@ import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { chooseTables, type SkippedSheet, takeTable } from './load-sheets.ts'
 import { fileInput, judgeTables, osmInput, readOptions, type TableLoadOptions } from './load-tables.ts'
+import { asSource, type PlaceFile } from './place-file.ts'
 
 const KNOWN_FACILITY_LOAD_OPTIONS: OptionKeys<FacilityLoadOptions> = {
   signal: true,
@@ -51,7 +52,7 @@ export interface LoadedFacilities {
 
 /** Options of {@link loadFacilities}. */
 export interface FacilityLoadOptions extends TableLoadOptions {
-  readonly files?: readonly ByteSource[] | undefined
+  readonly files?: readonly PlaceFile[] | undefined
   /** Default: `files` when files are given, else `osm`. */
   readonly from?: 'osm' | 'files' | 'both' | undefined
   /** Category of rows that name none. */
@@ -73,7 +74,9 @@ interface FacilitySource extends SourcedFacilities {
  */
 export async function loadFacilities(area: LoadedArea, options: FacilityLoadOptions = {}): Promise<LoadedFacilities> {
   checkOptions('loadFacilities', options, KNOWN_FACILITY_LOAD_OPTIONS)
-  const files = options.files ?? []
+  const files = (options.files ?? []).map((file, at) =>
+    asSource(file, at === 0 ? 'facilities' : `facilities-${at + 1}`),
+  )
   const from = options.from ?? (files.length > 0 ? 'files' : 'osm')
   if (from !== 'osm' && files.length === 0) {
     throw problem('usage', 'nothing.facility-files', {})

@@ -10,13 +10,13 @@ import { insideTest } from '../normalise/places/inside-test.ts'
 import { loadOutlineMender } from '../normalise/places/mend-outline.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import { createCompoundIntake } from '../normalise/tables/table-compounds.ts'
-import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { cutBlocks } from '../study/cut-blocks.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import { chooseTables, takeTable } from './load-sheets.ts'
 import { fileInput, judgeTables, readOptions, type TableLoadOptions } from './load-tables.ts'
+import { asSource, type PlaceFile } from './place-file.ts'
 
 const KNOWN_TABLE_LOAD_OPTIONS: OptionKeys<TableLoadOptions> = {
   signal: true,
@@ -44,10 +44,11 @@ export interface LoadedStudyArea {
  */
 export async function loadStudyArea(
   area: LoadedArea,
-  file: ByteSource,
+  given: PlaceFile,
   options: TableLoadOptions = {},
 ): Promise<LoadedStudyArea> {
   checkOptions('loadStudyArea', options, KNOWN_TABLE_LOAD_OPTIONS)
+  const file = asSource(given, 'within')
   const chosen = await chooseTables(file, 'compounds', readOptions('compounds', options))
   const placed = await judgeTables(area, chosen.tables, 'compounds', options)
   const intake = createCompoundIntake(file.name, {})

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { gapState } from '../../src/answer/gap.ts'
-import { analyseAccess, reportFiles, toGapsGeoJson } from '../../src/index.ts'
+import { analyseAccess, reportFiles } from '../../src/index.ts'
+import { toGapsGeoJsonText } from '../../src/parts.ts'
 import { type Summary, summarise, toSummaryJson } from '../../src/report/tables/summary-json.ts'
 import { gapLedgerSheet } from '../../src/report/workbook/xlsx-list-sheets.ts'
 import { wordsIn } from '../../src/words/xlsx-words.ts'
@@ -60,7 +61,7 @@ describe('an answer since a former one', () => {
   it('has columns for it in layers and ledger, and none without a former answer', async () => {
     const { plain, today } = await twoAnswers()
     const rows = (report: typeof plain) =>
-      (JSON.parse(toGapsGeoJson(report)) as { features: { properties: Record<string, unknown> }[] }).features.map(
+      (JSON.parse(toGapsGeoJsonText(report)) as { features: { properties: Record<string, unknown> }[] }).features.map(
         ({ properties }) => properties,
       )
     expect(rows(plain).some((row) => 'gap_state' in row || 'split_from' in row || 'merged_ids' in row)).toBe(false)

@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest'
 import type { AccessReport } from '../../src/answer/access-report.ts'
 import { geoJsonBytes } from '../../src/report/formats/geojson.ts'
 import { layerOf } from '../../src/report/layers/map-layers.ts'
-import { toBlocksGeoJson, toFacilitiesGeoJson, toGapsGeoJson } from '../../src/report/outputs/report-geojson.ts'
+import {
+  toBlocksGeoJsonText,
+  toFacilitiesGeoJsonText,
+  toGapsGeoJsonText,
+} from '../../src/report/outputs/report-geojson.ts'
 import { makeReport } from './table-fixture.ts'
 
 interface Collection {
@@ -17,9 +21,9 @@ interface Collection {
 }
 
 const WRITERS: [string, (report: AccessReport) => string][] = [
-  ['blocks', toBlocksGeoJson],
-  ['facilities', toFacilitiesGeoJson],
-  ['gaps', toGapsGeoJson],
+  ['blocks', toBlocksGeoJsonText],
+  ['facilities', toFacilitiesGeoJsonText],
+  ['gaps', toGapsGeoJsonText],
 ]
 
 function positions(coordinates: unknown): number[][] {
@@ -91,7 +95,7 @@ describe.each(WRITERS)('%s.geojson', (name, write) => {
 describe('blocks.geojson', () => {
   it('carries the walks of every category under its own key, also for ids beyond ASCII', () => {
     const report = makeReport({ blocks: 25, categories: 7 })
-    const { features } = JSON.parse(toBlocksGeoJson(report)) as Collection
+    const { features } = JSON.parse(toBlocksGeoJsonText(report)) as Collection
     const { table } = report
     const keys = ['clinic', 'elderly_care', 'nursery', 'market', 'park', 'ecole', 'category_7']
     features.forEach(({ properties }, b) => {
@@ -128,14 +132,14 @@ describe('blocks.geojson', () => {
   })
 
   it('writes whole reals as reals, so that readers guess one type', () => {
-    expect(toBlocksGeoJson(makeReport())).toMatch(/"population":\d+\.0,/)
-    expect(toBlocksGeoJson(makeReport())).toMatch(/"demand_points":\d+,/)
+    expect(toBlocksGeoJsonText(makeReport())).toMatch(/"population":\d+\.0,/)
+    expect(toBlocksGeoJsonText(makeReport())).toMatch(/"demand_points":\d+,/)
   })
 
   it('keeps keys apart that would collide', () => {
     const report = makeReport({ blocks: 5, categories: 3 })
     const categories = ['a-b', 'a b', 'link'].map((id, i) => ({ ...report.categories[i]!, id }))
-    const { features } = JSON.parse(toBlocksGeoJson({ ...report, categories })) as Collection
+    const { features } = JSON.parse(toBlocksGeoJsonText({ ...report, categories })) as Collection
     const keys = Object.keys(features[0]!.properties)
     expect(keys).toEqual(expect.arrayContaining(['a_b_status', 'a_b_2_status', 'link_status', 'link_status_2']))
   })
@@ -145,7 +149,7 @@ describe('blocks.geojson', () => {
     const flat = report.blocks.map((b, i) =>
       i === 1 ? { ...b, polygons: [[[b.lonLat, b.lonLat, b.lonLat, b.lonLat]]] } : b,
     )
-    const { features } = JSON.parse(toBlocksGeoJson({ ...report, blocks: flat })) as Collection
+    const { features } = JSON.parse(toBlocksGeoJsonText({ ...report, blocks: flat })) as Collection
     expect(features[1]!.geometry).toEqual({
       type: 'Point',
       coordinates: report.blocks[1]!.lonLat.map((x) => Math.round(x * 1e7) / 1e7),

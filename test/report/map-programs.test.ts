@@ -6,7 +6,7 @@ import { toQgisProject } from '../../src/report/formats/qgis-project.ts'
 import { toQml } from '../../src/report/formats/qgis-styles.ts'
 import { layerOf, mapLayers } from '../../src/report/layers/map-layers.ts'
 import { LAYER_FORMATS, layerFiles } from '../../src/report/outputs/layer-files.ts'
-import { toBlocksGeoJson, toFacilitiesGeoJson } from '../../src/report/outputs/report-geojson.ts'
+import { toBlocksGeoJsonText, toFacilitiesGeoJsonText } from '../../src/report/outputs/report-geojson.ts'
 import { makeReport } from './table-fixture.ts'
 
 type Properties = Record<string, string | number | boolean | null>
@@ -57,7 +57,7 @@ describe('QGIS styles', () => {
 
   it('put every block into exactly one class, by kinds reached and by each category', () => {
     for (const report of reports) {
-      const rows = propertiesOf(toBlocksGeoJson(report))
+      const rows = propertiesOf(toBlocksGeoJsonText(report))
       for (const category of [undefined, ...report.categories.map(({ id }) => id)]) {
         const filters = filtersOf(toQml(layerOf(report, 'blocks'), category === undefined ? {} : { category }))
         const isLacking = report.categories.some(({ id, facilities }) => id === category && facilities === 0)
@@ -77,7 +77,7 @@ describe('QGIS styles', () => {
     }
     const rules = tagsOf(toQml(layerOf(report, 'facilities'))).filter(({ name }) => name === 'rule')
     expect(rules[0]!.attributes.filter).toBe(`"category" = 'it''s <"odd"> & so'`)
-    const rows = propertiesOf(toFacilitiesGeoJson(base))
+    const rows = propertiesOf(toFacilitiesGeoJsonText(base))
     const filters = filtersOf(toQml(layerOf(base, 'facilities')))
     for (const row of rows) expect(filters.filter((holds) => holds(row)).length).toBe(1)
   })

@@ -1,30 +1,27 @@
 // Isochrones as a GeoJSON collection of plain objects: the short way for programs. Results in, objects out.
+import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson'
 import { OSM_LICENCE } from '../../answer/sources.ts'
 import type { Isochrone } from '../../outline/isochrone-result.ts'
 import { layerFeatures } from '../formats/geojson-objects.ts'
 import { type IsochroneProperties, isochroneLayer, isochroneNote } from '../layers/isochrone-layer.ts'
-import type { LayerGeometry } from '../layers/layer-geometry.ts'
 
-/** One feature per origin and limit. */
-export interface IsochroneFeature {
-  readonly type: 'Feature'
-  readonly properties: IsochroneProperties
-  /** `null` where an origin is not linked to any street. */
-  readonly geometry: Exclude<LayerGeometry, { readonly type: 'Point' }> | null
-}
+/** A ring or band of one origin and limit; without any polygon where the origin is not linked to any street, and `properties` say why. */
+export type IsochroneFeature = Feature<Polygon | MultiPolygon | MultiLineString, IsochroneProperties>
 
-/** A collection with its credit. */
-export interface IsochroneCollection {
-  readonly type: 'FeatureCollection'
+/** A collection with its credit: what maps and turf take as it is. */
+export interface IsochroneCollection
+  extends FeatureCollection<Polygon | MultiPolygon | MultiLineString, IsochroneProperties> {
   readonly name: 'isochrones'
   readonly attribution: string
   readonly note: string
-  readonly features: readonly IsochroneFeature[]
 }
+
+/** Where nothing is reached: programs that look into a geometry find one. */
+const NOTHING: MultiPolygon = { type: 'MultiPolygon', coordinates: [] }
 
 /**
  * Isochrones as a GeoJSON collection of plain objects: for each origin the largest limit first, so that smaller ones
- * are drawn on top. Origins that are not linked have features without geometry that say why.
+ * are drawn on top. Origins that are not linked have features without any polygon that say why (in files: without geometry).
  *
  * @param attribution whose map the streets are of
  * @example
@@ -47,6 +44,9 @@ export function toIsochroneGeoJson(
     attribution,
     note: isochroneNote(isochrones[0]?.countsSlopes === true),
     // The columns of the layer are the keys of the properties, and it holds no points.
-    features: layerFeatures(layer) as unknown as IsochroneFeature[],
+    features: layerFeatures(layer).map((feature) => ({
+      ...feature,
+      geometry: feature.geometry ?? NOTHING,
+    })) as unknown as IsochroneFeature[],
   }
 }

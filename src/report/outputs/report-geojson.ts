@@ -1,29 +1,50 @@
-// The layers of a report as GeoJSON in one text, by name: the short way for programs. A report in, text out.
+// The layers of a report as GeoJSON, by name: as objects that maps and turf take as they are, or as the text of the files. A report in, objects or text out.
+import type { FeatureCollection } from 'geojson'
 import type { AccessReport } from '../../answer/access-report.ts'
 import { toGeoJson } from '../formats/geojson.ts'
 import { layerOf } from '../layers/map-layers.ts'
 
 /**
- * `blocks.geojson`: one feature per block with flat, typed properties; columns that no block has a value for are left out.
+ * Blocks as GeoJSON: one feature per block with flat, typed properties; columns that no block has a value for are left out. The object is made of the text of
+ * `blocks.geojson`, which costs twice its length while it is made.
  *
  * @param report blocks × categories
  * @example
  * ```ts
  * import { type AccessReport, toBlocksGeoJson } from 'living-circle'
  * declare const report: AccessReport
- * const collection = JSON.parse(toBlocksGeoJson(report))
+ * toBlocksGeoJson(report).features.length === report.blocks.length // true
  * ```
  */
-export function toBlocksGeoJson(report: AccessReport): string {
+export function toBlocksGeoJson(report: AccessReport): FeatureCollection {
+  return JSON.parse(toBlocksGeoJsonText(report)) as FeatureCollection
+}
+
+/** Every facility used, as a point, with its category, source and link. */
+export function toFacilitiesGeoJson(report: AccessReport): FeatureCollection {
+  return JSON.parse(toFacilitiesGeoJsonText(report)) as FeatureCollection
+}
+
+/** Gap areas with their people, the nearest facility and a first step. */
+export function toGapsGeoJson(report: AccessReport): FeatureCollection {
+  return JSON.parse(toGapsGeoJsonText(report)) as FeatureCollection
+}
+
+/**
+ * The text of `blocks.geojson`; of answers too large for one text, `layerFiles` gives the pieces.
+ *
+ * @throws LivingCircleError `output-too-large`
+ */
+export function toBlocksGeoJsonText(report: AccessReport): string {
   return toGeoJson(layerOf(report, 'blocks'))
 }
 
-/** `facilities.geojson`: every facility used, as a point, with its category, source and link. */
-export function toFacilitiesGeoJson(report: AccessReport): string {
+/** The text of `facilities.geojson`. @throws as {@link toBlocksGeoJsonText} */
+export function toFacilitiesGeoJsonText(report: AccessReport): string {
   return toGeoJson(layerOf(report, 'facilities'))
 }
 
-/** `gaps.geojson`: gap areas with their people, the nearest facility and a first step. */
-export function toGapsGeoJson(report: AccessReport): string {
+/** The text of `gaps.geojson`. @throws as {@link toBlocksGeoJsonText} */
+export function toGapsGeoJsonText(report: AccessReport): string {
   return toGeoJson(layerOf(report, 'gaps'))
 }
