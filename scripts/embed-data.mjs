@@ -56,7 +56,8 @@ export function embeddedModules(root) {
 function packageVersions(root) {
   const { dependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
   // MapLibre's files lie in the package itself, and map.html holds them.
-  const versions = [...Object.keys(dependencies), 'maplibre-gl'].map((name) => [
+  const code = Object.keys(dependencies).filter((name) => !name.startsWith('@types/'))
+  const versions = [...code, 'maplibre-gl'].map((name) => [
     name,
     JSON.parse(readFileSync(`${root}/node_modules/${name}/package.json`, 'utf8')).version,
   ])

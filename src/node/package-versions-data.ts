@@ -1,7 +1,6 @@
 // Made from package.json and the packages that are installed by scripts/embed-data.mjs. Edit that file, not this one.
 export const packageVersionsData: Readonly<Record<string, string>> = {
   "@noble/hashes": "2.4.0",
-  "@types/geojson": "7946.0.16",
   "fflate": "0.8.3",
   "gcoord": "1.0.7",
   "highs": "1.15.3",
