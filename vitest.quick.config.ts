@@ -12,6 +12,7 @@ export default defineConfig({
       // Real extracts, browsers, threads, the command line as a whole.
       'test/real/**',
       'test/browser/**',
+      'test/bundlers/**',
       'test/node/**',
       'test/cli/{bad-input,bundle,commands,credit,five-exports,help,interrupt,isochrone,json-errors,languages,planner,poster,readme,report,streams,formats-in,since,own-categories}.test.ts',
       'test/report/{map-html,poster,report-html,report-html-access,layer-formats,summary-json,isochrone-layer}.test.ts',

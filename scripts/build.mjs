@@ -60,9 +60,9 @@ const doors = await build({
   mainFields: ['module', 'main'],
   // Packages that every run needs are bundled, too: to find their thirty files takes longer than to run them. Not these, which few need.
   external: ['highs', 'hyparquet-writer', 'polygon-clipping', 'proj4', 'saxes'],
-  // For packages that ask for a part of Node as CommonJS does.
+  // For packages that ask for a part of Node as CommonJS does. Bundled into CommonJS once more, a file has no address but a name.
   banner: {
-    js: "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);",
+    js: "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url || __filename);",
   },
   // Read at every start, so without blanks; names stay, and the maps lead back to the sources by name, without holding them.
   minifyWhitespace: true,
@@ -79,6 +79,9 @@ const page = await build({
   entryPoints: ['src/browser/index.ts'],
   outfile: `${dist}/living-circle.browser.js`,
   minify: true,
+  lineLimit: 200,
+  // At the beginning of a line, so that checkers see at once that it is a module.
+  footer: { js: 'export {};' },
   // Asked for by papaparse where there are streams of Node.
   external: ['stream'],
   platform: 'browser',

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { publint } from 'publint'
 import { describe, expect, it } from 'vitest'
 import { MODEL_VERSION, TOOL_VERSION } from '../src/index.ts'
 
@@ -90,6 +91,15 @@ describe('package', () => {
     expect(entry.unpackedSize).toBeLessThan(15_500_000)
     expect(Object.keys(manifest.dependencies)).not.toContain('maplibre-gl')
   })
+
+  it.skipIf(!existsSync(join(root, 'dist/index.js')))(
+    'has nothing that publint finds fault with',
+    { timeout: 60_000 },
+    async () => {
+      const { messages } = await publint({ pkgDir: root, strict: true, pack: 'npm' })
+      expect(messages).toEqual([])
+    },
+  )
 
   it('embeds its data and the scripts of pages as they stand', async () => {
     const { embeddedModules } = await import('../scripts/embed-data.mjs')
