@@ -4,6 +4,7 @@ import { capacityCommand } from './commands/capacity.ts'
 import { categoriesCommand } from './commands/categories.ts'
 import { checkCommand } from './commands/check.ts'
 import { compareCommand } from './commands/compare.ts'
+import { completionCommand } from './commands/completion.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { demoCommand } from './commands/demo.ts'
 import { equityCommand } from './commands/equity.ts'
@@ -48,4 +49,5 @@ export const COMMANDS: readonly MakeCommand[] = [
   demoCommand,
   standardsCommand,
   categoriesCommand,
+  completionCommand,
 ]

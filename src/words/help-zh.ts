@@ -53,6 +53,7 @@ export const HELP_ZH: HelpWords = {
     'id|file': '编号|文件',
     list: '列表',
     project: '项目',
+    shell: '终端',
     'key=value': '键=值',
     who: '人群',
     method: '方式',
@@ -165,6 +166,11 @@ export const HELP_ZH: HelpWords = {
         '--out': '结果文件夹，代替项目中的设置',
         '--lang': '表格、名称和说明的语言，代替项目中的设置',
       },
+    },
+    completion: {
+      about: '输出命令补全脚本（命令、选项及其可选值），供终端启动时读取。',
+      arguments: { shell: '哪种终端' },
+      options: { '--lang': '提示的语言' },
     },
     ledger: {
       about: '问题清单：人工填写的内容保留，运行能证明的内容更新。',
