@@ -32,9 +32,12 @@ export interface ErrorParts {
 }
 
 const BRAND = 'LivingCircleError'
+/** What an interruption is called everywhere on the web: programs tell it from errors by this name. */
+const ABORT = 'AbortError'
 
 /**
- * The error that every function of this library throws for the caller's mistakes and for broken files.
+ * The error that every function of this library throws for the caller's mistakes and for broken files. Its name is `LivingCircleError`; of an interruption
+ * (`code` `aborted`) it is `AbortError`, and the signal's reason is its `cause`.
  *
  * @example
  * ```ts
@@ -55,7 +58,7 @@ export class LivingCircleError extends Error {
 
   constructor(code: ErrorCode, message: string, more: ErrorParts = {}) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause })
-    this.name = BRAND
+    this.name = code === 'aborted' ? ABORT : BRAND
     this.code = code
     this.hint = more.hint
     this.details = more.details ?? {}
@@ -66,7 +69,9 @@ export class LivingCircleError extends Error {
 
 /** True for a {@link LivingCircleError}, also for one made by another copy of the library or rebuilt from a thread. */
 export function isLivingCircleError(value: unknown): value is LivingCircleError {
-  return value instanceof Error && value.name === BRAND && typeof (value as { code?: unknown }).code === 'string'
+  if (!(value instanceof Error)) return false
+  const { code } = value as { code?: unknown }
+  return value.name === BRAND ? typeof code === 'string' : value.name === ABORT && code === 'aborted'
 }
 
 /** An error as plain data, to cross a thread. */

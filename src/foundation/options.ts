@@ -1,5 +1,6 @@
 // Option objects: defaults in one table, unknown keys refused with a suggestion. Never mutates what the caller gave.
 import { LivingCircleError } from './errors.ts'
+import { throwIfAborted } from './progress.ts'
 
 /**
  * Merges the caller's options over the defaults. A key that the defaults table does not list is an error.
@@ -26,7 +27,7 @@ export type OptionKeys<T> = { readonly [Key in keyof Required<T>]: true }
  * Refuses options that a function does not know, for functions that pass theirs on.
  *
  * @param known a record that has every allowed key
- * @throws LivingCircleError `unknown-option`, with the nearest known one; `invalid-option` for options that are no object
+ * @throws LivingCircleError `unknown-option`, with the nearest known one; `invalid-option` for options that are no object; `aborted` where their `signal` says so
  */
 export function checkOptions(what: string, given: object | undefined, known: object): void {
   if (given === undefined) return
@@ -41,6 +42,8 @@ export function checkOptions(what: string, given: object | undefined, known: obj
   for (const key of Object.keys(given)) {
     if (!Object.hasOwn(known, key)) throw unknownOption(what, key, Object.keys(known))
   }
+  // Who has given up already is told before anything is done.
+  throwIfAborted((given as { readonly signal?: AbortSignal }).signal)
 }
 
 function unknownOption(what: string, key: string, known: readonly string[]): LivingCircleError {

@@ -10,7 +10,7 @@ export interface Progress {
 
 /** What every long function takes among its options. */
 export interface RunOptions {
-  /** Stops the work; the function then throws `aborted`. */
+  /** Stops the work; the function then throws `aborted`: an error called `AbortError`, with the signal's reason as its cause. */
   readonly signal?: AbortSignal | undefined
   /** Called some tens of times per step, never per element. */
   readonly onProgress?: ((progress: Progress) => void) | undefined
@@ -18,5 +18,6 @@ export interface RunOptions {
 
 /** @throws LivingCircleError `aborted` when the signal says so */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new LivingCircleError('aborted', 'Interrupted.', { said: { key: 'run.interrupted' } })
+  if (signal?.aborted !== true) return
+  throw new LivingCircleError('aborted', 'Interrupted.', { said: { key: 'run.interrupted' }, cause: signal.reason })
 }

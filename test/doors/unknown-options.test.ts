@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { isLivingCircleError } from '../../src/index.ts'
 import * as node from '../../src/node/index.ts'
 import * as parts from '../../src/parts.ts'
 
@@ -70,7 +71,23 @@ function optionsPlace(text: string, name: string): number {
 /** Enough of anything for a parameter that is taken apart before options are looked at. */
 const anything = () => ({ columns: [], rows: [], gaps: [], remedies: [] })
 
+async function errorOf(name: string, at: number, options: object): Promise<unknown> {
+  const call = library[name] as (...given: unknown[]) => unknown
+  try {
+    const result = call(...Array.from({ length: at }, anything), options)
+    if (result !== null && typeof result === 'object' && Symbol.asyncIterator in result) {
+      for await (const _ of result as AsyncIterable<unknown>) break
+    } else if (result !== null && typeof result === 'object' && Symbol.iterator in result) {
+      for (const _ of result as Iterable<unknown>) break
+    } else await result
+  } catch (error) {
+    return error
+  }
+  return undefined
+}
+
 describe('options of exported functions', () => {
+  const interruptible: Found[] = []
   const found = withOptions()
 
   it('are looked at in many', () => {
@@ -81,20 +98,23 @@ describe('options of exported functions', () => {
   it.each(found.filter(({ name }) => !Object.hasOwn(HANDED_ON, name)))(
     '$name refuses one that it does not know',
     async ({ name, at }) => {
-      const call = library[name] as (...given: unknown[]) => unknown
-      const given = Array.from({ length: at }, anything)
-      let thrown: unknown
-      try {
-        const result = call(...given, { misspelt: 1 })
-        if (result !== null && typeof result === 'object' && Symbol.asyncIterator in result)
-          for await (const _ of result as AsyncIterable<unknown>) break
-        else if (result !== null && typeof result === 'object' && Symbol.iterator in result)
-          for (const _ of result as Iterable<unknown>) break
-        else await result
-      } catch (error) {
-        thrown = error
-      }
+      const thrown = await errorOf(name, at, { misspelt: 1 })
       expect(thrown).toMatchObject({ code: 'unknown-option', details: { option: 'misspelt' } })
+      const { known } = (thrown as { details: { known: string[] } }).details
+      if (known.includes('signal')) interruptible.push({ name, at })
     },
   )
+
+  it('stop before anything is done where the signal says so already', async () => {
+    expect(interruptible.length).toBeGreaterThan(35)
+    for (const { name, at } of interruptible) {
+      const reason = new Error('closed the tab')
+      const thrown = await errorOf(name, at, { signal: AbortSignal.abort(reason) })
+      expect([name, thrown]).toEqual([
+        name,
+        expect.objectContaining({ name: 'AbortError', code: 'aborted', cause: reason }),
+      ])
+      expect([name, isLivingCircleError(thrown)]).toEqual([name, true])
+    }
+  })
 })

@@ -161,7 +161,7 @@ describe('threads', () => {
         if (done > 200) controller.abort()
       }
       const sweep = pool.sweep(problem, { signal: controller.signal, onProgress })
-      await expect(sweep).rejects.toMatchObject({ name: 'LivingCircleError', code: 'aborted' })
+      await expect(sweep).rejects.toMatchObject({ name: 'AbortError', code: 'aborted' })
       await until(() => threads.every(({ replies }) => replies.at(-1)!.kind === 'idle'))
       const board = boardOf(threads[0]!)
       const done = visitsDone(board)
