@@ -12,6 +12,7 @@ import { build } from 'esbuild'
 import { writeDocTables } from './doc-tables.mjs'
 import { embedData } from './embed-data.mjs'
 import { licencesOf } from './licences.mjs'
+import { keepLinesOnly } from './line-maps.mjs'
 import { embedPageScripts } from './page-scripts.mjs'
 import { dropComments, dropHiddenTypes, keepPlacesOnly } from './slim-modules.mjs'
 import { workerModules } from './worker-code.mjs'
@@ -74,6 +75,7 @@ const doors = await build({
   platform: 'node',
   target: 'node20.19',
 })
+keepLinesOnly(dist)
 const page = await build({
   ...shared,
   entryPoints: ['src/browser/index.ts'],

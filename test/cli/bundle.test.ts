@@ -44,6 +44,16 @@ describe.skipIf(!existsSync(join(bundle, 'main.js')))('the bundled command line'
     await pool.close()
   })
 
+  it('has maps that lead from a stack trace back to the sources, line by line', () => {
+    const program = `import { createSweepPool } from ${JSON.stringify(join(root, 'dist/doors/node.js'))}
+      try { createSweepPool({ threads: -3 }) } catch ({ stack }) { console.log(stack) }`
+    const argv = ['--enable-source-maps', '--input-type=module', '-e', program]
+    const stack = execFileSync(process.execPath, argv, { encoding: 'utf8' })
+    const line = Number(/createPoolIn .*src\/threads\/sweep-pool\.ts:(\d+)/.exec(stack)?.[1])
+    const source = readFileSync(join(root, 'src/threads/sweep-pool.ts'), 'utf8').split('\n')
+    expect(source.slice(line - 2, line + 1).join('\n')).toContain('throw problem(')
+  })
+
   it('writes what the sources write, byte for byte', { timeout: 60_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'living-circle-bundle-'))
     const [bundled, plain] = [join(folder, 'bundled'), join(folder, 'plain')]
