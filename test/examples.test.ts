@@ -32,9 +32,14 @@ function docExamples(): Example[] {
   })
 }
 
+/** Of the README and of the cookbook. */
 function readmeExamples(): Example[] {
-  const text = readFileSync(join(root, 'README.md'), 'utf8')
-  return [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map((match, i) => ({ name: `README ${i + 1}`, code: match[1]! }))
+  return ['README.md', 'docs/cookbook.md'].flatMap(examplesOf)
+}
+
+function examplesOf(page: string): Example[] {
+  const text = readFileSync(join(root, page), 'utf8')
+  return [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map((match, i) => ({ name: `${page} ${i + 1}`, code: match[1]! }))
 }
 
 const examples = [...docExamples(), ...readmeExamples()]
