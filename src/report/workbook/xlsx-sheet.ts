@@ -76,7 +76,7 @@ const PIECE_CHARACTERS = 1 << 17
 
 /** The style of a text: a number's format means nothing to it. */
 function textStyle(text: string, style: number): number {
-  if (style < STYLE_TEXT) return style
+  if (style < STYLE_TEXT || style === STYLE_PEOPLE_HEADER) return style
   const quoted = FORMULA_START.test(text)
   if (style === STYLE_OF.wrap) return quoted ? STYLE_QUOTED_WRAP : style
   return quoted ? STYLE_QUOTED_TEXT : STYLE_TEXT

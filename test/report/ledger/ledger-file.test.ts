@@ -59,6 +59,24 @@ function named(nameOf: (at: number) => string): AccessReport {
   return { ...report, blocks: report.blocks.map((block, at) => ({ ...block, name: nameOf(at) })) }
 }
 
+describe('a new workbook', () => {
+  it('colours the headings of what people fill in unlike those of the program', async () => {
+    const { files, update } = keeper('ledger.xlsx')
+    await update(report, 'run-a')
+    const parts = unzipSync(files.get(name)!)
+    const text = (path: string) => new TextDecoder().decode(parts[path])
+    const cells = [
+      ...text('xl/worksheets/sheet1.xml').matchAll(/<c r="[A-Z]+4" s="(\d+)" t="inlineStr"><is><t[^>]*>([^<]*)/g),
+    ]
+    const styleOf = (title: string) => Number(cells.find((cell) => cell[2] === title)![1])
+    const formats = text('xl/styles.xml')
+      .match(/<cellXfs.*<\/cellXfs>/)![0]
+      .match(/<xf [^>]*fillId="\d+"/g)!
+    const fillOf = (title: string) => formats[styleOf(title)]!.match(/fillId="(\d+)"/)![1]
+    expect([fillOf('编号'), fillOf('原因'), fillOf('建议措施'), fillOf('备注')]).toEqual(['2', '3', '3', '3'])
+  })
+})
+
 describe.each(['ledger.xlsx', 'ledger.csv'] as const)('%s', (name) => {
   it('takes hostile names for text, and changes nothing by the same run', async () => {
     const { files, update } = keeper(name)
