@@ -63,7 +63,7 @@ describe('a new workbook', () => {
   it('colours the headings of what people fill in unlike those of the program', async () => {
     const { files, update } = keeper('ledger.xlsx')
     await update(report, 'run-a')
-    const parts = unzipSync(files.get(name)!)
+    const parts = unzipSync(files.get('ledger.xlsx')!)
     const text = (path: string) => new TextDecoder().decode(parts[path])
     const cells = [
       ...text('xl/worksheets/sheet1.xml').matchAll(/<c r="[A-Z]+4" s="(\d+)" t="inlineStr"><is><t[^>]*>([^<]*)/g),
