@@ -18,6 +18,7 @@ import type { StandardPack } from '../standard/standard-pack.ts'
 import { type AccessStudy, poseQuestion, prepareStudy, type StudyOptions } from '../study/access-study.ts'
 import { chooseLimits } from '../study/limits.ts'
 import { measureStepFree } from '../study/step-free-walks.ts'
+import { checkArea, checkGiven } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 import { analyseLevels } from './analyse-levels.ts'
 import { type CategoryChoice, chooseCategories } from './choose-categories.ts'
@@ -140,6 +141,9 @@ export async function analyseAccess(
   options: AnalyseOptions = {},
 ): Promise<AccessAnalysis> {
   const given = resolveOptions('analyseAccess', options, DEFAULTS)
+  checkArea('analyseAccess', area)
+  checkGiven('analyseAccess', 'facilities', facilities, 'loadFacilities', ['facilities', 'rejects', 'inputs'])
+  checkGiven('analyseAccess', 'blocks', allBlocks, 'loadBlocks', ['blocks', 'rejects', 'inputs'])
   const standard = loadedStandard(given.standard)
   const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : checkProfile(given.profile)
   const { basis, limits } = chooseLimits(given.minutes, given.metres)

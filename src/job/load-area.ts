@@ -18,6 +18,7 @@ import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { type ReadOsmOptions, readOsm } from '../read/osm/osm.ts'
 import type { RawOsm } from '../read/osm/raw-osm.ts'
 import type { AppliedCompounds } from '../study/compound-summary.ts'
+import { checkFile } from '../words/given.ts'
 import { loadHeights } from './load-heights.ts'
 
 const KNOWN_AREA_LOAD_OPTIONS: OptionKeys<AreaLoadOptions> = {
@@ -86,6 +87,7 @@ export interface AreaLoadOptions extends ReadOsmOptions {
  */
 export async function loadArea(source: ByteSource, options: AreaLoadOptions = {}): Promise<LoadedArea> {
   checkOptions('loadArea', options, KNOWN_AREA_LOAD_OPTIONS)
+  checkFile('loadArea', source)
   const { heights = [], heightsCrs, private: privateStreets = 'residents', ...reading } = options
   const raw = await readOsm(source, { tagKeys: wantedTagKeys(), ...reading })
   throwIfAborted(options.signal)

@@ -7,6 +7,7 @@ import type { DemandRate } from '../normalise/places/demand-rate.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import { createRateIntake, RATE_COLUMNS } from '../normalise/tables/table-rates.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
+import { checkFile } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 import { loadPlainTable, type PlainTableOptions } from './load-plain-table.ts'
 import { fileInput } from './load-tables.ts'
@@ -42,6 +43,7 @@ export interface LoadedRates {
  */
 export async function loadDemandRates(file: ByteSource, options: PlainTableOptions = {}): Promise<LoadedRates> {
   checkOptions('loadDemandRates', options, KNOWN_PLAIN_TABLE_OPTIONS)
+  checkFile('loadDemandRates', file)
   const { intake, rates } = createRateIntake(file.name)
   const { counts, rejects, format } = await loadPlainTable(file, RATE_COLUMNS, intake, options)
   if (rates.length === 0) {

@@ -13,6 +13,7 @@ import type { UnknownCategory } from '../normalise/tables/table-categories.ts'
 import { createFacilityIntake } from '../normalise/tables/table-facilities.ts'
 import type { UnderstoodTable } from '../normalise/tables/table-intake.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
+import { checkArea } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
@@ -74,6 +75,7 @@ interface FacilitySource extends SourcedFacilities {
  */
 export async function loadFacilities(area: LoadedArea, options: FacilityLoadOptions = {}): Promise<LoadedFacilities> {
   checkOptions('loadFacilities', options, KNOWN_FACILITY_LOAD_OPTIONS)
+  checkArea('loadFacilities', area)
   const files = (options.files ?? []).map((file, at) =>
     asSource(file, at === 0 ? 'facilities' : `facilities-${at + 1}`),
   )

@@ -9,6 +9,7 @@ import type { ByteSource } from '../read/bytes/byte-source.ts'
 import type { RawTable } from '../read/tables/raw-table.ts'
 import { openTableFile } from '../read/tables/table.ts'
 import { sheetOfFile } from '../read/tables/table-file.ts'
+import { checkFile } from '../words/given.ts'
 import { readOptions, type TableLoadOptions } from './load-tables.ts'
 
 const KNOWN_REJECT_OPTIONS: OptionKeys<TableLoadOptions & { readonly role?: TableKind }> = {
@@ -45,6 +46,7 @@ export async function loadRejectedRows(
   options: TableLoadOptions & { readonly role?: TableKind | undefined } = {},
 ): Promise<RejectedRows> {
   checkOptions('loadRejectedRows', options, KNOWN_REJECT_OPTIONS)
+  checkFile('loadRejectedRows', file)
   const rows = await rejectedRowsOfChunks(tablesOfFile(file, options), rejects)
   return rows ?? { columns: ['reject_line', 'reject_code', 'reject_message'], rows: [] }
 }

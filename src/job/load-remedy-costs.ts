@@ -7,6 +7,7 @@ import { parseRemedyCosts } from '../plan/remedies/parse-costs.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
 import { openTableFile, type ReadTableOptions } from '../read/tables/table.ts'
 import { firstSheet } from '../read/tables/table-file.ts'
+import { checkFile } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 
 const KNOWN_READ_TABLE_OPTIONS: OptionKeys<ReadTableOptions> = {
@@ -39,6 +40,7 @@ const MAX_COSTS_BYTES = 4_000_000
  */
 export async function loadRemedyCosts(file: ByteSource, options: ReadTableOptions = {}): Promise<RemedyCosts> {
   checkOptions('loadRemedyCosts', options, KNOWN_READ_TABLE_OPTIONS)
+  checkFile('loadRemedyCosts', file)
   const { name } = file
   const bytes = await readAllBytes(file)
   if (bytes.length > MAX_COSTS_BYTES) {

@@ -5,6 +5,7 @@ import { resolveCategoryWord, useRuleWords } from '../normalise/categories/categ
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
 import { standardPacks, userStandardPack } from '../standard/built-in-packs.ts'
 import type { StandardPack } from '../standard/standard-pack.ts'
+import { checkFile } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 import { fileInput } from './load-tables.ts'
 
@@ -23,6 +24,7 @@ export interface LoadedStandard {
  * @throws LivingCircleError `input-too-large`, and what {@link userStandardPack} throws
  */
 export async function loadStandard(file: ByteSource): Promise<LoadedStandard> {
+  checkFile('loadStandard', file)
   if ((file.byteLength ?? 0) > MAX_PACK_BYTES) {
     throw problem(
       'input-too-large',

@@ -11,6 +11,7 @@ import { loadOutlineMender } from '../normalise/places/mend-outline.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import { createCompoundIntake } from '../normalise/tables/table-compounds.ts'
 import { cutBlocks } from '../study/cut-blocks.ts'
+import { checkArea } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
@@ -48,6 +49,7 @@ export async function loadStudyArea(
   options: TableLoadOptions = {},
 ): Promise<LoadedStudyArea> {
   checkOptions('loadStudyArea', options, KNOWN_TABLE_LOAD_OPTIONS)
+  checkArea('loadStudyArea', area)
   const file = asSource(given, 'within')
   const chosen = await chooseTables(file, 'compounds', readOptions('compounds', options))
   const placed = await judgeTables(area, chosen.tables, 'compounds', options)
@@ -72,6 +74,7 @@ export async function loadStudyArea(
  * @throws what {@link boundaryByName} throws
  */
 export async function namedStudyArea(area: LoadedArea, name: string): Promise<LoadedStudyArea> {
+  checkArea('namedStudyArea', area)
   const { polygons } = await boundaryByName(area.raw, name)
   return { name, polygons: await joined(polygons), input: null, rejects: [] }
 }

@@ -77,6 +77,8 @@ export const EN_PROBLEMS = {
   'places.neither': '{name}: what was given is neither a file nor a FeatureCollection.',
   'hint.place-file': 'Give a source (bytesSource, blobSource, openFile) or a GeoJSON FeatureCollection.',
   'places.no-text': 'The FeatureCollection cannot be written as text: it holds itself, or what JSON does not have.',
+  'given.wrong': '{what}: the {parameter} is not one.',
+  'hint.given': 'Give what one of these returns, awaited: {makers}.',
   'path.no-match': 'No file matches {path}.',
   'path.exists': '{path} exists already.',
   'path.file-no-folder': '{folder} is a file, not a folder.',

@@ -75,6 +75,8 @@ export const ZH_PROBLEMS: Same<typeof EN_PROBLEMS> = {
   'places.neither': '{name}：给出的既不是文件也不是 FeatureCollection。',
   'hint.place-file': '请提供数据源（bytesSource、blobSource、openFile）或 GeoJSON FeatureCollection。',
   'places.no-text': 'FeatureCollection 无法写成文本：含有循环引用或 JSON 没有的内容。',
+  'given.wrong': '{what}：给出的 {parameter} 参数类型不对。',
+  'hint.given': '请传入以下函数之一的返回值（异步函数须先 await）：{makers}。',
   'path.no-match': '没有文件匹配 {path}。',
   'path.exists': '{path} 已存在。',
   'path.file-no-folder': '{folder} 是文件，不是文件夹。',
