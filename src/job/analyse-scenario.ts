@@ -3,6 +3,7 @@
 import type { AccessReport } from '../answer/access-report.ts'
 import type { EditEcho } from '../answer/edit-echo.ts'
 import type { InputRecord } from '../answer/sources.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { compareAnswers } from '../plan/compare/compare-answers.ts'
 import { notice } from '../words/notice.ts'
@@ -76,6 +77,7 @@ export async function analyseScenario(
   options: ScenarioOptions = {},
 ): Promise<ScenarioAnalysis> {
   checkOptions('analyseScenario', options, KNOWN_SCENARIO_OPTIONS)
+  if (!Array.isArray(edits)) checkGiven('analyseScenario', 'edits', edits, 'edits')
   const { openPlanned, ...asked } = options
   const list = 'edits' in edits ? edits : { name: 'edits', edits, input: undefined }
   const edited = applyEdits(area, facilities, blocks, list.edits, { openPlanned, name: list.name })

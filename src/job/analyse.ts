@@ -3,6 +3,7 @@
 import type { AccessReport } from '../answer/access-report.ts'
 import type { ServingRuleName } from '../answer/capacity-report.ts'
 import type { DemandMethod } from '../answer/measured-places.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { costLimits } from '../foundation/limits.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
@@ -18,7 +19,6 @@ import type { StandardPack } from '../standard/standard-pack.ts'
 import { type AccessStudy, poseQuestion, prepareStudy, type StudyOptions } from '../study/access-study.ts'
 import { chooseLimits } from '../study/limits.ts'
 import { measureStepFree } from '../study/step-free-walks.ts'
-import { checkArea, checkGiven } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 import { analyseLevels } from './analyse-levels.ts'
 import { type CategoryChoice, chooseCategories } from './choose-categories.ts'
@@ -141,9 +141,9 @@ export async function analyseAccess(
   options: AnalyseOptions = {},
 ): Promise<AccessAnalysis> {
   const given = resolveOptions('analyseAccess', options, DEFAULTS)
-  checkArea('analyseAccess', area)
-  checkGiven('analyseAccess', 'facilities', facilities, 'loadFacilities', ['facilities', 'rejects', 'inputs'])
-  checkGiven('analyseAccess', 'blocks', allBlocks, 'loadBlocks', ['blocks', 'rejects', 'inputs'])
+  checkGiven('analyseAccess', 'area', area, 'area')
+  checkGiven('analyseAccess', 'facilities', facilities, 'facilities')
+  checkGiven('analyseAccess', 'blocks', allBlocks, 'blocks')
   const standard = loadedStandard(given.standard)
   const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : checkProfile(given.profile)
   const { basis, limits } = chooseLimits(given.minutes, given.metres)

@@ -1,5 +1,7 @@
 // HALLWAY: an area with its places and blocks, once more with edits. No logic of its own.
+
 import type { EditEcho } from '../answer/edit-echo.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { placeOnEdge } from '../locate/edge-place.ts'
@@ -75,6 +77,9 @@ export function applyEdits(
   options: ApplyEditsOptions = {},
 ): EditedInputs {
   const given = resolveOptions('applyEdits', options, DEFAULTS)
+  checkGiven('applyEdits', 'area', area, 'area')
+  checkGiven('applyEdits', 'facilities', facilities, 'facilities')
+  checkGiven('applyEdits', 'blocks', blocks, 'blocks')
   const parsed = parseEdits(edits, given.name, { categoryOf })
   const { facilities: open, opened } = given.openPlanned ? openPlanned(facilities) : { facilities, opened: [] }
   if (parsed.length === 0 && opened.length === 0) return { area, facilities, blocks, echo: [] }

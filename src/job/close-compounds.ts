@@ -1,10 +1,9 @@
 // HALLWAY: the streets of an area once more, with compounds. No logic of its own.
-
+import { checkGiven, checkType } from '../foundation/arguments.ts'
 import { addSlopes } from '../network/add-slopes.ts'
 import { buildNetwork, buildStreets } from '../network/build-network.ts'
 import type { CompoundRecord } from '../normalise/places/compound-record.ts'
 import type { WalkableWays } from '../normalise/streets/walkable-ways-record.ts'
-import { checkArea } from '../words/given.ts'
 import type { LoadedArea } from './load-area.ts'
 
 /**
@@ -25,7 +24,8 @@ import type { LoadedArea } from './load-area.ts'
  * ```
  */
 export function closeCompounds(area: LoadedArea, compounds: readonly CompoundRecord[]): LoadedArea {
-  checkArea('closeCompounds', area)
+  checkGiven('closeCompounds', 'area', area, 'area')
+  checkType('closeCompounds', 'compounds', compounds, 'array')
   const { privateStreets } = area
   if (privateStreets === 'ordinary' || !compounds.some(({ isClosed }) => isClosed)) {
     return { ...area, compounds: { privateStreets, known: compounds, closed: [], crossings: [] } }

@@ -1,6 +1,7 @@
 // HALLWAY: one analysis for each of several profiles over what was loaded once, and who is served as the first but not as the others.
 
 import type { ProfileLoss } from '../answer/profile-losses.ts'
+import { checkType } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { type WalkProfile, walkProfile } from '../network/profile.ts'
 import { measureProfileLoss } from '../study/profile-losses.ts'
@@ -62,6 +63,7 @@ export async function compareProfiles(
   blocks: LoadedBlocks,
   options: CompareProfilesOptions,
 ): Promise<AccessAnalysis> {
+  checkType('compareProfiles', 'options', options, 'object')
   if (Object.hasOwn(options, 'profile')) {
     const values = { what: 'compareProfiles', option: 'profile' }
     throw problem('unknown-option', 'option.unknown', values, { hint: 'hint.compare-profiles' })

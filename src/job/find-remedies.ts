@@ -1,6 +1,8 @@
 // HALLWAY: from an analysis to the causes of its gaps and what would mend them. No logic of its own: every step is a room's function.
+
 import type { AccessReport } from '../answer/access-report.ts'
 import type { RemediesReport, RemedyCosts, UnlinkedBlock } from '../answer/remedies-report.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { farthestMetres } from '../foundation/limits.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
@@ -77,10 +79,14 @@ export interface FoundRemedies {
 export async function findRemedies(
   area: LoadedArea,
   facilities: LoadedFacilities,
-  { report, study }: AccessAnalysis,
+  analysis: AccessAnalysis,
   options: RemedyOptions = {},
 ): Promise<FoundRemedies> {
   const given = resolveOptions('findRemedies', options, DEFAULTS)
+  checkGiven('findRemedies', 'area', area, 'area')
+  checkGiven('findRemedies', 'facilities', facilities, 'facilities')
+  checkGiven('findRemedies', 'analysis', analysis, 'analysis')
+  const { report, study } = analysis
   const { costs, budget, most } = given
   checkJointTerms({ costs, budget, most, direction: study.direction })
   const run: RunOptions = { signal: given.signal, onProgress: given.onProgress }

@@ -1,6 +1,7 @@
 // HALLWAY: an OSM extract with its walking network. No logic of its own.
 
 import { type DataLicence, INVENTED_LICENCE, type InputRecord, OSM_LICENCE } from '../answer/sources.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import { type BoundingBox, E7 } from '../foundation/units.ts'
@@ -18,7 +19,6 @@ import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { type ReadOsmOptions, readOsm } from '../read/osm/osm.ts'
 import type { RawOsm } from '../read/osm/raw-osm.ts'
 import type { AppliedCompounds } from '../study/compound-summary.ts'
-import { checkFile } from '../words/given.ts'
 import { loadHeights } from './load-heights.ts'
 
 const KNOWN_AREA_LOAD_OPTIONS: OptionKeys<AreaLoadOptions> = {
@@ -87,7 +87,7 @@ export interface AreaLoadOptions extends ReadOsmOptions {
  */
 export async function loadArea(source: ByteSource, options: AreaLoadOptions = {}): Promise<LoadedArea> {
   checkOptions('loadArea', options, KNOWN_AREA_LOAD_OPTIONS)
-  checkFile('loadArea', source)
+  checkGiven('loadArea', 'file', source, 'source')
   const { heights = [], heightsCrs, private: privateStreets = 'residents', ...reading } = options
   const raw = await readOsm(source, { tagKeys: wantedTagKeys(), ...reading })
   throwIfAborted(options.signal)

@@ -2,6 +2,7 @@
 // its own.
 
 import type { InputRecord } from '../answer/sources.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { addBuildings, addGates, blocksFromOsm } from '../normalise/osm/osm-blocks.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
@@ -17,7 +18,6 @@ import { createGateIntake } from '../normalise/tables/table-gates.ts'
 import type { UnderstoodTable } from '../normalise/tables/table-intake.ts'
 import { createTotalsIntake } from '../normalise/tables/table-totals.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
-import { checkArea } from '../words/given.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { type ChosenTable, type ChosenTables, chooseTables, takeTable } from './load-sheets.ts'
@@ -96,7 +96,7 @@ interface BlocksSoFar {
  */
 export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {}): Promise<LoadedBlocks> {
   checkOptions('loadBlocks', options, KNOWN_BLOCK_LOAD_OPTIONS)
-  checkArea('loadBlocks', area)
+  checkGiven('loadBlocks', 'area', area, 'area')
   const loading: BlocksSoFar = {
     blocks: [],
     rejects: [],

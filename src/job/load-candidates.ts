@@ -1,12 +1,12 @@
 // HALLWAY: candidates for new sites from a table, read as facilities are. No logic of its own.
 
 import type { InputRecord } from '../answer/sources.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import type { SiteCandidate } from '../normalise/places/site-candidate.ts'
 import { createCandidateIntake } from '../normalise/tables/table-candidates.ts'
 import type { UnderstoodTable } from '../normalise/tables/table-intake.ts'
-import { checkArea } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
@@ -56,7 +56,7 @@ export async function loadCandidates(
   options: TableLoadOptions = {},
 ): Promise<LoadedCandidates> {
   checkOptions('loadCandidates', options, KNOWN_TABLE_LOAD_OPTIONS)
-  checkArea('loadCandidates', area)
+  checkGiven('loadCandidates', 'area', area, 'area')
   const file = asSource(given, 'candidates')
   const { mapping } = options
   const chosen = await chooseTables(file, 'candidates', { ...readOptions('candidates', options), mapping })

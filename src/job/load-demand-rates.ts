@@ -1,13 +1,12 @@
 // HALLWAY: demand rates from a table of one's own, over the built-in ones. No logic of its own.
-
 import type { InputRecord } from '../answer/sources.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { overrulingRates } from '../normalise/places/built-in-rates.ts'
 import type { DemandRate } from '../normalise/places/demand-rate.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import { createRateIntake, RATE_COLUMNS } from '../normalise/tables/table-rates.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
-import { checkFile } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 import { loadPlainTable, type PlainTableOptions } from './load-plain-table.ts'
 import { fileInput } from './load-tables.ts'
@@ -43,7 +42,7 @@ export interface LoadedRates {
  */
 export async function loadDemandRates(file: ByteSource, options: PlainTableOptions = {}): Promise<LoadedRates> {
   checkOptions('loadDemandRates', options, KNOWN_PLAIN_TABLE_OPTIONS)
-  checkFile('loadDemandRates', file)
+  checkGiven('loadDemandRates', 'file', file, 'source')
   const { intake, rates } = createRateIntake(file.name)
   const { counts, rejects, format } = await loadPlainTable(file, RATE_COLUMNS, intake, options)
   if (rates.length === 0) {

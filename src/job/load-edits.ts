@@ -1,12 +1,12 @@
 // HALLWAY: a list of edits from a file: JSON, or a table with a column for each key. No logic of its own.
 
 import type { InputRecord } from '../answer/sources.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { rowsAsEdits } from '../plan/edits/edit-rows.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
 import { openTableFile, type ReadTableOptions } from '../read/tables/table.ts'
 import { firstSheet } from '../read/tables/table-file.ts'
-import { checkFile } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 import { fileInput } from './load-tables.ts'
 
@@ -40,7 +40,7 @@ export interface LoadedEdits {
  */
 export async function loadEdits(file: ByteSource, options: ReadTableOptions = {}): Promise<LoadedEdits> {
   checkOptions('loadEdits', options, KNOWN_READ_TABLE_OPTIONS)
-  checkFile('loadEdits', file)
+  checkGiven('loadEdits', 'file', file, 'source')
   const { name } = file
   const bytes = await readAllBytes(file, 2 * MAX_EDITS_BYTES)
   if (bytes.length > MAX_EDITS_BYTES) {

@@ -1,6 +1,7 @@
 // HALLWAY: facilities from byte sources: tables, the extract, or both. No logic of its own.
 
 import type { InputRecord } from '../answer/sources.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import { facilitiesFromOsm } from '../normalise/osm/osm-facilities.ts'
@@ -13,7 +14,6 @@ import type { UnknownCategory } from '../normalise/tables/table-categories.ts'
 import { createFacilityIntake } from '../normalise/tables/table-facilities.ts'
 import type { UnderstoodTable } from '../normalise/tables/table-intake.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
-import { checkArea } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
@@ -75,7 +75,7 @@ interface FacilitySource extends SourcedFacilities {
  */
 export async function loadFacilities(area: LoadedArea, options: FacilityLoadOptions = {}): Promise<LoadedFacilities> {
   checkOptions('loadFacilities', options, KNOWN_FACILITY_LOAD_OPTIONS)
-  checkArea('loadFacilities', area)
+  checkGiven('loadFacilities', 'area', area, 'area')
   const files = (options.files ?? []).map((file, at) =>
     asSource(file, at === 0 ? 'facilities' : `facilities-${at + 1}`),
   )

@@ -1,10 +1,10 @@
 // HALLWAY: field sheets that come back, as a list of edits. No logic of its own.
 
+import { checkGiven } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import type { Reject, SourceCounts } from '../normalise/places/rejects.ts'
 import { createFieldIntake, FIELD_COLUMNS, type WrittenEdit } from '../normalise/tables/field-answers.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
-import { checkFile } from '../words/given.ts'
 import { loadPlainTable, type PlainTableOptions } from './load-plain-table.ts'
 
 const KNOWN_PLAIN_TABLE_OPTIONS: OptionKeys<PlainTableOptions> = {
@@ -46,7 +46,7 @@ export async function loadFieldAnswers(
   options: PlainTableOptions = {},
 ): Promise<LoadedFieldAnswers> {
   checkOptions('loadFieldAnswers', options, KNOWN_PLAIN_TABLE_OPTIONS)
-  checkFile('loadFieldAnswers', file)
+  checkGiven('loadFieldAnswers', 'file', file, 'source')
   const { intake, answers } = createFieldIntake(file.name, prefix)
   const { counts, rejects } = await loadPlainTable(file, FIELD_COLUMNS, intake, options)
   return { ...answers, counts, rejects }

@@ -1,11 +1,11 @@
 // HALLWAY: a table that has addresses but no coordinates, with two columns to be filled in.
 
+import { checkGiven } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { MARKED_COLUMN } from '../foundation/spreadsheet-text.ts'
 import { type TableKind, understandColumns } from '../normalise/tables/column-names.ts'
 import type { RejectedRows } from '../normalise/tables/rejected-rows.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
-import { checkFile } from '../words/given.ts'
 import { tablesOfFile } from './load-rejects.ts'
 import type { TableLoadOptions } from './load-tables.ts'
 
@@ -40,7 +40,7 @@ export async function loadPlaceTemplate(
   options: TableLoadOptions & { readonly role?: TableKind | undefined } = {},
 ): Promise<RejectedRows> {
   checkOptions('loadPlaceTemplate', options, KNOWN_TEMPLATE_OPTIONS)
-  checkFile('loadPlaceTemplate', file)
+  checkGiven('loadPlaceTemplate', 'file', file, 'source')
   const columns = new Map<string, number>()
   const columnOf = (header: string): number => {
     if (header === MARKED_COLUMN) return -1

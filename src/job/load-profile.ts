@@ -1,9 +1,9 @@
 // HALLWAY: a walking profile of the user's own, from a JSON file.
 
+import { checkGiven } from '../foundation/arguments.ts'
 import { parseWalkProfile } from '../network/check-profile.ts'
 import type { WalkProfile } from '../network/profile.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
-import { checkFile } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 
 /** A profile is a few lines; what is larger is something else. */
@@ -15,7 +15,7 @@ const MAX_PROFILE_BYTES = 65_536
  * @throws LivingCircleError `input-too-large`, `input-format` for what is no JSON, and what {@link parseWalkProfile} throws
  */
 export async function loadProfile(file: ByteSource): Promise<WalkProfile> {
-  checkFile('loadProfile', file)
+  checkGiven('loadProfile', 'file', file, 'source')
   const { name } = file
   if ((file.byteLength ?? 0) > MAX_PROFILE_BYTES) throw tooLarge(name, file.byteLength!)
   const bytes = await readAllBytes(file, MAX_PROFILE_BYTES)

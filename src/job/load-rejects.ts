@@ -1,5 +1,6 @@
 // HALLWAY: the rows of a file that were not used, read once more, so that they can be mended and loaded again.
 
+import { checkGiven } from '../foundation/arguments.ts'
 import { isLivingCircleError } from '../foundation/errors.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
@@ -9,7 +10,6 @@ import type { ByteSource } from '../read/bytes/byte-source.ts'
 import type { RawTable } from '../read/tables/raw-table.ts'
 import { openTableFile } from '../read/tables/table.ts'
 import { sheetOfFile } from '../read/tables/table-file.ts'
-import { checkFile } from '../words/given.ts'
 import { readOptions, type TableLoadOptions } from './load-tables.ts'
 
 const KNOWN_REJECT_OPTIONS: OptionKeys<TableLoadOptions & { readonly role?: TableKind }> = {
@@ -46,7 +46,7 @@ export async function loadRejectedRows(
   options: TableLoadOptions & { readonly role?: TableKind | undefined } = {},
 ): Promise<RejectedRows> {
   checkOptions('loadRejectedRows', options, KNOWN_REJECT_OPTIONS)
-  checkFile('loadRejectedRows', file)
+  checkGiven('loadRejectedRows', 'file', file, 'source')
   const rows = await rejectedRowsOfChunks(tablesOfFile(file, options), rejects)
   return rows ?? { columns: ['reject_line', 'reject_code', 'reject_message'], rows: [] }
 }

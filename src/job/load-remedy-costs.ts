@@ -1,13 +1,12 @@
 // HALLWAY: a table of costs from a file: JSON, or a table with a column for each key. No logic of its own.
-
 import type { RemedyCosts } from '../answer/remedies-report.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { resolveCategoryWord } from '../normalise/categories/categories.ts'
 import { parseRemedyCosts } from '../plan/remedies/parse-costs.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
 import { openTableFile, type ReadTableOptions } from '../read/tables/table.ts'
 import { firstSheet } from '../read/tables/table-file.ts'
-import { checkFile } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 
 const KNOWN_READ_TABLE_OPTIONS: OptionKeys<ReadTableOptions> = {
@@ -40,7 +39,7 @@ const MAX_COSTS_BYTES = 4_000_000
  */
 export async function loadRemedyCosts(file: ByteSource, options: ReadTableOptions = {}): Promise<RemedyCosts> {
   checkOptions('loadRemedyCosts', options, KNOWN_READ_TABLE_OPTIONS)
-  checkFile('loadRemedyCosts', file)
+  checkGiven('loadRemedyCosts', 'file', file, 'source')
   const { name } = file
   const bytes = await readAllBytes(file)
   if (bytes.length > MAX_COSTS_BYTES) {

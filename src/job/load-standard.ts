@@ -1,11 +1,11 @@
 // HALLWAY: a rule pack from a byte source, and its record among the inputs of a run.
 
 import type { InputRecord } from '../answer/sources.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { resolveCategoryWord, useRuleWords } from '../normalise/categories/categories.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
 import { standardPacks, userStandardPack } from '../standard/built-in-packs.ts'
 import type { StandardPack } from '../standard/standard-pack.ts'
-import { checkFile } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 import { fileInput } from './load-tables.ts'
 
@@ -24,7 +24,7 @@ export interface LoadedStandard {
  * @throws LivingCircleError `input-too-large`, and what {@link userStandardPack} throws
  */
 export async function loadStandard(file: ByteSource): Promise<LoadedStandard> {
-  checkFile('loadStandard', file)
+  checkGiven('loadStandard', 'file', file, 'source')
   if ((file.byteLength ?? 0) > MAX_PACK_BYTES) {
     throw problem(
       'input-too-large',

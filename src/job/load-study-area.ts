@@ -2,6 +2,7 @@
 
 import type { DemandMethod } from '../answer/measured-places.ts'
 import type { InputRecord, StudyArea } from '../answer/sources.ts'
+import { checkGiven, checkType } from '../foundation/arguments.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { boundaryByName } from '../normalise/osm/osm-boundaries.ts'
@@ -11,7 +12,6 @@ import { loadOutlineMender } from '../normalise/places/mend-outline.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import { createCompoundIntake } from '../normalise/tables/table-compounds.ts'
 import { cutBlocks } from '../study/cut-blocks.ts'
-import { checkArea } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
@@ -49,7 +49,7 @@ export async function loadStudyArea(
   options: TableLoadOptions = {},
 ): Promise<LoadedStudyArea> {
   checkOptions('loadStudyArea', options, KNOWN_TABLE_LOAD_OPTIONS)
-  checkArea('loadStudyArea', area)
+  checkGiven('loadStudyArea', 'area', area, 'area')
   const file = asSource(given, 'within')
   const chosen = await chooseTables(file, 'compounds', readOptions('compounds', options))
   const placed = await judgeTables(area, chosen.tables, 'compounds', options)
@@ -74,7 +74,8 @@ export async function loadStudyArea(
  * @throws what {@link boundaryByName} throws
  */
 export async function namedStudyArea(area: LoadedArea, name: string): Promise<LoadedStudyArea> {
-  checkArea('namedStudyArea', area)
+  checkGiven('namedStudyArea', 'area', area, 'area')
+  checkType('namedStudyArea', 'name', name, 'string')
   const { polygons } = await boundaryByName(area.raw, name)
   return { name, polygons: await joined(polygons), input: null, rejects: [] }
 }

@@ -1,11 +1,11 @@
 // HALLWAY: values for measures of fairness, from a table of one's own. No logic of its own.
 
+import { checkGiven } from '../foundation/arguments.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import type { Reject, SourceCounts } from '../normalise/places/rejects.ts'
 import { createValueIntake, VALUE_COLUMNS, type ValueRow } from '../normalise/tables/equity-values.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
-import { checkFile } from '../words/given.ts'
 import { problem } from '../words/problem.ts'
 import { loadPlainTable, type PlainTableOptions } from './load-plain-table.ts'
 
@@ -40,7 +40,7 @@ export interface LoadedValues {
  */
 export async function loadValues(file: ByteSource, options: PlainTableOptions = {}): Promise<LoadedValues> {
   checkOptions('loadValues', options, KNOWN_PLAIN_TABLE_OPTIONS)
-  checkFile('loadValues', file)
+  checkGiven('loadValues', 'file', file, 'source')
   const { intake, rows } = createValueIntake(file.name)
   const { counts, rejects } = await loadPlainTable(file, VALUE_COLUMNS, intake, options)
   if (rows.length === 0) throw problem('input-unusable', 'plain.nothing', { name: file.name })

@@ -1,12 +1,12 @@
 // HALLWAY: what residents said, from a table. No logic of its own.
 
+import { checkGiven } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import type { ResidentVoice } from '../ledger/resident-voice.ts'
 import { basicSystem } from '../normalise/coordinates/shifted-systems.ts'
 import type { Reject, SourceCounts } from '../normalise/places/rejects.ts'
 import { createVoiceIntake, VOICE_COLUMNS } from '../normalise/tables/voice-rows.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
-import { checkFile } from '../words/given.ts'
 import { loadPlainTable, type PlainTableOptions } from './load-plain-table.ts'
 
 const KNOWN_VOICE_LOAD_OPTIONS: OptionKeys<VoiceLoadOptions> = {
@@ -46,7 +46,7 @@ export interface VoiceLoadOptions extends PlainTableOptions {
  */
 export async function loadVoices(file: ByteSource, options: VoiceLoadOptions = {}): Promise<LoadedVoices> {
   checkOptions('loadVoices', options, KNOWN_VOICE_LOAD_OPTIONS)
-  checkFile('loadVoices', file)
+  checkGiven('loadVoices', 'file', file, 'source')
   const { crs, ...reading } = options
   const system = crs === undefined || crs === 'wgs84' ? undefined : basicSystem(crs)
   const { intake, rows } = createVoiceIntake(file.name, system?.toWgs84)

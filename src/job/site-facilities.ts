@@ -1,8 +1,10 @@
 // HALLWAY: where new facilities would serve most, over the streets: an analysis, candidates, walks to both, a problem solved, a plan. No
 // logic of its own.
+
 import type { AccessReport } from '../answer/access-report.ts'
 import type { ReportCategory } from '../answer/measured-places.ts'
 import type { PlanAmount, SitingPlan } from '../answer/siting-plan.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
@@ -139,6 +141,9 @@ export async function siteFacilities(
   options: SiteOptions,
 ): Promise<SiteAnalysis> {
   const given = resolveOptions('siteFacilities', options, DEFAULTS)
+  checkGiven('siteFacilities', 'area', area, 'area')
+  checkGiven('siteFacilities', 'facilities', facilities, 'facilities')
+  checkGiven('siteFacilities', 'blocks', blocks, 'blocks')
   const amount: PlanAmount = {
     sites: given.sites ?? null,
     budget: given.budget ?? null,

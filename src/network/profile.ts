@@ -1,4 +1,5 @@
 // The profile of an id, or what to do where there is none of that id.
+import { checkType } from '../foundation/arguments.ts'
 import { suggest } from '../foundation/options.ts'
 import { message, problem } from '../words/problem.ts'
 import { WALK_PROFILES, type WalkProfile } from './profile-list.ts'
@@ -16,6 +17,7 @@ export { DEFAULT_PROFILE, WALK_PROFILES, type WalkProfile } from './profile-list
  * ```
  */
 export function walkProfile(id: string): WalkProfile {
+  checkType('walkProfile', 'id', id, 'string')
   const profile = WALK_PROFILES.find((candidate) => candidate.id === id)
   if (profile !== undefined) return profile
   const ids = WALK_PROFILES.map((candidate) => candidate.id)

@@ -1,6 +1,7 @@
 // Which facility is the nearest, street by street: allocation areas as lines and as polygons.
 // What enters: a network, its costs, facilities. What leaves: per facility, its streets and its ground. It knows no
 // files.
+import { checkGiven, checkType } from '../foundation/arguments.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import type { LonLat } from '../foundation/units.ts'
@@ -67,6 +68,8 @@ export function allocationAreas(
   options: AllocationOptions = {},
 ): AllocationArea[] {
   const resolved = resolveIsochroneOptions('allocationAreas', impedance, { reverse: true, ...options })
+  checkGiven('allocationAreas', 'network', network, 'network')
+  checkType('allocationAreas', 'facilities', facilities, 'array')
   const { bandMetres, signal } = resolved
   const limit = resolved.costLimits.at(-1)!
   const bench = benchOf(network, impedance, resolved.locator)

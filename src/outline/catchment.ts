@@ -1,6 +1,7 @@
 // The catchment of all facilities of a kind at once: the union drawn, and the people within counted by their walk.
 // What enters: a network, its costs, facilities, demand points. What leaves: one drawing and counts per limit. It knows
 // no files.
+import { checkGiven, checkType } from '../foundation/arguments.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { UNREACHED } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
@@ -74,6 +75,9 @@ export function catchment(
 ): Catchment {
   const { demand = [], ...drawing } = options
   const resolved = resolveIsochroneOptions('catchment', impedance, { reverse: true, ...drawing, union: true })
+  checkGiven('catchment', 'network', network, 'network')
+  checkType('catchment', 'facilities', facilities, 'array')
+  checkType('catchment', 'demand', demand, 'array')
   const bench = benchOf(network, impedance, resolved.locator)
   const named = facilities.map((facility, index) => toOrigin('catchment', facility, index))
   const { isochrone, swept } = drawIsochrone(bench, unionOf(named), named, resolved)

@@ -1,4 +1,5 @@
 // What may be asked of an isochrone, with all defaults in one table. Knows no geometry.
+import { checkGiven } from '../foundation/arguments.ts'
 import type { LivingCircleError } from '../foundation/errors.ts'
 import { costLimits, costPerLimitUnit, DEFAULT_MINUTES } from '../foundation/limits.ts'
 import type { Message } from '../foundation/message.ts'
@@ -80,6 +81,7 @@ export function resolveIsochroneOptions(
   given: IsochroneOptions,
 ): ResolvedIsochroneOptions {
   const options = resolveOptions<IsochroneOptions>(what, given, DEFAULTS)
+  checkGiven(what, 'impedance', impedance, 'impedance')
   const limits = resolveLimits(what, impedance, options)
   const style = options.style!
   if (!ISOCHRONE_STYLES.includes(style)) {

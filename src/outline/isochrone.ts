@@ -1,6 +1,7 @@
 // Where does one get to on foot, and who gets here: isochrones from any place on the network.
 // What enters: a network, its costs, origins. What leaves: per origin and limit, polygons (a drawing of the reached
 // streets) or the reached streets themselves. It knows no files; `report` writes the result down.
+import { checkGiven, checkType } from '../foundation/arguments.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
 import type { LonLat } from '../foundation/units.ts'
 import type { Impedance } from '../network/impedance.ts'
@@ -35,10 +36,10 @@ export function isochrone(
   options: IsochroneOptions = {},
 ): Isochrone[] {
   const { onProgress, signal } = options
-  const total = options.union === true ? 1 : origins.length
-  const reportEvery = Math.max(1, Math.ceil(total / 50))
   const results: Isochrone[] = []
   for (const result of eachIsochrone(network, impedance, origins, options)) {
+    const total = options.union === true ? 1 : origins.length
+    const reportEvery = Math.max(1, Math.ceil(total / 50))
     results.push(result)
     if (results.length % reportEvery === 0) {
       onProgress?.({ step: 'isochrones', done: results.length, total })
@@ -61,6 +62,8 @@ export function* eachIsochrone(
   options: IsochroneOptions = {},
 ): Generator<Isochrone, void, undefined> {
   const resolved = resolveIsochroneOptions('isochrone', impedance, options)
+  checkGiven('isochrone', 'network', network, 'network')
+  checkType('isochrone', 'origins', origins, 'array')
   const bench = benchOf(network, impedance, resolved.locator)
   const named = origins.map((origin, index) => toOrigin('isochrone', origin, index))
   if (resolved.union) {

@@ -1,4 +1,5 @@
 // The rule packs that ship with the library: data/standards/*.json, checked like any other. It does not know how they are used.
+import { checkType } from '../foundation/arguments.ts'
 import { frozen } from '../foundation/frozen.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import { suggest } from '../foundation/options.ts'
@@ -31,6 +32,7 @@ export function standardPacks(): readonly StandardPack[] {
  * @throws LivingCircleError `invalid-option` for an id that is not built in
  */
 export function standardPack(id: string): StandardPack {
+  checkType('standardPack', 'id', id, 'string')
   const held = parsedPacks.get(id)
   if (held !== undefined) return held
   const raw = RAW_PACKS.get(id)

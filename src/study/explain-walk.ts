@@ -1,6 +1,8 @@
 // One walk, part by part: the access leg, each street, each wait, the last leg; the parts add up to the walk's number.
 // It knows streets by way id and flags, not by name.
+
 import type { AccessStatusName } from '../answer/access-table.ts'
+import { checkGiven } from '../foundation/arguments.ts'
 import { costLimits } from '../foundation/limits.ts'
 import type { Basis, LonLat } from '../foundation/units.ts'
 import { LINK_LINKED } from '../locate/linkage.ts'
@@ -74,6 +76,7 @@ export function explainWalk(
   blockId: string,
   category: string,
 ): WalkExplanation | undefined {
+  checkGiven('explainWalk', 'study', study, 'study')
   return createWalkExplainer(study, basis, limit)(blockId, category)
 }
 

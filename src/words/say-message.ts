@@ -1,8 +1,9 @@
 // What the library says about mistakes, in the language of whoever reads it: errors, hints, rejects, by key and values.
 // Where something carries no key (an error of another library) its own text stands.
-import type { LivingCircleError } from '../foundation/errors.ts'
+import { checkType } from '../foundation/arguments.ts'
+import { LivingCircleError } from '../foundation/errors.ts'
 import type { Message, Spoken } from '../foundation/message.ts'
-import { GRAMMARS, type Lang, PROBLEMS } from './languages.ts'
+import { GRAMMARS, LANGUAGES, type Lang, PROBLEMS } from './languages.ts'
 import { sayFrom } from './sentence.ts'
 
 /**
@@ -15,14 +16,15 @@ import { sayFrom } from './sentence.ts'
  * ```
  */
 export function sayMessage(message: Message, lang: Lang): string {
+  checkType('sayMessage', 'message', message, 'object')
+  checkLanguage(lang)
   return sayFrom(PROBLEMS[lang], GRAMMARS[lang], message)
 }
 
 /** What a reject or warning says, in a language. */
-export function sayReject(
-  { key, values, message }: Partial<Spoken> & { readonly message: string },
-  lang: Lang,
-): string {
+export function sayReject(reject: Partial<Spoken> & { readonly message: string }, lang: Lang): string {
+  checkType('sayReject', 'reject', reject, 'object')
+  const { key, values, message } = reject
   return key === undefined ? message : sayMessage({ key, values }, lang)
 }
 
@@ -34,11 +36,28 @@ export function sayCode(code: string, lang: Lang): string {
 
 /** What an error of this library says, and what to do next, in a language. */
 export function sayError(
-  { message, said, hint, hintSaid }: LivingCircleError,
+  error: LivingCircleError,
   lang: Lang,
 ): { readonly message: string; readonly hint: string | undefined } {
+  checkType('sayError', 'error', error, 'object')
+  checkLanguage(lang)
+  const { message, said, hint, hintSaid } = error
   return {
     message: said === undefined ? message : sayMessage(said, lang),
     hint: hintSaid === undefined ? hint : sayMessage(hintSaid, lang),
   }
+}
+
+function checkLanguage(lang: Lang): void {
+  if (LANGUAGES.includes(lang)) return
+  const list = LANGUAGES.join(', ')
+  throw new LivingCircleError(
+    'invalid-option',
+    sayFrom(PROBLEMS.en, GRAMMARS.en, { key: 'language.unknown', values: { name: String(lang) } }),
+    {
+      said: { key: 'language.unknown', values: { name: String(lang) } },
+      hint: sayFrom(PROBLEMS.en, GRAMMARS.en, { key: 'hint.languages', values: { list } }),
+      hintSaid: { key: 'hint.languages', values: { list } },
+    },
+  )
 }

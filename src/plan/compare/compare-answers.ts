@@ -1,9 +1,11 @@
 // Two answers → who gains and who loses, and why nobody does. Pure: answers in, an answer about them out. It knows no file and no street.
+
 import type { AccessReport } from '../../answer/access-report.ts'
 import { type AnswerChanges, type ChangedBlock, METHOD_PARTS, type MethodPart } from '../../answer/answer-changes.ts'
 import type { EditEcho } from '../../answer/edit-echo.ts'
 import { methodDifferences } from '../../answer/method-differences.ts'
-import { resolveOptions } from '../../foundation/options.ts'
+import { checkGiven } from '../../foundation/arguments.ts'
+import { checkOptions, type OptionKeys, resolveOptions } from '../../foundation/options.ts'
 import { message, problem, spoken } from '../../words/problem.ts'
 import { type AnswerPair, type BlockPair, excess, pairAnswers } from './block-pairs.ts'
 import { kindChanges, placeChanges, ruleChanges } from './change-sums.ts'
@@ -16,6 +18,8 @@ export interface CompareOptions {
   /** What was edited between the two. Default: the edits that the later answer names. */
   readonly edits?: readonly EditEcho[] | undefined
 }
+
+const KNOWN_COMPARE_OPTIONS: OptionKeys<CompareOptions> = { allow: true, edits: true }
 
 /** Walks that differ by less than this, in seconds or metres, are the same: a street that is cut is rounded anew. */
 const SAME_WALK = 0.0105
@@ -36,6 +40,9 @@ const SAME_WALK = 0.0105
  * ```
  */
 export function compareAnswers(before: AccessReport, after: AccessReport, options: CompareOptions = {}): AnswerChanges {
+  checkOptions('compareAnswers', options, KNOWN_COMPARE_OPTIONS)
+  checkGiven('compareAnswers', 'before', before, 'report')
+  checkGiven('compareAnswers', 'after', after, 'report')
   const { allow, edits } = resolveOptions('compareAnswers', options, {
     allow: [] as readonly MethodPart[],
     edits: editsBetween(before, after),

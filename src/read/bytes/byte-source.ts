@@ -1,4 +1,5 @@
 // Where bytes come from: a file, a browser File, a test. Readers see only this. Knows no format.
+import { checkGiven, checkType } from '../../foundation/arguments.ts'
 import { problem } from '../../words/problem.ts'
 
 /** Bytes with a name. `living-circle/node` makes one from a path; {@link bytesSource} and {@link blobSource} from memory. */
@@ -17,6 +18,8 @@ export interface ByteSource {
 
 /** A source over bytes in memory. */
 export function bytesSource(name: string, bytes: Uint8Array): ByteSource {
+  checkType('bytesSource', 'name', name, 'string')
+  checkGiven('bytesSource', 'bytes', bytes, 'bytes')
   return {
     name,
     byteLength: bytes.length,
@@ -28,6 +31,8 @@ export function bytesSource(name: string, bytes: Uint8Array): ByteSource {
 
 /** A source over a `Blob` or browser `File`. */
 export function blobSource(name: string, blob: Blob): ByteSource {
+  checkType('blobSource', 'name', name, 'string')
+  checkGiven('blobSource', 'blob', blob, 'blob')
   return {
     name,
     byteLength: blob.size,

@@ -1,10 +1,10 @@
 // OpenStreetMap data of any supported format → RawOsm. What enters: bytes; what leaves: a RawOsm, or an error that says what the
 // bytes are instead. Looks at the content, never at the file name.
 
+import { checkGiven } from '../../foundation/arguments.ts'
 import { isLivingCircleError } from '../../foundation/errors.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import { throwIfAborted } from '../../foundation/progress.ts'
-import { checkFile } from '../../words/given.ts'
 import { problem } from '../../words/problem.ts'
 import { ByteQueue, byteQueue } from '../bytes/byte-queue.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
@@ -41,7 +41,7 @@ export async function readOsm(source: ByteSource, options?: ReadOsmOptions): Pro
     READ_OSM_DEFAULTS,
   )
   throwIfAborted(settings.signal)
-  checkFile('readOsm', source)
+  checkGiven('readOsm', 'file', source, 'source')
   const queue = byteQueue(source)
   try {
     return await readFrom(source.name, source.byteLength, queue, settings, null)

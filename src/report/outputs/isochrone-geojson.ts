@@ -1,6 +1,8 @@
 // Isochrones as a GeoJSON collection of plain objects: the short way for programs. Results in, objects out.
+
 import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson'
 import { OSM_LICENCE } from '../../answer/sources.ts'
+import { checkType } from '../../foundation/arguments.ts'
 import type { Isochrone } from '../../outline/isochrone-result.ts'
 import { layerFeatures } from '../formats/geojson-objects.ts'
 import { type IsochroneProperties, isochroneLayer, isochroneNote } from '../layers/isochrone-layer.ts'
@@ -37,6 +39,7 @@ export function toIsochroneGeoJson(
   isochrones: readonly Isochrone[],
   attribution: string = OSM_LICENCE.attribution,
 ): IsochroneCollection {
+  checkType('toIsochroneGeoJson', 'isochrones', isochrones, 'array')
   const layer = isochroneLayer(isochrones, attribution)
   return {
     type: 'FeatureCollection',

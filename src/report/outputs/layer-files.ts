@@ -1,6 +1,7 @@
 // Every file for map programs, by name. A report in, names and bytes out. It does not know where they go.
 
 import type { AccessReport } from '../../answer/access-report.ts'
+import { checkGiven, checkType } from '../../foundation/arguments.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import type { Lang } from '../../words/languages.ts'
 import { message, problem } from '../../words/problem.ts'
@@ -61,6 +62,8 @@ export async function layerFiles(report: AccessReport, options: LayerFilesOption
     formats: LAYER_FORMATS,
     lang: 'zh',
   })
+  checkGiven('layerFiles', 'report', report, 'report')
+  checkType('layerFiles', 'formats', formats, 'array')
   const files: LayerFile[] = []
   for (const format of formats) {
     if (!LAYER_FORMATS.includes(format)) {

@@ -1,6 +1,8 @@
 // The layers of a report as GeoJSON, by name: as objects that maps and turf take as they are, or as the text of the files. A report in, objects or text out.
+
 import type { FeatureCollection } from 'geojson'
 import type { AccessReport } from '../../answer/access-report.ts'
+import { checkGiven } from '../../foundation/arguments.ts'
 import { toGeoJson } from '../formats/geojson.ts'
 import { layerOf } from '../layers/map-layers.ts'
 
@@ -36,15 +38,18 @@ export function toGapsGeoJson(report: AccessReport): FeatureCollection {
  * @throws LivingCircleError `output-too-large`
  */
 export function toBlocksGeoJsonText(report: AccessReport): string {
+  checkGiven('toBlocksGeoJson', 'report', report, 'report')
   return toGeoJson(layerOf(report, 'blocks'))
 }
 
 /** The text of `facilities.geojson`. @throws as {@link toBlocksGeoJsonText} */
 export function toFacilitiesGeoJsonText(report: AccessReport): string {
+  checkGiven('toFacilitiesGeoJson', 'report', report, 'report')
   return toGeoJson(layerOf(report, 'facilities'))
 }
 
 /** The text of `gaps.geojson`. @throws as {@link toBlocksGeoJsonText} */
 export function toGapsGeoJsonText(report: AccessReport): string {
+  checkGiven('toGapsGeoJson', 'report', report, 'report')
   return toGeoJson(layerOf(report, 'gaps'))
 }

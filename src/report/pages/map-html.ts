@@ -5,6 +5,7 @@ import type { AccessReport } from '../../answer/access-report.ts'
 import type { Basemap } from '../../answer/basemap.ts'
 import type { ReportCategory } from '../../answer/measured-places.ts'
 import type { WalkRoute } from '../../answer/walk-route.ts'
+import { checkGiven } from '../../foundation/arguments.ts'
 import type { PolygonRings } from '../../foundation/geo.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import { sayNotice } from '../../words/notice.ts'
@@ -98,6 +99,8 @@ export function toMapHtml(
   options: Partial<MapHtmlOptions> = {},
 ): string {
   const { lang, title, routes, studyArea, maxBlocks } = resolveOptions('toMapHtml', options, DEFAULTS)
+  checkGiven('toMapHtml', 'report', report, 'report')
+  checkGiven('toMapHtml', 'basemap', basemap, 'basemap')
   checkAssets(assets)
   const words = titleWords(report, title, say('map'))
   const data = mapPageData(report, basemap, routes, maxBlocks, studyArea)

@@ -3,6 +3,7 @@
 
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { Basemap } from '../../answer/basemap.ts'
+import { checkGiven } from '../../foundation/arguments.ts'
 import { boxAround } from '../../foundation/geo.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import type { BoundingBox } from '../../foundation/units.ts'
@@ -76,6 +77,8 @@ const DETAILS: readonly PageDetail[] = [
  */
 export function toReportHtml(report: AccessReport, basemap: Basemap, options: Partial<ReportHtmlOptions> = {}): string {
   const settings = resolveOptions('toReportHtml', options, DEFAULTS)
+  checkGiven('toReportHtml', 'report', report, 'report')
+  checkGiven('toReportHtml', 'basemap', basemap, 'basemap')
   const facts = reportFacts(report, limitIndexOf(report, settings.limit))
   let bytes = 0
   for (const detail of DETAILS) {

@@ -4,6 +4,7 @@
 import { encode } from 'uqr'
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { Basemap } from '../../answer/basemap.ts'
+import { checkGiven } from '../../foundation/arguments.ts'
 import { checkOptions, type OptionKeys, resolveOptions } from '../../foundation/options.ts'
 import { GRAMMARS } from '../../words/languages.ts'
 import { problem } from '../../words/problem.ts'
@@ -89,6 +90,8 @@ export function toPosterSvg(
   options: Partial<PosterOptions> = {},
 ): string {
   const settings = resolveOptions('toPosterSvg', options, DEFAULTS)
+  checkGiven('toPosterSvg', 'report', report, 'report')
+  checkGiven('toPosterSvg', 'basemap', basemap, 'basemap')
   const content = posterContent(report, blockIndex, settings.place, settings.categories, MOST_ITEMS)
   const [mmWide, mmTall] = PAPER_MM[settings.size]
   const figure =

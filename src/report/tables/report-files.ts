@@ -1,6 +1,7 @@
 // The files of the contract, by name. An AccessReport in, names and texts out. It does not know where they go.
 
 import type { AccessReport } from '../../answer/access-report.ts'
+import { checkGiven } from '../../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { geoJsonBytes, geoJsonChunks } from '../formats/geojson.ts'
 import { type LayerName, layerOf } from '../layers/map-layers.ts'
@@ -80,6 +81,7 @@ export interface ReportFileOptions extends RejectsCsvOptions {
  */
 export function reportFiles(report: AccessReport, options: ReportFileOptions = {}): ReportFile[] {
   checkOptions('reportFiles', options, KNOWN_REPORT_FILE_OPTIONS)
+  checkGiven('reportFiles', 'report', report, 'report')
   const { bom, lang } = options
   return [
     file(

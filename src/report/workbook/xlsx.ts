@@ -1,6 +1,7 @@
 // coverage.xlsx: the report as a workbook. An AccessReport in, .xlsx bytes out. Its totals come from the same summary as summary.json.
 
 import type { AccessReport } from '../../answer/access-report.ts'
+import { checkGiven } from '../../foundation/arguments.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import { LANGUAGES, type Lang } from '../../words/languages.ts'
 import { message, problem } from '../../words/problem.ts'
@@ -44,10 +45,11 @@ export interface XlsxOptions {
  */
 export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Array {
   const { lang } = resolveOptions('toXlsx', options, { lang: 'zh' as Lang })
+  checkGiven('toXlsx', 'report', report, 'report')
   if (!LANGUAGES.includes(lang)) {
     throw problem(
       'invalid-option',
-      'xlsx.language',
+      'language.unknown',
       { name: String(lang) },
       { hint: message('hint.languages', { list: LANGUAGES }) },
     )
