@@ -229,7 +229,7 @@ describe('toXlsx', () => {
   })
 
   it('refuses unknown options and languages', () => {
-    expect(() => toXlsx(report, { lang: 'fr' as 'en' })).toThrow('unknown language "fr"')
+    expect(() => toXlsx(report, { lang: 'fr' as 'en' })).toThrow('Unknown language "fr"')
     expect(() => toXlsx(report, { language: 'en' } as object)).toThrow('unknown option "language"')
   })
 })
