@@ -223,6 +223,7 @@ export {
   updateLedgerFile,
 } from './job/update-ledger-file.ts'
 export { type VoicesOfLedger, voicesOfLedger } from './job/voices-of-ledger.ts'
+export type { WalkServiceOptions } from './job/walk-service.ts'
 export { type CarriedGaps, carryGapIds, type GapsOfRun } from './ledger/carry-gap-ids.ts'
 export type { GapSentences } from './ledger/gap-facts.ts'
 export type { LedgerProgress, ProgressRow } from './ledger/ledger-progress.ts'
@@ -579,7 +580,7 @@ export { rollUpVerdicts } from './standard/roll-up.ts'
 export type { RuleAccess } from './standard/rule-access.ts'
 export type { AdequacyRule, RuleRoute, StandardRule } from './standard/standard-pack.ts'
 export { packNotices, verifiedCounts } from './standard/verification-notice.ts'
-export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy } from './study/access-study.ts'
+export { type AccessStudy, prepareStudy, type StudyOptions, sweepStudy, type WalkGround } from './study/access-study.ts'
 export { gatherFacts } from './study/answer-facts.ts'
 export { type AnswerFairnessOptions, answerFairness } from './study/answer-fairness.ts'
 export { type BeyondLimit, beyondLimit } from './study/beyond-limit.ts'
@@ -619,6 +620,7 @@ export {
   measureGates,
   sideOf,
 } from './study/gate-walks.ts'
+export type { ServiceFacility } from './study/live-facilities.ts'
 export {
   type DenseWalks,
   denseWalks,
@@ -631,6 +633,16 @@ export {
 } from './study/matrix.ts'
 export { type NamedGate, nameGates, type PassedGate } from './study/passed-gates.ts'
 export { type PeopleKnown, peopleKnown } from './study/people-known.ts'
+export type {
+  CountAnswer,
+  CountQuestion,
+  NearestAnswer,
+  NearestQuestion,
+  ServiceLimit,
+  ServicePlace,
+  ServiceRoute,
+  ServiceWalk,
+} from './study/service-answers.ts'
 export { type WalkMatrix, type WalkMatrixOptions, walkMatrix } from './study/walk-matrix.ts'
 export { walkRoutes } from './study/walk-routes.ts'
 export { walkStarts } from './study/walk-starts.ts'

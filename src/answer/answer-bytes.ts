@@ -1,5 +1,5 @@
-// The file of a saved answer: a head, a text of JSON, and typed arrays as they are, aligned. Texts and arrays in, bytes out, and
-// back. Whatever is cut off, changed or of another version is refused. It does not know what any of it means.
+// The file of a saved answer, or of another saved value: a head, a text of JSON, and typed arrays as they are, aligned. Texts and arrays in,
+// bytes out, and back. Whatever is cut off, changed or of another version is refused. It does not know what any of it means.
 import type { LivingCircleError } from '../foundation/errors.ts'
 import { problem } from '../words/problem.ts'
 
@@ -9,7 +9,24 @@ export const ANSWER_FORMAT_VERSION = 2
 /** Arrays that a file may hold. */
 export type SavedArray = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float64Array
 
-const MAGIC = [0x4c43_4e41, 0x5245_5753] // "ANCL", "SWER" as bytes of two little-endian words
+/** What a file holds: its first eight bytes, and what is said of one that cannot be read. */
+export interface SavedForm {
+  /** Two little-endian words. */
+  readonly magic: readonly [number, number]
+  readonly version: number
+  readonly notSaved: 'answer.not-saved' | 'town.not-saved'
+  readonly hint: 'hint.saved-answer' | 'hint.saved-town'
+  readonly again: 'hint.answer-again' | 'hint.town-again'
+}
+
+const ANSWER: SavedForm = {
+  magic: [0x4c43_4e41, 0x5245_5753], // "ANCL", "SWER" as bytes
+  version: ANSWER_FORMAT_VERSION,
+  notSaved: 'answer.not-saved',
+  hint: 'hint.saved-answer',
+  again: 'hint.answer-again',
+}
+
 const HEAD_BYTES = 48
 /** Words of the head: magic (2), version, length of the file (2), bytes of JSON, number of arrays, 0, checksum (4). */
 const VERSION_WORD = 2
@@ -23,7 +40,7 @@ const TYPES = [Uint8Array, Uint16Array, Int32Array, Uint32Array, Float64Array] a
 const upTo8 = (bytes: number) => Math.ceil(bytes / 8) * 8
 
 /** The file of a text and arrays. The same content gives the same bytes. */
-export function toAnswerBytes(json: string, arrays: readonly SavedArray[]): Uint8Array {
+export function toAnswerBytes(json: string, arrays: readonly SavedArray[], form: SavedForm = ANSWER): Uint8Array {
   const text = new TextEncoder().encode(json)
   const listAt = HEAD_BYTES + upTo8(text.length)
   let end = listAt + arrays.length * 8
@@ -34,8 +51,8 @@ export function toAnswerBytes(json: string, arrays: readonly SavedArray[]): Uint
   })
   const bytes = new Uint8Array(end)
   const words = new Uint32Array(bytes.buffer)
-  words.set(MAGIC)
-  words[VERSION_WORD] = ANSWER_FORMAT_VERSION
+  words.set(form.magic)
+  words[VERSION_WORD] = form.version
   words[LENGTH_WORD] = end >>> 0
   words[LENGTH_WORD + 1] = Math.floor(end / 2 ** 32)
   words[JSON_WORD] = text.length
@@ -60,27 +77,30 @@ export function sealAnswerBytes(words: Uint32Array): void {
  *
  * @throws LivingCircleError `input-format` (other bytes, damaged), `input-unsupported` (other version), `input-truncated`
  */
-export function fromAnswerBytes(given: Uint8Array): { readonly json: string; readonly arrays: readonly SavedArray[] } {
+export function fromAnswerBytes(
+  given: Uint8Array,
+  form: SavedForm = ANSWER,
+): { readonly json: string; readonly arrays: readonly SavedArray[] } {
   if (
     given.length < 8 ||
-    MAGIC.some((word, i) => new DataView(given.buffer, given.byteOffset).getUint32(4 * i, true) !== word)
+    form.magic.some((word, i) => new DataView(given.buffer, given.byteOffset).getUint32(4 * i, true) !== word)
   ) {
-    throw problem('input-format', 'answer.not-saved', {}, { hint: 'hint.saved-answer' })
+    throw problem('input-format', form.notSaved, {}, { hint: form.hint })
   }
-  if (given.length < HEAD_BYTES) throw cutOff(HEAD_BYTES, given.length)
+  if (given.length < HEAD_BYTES) throw cutOff(form, HEAD_BYTES, given.length)
   const bytes = given.byteOffset % 8 === 0 ? given : given.slice()
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2)
   const version = words[VERSION_WORD]
-  if (version !== ANSWER_FORMAT_VERSION) {
+  if (version !== form.version) {
     throw problem(
       'input-unsupported',
       'answer.version',
-      { found: version ?? 0, wanted: ANSWER_FORMAT_VERSION },
-      { hint: 'hint.answer-again' },
+      { found: version ?? 0, wanted: form.version },
+      { hint: form.again },
     )
   }
   const length = words[LENGTH_WORD]! + words[LENGTH_WORD + 1]! * 2 ** 32
-  if (bytes.length < length) throw cutOff(length, bytes.length)
+  if (bytes.length < length) throw cutOff(form, length, bytes.length)
   if (length % 8 !== 0 || bytes.length > length) throw damaged('its length is not the one it says')
   const found = checksum(words)
   if (found.some((word, i) => word !== words[CHECKSUM_WORD + i])) throw damaged('its checksum does not match')
@@ -141,8 +161,8 @@ function step(sum: number, word: number): number {
   return (mixed << 13) | (mixed >>> 19)
 }
 
-function cutOff(n: number, found: number): LivingCircleError {
-  return problem('input-truncated', 'answer.cut-off', { n, found }, { hint: 'hint.answer-again' })
+function cutOff({ again }: SavedForm, n: number, found: number): LivingCircleError {
+  return problem('input-truncated', 'answer.cut-off', { n, found }, { hint: again })
 }
 
 /** The error of a file whose content cannot be what was saved; `what` is for developers. */

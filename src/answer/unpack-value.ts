@@ -110,7 +110,7 @@ class Unpacker {
     }
     const different: unknown[][] = []
     for (let i = 0; i + 1 < offset.length; i++) {
-      if (offset[i + 1]! < offset[i]!) throw damaged('lists do not follow each other')
+      if (offset[i + 1]! < offset[i]! || offset[i + 1]! > items.length) throw damaged('lists do not follow each other')
       const list: unknown[] = []
       for (let item = offset[i]!; item < offset[i + 1]!; item++) list.push(items[item])
       different.push(list)

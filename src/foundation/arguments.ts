@@ -15,6 +15,7 @@ const MADE = {
   source: { keys: ['name', 'stream'], from: 'openFile, bytesSource, blobSource' },
   blob: { keys: ['size', 'stream'], from: 'new Blob' },
   bytes: { keys: ['buffer', 'byteLength', 'subarray'], from: 'new Uint8Array' },
+  service: { keys: ['ground', 'knownKinds'], from: 'createWalkService, openWalkService' },
   basemap: { keys: ['box', 'streets'], from: 'basemapFromOsm, plainBasemap' },
 } as const
 

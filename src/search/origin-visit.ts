@@ -5,7 +5,7 @@ import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import { BoundedSweep } from './bounded-sweep.ts'
 import type { FacilityTargets } from './facility-targets.ts'
-import { directCost, type PlaceLegs } from './place-legs.ts'
+import { directCost, type LegRows, type PlaceLegs } from './place-legs.ts'
 import { ResidentFacilities } from './resident-facilities.ts'
 import { groupRows, type RowGroups } from './row-groups.ts'
 import { walkBack } from './walk-back.ts'
@@ -276,7 +276,7 @@ export class OriginVisit {
 }
 
 /** Leg between a place and one end (0 first vertex, 1 second) of its edge; ms or mm. */
-export function legCost(legs: PlaceLegs, place: number, end: number, towardsPlace: boolean): number {
+export function legCost(legs: LegRows, place: number, end: number, towardsPlace: boolean): number {
   if (towardsPlace) return end === 0 ? legs.inFrom[place]! : legs.inTo[place]!
   return end === 0 ? legs.outFrom[place]! : legs.outTo[place]!
 }
@@ -284,9 +284,9 @@ export function legCost(legs: PlaceLegs, place: number, end: number, towardsPlac
 /** Cost of the direct walk along a shared edge, in the direction asked for. */
 export function directWalkCost(
   impedance: Impedance,
-  origins: PlaceLegs,
+  origins: LegRows,
   place: number,
-  entrances: PlaceLegs,
+  entrances: LegRows,
   entrance: number,
   toFacility: boolean,
 ): number {
@@ -299,8 +299,8 @@ export function directWalkCost(
 export function traceCost(
   trace: WalkTrace,
   impedance: Impedance,
-  origins: PlaceLegs,
-  entrances: PlaceLegs,
+  origins: LegRows,
+  entrances: LegRows,
   toFacility: boolean,
 ): number {
   if (trace.direct) return directWalkCost(impedance, origins, trace.place, entrances, trace.entrance, toFacility)

@@ -35,6 +35,9 @@ export interface PlaceLegs {
   readonly inTo: Uint32Array
 }
 
+/** The legs themselves, row by row, whosever they are. */
+export type LegRows = Omit<PlaceLegs, 'rowOffset' | 'link'>
+
 /**
  * Legs of every point of a linkage. A place at the end of an edge is at the vertex: walks begin and end there over every edge,
  * whatever the direction of the one that it was found on, and it has no other leg. Who sets out at a vertex does not enter it, so
@@ -106,7 +109,7 @@ export function rowOffsets({ rowOffset }: PlaceLegs, pointOffset: Uint32Array): 
 }
 
 /** Whether a place lies at a vertex of the network, not between two. */
-export function isAtVertex(legs: PlaceLegs, place: number): boolean {
+export function isAtVertex(legs: LegRows, place: number): boolean {
   return legs.fraction[place] === 0 || legs.fraction[place] === 1
 }
 
@@ -114,7 +117,7 @@ export function isAtVertex(legs: PlaceLegs, place: number): boolean {
  * Cost of walking straight along the edge that two points share, both access legs included; `UNREACHED` against a one-way, and where
  * one of them is at a vertex: these meet there, whichever edge they were found on.
  */
-export function directCost(impedance: Impedance, from: PlaceLegs, a: number, to: PlaceLegs, b: number): number {
+export function directCost(impedance: Impedance, from: LegRows, a: number, to: LegRows, b: number): number {
   if (isAtVertex(from, a) || isAtVertex(to, b)) return UNREACHED
   const edge = from.edge[a]!
   const ahead = to.fraction[b]! - from.fraction[a]!

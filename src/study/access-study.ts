@@ -20,14 +20,18 @@ import { problem } from '../words/problem.ts'
 import { type DemandOrigins, groupOrigins, originWeights } from './access-table.ts'
 import { buildDemandPoints, type DemandPoints } from './demand-points.ts'
 
-/** Everything linked and ready to be asked. */
-export interface AccessStudy {
+/** A network as one kind of walker finds it, ready for places to be linked. */
+export interface WalkGround {
   readonly network: WalkNetwork
   readonly profile: WalkProfile
   readonly maxLinkMetres: number
   readonly locator: Locator
   readonly time: Impedance
   readonly distance: Impedance
+}
+
+/** Everything linked and ready to be asked. */
+export interface AccessStudy extends WalkGround {
   /** In natural order of id. */
   readonly blocks: readonly BlockRecord[]
   readonly demand: DemandPoints
@@ -56,6 +60,13 @@ export interface StudyOptions {
   readonly categories: readonly string[]
 }
 
+/** Costs and indexes of a network for a walker. O(V + E log E). */
+export function prepareGround(network: WalkNetwork, profile: WalkProfile, maxLinkMetres: number): WalkGround {
+  const time = buildImpedance(network, profile, 'time')
+  const distance = buildImpedance(network, profile, 'distance')
+  return { network, profile, maxLinkMetres, locator: sharedLocator(network, time), time, distance }
+}
+
 /** Links blocks and facilities to a network. O((demand points + entrances) log segments). */
 export function prepareStudy(
   network: WalkNetwork,
@@ -63,10 +74,19 @@ export function prepareStudy(
   blocks: readonly BlockRecord[],
   options: StudyOptions,
 ): AccessStudy {
-  const { profile, maxLinkMetres, direction, categories } = options
-  const time = buildImpedance(network, profile, 'time')
-  const distance = buildImpedance(network, profile, 'distance')
-  const locator = sharedLocator(network, time)
+  const ground = prepareGround(network, options.profile, options.maxLinkMetres)
+  return studyOn(ground, facilities, blocks, options)
+}
+
+/** Links blocks and facilities on a ground that is there. */
+export function studyOn(
+  ground: WalkGround,
+  facilities: readonly FacilityRecord[],
+  blocks: readonly BlockRecord[],
+  options: Omit<StudyOptions, 'profile' | 'maxLinkMetres'>,
+): AccessStudy {
+  const { locator, maxLinkMetres } = ground
+  const { direction, categories } = options
   const sortedBlocks = sortById(blocks, 'block')
   const demand = buildDemandPoints(sortedBlocks, options.demand)
   const origins = groupOrigins(demand)
@@ -78,12 +98,7 @@ export function prepareStudy(
   )
   const entrances = entrancesOf(used)
   return {
-    network,
-    profile,
-    maxLinkMetres,
-    locator,
-    time,
-    distance,
+    ...ground,
     blocks: sortedBlocks,
     demand,
     origins,

@@ -10,7 +10,7 @@ import type { WalkNetwork } from '../network/walk-network.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
 import type { PairProblem, WalkPairs } from '../search/walk-pairs.ts'
 import { message, problem } from '../words/problem.ts'
-import { prepareStudy } from './access-study.ts'
+import { prepareGround, studyOn, type WalkGround } from './access-study.ts'
 import { walkMatrix } from './walk-matrix.ts'
 
 /** What a table is asked for. Exactly one of `minutes` and `metres` is needed. */
@@ -102,10 +102,17 @@ export async function matrix(
     DEFAULTS as Required<MatrixOptions>,
   )
   const walker = typeof profile === 'string' ? walkProfile(profile) : profile!
-  const blocks = origins.map(asBlock)
-  const study = prepareStudy(network, [], blocks, {
-    profile: walker,
-    maxLinkMetres: maxLinkMetres!,
+  return matrixOn(prepareGround(network, walker, maxLinkMetres!), origins, destinations, asked)
+}
+
+/** {@link matrix} on a ground that is there. */
+export async function matrixOn(
+  ground: WalkGround,
+  origins: readonly LonLat[],
+  destinations: readonly LonLat[],
+  asked: Pick<MatrixOptions, 'minutes' | 'metres' | 'sweepPairs' | keyof RunOptions>,
+): Promise<WalkTable> {
+  const study = studyOn(ground, [], origins.map(asBlock), {
     demand: 'point',
     direction: 'toFacility',
     categories: [],

@@ -1,14 +1,26 @@
 // The line of a traced walk on the map: along the streets, from foot to foot. For drawing.
 import { localScale } from '../foundation/geo.ts'
 import { E7, type LonLat } from '../foundation/units.ts'
+import type { WalkNetwork } from '../network/walk-network.ts'
 import type { WalkTrace } from '../search/origin-visit.ts'
 import type { AccessStudy } from './access-study.ts'
+
+/** A place on a street: the edge, and how far along it, 0 at its first vertex, 1 at its second. */
+export interface StreetFoot {
+  readonly edge: number
+  readonly at: number
+}
 
 /** Positions along the streets of a trace, from the foot of a demand point to the foot of an entrance. */
 export function streetLine(study: AccessStudy, trace: WalkTrace, point: number, entrance: number): LonLat[] {
   const { demandLinkage, entranceLinkage, network } = study
   const start = { edge: demandLinkage.edge[point]!, at: demandLinkage.fraction[point]! }
   const end = { edge: entranceLinkage.edge[entrance]!, at: entranceLinkage.fraction[entrance]! }
+  return lineOfTrace(network, trace, start, end)
+}
+
+/** Positions along the streets of a trace, from the foot of its place to the foot of its entrance. */
+export function lineOfTrace(network: WalkNetwork, trace: WalkTrace, start: StreetFoot, end: StreetFoot): LonLat[] {
   if (trace.direct) return edgeLine(network, start.edge, start.at, end.at)
   const line = edgeLine(network, start.edge, start.at, trace.placeEnd)
   for (const arc of trace.arcs) {
@@ -21,7 +33,7 @@ export function streetLine(study: AccessStudy, trace: WalkTrace, point: number, 
 }
 
 /** Positions of an edge between two places on it (fractions of its length), in that order. */
-function edgeLine(network: AccessStudy['network'], edge: number, from: number, to: number): LonLat[] {
+function edgeLine(network: WalkNetwork, edge: number, from: number, to: number): LonLat[] {
   const corners: LonLat[] = [vertexPosition(network, network.edgeFrom[edge]!)]
   for (let i = network.shapeOffset[edge]!; i < network.shapeOffset[edge + 1]!; i++) {
     corners.push([network.shapeLonE7[i]! / E7, network.shapeLatE7[i]! / E7])
@@ -59,6 +71,6 @@ function placeAt(corners: readonly LonLat[], along: readonly number[], distance:
   return corners[0]!
 }
 
-function vertexPosition(network: AccessStudy['network'], vertex: number): LonLat {
+function vertexPosition(network: WalkNetwork, vertex: number): LonLat {
   return [network.vertexLonE7[vertex]! / E7, network.vertexLatE7[vertex]! / E7]
 }

@@ -82,7 +82,7 @@ describe('report', () => {
     writeFileSync(join(town.path, 'broken', 'answer.bin'), bytes.subarray(0, bytes.length / 2))
     const { code, stderr } = await run('report', 'broken', '--also', 'html')
     expect([code, readdirSync(join(town.path, 'broken'))]).toEqual([3, ['answer.bin']])
-    expect(stderr).toMatch(/^error: The saved answer should have [\d,]+ bytes but has [\d,]+\./m)
+    expect(stderr).toMatch(/^error: The saved file should have [\d,]+ bytes but has [\d,]+\./m)
   })
 
   it('refuses what lies over GeoJSON files in shifted coordinates, as coverage does', async () => {

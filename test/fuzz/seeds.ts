@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
+import { sealAnswerBytes } from '../../src/answer/answer-bytes.ts'
+import { loadArea } from '../../src/job/load-area.ts'
+import { createWalkService, saveWalkService } from '../../src/job/walk-service.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
 import { networkOver, saveNetwork } from '../../src/network/network-buffer.ts'
 import { normaliseWalkableWays } from '../../src/normalise/streets/walkable-ways.ts'
@@ -101,6 +104,19 @@ async function networkSeed(): Promise<Wound> {
   }
 }
 
+async function townSeed(): Promise<Wound> {
+  const area = await loadArea(bytesSource('t.osm', utf8(XML)))
+  const place = (id: string, lon: number) => ({ id, name: 'x', category: 'clinic', entrances: [[lon, 35.9] as const] })
+  const many = Array.from({ length: 9 }, (_, i) => place(`c${i}`, 14.5 + i / 1500))
+  const bytes = saveWalkService(await createWalkService(area, many))
+  return (lot) => {
+    const changed = woundedInPlace(bytes, 8, lot)
+    if (lot(4) > 0 && changed.length % 8 === 0)
+      sealAnswerBytes(new Uint32Array(changed.buffer, changed.byteOffset, changed.length / 4))
+    return changed
+  }
+}
+
 const shapefile = zipSync({
   'a/p.shp': shpOfPoints([
     [116.3, 39.9],
@@ -154,6 +170,7 @@ export async function makeWounds(): Promise<ReadonlyMap<string, Wound>> {
     ['geotiff-deflate', plainly(tiff('deflate'))],
     ['geotiff-lzw', plainly(tiff('lzw'))],
     ['geotiff-packbits', plainly(tiff('packbits'))],
+    ['town', await townSeed()],
     ['network', await networkSeed()],
     ['rule-pack', plainly(PACK)],
     ['vocabulary', plainly(utf8(VOCABULARY))],

@@ -3,6 +3,7 @@
 import { isLivingCircleError } from '../../src/foundation/errors.ts'
 import { loadProfile } from '../../src/job/load-profile.ts'
 import { loadStandard } from '../../src/job/load-standard.ts'
+import { openWalkService } from '../../src/job/walk-service.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
 import { buildImpedance } from '../../src/network/impedance.ts'
 import { loadNetwork } from '../../src/network/network-buffer.ts'
@@ -74,6 +75,14 @@ const READERS: Readonly<Record<string, Reader>> = {
   'geotiff-deflate': readHeights,
   'geotiff-lzw': readHeights,
   'geotiff-packbits': readHeights,
+  town: async (bytes) => {
+    const service = await openWalkService(bytes)
+    return [
+      service.nearest([14.503, 35.9], { count: 2 }),
+      service.route([14.503, 35.9], [14.506, 35.9]),
+      service.count([14.503, 35.9]),
+    ]
+  },
   network: async (bytes) => buildImpedance(loadNetwork(bytes), walkProfile('adult'), 'time'),
   'rule-pack': (bytes) => loadStandard(bytesSource('pack.json', bytes)),
   profile: (bytes) => loadProfile(bytesSource('profile.json', bytes)),

@@ -221,8 +221,9 @@ export function nearestSegments(index: SegmentIndex, lonLat: Float64Array, maxMe
   checkRadius(maxMetres)
   const order = orderOfPoints(lonLat)
   const hits = noHits(order.length)
-  const block = new Float64Array(BLOCK * 2)
-  const found = noHits(BLOCK)
+  const atOnce = Math.min(BLOCK, order.length)
+  const block = new Float64Array(atOnce * 2)
+  const found = noHits(atOnce)
   for (let start = 0; start < order.length; start += BLOCK) {
     const points = order.subarray(start, start + BLOCK)
     for (let i = 0; i < points.length; i++) {
