@@ -12,11 +12,11 @@ import { judgeBlocks } from '../standard/judge-blocks.ts'
 import { rollUpVerdicts } from '../standard/roll-up.ts'
 import { countOfRule, ruleHasData } from '../standard/rule-data.ts'
 import type { StandardPack, StandardRule } from '../standard/standard-pack.ts'
-import { type AccessStudy, kindsWithData } from '../study/access-study.ts'
+import { type AccessStudy, kindsWithData, type StudyPlaces } from '../study/access-study.ts'
 import { type Duty, type DutyAccess, measureDuties } from '../study/duties.ts'
-import { type DutyGapQuestion, measureDutyGaps } from '../study/duty-gaps.ts'
+import { type DutyGapQuestion, type DutyWalks, dutyWalksOnFoot, measureDutyGaps } from '../study/duty-gaps.ts'
 import { comparePeople, dutiesBeyondEdge } from '../study/duty-people.ts'
-import { measureDutyRange } from '../study/duty-stability.ts'
+import { type DutyRange, measureDutyRange } from '../study/duty-stability.ts'
 
 /** What a standard adds to a report. */
 export interface StandardResult {
@@ -26,37 +26,75 @@ export interface StandardResult {
   readonly gaps: readonly Gap[]
 }
 
+/** What a standard asks of streets: how each of its duties is met, and how far the nearest facility of a gap is. */
+export interface StandardWalks {
+  readonly access: DutyAccess
+  readonly range: DutyRange
+  /** The same by the printed text's straight lines, of the rules of {@link rulesOnPaper}. */
+  readonly onPaper: DutyAccess | undefined
+  readonly walksOf: DutyWalks
+}
+
+/** What a study of streets knows of a standard. */
+export function walkStandard(
+  study: AccessStudy,
+  pack: StandardPack,
+  hasData: Uint8Array,
+  choices: LinkChoices,
+  run: RunOptions,
+  hoursUnknown?: Uint8Array,
+): StandardWalks {
+  const duties = dutiesOf(study, pack, hoursUnknown)
+  const access = measureDuties(study, duties, run)
+  const { paper, changed } = rulesOnPaper(pack, hasData)
+  return {
+    access,
+    range: measureDutyRange(study, choices, duties, access, run),
+    onPaper: changed.length === 0 ? undefined : measureDuties(study, dutiesOf(study, paper, hoursUnknown), run),
+    walksOf: dutyWalksOnFoot(study, duties),
+  }
+}
+
+/** By rule of a pack: 1 where the data hold what it asks for. */
+export function rulesWithData(study: StudyPlaces, pack: StandardPack): Uint8Array {
+  const hasKind = kindTest(study)
+  return Uint8Array.from(pack.rules, (rule) => (ruleHasData(rule, hasKind) ? 1 : 0))
+}
+
+function kindTest(study: StudyPlaces): (category: string) => boolean {
+  const present = kindsWithData(study)
+  return (category) => present[study.categories.indexOf(category)] === 1
+}
+
 /**
  * Judges a study by a standard.
  *
+ * @param hasData see {@link rulesWithData}
+ * @param walks what the streets say
  * @param edgeMetres metres of each block to the data's edge
  * @param unusedKinds kinds in the data that no rule asks for
- * @param choices streets that demand points might as well link to
  * @param hoursUnknown by facility: 1 where nobody knows whether it is open at the moment asked for; default: no moment
- * @param inside the study area: whose facilities are the supply of its people; default: everywhere
+ * @param isInside by facility: whether it lies in the study area, and is a supply of its people; default: everywhere
  */
 export function judgeStudy(
-  study: AccessStudy,
+  study: StudyPlaces,
   pack: StandardPack,
+  hasData: Uint8Array,
+  { access, range, onPaper, walksOf }: StandardWalks,
   edgeMetres: Float64Array,
   unusedKinds: readonly UnusedKind[],
-  choices: LinkChoices,
   run: RunOptions,
-  inside?: (lon: number, lat: number) => boolean,
+  isInside?: (facility: number) => boolean,
   hoursUnknown?: Uint8Array,
 ): StandardResult {
-  const present = kindsWithData(study)
-  const hasKind = (category: string) => present[study.categories.indexOf(category)] === 1
-  const hasData = Uint8Array.from(pack.rules, (rule) => (ruleHasData(rule, hasKind) ? 1 : 0))
   const duties = dutiesOf(study, pack, hoursUnknown)
-  const access = measureDuties(study, duties, run)
   const affected = edgeFlags(study, pack, edgeMetres)
   const { verdicts, completeness } = judgeBlocks(pack, {
     blockCount: study.blocks.length,
     ruleCount: pack.rules.length,
     share: access.share,
     possibleShare: access.possibleShare,
-    range: measureDutyRange(study, choices, duties, access, run),
+    range,
     hasData,
     hoursUnknown: hoursUnknown === undefined ? undefined : rulesOfUnknownHours(duties, hoursUnknown),
     edgeAffected: affected,
@@ -75,22 +113,27 @@ export function judgeStudy(
       rules: pack.rules.map((rule, index) => ruleRecord(rule, study, hasData[index] === 1)),
       completeness,
       units,
-      adequacy: judgeAdequacy(pack, supplyOf(study, inside), people, hasKind),
-      onPaper: comparePaper(study, pack, access, hasData, run, hoursUnknown),
+      adequacy: judgeAdequacy(pack, supplyOf(study, isInside), people, kindTest(study)),
+      onPaper: comparePaper(study, pack, access, hasData, onPaper),
       unusedKinds,
     },
-    gaps: measureDutyGaps(study, duties, access, gapQuestions(pack, hasData, affected), run),
+    gaps: measureDutyGaps(study, duties, access, gapQuestions(pack, hasData, affected), walksOf, run),
   }
 }
 
 /** What there is for the people of an area lies in it. */
-function supplyOf({ facilities }: AccessStudy, inside?: (lon: number, lat: number) => boolean) {
-  return inside === undefined ? facilities : facilities.filter(({ lonLat }) => inside(...lonLat))
+function supplyOf({ facilities }: StudyPlaces, isInside?: (facility: number) => boolean) {
+  return isInside === undefined ? facilities : facilities.filter((_, facility) => isInside(facility))
+}
+
+/** Whether the gaps of a rule are looked for: of mandatory ones that are walked, where there is anything to walk to. */
+export function asksForGaps({ mandatory, basis }: StandardRule, hasData: boolean): boolean {
+  return mandatory && hasData && basis !== 'straight-line'
 }
 
 function gapQuestions(pack: StandardPack, hasData: Uint8Array, affected: Uint8Array): DutyGapQuestion[] {
   return pack.rules.flatMap((rule, duty) =>
-    rule.mandatory && hasData[duty] === 1 && rule.basis !== 'straight-line'
+    asksForGaps(rule, hasData[duty] === 1)
       ? [
           {
             duty,
@@ -107,12 +150,13 @@ function gapQuestions(pack: StandardPack, hasData: Uint8Array, affected: Uint8Ar
   )
 }
 
-function largestLimit({ routes }: StandardRule): number {
+/** The largest limit of a rule, minutes or metres. */
+export function largestLimit({ routes }: StandardRule): number {
   return Math.max(...routes.map((route) => route.limit))
 }
 
 /** What each rule asks for, in numbers. What is shut counts for none; what may be shut may count. */
-export function dutiesOf(study: AccessStudy, pack: StandardPack, hoursUnknown?: Uint8Array): Duty[] {
+export function dutiesOf(study: StudyPlaces, pack: Pick<StandardPack, 'rules'>, hoursUnknown?: Uint8Array): Duty[] {
   return pack.rules.map(({ basis, routes, minFacilities, minKinds }) => ({
     basis,
     routes: routes.map((route) => {
@@ -132,7 +176,7 @@ function rulesOfUnknownHours(duties: readonly Duty[], hoursUnknown: Uint8Array):
   return Uint8Array.from(duties, (duty) => (hasAny(duty) ? 1 : 0))
 }
 
-function ruleRecord(rule: StandardRule, study: AccessStudy, hasData: boolean): StandardRuleRecord {
+function ruleRecord(rule: StandardRule, study: StudyPlaces, hasData: boolean): StandardRuleRecord {
   const { id, nameEn, nameZh, level, basis, mandatory, duty, populationGroup, clause, clauseZh, mark, verified } = rule
   const limit = largestLimit(rule)
   const categories = categoriesOfRule(rule)
@@ -143,7 +187,7 @@ function ruleRecord(rule: StandardRule, study: AccessStudy, hasData: boolean): S
   }
 }
 
-function edgeFlags(study: AccessStudy, pack: StandardPack, edgeMetres: Float64Array): Uint8Array {
+function edgeFlags(study: StudyPlaces, pack: StandardPack, edgeMetres: Float64Array): Uint8Array {
   const reach = pack.rules.map((rule) =>
     farthestMetres(
       rule.basis === 'time' ? 'time' : 'distance',
@@ -155,26 +199,27 @@ function edgeFlags(study: AccessStudy, pack: StandardPack, edgeMetres: Float64Ar
   return dutiesBeyondEdge(edgeMetres, reach)
 }
 
+/** Rules that the printed text means as a radius and that can be judged: their numbers, and as they are printed. */
+export function rulesOnPaper(pack: StandardPack, hasData: Uint8Array) {
+  const { rules } = packOnPaper(pack)
+  const changed = pack.rules.flatMap((rule, index) =>
+    hasData[index] === 0 || rule.basis === rules[index]!.basis ? [] : [index],
+  )
+  return { changed, paper: { rules: changed.map((index) => rules[index]!) } }
+}
+
 /**
- * Rules that the printed text means as a radius, measured both ways over the same people. What is compared is distance: facilities
- * of unknown size count in both.
+ * These rules measured both ways over the same people. What is compared is distance: facilities of unknown size count in both.
  */
 function comparePaper(
-  study: AccessStudy,
+  study: StudyPlaces,
   pack: StandardPack,
   onFoot: DutyAccess,
   hasData: Uint8Array,
-  run: RunOptions,
-  hoursUnknown: Uint8Array | undefined,
+  onPaper: DutyAccess | undefined,
 ): StandardReport['onPaper'] {
-  const paper = packOnPaper(pack)
-  const changed = pack.rules.flatMap((rule, index) =>
-    hasData[index] === 0 || rule.basis === paper.rules[index]!.basis ? [] : [index],
-  )
-  if (changed.length === 0) return []
-  const duties = dutiesOf(study, { ...paper, rules: changed.map((index) => paper.rules[index]!) }, hoursUnknown)
-  const onPaper = measureDuties(study, duties, run)
-  return changed.map((ruleIndex, column) => {
+  if (onPaper === undefined) return []
+  return rulesOnPaper(pack, hasData).changed.map((ruleIndex, column) => {
     const { id, populationGroup } = pack.rules[ruleIndex]!
     const foot = (block: number) => onFoot.possibleShare[block * onFoot.dutyCount + ruleIndex]!
     const byRadius = (block: number) => onPaper.possibleShare[block * onPaper.dutyCount + column]!

@@ -21,6 +21,8 @@ import { chooseLimits } from '../study/limits.ts'
 import { measureStepFree } from '../study/step-free-walks.ts'
 import { problem } from '../words/problem.ts'
 import { analyseLevels } from './analyse-levels.ts'
+import { groundOfAnswer } from './answer-ground.ts'
+import { walksOnFoot } from './answer-walks.ts'
 import { type CategoryChoice, chooseCategories } from './choose-categories.ts'
 import { composeAnswer } from './compose-answer.ts'
 import type { LoadedArea } from './load-area.ts'
@@ -28,7 +30,7 @@ import type { LoadedBlocks } from './load-blocks.ts'
 import type { LoadedRates } from './load-demand-rates.ts'
 import type { LoadedFacilities } from './load-facilities.ts'
 import { type LoadedStandard, standardInput } from './load-standard.ts'
-import { blocksWithin, type LoadedStudyArea } from './load-study-area.ts'
+import { blocksWithin, facilitiesInside, type LoadedStudyArea } from './load-study-area.ts'
 import { askedMoments, measureMoments, momentOf, placesAt, shutAt, statesAt } from './measure-moments.ts'
 import { measurePlaces } from './measure-places.ts'
 import { measureSeats } from './measure-seats.ts'
@@ -197,29 +199,24 @@ export async function analyseAccess(
     given.levels === undefined || given.levels === false
       ? undefined
       : analyseLevels(study, facilities.facilities, basis, given.levels === true ? limits.at(-1)! : given.levels, run)
+  const terms = { standard, categories: given.categories, studyArea: within?.studyArea, rates }
   const report = composeAnswer(
-    now.area,
-    facilities,
-    blocks,
     study,
-    question,
-    times,
+    groundOfAnswer(now.area, facilities, blocks, study, terms),
+    walksOnFoot(study, basis, limits, times, wheels, states?.isUnknown),
     {
       basis,
       limits,
       demand: given.demand,
       standard,
       former: given.former,
-      categories: given.categories,
       title: given.title,
-      wheels,
-      within,
+      isInside: within === undefined ? undefined : facilitiesInside(study, within),
       seats,
       at,
       hours,
       levels,
       isUnknown: states?.isUnknown,
-      rates,
       capacity,
     },
     run,

@@ -5,6 +5,7 @@ import type { InputRecord, StudyArea } from '../answer/sources.ts'
 import { checkGiven, checkType } from '../foundation/arguments.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
+import type { LonLat } from '../foundation/units.ts'
 import { boundaryByName } from '../normalise/osm/osm-boundaries.ts'
 import { borderTest, loadOutlineClipper } from '../normalise/places/clip-outline.ts'
 import { insideTest } from '../normalise/places/inside-test.ts'
@@ -137,6 +138,14 @@ export async function blocksWithin(
     studyArea: { name, polygons, blocksOutside: outside, blocksCut: cut },
     inside,
   }
+}
+
+/** By facility of a study: 1 where it lies in the study area. */
+export function facilitiesInside(
+  { facilities }: { readonly facilities: readonly { readonly lonLat: LonLat }[] },
+  { inside }: Pick<BlocksWithin, 'inside'>,
+): Uint8Array {
+  return Uint8Array.from(facilities, ({ lonLat }) => (inside(...lonLat) ? 1 : 0))
 }
 
 function sumOf(blocks: LoadedBlocks['blocks']): number {

@@ -30,8 +30,11 @@ export interface WalkGround {
   readonly distance: Impedance
 }
 
-/** Everything linked and ready to be asked. */
-export interface AccessStudy extends WalkGround {
+/** Who walks to what, and where they touch the streets; of the streets themselves only where the data end and whether heights are known. */
+export interface StudyPlaces {
+  readonly network: Pick<WalkNetwork, 'box' | 'slopeOffset'>
+  readonly profile: WalkProfile
+  readonly maxLinkMetres: number
   /** In natural order of id. */
   readonly blocks: readonly BlockRecord[]
   readonly demand: DemandPoints
@@ -48,6 +51,11 @@ export interface AccessStudy extends WalkGround {
   readonly direction: WalkDirection
   /** By facility: 1 where it serves nobody now, though the data have it; missing where all serve. */
   readonly isShut?: Uint8Array | undefined
+}
+
+/** Everything linked and ready to be asked. */
+export interface AccessStudy extends StudyPlaces, WalkGround {
+  readonly network: WalkNetwork
 }
 
 /** How a study is set up. */
@@ -204,7 +212,7 @@ export function sweepStudy(
 }
 
 /** By category of a study: 1 where the data hold a facility of it. One outside the data's box is none of theirs. */
-export function kindsWithData(study: AccessStudy): Uint8Array {
+export function kindsWithData(study: StudyPlaces): Uint8Array {
   const { categories, entranceLinkage, facilityOfEntrance, categoryOfFacility } = study
   const hasData = new Uint8Array(categories.length)
   facilityOfEntrance.forEach((facility, entrance) => {

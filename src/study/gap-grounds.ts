@@ -3,7 +3,7 @@
 import { localScale, type PolygonRings } from '../foundation/geo.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { outlineOfPoints } from '../outline/outline.ts'
-import type { AccessStudy } from './access-study.ts'
+import type { StudyPlaces } from './access-study.ts'
 import type { AnchorBlock } from './gap-ids.ts'
 
 /** The outline of a gap is drawn this far around its demand points: half the joining distance, so that joined points touch. */
@@ -35,7 +35,7 @@ export class GapGrounds {
   readonly lonLat: Float64Array
   /** The blocks, for names of gaps. */
   readonly anchors: readonly AnchorBlock[]
-  readonly #study: AccessStudy
+  readonly #study: StudyPlaces
   readonly #blockOfOrigin: Uint32Array
   /** Part of its block's linked weight, 0 to 1. */
   readonly #part: Float64Array
@@ -43,7 +43,7 @@ export class GapGrounds {
   /** Values of the blocks by name, NaN unknown. */
   readonly #amounts = new Map<string, Float64Array>()
 
-  constructor(study: AccessStudy) {
+  constructor(study: StudyPlaces) {
     const { blocks, demand, origins, originWeight } = study
     const count = originWeight.length
     this.#study = study

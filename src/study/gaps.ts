@@ -7,11 +7,11 @@ import { type Basis, type LonLat, UNREACHED } from '../foundation/units.ts'
 import { type PlaceJoiner, placeJoiner } from '../locate/points/join-places.ts'
 import { type PlaceTree, placeTree } from '../locate/points/place-tree.ts'
 import type { ReachedTimes } from '../search/reached-times.ts'
-import { type AccessStudy, poseQuestion, type StudyQuestion } from './access-study.ts'
+import { type AccessStudy, poseQuestion, type StudyPlaces } from './access-study.ts'
 import { gapAction } from './gap-action.ts'
 import { type GapGround, GapGrounds } from './gap-grounds.ts'
 import { gapIds } from './gap-ids.ts'
-import { NearestOnFoot } from './nearest-on-foot.ts'
+import { NearestOnFoot, type NearestWalks } from './nearest-on-foot.ts'
 
 /** Demand points without cover belong to one gap where they are within this many metres of each other. */
 export const GAP_JOIN_METRES = 150
@@ -44,18 +44,23 @@ export interface GapRequest<Subject extends GapSubject = GapSubject> {
 
 /** What the gaps of one study and basis share: grounds that were described, walks that were swept. */
 export interface GapTools {
-  readonly study: AccessStudy
+  readonly study: StudyPlaces
   readonly basis: Basis
   readonly grounds: GapGrounds
   readonly joiner: PlaceJoiner
-  readonly nearest: NearestOnFoot
+  readonly nearest: NearestWalks
 }
 
-/** Tools for gaps; `asked` is any question of the basis, its limits do not matter. */
-export function gapTools(study: AccessStudy, { basis, problem }: StudyQuestion): GapTools {
+/** Tools for gaps by one basis. */
+export function gapTools(study: StudyPlaces, basis: Basis, nearest: NearestWalks): GapTools {
   const grounds = new GapGrounds(study)
   const joiner = placeJoiner(grounds.lonLat, GAP_JOIN_METRES)
-  return { study, basis, grounds, joiner, nearest: new NearestOnFoot(problem) }
+  return { study, basis, grounds, joiner, nearest }
+}
+
+/** The largest cost that the nearest facility of a gap is looked for up to. */
+export function gapSearchCost(basis: Basis, limit: number): number {
+  return Math.min(UNREACHED - 1, costLimits(basis, [limit])[0]! * BEYOND_LIMIT_FACTOR)
 }
 
 /**
@@ -69,23 +74,25 @@ export function measureGaps(
   basis: Basis,
   question: GapQuestion,
 ): CategoryGap[] {
-  return createGapFinder(study, times, poseQuestion(study, basis, costLimits(basis, [question.limit])))(question)
+  const { problem } = poseQuestion(study, basis, costLimits(basis, [question.limit]))
+  return createGapFinder(study, times, basis, new NearestOnFoot(problem))(question)
 }
 
 /**
  * {@link measureGaps} for one question after the other: what categories have in common is worked out once.
  *
- * @param asked the question that `times` answer; its limits do not matter
+ * @param nearest walks by the basis of `times`
  */
 export function createGapFinder(
-  study: AccessStudy,
+  study: StudyPlaces,
   times: ReachedTimes,
-  asked: StudyQuestion,
+  basis: Basis,
+  nearest: NearestWalks,
 ): (question: GapQuestion) => CategoryGap[] {
-  const tools = gapTools(study, asked)
+  const tools = gapTools(study, basis, nearest)
   return (question) => {
     const category = study.categories.indexOf(question.category)
-    const limitCost = costLimits(asked.basis, [question.limit])[0]!
+    const limitCost = costLimits(basis, [question.limit])[0]!
     const uncovered = uncoveredOrigins(study, times, category, limitCost)
     const subject = { kind: 'category' as const, category: question.category }
     const request = { subject, terms: question, idPrefix: question.category }
@@ -116,8 +123,7 @@ export function findGaps<Subject extends GapSubject>(
 ): (GapFacts & Subject)[] {
   if (uncovered.length === 0) return []
   const { limit, populationGroup } = request.terms
-  const limitCost = costLimits(basis, [limit])[0]!
-  if (!nearest.sweep(category, Math.min(UNREACHED - 1, limitCost * BEYOND_LIMIT_FACTOR))) return []
+  if (!nearest.sweep(category, gapSearchCost(basis, limit))) return []
   const facilities = new NearestStraight(study, counts)
   const { count, offset, member } = joiner.join(uncovered)
   const found: FoundGap[] = []
@@ -156,8 +162,12 @@ interface FoundGap {
 }
 
 /** Linked origins whose walk to a category is longer than a limit, ascending. */
-function uncoveredOrigins(study: AccessStudy, times: ReachedTimes, category: number, limitCost: number): Uint32Array {
-  const { originWeight } = study
+export function uncoveredOrigins(
+  { originWeight }: Pick<StudyPlaces, 'originWeight'>,
+  times: ReachedTimes,
+  category: number,
+  limitCost: number,
+): Uint32Array {
   const uncovered = new Uint32Array(originWeight.length)
   let count = 0
   for (let origin = 0; origin < originWeight.length; origin++) {
@@ -168,7 +178,7 @@ function uncoveredOrigins(study: AccessStudy, times: ReachedTimes, category: num
 }
 
 /** The shortest of the origins' walks; of equal ones the first. */
-function shortestWalk(nearest: NearestOnFoot, origins: Uint32Array): { cost: number; facility: number } {
+function shortestWalk(nearest: NearestWalks, origins: Uint32Array): { cost: number; facility: number } {
   let cost = UNREACHED
   let best = -1
   for (let i = 0; i < origins.length; i++) {
@@ -183,10 +193,10 @@ function shortestWalk(nearest: NearestOnFoot, origins: Uint32Array): { cost: num
 /** The facility that is nearest in a straight line, of those that count: looked for only where no walk was found. */
 class NearestStraight {
   readonly #numbers: number[] = []
-  readonly #study: AccessStudy
+  readonly #study: StudyPlaces
   #tree: PlaceTree | null = null
 
-  constructor(study: AccessStudy, counts: (facility: number) => boolean) {
+  constructor(study: StudyPlaces, counts: (facility: number) => boolean) {
     this.#study = study
     for (let number = 0; number < study.facilities.length; number++) if (counts(number)) this.#numbers.push(number)
   }
@@ -200,7 +210,7 @@ class NearestStraight {
 }
 
 function describeGap<Subject extends GapSubject>(
-  study: AccessStudy,
+  study: StudyPlaces,
   { subject, terms: { limit, populationGroup, edgeAffected } }: GapRequest<Subject>,
   basis: Basis,
   { ground, groupPeople, walkCost, facility }: FoundGap,

@@ -5,8 +5,18 @@ import { type NearestFacilities, sweepNearestFacility } from '../search/nearest-
 import { directWalkCost, legCost } from '../search/origin-visit.ts'
 import type { SweepProblem } from '../search/reached-times.ts'
 
+/** Walks to the nearest facility of one category after the other, far beyond the limits of the report. */
+export interface NearestWalks {
+  /** Turns to a category, up to a largest cost; `false` where none of its facilities is linked. */
+  sweep(category: number, limit: number): boolean
+  /** Cost of the walk between an origin and the nearest facility, `UNREACHED` beyond the limit. */
+  cost(origin: number): number
+  /** The facility of that walk, −1 where there is none. Of equally near ones the lowest. */
+  facility(origin: number): number
+}
+
 /** Walks to the nearest facility of the category that was swept last. */
-export class NearestOnFoot {
+export class NearestOnFoot implements NearestWalks {
   readonly #problem: SweepProblem
   readonly #toFacility: boolean
   #category = -1

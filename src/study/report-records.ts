@@ -5,11 +5,11 @@ import { LINK_LINKED, LINK_OUTSIDE, LINK_STATUS_NAMES } from '../locate/linkage.
 import type { Category } from '../normalise/categories/category.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import { message, spoken } from '../words/problem.ts'
-import type { AccessStudy } from './access-study.ts'
+import type { StudyPlaces } from './access-study.ts'
 import { blockEdgeMetres, blockLinks } from './access-table.ts'
 
 /** The study's blocks as a report carries them. */
-export function reportBlocks(study: AccessStudy): MeasuredBlock[] {
+export function reportBlocks(study: StudyPlaces): MeasuredBlock[] {
   const links = blockLinks(study.demand, study.demandLinkage)
   const edgeMetres = blockEdgeMetres(study.demand, study.network.box)
   return study.blocks.map((block, index) => ({
@@ -33,7 +33,7 @@ export function reportBlocks(study: AccessStudy): MeasuredBlock[] {
 }
 
 /** The study's facilities as a report carries them; the link is that of the best entrance. */
-export function reportFacilities(study: AccessStudy): MeasuredFacility[] {
+export function reportFacilities(study: StudyPlaces): MeasuredFacility[] {
   const { status, metres } = study.entranceLinkage
   const best = new Int32Array(study.facilities.length).fill(-1)
   study.facilityOfEntrance.forEach((facility, entrance) => {
@@ -53,7 +53,7 @@ export function reportFacilities(study: AccessStudy): MeasuredFacility[] {
 
 /** The study's categories with their facility counts; facilities outside the data's box do not count. */
 export function reportCategories(
-  study: AccessStudy,
+  study: StudyPlaces,
   describe: (id: string) => Category | undefined,
   facilities: readonly MeasuredFacility[],
 ): ReportCategory[] {
