@@ -1,6 +1,6 @@
 // Option objects: defaults in one table, unknown keys refused with a suggestion. Never mutates what the caller gave.
 import { LivingCircleError } from './errors.ts'
-import { throwIfAborted } from './progress.ts'
+import { type RunOptions, throwIfAborted } from './progress.ts'
 
 /**
  * Merges the caller's options over the defaults. A key that the defaults table does not list is an error.
@@ -22,6 +22,9 @@ export function resolveOptions<T extends object>(what: string, given: Partial<T>
 
 /** Every key of an option type: what {@link checkOptions} compares with. A key that the type gains must be named, or nothing compiles. */
 export type OptionKeys<T> = { readonly [Key in keyof Required<T>]: true }
+
+/** The keys of functions that take no further options. */
+export const KNOWN_RUN_OPTIONS: OptionKeys<RunOptions> = { signal: true, onProgress: true }
 
 /**
  * Refuses options that a function does not know, for functions that pass theirs on.

@@ -9,7 +9,7 @@ import { LINK_LINKED } from '../locate/linkage.ts'
 import { DEFAULT_PROFILE, type WalkProfile } from '../network/profile.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
 import type { FacilityRecord } from '../normalise/places/facility-record.ts'
-import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from '../search/reached-times.ts'
+import { type ReachedTimes, type SweepProblem, sweepWithPauses } from '../search/reached-times.ts'
 import { poseQuestion, prepareStudy } from '../study/access-study.ts'
 import { buildAccessTable } from '../study/access-table.ts'
 import { responseNotices } from '../study/response-notices.ts'
@@ -93,7 +93,7 @@ export async function analyseResponse(
   const limits = [...new Set([...wayMinutes.filter((minutes) => minutes > 0), maxMinutes])].sort((a, b) => a - b)
   const question = poseQuestion(study, 'time', costLimits('time', limits))
   const { signal, onProgress } = given
-  const times = await (given.sweep ?? sweepReachedTimes)(question.problem, { signal, onProgress })
+  const times = await (given.sweep ?? sweepWithPauses)(question.problem, { signal, onProgress })
   const edgeMetres = new Float64Array(places.length)
   const table = buildAccessTable(times, study.origins, study.originWeight, 'time', edgeMetres, 0)
   const walks = { blocks: sorted, places, stations: study.facilities, table, readySeconds }

@@ -2,18 +2,19 @@
 
 import type { Gap } from '../answer/gap.ts'
 import type { StandardReport, StandardRuleRecord, UnusedKind, Verdict } from '../answer/verdicts.ts'
+import type { Steps } from '../foundation/breath.ts'
 import { farthestMetres } from '../foundation/limits.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { LinkChoices } from '../locate/link-choices.ts'
 import { hasSlopes } from '../network/uneven-edges.ts'
 import { categoriesOfRule, facilitiesOfRoute, packOnPaper } from '../standard/facility-fit.ts'
 import { judgeAdequacy } from '../standard/judge-adequacy.ts'
-import { judgeBlocks } from '../standard/judge-blocks.ts'
+import { judgementSteps } from '../standard/judge-blocks.ts'
 import { rollUpVerdicts } from '../standard/roll-up.ts'
 import { countOfRule, ruleHasData } from '../standard/rule-data.ts'
 import type { StandardPack, StandardRule } from '../standard/standard-pack.ts'
 import { type AccessStudy, kindsWithData, type StudyPlaces } from '../study/access-study.ts'
-import { type Duty, type DutyAccess, measureDuties } from '../study/duties.ts'
+import { type Duty, type DutyAccess, dutySteps } from '../study/duties.ts'
 import { type DutyGapQuestion, type DutyWalks, dutyWalksOnFoot, measureDutyGaps } from '../study/duty-gaps.ts'
 import { comparePeople, dutiesBeyondEdge } from '../study/duty-people.ts'
 import { type DutyRange, measureDutyRange } from '../study/duty-stability.ts'
@@ -35,22 +36,22 @@ export interface StandardWalks {
   readonly walksOf: DutyWalks
 }
 
-/** What a study of streets knows of a standard. */
-export function walkStandard(
+/** What a study of streets knows of a standard, in steps. */
+export function* walkStandard(
   study: AccessStudy,
   pack: StandardPack,
   hasData: Uint8Array,
   choices: LinkChoices,
   run: RunOptions,
   hoursUnknown?: Uint8Array,
-): StandardWalks {
+): Steps<StandardWalks> {
   const duties = dutiesOf(study, pack, hoursUnknown)
-  const access = measureDuties(study, duties, run)
+  const access = yield* dutySteps(study, duties, run)
   const { paper, changed } = rulesOnPaper(pack, hasData)
   return {
     access,
-    range: measureDutyRange(study, choices, duties, access, run),
-    onPaper: changed.length === 0 ? undefined : measureDuties(study, dutiesOf(study, paper, hoursUnknown), run),
+    range: yield* measureDutyRange(study, choices, duties, access, run),
+    onPaper: changed.length === 0 ? undefined : yield* dutySteps(study, dutiesOf(study, paper, hoursUnknown), run),
     walksOf: dutyWalksOnFoot(study, duties),
   }
 }
@@ -67,7 +68,7 @@ function kindTest(study: StudyPlaces): (category: string) => boolean {
 }
 
 /**
- * Judges a study by a standard.
+ * Judges a study by a standard, in steps.
  *
  * @param hasData see {@link rulesWithData}
  * @param walks what the streets say
@@ -76,7 +77,7 @@ function kindTest(study: StudyPlaces): (category: string) => boolean {
  * @param hoursUnknown by facility: 1 where nobody knows whether it is open at the moment asked for; default: no moment
  * @param isInside by facility: whether it lies in the study area, and is a supply of its people; default: everywhere
  */
-export function judgeStudy(
+export function* judgeStudy(
   study: StudyPlaces,
   pack: StandardPack,
   hasData: Uint8Array,
@@ -86,10 +87,10 @@ export function judgeStudy(
   run: RunOptions,
   isInside?: (facility: number) => boolean,
   hoursUnknown?: Uint8Array,
-): StandardResult {
+): Steps<StandardResult> {
   const duties = dutiesOf(study, pack, hoursUnknown)
   const affected = edgeFlags(study, pack, edgeMetres)
-  const { verdicts, completeness } = judgeBlocks(pack, {
+  const { verdicts, completeness } = yield* judgementSteps(pack, {
     blockCount: study.blocks.length,
     ruleCount: pack.rules.length,
     share: access.share,
@@ -101,8 +102,11 @@ export function judgeStudy(
     value: access.value,
     facility: access.facility,
   })
+  yield
   const { units } = rollUpVerdicts(pack, verdicts, study.blocks)
+  yield
   const people = study.blocks.map((block) => block.people)
+  const gaps = yield* measureDutyGaps(study, duties, access, gapQuestions(pack, hasData, affected), walksOf, run)
   return {
     verdicts,
     standard: {
@@ -117,7 +121,7 @@ export function judgeStudy(
       onPaper: comparePaper(study, pack, access, hasData, onPaper),
       unusedKinds,
     },
-    gaps: measureDutyGaps(study, duties, access, gapQuestions(pack, hasData, affected), walksOf, run),
+    gaps,
   }
 }
 

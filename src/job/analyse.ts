@@ -4,9 +4,10 @@ import type { AccessReport } from '../answer/access-report.ts'
 import type { ServingRuleName } from '../answer/capacity-report.ts'
 import type { DemandMethod } from '../answer/measured-places.ts'
 import { checkGiven } from '../foundation/arguments.ts'
+import { pause, withPauses } from '../foundation/breath.ts'
 import { costLimits } from '../foundation/limits.ts'
 import { resolveOptions } from '../foundation/options.ts'
-import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
+import type { RunOptions } from '../foundation/progress.ts'
 import { carryGapIds, type GapsOfRun } from '../ledger/carry-gap-ids.ts'
 import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
 import { checkProfile } from '../network/check-profile.ts'
@@ -14,9 +15,9 @@ import { DEFAULT_PROFILE, type WalkProfile, walkProfile } from '../network/profi
 import { essentialThings } from '../normalise/categories/essential-kinds.ts'
 import type { DemandRate } from '../normalise/places/demand-rate.ts'
 import type { WalkDirection } from '../search/facility-targets.ts'
-import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from '../search/reached-times.ts'
+import { type ReachedTimes, type SweepProblem, sweepWithPauses } from '../search/reached-times.ts'
 import type { StandardPack } from '../standard/standard-pack.ts'
-import { type AccessStudy, poseQuestion, prepareStudy, type StudyOptions } from '../study/access-study.ts'
+import { type AccessStudy, poseQuestion, type StudyOptions, studySteps } from '../study/access-study.ts'
 import { chooseLimits } from '../study/limits.ts'
 import { measureStepFree } from '../study/step-free-walks.ts'
 import { problem } from '../words/problem.ts'
@@ -166,12 +167,11 @@ export async function analyseAccess(
     categories: chooseCategories(given.categories, standard?.pack, facilities.facilities),
   }
   const run: RunOptions = { signal: given.signal, onProgress: given.onProgress }
-  const whole = prepareStudy(now.area.network, facilities.facilities, blocks.blocks, studyOptions)
+  const whole = await withPauses(studySteps(now.area.network, facilities.facilities, blocks.blocks, studyOptions), run)
   const states = at === undefined ? undefined : statesAt(whole, at.minute)
   const study = states === undefined ? whole : shutAt(whole, states)
-  throwIfAborted(run.signal)
   const question = poseQuestion(study, basis, costLimits(basis, limits))
-  const sweep = given.sweep ?? sweepReachedTimes
+  const sweep = given.sweep ?? sweepWithPauses
   const times = await sweep(question.problem, run)
   const wheels =
     profile.stepsTimeFactor === null
@@ -200,10 +200,14 @@ export async function analyseAccess(
       ? undefined
       : analyseLevels(study, facilities.facilities, basis, given.levels === true ? limits.at(-1)! : given.levels, run)
   const terms = { standard, categories: given.categories, studyArea: within?.studyArea, rates }
-  const report = composeAnswer(
+  await pause(run.signal)
+  const ground = groundOfAnswer(now.area, facilities, blocks, study, terms)
+  await pause(run.signal)
+  const walks = walksOnFoot(study, basis, limits, times, wheels, states?.isUnknown)
+  const composing = composeAnswer(
     study,
-    groundOfAnswer(now.area, facilities, blocks, study, terms),
-    walksOnFoot(study, basis, limits, times, wheels, states?.isUnknown),
+    ground,
+    walks,
     {
       basis,
       limits,
@@ -221,7 +225,7 @@ export async function analyseAccess(
     },
     run,
   )
-  return { report, study }
+  return { report: await withPauses(composing, run), study }
 }
 
 /** Rates by themselves come from no file. */

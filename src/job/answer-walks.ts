@@ -1,6 +1,7 @@
 // HALLWAY: what an answer asks of streets, whoever walks them: one machine, or shards whose rows were put together. No logic of its own.
 
 import type { AccessTable } from '../answer/access-table.ts'
+import type { Steps } from '../foundation/breath.ts'
 import { costLimits } from '../foundation/limits.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
@@ -14,17 +15,17 @@ import type { StepFreeColumns } from '../study/step-free-walks.ts'
 import { choicesOfStudy } from '../study/walk-range.ts'
 import { type StandardWalks, walkStandard } from './analyse-standard.ts'
 
-/** Walks of an answer. */
+/** Walks of an answer; functions work in steps. */
 export interface AnswerWalks {
   readonly times: ReachedTimes
   /** Of wheels on the walks; only for profiles that steps stop. */
   readonly stepFree: StepFreeColumns | undefined
   /** How firm each share of a table is. */
-  readonly stability: (table: AccessTable, run: RunOptions) => Uint8Array
+  readonly stability: (table: AccessTable, run: RunOptions) => Steps<Uint8Array>
   /** By the answer's own basis, far beyond its limits: of gaps. */
   readonly nearest: NearestWalks
   /** Asked once, where a standard judges. */
-  readonly standard: (pack: StandardPack, hasData: Uint8Array, run: RunOptions) => StandardWalks
+  readonly standard: (pack: StandardPack, hasData: Uint8Array, run: RunOptions) => Steps<StandardWalks>
 }
 
 /** The walks of a study, by sweeps that are made when they are asked for. */

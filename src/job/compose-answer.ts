@@ -9,6 +9,7 @@ import type { DemandMethod } from '../answer/measured-places.ts'
 import type { Moment } from '../answer/moment-coverage.ts'
 import type { SearchRecord } from '../answer/sources.ts'
 import { stepFreeWalks } from '../answer/step-free-walks.ts'
+import type { Steps } from '../foundation/breath.ts'
 import { farthestMetres } from '../foundation/limits.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
@@ -19,9 +20,9 @@ import type { Reject } from '../normalise/places/rejects.ts'
 import type { ReachedTimes } from '../search/reached-times.ts'
 import { kindsWithData, type StudyPlaces } from '../study/access-study.ts'
 import { buildAccessTable } from '../study/access-table.ts'
-import { gatherFacts } from '../study/answer-facts.ts'
+import { factSteps } from '../study/answer-facts.ts'
 import { capacityNotices } from '../study/capacity-notices.ts'
-import { measureCoverage } from '../study/coverage.ts'
+import { coverageSteps } from '../study/coverage.ts'
 import { createGapFinder } from '../study/gaps.ts'
 import { momentNotice } from '../study/moment-notice.ts'
 import { collectNotices } from '../study/notices.ts'
@@ -52,21 +53,23 @@ export interface AskedOfAnswer {
   readonly capacity?: CapacityReport | undefined
 }
 
-/** Everything that an answer says, of walks that are swept. */
-export function composeAnswer(
+/** Everything that an answer says, of walks that are swept. In steps. */
+export function* composeAnswer(
   study: StudyPlaces,
   ground: AnswerGround,
   walks: AnswerWalks,
   asked: AskedOfAnswer,
   run: RunOptions,
-): AccessReport {
+): Steps<AccessReport> {
   const { basis, limits } = asked
   const { times } = walks
   const pack = asked.standard?.pack
   const { profile, maxLinkMetres } = study
   const { categories, studyArea, network, compounds, licence } = ground
   const blockRecords = reportBlocks(study)
+  yield
   const facilityRecords = reportFacilities(study)
+  yield
   const largest = limits[limits.length - 1]!
   const edgeMetres = Float64Array.from(blockRecords, (block) => block.edgeMetres)
   const largestMetres = farthestMetres(basis, largest, profile, hasSlopes(study.network))
@@ -79,19 +82,21 @@ export function composeAnswer(
     largestMetres,
     kindsWithData(study),
   )
+  yield
   const measured = asked.at === undefined ? plain : { ...plain, certainShare: asked.hours!.certainShare(plain.share) }
-  const stability = walks.stability(measured, run)
+  yield
+  const stability = yield* walks.stability(measured, run)
   const table: AccessTable = { ...measured, stability, ...walks.stepFree, ...asked.seats?.columns }
   const gaps: Gap[] = []
   const findGaps = createGapFinder(study, times, basis, walks.nearest)
-  categories.forEach((category, done) => {
+  for (const [done, category] of categories.entries()) {
     throwIfAborted(run.signal)
     run.onProgress?.({ step: 'gaps', done, total: categories.length })
     const { id, populationGroup } = category
     const edgeAffected = (block: number) => edgeMetres[block]! < largestMetres
-    for (const gap of findGaps({ category: id, limit: largest, populationGroup, edgeAffected })) gaps.push(gap)
-  })
-  const judged = pack === undefined ? undefined : judge(study, ground, walks, asked, edgeMetres, run)
+    for (const gap of yield* findGaps({ category: id, limit: largest, populationGroup, edgeAffected })) gaps.push(gap)
+  }
+  const judged = pack === undefined ? undefined : yield* judge(study, ground, walks, asked, edgeMetres, run)
   for (const gap of judged?.gaps ?? []) gaps.push(gap)
   const named = nameGaps(asked.former, {
     gaps,
@@ -100,6 +105,8 @@ export function composeAnswer(
   })
   const rejects: Reject[] = [...ground.rejects]
   for (const one of notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres))) rejects.push(one)
+  yield
+  const coverage = yield* coverageSteps(blockRecords, categories, table, limits)
   const hours = asked.hours?.coverage(categories)
   const answer: AnswerWithoutFacts = {
     schemaVersion: '1.1',
@@ -124,7 +131,7 @@ export function composeAnswer(
     blocks: blockRecords,
     facilities: facilityRecords,
     table,
-    coverage: measureCoverage(blockRecords, categories, table, limits),
+    coverage,
     ...(hours === undefined ? {} : { hours }),
     ...(asked.capacity === undefined ? {} : { capacity: asked.capacity }),
     ...(asked.levels === undefined ? {} : { levels: asked.levels }),
@@ -147,11 +154,12 @@ export function composeAnswer(
     ],
     licence,
   }
-  return { ...answer, facts: gatherFacts(answer) }
+  yield
+  return { ...answer, facts: yield* factSteps(answer) }
 }
 
 /** The answer by its standard. */
-function judge(
+function* judge(
   study: StudyPlaces,
   { unusedKinds }: AnswerGround,
   walks: AnswerWalks,
@@ -162,8 +170,8 @@ function judge(
   const { pack } = standard!
   const hasData = rulesWithData(study, pack)
   const inside = isInside === undefined ? undefined : (facility: number) => isInside[facility] === 1
-  const measured = walks.standard(pack, hasData, run)
-  return judgeStudy(study, pack, hasData, measured, edgeMetres, unusedKinds, run, inside, isUnknown)
+  const measured = yield* walks.standard(pack, hasData, run)
+  return yield* judgeStudy(study, pack, hasData, measured, edgeMetres, unusedKinds, run, inside, isUnknown)
 }
 
 /** Gaps by their former names, where there is a former answer. */

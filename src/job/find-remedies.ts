@@ -3,9 +3,10 @@
 import type { AccessReport } from '../answer/access-report.ts'
 import type { RemediesReport, RemedyCosts, UnlinkedBlock } from '../answer/remedies-report.ts'
 import { checkGiven } from '../foundation/arguments.ts'
+import { withPauses } from '../foundation/breath.ts'
 import { farthestMetres } from '../foundation/limits.ts'
 import { resolveOptions } from '../foundation/options.ts'
-import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
+import type { RunOptions } from '../foundation/progress.ts'
 import { hasSlopes } from '../network/uneven-edges.ts'
 import { categoryById } from '../normalise/categories/categories.ts'
 import { checkJointTerms, MOST_JOINT } from '../plan/remedies/check-terms.ts'
@@ -97,17 +98,17 @@ export async function findRemedies(
   const applied = now.compounds ?? { privateStreets: area.privateStreets, known: [], closed: [], crossings: [] }
   const { basis, demand } = report.options
   const duties = pack === undefined ? new Map<string, RuleDuty>() : ruleDuties(study, pack, planned)
-  const subjects = gapSubjects(study, report.gaps, basis, duties, planned, run)
-  throwIfAborted(run.signal)
+  const subjects = await withPauses(gapSubjects(study, report.gaps, basis, duties, planned, run), run)
   const edge = {
     edgeMetres: Float64Array.from(report.blocks, (block) => block.edgeMetres),
     reachMetres: (subject: GapSubject) =>
       farthestMetres(subject.basis, subject.limit, study.profile, hasSlopes(study.network)),
   }
-  const causes = findCauses(study, subjects, otherStudies(area, study, demand), edge, run)
+  const causes = await withPauses(findCauses(study, subjects, otherStudies(area, study, demand), edge, run), run)
   const walled = linkedBehindWalls(study)
   const wanting = withWalledPlaces(subjects, study, walled)
-  const { remedies: judged, tried } = judgeRemedies({ study: walled, applied, subjects: wanting, planned }, run)
+  const judging = judgeRemedies({ study: walled, applied, subjects: wanting, planned }, run)
+  const { remedies: judged, tried } = await withPauses(judging, run)
   const composed = composeRemedies({
     ...{ gaps: report.gaps, basis, subjects: wanting, causes, judged, applied, planned, costs, most },
     nameOf: (category) => categoryById(category) ?? { nameEn: category, nameZh: category },

@@ -2,18 +2,18 @@
 
 import { type DataLicence, INVENTED_LICENCE, type InputRecord, OSM_LICENCE } from '../answer/sources.ts'
 import { checkGiven } from '../foundation/arguments.ts'
+import { withPauses } from '../foundation/breath.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
-import { throwIfAborted } from '../foundation/progress.ts'
 import { type BoundingBox, E7 } from '../foundation/units.ts'
 import { addSlopes } from '../network/add-slopes.ts'
-import { buildNetwork } from '../network/build-network.ts'
+import { streetSteps } from '../network/build-network.ts'
 import type { SlopeCounts } from '../network/slope-profiles.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import type { HeightField } from '../normalise/heights/height-field.ts'
 import { isInventedMap } from '../normalise/osm/invented-data.ts'
 import { wantedTagKeys } from '../normalise/osm/wanted-tags.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
-import { normaliseWalkableWays } from '../normalise/streets/walkable-ways.ts'
+import { walkableWaysSteps } from '../normalise/streets/walkable-ways.ts'
 import type { WalkableWays, WalkableWaysCounts } from '../normalise/streets/walkable-ways-record.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { type ReadOsmOptions, readOsm } from '../read/osm/osm.ts'
@@ -90,9 +90,8 @@ export async function loadArea(source: ByteSource, options: AreaLoadOptions = {}
   checkGiven('loadArea', 'file', source, 'source')
   const { heights = [], heightsCrs, private: privateStreets = 'residents', ...reading } = options
   const raw = await readOsm(source, { tagKeys: wantedTagKeys(), ...reading })
-  throwIfAborted(options.signal)
-  const ways = normaliseWalkableWays(raw)
-  const level = buildNetwork(ways, { private: privateStreets })
+  const ways = await withPauses(walkableWaysSteps(raw), options)
+  const { network: level } = await withPauses(streetSteps(ways, { private: privateStreets }), options)
   const { network, slopes } =
     heights.length === 0 ? { network: level } : await withHeights(level, ways, heights, heightsCrs)
   const { counts } = ways

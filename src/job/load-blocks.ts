@@ -4,6 +4,7 @@
 import type { InputRecord } from '../answer/sources.ts'
 import { checkGiven } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
+import type { RunOptions } from '../foundation/progress.ts'
 import { addBuildings, addGates, blocksFromOsm } from '../normalise/osm/osm-blocks.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
 import type { ClosedRule, CompoundGate, CompoundOutline, CompoundRecord } from '../normalise/places/compound-record.ts'
@@ -97,6 +98,7 @@ interface BlocksSoFar {
 export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {}): Promise<LoadedBlocks> {
   checkOptions('loadBlocks', options, KNOWN_BLOCK_LOAD_OPTIONS)
   checkGiven('loadBlocks', 'area', area, 'area')
+  const run: RunOptions = { signal: options.signal, onProgress: options.onProgress }
   const loading: BlocksSoFar = {
     blocks: [],
     rejects: [],
@@ -109,7 +111,7 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
     split: [],
   }
   if (options.file === undefined) {
-    const found = await blocksFromOsm(area.raw)
+    const found = await blocksFromOsm(area.raw, run)
     loading.blocks = found.blocks
     for (const one of found.rejects) loading.rejects.push(one)
     loading.inputs.push(osmInput('blocks', area, found.counts))
@@ -120,7 +122,7 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
   if (options.totals !== undefined) await takeTotals(loading, asSource(options.totals, 'totals'), options)
   const { rejects, inputs, understood, coordinates, split } = loading
   // Gates that the user gave stand; only blocks without any take those of the OSM data.
-  const blocks = addGates(await addBuildings(loading.blocks, area.raw), area.raw, area.walkableNodeId)
+  const blocks = addGates(await addBuildings(loading.blocks, area.raw, run), area.raw, area.walkableNodeId)
   const rule = options.closed ?? 'gates'
   const { outlines, gatesOfCompound } = loading
   const compounds =
@@ -134,10 +136,15 @@ async function takeBlocks(loading: BlocksSoFar, area: LoadedArea, file: ByteSour
   const placed = await judgeTables(area, chosen.tables, 'blocks', options)
   const intake = createBlockIntake(file.name, { area: area.extent, mapping })
   for (const [at, table] of chosen.tables.entries()) {
-    await takeTable(intake, table, {
-      toWgs84: placed[at]!.toWgs84,
-      unit: unitOfTable(chosen, table, 'blocks'),
-    })
+    await takeTable(
+      intake,
+      table,
+      {
+        toWgs84: placed[at]!.toWgs84,
+        unit: unitOfTable(chosen, table, 'blocks'),
+      },
+      options,
+    )
   }
   const table = intake.finish()
   loading.blocks = table.blocks
@@ -152,7 +159,8 @@ async function takeGates(loading: BlocksSoFar, area: LoadedArea, file: ByteSourc
   const placed = await judgeTables(area, chosen.tables, 'gates', options)
   const { outlines } = loading
   const intake = createGateIntake(file.name, loading.blocks, { area: area.extent, mapping, outlines })
-  for (const [at, table] of chosen.tables.entries()) await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 })
+  for (const [at, table] of chosen.tables.entries())
+    await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 }, options)
   const table = intake.finish()
   loading.blocks = table.blocks
   loading.gatesOfCompound = table.gatesOfCompound
@@ -165,7 +173,8 @@ async function takeCompounds(loading: BlocksSoFar, area: LoadedArea, file: ByteS
   const chosen = await chooseTables(file, 'compounds', { ...readOptions('compounds', options), mapping })
   const placed = await judgeTables(area, chosen.tables, 'compounds', options)
   const intake = createCompoundIntake(file.name, { area: area.extent, mapping })
-  for (const [at, table] of chosen.tables.entries()) await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 })
+  for (const [at, table] of chosen.tables.entries())
+    await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 }, options)
   const table = intake.finish()
   loading.outlines = table.outlines
   take(loading, placed, table)
@@ -176,7 +185,8 @@ async function takeTotals(loading: BlocksSoFar, file: ByteSource, options: Block
   const mapping = options.totalsMapping
   const chosen = await chooseTables(file, 'totals', { ...readOptions('totals', options), mapping })
   const intake = createTotalsIntake(file.name, { mapping })
-  for (const table of chosen.tables) await takeTable(intake, table, { unit: unitOfTable(chosen, table, 'totals') })
+  for (const table of chosen.tables)
+    await takeTable(intake, table, { unit: unitOfTable(chosen, table, 'totals') }, options)
   const table = intake.finish()
   const split = splitPopulation(loading.blocks, table.totals, {
     level: table.level,

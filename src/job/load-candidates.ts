@@ -62,7 +62,8 @@ export async function loadCandidates(
   const chosen = await chooseTables(file, 'candidates', { ...readOptions('candidates', options), mapping })
   const placed = await judgeTables(area, chosen.tables, 'candidates', options)
   const intake = createCandidateIntake(file.name, { area: area.extent, mapping })
-  for (const [at, table] of chosen.tables.entries()) await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 })
+  for (const [at, table] of chosen.tables.entries())
+    await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 }, options)
   const { candidates, rejects, counts, tables } = intake.finish()
   if (candidates.length === 0) {
     throw problem('input-unusable', 'candidates.none-file', { source: file.name }, { hint: 'hint.siting-candidates' })

@@ -5,6 +5,7 @@ import { checkGiven } from '../foundation/arguments.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { rowsAsEdits } from '../plan/edits/edit-rows.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
+import { watchedSource } from '../read/bytes/watched-source.ts'
 import { openTableFile, type ReadTableOptions } from '../read/tables/table.ts'
 import { firstSheet } from '../read/tables/table-file.ts'
 import { problem } from '../words/problem.ts'
@@ -42,7 +43,7 @@ export async function loadEdits(file: ByteSource, options: ReadTableOptions = {}
   checkOptions('loadEdits', options, KNOWN_READ_TABLE_OPTIONS)
   checkGiven('loadEdits', 'file', file, 'source')
   const { name } = file
-  const bytes = await readAllBytes(file, 2 * MAX_EDITS_BYTES)
+  const bytes = await readAllBytes(watchedSource(file, options), 2 * MAX_EDITS_BYTES)
   if (bytes.length > MAX_EDITS_BYTES) {
     throw problem('input-too-large', 'edit.file-too-large', { name, n: bytes.length }, { hint: 'hint.edit-fewer' })
   }

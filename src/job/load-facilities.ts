@@ -2,8 +2,8 @@
 
 import type { InputRecord } from '../answer/sources.ts'
 import { checkGiven } from '../foundation/arguments.ts'
+import { withPauses } from '../foundation/breath.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
-import { throwIfAborted } from '../foundation/progress.ts'
 import { facilitiesFromOsm } from '../normalise/osm/osm-facilities.ts'
 import { combineSources, type SourcedFacilities } from '../normalise/places/combine-sources.ts'
 import type { FacilityRecord } from '../normalise/places/facility-record.ts'
@@ -89,14 +89,13 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
   const coordinates: TableCoordinates[] = []
   const unknownCategories: (UnknownCategory & { readonly source: string })[] = []
   if (from !== 'files') {
-    const found = await facilitiesFromOsm(area.raw)
+    const found = await facilitiesFromOsm(area.raw, { signal: options.signal, onProgress: options.onProgress })
     for (const one of found.rejects) rejects.push(one)
     sources.push({ facilities: found.facilities, counts: found.counts, file: null, format: 'osm', skipped: [] })
   }
   const planned: FacilityRecord[] = []
   const unknownStatuses: (UnknownStatus & { readonly source: string })[] = []
   for (const file of from === 'osm' ? [] : files) {
-    throwIfAborted(options.signal)
     const mapping = options.mappings?.get(file.name) ?? options.mapping
     const chosen = await chooseTables(file, 'facilities', { ...readOptions('facilities', options), mapping })
     const placed = await judgeTables(area, chosen.tables, 'facilities', options)
@@ -107,7 +106,7 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
       asOf: area.input.date?.slice(0, 10) ?? null,
     })
     for (const [at, table] of chosen.tables.entries()) {
-      await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 })
+      await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 }, options)
     }
     const table = intake.finish()
     for (const judged of new Set(placed)) {
@@ -122,7 +121,7 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
     const { facilities, counts } = table
     sources.push({ facilities, counts, file, format: chosen.tables[0]!.first.format, skipped: chosen.skipped })
   }
-  const combined = combineSources(sources)
+  const combined = await withPauses(combineSources(sources), options)
   const inputs = await Promise.all(
     sources.map(({ file, format, skipped }, i) =>
       file === null

@@ -1,9 +1,12 @@
 // HALLWAY: a walking profile of the user's own, from a JSON file.
 
 import { checkGiven } from '../foundation/arguments.ts'
+import { checkOptions, KNOWN_RUN_OPTIONS } from '../foundation/options.ts'
+import type { RunOptions } from '../foundation/progress.ts'
 import { parseWalkProfile } from '../network/check-profile.ts'
 import type { WalkProfile } from '../network/profile.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
+import { watchedSource } from '../read/bytes/watched-source.ts'
 import { problem } from '../words/problem.ts'
 
 /** A profile is a few lines; what is larger is something else. */
@@ -14,11 +17,12 @@ const MAX_PROFILE_BYTES = 65_536
  *
  * @throws LivingCircleError `input-too-large`, `input-format` for what is no JSON, and what {@link parseWalkProfile} throws
  */
-export async function loadProfile(file: ByteSource): Promise<WalkProfile> {
+export async function loadProfile(file: ByteSource, options: RunOptions = {}): Promise<WalkProfile> {
+  checkOptions('loadProfile', options, KNOWN_RUN_OPTIONS)
   checkGiven('loadProfile', 'file', file, 'source')
   const { name } = file
   if ((file.byteLength ?? 0) > MAX_PROFILE_BYTES) throw tooLarge(name, file.byteLength!)
-  const bytes = await readAllBytes(file, MAX_PROFILE_BYTES)
+  const bytes = await readAllBytes(watchedSource(file, options), MAX_PROFILE_BYTES)
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder().decode(bytes).replace(/^\ufeff/, ''))

@@ -5,6 +5,7 @@ import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { resolveCategoryWord } from '../normalise/categories/categories.ts'
 import { parseRemedyCosts } from '../plan/remedies/parse-costs.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
+import { watchedSource } from '../read/bytes/watched-source.ts'
 import { openTableFile, type ReadTableOptions } from '../read/tables/table.ts'
 import { firstSheet } from '../read/tables/table-file.ts'
 import { problem } from '../words/problem.ts'
@@ -41,7 +42,7 @@ export async function loadRemedyCosts(file: ByteSource, options: ReadTableOption
   checkOptions('loadRemedyCosts', options, KNOWN_READ_TABLE_OPTIONS)
   checkGiven('loadRemedyCosts', 'file', file, 'source')
   const { name } = file
-  const bytes = await readAllBytes(file)
+  const bytes = await readAllBytes(watchedSource(file, options))
   if (bytes.length > MAX_COSTS_BYTES) {
     throw problem('input-too-large', 'costs.file-too-large', { name, n: bytes.length }, { hint: 'hint.costs-example' })
   }

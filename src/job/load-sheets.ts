@@ -1,6 +1,8 @@
 // HALLWAY: the tables of one file that play a role: which sheets are read, and why others are not.
+import { pause } from '../foundation/breath.ts'
 import { isLivingCircleError } from '../foundation/errors.ts'
 import type { Message } from '../foundation/message.ts'
+import type { RunOptions } from '../foundation/progress.ts'
 import { loadOutlineMender, type OutlineMender } from '../normalise/places/mend-outline.ts'
 import { type ColumnMapping, type TableKind, understandColumns } from '../normalise/tables/column-names.ts'
 import { whyNoTable } from '../normalise/tables/sheet-choice.ts'
@@ -138,16 +140,18 @@ function noTable({ source }: TableFile, kind: TableKind, skipped: readonly Skipp
   )
 }
 
-/** Begins a table in an intake and hands it all pieces. */
+/** Begins a table in an intake and hands it all pieces, with pauses between them. */
 export async function takeTable<Result>(
   intake: TableIntake<Result>,
   { sheet, first, pieces, mapping }: ChosenTable,
   way: TableWay = {},
+  { signal }: RunOptions = {},
 ): Promise<void> {
   let mender: OutlineMender | null = null
   intake.begin(first, { ...way, sheet, mapping, mender: () => mender })
   for await (const piece of pieces) {
     if (mender === null && hasDoubtfulOutline(piece, way.toWgs84)) mender = await loadOutlineMender()
     intake.add(piece)
+    await pause(signal)
   }
 }

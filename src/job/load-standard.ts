@@ -2,8 +2,11 @@
 
 import type { InputRecord } from '../answer/sources.ts'
 import { checkGiven } from '../foundation/arguments.ts'
+import { checkOptions, KNOWN_RUN_OPTIONS } from '../foundation/options.ts'
+import type { RunOptions } from '../foundation/progress.ts'
 import { resolveCategoryWord, useRuleWords } from '../normalise/categories/categories.ts'
 import { type ByteSource, readAllBytes } from '../read/bytes/byte-source.ts'
+import { watchedSource } from '../read/bytes/watched-source.ts'
 import { standardPacks, userStandardPack } from '../standard/built-in-packs.ts'
 import type { StandardPack } from '../standard/standard-pack.ts'
 import { problem } from '../words/problem.ts'
@@ -23,7 +26,8 @@ export interface LoadedStandard {
  *
  * @throws LivingCircleError `input-too-large`, and what {@link userStandardPack} throws
  */
-export async function loadStandard(file: ByteSource): Promise<LoadedStandard> {
+export async function loadStandard(file: ByteSource, options: RunOptions = {}): Promise<LoadedStandard> {
+  checkOptions('loadStandard', options, KNOWN_RUN_OPTIONS)
   checkGiven('loadStandard', 'file', file, 'source')
   if ((file.byteLength ?? 0) > MAX_PACK_BYTES) {
     throw problem(
@@ -34,7 +38,9 @@ export async function loadStandard(file: ByteSource): Promise<LoadedStandard> {
     )
   }
   const pack = standardWithWords(
-    userStandardPack(new TextDecoder().decode(await readAllBytes(file, MAX_PACK_BYTES)), { name: file.name }),
+    userStandardPack(new TextDecoder().decode(await readAllBytes(watchedSource(file, options), MAX_PACK_BYTES)), {
+      name: file.name,
+    }),
   )
   return { pack, input: await fileInput('standard', file, 'rule pack', countsOf(pack)) }
 }

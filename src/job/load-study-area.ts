@@ -4,7 +4,8 @@ import type { DemandMethod } from '../answer/measured-places.ts'
 import type { InputRecord, StudyArea } from '../answer/sources.ts'
 import { checkGiven, checkType } from '../foundation/arguments.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
-import { checkOptions, type OptionKeys } from '../foundation/options.ts'
+import { checkOptions, KNOWN_RUN_OPTIONS, type OptionKeys } from '../foundation/options.ts'
+import type { RunOptions } from '../foundation/progress.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { boundaryByName } from '../normalise/osm/osm-boundaries.ts'
 import { borderTest, loadOutlineClipper } from '../normalise/places/clip-outline.ts'
@@ -55,7 +56,8 @@ export async function loadStudyArea(
   const chosen = await chooseTables(file, 'compounds', readOptions('compounds', options))
   const placed = await judgeTables(area, chosen.tables, 'compounds', options)
   const intake = createCompoundIntake(file.name, {})
-  for (const [at, table] of chosen.tables.entries()) await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 })
+  for (const [at, table] of chosen.tables.entries())
+    await takeTable(intake, table, { toWgs84: placed[at]!.toWgs84 }, options)
   const { outlines, rejects, counts } = intake.finish()
   const [first] = outlines
   if (first === undefined) {
@@ -74,10 +76,15 @@ export async function loadStudyArea(
  *
  * @throws what {@link boundaryByName} throws
  */
-export async function namedStudyArea(area: LoadedArea, name: string): Promise<LoadedStudyArea> {
+export async function namedStudyArea(
+  area: LoadedArea,
+  name: string,
+  options: RunOptions = {},
+): Promise<LoadedStudyArea> {
+  checkOptions('namedStudyArea', options, KNOWN_RUN_OPTIONS)
   checkGiven('namedStudyArea', 'area', area, 'area')
   checkType('namedStudyArea', 'name', name, 'string')
-  const { polygons } = await boundaryByName(area.raw, name)
+  const { polygons } = await boundaryByName(area.raw, name, options)
   return { name, polygons: await joined(polygons), input: null, rejects: [] }
 }
 

@@ -1,6 +1,7 @@
 // HALLWAY: an analysis at moments of the week: facilities and gates that are closed then serve nobody. Steps of other rooms, in order.
 import type { ReportCategory } from '../answer/measured-places.ts'
 import type { Moment, MomentCoverage } from '../answer/moment-coverage.ts'
+import { withPauses } from '../foundation/breath.ts'
 import { costLimits } from '../foundation/limits.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
@@ -15,7 +16,7 @@ import {
   facilityStates,
 } from '../normalise/places/places-at-moment.ts'
 import type { ReachedTimes, SweepProblem } from '../search/reached-times.ts'
-import { type AccessStudy, poseQuestion, prepareStudy, type StudyOptions } from '../study/access-study.ts'
+import { type AccessStudy, poseQuestion, type StudyOptions, studySteps } from '../study/access-study.ts'
 import { countStates, kindsAtMoment, shareTable } from '../study/moment-shares.ts'
 import { problem } from '../words/problem.ts'
 import { closeCompounds } from './close-compounds.ts'
@@ -89,7 +90,7 @@ async function measureMoment(question: MomentQuestion, minute: number): Promise<
   const { facilities, options, basis, limits, run } = question
   const shares = async (isCertain: boolean) => {
     const { area, blocks } = placesAt(question.area, question.blocks, minute, isCertain)
-    const study = prepareStudy(area.network, facilities, blocks, options)
+    const study = await withPauses(studySteps(area.network, facilities, blocks, options), run)
     const states = statesAt(study, minute)
     const open = shutAt(study, states, isCertain)
     const times = await question.sweep(poseQuestion(open, basis, costLimits(basis, limits)).problem, run)

@@ -1,6 +1,7 @@
 // Walkable ways → the walking network. Cuts ways at junctions, way ends, outlines, and nodes that stop or delay a walk; gives every
 // piece its region; numbers vertices along a curve over the whole Earth. It knows neither tags nor costs.
 
+import { atOnce, type Steps } from '../foundation/breath.ts'
 import type { Ring } from '../foundation/geo.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { type BoundingBox, E7 } from '../foundation/units.ts'
@@ -67,6 +68,11 @@ export interface BuiltStreets {
 
 /** {@link buildNetwork}, and what became of outlines and gates. */
 export function buildStreets(given: WalkableWays, options: BuildNetworkOptions = {}): BuiltStreets {
+  return atOnce(streetSteps(given, options))
+}
+
+/** {@link buildStreets} in steps. */
+export function* streetSteps(given: WalkableWays, options: BuildNetworkOptions = {}): Steps<BuiltStreets> {
   if (given.wayId.length === 0) {
     const { waysRead, highwayWays } = given.counts
     throw problem(
@@ -77,16 +83,22 @@ export function buildStreets(given: WalkableWays, options: BuildNetworkOptions =
     )
   }
   checkWays(given)
+  yield
   const isOrdinary = options.private === 'ordinary'
   const outlines = new ClosedOutlines(isOrdinary ? [] : (options.compounds ?? []))
   const enclosed =
     outlines.compounds.length === 0 ? { ways: given, compoundOfRef: new Int32Array(0) } : encloseWays(given, outlines)
   const { ways } = enclosed
+  yield
   const cuts = findCuts(ways)
+  yield
   const pieces = cutIntoPieces(ways, cuts)
-  const regions = !isOrdinary && mayHaveRegions(ways, outlines) ? findRegions(enclosed, pieces, outlines) : null
+  yield
+  const regions = !isOrdinary && mayHaveRegions(ways, outlines) ? yield* findRegions(enclosed, pieces, outlines) : null
+  yield
   const ends: StreetEnds = regions === null ? { ...pieces, ...NO_REGIONS } : splitByRegion(ways, regions)
   const { from, to, nodeOfVertex, regionOfVertex } = ends
+  yield
   const vertexNode = Uint32Array.from(nodeOfVertex)
   // Numbers come from the places themselves: which of two is lower does not depend on what else the file contains.
   const vertexOrder = orderAlongWorldCurve(
@@ -96,6 +108,7 @@ export function buildStreets(given: WalkableWays, options: BuildNetworkOptions =
       ways.nodeId[vertexNode[a]!]! - ways.nodeId[vertexNode[b]!]! ||
       (regionOfVertex[a] ?? 0) - (regionOfVertex[b] ?? 0),
   )
+  yield
   const numberOf = new Uint32Array(vertexOrder.length)
   for (let number = 0; number < vertexOrder.length; number++) numberOf[vertexOrder[number]!] = number
   for (let piece = 0; piece < from.length; piece++) {
@@ -104,16 +117,20 @@ export function buildStreets(given: WalkableWays, options: BuildNetworkOptions =
   }
   const shared = sharedColumns(ends.shared, numberOf)
   const joined = joinVertices(vertexOrder.length, from, to, undefined, shared)
+  yield
   const copies = copiesOf(vertexOrder, regionOfVertex)
   const names = regions === null ? new Uint8Array(0) : new TextEncoder().encode(JSON.stringify(regions.regionIds))
   const rings = ringColumns(outlines.compounds)
   const graph = { streetVertices: vertexOrder.length, leavingStreetVertex: copies, ...shared }
+  yield
   const edges = orderEdges(ways, pieces, from, to, vertexOrder.length, regions)
   const vertexFlags = flagVertices(ways, vertexNode, vertexOrder, copies, regions, ends)
+  yield
   const isPlain = copies.length === 0 && ends.shared.length === 0
   const arcs = isPlain
     ? plainArcs(vertexOrder.length, edges.edgeFrom, edges.edgeTo)
     : layOutArcs({ ...graph, ...edges, vertexFlags })
+  yield
   const sizes = {
     vertices: vertexFlags.length,
     edges: from.length,
@@ -133,6 +150,7 @@ export function buildStreets(given: WalkableWays, options: BuildNetworkOptions =
   const { firstRef, ...edgeColumns } = edges
   setColumns(arrays, { ...edgeColumns, ...arcs, ...shared, ...rings, leavingStreetVertex: copies, vertexFlags })
   arrays.regionNames.set(names)
+  yield
   const lengthMm = countedLengthMm(arrays.edgeLengthMm, arrays.edgeFlags)
   const { component, componentMetres } = rankComponents(joined, arrays.edgeFrom, lengthMm)
   arrays.componentMetres.set(componentMetres)
@@ -143,7 +161,9 @@ export function buildStreets(given: WalkableWays, options: BuildNetworkOptions =
     arrays.vertexLatE7[vertex] = ways.nodeLatE7[node]!
     arrays.component[vertex] = component[street]!
   }
+  yield
   fillShapes(arrays, ways, firstRef)
+  yield
   const own = ownBox(ways, cuts.use)
   const declared = plausible(ways.declaredBox, own) ? ways.declaredBox : null
   const network = sealNetwork(buffer, arrays, sizes, declared ?? own, declared !== null)

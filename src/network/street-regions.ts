@@ -1,5 +1,6 @@
 // Which region does each piece of street belong to, and where is there a wall? Section 2 of the walking model: streets inside closed
 // outlines, crossings, private streets, what lies behind them. Pieces in, regions out. Knows no costs.
+import type { Steps } from '../foundation/breath.ts'
 import { greatCircleMetres } from '../foundation/geo.ts'
 import { E7 } from '../foundation/units.ts'
 import { opensWall } from '../normalise/places/compound-record.ts'
@@ -53,15 +54,16 @@ export function vertexKey(vertex: number, region: number): string {
   return `${vertex}:${region}`
 }
 
-/** Finds the regions. O(pieces + crossings × gates of their compounds). */
-export function findRegions(
+/** Finds the regions, in steps. O(pieces + crossings × gates of their compounds). */
+export function* findRegions(
   { ways, compoundOfRef }: EnclosedWays,
   pieces: StreetPieces,
   outlines: ClosedOutlines,
-): StreetRegions {
+): Steps<StreetRegions> {
   const part = Int32Array.from(pieces.firstRef, (ref) => compoundOfRef[ref] ?? -1)
   const walls = raiseWalls(ways, pieces, part, outlines)
-  const { region, regionIds } = spreadRegions(ways, { ...pieces, ...walls }, part, outlines)
+  yield
+  const { region, regionIds } = yield* spreadRegions(ways, { ...pieces, ...walls }, part, outlines)
   const insideOutline = new Uint8Array(part.length)
   part.forEach((compound, piece) => {
     if (compound >= 0) insideOutline[piece] = 1
@@ -173,15 +175,16 @@ class JoinedSets {
 type Streets = Pick<StreetPieces, 'lengthMm' | 'row'> & Pick<Walls, 'from' | 'to' | 'nodeOfVertex'>
 
 /** Public is the longest unrestricted part of each connected one; what hangs on it by private streets or gates is not. */
-function spreadRegions(
+function* spreadRegions(
   ways: WalkableWays,
   streets: Streets,
   part: Int32Array,
   outlines: ClosedOutlines,
-): Pick<StreetRegions, 'region' | 'regionIds'> {
+): Steps<Pick<StreetRegions, 'region' | 'regionIds'>> {
   const region = new Uint32Array(part.length)
   const regionIds = outlines.compounds.map(({ id }) => id)
-  const isPublic = publicPieces(ways, streets, part)
+  const isPublic = yield* publicPieces(ways, streets, part)
+  yield
   const { from, to, nodeOfVertex } = streets
   const publicAt = new Uint8Array(nodeOfVertex.length)
   const compoundAt = new Int32Array(nodeOfVertex.length).fill(-1)
@@ -194,6 +197,7 @@ function spreadRegions(
       }
     }
   }
+  yield
   const groups = new JoinedSets(part.length)
   const firstAt = new Int32Array(nodeOfVertex.length).fill(-1)
   const isHidden = (piece: number) => isPublic[piece] === 0 && part[piece]! < 0
@@ -215,6 +219,7 @@ function spreadRegions(
       if (compoundOf[group]! < 0 || compound < compoundOf[group]!) compoundOf[group] = compound
     }
   }
+  yield
   const regionOf = new Uint32Array(part.length)
   let lastWay = 0
   let ofThatWay = 0
@@ -236,7 +241,11 @@ function spreadRegions(
   return { region, regionIds }
 }
 
-function publicPieces(ways: WalkableWays, { from, to, lengthMm, row, nodeOfVertex }: Streets, part: Int32Array) {
+function* publicPieces(
+  ways: WalkableWays,
+  { from, to, lengthMm, row, nodeOfVertex }: Streets,
+  part: Int32Array,
+): Steps<Uint8Array> {
   const count = part.length
   const connected = new JoinedSets(nodeOfVertex.length)
   const open = new JoinedSets(count)
@@ -251,6 +260,7 @@ function publicPieces(ways: WalkableWays, { from, to, lengthMm, row, nodeOfVerte
       else open.join(piece, firstAt[vertex]!)
     }
   }
+  yield
   const length = new Float64Array(count)
   for (let piece = 0; piece < count; piece++) {
     const counts = (ways.wayFlags[row[piece]!]! & WAY_UNLINKED) === 0

@@ -1,5 +1,6 @@
 // The nearest facility of one category for every vertex. Sweeps start from small batches of neighbouring facilities and share labels
 // that only improve: each stays in the caches, and stops where another facility is nearer. Integers only.
+import { atOnce, type Steps } from '../foundation/breath.ts'
 import { UNREACHED } from '../foundation/units.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
@@ -43,6 +44,18 @@ export function sweepNearestFacility(
   limit: number,
   batch?: number,
 ): NearestFacilities {
+  return atOnce(nearestFacilitySteps(network, impedance, targets, category, limit, batch))
+}
+
+/** {@link sweepNearestFacility} in steps. */
+export function* nearestFacilitySteps(
+  network: WalkNetwork,
+  impedance: Impedance,
+  targets: FacilityTargets,
+  category: number,
+  limit: number,
+  batch?: number,
+): Steps<NearestFacilities> {
   const spread = new FacilitySpread(network, impedance, targets, limit)
   const { vertexOffset, entryFacility, categoryOfFacility } = targets
   for (let vertex = 0; vertex + 1 < vertexOffset.length; vertex++) {
@@ -51,7 +64,7 @@ export function sweepNearestFacility(
       spread.plant(vertex, entryFacility[entry]!, targets.entryCost[entry]!)
     }
   }
-  spread.spread(batch ?? spread.goodBatch)
+  yield* spread.spread(batch ?? spread.goodBatch)
   return { label: spread.label, facility: spread.facility, expansions: spread.expansions }
 }
 
@@ -109,12 +122,13 @@ class FacilitySpread {
   }
 
   /** Spreads what was planted, batch by batch. */
-  spread(batch: number): void {
+  *spread(batch: number): Steps<void> {
     for (let at = 0; at < this.#plantedEnd; ) {
       const end = Math.min(this.#plantedEnd, at + 2 * batch)
       for (let next = at; next < end; next += 2) this.#ahead.around(this.#planted[next]!)
       for (; at < end; at += 2) this.#open(this.#planted[at]!, this.#planted[at + 1]!)
       this.#expand()
+      yield
     }
   }
 

@@ -1,5 +1,6 @@
 // Nearest facility and counts for every origin and category: one bounded sweep per set of places that occurs, all categories in one
 // pass; from the facilities where they are fewer. Integers only; it knows no names and no coordinates.
+import { atOnce, type Steps, withPauses } from '../foundation/breath.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { Impedance } from '../network/impedance.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
@@ -19,7 +20,10 @@ import { planVisits, type VisitPlan } from './visit-plan.ts'
 /** Where sweeps start. The results are the same number for number; the work is not. */
 export type SweepMethod = 'from-origins' | 'from-facilities'
 
-/** Visits of facilities between looks at the memory that they fill. */
+/** Visits of origins between pauses. */
+const ORIGINS_AT_ONCE = 16
+
+/** Visits of facilities between looks at the memory that they fill, and between pauses. */
 export const FACILITIES_AT_ONCE = 32
 
 /** What sweeps found; row = origin × categoryCount + category, cell = row × limitCount + limit. */
@@ -113,12 +117,27 @@ export function sweepReachedTimes(
   options: RunOptions = {},
   plan: SweepPlan = planSweeps(problem),
 ): ReachedTimes {
+  return atOnce(reachedTimesSteps(problem, options, plan))
+}
+
+/** {@link sweepReachedTimes} with pauses: this thread is never held for long. */
+export function sweepWithPauses(problem: SweepProblem, options: RunOptions = {}): Promise<ReachedTimes> {
+  return withPauses(reachedTimesSteps(problem, options), options)
+}
+
+/** {@link sweepReachedTimes} in steps. */
+export function* reachedTimesSteps(
+  problem: SweepProblem,
+  options: RunOptions = {},
+  plan: SweepPlan = planSweeps(problem),
+): Steps<ReachedTimes> {
   const rows = createRowsFor(problem)
   const { origins, facilities } = plan
+  yield
   const work =
     facilities === null
-      ? fromOrigins(problem, origins, rows, options)
-      : fromFacilities(problem, origins, facilities, rows, options)
+      ? yield* fromOrigins(problem, origins, rows, options)
+      : yield* fromFacilities(problem, origins, facilities, rows, options)
   return reachedTimes(problem, plan, rows, work)
 }
 
@@ -151,35 +170,39 @@ export interface SweepWork {
   readonly expansions: number
 }
 
-function fromOrigins(problem: SweepProblem, origins: VisitPlan, rows: ReachedRows, options: RunOptions): SweepWork {
+function* fromOrigins(
+  problem: SweepProblem,
+  origins: VisitPlan,
+  rows: ReachedRows,
+  options: RunOptions,
+): Steps<SweepWork> {
   const sweeper = new OriginSweeper(problem, rows)
-  inChunks(origins.visitCount, options, (first, end) => sweeper.sweep(origins, first, end))
+  yield* inChunks(origins.visitCount, options, ORIGINS_AT_ONCE, (first, end) => sweeper.sweep(origins, first, end))
   return { verticesReached: sweeper.verticesReached, expansions: sweeper.expansions }
 }
 
-function fromFacilities(
+function* fromFacilities(
   problem: SweepProblem,
   origins: VisitPlan,
   facilities: VisitPlan,
   rows: ReachedRows,
   options: RunOptions,
-): SweepWork {
+): Steps<SweepWork> {
   const { plan, crowds } = planCrowds(facilities, problem.targets)
   const shift = stretchShiftOf(rows)
   const stretches = stretchesOf(origins, shift)
   const log = new MeetingLog(stretches, false)
   const sweeper = new FacilitySweeper(problem, buildOriginTargets(problem, origins), lastOf(rows.limits), shift, log)
-  inChunks(plan.visitCount, options, (first, end) => {
-    for (let at = first; at < end; at += FACILITIES_AT_ONCE) {
-      if (log.isFull) {
-        new MeetingGatherer(problem, rows, [log.pages], crowds, false).sweep(origins, 0, stretches)
-        log.clear()
-      }
-      sweeper.sweep(plan, at, Math.min(at + FACILITIES_AT_ONCE, end))
+  yield
+  yield* inChunks(plan.visitCount, options, FACILITIES_AT_ONCE, (first, end) => {
+    if (log.isFull) {
+      new MeetingGatherer(problem, rows, [log.pages], crowds, false).sweep(origins, 0, stretches)
+      log.clear()
     }
+    sweeper.sweep(plan, first, end)
   })
   const gatherer = new MeetingGatherer(problem, rows, [log.pages], crowds, true)
-  inChunks(stretches, { signal: options.signal }, (first, end) => gatherer.sweep(origins, first, end))
+  yield* inChunks(stretches, { signal: options.signal }, 1, (first, end) => gatherer.sweep(origins, first, end))
   return {
     verticesReached: sweeper.verticesReached + gatherer.verticesReached,
     expansions: sweeper.expansions + gatherer.expansions,

@@ -1,5 +1,6 @@
 // Sparse rows of origins × facilities: every walk within one limit, by both measures, from the side with fewer different places. A
 // problem in, rows out; the same numbers from either side. It starts no threads, and knows no names and no coordinates.
+import { atOnce, type Steps, withPauses } from '../foundation/breath.ts'
 import type { LivingCircleError } from '../foundation/errors.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import { problem as problemOf } from '../words/problem.ts'
@@ -116,19 +117,27 @@ function tooManyPairs({ maxPairs, limits }: PairProblem, found: number | undefin
  * @throws LivingCircleError `input-too-large`, `aborted`
  */
 export function sweepWalkPairs(problem: PairProblem, options: RunOptions = {}): WalkPairs {
+  return atOnce(walkPairsSteps(problem, options))
+}
+
+/** {@link sweepWalkPairs} with pauses: this thread is never held for long. */
+export function sweepPairsWithPauses(problem: PairProblem, options: RunOptions = {}): Promise<WalkPairs> {
+  return withPauses(walkPairsSteps(problem, options), options)
+}
+
+function* walkPairsSteps(problem: PairProblem, options: RunOptions): Steps<WalkPairs> {
   const search = planPairs(problem, 1)
   const { sweeper, plan, log } = createStepWorker(problem, search.step, false)
-  const most = search.mostVisitsAtOnce ?? 256
   let done = 0
-  inChunks(plan.visitCount, options, (first, end) => {
-    for (let at = first; at < end && !log!.isFull; at += most) {
-      done = Math.min(at + most, end)
-      sweeper.sweep(plan, at, done)
-    }
+  yield* inChunks(plan.visitCount, options, FACILITIES_AT_ONCE, (first, end) => {
+    if (log!.isFull) return
+    sweeper.sweep(plan, first, end)
+    done = end
   })
   const step = layOutPairs(problem, search, [log!.pages], done === plan.visitCount, false)
   const writer = createStepWorker(problem, step, false).sweeper
-  inChunks(search.stretchCount, { signal: options.signal }, (first, end) => writer.sweep(step.plan, first, end))
+  const { stretchCount } = search
+  yield* inChunks(stretchCount, { signal: options.signal }, 1, (first, end) => writer.sweep(step.plan, first, end))
   return walkPairs(search.plan, step.pairs, [sweeper, writer])
 }
 

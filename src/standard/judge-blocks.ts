@@ -2,6 +2,7 @@
 
 import { countVerdicts, judgedCount, type VerdictName, verdictBetween } from '../answer/verdict-share.ts'
 import type { BlockCompleteness, RuleLevel, Verdict } from '../answer/verdicts.ts'
+import { atOnce, type Steps } from '../foundation/breath.ts'
 import { problem } from '../words/problem.ts'
 import { categoriesOfRule } from './facility-fit.ts'
 import type { RuleAccess } from './rule-access.ts'
@@ -31,6 +32,14 @@ export interface BlockJudgement {
  * ```
  */
 export function judgeBlocks(pack: StandardPack, access: RuleAccess): BlockJudgement {
+  return atOnce(judgementSteps(pack, access))
+}
+
+/** Blocks between pauses. */
+const BLOCKS_AT_ONCE = 64
+
+/** {@link judgeBlocks} in steps. */
+export function* judgementSteps(pack: StandardPack, access: RuleAccess): Steps<BlockJudgement> {
   const { blockCount, ruleCount, share, edgeAffected } = access
   if (
     ruleCount !== pack.rules.length ||
@@ -47,13 +56,17 @@ export function judgeBlocks(pack: StandardPack, access: RuleAccess): BlockJudgem
   const verdicts: Verdict[] = []
   const categories = pack.rules.map((rule) => categoriesOfRule(rule).join('|'))
   for (let blockIndex = 0; blockIndex < blockCount; blockIndex++) {
+    if (blockIndex % BLOCKS_AT_ONCE === 0) yield
     pack.rules.forEach((rule, ruleIndex) => {
       verdicts.push(judge(rule, ruleIndex, categories[ruleIndex]!, blockIndex, access))
     })
   }
-  const completeness = Array.from({ length: blockCount }, (_, blockIndex) =>
-    completenessOf(blockIndex, verdicts.slice(blockIndex * ruleCount, (blockIndex + 1) * ruleCount)),
-  )
+  const completeness: BlockCompleteness[] = []
+  for (let blockIndex = 0; blockIndex < blockCount; blockIndex++) {
+    if (blockIndex % BLOCKS_AT_ONCE === 0) yield
+    const own = verdicts.slice(blockIndex * ruleCount, (blockIndex + 1) * ruleCount)
+    completeness.push(completenessOf(blockIndex, own))
+  }
   return { verdicts, completeness }
 }
 

@@ -2,6 +2,7 @@
 // at any limit). It knows no files and no formats.
 
 import type { DemandMethod } from '../answer/measured-places.ts'
+import { atOnce, type Steps } from '../foundation/breath.ts'
 import { costLimits } from '../foundation/limits.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import type { RunOptions } from '../foundation/progress.ts'
@@ -70,8 +71,14 @@ export interface StudyOptions {
 
 /** Costs and indexes of a network for a walker. O(V + E log E). */
 export function prepareGround(network: WalkNetwork, profile: WalkProfile, maxLinkMetres: number): WalkGround {
+  return atOnce(groundSteps(network, profile, maxLinkMetres))
+}
+
+function* groundSteps(network: WalkNetwork, profile: WalkProfile, maxLinkMetres: number): Steps<WalkGround> {
   const time = buildImpedance(network, profile, 'time')
+  yield
   const distance = buildImpedance(network, profile, 'distance')
+  yield
   return { network, profile, maxLinkMetres, locator: sharedLocator(network, time), time, distance }
 }
 
@@ -82,8 +89,19 @@ export function prepareStudy(
   blocks: readonly BlockRecord[],
   options: StudyOptions,
 ): AccessStudy {
-  const ground = prepareGround(network, options.profile, options.maxLinkMetres)
-  return studyOn(ground, facilities, blocks, options)
+  return atOnce(studySteps(network, facilities, blocks, options))
+}
+
+/** {@link prepareStudy} in steps. */
+export function* studySteps(
+  network: WalkNetwork,
+  facilities: readonly FacilityRecord[],
+  blocks: readonly BlockRecord[],
+  options: StudyOptions,
+): Steps<AccessStudy> {
+  const ground = yield* groundSteps(network, options.profile, options.maxLinkMetres)
+  yield
+  return yield* linkingSteps(ground, facilities, blocks, options)
 }
 
 /** Links blocks and facilities on a ground that is there. */
@@ -93,12 +111,23 @@ export function studyOn(
   blocks: readonly BlockRecord[],
   options: Omit<StudyOptions, 'profile' | 'maxLinkMetres'>,
 ): AccessStudy {
+  return atOnce(linkingSteps(ground, facilities, blocks, options))
+}
+
+function* linkingSteps(
+  ground: WalkGround,
+  facilities: readonly FacilityRecord[],
+  blocks: readonly BlockRecord[],
+  options: Omit<StudyOptions, 'profile' | 'maxLinkMetres'>,
+): Steps<AccessStudy> {
   const { locator, maxLinkMetres } = ground
   const { direction, categories } = options
   const sortedBlocks = sortById(blocks, 'block')
   const demand = buildDemandPoints(sortedBlocks, options.demand)
   const origins = groupOrigins(demand)
+  yield
   const demandLinkage = linkPoints(locator, demand.lonLat, maxLinkMetres)
+  yield
   const columnOf = new Map(categories.map((id, column) => [id, column]))
   const used = sortById(
     facilities.filter((facility) => columnOf.has(facility.category)),

@@ -5,24 +5,37 @@ import type { AccessFacts, LimitFacts } from '../answer/answer-facts.ts'
 import { headlineShare } from '../answer/coverage-share.ts'
 import { blockAmount } from '../answer/measured-places.ts'
 import { MET_SHARE, VERDICT_NAMES, verdictBetween, verdictOfShare } from '../answer/verdict-share.ts'
+import { atOnce, type Steps } from '../foundation/breath.ts'
 import { measureAreas } from './area-shares.ts'
-import { gatherFirstFacts } from './first-facts.ts'
+import { firstFactSteps } from './first-facts.ts'
 import { groupGaps, orderGaps } from './gap-groups.ts'
 
 /** Counts the facts of an answer. O(blocks × categories × limits + gaps log gaps). */
 export function gatherFacts(answer: AnswerWithoutFacts): AccessFacts {
+  return atOnce(factSteps(answer))
+}
+
+/** {@link gatherFacts} in steps. */
+export function* factSteps(answer: AnswerWithoutFacts): Steps<AccessFacts> {
   const people = answer.blocks.map((block) => block.people.population ?? null)
   const isKnown = people.some((value) => value !== null)
   const measure = commonMeasure(answer)
+  const limits: LimitFacts[] = []
+  for (let limit = 0; limit < answer.options.limits.length; limit++) {
+    yield
+    limits.push(yield* limitFacts(answer, measure, limit))
+  }
+  yield
   const facts = {
     people: isKnown ? people.reduce<number>((sum, value) => sum + (value ?? 0), 0) : null,
     blocksUnknown: people.filter((value) => value === null).length,
     measure,
     verdict: verdictsOf(answer),
-    limits: answer.options.limits.map((_, limit) => limitFacts(answer, measure, limit)),
+    limits,
     areas: measureAreas(answer),
   }
-  return { ...facts, first: gatherFirstFacts(answer, facts) }
+  yield
+  return { ...facts, first: yield* firstFactSteps(answer, facts) }
 }
 
 /** What all kinds together are counted in. */
@@ -47,10 +60,12 @@ function verdictsOf({ table, categories }: AnswerWithoutFacts): Uint8Array {
   return verdict
 }
 
-function limitFacts(answer: AnswerWithoutFacts, measure: string, limit: number): LimitFacts {
+function* limitFacts(answer: AnswerWithoutFacts, measure: string, limit: number): Steps<LimitFacts> {
   const kinds = answer.categories.flatMap(({ facilities }, category) => (facilities > 0 ? [category] : []))
   const missingKinds = countMissing(answer, kinds, limit)
+  yield
   const order = orderGaps(answer, answer.options.limits[limit]!)
+  yield
   return {
     everything: reachEverything(answer, kinds, limit, measure),
     medianKinds: medianKinds(answer, kinds, missingKinds, measure),

@@ -1,6 +1,7 @@
 // For each category the one gate, path or open compound that would bring most people within the limit. In: a study with its compounds.
 // Out: the best of all candidates by category. It knows no files.
 import type { GateHelp } from '../answer/gates-report.ts'
+import { atOnce, type Steps } from '../foundation/breath.ts'
 import { polygonCentroid } from '../foundation/geo.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
@@ -51,22 +52,22 @@ export function judgeCandidates(
   if (applied.closed.length === 0) return []
   const study = linkedBehindWalls(given)
   const terms = categoryTerms(study, basis, limit, { signal: options.signal })
-  return judgeBy(study, applied, basis, new GateGains(study, basis, terms), options)
+  return atOnce(judgeBy(study, applied, basis, new GateGains(study, basis, terms), options))
 }
 
 /**
- * The same for whatever gains are asked for.
+ * The same for whatever gains are asked for, in steps.
  *
  * @param study with places behind walls linked: see {@link linkedBehindWalls}
  * @param known gains of this study and basis
  */
-export function judgeBy(
+export function* judgeBy(
   study: AccessStudy,
   applied: AppliedCompounds,
   basis: Basis,
   known: GateGains,
   options: RunOptions = {},
-): JudgedCandidate[] {
+): Steps<JudgedCandidate[]> {
   if (applied.closed.length === 0) return []
   const { network } = study
   const crossings = crossingVertices(network, applied)
@@ -80,17 +81,20 @@ export function judgeBy(
     options.onProgress?.({ step: 'gates', done: judged.length, total })
   }
   for (const { steps: added, ...candidate } of steps) {
+    yield
     advance()
     judged.push({ ...candidate, steps: added, gains: known.ofSteps(added) })
   }
   const places = placeVerticesOf(network)
   for (const { compound, inner, innerLonLat, metres, row } of paths) {
+    yield
     advance()
     const cost = Math.round(metres * impedance.accessCostPerMetre)
     const gains = known.ofPath(places.leaving(inner), inner, cost, legs, row)
     judged.push({ kind: 'new-path', compound, lonLat: innerLonLat, gates: [], pathMetres: metres, steps: [], gains })
   }
-  applied.closed.forEach(({ outline }, compound) => {
+  for (const [compound, { outline }] of applied.closed.entries()) {
+    yield
     advance()
     const open = crossings.filter(
       (crossing) =>
@@ -109,7 +113,7 @@ export function judgeBy(
       steps: [],
       gains,
     })
-  })
+  }
   return judged
 }
 

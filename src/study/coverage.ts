@@ -2,6 +2,7 @@
 import { ACCESS_NO_DATA, type AccessTable } from '../answer/access-table.ts'
 import type { CategoryCoverage, CoverageShare } from '../answer/coverage-share.ts'
 import { blockAmount, type MeasuredBlock, type ReportCategory } from '../answer/measured-places.ts'
+import { atOnce, type Steps } from '../foundation/breath.ts'
 
 /** Coverage of every category at every limit, by population and each group, dwellings, residential land, and plain blocks. */
 export function measureCoverage(
@@ -10,9 +11,20 @@ export function measureCoverage(
   table: AccessTable,
   limits: readonly number[],
 ): CategoryCoverage[] {
+  return atOnce(coverageSteps(blocks, categories, table, limits))
+}
+
+/** {@link measureCoverage} in steps. */
+export function* coverageSteps(
+  blocks: readonly MeasuredBlock[],
+  categories: readonly ReportCategory[],
+  table: AccessTable,
+  limits: readonly number[],
+): Steps<CategoryCoverage[]> {
   const measures = coverageMeasures(blocks)
   const coverage: CategoryCoverage[] = []
-  categories.forEach((category, column) => {
+  for (const [column, category] of categories.entries()) {
+    yield
     limits.forEach((limit, at) => {
       const shareOf = (block: number) => table.share[(block * table.categoryCount + column) * table.limitCount + at]!
       const isLacking = table.status[column] === ACCESS_NO_DATA
@@ -21,7 +33,7 @@ export function measureCoverage(
       )
       coverage.push({ category: category.id, limit, shares, headline: headlineMeasure(category, shares) })
     })
-  })
+  }
   return coverage
 }
 

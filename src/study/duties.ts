@@ -1,6 +1,7 @@
 // How blocks meet duties: enough of the right facilities within a limit, by walking time, walking distance or straight line.
 // Facilities come as numbers; it does not know which standard asks, nor why a facility counts.
 
+import { atOnce, type Steps } from '../foundation/breath.ts'
 import { costLimits, costPerLimitUnit } from '../foundation/limits.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
@@ -60,6 +61,14 @@ interface OriginFinding {
  * A straight-line duty is measured from demand point to entrance, whether or not there is a street.
  */
 export function measureDuties(study: AccessStudy, duties: readonly Duty[], run: RunOptions = {}): DutyAccess {
+  return atOnce(dutySteps(study, duties, run))
+}
+
+/** Origins between pauses. */
+const ORIGINS_AT_ONCE = 16
+
+/** {@link measureDuties} in steps. */
+export function* dutySteps(study: AccessStudy, duties: readonly Duty[], run: RunOptions = {}): Steps<DutyAccess> {
   const dutyCount = duties.length
   const originCount = study.origins.originOffset.length - 1
   const findings: OriginFinding[] = Array.from({ length: originCount }, () => ({
@@ -79,6 +88,7 @@ export function measureDuties(study: AccessStudy, duties: readonly Duty[], run: 
         throwIfAborted(run.signal)
         run.onProgress?.({ step: 'duties', done: origin, total: originCount })
       }
+      if (origin % ORIGINS_AT_ONCE === 0) yield
       const places: number[] = []
       for (let p = study.origins.originOffset[origin]!; p < study.origins.originOffset[origin + 1]!; p++) {
         if (study.demandLinkage.status[p] === LINK_LINKED) places.push(p)
@@ -87,7 +97,7 @@ export function measureDuties(study: AccessStudy, duties: readonly Duty[], run: 
       tally.settle(findings[origin]!)
     }
   }
-  return sumUp(study, dutyCount, findings)
+  return yield* sumUp(study, dutyCount, findings)
 }
 
 /** Tells the tally of every facility within the largest limit, with its value in minutes or metres. */
@@ -189,13 +199,14 @@ class DutyTally {
   }
 }
 
-function sumUp(study: AccessStudy, dutyCount: number, findings: readonly OriginFinding[]): DutyAccess {
+function* sumUp(study: AccessStudy, dutyCount: number, findings: readonly OriginFinding[]): Steps<DutyAccess> {
   const { origins, originWeight, blocks } = study
   const share = new Float64Array(blocks.length * dutyCount).fill(Number.NaN)
   const possibleShare = new Float64Array(blocks.length * dutyCount).fill(Number.NaN)
   const value = new Float64Array(blocks.length * dutyCount).fill(Number.NaN)
   const facility = new Int32Array(blocks.length * dutyCount).fill(-1)
   for (let block = 0; block < blocks.length; block++) {
+    if (block % ORIGINS_AT_ONCE === 0) yield
     const linked: number[] = []
     for (let o = origins.blockOrigin[block]!; o < origins.blockOrigin[block + 1]!; o++) {
       if (originWeight[o]! > 0) linked.push(o)

@@ -2,6 +2,7 @@
 // does not know which standard asks.
 
 import type { RuleGap } from '../answer/gap.ts'
+import type { Steps } from '../foundation/breath.ts'
 import { costLimits } from '../foundation/limits.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
@@ -21,26 +22,26 @@ export type DutyWalks = (question: Pick<DutyGapQuestion, 'duty'>) => NearestWalk
 
 /**
  * Gaps of duties that are measured by walking, in the order of the questions. A duty that no linked facility could meet has none here:
- * that is a lack of data.
+ * that is a lack of data. In steps.
  *
  * @param access what {@link measureDuties} found for these duties
  * @param walksOf walks to the nearest facility that a duty counts; category 0 are these
  */
-export function measureDutyGaps(
+export function* measureDutyGaps(
   study: StudyPlaces,
   duties: readonly Duty[],
   access: Pick<DutyAccess, 'mayBeMetFrom'>,
   questions: readonly DutyGapQuestion[],
   walksOf: DutyWalks,
   run: RunOptions = {},
-): RuleGap[] {
+): Steps<RuleGap[]> {
   const gaps: RuleGap[] = []
   const grounds = new Map<Basis, GapTools>()
-  questions.forEach((question, done) => {
+  for (const [done, question] of questions.entries()) {
     throwIfAborted(run.signal)
     run.onProgress?.({ step: 'gaps', done, total: questions.length })
     const { basis, routes } = duties[question.duty]!
-    if (basis === 'straight-line') return
+    if (basis === 'straight-line') continue
     const nearest = walksOf(question)
     let tools = grounds.get(basis)
     if (tools === undefined) {
@@ -49,10 +50,9 @@ export function measureDutyGaps(
     }
     const counting = new Set(routes.flatMap(({ facilities }) => facilities))
     const unmet = unmetOrigins(study, access, question.duty)
-    for (const gap of findGaps({ ...tools, nearest }, question, unmet, 0, (facility) => counting.has(facility))) {
-      gaps.push(gap)
-    }
-  })
+    const counts = (facility: number) => counting.has(facility)
+    for (const gap of yield* findGaps({ ...tools, nearest }, question, unmet, 0, counts)) gaps.push(gap)
+  }
   return gaps
 }
 

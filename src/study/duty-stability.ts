@@ -1,5 +1,6 @@
 // How blocks meet duties at the worst and at the best: walkers a tenth slower or faster, any street that a point might as well link to.
 // Duties as numbers in, shares of blocks out. It does not know which standard asks.
+import type { Steps } from '../foundation/breath.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { LinkChoices } from '../locate/link-choices.ts'
 import type { AccessStudy } from './access-study.ts'
@@ -32,14 +33,14 @@ interface DutyLack {
   readonly possible: LackRange
 }
 
-/** Measures the range of every duty. A straight line depends neither on speed nor on streets: its range is what was measured. */
-export function measureDutyRange(
+/** Measures the range of every duty, in steps. A straight line depends neither on speed nor on streets: its range is what was measured. */
+export function* measureDutyRange(
   study: AccessStudy,
   choices: LinkChoices,
   duties: readonly Duty[],
   access: DutyAccess,
   run: RunOptions = {},
-): DutyRange {
+): Steps<DutyRange> {
   const { dutyCount } = access
   const blank = () => ({ share: access.share.slice(), possibleShare: access.possibleShare.slice() })
   const range = { worst: blank(), best: blank() }
@@ -47,11 +48,11 @@ export function measureDutyRange(
     if (!duties.some((duty) => duty.basis === basis)) continue
     const sweeper = rangeSweeper(study, choices, basis)
     const lackOfOne = createLackOfOne(study, sweeper)
-    duties.forEach((duty, number) => {
-      if (duty.basis !== basis) return
+    for (const [number, duty] of duties.entries()) {
+      if (duty.basis !== basis) continue
       throwIfAborted(run.signal)
       const isOneEnough = duty.minFacilities <= 1 && duty.minKinds <= 1
-      const { sure, possible } = isOneEnough ? lackOfOne(duty.routes) : lackOfSeveral(study, sweeper, duty)
+      const { sure, possible } = yield* isOneEnough ? lackOfOne(duty.routes) : lackOfSeveral(study, sweeper, duty)
       for (const end of ['worst', 'best'] as const) {
         const { share, possibleShare } = range[end]
         const shares = sharesWithin(study, sure[end], 0)
@@ -61,21 +62,21 @@ export function measureDutyRange(
           possibleShare[block * dutyCount + number] = possibleShares[block]!
         }
       }
-    })
+    }
   }
   return range
 }
 
 /** Duties that one facility is enough for: the nearest decides. Routes that several duties have are swept once. */
-function createLackOfOne(study: AccessStudy, sweeper: RangeSweeper): (routes: readonly DutyRoute[]) => DutyLack {
+function createLackOfOne(study: AccessStudy, sweeper: RangeSweeper): (routes: readonly DutyRoute[]) => Steps<DutyLack> {
   const held = new Map<string, LackRange>()
-  const lackOf = (facilities: readonly number[], limit: number): LackRange => {
+  const lackOf = function* (facilities: readonly number[], limit: number): Steps<LackRange> {
     const key = `${limit}:${facilities.join()}`
     const known = held.get(key)
     if (known !== undefined) return known
     const isChosen = new Uint8Array(study.facilities.length)
     for (const facility of facilities) isChosen[facility] = 1
-    const { least, greatest } = sweeper.sweep(isChosen, limit)
+    const { least, greatest } = yield* sweeper.sweep(isChosen, limit)
     const [slow, fast] = [sweeper.slowLimit(limit), sweeper.fastLimit(limit)]
     const lack = {
       worst: greatest.map((cost) => (cost <= slow ? 0 : 1)),
@@ -84,13 +85,16 @@ function createLackOfOne(study: AccessStudy, sweeper: RangeSweeper): (routes: re
     held.set(key, lack)
     return lack
   }
-  return (routes) => {
-    const possible = lackOfAll(routes.map(({ facilities, limit }) => lackOf(facilities, limit)))
+  return function* (routes) {
+    const all: LackRange[] = []
+    for (const { facilities, limit } of routes) all.push(yield* lackOf(facilities, limit))
+    const possible = lackOfAll(all)
     if (!routes.some(({ doubtful }) => (doubtful?.size ?? 0) > 0)) return { sure: possible, possible }
-    const sure = routes.map(({ facilities, doubtful, limit }) => {
+    const sure: LackRange[] = []
+    for (const { facilities, doubtful, limit } of routes) {
       const known = facilities.filter((facility) => doubtful?.has(facility) !== true)
-      return lackOf(known, limit)
-    })
+      sure.push(yield* lackOf(known, limit))
+    }
     return { sure: lackOfAll(sure), possible }
   }
 }
@@ -106,12 +110,13 @@ function lackOfAll(routes: readonly LackRange[]): LackRange {
 }
 
 /** Duties that ask for several facilities or kinds: counted from every choice of street. At the worst all choices must do. */
-function lackOfSeveral(study: AccessStudy, sweeper: RangeSweeper, duty: Duty): DutyLack {
+function* lackOfSeveral(study: AccessStudy, sweeper: RangeSweeper, duty: Duty): Steps<DutyLack> {
   const { originOffset } = study.origins
   const origins = originOffset.length - 1
   const blank = () => ({ worst: new Uint32Array(origins).fill(1), best: new Uint32Array(origins).fill(1) })
   const lack = { sure: blank(), possible: blank() }
   for (let origin = 0; origin < origins; origin++) {
+    if (origin % 8 === 7) yield
     for (let point = originOffset[origin]!; point < originOffset[origin + 1]!; point++) {
       const found = facilitiesOfChoices(sweeper, duty, point)
       if (found.length === 0) continue

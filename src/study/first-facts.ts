@@ -5,6 +5,7 @@ import type { AccessFacts } from '../answer/answer-facts.ts'
 import type { FirstFacts, FirstGap, PartOf, ProvidedPlace, Sureness } from '../answer/first-facts.ts'
 import { blockAmount } from '../answer/measured-places.ts'
 import { STABILITY_BORDERLINE, STABILITY_NONE } from '../answer/stability.ts'
+import type { Steps } from '../foundation/breath.ts'
 import { membersOf } from './area-shares.ts'
 import { largerFirst } from './gap-groups.ts'
 
@@ -13,12 +14,16 @@ const FIRST = 3
 const MOST_PLACES = 40
 const MOST_GAPS = 25
 
-/** Counts what the first screen says. O(blocks × (categories + rules) + gaps log gaps). */
-export function gatherFirstFacts(answer: AnswerWithoutFacts, facts: Omit<AccessFacts, 'first'>): FirstFacts {
+/** Counts what the first screen says, in steps. O(blocks × (categories + rules) + gaps log gaps). */
+export function* firstFactSteps(answer: AnswerWithoutFacts, facts: Omit<AccessFacts, 'first'>): Steps<FirstFacts> {
   const isOfDuties = (answer.standard?.rules.length ?? 0) > 0
   const { level, places } = placesOf(answer, facts, isOfDuties ? dutiesOfBlocks(answer) : kindsOfBlocks(answer))
+  yield
   const worst = worstOf(places)
   const gaps = isOfDuties ? ruleGaps(answer) : kindGaps(facts)
+  yield
+  const rules = rankRules(answer)
+  yield
   return {
     subject: isOfDuties ? 'duties' : 'kinds',
     level,
@@ -26,7 +31,7 @@ export function gatherFirstFacts(answer: AnswerWithoutFacts, facts: Omit<AccessF
     places: worst,
     gaps: gaps.slice(0, FIRST),
     listedGaps: gaps,
-    rules: rankRules(answer),
+    rules,
     sure: surenessOf(answer, facts),
   }
 }

@@ -1,6 +1,7 @@
 // People without cover, joined into areas where their demand points are near each other. Knows no files.
 
 import type { CategoryGap, GapFacts, RuleGap } from '../answer/gap.ts'
+import { atOnce, type Steps } from '../foundation/breath.ts'
 import { greatCircleMetres } from '../foundation/geo.ts'
 import { BEYOND_LIMIT_FACTOR, costLimits } from '../foundation/limits.ts'
 import { type Basis, type LonLat, UNREACHED } from '../foundation/units.ts'
@@ -12,6 +13,9 @@ import { gapAction } from './gap-action.ts'
 import { type GapGround, GapGrounds } from './gap-grounds.ts'
 import { gapIds } from './gap-ids.ts'
 import { NearestOnFoot, type NearestWalks } from './nearest-on-foot.ts'
+
+/** Gaps between pauses. */
+const GAPS_AT_ONCE = 16
 
 /** Demand points without cover belong to one gap where they are within this many metres of each other. */
 export const GAP_JOIN_METRES = 150
@@ -75,11 +79,11 @@ export function measureGaps(
   question: GapQuestion,
 ): CategoryGap[] {
   const { problem } = poseQuestion(study, basis, costLimits(basis, [question.limit]))
-  return createGapFinder(study, times, basis, new NearestOnFoot(problem))(question)
+  return atOnce(createGapFinder(study, times, basis, new NearestOnFoot(problem))(question))
 }
 
 /**
- * {@link measureGaps} for one question after the other: what categories have in common is worked out once.
+ * {@link measureGaps} for one question after the other: what categories have in common is worked out once. In steps.
  *
  * @param nearest walks by the basis of `times`
  */
@@ -88,7 +92,7 @@ export function createGapFinder(
   times: ReachedTimes,
   basis: Basis,
   nearest: NearestWalks,
-): (question: GapQuestion) => CategoryGap[] {
+): (question: GapQuestion) => Steps<CategoryGap[]> {
   const tools = gapTools(study, basis, nearest)
   return (question) => {
     const category = study.categories.indexOf(question.category)
@@ -114,18 +118,19 @@ export function createGapFinder(
  * @param counts the same, facility by facility
  * @returns nothing where none of these facilities is linked: that is a lack of data
  */
-export function findGaps<Subject extends GapSubject>(
+export function* findGaps<Subject extends GapSubject>(
   { study, basis, grounds, joiner, nearest }: GapTools,
   request: GapRequest<Subject>,
   uncovered: Uint32Array,
   category: number,
   counts: (facility: number) => boolean,
-): (GapFacts & Subject)[] {
+): Steps<(GapFacts & Subject)[]> {
   if (uncovered.length === 0) return []
   const { limit, populationGroup } = request.terms
-  if (!nearest.sweep(category, gapSearchCost(basis, limit))) return []
+  if (!(yield* nearest.sweepSteps(category, gapSearchCost(basis, limit)))) return []
   const facilities = new NearestStraight(study, counts)
   const { count, offset, member } = joiner.join(uncovered)
+  yield
   const found: FoundGap[] = []
   for (let group = 0; group < count; group++) {
     const origins = member.subarray(offset[group]!, offset[group + 1]!)
@@ -137,6 +142,7 @@ export function findGaps<Subject extends GapSubject>(
       walkCost: cost,
       facility: cost === UNREACHED ? facilities.to(ground.centre) : facility,
     })
+    if (group % GAPS_AT_ONCE === 0) yield
   }
   found.sort(
     ({ ground: a }, { ground: b }) =>

@@ -1,14 +1,15 @@
 // The nearest facility of one category for many origins, far beyond the limits of the report: sweeps from its facilities outwards.
 // Integers in and out; it knows no names and no coordinates.
+import { atOnce, type Steps } from '../foundation/breath.ts'
 import { UNREACHED } from '../foundation/units.ts'
-import { type NearestFacilities, sweepNearestFacility } from '../search/nearest-facility.ts'
+import { type NearestFacilities, nearestFacilitySteps } from '../search/nearest-facility.ts'
 import { directWalkCost, legCost } from '../search/origin-visit.ts'
 import type { SweepProblem } from '../search/reached-times.ts'
 
 /** Walks to the nearest facility of one category after the other, far beyond the limits of the report. */
 export interface NearestWalks {
-  /** Turns to a category, up to a largest cost; `false` where none of its facilities is linked. */
-  sweep(category: number, limit: number): boolean
+  /** Turns to a category, up to a largest cost, in steps; `false` where none of its facilities is linked. */
+  sweepSteps(category: number, limit: number): Steps<boolean>
   /** Cost of the walk between an origin and the nearest facility, `UNREACHED` beyond the limit. */
   cost(origin: number): number
   /** The facility of that walk, −1 where there is none. Of equally near ones the lowest. */
@@ -38,6 +39,11 @@ export class NearestOnFoot implements NearestWalks {
    * @returns false where none of them is linked
    */
   sweep(category: number, limit: number): boolean {
+    return atOnce(this.sweepSteps(category, limit))
+  }
+
+  /** {@link sweep} in steps. */
+  *sweepSteps(category: number, limit: number): Steps<boolean> {
     const { network, impedance, targets } = this.#problem
     const { legs, facilityOfEntrance, categoryOfFacility } = targets
     const isThere = facilityOfEntrance.some(
@@ -45,7 +51,7 @@ export class NearestOnFoot implements NearestWalks {
     )
     this.#category = category
     this.#limit = limit
-    this.#reached = isThere ? sweepNearestFacility(network, impedance, targets, category, limit) : undefined
+    this.#reached = isThere ? yield* nearestFacilitySteps(network, impedance, targets, category, limit) : undefined
     return isThere
   }
 

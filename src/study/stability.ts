@@ -3,6 +3,7 @@
 import type { AccessTable } from '../answer/access-table.ts'
 import { STABILITY_BORDERLINE, STABILITY_FIRM, STABILITY_NONE } from '../answer/stability.ts'
 import { verdictBetween, verdictOfShare } from '../answer/verdict-share.ts'
+import type { Steps } from '../foundation/breath.ts'
 import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
 import type { LinkChoices } from '../locate/link-choices.ts'
@@ -11,11 +12,11 @@ import { rangeSweeper } from './walk-range.ts'
 
 /**
  * Blocks × categories × limits, as `AccessTable.share`: firm where the verdict at the worst (slowest walkers, longest way of all streets that a
- * point might link to) and at the best is the verdict itself. One sweep from the facilities of each category.
+ * point might link to) and at the best is the verdict itself. One sweep from the facilities of each category. In steps.
  *
  * @param isUnknown by facility: 1 where nobody knows whether it is open at the moment asked for; it counts at the best only
  */
-export function measureStability(
+export function* measureStability(
   study: AccessStudy,
   choices: LinkChoices,
   basis: Basis,
@@ -23,16 +24,18 @@ export function measureStability(
   table: AccessTable,
   run: RunOptions = {},
   isUnknown?: Uint8Array,
-): Uint8Array {
+): Steps<Uint8Array> {
   const { categoryCount, limitCount, share, certainShare = share } = table
   const stability = new Uint8Array(share.length)
   const sweeper = rangeSweeper(study, choices, basis)
+  yield
   const largest = limits[limits.length - 1]!
   for (let category = 0; category < categoryCount; category++) {
     throwIfAborted(run.signal)
     const isChosen = Uint8Array.from(study.categoryOfFacility, (of) => (of === category ? 1 : 0))
-    const { least, greatest: all } = sweeper.sweep(isChosen, largest)
-    const greatest = isUnknown === undefined ? all : sweeper.sweep(without(isChosen, isUnknown), largest).greatest
+    const { least, greatest: all } = yield* sweeper.sweep(isChosen, largest)
+    const greatest =
+      isUnknown === undefined ? all : (yield* sweeper.sweep(without(isChosen, isUnknown), largest)).greatest
     limits.forEach((limit, at) => {
       const best = sharesWithin(study, least, sweeper.fastLimit(limit))
       const worst = sharesWithin(study, greatest, sweeper.slowLimit(limit))
@@ -41,6 +44,7 @@ export function measureStability(
         stability[cell] = judge(certainShare[cell]!, share[cell]!, worst[block]!, best[block]!)
       }
     })
+    yield
   }
   return stability
 }

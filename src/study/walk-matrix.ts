@@ -9,7 +9,7 @@ import { linkPoints } from '../locate/link-points.ts'
 import { LINK_LINKED, type Linkage } from '../locate/linkage.ts'
 import { buildFacilityTargets } from '../search/facility-targets.ts'
 import { buildPlaceLegs } from '../search/place-legs.ts'
-import { type PairProblem, sweepWalkPairs, type WalkPairs } from '../search/walk-pairs.ts'
+import { type PairProblem, sweepPairsWithPauses, type WalkPairs } from '../search/walk-pairs.ts'
 import { message, problem } from '../words/problem.ts'
 import { type AccessStudy, poseQuestion } from './access-study.ts'
 import { chooseLimits } from './limits.ts'
@@ -102,7 +102,7 @@ const MOST_PAIRS = 1_000_000_000
 export async function walkMatrix(study: AccessStudy, options: WalkMatrixOptions): Promise<WalkMatrix> {
   const given = resolveOptions('walkMatrix', options, DEFAULTS)
   const { basis, limit } = chooseLimit(given.minutes, given.metres)
-  const { maxPairs, sweepPairs = async (posed, run) => sweepWalkPairs(posed, run) } = given
+  const { maxPairs, sweepPairs = sweepPairsWithPauses } = given
   if (!Number.isInteger(maxPairs) || maxPairs < 1 || maxPairs > MOST_PAIRS) {
     const hint = message('hint.whole-range', { least: 1, most: MOST_PAIRS })
     throw problem('invalid-option', 'matrix.max-pairs', { value: maxPairs }, { hint })

@@ -1,11 +1,12 @@
 // How short and how long a walk to the nearest facility may truly be: walkers a tenth faster or slower, and any street that a demand point
 // might as well link to. A study in, least and greatest cost per origin out. It knows no shares and no verdicts.
+import type { Steps } from '../foundation/breath.ts'
 import { costLimits } from '../foundation/limits.ts'
 import { type Basis, UNREACHED } from '../foundation/units.ts'
 import { type LinkChoices, linkChoices } from '../locate/link-choices.ts'
 import { buildImpedance, type Impedance } from '../network/impedance.ts'
 import type { FacilityTargets } from '../search/facility-targets.ts'
-import { sweepNearestFacility } from '../search/nearest-facility.ts'
+import { nearestFacilitySteps } from '../search/nearest-facility.ts'
 import { directWalkCost, OriginVisit, type VisitProblem } from '../search/origin-visit.ts'
 import { buildPlaceLegs, type WalkEnd } from '../search/place-legs.ts'
 import { ResidentFacilities } from '../search/resident-facilities.ts'
@@ -28,7 +29,7 @@ export interface RangeSweeper {
   readonly fastLimit: (limit: number) => number
   readonly slowLimit: (limit: number) => number
   /** Walks to the nearest of some facilities: `isChosen[facility]` = 1. */
-  readonly sweep: (isChosen: Uint8Array, limit: number) => WalkRange
+  readonly sweep: (isChosen: Uint8Array, limit: number) => Steps<WalkRange>
   /** Rows of the choices of a demand point. */
   readonly choicesOf: (point: number) => readonly number[]
   /** Facilities within a limit of one choice of street at the fastest and at the slowest: for what asks for several. */
@@ -87,11 +88,11 @@ function sweeperOf(
   return {
     fastLimit,
     slowLimit,
-    sweep: (isChosen, limit) => {
+    sweep: function* (isChosen, limit) {
       const least = new Uint32Array(origins).fill(UNREACHED)
       const greatest = new Uint32Array(origins).fill(UNREACHED)
-      const fastCost = fast.costs(isChosen, fastLimit(limit))
-      const slowCost = slow === fast ? fastCost : slow.costs(isChosen, slowLimit(limit))
+      const fastCost = yield* fast.costs(isChosen, fastLimit(limit))
+      const slowCost = slow === fast ? fastCost : yield* slow.costs(isChosen, slowLimit(limit))
       for (let origin = 0; origin < origins; origin++) {
         for (let point = originOffset[origin]!; point < originOffset[origin + 1]!; point++) {
           const end = offset[point + 1]!
@@ -142,11 +143,11 @@ class ChoiceWalks {
   }
 
   /** Cost of the walk between each choice and the nearest of some facilities, `UNREACHED` beyond the limit. Good until the next call. */
-  costs(isChosen: Uint8Array, limit: number): Uint32Array {
+  *costs(isChosen: Uint8Array, limit: number): Steps<Uint32Array> {
     const { network, impedance, origins } = this.#problem
     const categoryOfFacility = Uint32Array.from(isChosen)
     const targets: FacilityTargets = { ...this.#problem.targets, categoryOfFacility, categoryCount: 2 }
-    const { label } = sweepNearestFacility(network, impedance, targets, 1, limit)
+    const { label } = yield* nearestFacilitySteps(network, impedance, targets, 1, limit)
     const isOut = targets.direction === 'toFacility'
     const toFrom = isOut ? origins.outFrom : origins.inFrom
     const toTo = isOut ? origins.outTo : origins.inTo

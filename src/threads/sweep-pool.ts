@@ -15,7 +15,7 @@ import {
   type ReachedTimes,
   reachedTimes,
   type SweepProblem,
-  sweepReachedTimes,
+  sweepWithPauses,
 } from '../search/reached-times.ts'
 import { createStepWorker, type SharedQuestion, type SweepStep, shareQuestion } from '../search/shared-sweep.ts'
 import {
@@ -34,7 +34,7 @@ import {
   layOutPairs,
   type PairProblem,
   planPairs,
-  sweepWalkPairs,
+  sweepPairsWithPauses,
   type WalkPairs,
   walkPairs,
 } from '../search/walk-pairs.ts'
@@ -199,7 +199,7 @@ class ThreadPool implements SweepPool {
   async #sweep(problem: SweepProblem, options: RunOptions): Promise<ReachedTimes> {
     this.#refuseIfClosed()
     throwIfAborted(options.signal)
-    if (this.threads === 1) return sweepReachedTimes(problem, options)
+    if (this.threads === 1) return sweepWithPauses(problem, options)
     const plan = planSweeps(problem)
     const { origins, facilities } = plan
     if ((facilities ?? origins).visitCount >= WORTH_STARTING_VISITS) this.#start()
@@ -219,7 +219,7 @@ class ThreadPool implements SweepPool {
   async #sweepPairs(problem: PairProblem, options: RunOptions): Promise<WalkPairs> {
     this.#refuseIfClosed()
     throwIfAborted(options.signal)
-    if (this.threads === 1) return sweepWalkPairs(problem, options)
+    if (this.threads === 1) return sweepPairsWithPauses(problem, options)
     const search = planPairs(problem, this.threads)
     const { visitCount } = search.step.plan
     if (visitCount >= WORTH_STARTING_VISITS) this.#start()

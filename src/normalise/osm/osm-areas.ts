@@ -1,8 +1,11 @@
 // Raw OSM columns → areas: closed ways and multipolygon relations whose tags are wanted. Only complete rings are used;
 // what is missing or broken leaves as rejects. It does not know what the wanted tags mean.
 
+import { pause } from '../../foundation/breath.ts'
 import type { PolygonRings, Ring } from '../../foundation/geo.ts'
 import { rowOfId } from '../../foundation/id-rows.ts'
+import { checkOptions, KNOWN_RUN_OPTIONS } from '../../foundation/options.ts'
+import type { RunOptions } from '../../foundation/progress.ts'
 import { E7, type LonLat } from '../../foundation/units.ts'
 import type { RawOsm } from '../../read/osm/raw-osm.ts'
 import { message, spoken } from '../../words/problem.ts'
@@ -11,6 +14,10 @@ import { orientedRing } from '../places/ring-direction.ts'
 import { relationWays } from './multipolygon-roles.ts'
 import { type AreaProblem, relationPolygons } from './osm-multipolygons.ts'
 import { elementTags, type OsmTags, rowFilter, type TagChoice } from './osm-tags.ts'
+
+/** Relations and ways between pauses. */
+const RELATIONS_AT_ONCE = 8
+const WAYS_AT_ONCE = 1024
 
 /** One area with its tags. Outer rings run anticlockwise, holes clockwise; the first position is repeated last. */
 export interface OsmArea {
@@ -53,7 +60,10 @@ export async function areasFromOsm(
   raw: RawOsm,
   wanted: (tags: OsmTags) => boolean,
   choice?: TagChoice,
+  options: RunOptions = {},
 ): Promise<OsmAreas> {
+  checkOptions('areasFromOsm', options, KNOWN_RUN_OPTIONS)
+  const { signal } = options
   const rejects: Reject[] = []
   const passes = choice === undefined ? () => true : rowFilter(raw, choice)
   const relations = wantedRelations(raw, wanted)
@@ -62,7 +72,8 @@ export async function areasFromOsm(
   let read = 0
 
   const doneAsOutline = new Set<number>()
-  for (const relation of relations) {
+  for (const [number, relation] of relations.entries()) {
+    if (number % RELATIONS_AT_ONCE === 0) await pause(signal)
     const osmId = relation.tagWay === null ? `relation/${relation.id}` : `way/${raw.wayId[relation.tagWay]}`
     read++
     const { polygons, problem } = relationPolygons(raw, relation.row)
@@ -86,6 +97,7 @@ export async function areasFromOsm(
 
   const { offset } = raw.wayTags
   for (let row = 0; row < raw.wayId.length; row++) {
+    if (row % WAYS_AT_ONCE === 0) await pause(signal)
     if (offset[row] === offset[row + 1] || !passes(raw.wayTags, row) || doneAsOutline.has(row)) continue
     const tags = elementTags(raw, 'way', row)
     if (!wanted(tags)) continue

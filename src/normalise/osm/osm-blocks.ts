@@ -1,8 +1,11 @@
 // Raw OSM columns → residential blocks, and what OSM knows about given blocks: their buildings and their gates.
 // It knows neither streets nor facilities.
 
+import { pause } from '../../foundation/breath.ts'
 import { polygonsSquareMetres } from '../../foundation/geo.ts'
 import { compareNaturally } from '../../foundation/natural-order.ts'
+import { checkOptions, KNOWN_RUN_OPTIONS } from '../../foundation/options.ts'
+import type { RunOptions } from '../../foundation/progress.ts'
 import { placeTree } from '../../locate/points/place-tree.ts'
 import type { RawOsm } from '../../read/osm/raw-osm.ts'
 import { message, spoken } from '../../words/problem.ts'
@@ -24,6 +27,9 @@ export interface OsmBlocks {
   readonly counts: SourceCounts
 }
 
+/** Areas between pauses. */
+const AREAS_AT_ONCE = 32
+
 /** Values of `place` that stand for a neighbourhood small enough to be a block. */
 const NEIGHBOURHOODS = new Set(['neighbourhood', 'quarter', 'city_block'])
 
@@ -44,7 +50,8 @@ const NEIGHBOURHOODS = new Set(['neighbourhood', 'quarter', 'city_block'])
  * blocks[0]!.people.population // null: not known
  * ```
  */
-export async function blocksFromOsm(raw: RawOsm): Promise<OsmBlocks> {
+export async function blocksFromOsm(raw: RawOsm, options: RunOptions = {}): Promise<OsmBlocks> {
+  checkOptions('blocksFromOsm', options, KNOWN_RUN_OPTIONS)
   const {
     areas: found,
     rejects: broken,
@@ -56,6 +63,7 @@ export async function blocksFromOsm(raw: RawOsm): Promise<OsmBlocks> {
       ['landuse', new Set(['residential'])],
       ['place', NEIGHBOURHOODS],
     ]),
+    options,
   )
   const rejects: Reject[] = [...broken]
   const areas = found.filter(({ osmId, tags }) => {
@@ -63,6 +71,7 @@ export async function blocksFromOsm(raw: RawOsm): Promise<OsmBlocks> {
     rejects.push(lineNotArea(osmId))
     return false
   })
+  await pause(options.signal)
   const residential = areas.filter((area) => isResidential(area.tags))
   const places = new Map(areas.map((area) => [area, placeInside(area.polygons)]))
 
@@ -82,7 +91,11 @@ export async function blocksFromOsm(raw: RawOsm): Promise<OsmBlocks> {
     return residential[first] ?? null
   }
   const blocks: BlockRecord[] = []
-  for (const area of areas) {
+  for (const [number, area] of areas.entries()) {
+    if (number % AREAS_AT_ONCE === 0) {
+      await pause(options.signal)
+      options.onProgress?.({ step: 'blocks', done: number, total: areas.length })
+    }
     if (!isResidential(area.tags)) {
       const within = held.find('residential', places.get(area)!, [], 0)
       const other = within === null ? holdsOne(area) : residential[within.place]!
@@ -93,10 +106,13 @@ export async function blocksFromOsm(raw: RawOsm): Promise<OsmBlocks> {
     }
     blocks.push(blockOf(area, places.get(area)!))
   }
+  await pause(options.signal)
   for (const one of nested(residential, places)) rejects.push(one)
+  await pause(options.signal)
   blocks.sort((a, b) => compareNaturally(a.id, b.id))
   rejects.sort((a, b) => compareNaturally(a.lineOrId, b.lineOrId))
   const used = blocks.length
+  options.onProgress?.({ step: 'blocks', done: areas.length, total: areas.length })
   return { blocks, rejects, counts: { source: 'osm', read: counts.read, used, rejected: counts.read - used } }
 }
 
@@ -187,13 +203,22 @@ const MAX_LEVELS = 200
  *
  * @returns the blocks in the given order, others unchanged; buildings in order of OSM id. About O(buildings + blocks' corners)
  */
-export async function addBuildings(blocks: readonly BlockRecord[], raw: RawOsm): Promise<readonly BlockRecord[]> {
+export async function addBuildings(
+  blocks: readonly BlockRecord[],
+  raw: RawOsm,
+  options: RunOptions = {},
+): Promise<readonly BlockRecord[]> {
+  checkOptions('addBuildings', options, KNOWN_RUN_OPTIONS)
   if (!blocks.some((block) => block.polygons !== null)) return blocks
   const isBuilding = (tags: OsmTags) => (tags.get('building') ?? 'no') !== 'no'
-  const { areas } = await areasFromOsm(raw, isBuilding, new Map([['building', '*']]))
-  const buildings = areas.map(({ tags, polygons }) => ({ lonLat: placeInside(polygons), tags, polygons }))
+  const { areas } = await areasFromOsm(raw, isBuilding, new Map([['building', '*']]), options)
+  const buildings: (Pick<OsmArea, 'tags' | 'polygons'> & Pick<BlockRecord, 'lonLat'>)[] = []
+  for (const { tags, polygons } of areas) {
+    if (buildings.push({ lonLat: placeInside(polygons), tags, polygons }) % AREAS_AT_ONCE === 0)
+      await pause(options.signal)
+  }
   const tree = placeTree(buildings.map(({ lonLat }) => lonLat))
-  return blocks.map((block) => {
+  const withBuildings = (block: BlockRecord): BlockRecord => {
     const test = block.polygons === null ? null : insideTest(block.polygons)
     if (test === null) return block
     const inside: number[] = []
@@ -208,7 +233,14 @@ export async function addBuildings(blocks: readonly BlockRecord[], raw: RawOsm):
       return { lonLat, weight: polygonsSquareMetres(polygons) * levelsOf(tags) }
     })
     return { ...block, buildings: chosen }
-  })
+  }
+  const given: BlockRecord[] = []
+  for (const block of blocks) {
+    if (given.push(withBuildings(block)) % AREAS_AT_ONCE !== 0 && given.length < blocks.length) continue
+    await pause(options.signal)
+    options.onProgress?.({ step: 'blocks', done: given.length, total: blocks.length })
+  }
+  return given
 }
 
 function levelsOf(tags: OsmTags): number {

@@ -2,6 +2,7 @@
 // out. It does not know what the outline is for.
 import type { PolygonRings } from '../../foundation/geo.ts'
 import { suggest } from '../../foundation/options.ts'
+import type { RunOptions } from '../../foundation/progress.ts'
 import type { RawOsm } from '../../read/osm/raw-osm.ts'
 import { message, problem } from '../../words/problem.ts'
 import { areasFromOsm } from './osm-areas.ts'
@@ -21,7 +22,7 @@ const NAME_KEYS = ['name', 'name:zh', 'name:en', 'int_name']
  *
  * @throws LivingCircleError `input-unusable` for a name that none has, that several administrative ones have, or whose outline is not whole
  */
-export async function boundaryByName(raw: RawOsm, name: string): Promise<NamedBoundary> {
+export async function boundaryByName(raw: RawOsm, name: string, run: RunOptions = {}): Promise<NamedBoundary> {
   const others = new Set<string>()
   const found = await areasFromOsm(
     raw,
@@ -32,6 +33,7 @@ export async function boundaryByName(raw: RawOsm, name: string): Promise<NamedBo
       return names.includes(name)
     },
     new Map([['boundary', '*']]),
+    run,
   )
   const { areas } = found
   const administrative = areas.filter(({ tags }) => tags.get('boundary') === 'administrative')

@@ -1,14 +1,17 @@
 // Raw OSM columns → facilities: tagged nodes, closed ways and multipolygon relations, each with its category and the places
 // where it is reached. What is not open to the public, broken or mapped twice leaves as rejects. It knows no street.
+import { pause, withPauses } from '../../foundation/breath.ts'
 import type { PolygonRings } from '../../foundation/geo.ts'
 import type { Message } from '../../foundation/message.ts'
 import { compareNaturally } from '../../foundation/natural-order.ts'
+import { checkOptions, KNOWN_RUN_OPTIONS } from '../../foundation/options.ts'
+import type { RunOptions } from '../../foundation/progress.ts'
 import { E7, type LonLat } from '../../foundation/units.ts'
 import type { RawOsm } from '../../read/osm/raw-osm.ts'
 import { message, spoken } from '../../words/problem.ts'
 import type { Category } from '../categories/category.ts'
 import { type CategoryMatch, categoriseOsmAll, categoryTags } from '../categories/category-matching.ts'
-import { mergeDuplicatePlaces } from '../places/duplicate-places.ts'
+import { mergeSteps } from '../places/duplicate-places.ts'
 import type { FacilityRecord } from '../places/facility-record.ts'
 import { placeInside, pointsAlongOutline } from '../places/place-inside.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
@@ -25,6 +28,10 @@ export interface OsmFacilities {
   /** Facilities found, one for each category of an element: `read = used + rejected`. */
   readonly counts: SourceCounts
 }
+
+/** Nodes and areas between pauses. */
+const NODES_AT_ONCE = 1024
+const AREAS_AT_ONCE = 32
 
 /** Points along the edge of a park are at most this far apart. */
 const EDGE_SPACING_METRES = 50
@@ -49,7 +56,8 @@ const EDGE_SPACING_METRES = 50
  * facilities[0]!.category // 'pharmacy'
  * ```
  */
-export async function facilitiesFromOsm(raw: RawOsm): Promise<OsmFacilities> {
+export async function facilitiesFromOsm(raw: RawOsm, options: RunOptions = {}): Promise<OsmFacilities> {
+  checkOptions('facilitiesFromOsm', options, KNOWN_RUN_OPTIONS)
   const found: FacilityRecord[] = []
   const rejects: Reject[] = []
   const take = (osmId: string, tags: OsmTags, matches: readonly CategoryMatch[], place: Place) => {
@@ -64,7 +72,13 @@ export async function facilitiesFromOsm(raw: RawOsm): Promise<OsmFacilities> {
   }
   const choice = categoryTags()
   const passes = rowFilter(raw, choice)
-  for (let index = 0; index < raw.nodeId.length; index++) {
+  const total = raw.nodeId.length
+  for (let index = 0; index < total; index++) {
+    if (index % NODES_AT_ONCE === 0) {
+      await pause(options.signal)
+      if (index % (NODES_AT_ONCE * Math.ceil(total / NODES_AT_ONCE / 50)) === 0)
+        options.onProgress?.({ step: 'facilities', done: index, total })
+    }
     if (!passes(raw.nodeTags, index)) continue
     const tags = elementTags(raw, 'node', index)
     const matches = categoriseOsmAll(tags, nameOf(tags))
@@ -78,10 +92,11 @@ export async function facilitiesFromOsm(raw: RawOsm): Promise<OsmFacilities> {
     if (matches.length > 0) matchesOf.set(tags, matches)
     return matches.length > 0
   }
-  const { areas, rejects: brokenAreas } = await areasFromOsm(raw, wanted, choice)
+  const { areas, rejects: brokenAreas } = await areasFromOsm(raw, wanted, choice, options)
   for (const one of brokenAreas) rejects.push(one)
   const entrances = entranceNodes(raw)
-  for (const { osmId, tags, polygons } of areas) {
+  for (const [number, { osmId, tags, polygons }] of areas.entries()) {
+    if (number % AREAS_AT_ONCE === 0) await pause(options.signal)
     const lonLat = placeInside(polygons)
     const place = {
       lonLat,
@@ -91,12 +106,14 @@ export async function facilitiesFromOsm(raw: RawOsm): Promise<OsmFacilities> {
     take(osmId, tags, matchesOf.get(tags)!, place)
   }
 
-  const merged = mergeDuplicatePlaces(found.filter((facility) => !isStationEntrance(facility)))
+  const merged = await withPauses(mergeSteps(found.filter((facility) => !isStationEntrance(facility))), options)
   const { facilities, rejects: joined } = joinStationEntrances(merged.facilities, found.filter(isStationEntrance))
   for (const list of [merged.rejects, joined]) for (const one of list) rejects.push(one)
+  await pause(options.signal)
   rejects.sort((a, b) => compareNaturally(a.lineOrId, b.lineOrId) || compareNaturally(a.message, b.message))
   const rejected = rejects.filter((reject) => reject.severity === 'rejected').length
   const used = facilities.length
+  options.onProgress?.({ step: 'facilities', done: total, total })
   return { facilities, rejects, counts: { source: 'osm', read: used + rejected, used, rejected } }
 }
 

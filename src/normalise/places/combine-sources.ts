@@ -1,6 +1,7 @@
 // Facilities of several sources → one list: ids made unique, places that stand in two sources merged, counts kept true.
+import type { Steps } from '../../foundation/breath.ts'
 import { compareNaturally } from '../../foundation/natural-order.ts'
-import { mergeDuplicatePlaces } from './duplicate-places.ts'
+import { mergeSteps } from './duplicate-places.ts'
 import type { FacilityRecord } from './facility-record.ts'
 import type { Reject, SourceCounts } from './rejects.ts'
 
@@ -17,8 +18,8 @@ export interface CombinedFacilities {
   readonly counts: readonly SourceCounts[]
 }
 
-/** Combines sources. An id that two sources use is told apart by the source's name behind it. */
-export function combineSources(sources: readonly SourcedFacilities[]): CombinedFacilities {
+/** Combines sources, in steps. An id that two sources use is told apart by the source's name behind it. */
+export function* combineSources(sources: readonly SourcedFacilities[]): Steps<CombinedFacilities> {
   const clashing = clashingIds(sources)
   const all = sources.flatMap(({ facilities }, from) =>
     facilities.map((facility) => {
@@ -37,7 +38,9 @@ export function combineSources(sources: readonly SourcedFacilities[]): CombinedF
     sourceOf.set(id, from)
     return { ...facility, id }
   })
-  const { facilities, rejects } = mergeDuplicatePlaces(unique)
+  yield
+  const { facilities, rejects } = yield* mergeSteps(unique)
+  yield
   const left = sources.map((): FacilityRecord[] => [])
   for (const facility of facilities) left[sourceOf.get(facility.id)!]!.push(facility)
   const counts = sources.map(({ counts: given, facilities: had }, from) => {

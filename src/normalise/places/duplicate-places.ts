@@ -1,5 +1,6 @@
 // The same place mapped twice is one facility: a node beside its area, two nodes of one name, an area inside another.
 // Facilities in, facilities and rejects out. It does not know where they come from.
+import { atOnce, type Steps } from '../../foundation/breath.ts'
 import { compareNaturally } from '../../foundation/natural-order.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import { PlaceTree } from '../../locate/points/place-tree.ts'
@@ -39,13 +40,28 @@ export interface MergedPlaces {
  * ```
  */
 export function mergeDuplicatePlaces(given: readonly FacilityRecord[]): MergedPlaces {
-  const ordered = given.map(withStanding).sort(compareStanding).map(withLabels)
+  return atOnce(mergeSteps(given))
+}
+
+/** Places between pauses. */
+const PLACES_AT_ONCE = 64
+
+/** {@link mergeDuplicatePlaces} in steps. */
+export function* mergeSteps(given: readonly FacilityRecord[]): Steps<MergedPlaces> {
+  const standing = given.map(withStanding).sort(compareStanding)
+  yield
+  const ordered: LabelledPoint[] = []
+  for (const one of standing) {
+    if (ordered.push(withLabels(one)) % PLACES_AT_ONCE === 0) yield
+  }
   const kept: FacilityRecord[] = []
   const rejects: Reject[] = []
   const areas = nearbyAreas(AREA_METRES)
   const points = new KeptPoints(ordered.filter(({ facility }) => facility.polygons === null))
   const entrances = new Map<number, LonLat[]>()
-  for (const one of ordered) {
+  yield
+  for (const [number, one] of ordered.entries()) {
+    if (number % PLACES_AT_ONCE === 0) yield
     const { facility, keys } = one
     const isArea = facility.polygons !== null
     const twin = isArea

@@ -1,5 +1,6 @@
 // Walking straight across squares: chords become ways of two nodes. In: walkable ways and the relations that can be walked on. Out: the same
 // ways with the chords among them, and counts. It knows no tags.
+import type { Steps } from '../../foundation/breath.ts'
 import { EARTH_RADIUS_METRES, RADIANS_PER_DEGREE } from '../../foundation/units.ts'
 import { type SquareRing, squareChords } from './square-chords.ts'
 import type { WalkableRelations } from './walkable-relations.ts'
@@ -33,20 +34,26 @@ interface Chord {
   readonly to: number
 }
 
-/** Adds the chords of all squares, each after the rows of its square. */
-export function addChords<W extends Ways>(
+/** Squares between pauses. */
+const SQUARES_AT_ONCE = 16
+
+/** Adds the chords of all squares, each after the rows of its square. In steps. */
+export function* addChords<W extends Ways>(
   ways: W,
   { relations, incomplete }: WalkableRelations,
-): { ways: W; counts: SquareCounts } {
+): Steps<{ ways: W; counts: SquareCounts }> {
   const squares = findSquares(ways, relations)
   const isShared = sharedNodes(ways, squares.length)
+  yield
   const chords: Chord[] = []
   let outlineOnlySquares = 0
-  for (const square of squares) {
+  for (const [number, square] of squares.entries()) {
+    if (number % SQUARES_AT_ONCE === 0) yield
     const found = square.whole ? chordsOf(ways, square, isShared) : null
     if (found === null) outlineOnlySquares++
     else for (const chord of found) chords.push(chord)
   }
+  yield
   const counts = {
     squares: squares.length,
     outlineOnlySquares,

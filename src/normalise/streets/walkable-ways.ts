@@ -1,5 +1,6 @@
 // Raw OSM columns → walkable ways in columns. Applies walking-rules to every way and node; splits ways at nodes that the
 // file lacks; lets squares be crossed. It knows no file format and builds no graph.
+import { atOnce, type Steps } from '../../foundation/breath.ts'
 import { rowsOfIds } from '../../foundation/id-rows.ts'
 import type { RawOsm } from '../../read/osm/raw-osm.ts'
 import { inclinesOfWays } from './incline.ts'
@@ -24,13 +25,22 @@ import { NODE_TAG_KEYS, WAY_TAG_KEYS, walkableNodeFlags, walkableWayFlags } from
  * ```
  */
 export function normaliseWalkableWays(raw: RawOsm): WalkableWays {
+  return atOnce(walkableWaysSteps(raw))
+}
+
+/** {@link normaliseWalkableWays} in steps. */
+export function* walkableWaysSteps(raw: RawOsm): Steps<WalkableWays> {
   const flagsOfWay = flagWays(raw)
+  yield
   judgeSteps(raw, flagsOfWay.flags)
+  yield
   const walkableRelations = findWalkableRelations(raw)
   // Below zero, so that no relation is taken for the way of the same number; the lowest comes first.
   const relations = [...walkableRelations.relations].reverse()
   const ids = referredIds(raw, flagsOfWay, relations)
+  yield
   const { nodeId, nodeLonE7, nodeLatE7, nodeFlags, nodeOfRef } = collectNodes(raw, ids)
+  yield
   const rows = new WayRows(ids.length)
   let refAt = 0
   for (const { id, flags, rings } of relations) {
@@ -60,8 +70,9 @@ export function normaliseWalkableWays(raw: RawOsm): WalkableWays {
     if (missingNodeRefs > missingBefore) waysWithMissingNodes++
     if (rows.wayId.length === rowsBefore) emptyWays++
   }
+  yield
   const outlines = { ...rows.columns(), nodeId, nodeLonE7, nodeLatE7, nodeFlags }
-  const { ways, counts } = addChords(outlines, walkableRelations)
+  const { ways, counts } = yield* addChords(outlines, walkableRelations)
   return {
     ...ways,
     inclineOfWay: inclinesOfWays(raw, flagsOfWay.flags),
@@ -102,7 +113,7 @@ export function crossSquaresAgain(changed: WalkableWays, raw: RawOsm): WalkableW
     refOffset: Uint32Array.from(offsets),
     ref: Uint32Array.from(refs),
   }
-  return addChords(outlines, findWalkableRelations(raw)).ways
+  return atOnce(addChords(outlines, findWalkableRelations(raw))).ways
 }
 
 /** Rows of walkable ways as they are written, node by node. */

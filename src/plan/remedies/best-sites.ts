@@ -1,4 +1,5 @@
 // For each gap the one place among given ones where a new facility would serve most of its people. Gains in, places with categories out.
+import type { Steps } from '../../foundation/breath.ts'
 import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
 import type { BasisGains } from './basis-gains.ts'
 import type { SiteJudge } from './site-candidates.ts'
@@ -18,17 +19,18 @@ interface Best {
 }
 
 /**
- * One sweep per place and basis, for all that is lacking at once. Of equally good places the first; a place that is best for several gaps of
+ * In steps: one sweep per place and basis, for all that is lacking at once. Of equally good places the first; a place that is best for several gaps of
  * a category is one site.
  */
-export function bestSites(
+export function* bestSites(
   places: number,
   bases: readonly BasisGains[],
   judges: readonly SiteJudge[],
   run: RunOptions = {},
-): ChosenSite[] {
+): Steps<ChosenSite[]> {
   const best = new Map<number, Best>()
   for (let place = 0; place < places; place++) {
+    yield
     if (place % 32 === 0) {
       throwIfAborted(run.signal)
       run.onProgress?.({ step: 'remedies', done: place, total: places })

@@ -1,6 +1,7 @@
 // Where one crossing, bridge or short path between two public streets would bring somebody within the limit. Two fields decide that before
 // anything is tried: from those who lack something to every street, and from every street to what they lack. A study and what is lacking
 // in, candidates out. It does not know what lies between the two streets: water, rails, a fence, a house.
+import type { Steps } from '../../foundation/breath.ts'
 import { greatCircleMetres, insidePolygons } from '../../foundation/geo.ts'
 import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
 import { type Basis, type LonLat, UNREACHED } from '../../foundation/units.ts'
@@ -41,27 +42,39 @@ export class CrossingJudge {
   readonly #known: GateGains
 
   /**
+   * @param points {@link streetPoints} of the problem's network and impedance: the same numbers under every basis
    * @param known gains of this study, basis and terms
-   * @param points of the study's network: the same numbers under every basis
    */
-  constructor(study: AccessStudy, basis: Basis, terms: GainTerms, known: GateGains) {
-    this.#problem = poseQuestion(study, basis, Uint32Array.of(known.limit)).problem
-    this.#points = streetPoints(study.network, this.#problem.impedance)
+  constructor(problem: SweepProblem, points: StreetPoints, terms: GainTerms, known: GateGains) {
+    this.#problem = problem
+    this.#points = points
     this.#terms = terms
     this.#known = known
   }
 
+  /** A judge of a study, in steps. */
+  static *of(study: AccessStudy, basis: Basis, terms: GainTerms, known: GateGains): Steps<CrossingJudge> {
+    const { problem } = poseQuestion(study, basis, Uint32Array.of(known.limit))
+    return new CrossingJudge(problem, yield* streetPoints(study.network, problem.impedance), terms, known)
+  }
+
   /**
-   * Every crossing by which somebody comes within a limit, near-identical ones once, in order of place.
+   * In steps: every crossing by which somebody comes within a limit, near-identical ones once, in order of place.
    * O(columns × vertices within the limit + pairs × columns).
    */
-  find(closed: readonly CompoundRecord[], run: RunOptions = {}): Crossing[] {
+  *find(closed: readonly CompoundRecord[], run: RunOptions = {}): Steps<Crossing[]> {
     const perMetre = this.#problem.impedance.accessCostPerMetre
     const fields = new LackFields(this.#problem, this.#terms, this.#points)
     throwIfAborted(run.signal)
-    const pairs = usefulPairs(this.#points, fields, this.#known, perMetre, closed)
+    yield
+    const pairs = yield* usefulPairs(this.#points, fields, this.#known, perMetre, closed)
     const apart = new FarApart(this.#problem, this.#points)
-    return pairs.filter((pair) => apart.test(pair)).map(({ a, b, metres }) => ({ a, b, metres }))
+    const found: Crossing[] = []
+    for (const pair of pairs) {
+      yield
+      if (apart.test(pair)) found.push({ a: pair.a, b: pair.b, metres: pair.metres })
+    }
+    return found
   }
 
   /** What it brings, by subject. O(vertices within the time that is left). */
@@ -170,14 +183,17 @@ class LackFields {
   }
 }
 
-/** Pairs of points that somebody would gain by, best of each idea, in order of place. */
-function usefulPairs(
+/** Points between pauses. */
+const POINTS_AT_ONCE = 64
+
+/** Pairs of points that somebody would gain by, in steps: best of each idea, in order of place. */
+function* usefulPairs(
   points: StreetPoints,
   fields: LackFields,
   known: GateGains,
   perMetre: number,
   closed: readonly CompoundRecord[],
-): Pair[] {
+): Steps<Pair[]> {
   const count = points.lonLat.length / 2
   const columns = known.columns
   const tree = new PlaceTree(points.lonLat)
@@ -188,6 +204,7 @@ function usefulPairs(
   const from = lazyRows(count, columns, (point, column) => fromPoint(points, point, known, column))
   const best = new Map<string, Pair>()
   for (let a = 0; a < count; a++) {
+    if (a % POINTS_AT_ONCE === 0) yield
     const mine = to(a)
     if (mine === null) continue
     const place = lonLatOf(points, a)

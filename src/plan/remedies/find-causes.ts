@@ -1,6 +1,7 @@
 // The cause of every gap: each of its demand points has the first cause in the order that holds for it, and the gap has that of most of its people. Subjects
 // and studies in, findings by gap out. What each cause is stands in its own file.
 import type { CauseFinding, GapCause } from '../../answer/gap-cause.ts'
+import type { Steps } from '../../foundation/breath.ts'
 import type { RunOptions } from '../../foundation/progress.ts'
 import { throwIfAborted } from '../../foundation/progress.ts'
 import type { AccessStudy } from '../../study/access-study.ts'
@@ -22,17 +23,17 @@ export interface GapCauses {
   readonly findings: readonly CauseFinding[]
 }
 
-/** Causes by place in the list of gaps. O(subjects × vertices within four times the limit, for each condition that is tried). */
-export function findCauses(
+/** Causes by place in the list of gaps, in steps. O(subjects × vertices within four times the limit, for each condition that is tried). */
+export function* findCauses(
   study: AccessStudy,
   subjects: readonly GapSubject[],
   others: OtherStudies,
   edge: DataEdge,
   run: RunOptions = {},
-): ReadonlyMap<number, GapCauses> {
+): Steps<ReadonlyMap<number, GapCauses>> {
   const { blockOfOrigin } = sharesOfOrigins(study)
   const found = new Map<number, GapCauses>()
-  subjects.forEach((subject, done) => {
+  for (const [done, subject] of subjects.entries()) {
     throwIfAborted(run.signal)
     run.onProgress?.({ step: 'causes', done, total: subjects.length })
     const reach = edge.reachMetres(subject)
@@ -40,15 +41,20 @@ export function findCauses(
       ...{ study, subject, others, blockOfOrigin, edgeMetres: edge.edgeMetres },
       isAtEdge: (block) => edge.edgeMetres[block]! < reach,
     })
-    const tests = CAUSES_OF_GAPS.map(({ test }) => test(context))
+    const tests: (CauseTest | null)[] = []
+    for (const { test } of CAUSES_OF_GAPS) {
+      yield
+      tests.push(test(context))
+    }
     for (const gap of subject.gaps) {
+      yield
       const origins: number[] = []
       subject.gapOfOrigin.forEach((own, origin) => {
         if (own === gap) origins.push(origin)
       })
       found.set(gap, causesOf(subject, tests, origins))
     }
-  })
+  }
   return found
 }
 

@@ -1,14 +1,15 @@
 // What gaps lack, ready to be asked what would help: for each category or rule who lacks it, and to which gap each demand point belongs.
 // A study, its gaps and walks in; columns by origin out. It knows no remedy.
 import type { Gap } from '../../answer/gap.ts'
+import type { Steps } from '../../foundation/breath.ts'
 import { costLimits } from '../../foundation/limits.ts'
 import type { RunOptions } from '../../foundation/progress.ts'
 import type { Basis } from '../../foundation/units.ts'
 import { placeJoiner } from '../../locate/points/join-places.ts'
 import type { FacilityRecord } from '../../normalise/places/facility-record.ts'
-import { sweepReachedTimes } from '../../search/reached-times.ts'
+import { reachedTimesSteps } from '../../search/reached-times.ts'
 import { type AccessStudy, poseQuestion } from '../../study/access-study.ts'
-import { type Duty, measureDuties } from '../../study/duties.ts'
+import { type Duty, dutySteps } from '../../study/duties.ts'
 import { GapGrounds } from '../../study/gap-grounds.ts'
 import { GAP_JOIN_METRES } from '../../study/gaps.ts'
 import { sharesOfOrigins } from '../../study/gate-gains.ts'
@@ -67,18 +68,18 @@ interface SubjectTools {
 }
 
 /**
- * The subjects of all gaps of a report, in the order of their first gaps.
+ * In steps: the subjects of all gaps of a report, in the order of their first gaps.
  *
  * @param duties by rule id; rules that are not there have no subject
  */
-export function gapSubjects(
+export function* gapSubjects(
   study: AccessStudy,
   gaps: readonly Gap[],
   basis: Basis,
   duties: ReadonlyMap<string, RuleDuty>,
   planned: readonly FacilityRecord[] = [],
   run: RunOptions = {},
-): GapSubject[] {
+): Steps<GapSubject[]> {
   const tools: SubjectTools = {
     study,
     gaps,
@@ -94,14 +95,21 @@ export function gapSubjects(
   const lists = [...byKey.values()]
   const ofCategories = lists.filter((list) => gaps[list[0]!]!.kind === 'category')
   const ofRules = lists.filter((list) => gaps[list[0]!]!.kind === 'rule')
-  return [...categorySubjects(tools, ofCategories, basis, run), ...ruleSubjects(tools, ofRules, basis, duties, run)]
+  const categories = yield* categorySubjects(tools, ofCategories, basis, run)
+  yield
+  return [...categories, ...(yield* ruleSubjects(tools, ofRules, basis, duties, run))]
 }
 
-function categorySubjects(tools: SubjectTools, lists: readonly number[][], basis: Basis, run: RunOptions) {
+function* categorySubjects(
+  tools: SubjectTools,
+  lists: readonly number[][],
+  basis: Basis,
+  run: RunOptions,
+): Steps<GapSubject[]> {
   const { study, gaps } = tools
   if (lists.length === 0) return []
   const limits = costLimits(basis, [gaps[lists[0]![0]!]!.limit])
-  const { nearestCost } = sweepReachedTimes(poseQuestion(study, basis, limits).problem, run)
+  const { nearestCost } = yield* reachedTimesSteps(poseQuestion(study, basis, limits).problem, run)
   return lists.map((list): GapSubject => {
     const first = gaps[list[0]!]!
     const category = first.kind === 'category' ? first.category : ''
@@ -123,13 +131,13 @@ function categorySubjects(tools: SubjectTools, lists: readonly number[][], basis
   })
 }
 
-function ruleSubjects(
+function* ruleSubjects(
   tools: SubjectTools,
   lists: readonly number[][],
   reportBasis: Basis,
   duties: ReadonlyMap<string, RuleDuty>,
   run: RunOptions,
-): GapSubject[] {
+): Steps<GapSubject[]> {
   const { study, gaps } = tools
   const known = lists.flatMap((list) => {
     const gap = gaps[list[0]!]!
@@ -137,7 +145,7 @@ function ruleSubjects(
     return gap.kind !== 'rule' || found === undefined ? [] : [{ list, gap, ...found }]
   })
   if (known.length === 0) return []
-  const access = measureDuties(
+  const access = yield* dutySteps(
     study,
     known.map(({ duty }) => duty),
     run,

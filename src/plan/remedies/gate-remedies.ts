@@ -1,5 +1,6 @@
 // Gates, paths through walls and open compounds as remedies: the walls that they open, and blocks whose walks would begin there. Subjects in, remedies out.
 import type { RemedyKind } from '../../answer/gap-cause.ts'
+import type { Steps } from '../../foundation/breath.ts'
 import type { RunOptions } from '../../foundation/progress.ts'
 import type { AccessStudy } from '../../study/access-study.ts'
 import { type JudgedCandidate, judgeBy } from '../../study/best-gates.ts'
@@ -14,18 +15,19 @@ interface Tried {
   readonly starts: readonly GateStart[]
 }
 
-/** All of them; the same gate under two bases is one remedy. */
-export function gateRemedies(
+/** All of them; the same gate under two bases is one remedy. In steps. */
+export function* gateRemedies(
   study: AccessStudy,
   applied: AppliedCompounds,
   bases: readonly BasisGains[],
   tried: Partial<Record<RemedyKind, number>>,
   run: RunOptions,
-): JudgedRemedy[] {
+): Steps<JudgedRemedy[]> {
   const byKey = new Map<string, JudgedRemedy>()
   const listed = shutGates(study)
   for (const one of bases) {
-    const list = candidatesWithStarts(study, applied, listed, judgeBy(study, applied, one.basis, one.known, run))
+    const judged = yield* judgeBy(study, applied, one.basis, one.known, run)
+    const list = candidatesWithStarts(study, applied, listed, judged)
     const places = list.flatMap(({ starts }) => starts)
     const judge = new GateStarts(
       study,
@@ -35,6 +37,7 @@ export function gateRemedies(
     )
     let first = 0
     for (const { candidate, starts } of list) {
+      yield
       const steps = candidate?.steps ?? []
       const from = first
       const goingOn = starts.flatMap(({ block }, at) => judge.goingOn(block, from + at, steps))

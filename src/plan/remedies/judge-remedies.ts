@@ -1,6 +1,7 @@
 // Everything that could be done about gaps, each tried in fact: who comes within the limit by it alone. A study and what is lacking in; remedies with
 // the demand points that gain out. It knows no costs, and chooses nothing but the best site of each gap.
 import type { RemedyKind } from '../../answer/gap-cause.ts'
+import type { Steps } from '../../foundation/breath.ts'
 import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
 import type { LonLat } from '../../foundation/units.ts'
 import type { FacilityRecord } from '../../normalise/places/facility-record.ts'
@@ -31,109 +32,123 @@ export interface JudgedRemedies {
 }
 
 /**
- * Tries them all.
+ * Tries them all, in steps.
  *
  * @throws LivingCircleError `aborted`
  */
-export function judgeRemedies(question: RemedyQuestion, run: RunOptions = {}): JudgedRemedies {
+export function* judgeRemedies(question: RemedyQuestion, run: RunOptions = {}): Steps<JudgedRemedies> {
   const { study } = question
   const bases = gainsByBasis(study, question.subjects)
   const tried: Partial<Record<RemedyKind, number>> = {}
   const remedies = [
-    ...gateRemedies(study, question.applied, bases, tried, run),
-    ...crossingRemedies(study, question, bases, tried, run),
-    ...stepFreeRemedies(study, bases, tried, run),
-    ...plannedRemedies(study, question, bases, tried),
-    ...siteRemedies(study, question, bases, tried, run),
+    ...(yield* gateRemedies(study, question.applied, bases, tried, run)),
+    ...(yield* crossingRemedies(study, question, bases, tried, run)),
+    ...(yield* stepFreeRemedies(study, bases, tried, run)),
+    ...(yield* plannedRemedies(study, question, bases, tried)),
+    ...(yield* siteRemedies(study, question, bases, tried, run)),
   ].filter(({ gains }) => gains.size > 0)
   return { remedies, tried }
 }
 
-function crossingRemedies(
+function* crossingRemedies(
   study: AccessStudy,
   { applied }: RemedyQuestion,
   bases: readonly BasisGains[],
   tried: Partial<Record<RemedyKind, number>>,
   run: RunOptions,
-): JudgedRemedy[] {
-  const judges = bases.map(({ basis, terms, known }) => new CrossingJudge(study, basis, terms, known))
+): Steps<JudgedRemedy[]> {
+  const judges: CrossingJudge[] = []
+  for (const { basis, terms, known } of bases) judges.push(yield* CrossingJudge.of(study, basis, terms, known))
   const pairs = new Map<string, Crossing>()
   for (const judge of judges) {
-    for (const pair of judge.find(applied.closed, run)) {
+    for (const pair of yield* judge.find(applied.closed, run)) {
       pairs.set(`${Math.min(pair.a, pair.b)} ${Math.max(pair.a, pair.b)}`, pair)
     }
   }
   tried['new-crossing'] = pairs.size
   let done = 0
-  return [...pairs.values()].map((pair) => {
+  const remedies: JudgedRemedy[] = []
+  for (const pair of pairs.values()) {
+    yield
     throwIfAborted(run.signal)
     run.onProgress?.({ step: 'remedies', done: done++, total: pairs.size })
     const [a, b] = judges[0]!.endsOf(pair)
     const lonLat: LonLat = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
     const gains = gatherGains(bases, (_, at) => judges[at]!.gains(pair))
-    return { ...PLAIN_REMEDY, kind: 'new-crossing', lonLat, line: [a, b], metres: pair.metres, gains }
-  })
+    remedies.push({ ...PLAIN_REMEDY, kind: 'new-crossing', lonLat, line: [a, b], metres: pair.metres, gains })
+  }
+  return remedies
 }
 
-function stepFreeRemedies(
+function* stepFreeRemedies(
   study: AccessStudy,
   bases: readonly BasisGains[],
   tried: Partial<Record<RemedyKind, number>>,
   run: RunOptions,
-): JudgedRemedy[] {
+): Steps<JudgedRemedy[]> {
   const ways = stepFreeWays(study)
   tried['step-free-way'] = ways.length
   if (ways.length === 0) return []
   const judges = bases.map(({ basis, known }) => new StepFreeJudge(study, basis, known))
-  return ways.map((way) => {
+  const remedies: JudgedRemedy[] = []
+  for (const way of ways) {
+    yield
     throwIfAborted(run.signal)
     const { line, metres, wayId } = way
     const lonLat: LonLat = [(line[0][0] + line[1][0]) / 2, (line[0][1] + line[1][1]) / 2]
     const gains = gatherGains(bases, (_, at) => judges[at]!.gains(way))
-    return { ...PLAIN_REMEDY, kind: 'step-free-way', lonLat, line, metres, wayId, gains }
-  })
+    remedies.push({ ...PLAIN_REMEDY, kind: 'step-free-way', lonLat, line, metres, wayId, gains })
+  }
+  return remedies
 }
 
-function plannedRemedies(
+function* plannedRemedies(
   study: AccessStudy,
   { planned }: RemedyQuestion,
   bases: readonly BasisGains[],
   tried: Partial<Record<RemedyKind, number>>,
-): JudgedRemedy[] {
+): Steps<JudgedRemedy[]> {
   const places = planned.flatMap(({ entrances }) => entrances)
   const judges = bases.map(({ basis, known }) => new SiteJudge(study, basis, known, places))
   let first = 0
-  return planned.flatMap((facility, number): JudgedRemedy[] => {
+  const remedies: JudgedRemedy[] = []
+  for (const [number, facility] of planned.entries()) {
+    yield
     const own = facility.entrances.map((_, entrance) => first + entrance)
     first += facility.entrances.length
     // Who may use it depends on where they live: one more sweep cannot tell.
-    if (facility.serves === 'residents') return []
+    if (facility.serves === 'residents') continue
     tried['open-planned'] = (tried['open-planned'] ?? 0) + 1
     const gains = gatherGains(bases, ({ columns }, at) =>
       judges[at]!.gains(own, (column) => columns[column]!.route.planned(number)),
     )
     const { lonLat, category } = facility
-    return [{ ...PLAIN_REMEDY, kind: 'open-planned', lonLat, planned: number, category, gains }]
-  })
+    remedies.push({ ...PLAIN_REMEDY, kind: 'open-planned', lonLat, planned: number, category, gains })
+  }
+  return remedies
 }
 
-function siteRemedies(
+function* siteRemedies(
   study: AccessStudy,
   { subjects }: RemedyQuestion,
   bases: readonly BasisGains[],
   tried: Partial<Record<RemedyKind, number>>,
   run: RunOptions,
-): JudgedRemedy[] {
+): Steps<JudgedRemedy[]> {
   const places = sitePlaces(study, subjects)
+  yield
   const judges = bases.map(({ basis, known }) => new SiteJudge(study, basis, known, places))
   tried['new-site'] = places.filter((_, place) => judges.some((judge) => judge.isLinked(place))).length
-  const chosen = bestSites(places.length, bases, judges, run)
-  return chosen.map(({ place, category }) => {
+  const chosen = yield* bestSites(places.length, bases, judges, run)
+  const remedies: JudgedRemedy[] = []
+  for (const { place, category } of chosen) {
+    yield
     const gains = gatherGains(bases, ({ columns }, at) =>
       judges[at]!.gains([place], (column) => columns[column]!.route.categories.includes(category)),
     )
-    return { ...PLAIN_REMEDY, kind: 'new-site', lonLat: places[place]!, category, gains }
-  })
+    remedies.push({ ...PLAIN_REMEDY, kind: 'new-site', lonLat: places[place]!, category, gains })
+  }
+  return remedies
 }
 
 /** The middle of every block that lacks something, in the order of blocks. */

@@ -1,5 +1,6 @@
 // Places on public streets between which a crossing, a bridge or a short path could be built: junctions, ends, and points along long
 // streets. A network in, places with their legs out. It knows no people.
+import type { Steps } from '../../foundation/breath.ts'
 import { greatCircleMetresE7 } from '../../foundation/geo.ts'
 import { E7 } from '../../foundation/units.ts'
 import { LINK_LINKED, type Linkage } from '../../locate/linkage.ts'
@@ -30,8 +31,11 @@ export interface StreetPoints {
 /** Nothing is joined to what is overhead or underground, to lines that are only drawn, or to a compound's own streets. */
 const NOT_JOINED = WAY_BRIDGE | WAY_TUNNEL | WAY_CHORD
 
-/** The points of a network that a profile may walk at. O(length of streets). */
-export function streetPoints(network: WalkNetwork, impedance: Impedance): StreetPoints {
+/** Streets between pauses. */
+const STREETS_AT_ONCE = 2048
+
+/** The points of a network that a profile may walk at, in steps. O(length of streets). */
+export function* streetPoints(network: WalkNetwork, impedance: Impedance): Steps<StreetPoints> {
   const edges: number[] = []
   const fractions: number[] = []
   const lonLat: number[] = []
@@ -51,6 +55,7 @@ export function streetPoints(network: WalkNetwork, impedance: Impedance): Street
     add(edge, fraction, network.vertexLonE7[vertex]! / E7, network.vertexLatE7[vertex]! / E7)
   }
   for (let edge = 0; edge < edgeFrom.length; edge++) {
+    if (edge % STREETS_AT_ONCE === 0) yield
     if (edgeRegion[edge] !== 0 || (edgeFlags[edge]! & NOT_JOINED) !== 0 || impedance.edgePassable[edge] === 0) continue
     addVertex(edgeFrom[edge]!, edge, 0)
     addVertex(edgeTo[edge]!, edge, 1)
@@ -64,12 +69,12 @@ export function streetPoints(network: WalkNetwork, impedance: Impedance): Street
     fraction: Float64Array.from(fractions),
     metres: new Float64Array(edges.length),
   }
-  return {
-    lonLat: Float64Array.from(lonLat),
-    linkage,
-    starts: buildPlaceLegs(network, impedance, linkage, 'start'),
-    ends: buildPlaceLegs(network, impedance, linkage, 'end'),
-  }
+  yield
+  const starts = buildPlaceLegs(network, impedance, linkage, 'start')
+  yield
+  const ends = buildPlaceLegs(network, impedance, linkage, 'end')
+  yield
+  return { lonLat: Float64Array.from(lonLat), linkage, starts, ends }
 }
 
 /** Calls with the places that divide an edge into equal parts by length. */

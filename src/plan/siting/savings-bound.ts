@@ -1,6 +1,7 @@
 // A proof of how good a choice can be at all, and trial choices on the way: that a row is served by one site only is given up for a price u
 // per row (Lagrange). U(u) = Σ u + the amount's best sites by ρ_j = Σ_i max(0, s_ij − u_i), in fractions where prices differ. Every U(u) is
 // above every choice's value. In: a savings problem and a choice. Out: the least U that subgradient steps found, with its u and ρ.
+import type { Steps } from '../../foundation/breath.ts'
 import type { SavingsProblem } from './savings-problem.ts'
 
 /** What is settled of a site: taken for certain, not to be taken, or open. */
@@ -46,8 +47,8 @@ export function wholeBelow(upper: number): number {
   return Math.floor(upper + 1e-7 + Math.abs(upper) * 1e-12)
 }
 
-/** Lowers the bound until it proves the best value known, or steps no longer help. O(iterations × pairs above u). */
-export function boundSavings(problem: SavingsProblem, value: number, steps: BoundSteps): SavingsBound {
+/** In steps: lowers the bound until it proves the best value known, or steps no longer help. O(iterations × pairs above u). */
+export function* boundSavings(problem: SavingsProblem, value: number, steps: BoundSteps): Steps<SavingsBound> {
   const { rows, offset, site, saving } = problem
   const u = steps.u?.slice() ?? halfSavings(problem)
   const status = steps.status ?? new Int8Array(problem.sites)
@@ -60,6 +61,7 @@ export function boundSavings(problem: SavingsProblem, value: number, steps: Boun
   let stalls = 0
   let work = 0
   for (let iteration = 0; iteration < steps.iterations; iteration++) {
+    yield
     let sum = 0
     worth.fill(0)
     for (let row = 0; row < rows; row++) {

@@ -1,6 +1,7 @@
 // Own search: where bounds alone do not prove a choice, sites are settled one after another, taken or not, and each part is bounded again by
 // Lagrange from the multipliers of the part that it came from. In: a savings problem and the best value known. Out: a better choice if there
 // is one, and what is still possible in the parts that the limit left unsearched. Deterministic: the limit counts pairs, not seconds.
+import { atOnce } from '../../foundation/breath.ts'
 import { boundSavings, IN, OPEN, OUT, reduceSavings, wholeBelow } from './savings-bound.ts'
 import { priceOf, type SavingsChoice, type SavingsProblem, savedBy } from './savings-problem.ts'
 import { improveBySwaps } from './savings-swap.ts'
@@ -58,13 +59,14 @@ export async function branchSavings(
     await limits.breathe()
     const { status } = part
     if (spent(problem, status) > problem.amount) continue
-    const bound = boundSavings(problem, known, {
+    const bounding = boundSavings(problem, known, {
       iterations: ITERATIONS,
       firstStep: 0.6,
       stalls: STALLS,
       u: part.u,
       status,
     })
+    const bound = atOnce(bounding)
     work += bound.work
     keep(bound.sites)
     if (wholeBelow(bound.upper) <= known) continue

@@ -1,7 +1,7 @@
 // maximise-capacitated-coverage: the most demand served within reach and within places, those of existing sites among them; a row's demand may
 // be shared between sites. In: an instance with places. Out: a choice with its proof, and who is given what.
 
-import { breathe } from './breathe.ts'
+import { pause } from '../../foundation/breath.ts'
 import { boundCapacity } from './capacity-bound.ts'
 import { buildCapacity, type CapacityProblem } from './capacity-problem.ts'
 import { MixedIntegerModel, solveMixedInteger } from './mixed-integer.ts'
@@ -162,7 +162,7 @@ async function mostServed(problem: CapacityProblem, options: ResolvedSitingOptio
       }
       return best.value
     },
-    () => breathe(options),
+    () => pause(options.signal),
   )
   let upper = Math.min(problem.total, wholeBelow(bound.upper))
   if (upper <= best.value) return { ...best, upper: best.value, provedBy: 'own-bounds', struckTime: false }

@@ -1,6 +1,6 @@
 // The best choice of a savings problem, with proof: greedy and swaps, the Lagrangian bound with swaps from its trial choices, reduction to a
 // core, an own search of it, and HiGHS where that does not end. In: a savings problem. Out: a choice, and a bound that no choice exceeds.
-import { breathe } from './breathe.ts'
+import { pause, type Steps, withPauses } from '../../foundation/breath.ts'
 import { solveMixedInteger } from './mixed-integer.ts'
 import { boundSavings, reduceSavings, wholeBelow } from './savings-bound.ts'
 import { branchSavings } from './savings-branch.ts'
@@ -64,9 +64,9 @@ export async function solveSavings(
   })
   let u: Float64Array | undefined
   for (let round = 0; round < ROUNDS; round++) {
-    await breathe(options)
+    await pause(options.signal)
     const before = search.core.problem.site.length
-    u = boundAndReduce(search)
+    u = await withPauses(boundAndReduce(search), options)
     if (done()) return answer('own-bounds')
     if (round === 0) await kick(search, options)
     if (done()) return answer('own-bounds')
@@ -99,11 +99,11 @@ function consider(search: Search, core: Core, choice: readonly number[]): void {
 }
 
 /** One round. @returns the multipliers, which fit the core where it has not changed */
-function boundAndReduce(search: Search): Float64Array {
+function* boundAndReduce(search: Search): Steps<Float64Array> {
   const { core } = search
   const mostRestarts = Math.max(3, Math.min(MOST_RESTARTS, Math.floor(4e6 / (1 + core.problem.site.length))))
   let restarts = 0
-  const bound = boundSavings(core.problem, search.best.value - core.base, {
+  const bound = yield* boundSavings(core.problem, search.best.value - core.base, {
     iterations: ITERATIONS,
     firstStep: 1.5,
     stalls: STALLS,
@@ -149,7 +149,7 @@ async function kick(search: Search, options: ResolvedSitingOptions): Promise<voi
       kicks: Math.min(2000, kicks),
       idle: 300,
       enough: search.upper - core.base,
-      breathe: () => breathe(options),
+      breathe: () => pause(options.signal),
     },
   )
   consider(search, core, found.sites)
@@ -164,10 +164,11 @@ async function branch(
   const { core } = search
   const known = search.best.value - core.base
   const fits = u !== undefined && u.length === core.problem.rows
-  const start = fits ? u : boundSavings(core.problem, known, { iterations: 300, firstStep: 1.5, stalls: STALLS }).u
+  const bounding = boundSavings(core.problem, known, { iterations: 300, firstStep: 1.5, stalls: STALLS })
+  const start = fits ? u : (await withPauses(bounding, options)).u
   const found = await branchSavings(core.problem, known, start, {
     work,
-    breathe: () => breathe(options),
+    breathe: () => pause(options.signal),
   })
   if (found.choice !== null) consider(search, core, found.choice.sites)
   search.upper = Math.min(search.upper, Math.max(search.best.value, found.upper + core.base))

@@ -8,7 +8,7 @@ import type { ByteSource } from './byte-source.ts'
 /** Bytes looked at when UTF-8 does not fit, to tell what else it is. */
 const SAMPLE_BYTES = 4_000_000
 /** Decoded pieces are about this long, so that parsers work on cache-friendly strings. */
-const PIECE_BYTES = 1 << 20
+const PIECE_BYTES = 1 << 16
 
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ['utf8', 'utf-8'],
@@ -231,20 +231,13 @@ async function lastChunks(source: ByteSource): Promise<Uint8Array[]> {
 }
 
 /** The text of a source in pieces; the byte order mark is left out, bytes that do not fit become U+FFFD. */
-export async function* decodeText(
-  source: ByteSource,
-  encoding: string,
-  onBytes?: (bytesRead: number) => void,
-): AsyncGenerator<string, void, void> {
+export async function* decodeText(source: ByteSource, encoding: string): AsyncGenerator<string, void, void> {
   const decoder = new TextDecoder(encoding)
-  let bytesRead = 0
   for await (const chunk of source.stream()) {
     for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
       const piece = decoder.decode(chunk.subarray(at, at + PIECE_BYTES), { stream: true })
       if (piece !== '') yield piece
     }
-    bytesRead += chunk.length
-    onBytes?.(bytesRead)
   }
   const rest = decoder.decode()
   if (rest !== '') yield rest

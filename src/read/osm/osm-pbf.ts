@@ -2,6 +2,7 @@
 // after another, so that memory holds one block and the columns. Format: the "PBF Format" page of the OpenStreetMap wiki.
 // It does not know which tags matter.
 import { PbfReader } from 'pbf'
+import { pause } from '../../foundation/breath.ts'
 import { isLivingCircleError, type LivingCircleError } from '../../foundation/errors.ts'
 import type { BoundingBox } from '../../foundation/units.ts'
 import { message, problem } from '../../words/problem.ts'
@@ -54,7 +55,9 @@ export async function readOsmPbf(
         headers++
       } else if (blob.type === 'OSMData') {
         if (headers === 0) throw problem('input-format', 'pbf.data-first', {})
-        decoder.decode(unpackBlob(blob.bytes, inflate, settings))
+        const block = unpackBlob(blob.bytes, inflate, settings)
+        await pause(settings.signal)
+        decoder.decode(block)
         builder.budget.expect()
         blocks++
       } else if (!isOtherType(blob.type)) {
@@ -65,6 +68,7 @@ export async function readOsmPbf(
     }
     if (builder.elements > settings.maxElements) throw tooManyElements(name, settings.maxElements)
     progress(queue.position)
+    await pause(settings.signal)
   }
   if (blocks === 0) {
     throw problem('input-empty', 'pbf.header-only', { name, bytes: queue.position }, { hint: 'hint.cut-off-header' })
@@ -156,6 +160,7 @@ function truncated(name: string, start: number, end: number, missing: number): L
 /** Names the file and the place in it; keeps errors that say so already. */
 function blockError(name: string, start: number, error: unknown): LivingCircleError {
   if (isLivingCircleError(error)) {
+    if (error.code === 'aborted') return error
     return problem(
       error.code,
       'pbf.in-block',

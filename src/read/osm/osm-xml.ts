@@ -1,6 +1,7 @@
 // OSM XML (also gzipped): a stream of text → RawOsm. What enters: UTF-8 bytes; what leaves: a RawOsm. Elements that are marked
 // as deleted are not there, of several versions the newest is. It does not know which tags matter.
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
+import { pause } from '../../foundation/breath.ts'
 import type { LivingCircleError } from '../../foundation/errors.ts'
 import type { Message } from '../../foundation/message.ts'
 import { message, problem } from '../../words/problem.ts'
@@ -18,7 +19,7 @@ const MEMBER_TYPES: ReadonlyMap<string, number> = new Map([
 ])
 
 /** Bytes handed to the parser at a time. */
-const PIECE_BYTES = 1 << 18
+const PIECE_BYTES = 1 << 16
 
 /** Bytes per node of unpacked XML, for a first guess. */
 const BYTES_PER_NODE = 100
@@ -44,6 +45,7 @@ export async function readOsmXml(
       parser.write(decoder.decode(chunk.subarray(at, at + PIECE_BYTES), { stream: true }))
       elements.refuseEndlessToken()
       builder.budget.expect()
+      await pause(settings.signal)
     }
     done += chunk.length
     if (builder.elements > settings.maxElements) throw tooManyElements(name, settings.maxElements)

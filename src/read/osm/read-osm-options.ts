@@ -81,5 +81,6 @@ export function byteProgress(settings: OsmReadSettings, total: number | undefine
     if (settings.onProgress === undefined || (done < next && done !== total)) return
     next = done + every
     settings.onProgress({ step: 'read', done, total: total ?? 0 })
+    throwIfAborted(settings.signal)
   }
 }

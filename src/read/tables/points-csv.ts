@@ -1,7 +1,8 @@
 // Comma, semicolon, tab or bar separated text → rows of cells, in chunks of about a megabyte, with the line of every row.
 // In: a byte source of any length. Out: raw tables, one per chunk. It knows quotes and delimiters, not numbers and not headers' words.
 import Papa from 'papaparse'
-import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
+import { pause } from '../../foundation/breath.ts'
+import type { RunOptions } from '../../foundation/progress.ts'
 import { message, problem } from '../../words/problem.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import {
@@ -51,7 +52,6 @@ export async function* readCsvChunks(source: ByteSource, options: CsvOptions = {
   const assembler = createRowAssembler(source.name, { extraCells: 'reject', knowsHeader: options.knowsHeader })
   let parser: CsvParser | null = null
   let head = ''
-  const total = source.byteLength ?? 0
   const chunk = (last: boolean): RawTable => ({
     source: source.name,
     format: 'csv',
@@ -62,9 +62,8 @@ export async function* readCsvChunks(source: ByteSource, options: CsvOptions = {
     geometry: null,
     ...assembler.take(last),
   })
-  const pieces = decodeText(source, encoding, (done) => options.onProgress?.({ step: 'read', done, total }))
-  for await (const piece of pieces) {
-    throwIfAborted(options.signal)
+  for await (const piece of decodeText(source, encoding)) {
+    await pause(options.signal)
     if (parser === null) {
       head += piece
       if (head.length < HEAD_CHARACTERS) continue

@@ -4,6 +4,7 @@ import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { problem } from '../../words/problem.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import { decodeText, detectEncoding, encodingLabel, encodingOfMark } from '../bytes/text-encoding.ts'
+import { watchedSource } from '../bytes/watched-source.ts'
 import { type RawTable, TABLE_LIMITS, type TableFormat } from './raw-table.ts'
 import type { ReadTableOptions } from './read-table-options.ts'
 import { shapefileOf } from './shapefile-parts.ts'
@@ -35,9 +36,10 @@ export type { ReadTableOptions } from './read-table-options.ts'
  */
 export async function openTableFile(source: ByteSource, options: ReadTableOptions = {}): Promise<TableFile> {
   checkOptions('openTableFile', options, KNOWN_READ_TABLE_OPTIONS)
-  const format = await sniffTableFormat(source)
-  if (format === 'xlsx') return openZipped(source, options)
-  return { source: source.name, format, sheets: await sheetsOf(source, format, options) }
+  const watched = watchedSource(source, options)
+  const format = await sniffTableFormat(watched)
+  if (format === 'xlsx') return openZipped(watched, options)
+  return { source: source.name, format, sheets: await sheetsOf(watched, format, options) }
 }
 
 async function sheetsOf(
@@ -141,7 +143,7 @@ async function readShapefileParts(source: ByteSource, options: ReadTableOptions)
 }
 
 /**
- * Like {@link readTable}, but a CSV comes in chunks of about a megabyte, so that its size does not matter; other formats come as one.
+ * Like {@link readTable}, but a CSV comes in chunks of some 64 kB, so that its size does not matter; other formats come as one.
  * All chunks have the same columns.
  */
 export async function* readTableChunks(source: ByteSource, options: ReadTableOptions = {}): AsyncGenerator<RawTable> {
