@@ -18,8 +18,10 @@ import type { WalkDirection } from '../search/facility-targets.ts'
 import { type ReachedTimes, type SweepProblem, sweepWithPauses } from '../search/reached-times.ts'
 import type { StandardPack } from '../standard/standard-pack.ts'
 import { type AccessStudy, poseQuestion, type StudyOptions, studySteps } from '../study/access-study.ts'
+import { SERVING_RULES } from '../study/capacity/served-in-fact.ts'
 import { chooseLimits } from '../study/limits.ts'
 import { measureStepFree } from '../study/step-free-walks.ts'
+import { checkKinds, checkNumber, checkWord } from '../words/option-values.ts'
 import { problem } from '../words/problem.ts'
 import { analyseLevels } from './analyse-levels.ts'
 import { groundOfAnswer } from './answer-ground.ts'
@@ -121,6 +123,22 @@ const DEFAULTS = {
   onProgress: undefined as RunOptions['onProgress'],
 }
 
+const OPTION_KINDS = {
+  profile: ['string', 'object'],
+  restMetres: ['number'],
+  categories: ['string', 'strings'],
+  standard: ['object'],
+  title: ['string'],
+  former: ['object'],
+  within: ['object'],
+  at: ['string'],
+  hours: ['boolean', 'strings'],
+  levels: ['boolean', 'number'],
+  demandRates: ['array', 'object'],
+  sweep: ['function'],
+  onProgress: ['function'],
+} as const
+
 /**
  * Who can walk to what: the whole analysis.
  *
@@ -144,12 +162,22 @@ export async function analyseAccess(
   options: AnalyseOptions = {},
 ): Promise<AccessAnalysis> {
   const given = resolveOptions('analyseAccess', options, DEFAULTS)
+  checkKinds('analyseAccess', given, OPTION_KINDS)
   checkGiven('analyseAccess', 'area', area, 'area')
   checkGiven('analyseAccess', 'facilities', facilities, 'facilities')
   checkGiven('analyseAccess', 'blocks', allBlocks, 'blocks')
-  const standard = loadedStandard(given.standard)
+  const asked = given.standard
+  if (asked !== undefined) checkGiven('analyseAccess', 'standard', 'pack' in asked ? asked.pack : asked, 'pack')
+  const standard = loadedStandard(asked)
+  if (given.within !== undefined) checkGiven('analyseAccess', 'within', given.within, 'studyArea')
+  if (given.former !== undefined) checkGiven('analyseAccess', 'former', given.former, 'former')
+  if (given.demandRates !== undefined && !Array.isArray(given.demandRates))
+    checkGiven('analyseAccess', 'demandRates', given.demandRates, 'rates')
+  const rates = loadedRates(given.demandRates)
+  for (const rate of rates?.rates ?? []) checkGiven('analyseAccess', 'demandRates', rate, 'rate')
   const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : checkProfile(given.profile)
   const { basis, limits } = chooseLimits(given.minutes, given.metres)
+  checkWords(given)
   if (allBlocks.blocks.length === 0) {
     throw problem('input-unusable', 'nothing.blocks', {}, { hint: 'hint.give-blocks' })
   }
@@ -190,7 +218,6 @@ export async function analyseAccess(
           study,
           moments,
         )
-  const rates = loadedRates(given.demandRates)
   const capacity =
     rates === undefined
       ? undefined
@@ -226,6 +253,14 @@ export async function analyseAccess(
     run,
   )
   return { report: await withPauses(composing, run), study }
+}
+
+/** What would else be found out after long work, or never. @throws LivingCircleError `invalid-option` */
+function checkWords({ demand, direction, servingRule, maxLinkMetres }: typeof DEFAULTS): void {
+  checkWord('demand', demand, ['auto', 'gates', 'buildings', 'grid', 'point'])
+  checkWord('direction', direction, ['toFacility', 'fromFacility'])
+  checkWord('servingRule', servingRule, SERVING_RULES)
+  checkNumber('maxLinkMetres', maxLinkMetres, 0, 100_000)
 }
 
 /** Rates by themselves come from no file. */

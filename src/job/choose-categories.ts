@@ -5,6 +5,7 @@ import { essentialThings } from '../normalise/categories/essential-kinds.ts'
 import type { FacilityRecord } from '../normalise/places/facility-record.ts'
 import { categoriesOfPack } from '../standard/facility-fit.ts'
 import type { StandardPack } from '../standard/standard-pack.ts'
+import { checkWord } from '../words/option-values.ts'
 import { message, problem } from '../words/problem.ts'
 
 /** Which kinds are asked for: ids, all that the facilities have, or the essential ones. */
@@ -42,6 +43,7 @@ function chosenKinds(
   facilities: readonly FacilityRecord[],
 ): Iterable<string> {
   if (choice === 'all') return present
+  if (typeof choice === 'string') checkWord('categories', choice, ['all', 'essential'])
   if (choice !== 'essential') return choice
   const kinds = new Set(
     essentialThings().flatMap(({ categories }) => categories.filter((category) => present.has(category))),

@@ -19,6 +19,7 @@ import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { type ReadOsmOptions, readOsm } from '../read/osm/osm.ts'
 import type { RawOsm } from '../read/osm/raw-osm.ts'
 import type { AppliedCompounds } from '../study/compound-summary.ts'
+import { checkKinds, checkWord } from '../words/option-values.ts'
 import { loadHeights } from './load-heights.ts'
 
 const KNOWN_AREA_LOAD_OPTIONS: OptionKeys<AreaLoadOptions> = {
@@ -36,6 +37,20 @@ const KNOWN_AREA_LOAD_OPTIONS: OptionKeys<AreaLoadOptions> = {
   private: true,
   heightsCrs: true,
 }
+
+const OPTION_KINDS = {
+  onProgress: ['function'],
+  tagKeys: ['strings'],
+  inflate: ['function'],
+  maxElements: ['number'],
+  maxJsonBytes: ['number'],
+  maxUnpackedBytes: ['number'],
+  maxUnpackRatio: ['number'],
+  maxMemoryMultiple: ['number'],
+  maxReferences: ['number'],
+  heights: ['array'],
+  heightsCrs: ['string'],
+} as const
 
 /** An OSM extract with its walking network. */
 export interface LoadedArea {
@@ -89,6 +104,9 @@ export async function loadArea(source: ByteSource, options: AreaLoadOptions = {}
   checkOptions('loadArea', options, KNOWN_AREA_LOAD_OPTIONS)
   checkGiven('loadArea', 'file', source, 'source')
   const { heights = [], heightsCrs, private: privateStreets = 'residents', ...reading } = options
+  checkKinds('loadArea', options, OPTION_KINDS)
+  for (const one of heights) checkGiven('loadArea', 'heights', one, 'source')
+  checkWord('private', privateStreets, ['residents', 'ordinary'])
   const raw = await readOsm(source, { tagKeys: wantedTagKeys(), ...reading })
   const ways = await withPauses(walkableWaysSteps(raw), options)
   const { network: level } = await withPauses(streetSteps(ways, { private: privateStreets }), options)

@@ -19,10 +19,18 @@ import { createGateIntake } from '../normalise/tables/table-gates.ts'
 import type { UnderstoodTable } from '../normalise/tables/table-intake.ts'
 import { createTotalsIntake } from '../normalise/tables/table-totals.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
+import { checkKinds, checkWord } from '../words/option-values.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { type ChosenTable, type ChosenTables, chooseTables, takeTable } from './load-sheets.ts'
-import { fileInput, judgeTables, osmInput, readOptions, type TableLoadOptions } from './load-tables.ts'
+import {
+  fileInput,
+  judgeTables,
+  osmInput,
+  readOptions,
+  TABLE_OPTION_KINDS,
+  type TableLoadOptions,
+} from './load-tables.ts'
 import { asSource, type PlaceFile } from './place-file.ts'
 
 const KNOWN_BLOCK_LOAD_OPTIONS: OptionKeys<BlockLoadOptions> = {
@@ -42,6 +50,13 @@ const KNOWN_BLOCK_LOAD_OPTIONS: OptionKeys<BlockLoadOptions> = {
   compoundsMapping: true,
   totalsMapping: true,
 }
+
+const OPTION_KINDS = {
+  ...TABLE_OPTION_KINDS,
+  gatesMapping: ['object'],
+  compoundsMapping: ['object'],
+  totalsMapping: ['object'],
+} as const
 
 /** Residential blocks. */
 export interface LoadedBlocks {
@@ -98,6 +113,8 @@ interface BlocksSoFar {
 export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {}): Promise<LoadedBlocks> {
   checkOptions('loadBlocks', options, KNOWN_BLOCK_LOAD_OPTIONS)
   checkGiven('loadBlocks', 'area', area, 'area')
+  checkKinds('loadBlocks', options, OPTION_KINDS)
+  checkWord('closed', options.closed, ['gates', 'all', 'none'])
   const run: RunOptions = { signal: options.signal, onProgress: options.onProgress }
   const loading: BlocksSoFar = {
     blocks: [],

@@ -7,11 +7,12 @@ import type { Reject } from '../normalise/places/rejects.ts'
 import type { SiteCandidate } from '../normalise/places/site-candidate.ts'
 import { createCandidateIntake } from '../normalise/tables/table-candidates.ts'
 import type { UnderstoodTable } from '../normalise/tables/table-intake.ts'
+import { checkKinds } from '../words/option-values.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { chooseTables, takeTable } from './load-sheets.ts'
-import { fileInput, judgeTables, readOptions, type TableLoadOptions } from './load-tables.ts'
+import { fileInput, judgeTables, readOptions, TABLE_OPTION_KINDS, type TableLoadOptions } from './load-tables.ts'
 import { asSource, type PlaceFile } from './place-file.ts'
 
 const KNOWN_TABLE_LOAD_OPTIONS: OptionKeys<TableLoadOptions> = {
@@ -57,6 +58,7 @@ export async function loadCandidates(
 ): Promise<LoadedCandidates> {
   checkOptions('loadCandidates', options, KNOWN_TABLE_LOAD_OPTIONS)
   checkGiven('loadCandidates', 'area', area, 'area')
+  checkKinds('loadCandidates', options, TABLE_OPTION_KINDS)
   const file = asSource(given, 'candidates')
   const { mapping } = options
   const chosen = await chooseTables(file, 'candidates', { ...readOptions('candidates', options), mapping })

@@ -14,11 +14,19 @@ import type { UnknownCategory } from '../normalise/tables/table-categories.ts'
 import { createFacilityIntake } from '../normalise/tables/table-facilities.ts'
 import type { UnderstoodTable } from '../normalise/tables/table-intake.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
+import { checkKinds, checkWord } from '../words/option-values.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { chooseTables, type SkippedSheet, takeTable } from './load-sheets.ts'
-import { fileInput, judgeTables, osmInput, readOptions, type TableLoadOptions } from './load-tables.ts'
+import {
+  fileInput,
+  judgeTables,
+  osmInput,
+  readOptions,
+  TABLE_OPTION_KINDS,
+  type TableLoadOptions,
+} from './load-tables.ts'
 import { asSource, type PlaceFile } from './place-file.ts'
 
 const KNOWN_FACILITY_LOAD_OPTIONS: OptionKeys<FacilityLoadOptions> = {
@@ -34,6 +42,13 @@ const KNOWN_FACILITY_LOAD_OPTIONS: OptionKeys<FacilityLoadOptions> = {
   defaultCategory: true,
   mappings: true,
 }
+
+const OPTION_KINDS = {
+  ...TABLE_OPTION_KINDS,
+  files: ['array'],
+  defaultCategory: ['string'],
+  mappings: ['map'],
+} as const
 
 /** Facilities from one or more sources. */
 export interface LoadedFacilities {
@@ -76,12 +91,14 @@ interface FacilitySource extends SourcedFacilities {
 export async function loadFacilities(area: LoadedArea, options: FacilityLoadOptions = {}): Promise<LoadedFacilities> {
   checkOptions('loadFacilities', options, KNOWN_FACILITY_LOAD_OPTIONS)
   checkGiven('loadFacilities', 'area', area, 'area')
+  checkKinds('loadFacilities', options, OPTION_KINDS)
+  checkWord('from', options.from, ['osm', 'files', 'both'])
   const files = (options.files ?? []).map((file, at) =>
     asSource(file, at === 0 ? 'facilities' : `facilities-${at + 1}`),
   )
   const from = options.from ?? (files.length > 0 ? 'files' : 'osm')
   if (from !== 'osm' && files.length === 0) {
-    throw problem('usage', 'nothing.facility-files', {})
+    throw problem('usage', 'nothing.facility-files', {}, { hint: 'hint.facility-files' })
   }
   const sources: FacilitySource[] = []
   const rejects: Reject[] = []

@@ -14,11 +14,12 @@ import { loadOutlineMender } from '../normalise/places/mend-outline.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import { createCompoundIntake } from '../normalise/tables/table-compounds.ts'
 import { cutBlocks } from '../study/cut-blocks.ts'
+import { checkKinds } from '../words/option-values.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import { chooseTables, takeTable } from './load-sheets.ts'
-import { fileInput, judgeTables, readOptions, type TableLoadOptions } from './load-tables.ts'
+import { fileInput, judgeTables, readOptions, TABLE_OPTION_KINDS, type TableLoadOptions } from './load-tables.ts'
 import { asSource, type PlaceFile } from './place-file.ts'
 
 const KNOWN_TABLE_LOAD_OPTIONS: OptionKeys<TableLoadOptions> = {
@@ -52,6 +53,7 @@ export async function loadStudyArea(
 ): Promise<LoadedStudyArea> {
   checkOptions('loadStudyArea', options, KNOWN_TABLE_LOAD_OPTIONS)
   checkGiven('loadStudyArea', 'area', area, 'area')
+  checkKinds('loadStudyArea', options, TABLE_OPTION_KINDS)
   const file = asSource(given, 'within')
   const chosen = await chooseTables(file, 'compounds', readOptions('compounds', options))
   const placed = await judgeTables(area, chosen.tables, 'compounds', options)

@@ -13,6 +13,16 @@ import type { LoadedArea } from './load-area.ts'
 import { judgeTableCoordinates, type TableCoordinates } from './load-coordinates.ts'
 import type { ChosenTable, SkippedSheet } from './load-sheets.ts'
 
+/** Kinds of {@link TableLoadOptions}. */
+export const TABLE_OPTION_KINDS = {
+  encoding: ['string', 'object'],
+  delimiter: ['string'],
+  sheet: ['string', 'number'],
+  mapping: ['object'],
+  crs: ['string', 'object'],
+  onProgress: ['function'],
+} as const
+
 /** One answer for every table, or one for each role: `{ facilities: 'gcj02', blocks: 'EPSG:4527' }`. */
 export type ByRole = string | Readonly<Partial<Record<TableKind, string>>>
 

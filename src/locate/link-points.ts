@@ -5,6 +5,7 @@ import { greatCircleMetresE7 } from '../foundation/geo.ts'
 import type { BoundingBox } from '../foundation/units.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
 import { WAY_IN_OUTLINE } from '../normalise/streets/walkable-ways-record.ts'
+import { checkNumber } from '../words/option-values.ts'
 import { InsideStreets } from './inside-streets.ts'
 import type { LinkMasks } from './link-masks.ts'
 import { LINK_ISLAND, LINK_LINKED, LINK_OUTSIDE, LINK_TOO_FAR, type Linkage } from './linkage.ts'
@@ -14,6 +15,9 @@ export type { LinkMasks } from './link-masks.ts'
 
 /** Farther than this from a street, a point is not linked. */
 export const DEFAULT_MAX_LINK_METRES = 200
+
+/** A straight way longer than this leads anywhere. */
+const MOST_LINK_METRES = 100_000
 
 /** The indexes over a network's edges that answer where a point links; made once per network and profile. */
 export interface Locator {
@@ -86,6 +90,7 @@ export function linkPoints(
   lonLat: Float64Array,
   maxLinkMetres: number = DEFAULT_MAX_LINK_METRES,
 ): Linkage {
+  checkNumber('maxLinkMetres', maxLinkMetres, 0, MOST_LINK_METRES)
   const n = lonLat.length / 2
   const status = new Uint8Array(n)
   const edge = new Int32Array(n).fill(-1)

@@ -14,6 +14,7 @@ import {
   WAY_IN_OUTLINE,
   type WalkableWays,
 } from '../normalise/streets/walkable-ways-record.ts'
+import { checkWord } from '../words/option-values.ts'
 import { problem } from '../words/problem.ts'
 import { checkWays } from './check-ways.ts'
 import { ClosedOutlines, roundE7 } from './closed-outlines.ts'
@@ -82,6 +83,7 @@ export function* streetSteps(given: WalkableWays, options: BuildNetworkOptions =
       { hint: 'hint.boundary-only', details: { ...given.counts } },
     )
   }
+  checkWord('private', options.private, ['residents', 'ordinary'])
   checkWays(given)
   yield
   const isOrdinary = options.private === 'ordinary'

@@ -17,6 +17,7 @@ import type { FacilityRecord } from '../normalise/places/facility-record.ts'
 import { buildFacilityTargets, type FacilityTargets, type WalkDirection } from '../search/facility-targets.ts'
 import { buildPlaceLegs, type PlaceLegs, rowOffsets, type WalkEnd } from '../search/place-legs.ts'
 import { type ReachedTimes, type SweepProblem, sweepReachedTimes } from '../search/reached-times.ts'
+import { checkWord } from '../words/option-values.ts'
 import { problem } from '../words/problem.ts'
 import { type DemandOrigins, groupOrigins, originWeights } from './access-table.ts'
 import { buildDemandPoints, type DemandPoints } from './demand-points.ts'
@@ -122,6 +123,7 @@ function* linkingSteps(
 ): Steps<AccessStudy> {
   const { locator, maxLinkMetres } = ground
   const { direction, categories } = options
+  checkWord('direction', direction, ['toFacility', 'fromFacility'])
   const sortedBlocks = sortById(blocks, 'block')
   const demand = buildDemandPoints(sortedBlocks, options.demand)
   const origins = groupOrigins(demand)

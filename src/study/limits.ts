@@ -1,6 +1,8 @@
 // The limits of an analysis: what may be asked, and what is asked where nothing is said. It knows no options but these two.
 import { DEFAULT_MINUTES } from '../foundation/limits.ts'
+import { shownValue } from '../foundation/shown-value.ts'
 import type { Basis } from '../foundation/units.ts'
+import { numberHint } from '../words/option-values.ts'
 import { message, problem } from '../words/problem.ts'
 
 /** More limits than this are columns that nobody reads. */
@@ -25,16 +27,31 @@ export function chooseLimits(minutes: readonly number[] | undefined, metres: rea
     throw problem('invalid-option', 'limits.both', {})
   }
   const basis: Basis = metres === undefined ? 'time' : 'distance'
-  const limits = metres ?? minutes ?? DEFAULT_MINUTES
+  const limits: unknown = metres ?? minutes ?? DEFAULT_MINUTES
   const most = LARGEST[basis]
-  const sorted = [...new Set(limits)].sort((a, b) => a - b)
-  if (sorted.length === 0 || sorted.length > MOST_LIMITS || !sorted.every((limit) => limit > 0 && limit <= most)) {
+  const given: readonly unknown[] = Array.isArray(limits) || limits instanceof Float64Array ? [...limits] : [limits]
+  const isList = given.length > 0 && given[0] !== limits
+  const isLimit = (limit: unknown): limit is number => typeof limit === 'number' && limit > 0 && limit <= most
+  const sorted = [...new Set(given)].filter(isLimit).sort((a, b) => a - b)
+  const wrong = given.find((limit) => !isLimit(limit))
+  if (
+    !isList ||
+    wrong !== undefined ||
+    given.includes(undefined) ||
+    sorted.length === 0 ||
+    sorted.length > MOST_LIMITS
+  ) {
     const unit = message(basis === 'time' ? 'unit.minutes' : 'unit.metres')
     throw problem(
       'invalid-option',
       'limits.out-of-range',
       { unit, n: MOST_LIMITS, most },
-      { details: { limits: [...limits] } },
+      {
+        hint:
+          numberHint(wrong) ??
+          message('hint.list-limits', { list: basis === 'time' ? '[5, 10, 15]' : '[300, 500, 1000]' }),
+        details: { limits: given.map((limit) => (typeof limit === 'number' ? limit : shownValue(limit))) },
+      },
     )
   }
   return { basis, limits: sorted }
