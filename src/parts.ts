@@ -196,6 +196,7 @@ export { standardWithWords } from './job/load-standard.ts'
 export type { ByRole, TableLoadOptions } from './job/load-tables.ts'
 export { type LoadedValues, loadValues } from './job/load-values.ts'
 export { type LoadedVoices, loadVoices, type VoiceLoadOptions } from './job/load-voices.ts'
+export type { PreparedBlocks, PreparedFacilities, PreparedPlaces } from './job/loaded-area.ts'
 export {
   type CatchmentMeasureOptions,
   type CategoryCatchment,

@@ -1,7 +1,6 @@
 // Whether a loaded value is an answer: every field of its type, every count and index within what it counts.
 import type { LinkStatus } from '../locate/linkage.ts'
 import type { WalkProfile } from '../network/profile.ts'
-import type { Reject } from '../normalise/places/rejects.ts'
 import type { AccessReport, AnalysisOptionsRecord } from './access-report.ts'
 import { ACCESS_STATUS_NAMES, type AccessTable } from './access-table.ts'
 import type { AccessFacts, AreaFacts, GapGroup, LimitFacts } from './answer-facts.ts'
@@ -17,6 +16,7 @@ import { GAP_ACTIONS } from './gap-action.ts'
 import { levelShape } from './level-shape.ts'
 import type { MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
 import { momentCoverageShape, momentShape } from './moment-shape.ts'
+import { facilityFields, polygons, position, rejectShape } from './place-shapes.ts'
 import { planShape } from './plan-shape.ts'
 import type { CategoryLoss, LossShare, ProfileLoss, ProfileLosses } from './profile-losses.ts'
 import { scenarioShape } from './scenario-shape.ts'
@@ -27,8 +27,6 @@ import { standardShape, verdictShape } from './standard-shape.ts'
 import * as is from './value-shape.ts'
 import { VERDICT_NAMES } from './verdict-share.ts'
 
-export const position = is.listOf(is.number, 2)
-const polygons = is.sharedListOf(is.listOf(is.listOf(position)))
 const basis = is.oneOf(['time', 'distance'])
 const linkStatus = is.oneOf(['linked', 'too-far', 'island', 'outside'] satisfies LinkStatus[])
 const limits: is.Check = (value) => {
@@ -122,38 +120,7 @@ const block = is.record<MeasuredBlock>({
   edgeMetres: is.number,
 })
 
-const facility = is.record<MeasuredFacility>({
-  id: is.text,
-  name: is.orNull(is.text),
-  category: is.text,
-  categoryReason: is.text,
-  categorySaid: is.anything,
-  lonLat: position,
-  entrances: is.listOf(position),
-  polygons: is.orNull(polygons),
-  source: is.text,
-  lineOrId: is.text,
-  capacity: is.orNull(is.number),
-  capacityUnit: is.optional(is.text),
-  floorAreaSquareMetres: is.orNull(is.number),
-  level: is.orNull(is.text),
-  parent: is.optional(is.orNull(is.text)),
-  hours: is.orNull(is.text),
-  status: is.orNull(is.text),
-  serves: is.optional(is.oneOf(['residents', 'all'])),
-  linkStatus: linkStatus,
-  linkMetres: is.number,
-})
-
-const reject = is.record<Reject>({
-  source: is.text,
-  lineOrId: is.text,
-  code: is.text,
-  message: is.text,
-  key: is.optional(is.text),
-  values: is.anything,
-  severity: is.oneOf(['rejected', 'warning']),
-})
+const facility = is.record<MeasuredFacility>({ ...facilityFields, linkStatus, linkMetres: is.number })
 
 const share = is.record<CoverageShare>({
   measure: is.text,
@@ -367,7 +334,7 @@ export const answerShape: is.Check = (value) => {
     facts: facts(counts),
     verdicts: is.listOf(verdictShape(counts.blocks, counts.rules, counts.facilities)),
     standard: is.optional(is.orNull(standardShape(counts.blocks))),
-    rejects: is.listOf(reject),
+    rejects: is.listOf(rejectShape),
     notices: is.listOf(noticeShape),
     licence: is.optional(licenceShape),
   })(report)

@@ -63,7 +63,8 @@ class Packer {
     }
     if (ArrayBuffer.isView(value)) return { $a: this.#add(value as SavedArray) }
     if (Array.isArray(value)) return this.#packList(value)
-    if (typeof value !== 'object') throw new TypeError(`A saved answer cannot hold a ${typeof value}.`)
+    if (typeof value !== 'object') throw new TypeError(`A saved value cannot hold a ${typeof value}.`)
+    if (value instanceof Map || value instanceof Set) throw new TypeError('A saved value cannot hold a Map or a Set.')
     const entries = Object.entries(value).filter(([, one]) => one !== undefined)
     const packed = entries.map(([name, one]): [string, Packed] => [name, this.pack(one)])
     return packed.some(([name]) => name.startsWith('$') || name === '__proto__')

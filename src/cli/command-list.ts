@@ -14,6 +14,7 @@ import { gatesCommand } from './commands/gates.ts'
 import { isochroneCommand } from './commands/isochrone.ts'
 import { ledgerCommand } from './commands/ledger.ts'
 import { posterCommand } from './commands/poster.ts'
+import { prepareCommand } from './commands/prepare.ts'
 import { remediesCommand } from './commands/remedies.ts'
 import { reportCommand } from './commands/report.ts'
 import { respondCommand } from './commands/respond.ts'
@@ -42,6 +43,7 @@ export const COMMANDS: readonly MakeCommand[] = [
   equityCommand,
   siteCommand,
   checkCommand,
+  prepareCommand,
   isochroneCommand,
   explainCommand,
   respondCommand,

@@ -109,6 +109,7 @@ async function tellFailure(
     json,
     exitCode: 0,
     line: undefined,
+    times: undefined,
     command: undefined,
     files: undefined,
     hasWritten,

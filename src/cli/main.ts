@@ -31,6 +31,7 @@ export async function main(
     lang: 'en',
     json: false,
     exitCode: EXIT_DONE,
+    times: undefined,
     command: undefined,
     line: commandLine(() => session),
     files: undefined,

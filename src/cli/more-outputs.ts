@@ -3,6 +3,7 @@
 import type { Command } from 'commander'
 import { OUTPUTS } from '../report/outputs/outputs.ts'
 import { inHelp } from './examples.ts'
+import { type FileKind, isWanted } from './file-kinds.ts'
 import type { LoadedInputs } from './inputs/loaded-inputs.ts'
 import type {
   AccessAnalysis,
@@ -46,6 +47,8 @@ function refuseOver(asked: readonly string[], key: 'usage.crs-qgis' | 'usage.gzi
 
 /** What a run asked for beside the usual files. */
 export interface AskedOutputs {
+  /** Only these of the usual files; default all. */
+  readonly only?: readonly FileKind[] | undefined
   readonly also: readonly string[]
   /** Pack large texts. */
   readonly gzip?: boolean | undefined
@@ -62,12 +65,20 @@ export interface AskedOutputs {
  *
  * @param withOptions options of the run that outputs come with
  * @param gzip whether large texts are packed
+ * @param only kinds of the usual files that are wanted; default all
  */
-export function outputNames(also: readonly string[], withOptions: readonly string[], gzip = false): string[] {
+export function outputNames(
+  also: readonly string[],
+  withOptions: readonly string[],
+  gzip = false,
+  only?: readonly FileKind[],
+): string[] {
   const asked = REGISTRY.filter(({ id, kind }) => kind === 'usual' || also.includes(id))
-  const names = asked.flatMap(({ files, withOption, isLargeText }) =>
+  const names = asked.flatMap(({ files, kind, withOption, isLargeText }) =>
     withOption === undefined || withOptions.includes(withOption)
-      ? files.map(({ name }) => (gzip && isLargeText === true ? packedName(name) : name))
+      ? files
+          .filter(({ name }) => kind !== 'usual' || isWanted(name, only))
+          .map(({ name }) => (gzip && isLargeText === true ? packedName(name) : name))
       : [],
   )
   return [...names, RUN_RECORD]
@@ -97,11 +108,20 @@ const namesOf = ({ name }: { readonly name: string }): string => name
 export async function outputsOf(
   { library, area }: LoadedInputs,
   analysis: AccessAnalysis,
-  { also, gzip, ...settings }: AskedOutputs,
+  { also, gzip, only, ...settings }: AskedOutputs,
 ): Promise<readonly FileToWrite[]> {
-  const ids = OUTPUTS.flatMap(({ id, kind }) => (kind === 'usual' || also.includes(id) ? [id] : []))
   const maplibre = library.readMaplibreAssets
-  const files = await library.makeOutputs(ids, library.outputContext(analysis, area, { ...settings, maplibre }))
+  const context = library.outputContext(analysis, area, { ...settings, maplibre })
+  const usual = OUTPUTS.filter(
+    (output) => output.kind === 'usual' && output.files.some(({ name }) => isWanted(name, only)),
+  )
+  const further = OUTPUTS.filter(({ id, kind }) => kind !== 'usual' && also.includes(id))
+  const made = await library.makeOutputs(
+    [...usual, ...further].map(({ id }) => id),
+    context,
+  )
+  const isFurther = (name: string) => further.some((output) => output.files.some((file) => file.name === name))
+  const files = made.filter(({ name }) => isFurther(name) || isWanted(name, only))
   if (gzip !== true) return files
   const large = REGISTRY.flatMap((output) => (output.isLargeText === true ? output.files.map(namesOf) : []))
   return files.map((file) => (large.includes(file.name) ? library.gzippedFile(file) : file))

@@ -29,17 +29,25 @@ export function buildProgram(session: Session): Command {
       ({ command }) => `\n${inHelp(command, 'living-circle demo shows the whole job on a sample town.')}\n`,
     )
     .hook('preAction', async (_, command) => {
-      const { quiet, lang, json } = command.optsWithGlobals()
+      const { quiet, lang, json, timings } = command.optsWithGlobals()
+      if (timings === true) session.times = new (await import('./stage-times.ts')).StageTimes()
       session.command = command
       terminal.quiet = quiet === true
       session.json = json === true
       if (isLang(lang)) session.lang = lang
       await findWords(session)
     })
+    .hook('postAction', () => {
+      if (session.times !== undefined) terminal.diagnostic(session.times.table(session.lang))
+      session.times = undefined
+    })
   for (const make of COMMANDS) {
     const command = make(session)
     for (const one of [command, ...command.commands]) {
-      one.copyInheritedSettings(program).option('-q, --quiet', 'no narration and no progress on stderr')
+      one
+        .copyInheritedSettings(program)
+        .option('--timings', 'print seconds and megabytes by stage on stderr, at the end')
+        .option('-q, --quiet', 'no narration and no progress on stderr')
     }
     program.addCommand(command)
   }

@@ -2,6 +2,7 @@
 // `--help` and `--version` answer at once.
 import type { Command } from 'commander'
 import type { Progress, RunFiles, RunFilesTerms, RunOptions } from './library.ts'
+import type { StageTimes } from './stage-times.ts'
 import type { Terminal, TerminalLabels } from './terminal.ts'
 import { type Lang, loadWords, sayData, sayIn } from './words.ts'
 
@@ -31,6 +32,8 @@ export interface Session {
   exitCode: number
   /** The command line itself, for commands that run others; none where only an error is told. */
   readonly line: CommandLine | undefined
+  /** Watches the stages of the run, with `--timings`. */
+  times: StageTimes | undefined
   /** The command that runs, with its options; none before it begins. */
   command: Command | undefined
   /** What the run reads and writes; none before the library is loaded. */

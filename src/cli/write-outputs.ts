@@ -55,11 +55,13 @@ export async function writeOutputs(
 ): Promise<{ readonly notOfThisRun: readonly string[]; readonly tell: () => void }> {
   const { library } = inputs
   const { lang, signal, terminal } = session
+  session.times?.begin('files')
   const left = leavingOut(session, library)
   const notOfThisRun = olderOutputs(library, out, names)
   const files = await outputsOf(inputs, analysis, { ...settings, lang, notOfThisRun, leaveOut: left.output })
   await breathe(session)
-  const run = { ...asked, report: analysis.report, out, notOfThisRun }
+  const isPrepared = inputs.area.prepared !== undefined
+  const run = { ...asked, report: analysis.report, out, notOfThisRun, isPrepared }
   const recorded = withRunRecord(session, library, run, files)
   const paths = await library.writeFilesAtomically(out, recorded, { overwrite, signal, leaveOut: left.file })
   const tell = () => {

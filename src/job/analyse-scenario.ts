@@ -40,7 +40,7 @@ const KNOWN_SCENARIO_OPTIONS: OptionKeys<ScenarioOptions> = {
 }
 
 /** How a scenario is analysed: as {@link AnalyseOptions}. */
-export interface ScenarioOptions extends AnalyseOptions {
+export interface ScenarioOptions extends Omit<AnalyseOptions, 'gaps'> {
   /** Opens the places that the tables call planned, before the edits. Default false. */
   readonly openPlanned?: boolean | undefined
 }

@@ -90,6 +90,11 @@ export interface AnalyseOptions extends RunOptions {
   readonly demandRates?: readonly DemandRate[] | LoadedRates | undefined
   /** Who gets the places where they are short. Default `fair`. */
   readonly servingRule?: ServingRuleName | undefined
+  /**
+   * `false`: gaps are not looked for (unless there is a `former` answer), and whoever asks the report for them (`gaps`, `facts`; most documents and layers do) is refused. For programs
+   * that want the table alone. Default true.
+   */
+  readonly gaps?: boolean | undefined
   /** Runs the sweeps, e.g. in threads; default: here. */
   readonly sweep?: ((problem: SweepProblem, options: RunOptions) => Promise<ReachedTimes>) | undefined
 }
@@ -118,6 +123,7 @@ const DEFAULTS = {
   direction: 'toFacility' as WalkDirection,
   demandRates: undefined as AnalyseOptions['demandRates'],
   servingRule: 'fair' as ServingRuleName,
+  gaps: true as boolean | undefined,
   sweep: undefined as AnalyseOptions['sweep'],
   signal: undefined as AbortSignal | undefined,
   onProgress: undefined as RunOptions['onProgress'],
@@ -249,6 +255,7 @@ export async function analyseAccess(
       levels,
       isUnknown: states?.isUnknown,
       capacity,
+      gaps: given.gaps !== false || given.former !== undefined,
     },
     run,
   )

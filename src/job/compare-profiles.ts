@@ -35,7 +35,7 @@ const KNOWN_COMPARE_PROFILES_OPTIONS: OptionKeys<CompareProfilesOptions> = {
 }
 
 /** How to compare: as {@link AnalyseOptions}, with several profiles for one. */
-export interface CompareProfilesOptions extends Omit<AnalyseOptions, 'profile'> {
+export interface CompareProfilesOptions extends Omit<AnalyseOptions, 'profile' | 'gaps'> {
   /** Two or more: the first is the one that the report is of, the others are compared with it. */
   readonly profiles: readonly (string | WalkProfile)[]
 }

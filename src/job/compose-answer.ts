@@ -27,6 +27,7 @@ import { createGapFinder } from '../study/gaps.ts'
 import { momentNotice } from '../study/moment-notice.ts'
 import { collectNotices } from '../study/notices.ts'
 import { linkWarnings, reportBlocks, reportFacilities } from '../study/report-records.ts'
+import { problem } from '../words/problem.ts'
 import { judgeStudy, rulesWithData } from './analyse-standard.ts'
 import type { AnswerGround } from './answer-ground.ts'
 import type { AnswerWalks } from './answer-walks.ts'
@@ -51,6 +52,8 @@ export interface AskedOfAnswer {
   /** By facility: whether it is open at the moment asked for is not known. */
   readonly isUnknown?: Uint8Array | undefined
   readonly capacity?: CapacityReport | undefined
+  /** `false`: gaps are not looked for. Default true. */
+  readonly gaps?: boolean | undefined
 }
 
 /** Everything that an answer says, of walks that are swept. In steps. */
@@ -89,7 +92,7 @@ export function* composeAnswer(
   const table: AccessTable = { ...measured, stability, ...walks.stepFree, ...asked.seats?.columns }
   const gaps: Gap[] = []
   const findGaps = createGapFinder(study, times, basis, walks.nearest)
-  for (const [done, category] of categories.entries()) {
+  for (const [done, category] of asked.gaps === false ? [] : categories.entries()) {
     throwIfAborted(run.signal)
     run.onProgress?.({ step: 'gaps', done, total: categories.length })
     const { id, populationGroup } = category
@@ -155,7 +158,17 @@ export function* composeAnswer(
     licence,
   }
   yield
+  if (asked.gaps === false) return withoutGaps(answer)
   return { ...answer, facts: yield* factSteps(answer) }
+}
+
+/** Gaps that nobody looked for are not none: who asks for them is refused. */
+function withoutGaps(answer: AnswerWithoutFacts): AccessReport {
+  const refuse = (): never => {
+    throw problem('usage', 'gaps.not-looked-for', {}, { hint: 'hint.look-for-gaps' })
+  }
+  const property = { enumerable: true, get: refuse }
+  return Object.defineProperties({ ...answer } as unknown as AccessReport, { gaps: property, facts: property })
 }
 
 /** The answer by its standard. */

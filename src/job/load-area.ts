@@ -1,26 +1,24 @@
 // HALLWAY: an OSM extract with its walking network. No logic of its own.
 
-import { type DataLicence, INVENTED_LICENCE, type InputRecord, OSM_LICENCE } from '../answer/sources.ts'
+import { INVENTED_LICENCE, type InputRecord, OSM_LICENCE } from '../answer/sources.ts'
 import { checkGiven } from '../foundation/arguments.ts'
 import { withPauses } from '../foundation/breath.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { type BoundingBox, E7 } from '../foundation/units.ts'
 import { addSlopes } from '../network/add-slopes.ts'
 import { streetSteps } from '../network/build-network.ts'
-import type { SlopeCounts } from '../network/slope-profiles.ts'
 import type { WalkNetwork } from '../network/walk-network.ts'
-import type { HeightField } from '../normalise/heights/height-field.ts'
 import { isInventedMap } from '../normalise/osm/invented-data.ts'
 import { wantedTagKeys } from '../normalise/osm/wanted-tags.ts'
-import type { Reject } from '../normalise/places/rejects.ts'
 import { walkableWaysSteps } from '../normalise/streets/walkable-ways.ts'
-import type { WalkableWays, WalkableWaysCounts } from '../normalise/streets/walkable-ways-record.ts'
+import type { WalkableWays } from '../normalise/streets/walkable-ways-record.ts'
+import { type ByteQueue, byteQueue } from '../read/bytes/byte-queue.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
-import { type ReadOsmOptions, readOsm } from '../read/osm/osm.ts'
-import type { RawOsm } from '../read/osm/raw-osm.ts'
-import type { AppliedCompounds } from '../study/compound-summary.ts'
+import { type ReadOsmOptions, readOsmFrom } from '../read/osm/osm.ts'
 import { checkKinds, checkWord } from '../words/option-values.ts'
 import { loadHeights } from './load-heights.ts'
+import type { AreaSlopes, LoadedArea } from './loaded-area.ts'
+import { isSavedTown, MOST_TOWN_BYTES, openTown } from './prepared-town.ts'
 
 const KNOWN_AREA_LOAD_OPTIONS: OptionKeys<AreaLoadOptions> = {
   signal: true,
@@ -52,62 +50,58 @@ const OPTION_KINDS = {
   heightsCrs: ['string'],
 } as const
 
-/** An OSM extract with its walking network. */
-export interface LoadedArea {
-  readonly network: WalkNetwork
-  /** What the network is built from, so that it can be built again with compounds. */
-  readonly ways: WalkableWays
-  /** Whether private streets are for those who live or have business there, or as any others. */
-  readonly privateStreets: 'residents' | 'ordinary'
-  /** Closed compounds that the network was built with; missing where none were looked for. See {@link closeCompounds}. */
-  readonly compounds?: AppliedCompounds | undefined
-  readonly raw: RawOsm
-  readonly counts: WalkableWaysCounts
-  /** Nodes of walkable ways, ascending ids: gates lie on them. */
-  readonly walkableNodeId: Float64Array
-  /** Box around data and network together: places outside are strangers. */
-  readonly extent: BoundingBox
-  readonly input: InputRecord
-  /** How much of the streets has heights, and the files that these are from; missing where none were given. */
-  readonly slopes?: AreaSlopes | undefined
-  readonly rejects: readonly Reject[]
-  /** The credit that every output from it carries. */
-  readonly licence: DataLicence
-}
-
-/** Heights of an area. */
-export interface AreaSlopes {
-  readonly counts: SlopeCounts
-  /** The heights themselves, for streets that are built again. */
-  readonly field: HeightField
-  readonly inputs: readonly InputRecord[]
-  /** Rows of points with heights that are not used; missing for rasters. */
-  readonly rejects?: readonly Reject[] | undefined
-}
+export type { AreaSlopes, LoadedArea } from './loaded-area.ts'
 
 /** Options of {@link loadArea}. */
 export interface AreaLoadOptions extends ReadOsmOptions {
   /** Heights of the ground, files of one model: GeoTIFF or HGT, or tables of points. Times then count slopes. */
   readonly heights?: readonly ByteSource[] | undefined
-  /** `ordinary`: private streets and gates count as any others. Default `residents`: they are for those who live or have business there. */
+  /**
+   * `ordinary`: private streets and gates count as any others. Default `residents`: they are for those who live or have business there; of a
+   * prepared town what it was prepared with.
+   */
   readonly private?: 'residents' | 'ordinary' | undefined
   /** Coordinate system of points with heights; default: what their file says, else WGS 84. Rasters say theirs. */
   readonly heightsCrs?: string | undefined
 }
 
 /**
- * Reads an OSM extract (.osm.pbf, .osm, .osm.gz, Overpass JSON) and builds its walking network, with the slopes of its streets where heights are given.
+ * Reads an OSM extract (.osm.pbf, .osm, .osm.gz, Overpass JSON) and builds its walking network, with the slopes of its streets where heights are given;
+ * or opens a town that was prepared (`saveTown`).
  *
  * @throws LivingCircleError `input-format`, `input-truncated`, `input-unsupported`, `input-too-large`, `input-unusable` (no streets), `aborted`
  */
 export async function loadArea(source: ByteSource, options: AreaLoadOptions = {}): Promise<LoadedArea> {
   checkOptions('loadArea', options, KNOWN_AREA_LOAD_OPTIONS)
   checkGiven('loadArea', 'file', source, 'source')
-  const { heights = [], heightsCrs, private: privateStreets = 'residents', ...reading } = options
   checkKinds('loadArea', options, OPTION_KINDS)
-  for (const one of heights) checkGiven('loadArea', 'heights', one, 'source')
-  checkWord('private', privateStreets, ['residents', 'ordinary'])
-  const raw = await readOsm(source, { tagKeys: wantedTagKeys(), ...reading })
+  for (const one of options.heights ?? []) checkGiven('loadArea', 'heights', one, 'source')
+  checkWord('private', options.private ?? 'residents', ['residents', 'ordinary'])
+  const queue = byteQueue(source)
+  try {
+    if (isSavedTown(await queue.peek(8))) return await asAsked(openTown(await queue.take(MOST_TOWN_BYTES)), options)
+    return await areaOf(source, queue, options)
+  } finally {
+    await queue.close()
+  }
+}
+
+/** A prepared town, with its streets built again where another rule or heights are asked for. */
+async function asAsked(town: LoadedArea, options: AreaLoadOptions): Promise<LoadedArea> {
+  const { heights = [], heightsCrs, private: privateStreets = town.privateStreets } = options
+  const isSame = privateStreets === town.privateStreets
+  const { network: level } = isSame
+    ? town
+    : await withPauses(streetSteps(town.ways, { private: privateStreets }), options)
+  const plain = { ...town, privateStreets, network: level }
+  if (heights.length === 0) return plain
+  const { network, slopes } = await withHeights(level, town.ways, heights, heightsCrs)
+  return { ...plain, network, slopes, rejects: slopes?.rejects ?? [] }
+}
+
+async function areaOf(source: ByteSource, queue: ByteQueue, options: AreaLoadOptions): Promise<LoadedArea> {
+  const { heights = [], heightsCrs, private: privateStreets = 'residents', ...reading } = options
+  const raw = await readOsmFrom(source, queue, { tagKeys: wantedTagKeys(), ...reading })
   const ways = await withPauses(walkableWaysSteps(raw), options)
   const { network: level } = await withPauses(streetSteps(ways, { private: privateStreets }), options)
   const { network, slopes } =

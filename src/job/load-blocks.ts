@@ -20,6 +20,7 @@ import type { UnderstoodTable } from '../normalise/tables/table-intake.ts'
 import { createTotalsIntake } from '../normalise/tables/table-totals.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { checkKinds, checkWord } from '../words/option-values.ts'
+import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { type ChosenTable, type ChosenTables, chooseTables, takeTable } from './load-sheets.ts'
@@ -115,6 +116,14 @@ export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {
   checkGiven('loadBlocks', 'area', area, 'area')
   checkKinds('loadBlocks', options, OPTION_KINDS)
   checkWord('closed', options.closed, ['gates', 'all', 'none'])
+  const ready = area.prepared?.blocks
+  if (ready !== undefined && options.file === undefined) {
+    const { gates, compounds, closed, totals } = options
+    if ([gates, compounds, closed, totals].every((one) => one === undefined)) {
+      return { ...ready, understood: [], coordinates: [] }
+    }
+    throw problem('usage', 'town.blocks-whole', {}, { hint: 'hint.blocks-whole' })
+  }
   const run: RunOptions = { signal: options.signal, onProgress: options.onProgress }
   const loading: BlocksSoFar = {
     blocks: [],

@@ -96,6 +96,9 @@ export async function loadFacilities(area: LoadedArea, options: FacilityLoadOpti
   const files = (options.files ?? []).map((file, at) =>
     asSource(file, at === 0 ? 'facilities' : `facilities-${at + 1}`),
   )
+  const ready = area.prepared?.facilities
+  const asPrepared = (options.from ?? area.prepared?.from) === area.prepared?.from
+  if (ready !== undefined && files.length === 0 && asPrepared) return { ...ready, understood: [], coordinates: [] }
   const from = options.from ?? (files.length > 0 ? 'files' : 'osm')
   if (from !== 'osm' && files.length === 0) {
     throw problem('usage', 'nothing.facility-files', {}, { hint: 'hint.facility-files' })

@@ -1,6 +1,6 @@
 // HALLWAY: walking services: made of a loaded area and facilities, saved as bytes, opened again. No logic of its own.
 
-import { damaged, fromAnswerBytes, type SavedForm, toAnswerBytes } from '../answer/answer-bytes.ts'
+import { damaged, fromAnswerBytes, toAnswerBytes } from '../answer/answer-bytes.ts'
 import { packValue } from '../answer/pack-value.ts'
 import type { DataLicence } from '../answer/sources.ts'
 import { licenceShape } from '../answer/sources-shape.ts'
@@ -19,6 +19,7 @@ import type { ServiceFacility } from '../study/live-facilities.ts'
 import { WalkService } from '../study/walk-service.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
+import { TOWN, townOf } from './prepared-town.ts'
 
 /** Options of {@link createWalkService}. */
 export interface WalkServiceOptions extends RunOptions {
@@ -37,14 +38,6 @@ const DEFAULTS: WalkServiceOptions = {
 
 /** A longer straight way to a street is a slip. */
 const LONGEST_LINK_METRES = 100_000
-
-const TOWN: SavedForm = {
-  magic: [0x4f54_434c, 0x314e_5754], // "LCTO", "TWN1" as bytes
-  version: 1,
-  notSaved: 'town.not-saved',
-  hint: 'hint.saved-town',
-  again: 'hint.town-again',
-}
 
 /** What a saved service holds. */
 interface SavedService {
@@ -166,7 +159,7 @@ const serviceShape = is.record<SavedService>({
 })
 
 /**
- * The service that {@link saveWalkService} saved, with the facilities that it had then.
+ * The service that {@link saveWalkService} saved, with the facilities that it had then; or one over a prepared town (`saveTown`) and its facilities.
  *
  * @throws LivingCircleError `input-format` (other bytes, damaged), `input-unsupported` (another version), `input-truncated`, `aborted`
  */
@@ -175,6 +168,10 @@ export async function openWalkService(bytes: Uint8Array, options: RunOptions = {
   checkGiven('openWalkService', 'bytes', bytes, 'bytes')
   const { json, arrays } = fromAnswerBytes(bytes, TOWN)
   const value = unpackValue(json, arrays)
+  if ((value as { readonly what?: unknown } | null)?.what === 'town') {
+    const area = townOf(value)
+    return createWalkService(area, area.prepared?.facilities ?? [], run)
+  }
   const wrong = serviceShape(value)
   if (wrong !== null) throw damaged(`service${wrong}`)
   const saved = value as SavedService

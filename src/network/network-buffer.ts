@@ -218,6 +218,19 @@ export function loadNetwork(bytes: Uint8Array): WalkNetwork {
   return network
 }
 
+/**
+ * The network of bytes whose wholeness was checked elsewhere: a copy of them in memory that threads can share.
+ *
+ * @throws LivingCircleError `input-format`, `input-unsupported`, `input-truncated`
+ */
+export function adoptNetwork(bytes: Uint8Array): WalkNetwork {
+  const buffer = shareableMemory(bytes.length)
+  new Uint8Array(buffer).set(bytes)
+  const network = networkOver(buffer)
+  checkNetwork(network)
+  return network
+}
+
 /** FNV-1a over all bytes but the checksum's own four (28 to 31). */
 function checksum(bytes: Uint8Array): number {
   let hash = 0x811c9dc5

@@ -22,7 +22,7 @@ export interface HelpWords {
   readonly commands: Readonly<Record<string, CommandHelp>>
 }
 
-const AREA = { area: 'OpenStreetMap 数据：.osm.pbf、.osm、.osm.gz 或 Overpass JSON' }
+const AREA = { area: 'OpenStreetMap 数据：.osm.pbf、.osm、.osm.gz 或 Overpass JSON；或 prepare 准备好的城区' }
 
 export const HELP_ZH: HelpWords = {
   fixed: {
@@ -78,6 +78,7 @@ export const HELP_ZH: HelpWords = {
       '每千人需要多少位：built-in 内置指标，或覆盖它的自备表 category、group、rate、unit、source、date、verified',
     '--version': '显示版本',
     '--quiet': '不在标准错误输出说明和进度',
+    '--timings': '结束时在标准错误输出各阶段的秒数和内存',
     '--help': '显示帮助',
     '--facilities':
       '设施表，替代或补充 OSM 中的设施：CSV、XLSX、ODS、GeoPackage、GeoJSON、KML、shapefile 等；文件写作 - 时读标准输入',
@@ -117,6 +118,7 @@ export const HELP_ZH: HelpWords = {
     '--out': '结果文件夹；不存在时新建',
     '--overwrite': '替换已有文件',
     '--also': '在常规文件之外另行生成的文档和图层',
+    '--files': '只写常规文件中的这些类型：csv、geojson、json、answer；只有其他文件需要的内容不计算（默认：全部）',
     '--gzip': '大的表格和图层以 gzip 压缩写出：coverage.csv.gz、verdicts.csv.gz、blocks.geojson.gz 等',
     '--json': '以 JSON 输出汇总，代替表格',
     '--at': '星期几加时间，如“周二 19:00”或“Tu 19:00”：届时关闭的设施和出入口不提供服务（默认：不考虑开放时间）',
@@ -242,6 +244,11 @@ export const HELP_ZH: HelpWords = {
         '--output': '小区和出入口图层：.geojson、.geojsonl、.fgb、.parquet、.gpkg；- 为标准输出的 GeoJSON',
         '--json': '以 JSON 输出全部内容',
       },
+    },
+    prepare: {
+      about: '一次读入道路、设施和居住地块，写成一个文件；所有命令都可用它代替 <area>，下一次提问答得更快。',
+      arguments: AREA,
+      options: { '--output': '准备好的城区，例如 town.lc' },
     },
     site: {
       about: '新设施建在哪里能使最多的人步行可达，或需要建几处：给出证明，或给出任何方案都不会超过的上界。',

@@ -4,6 +4,9 @@ import { deflateSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { sealAnswerBytes } from '../../src/answer/answer-bytes.ts'
 import { loadArea } from '../../src/job/load-area.ts'
+import { loadBlocks } from '../../src/job/load-blocks.ts'
+import { loadFacilities } from '../../src/job/load-facilities.ts'
+import { saveTown } from '../../src/job/prepared-town.ts'
 import { createWalkService, saveWalkService } from '../../src/job/walk-service.ts'
 import { buildNetwork } from '../../src/network/build-network.ts'
 import { networkOver, saveNetwork } from '../../src/network/network-buffer.ts'
@@ -104,17 +107,30 @@ async function networkSeed(): Promise<Wound> {
   }
 }
 
+/** A saved town with its sum put right again, mostly, so that what lies behind it is looked at. */
+const woundedTown =
+  (bytes: Uint8Array): Wound =>
+  (lot) => {
+    const changed = woundedInPlace(bytes, 8, lot)
+    if (lot(4) > 0 && changed.length % 8 === 0) {
+      sealAnswerBytes(new Uint32Array(changed.buffer, changed.byteOffset, changed.length / 4))
+    }
+    return changed
+  }
+
+async function preparedSeed(): Promise<Wound> {
+  const area = await loadArea(bytesSource('t.osm', utf8(XML)))
+  const rows = Array.from({ length: 9 }, (_, i) => `b${i},${14.5 + i / 2000},35.9,${i * 10},park`).join('\n')
+  const file = bytesSource('t.csv', utf8(`id,lon,lat,population,category\n${rows}\n`))
+  const facilities = await loadFacilities(area, { files: [file] })
+  return woundedTown(saveTown(area, { facilities, from: 'files', blocks: await loadBlocks(area, { file }) }))
+}
+
 async function townSeed(): Promise<Wound> {
   const area = await loadArea(bytesSource('t.osm', utf8(XML)))
   const place = (id: string, lon: number) => ({ id, name: 'x', category: 'clinic', entrances: [[lon, 35.9] as const] })
   const many = Array.from({ length: 9 }, (_, i) => place(`c${i}`, 14.5 + i / 1500))
-  const bytes = saveWalkService(await createWalkService(area, many))
-  return (lot) => {
-    const changed = woundedInPlace(bytes, 8, lot)
-    if (lot(4) > 0 && changed.length % 8 === 0)
-      sealAnswerBytes(new Uint32Array(changed.buffer, changed.byteOffset, changed.length / 4))
-    return changed
-  }
+  return woundedTown(saveWalkService(await createWalkService(area, many)))
 }
 
 const shapefile = zipSync({
@@ -171,6 +187,7 @@ export async function makeWounds(): Promise<ReadonlyMap<string, Wound>> {
     ['geotiff-lzw', plainly(tiff('lzw'))],
     ['geotiff-packbits', plainly(tiff('packbits'))],
     ['town', await townSeed()],
+    ['prepared', await preparedSeed()],
     ['network', await networkSeed()],
     ['rule-pack', plainly(PACK)],
     ['vocabulary', plainly(utf8(VOCABULARY))],

@@ -1,6 +1,10 @@
 // What a wounded file is given to: every reader, and what takes in what it read. It comes out as data that hold together, or as an error that we
 // know; anything else is a find.
 import { isLivingCircleError } from '../../src/foundation/errors.ts'
+import { analyseAccess } from '../../src/job/analyse.ts'
+import { loadArea } from '../../src/job/load-area.ts'
+import { loadBlocks } from '../../src/job/load-blocks.ts'
+import { loadFacilities } from '../../src/job/load-facilities.ts'
 import { loadProfile } from '../../src/job/load-profile.ts'
 import { loadStandard } from '../../src/job/load-standard.ts'
 import { openWalkService } from '../../src/job/walk-service.ts'
@@ -82,6 +86,11 @@ const READERS: Readonly<Record<string, Reader>> = {
       service.route([14.503, 35.9], [14.506, 35.9]),
       service.count([14.503, 35.9]),
     ]
+  },
+  prepared: async (bytes) => {
+    const area = await loadArea(bytesSource('town.lc', bytes))
+    const [facilities, blocks] = [await loadFacilities(area), await loadBlocks(area)]
+    return blocks.blocks.length === 0 ? [] : await analyseAccess(area, facilities, blocks, { minutes: [5] })
   },
   network: async (bytes) => buildImpedance(loadNetwork(bytes), walkProfile('adult'), 'time'),
   'rule-pack': (bytes) => loadStandard(bytesSource('pack.json', bytes)),

@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { checkTarget } from '../coverage-target.ts'
 import { examples } from '../examples.ts'
 import { analyseInputs } from '../inputs/analyse-inputs.ts'
-import { addCoverageOptions, type CoverageFlags, usedOptions } from '../inputs/coverage-options.ts'
+import { addCoverageOptions, asksForGaps, type CoverageFlags, usedOptions } from '../inputs/coverage-options.ts'
 import { loadRates } from '../inputs/demand-rates.ts'
 import { checkInputFlags } from '../inputs/input-flags.ts'
 import { loadInputs } from '../inputs/load-inputs.ts'
@@ -46,19 +46,26 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   if (flags.gzip === true) refusePacked(flags.also ?? [])
   if (flags.outCrs !== undefined && flags.outCrs !== 'wgs84') refuseShifted(flags.also ?? [])
   const library = await session.library()
-  const names = outputNames(flags.also ?? [], usedOptions(flags), flags.gzip)
+  const names = outputNames(flags.also ?? [], usedOptions(flags), flags.gzip, flags.files)
   library.checkOutputFolder(flags.out, { overwrite: flags.overwrite, names })
   await saveProject(session, library, areaPath, flags)
   const former = flags.since === undefined ? undefined : (await savedAnswer(library, flags.since)).report
   const edits = flags.edits === undefined ? undefined : await library.loadEdits(library.openFile(flags.edits))
   const demandRates = await loadRates(session, library, flags.demandRate)
   const inputs = await loadInputs(session, areaPath, flags)
-  const more = { former, title: flags.title, edits, openPlanned: flags.openPlanned, demandRates }
+  const more = {
+    former,
+    title: flags.title,
+    edits,
+    openPlanned: flags.openPlanned,
+    demandRates,
+    gaps: asksForGaps(flags),
+  }
   const { study, report: plain } = await analyseInputs(session, inputs, flags, more)
   const { report, coordinates } = outCoordinates(session, library, plain, flags)
   await writeReport(session, inputs, { study, report }, coordinates, areaPath, flags)
   if (flags.changesOnly !== true) sayNotices(session, report)
-  if (flags.json !== true && flags.changesOnly !== true) tellAnswer(session, library, report)
+  if (flags.json !== true && flags.changesOnly !== true && asksForGaps(flags)) tellAnswer(session, library, report)
   if (flags.failUnder !== undefined) checkTarget(session, report, flags.failUnder)
 }
 
@@ -73,10 +80,10 @@ async function writeReport(
   const { library } = inputs
   const { report } = analysis
   const { also = [] } = flags
-  const { out, overwrite, gzip } = flags
-  const names = outputNames(also, usedOptions(flags), gzip)
+  const { out, overwrite, gzip, files: only } = flags
+  const names = outputNames(also, usedOptions(flags), gzip, only)
   const { notOfThisRun, tell } = await writeOutputs(session, inputs, analysis, {
-    ...{ also, gzip, coordinates, out, overwrite, names, asked: { area, flags } },
+    ...{ also, gzip, only, coordinates, out, overwrite, names, asked: { area, flags } },
   })
   const { terminal, lang } = session
   if (flags.changesOnly === true) {
@@ -84,7 +91,7 @@ async function writeReport(
     return tell()
   }
   const verdicts = standardTable(report, library.summariseStandard(report), lang)
-  const head = `${rowsText(library, report.inputs, lang)}${coverageTable(report, lang)}${denominators(report, lang)}`
+  const head = `${rowsText(library, report.inputs, lang)}${coverageTable(report, lang, asksForGaps(flags))}${denominators(report, lang)}`
   terminal.result(
     flags.json === true
       ? library.toSummaryJson(report, { notOfThisRun })

@@ -89,7 +89,8 @@ async function runRemedies(session: Session, areaPath: string, flags: RemediesFl
   const further = await library.makeOutputs(also as Parameters<typeof library.makeOutputs>[0], context)
   const files = [...own, ...further.filter(({ name }) => !names.includes(name))]
   const terms = { overwrite, signal: session.signal, leaveOut: left.file }
-  const run = { area: areaPath, flags, report, out, notOfThisRun: [] }
+  const isPrepared = area.prepared !== undefined
+  const run = { area: areaPath, flags, report, out, notOfThisRun: [], isPrepared }
   const recorded = withRunRecord(session, library, run, files)
   const written = (await library.writeFilesAtomically(out, recorded, terms)).map((path) => basename(path))
   const text = `${rowsText(library, remedies.inputs, lang)}${remediesText(library, remedies, lang)}`

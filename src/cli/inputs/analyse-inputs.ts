@@ -6,7 +6,7 @@ import type { LoadedInputs } from './loaded-inputs.ts'
 import { refuseStrangers, refuseUseless } from './refuse-inputs.ts'
 
 /** What an answer is asked for beside its options. */
-export interface AskedAnswer extends Pick<AnalyseOptions, 'former' | 'title' | 'demandRates' | 'servingRule'> {
+export interface AskedAnswer extends Pick<AnalyseOptions, 'former' | 'title' | 'demandRates' | 'servingRule' | 'gaps'> {
   readonly edits?: LoadedEdits | undefined
   readonly openPlanned?: boolean | undefined
   /** Whether places that are planned are of use, though they do not open: as remedies. */
@@ -22,9 +22,10 @@ export async function analyseInputs(
   session: Session,
   inputs: LoadedInputs,
   flags: InputFlags,
-  { edits, openPlanned, usesPlanned, ...more }: AskedAnswer = {},
+  { edits, openPlanned, usesPlanned, gaps, ...more }: AskedAnswer = {},
 ): Promise<AccessAnalysis> {
   const { library, area, facilities, blocks } = inputs
+  session.times?.begin('answer')
   refuseUseless(inputs, flags, openPlanned === true || usesPlanned === true)
   const { pool, options: asked } = analyseOptionsOf(session, inputs, flags)
   const options = { ...asked, ...more }
@@ -32,7 +33,9 @@ export async function analyseInputs(
   const asOne = { ...options, profile: inputs.profile }
   const analyse = (): Promise<AccessAnalysis> => {
     if (profiles !== undefined) return library.compareProfiles(area, facilities, blocks, { ...options, profiles })
-    if (edits === undefined && openPlanned !== true) return library.analyseAccess(area, facilities, blocks, asOne)
+    if (edits === undefined && openPlanned !== true) {
+      return library.analyseAccess(area, facilities, blocks, { ...asOne, gaps })
+    }
     return library.analyseScenario(area, facilities, blocks, edits ?? [], { ...asOne, openPlanned })
   }
   const analysis = await analyse().finally(pool.close)

@@ -1,5 +1,6 @@
 // The options of runs that write an answer to a folder: coverage and scenario have them all.
 import { type Command, Option } from 'commander'
+import { type FileKind, fileKinds } from '../file-kinds.ts'
 import { ALSO } from '../more-outputs.ts'
 import { addOutCrsOption, type OutCrsFlags } from '../out-coordinates.ts'
 import { addDemandRateOption, type DemandRateFlags } from './demand-rates.ts'
@@ -16,6 +17,7 @@ export interface CoverageFlags extends InputFlags, OutCrsFlags, DemandRateFlags 
   readonly title?: string
   readonly also?: readonly string[]
   readonly gzip?: boolean
+  readonly files?: readonly FileKind[]
   readonly saveProject?: string
   /** No option: of the answer only what edits change is printed, for programs nothing (`demo` has printed the rest). */
   readonly changesOnly?: boolean
@@ -30,6 +32,12 @@ export function addCoverageOptions(command: Command): Command {
       new Option('--also <document...>', 'further documents and map layers beside the usual files').choices(
         ALSO.map(({ id }) => id),
       ),
+    )
+    .addOption(
+      new Option(
+        '--files <kinds...>',
+        'only these of the usual files: csv, geojson, json, answer; what only others need is not computed (default: all)',
+      ).argParser(fileKinds),
     )
     .option('--gzip', 'write large tables and layers packed: coverage.csv.gz, verdicts.csv.gz, blocks.geojson.gz …')
     .option('--title <text>', 'heading of every document (default: the name of the extract)', titleText)
@@ -66,6 +74,13 @@ export function addCoverageOptions(command: Command): Command {
     )
     .option('--edits <file>', 'what would be if: a list of edits, JSON or a table (see: docs/edits.md)')
     .option('--open-planned', 'what would be if: facilities whose status is planned are open')
+}
+
+/** Whether any file or line of a run says something of gaps: where none does, they are not looked for. */
+export function asksForGaps({ files, also, json, since, edits, openPlanned, compareProfiles }: CoverageFlags): boolean {
+  if (files === undefined || files.some((kind) => kind !== 'csv')) return true
+  const more = [since, edits, openPlanned, compareProfiles, json].some((one) => one !== undefined && one !== false)
+  return more || (also?.length ?? 0) > 0
 }
 
 /** Options of a run that further files come with. */

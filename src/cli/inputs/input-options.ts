@@ -112,7 +112,10 @@ export function addInputOptions(command: Command, own: readonly (InputOptionName
 
 /** Adds the argument that names the streets. */
 export function addAreaArgument(command: Command): Command {
-  return command.argument('<area>', 'OpenStreetMap extract: .osm.pbf, .osm, .osm.gz or Overpass JSON')
+  return command.argument(
+    '<area>',
+    'OpenStreetMap extract: .osm.pbf, .osm, .osm.gz or Overpass JSON; or a town made by prepare',
+  )
 }
 
 /** One of the options, for a command that has some of them; with help of its own where it means something narrower. */

@@ -17,6 +17,7 @@ export async function loadAreaFile(
 ): Promise<LoadedArea> {
   const { crs, ...options } = how
   const heightsCrs = typeof crs === 'string' ? crs : crs?.heights
+  session.times?.begin('streets')
   const reading = { ...runOptions(session), inflate: library.nativeInflate, heightsCrs }
   const area = await library.loadArea(file, { ...reading, ...options })
   tellArea(session, library, area)

@@ -39,6 +39,7 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   const streets = await loadAreaFile(session, library, areaFile, how)
   const { encoding, delimiter, crs } = flags
   const reading: TableLoadOptions = { ...runOptions(session), encoding, delimiter, sheet: sheetOf(flags.sheet), crs }
+  session.times?.begin('facilities')
   const facilities = await library.loadFacilities(streets, {
     ...reading,
     mapping: mappings.facilities,
@@ -50,6 +51,7 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   tellLoaded(session, library, facilities, facilityFiles)
   await breathe(session)
   const blockFiles = [blocksFile, gatesFile, compoundsFile, totalsFile]
+  session.times?.begin('blocks')
   const blocks = await library.loadBlocks(streets, {
     ...reading,
     mapping: mappings.blocks,
@@ -69,7 +71,7 @@ export async function loadInputs(session: Session, areaPath: string, flags: Inpu
   await breathe(session)
   const area = library.closeCompounds(streets, blocks.compounds ?? [])
   const tables = [...facilityFiles, ...blockFiles].filter((file) => file !== undefined)
-  return { library, area, facilities, blocks, within, standard, profile, tables, reading }
+  return { library, area, streets, facilities, blocks, within, standard, profile, tables, reading }
 }
 
 /** Columns by the names that files are called by in this run; a mapping may name them by their base names. */

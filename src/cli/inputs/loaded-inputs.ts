@@ -16,6 +16,8 @@ import type { Library } from '../session.ts'
 export interface LoadedInputs {
   readonly library: Library
   readonly area: LoadedArea
+  /** The area as it was read, before compounds were closed. */
+  readonly streets: LoadedArea
   readonly facilities: LoadedFacilities
   readonly blocks: LoadedBlocks
   readonly within: LoadedStudyArea | undefined

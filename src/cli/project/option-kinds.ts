@@ -10,6 +10,7 @@ const OF_THE_MOMENT = new Set([
   'json',
   'threads',
   'quiet',
+  'timings',
   'fail-under',
   'save-project',
   'help',

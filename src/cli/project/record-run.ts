@@ -14,13 +14,15 @@ export interface RecordedRun {
   /** Folder of the result. */
   readonly out: string
   readonly notOfThisRun: readonly string[]
+  /** Whether the area was a prepared town. */
+  readonly isPrepared: boolean
 }
 
 /** The files of a result with run.json as the last of them. */
 export function withRunRecord(
   session: Session,
   library: Library,
-  { area, flags, report, out, notOfThisRun }: RecordedRun,
+  { area, flags, report, out, notOfThisRun, isPrepared }: RecordedRun,
   files: readonly FileToWrite[],
 ): FileToWrite[] {
   const command = session.command!
@@ -33,7 +35,7 @@ export function withRunRecord(
     isFile: (path: string) => opened.has(absolute(path)) || opened.has(absolute(`${path}/answer.bin`)),
     path: (path: string) => library.recordedPath(out, path),
   }
-  const options = recordedOptions(library, command, given, names, session.lang)
+  const options = recordedOptions(library, command, given, names, session.lang, isPrepared)
   const { attribution } = library.licenceOf(report)
   const hashed = library.hashedFiles(files)
   const record = async function* () {

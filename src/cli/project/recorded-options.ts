@@ -22,6 +22,9 @@ const DEFAULTS: Readonly<Record<string, (flags: Flags) => OptionValue | undefine
   'max-link-metres': () => 200,
 }
 
+/** What a prepared town has settled: not said again, it stays as it was. */
+const SETTLED_BY_TOWN = new Set(['facilities-from', 'closed', 'private', 'crs', 'encoding'])
+
 /** What commands that measure everything hold on to; others ask for what they need. */
 const OF_WHOLE_ANSWERS = ['minutes', 'category']
 const WHOLE_ANSWERS = ['coverage', 'scenario', 'remedies']
@@ -32,19 +35,25 @@ export interface PathNames {
   readonly path: (path: string) => string
 }
 
-/** The lasting options of a command, defaults filled in, in the order of its help. */
+/**
+ * The lasting options of a command, defaults filled in, in the order of its help.
+ *
+ * @param isPrepared whether the area was a prepared town
+ */
 export function recordedOptions(
   library: Library,
   command: Command,
   flags: Flags,
   names: PathNames,
   lang: string,
+  isPrepared: boolean,
 ): Readonly<Record<string, OptionValue>> {
   return Object.fromEntries(
     lastingOptions(command).flatMap((option) => {
       const name = optionName(option)
       const given = name === 'lang' ? lang : flags[option.attributeName()]
-      const hasDefault = WHOLE_ANSWERS.includes(command.name()) || !OF_WHOLE_ANSWERS.includes(name)
+      const isAsked = WHOLE_ANSWERS.includes(command.name()) || !OF_WHOLE_ANSWERS.includes(name)
+      const hasDefault = isAsked && !(isPrepared && SETTLED_BY_TOWN.has(name))
       const preset = hasDefault ? DEFAULTS[name]?.(flags) : undefined
       const value = given === undefined ? preset : recordedValue(library, option, given, names)
       return value === undefined || value === false ? [] : [[name, value]]

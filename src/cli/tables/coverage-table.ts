@@ -11,13 +11,17 @@ export function headlineOf({ shares, headline }: CategoryCoverage): CoverageShar
 /** So many kinds without data are listed like any other. */
 const MOST_WITHOUT_DATA = 5
 
-/** Coverage of every category at every limit. */
-export function coverageTable(report: AccessReport, lang: Lang): string {
+/**
+ * Coverage of every category at every limit.
+ *
+ * @param hasGaps whether gaps were looked for
+ */
+export function coverageTable(report: AccessReport, lang: Lang, hasGaps = true): string {
   const say = sayIn(lang)
   const { limits, basis } = report.options
   const measures = headlineMeasures(report)
   const gaps = new Map<string, number>()
-  for (const gap of report.gaps) {
+  for (const gap of hasGaps ? report.gaps : []) {
     if (gap.kind === 'category') gaps.set(gap.category, (gaps.get(gap.category) ?? 0) + 1)
   }
   const isMixed = measures.length > 1
@@ -29,7 +33,7 @@ export function coverageTable(report: AccessReport, lang: Lang): string {
     const name = lang === 'zh' ? category.nameZh : category.nameEn
     // Nothing is known of a kind that the data lack: that is not the same as nobody reaching it.
     if (category.facilities === 0)
-      return [name, '0', ...limits.map(() => say('no_data')), ...(isMixed ? ['–'] : []), '–', '–']
+      return [name, '0', ...limits.map(() => say('no_data')), ...(isMixed ? ['–'] : []), '–', ...(hasGaps ? ['–'] : [])]
     const shares = limits.map((limit) => {
       const entry = report.coverage.find((candidate) => candidate.category === category.id && candidate.limit === limit)
       return entry === undefined ? undefined : headlineOf(entry)
@@ -42,7 +46,7 @@ export function coverageTable(report: AccessReport, lang: Lang): string {
       ...shares.map((share) => percent(share?.share ?? null)),
       ...(isMixed ? [last === undefined ? '–' : sayData(say, 'of_', last.measure)] : []),
       uncovered,
-      groupDigits(gaps.get(category.id) ?? 0),
+      ...(hasGaps ? [groupDigits(gaps.get(category.id) ?? 0)] : []),
     ]
   })
   const columns = [
@@ -55,7 +59,7 @@ export function coverageTable(report: AccessReport, lang: Lang): string {
         measures.length === 1 ? say('beyond', { measure: sayData(say, 'measure_', measures[0]!) }) : say('beyond_each'),
       right: true,
     },
-    { title: say('gaps'), right: true },
+    ...(hasGaps ? [{ title: say('gaps'), right: true }] : []),
   ]
   const table = textTable(columns, rows)
   if (shown.length === report.categories.length) return table

@@ -3,7 +3,7 @@
 
 import { checkGiven } from '../../foundation/arguments.ts'
 import { isLivingCircleError } from '../../foundation/errors.ts'
-import { resolveOptions } from '../../foundation/options.ts'
+import { checkOptions, resolveOptions } from '../../foundation/options.ts'
 import { throwIfAborted } from '../../foundation/progress.ts'
 import { problem } from '../../words/problem.ts'
 import { ByteQueue, byteQueue } from '../bytes/byte-queue.ts'
@@ -35,19 +35,29 @@ const SNIFF_BYTES = 1024
  * ```
  */
 export async function readOsm(source: ByteSource, options?: ReadOsmOptions): Promise<RawOsm> {
+  checkOptions('readOsm', options, READ_OSM_DEFAULTS)
+  checkGiven('readOsm', 'file', source, 'source')
+  const queue = byteQueue(source)
+  try {
+    return await readOsmFrom(source, queue, options)
+  } finally {
+    await queue.close()
+  }
+}
+
+/** {@link readOsm} of a queue that somebody has looked into, and closes. */
+export async function readOsmFrom(
+  source: ByteSource,
+  queue: ByteQueue,
+  options: ReadOsmOptions | undefined,
+): Promise<RawOsm> {
   const settings = resolveOptions<OsmReadSettings>(
     'readOsm',
     options as Partial<OsmReadSettings> | undefined,
     READ_OSM_DEFAULTS,
   )
   throwIfAborted(settings.signal)
-  checkGiven('readOsm', 'file', source, 'source')
-  const queue = byteQueue(source)
-  try {
-    return await readFrom(source.name, source.byteLength, queue, settings, null)
-  } finally {
-    await queue.close()
-  }
+  return readFrom(source.name, source.byteLength, queue, settings, null)
 }
 
 async function readFrom(
