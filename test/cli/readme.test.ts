@@ -41,6 +41,7 @@ describe('ten lines on the command line', () => {
       'demo',
       'check',
       'coverage',
+      'prepare',
       'gaps',
       'explain',
       'isochrone',
