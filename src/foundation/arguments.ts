@@ -21,6 +21,10 @@ const MADE = {
   blob: { keys: ['size', 'stream'], from: 'new Blob' },
   bytes: { keys: ['buffer', 'byteLength', 'subarray'], from: 'new Uint8Array' },
   service: { keys: ['ground', 'knownKinds'], from: 'createWalkService, openWalkService' },
+  runRecord: { keys: ['runId', 'inputs', 'outputs', 'options', 'packages'], from: 'readRunRecord' },
+  runGround: { keys: ['inputs', 'options', 'packages'], from: 'runRecord' },
+  output: { keys: ['name', 'content'], from: 'reportFiles, makeOutputs' },
+  answerOptions: { keys: ['basis', 'limits', 'profile'], from: 'analyseAccess' },
   basemap: { keys: ['box', 'streets'], from: 'basemapFromOsm, plainBasemap' },
 } as const
 

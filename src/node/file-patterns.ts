@@ -1,6 +1,7 @@
 // `facilities/*.csv` where the shell left it as it is (on Windows, or in quotes): the files that it means. In: a path. Out: paths.
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { checkType } from '../foundation/arguments.ts'
 import { compareNaturally } from '../foundation/natural-order.ts'
 import { problem } from '../words/problem.ts'
 
@@ -11,6 +12,7 @@ import { problem } from '../words/problem.ts'
  * @throws LivingCircleError `input-unusable` where a pattern matches nothing
  */
 export function matchingFiles(path: string): string[] {
+  checkType('matchingFiles', 'path', path, 'string')
   const slash = Math.max(path.lastIndexOf('/'), process.platform === 'win32' ? path.lastIndexOf('\\') : -1)
   const pattern = path.slice(slash + 1)
   if (!/[*?]/.test(pattern) || existsSync(path)) return [path]

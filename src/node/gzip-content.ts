@@ -3,6 +3,7 @@
 // end of the piece before it as dictionary, so that rows are made and packed at the same time; together the pieces are one plain stream that
 // every program reads. The head holds no time and no name: the same content gives the same bytes (of the same zlib).
 import { constants, crc32, deflateRaw } from 'node:zlib'
+import { checkGiven } from '../foundation/arguments.ts'
 import { type FileContent, gathered } from './stage-file.ts'
 import type { FileToWrite } from './write-files.ts'
 
@@ -34,7 +35,9 @@ const LAST_BLOCK = Uint8Array.of(3, 0)
  * await writeFilesAtomically(folder, [gzippedFile({ name: 'note.txt', content: 'done\n' })])
  * ```
  */
-export function gzippedFile({ name, content }: FileToWrite): FileToWrite {
+export function gzippedFile(file: FileToWrite): FileToWrite {
+  checkGiven('gzippedFile', 'file', file, 'output')
+  const { name, content } = file
   return { name: `${name}.gz`, content: () => packed(content) }
 }
 

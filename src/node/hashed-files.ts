@@ -1,7 +1,7 @@
 // Files that are hashed while they are written. What enters: files; what leaves: the same files, and what each came to once it is written.
 import { createHash } from 'node:crypto'
 import type { FileContent } from './stage-file.ts'
-import type { FileToWrite } from './write-files.ts'
+import { checkFiles, type FileToWrite } from './write-files.ts'
 
 /** A file as it was written. */
 export interface WrittenFile {
@@ -30,6 +30,7 @@ export function hashedFiles(files: readonly FileToWrite[]): {
   readonly files: readonly FileToWrite[]
   readonly written: () => readonly WrittenFile[]
 } {
+  checkFiles('hashedFiles', files)
   const done = new Map<string, WrittenFile>()
   const hashed = files.map(
     ({ name, content }): FileToWrite => ({

@@ -4,6 +4,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { createReadStream, existsSync, type Stats, statSync } from 'node:fs'
 import { access, constants, type FileHandle, open } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
+import { checkType } from '../foundation/arguments.ts'
 import type { LivingCircleError } from '../foundation/errors.ts'
 import type { ByteSource } from '../read/bytes/byte-source.ts'
 import { problem } from '../words/problem.ts'
@@ -35,6 +36,7 @@ export interface FileSource extends ByteSource {
  * ```
  */
 export function openFile(path: string): FileSource {
+  checkType('openFile', 'path', path, 'string')
   return openFileFrom(path, undefined)
 }
 

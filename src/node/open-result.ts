@@ -1,6 +1,7 @@
 // A file of an earlier result. What enters: its folder and name; what leaves: a byte source. What a killed run began there is finished first, so
 // that the files of a result belong together.
 import { join } from 'node:path'
+import { checkType } from '../foundation/arguments.ts'
 import { type FileSource, openFile } from './open-file.ts'
 import { finishInterrupted } from './output-checks.ts'
 
@@ -10,6 +11,8 @@ import { finishInterrupted } from './output-checks.ts'
  * @throws as `openFile`; `io` where another run is giving the files of that folder their names at this moment
  */
 export function openResult(folder: string, name: string): FileSource {
+  checkType('openResult', 'folder', folder, 'string')
+  checkType('openResult', 'name', name, 'string')
   finishInterrupted(folder)
   return openFile(join(folder, name))
 }

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { checkType } from '../foundation/arguments.ts'
 import type { LivingCircleError } from '../foundation/errors.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { problem } from '../words/problem.ts'
@@ -47,6 +48,7 @@ export interface FolderCheck extends OutputTerms {
  * @throws LivingCircleError `usage`, `io` (the folder above does not exist, nothing can be written there, another run writes)
  */
 export function checkOutputFolder(folder: string, options: FolderCheck = {}): void {
+  checkType('checkOutputFolder', 'folder', folder, 'string')
   checkOptions('checkOutputFolder', options, KNOWN_FOLDER_CHECK)
   claimFolder(folder, options, { shared: true }).release()
 }
@@ -80,6 +82,7 @@ export function claimFolder(folder: string, check: FolderCheck, how: { readonly 
 
 /** Says no before the work begins: for a file that exists, or that cannot be written. @throws LivingCircleError `usage`, `io` */
 export function checkOutputFile(path: string, options: OutputTerms = {}): void {
+  checkType('checkOutputFile', 'path', path, 'string')
   checkOptions('checkOutputFile', options, KNOWN_OUTPUT_TERMS)
   const place = outputPlace(path)
   if (isSpecial(place)) return
@@ -97,12 +100,15 @@ export function checkOutputFile(path: string, options: OutputTerms = {}): void {
  * @throws LivingCircleError `io` where another run writes there at this moment, or the folder cannot be written
  */
 export function finishInterrupted(folder: string): void {
+  checkType('finishInterrupted', 'folder', folder, 'string')
   if (!hasJournal(folder)) return
   enterFolder(folderPlace(folder, true), folder, { shared: true }).release()
 }
 
 /** Files of a folder of results that are there, of those that a run could have written. */
 export function presentFiles(folder: string, names: readonly string[]): string[] {
+  checkType('presentFiles', 'folder', folder, 'string')
+  checkType('presentFiles', 'names', names, 'array')
   return names.filter((name) => isPlainName(name) && existsSync(join(folder, name)))
 }
 

@@ -1,6 +1,7 @@
 // The files of one run: what it reads and what it writes, so that no output replaces an input and no two runs write into one folder. What
 // enters: paths; what leaves: sources, and files. It does not know what they hold.
 import { join, resolve } from 'node:path'
+import { checkType } from '../foundation/arguments.ts'
 import { problem } from '../words/problem.ts'
 import type { FolderLock } from './folder-lock.ts'
 import { makeScratchFolder, removeQuietly } from './leftovers.ts'
@@ -72,7 +73,9 @@ export interface RunFilesTerms {
  * run.release()
  * ```
  */
-export function createRunFiles({ standardInput, onClaim, onWritten }: RunFilesTerms = {}): RunFiles {
+export function createRunFiles(terms: RunFilesTerms = {}): RunFiles {
+  checkType('createRunFiles', 'terms', terms, 'object')
+  const { standardInput, onClaim, onWritten } = terms
   const inputs: string[] = []
   /** Paths that will be written, as far as they are announced. */
   const outputs: string[] = []

@@ -10,6 +10,7 @@ import {
   type RunRecord,
 } from '../answer/run-record.ts'
 import type { InputRecord } from '../answer/sources.ts'
+import { checkGiven, checkType } from '../foundation/arguments.ts'
 import { MODEL_VERSION, TOOL_VERSION } from '../foundation/version.ts'
 import type { FileSource } from './open-file.ts'
 import { packageVersions } from './package-versions.ts'
@@ -41,6 +42,8 @@ export interface RunGround {
 
 /** A path as a record says it: from a folder on, with `/` on every system; where no way leads there (another drive), the path itself. */
 export function recordedPath(folder: string, path: string): string {
+  checkType('recordedPath', 'folder', folder, 'string')
+  checkType('recordedPath', 'path', path, 'string')
   if (path === '-') return path
   const way = relative(resolve(folder), resolve(path))
   return (isAbsolute(way) ? path : way).split(sep).join('/')
@@ -48,6 +51,9 @@ export function recordedPath(folder: string, path: string): string {
 
 /** The record of a run that has written its files. Sources are read again only where nobody has read them to their end. */
 export async function runRecord(ground: RunGround, outputs: readonly RunOutput[]): Promise<RunRecord> {
+  checkType('runRecord', 'ground', ground, 'object')
+  checkType('runRecord', 'sources', ground.sources, 'array')
+  checkType('runRecord', 'outputs', outputs, 'array')
   const { command, options, folder } = ground
   const inputs = await Promise.all(
     ground.sources.flatMap((source) => {
@@ -76,14 +82,11 @@ export async function runRecord(ground: RunGround, outputs: readonly RunOutput[]
  * The name of a run: what its answer follows from, hashed. Runs of the same inputs, options and versions have the same name, wherever their
  * files lie and in whatever language and formats their results are written.
  */
-export function runIdOf({
-  modelVersion,
-  toolVersion,
-  packages,
-  command,
-  options,
-  inputs,
-}: Pick<RunRecord, 'modelVersion' | 'toolVersion' | 'packages' | 'command' | 'options' | 'inputs'>): string {
+export function runIdOf(
+  record: Pick<RunRecord, 'modelVersion' | 'toolVersion' | 'packages' | 'command' | 'options' | 'inputs'>,
+): string {
+  checkGiven('runIdOf', 'record', record, 'runGround')
+  const { modelVersion, toolVersion, packages, command, options, inputs } = record
   const isFileOf = new Set(inputs.map(({ option }) => option))
   const decisive = Object.entries(options)
     .filter(([name]) => !SHOWN_ONLY.has(name) && !isFileOf.has(name))

@@ -7,6 +7,7 @@ import { basename, join, resolve } from 'node:path'
 import type { AccessReport } from '../answer/access-report.ts'
 import type { RunInput, RunRecord } from '../answer/run-record.ts'
 import { runRecordShape } from '../answer/run-record-shape.ts'
+import { checkGiven, checkType } from '../foundation/arguments.ts'
 import { MODEL_VERSION, TOOL_VERSION } from '../foundation/version.ts'
 import { readAllBytes } from '../read/bytes/byte-source.ts'
 import { problem } from '../words/problem.ts'
@@ -41,6 +42,7 @@ const MOST_RECORD_BYTES = 16 * 1024 * 1024
 
 /** The record of a result. @throws LivingCircleError where the folder has none, or it is not one */
 export async function readRunRecord(folder: string): Promise<RunRecord> {
+  checkType('readRunRecord', 'folder', folder, 'string')
   const bytes = await readAllBytes(openResult(folder, RUN_RECORD_FILE), MOST_RECORD_BYTES)
   let value: unknown
   try {
@@ -68,10 +70,15 @@ export interface FoundInput {
  * @param piped SHA-256 of what came through standard input this time; `null` for nothing
  */
 export async function findInputs(
-  { inputs }: RunRecord,
+  record: RunRecord,
   folder: string,
-  { elsewhere, piped }: { readonly elsewhere?: string | undefined; readonly piped: string | null },
+  where: { readonly elsewhere?: string | undefined; readonly piped: string | null },
 ): Promise<FoundInput[]> {
+  checkGiven('findInputs', 'record', record, 'runRecord')
+  checkType('findInputs', 'folder', folder, 'string')
+  checkType('findInputs', 'where', where, 'object')
+  const { inputs } = record
+  const { elsewhere, piped } = where
   const found: FoundInput[] = []
   for (const input of inputs) {
     if (input.path === '-') {
@@ -100,13 +107,16 @@ async function sameIn(folder: string, { name, path, bytes, sha256 }: RunInput): 
 
 /** Inputs that are not what the run read. */
 export function inputDifferences(found: readonly FoundInput[]): RunDifference[] {
+  checkType('inputDifferences', 'found', found, 'array')
   return found.flatMap(({ input: { name, option, sha256: recorded }, sha256 }) =>
     sha256 === recorded ? [] : [{ what: 'input' as const, name, option, recorded, found: sha256 }],
   )
 }
 
 /** Versions that are not what the run had: the program's, the model's, then the packages'. */
-export function versionDifferences({ toolVersion, modelVersion, packages }: RunRecord): RunDifference[] {
+export function versionDifferences(record: RunRecord): RunDifference[] {
+  checkGiven('versionDifferences', 'record', record, 'runRecord')
+  const { toolVersion, modelVersion, packages } = record
   const here: Readonly<Record<string, string>> = {
     'living-circle': TOOL_VERSION,
     model: MODEL_VERSION,
@@ -121,11 +131,15 @@ export function versionDifferences({ toolVersion, modelVersion, packages }: RunR
 
 /** Whether run.json still is what the run wrote: its name follows from its options, inputs and versions. */
 export function isRecordWhole(record: RunRecord): boolean {
+  checkGiven('isRecordWhole', 'record', record, 'runRecord')
   return runIdOf(record) === record.runId
 }
 
 /** Files of a result that are no longer what the run wrote. */
-export async function fileDifferences({ outputs }: RunRecord, folder: string): Promise<RunDifference[]> {
+export async function fileDifferences(record: RunRecord, folder: string): Promise<RunDifference[]> {
+  checkGiven('fileDifferences', 'record', record, 'runRecord')
+  checkType('fileDifferences', 'folder', folder, 'string')
+  const { outputs } = record
   const differences: RunDifference[] = []
   for (const { name, sha256 } of outputs) {
     const found = await hashOf(join(folder, name))
@@ -137,11 +151,11 @@ export async function fileDifferences({ outputs }: RunRecord, folder: string): P
 }
 
 /** Files that come out otherwise when they are made again, with the first byte (from 0) and line (from 1) that differ. */
-export async function remadeDifferences(
-  { outputs }: RunRecord,
-  folder: string,
-  remade: string,
-): Promise<RunDifference[]> {
+export async function remadeDifferences(record: RunRecord, folder: string, remade: string): Promise<RunDifference[]> {
+  checkGiven('remadeDifferences', 'record', record, 'runRecord')
+  checkType('remadeDifferences', 'folder', folder, 'string')
+  checkType('remadeDifferences', 'remade', remade, 'string')
+  const { outputs } = record
   const differences: RunDifference[] = []
   for (const { name, sha256 } of outputs) {
     const found = await hashOf(join(remade, name))
@@ -163,6 +177,8 @@ export async function firstDifference(
   one: string,
   other: string,
 ): Promise<{ readonly byte: number | null; readonly line: number | null }> {
+  checkType('firstDifference', 'one', one, 'string')
+  checkType('firstDifference', 'other', other, 'string')
   const nowhere = { byte: null, line: null }
   if (statSync(one, { throwIfNoEntry: false }) === undefined) return nowhere
   const [a, b] = [await open(one, 'r'), await open(other, 'r')]
@@ -199,7 +215,10 @@ async function hashOf(path: string): Promise<string | null> {
 }
 
 /** The first option that run.json has otherwise than the answer that was made with it; `null` where those that an answer tells are the same. */
-export function unlikeOption({ options }: RunRecord, asked: AccessReport['options']): string | null {
+export function unlikeOption(record: RunRecord, asked: AccessReport['options']): string | null {
+  checkGiven('unlikeOption', 'record', record, 'runRecord')
+  checkGiven('unlikeOption', 'asked', asked, 'answerOptions')
+  const { options } = record
   const { basis, limits, profile, maxLinkMetres, demand } = asked
   const told: Readonly<Record<string, unknown>> = {
     [basis === 'time' ? 'minutes' : 'metres']: limits,

@@ -5,6 +5,7 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { checkGiven, checkType } from '../foundation/arguments.ts'
 import { isLivingCircleError } from '../foundation/errors.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
@@ -25,6 +26,12 @@ export interface FileToWrite {
   readonly name: string
   /** UTF-8 text, bytes, or pieces of them made while writing. */
   readonly content: FileContent
+}
+
+/** Refuses what is no list of files to write. @throws LivingCircleError `invalid-option` */
+export function checkFiles(what: string, files: readonly FileToWrite[]): void {
+  checkType(what, 'files', files, 'array')
+  for (const file of files) checkGiven(what, 'files', file, 'output')
 }
 
 /** How to write. */
@@ -57,6 +64,8 @@ export async function writeFilesAtomically(
   files: readonly FileToWrite[],
   options: WriteOptions = {},
 ): Promise<string[]> {
+  checkType('writeFilesAtomically', 'folder', folder, 'string')
+  checkFiles('writeFilesAtomically', files)
   checkOptions('writeFilesAtomically', options, KNOWN_WRITE_OPTIONS)
   for (const { name } of files) checkName(name)
   const place = folderPlace(folder, options.overwrite)
@@ -83,6 +92,9 @@ export async function writeFileAtomically(
   content: FileContent,
   options: WriteOptions = {},
 ): Promise<void> {
+  checkType('writeFileAtomically', 'path', path, 'string')
+  if (typeof content !== 'string' && typeof content !== 'function')
+    checkGiven('writeFileAtomically', 'content', content, 'bytes')
   checkOptions('writeFileAtomically', options, KNOWN_WRITE_OPTIONS)
   const place = outputPlace(path)
   if (isSpecial(place)) {

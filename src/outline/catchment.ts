@@ -73,6 +73,7 @@ export function catchment(
   facilities: readonly (LonLat | IsochroneOrigin)[],
   options: CatchmentOptions = {},
 ): Catchment {
+  checkType('catchment', 'options', options, 'object')
   const { demand = [], ...drawing } = options
   const resolved = resolveIsochroneOptions('catchment', impedance, { reverse: true, ...drawing, union: true })
   checkGiven('catchment', 'network', network, 'network')

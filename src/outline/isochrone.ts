@@ -35,6 +35,7 @@ export function isochrone(
   origins: readonly (LonLat | IsochroneOrigin)[],
   options: IsochroneOptions = {},
 ): Isochrone[] {
+  checkType('isochrone', 'options', options, 'object')
   const { onProgress, signal } = options
   const results: Isochrone[] = []
   for (const result of eachIsochrone(network, impedance, origins, options)) {
