@@ -48,8 +48,8 @@ export interface FolderCheck extends OutputTerms {
  * @throws LivingCircleError `usage`, `io` (the folder above does not exist, nothing can be written there, another run writes)
  */
 export function checkOutputFolder(folder: string, options: FolderCheck = {}): void {
-  checkType('checkOutputFolder', 'folder', folder, 'string')
   checkOptions('checkOutputFolder', options, KNOWN_FOLDER_CHECK)
+  checkType('checkOutputFolder', 'folder', folder, 'string')
   claimFolder(folder, options, { shared: true }).release()
 }
 
@@ -82,8 +82,8 @@ export function claimFolder(folder: string, check: FolderCheck, how: { readonly 
 
 /** Says no before the work begins: for a file that exists, or that cannot be written. @throws LivingCircleError `usage`, `io` */
 export function checkOutputFile(path: string, options: OutputTerms = {}): void {
-  checkType('checkOutputFile', 'path', path, 'string')
   checkOptions('checkOutputFile', options, KNOWN_OUTPUT_TERMS)
+  checkType('checkOutputFile', 'path', path, 'string')
   const place = outputPlace(path)
   if (isSpecial(place)) return
   refuseReplacing(place, path, options)

@@ -64,9 +64,9 @@ export async function writeFilesAtomically(
   files: readonly FileToWrite[],
   options: WriteOptions = {},
 ): Promise<string[]> {
+  checkOptions('writeFilesAtomically', options, KNOWN_WRITE_OPTIONS)
   checkType('writeFilesAtomically', 'folder', folder, 'string')
   checkFiles('writeFilesAtomically', files)
-  checkOptions('writeFilesAtomically', options, KNOWN_WRITE_OPTIONS)
   for (const { name } of files) checkName(name)
   const place = folderPlace(folder, options.overwrite)
   const lock = enterFolder(place, folder, { shared: true })
@@ -92,10 +92,10 @@ export async function writeFileAtomically(
   content: FileContent,
   options: WriteOptions = {},
 ): Promise<void> {
+  checkOptions('writeFileAtomically', options, KNOWN_WRITE_OPTIONS)
   checkType('writeFileAtomically', 'path', path, 'string')
   if (typeof content !== 'string' && typeof content !== 'function')
     checkGiven('writeFileAtomically', 'content', content, 'bytes')
-  checkOptions('writeFileAtomically', options, KNOWN_WRITE_OPTIONS)
   const place = outputPlace(path)
   if (isSpecial(place)) {
     await writeThrough(path, content, options.signal)
