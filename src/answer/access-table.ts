@@ -1,8 +1,10 @@
 // Who reaches what: blocks × categories × limits as typed arrays. It does not know what a block or a category is.
 
-/** Values of `AccessTable.status`. */
+/** Value of `AccessTable.status`: a facility of the kind is within the limit. */
 export const ACCESS_REACHED = 0
+/** Value of `AccessTable.status`: none is within the limit. */
 export const ACCESS_UNREACHED = 1
+/** Value of `AccessTable.status`: the block touches no street, so nothing is known. */
 export const ACCESS_UNLINKED = 2
 /** The data hold no facility of the kind: nothing is known, not even that it is out of reach. */
 export const ACCESS_NO_DATA = 3

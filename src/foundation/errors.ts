@@ -67,7 +67,21 @@ export class LivingCircleError extends Error {
   }
 }
 
-/** True for a {@link LivingCircleError}, also for one made by another copy of the library or rebuilt from a thread. */
+/**
+ * True for a {@link LivingCircleError}, also for one made by another copy of the library or rebuilt from a thread.
+ *
+ * @example
+ * ```ts
+ * import { isLivingCircleError, walkProfile } from 'living-circle'
+ * try {
+ *   walkProfile('robot')
+ * } catch (error) {
+ *   if (!isLivingCircleError(error)) throw error
+ *   console.info(error.code, error.hint)
+ * }
+ * isLivingCircleError(new Error('of another library')) // false
+ * ```
+ */
 export function isLivingCircleError(value: unknown): value is LivingCircleError {
   if (!(value instanceof Error)) return false
   const { code } = value as { code?: unknown }

@@ -8,7 +8,7 @@ export interface Named {
 
 /** What may stand in a place of a sentence: text as it is, a number, a name, another sentence, or a list of these. */
 export type MessageValue = MessagePart | readonly MessagePart[]
-type MessagePart = string | number | Named | Message
+export type MessagePart = string | number | Named | Message
 
 /** What stands in the places of a sentence, by name. */
 export type MessageValues = Readonly<Record<string, MessageValue>>

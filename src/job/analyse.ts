@@ -84,8 +84,8 @@ export interface AnalyseOptions extends RunOptions {
   /** Default `toFacility`. */
   readonly direction?: WalkDirection | undefined
   /**
-   * Counts places against demand by these rates, within the largest limit; default: does not. See {@link builtInRates},
-   * {@link loadDemandRates}.
+   * Counts places against demand by these rates, within the largest limit; default: does not. See `builtInRates`,
+   * `loadDemandRates`.
    */
   readonly demandRates?: readonly DemandRate[] | LoadedRates | undefined
   /** Who gets the places where they are short. Default `fair`. */

@@ -17,7 +17,7 @@ export interface CapacityTableOptions {
   readonly rule?: ServingRule | undefined
 }
 
-type Tables = Pick<
+export type Tables = Pick<
   LoadedPlanningTables,
   'demandIds' | 'demandWeight' | 'siteIds' | 'siteStatus' | 'sitePlaces' | 'costs'
 >

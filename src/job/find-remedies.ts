@@ -31,7 +31,7 @@ import { otherStudies } from './other-studies.ts'
 
 /** How remedies are looked for. All optional. */
 export interface RemedyOptions extends RunOptions {
-  /** What remedies cost; default: nothing is known, and they are ranked by people. See {@link loadRemedyCosts}. */
+  /** What remedies cost; default: nothing is known, and they are ranked by people. See `loadRemedyCosts`. */
   readonly costs?: RemedyCosts | undefined
   /** Money for remedies that are chosen together, in the unit of the costs; only remedies whose cost is known take part then. */
   readonly budget?: number | undefined
@@ -50,7 +50,7 @@ const DEFAULTS = {
   onProgress: undefined as RunOptions['onProgress'],
 }
 
-/** What {@link findRemedies} found: the remedies, and the answer whose gaps say their causes. */
+/** What `findRemedies` found: the remedies, and the answer whose gaps say their causes. */
 export interface FoundRemedies {
   readonly remedies: RemediesReport
   /** The report of the analysis, each gap with its diagnosis: documents and layers made of it show causes and remedies. */

@@ -70,6 +70,16 @@ export interface AreaLoadOptions extends ReadOsmOptions {
  * or opens a town that was prepared (`saveTown`).
  *
  * @throws LivingCircleError `input-format`, `input-truncated`, `input-unsupported`, `input-too-large`, `input-unusable` (no streets), `aborted`
+ * /
+ * @example
+ * ```ts
+ * import { bytesSource, loadArea } from 'living-circle'
+ * const text = (value: string) => new TextEncoder().encode(value)
+ * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.005"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
+ * const area = await loadArea(bytesSource('tiny.osm', text(osm)))
+ * area.network.edgeLengthMm[0] // 555975: millimetres from end to end
+ * area.input.used // 1
+ * ```
  */
 export async function loadArea(source: ByteSource, options: AreaLoadOptions = {}): Promise<LoadedArea> {
   checkOptions('loadArea', options, KNOWN_AREA_LOAD_OPTIONS)

@@ -109,7 +109,21 @@ interface BlocksSoFar {
  * Residential blocks from a file (points or polygons) or from the residential areas of the extract, with people from totals of
  * communities where these are given, and with demand points from buildings and gates of the extract and of a gates file.
  *
- * @throws what {@link chooseTables} and {@link createTotalsIntake} throw
+ * @throws what `chooseTables` and `createTotalsIntake` throw
+ * /
+ * @param options the file, gates, compounds and totals, each a `ByteSource` or a GeoJSON `FeatureCollection`; columns and coordinate system where they are not understood
+ * @returns the blocks with `[lon, lat]` in degrees and whole people, and every row that was not used with why
+ * @example
+ * ```ts
+ * import { bytesSource, loadArea, loadBlocks } from 'living-circle'
+ * const text = (value: string) => new TextEncoder().encode(value)
+ * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.005"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
+ * const area = await loadArea(bytesSource('tiny.osm', text(osm)))
+ * const table = 'id,lon,lat,population\nb1,0.001,0,120\nb2,0.002,,80\n'
+ * const { blocks, rejects } = await loadBlocks(area, { file: bytesSource('b.csv', text(table)) })
+ * blocks.map(({ id, people }) => `${id} ${people.population}`) // [ 'b1 120' ]
+ * rejects.length // 1: b2 has no latitude
+ * ```
  */
 export async function loadBlocks(area: LoadedArea, options: BlockLoadOptions = {}): Promise<LoadedBlocks> {
   checkOptions('loadBlocks', options, KNOWN_BLOCK_LOAD_OPTIONS)

@@ -38,6 +38,14 @@ export interface LoadedEdits {
  * when they are applied.
  *
  * @throws LivingCircleError `input-too-large`, `input-format` for what is no JSON and no table, `invalid-option` for a column that is no key
+ * /
+ * @example
+ * ```ts
+ * import { bytesSource, loadEdits } from 'living-circle'
+ * const table = 'op,category,lon,lat\nadd-facility,clinic,0.002,0\n'
+ * const { edits } = await loadEdits(bytesSource('edits.csv', new TextEncoder().encode(table)))
+ * edits.length // 1
+ * ```
  */
 export async function loadEdits(file: ByteSource, options: ReadTableOptions = {}): Promise<LoadedEdits> {
   checkOptions('loadEdits', options, KNOWN_READ_TABLE_OPTIONS)

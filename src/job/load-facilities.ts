@@ -86,7 +86,21 @@ interface FacilitySource extends SourcedFacilities {
 /**
  * Facilities from files, from the extract itself, or both.
  *
- * @throws LivingCircleError `usage` (files asked for but none given), and what {@link chooseTables} throws
+ * @throws LivingCircleError `usage` (files asked for but none given), and what `chooseTables` throws
+ * /
+ * @param options files (each a `ByteSource` or a GeoJSON `FeatureCollection`), where from, a kind for rows that name none
+ * @returns the facilities with `[lon, lat]` in degrees, and every row that was not used with why
+ * @example
+ * ```ts
+ * import { bytesSource, loadArea, loadFacilities } from 'living-circle'
+ * const text = (value: string) => new TextEncoder().encode(value)
+ * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.005"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
+ * const area = await loadArea(bytesSource('tiny.osm', text(osm)))
+ * const table = 'id,category,lon,lat\nf1,clinic,0.004,0\nf2,spaceport,0.004,0\n'
+ * const { facilities, unknownCategories } = await loadFacilities(area, { files: [bytesSource('f.csv', text(table))] })
+ * facilities.map(({ id }) => id) // [ 'f1' ]
+ * unknownCategories?.map(({ word }) => word) // [ 'spaceport' ]
+ * ```
  */
 export async function loadFacilities(area: LoadedArea, options: FacilityLoadOptions = {}): Promise<LoadedFacilities> {
   checkOptions('loadFacilities', options, KNOWN_FACILITY_LOAD_OPTIONS)

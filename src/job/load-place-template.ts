@@ -25,7 +25,7 @@ const KNOWN_TEMPLATE_OPTIONS: OptionKeys<TableLoadOptions & { readonly role?: Ta
  * stand behind those of the first; the name of the sheet is in the column `sheet` where there are several.
  *
  * @param options as the file was loaded; `role`: what it was loaded as
- * @throws what {@link tablesOfFile} throws
+ * @throws what `tablesOfFile` throws
  * @example
  * ```ts
  * import { bytesSource } from 'living-circle'

@@ -25,7 +25,7 @@ const KNOWN_READ_TABLE_OPTIONS: OptionKeys<ReadTableOptions> = {
 const MAX_COSTS_BYTES = 4_000_000
 
 /**
- * Reads costs for {@link findRemedies}: JSON `{"currency", "costs": [{"kind", "category", "each", "per_metre", "per_place"}]}`, or a table (CSV, XLSX …)
+ * Reads costs for `findRemedies`: JSON `{"currency", "costs": [{"kind", "category", "each", "per_metre", "per_place"}]}`, or a table (CSV, XLSX …)
  * with these keys as columns. A blank amount is unknown: such remedies are ranked by people.
  *
  * @throws LivingCircleError `input-too-large`, `input-format`, `invalid-option`, `unknown-option`

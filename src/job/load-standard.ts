@@ -25,6 +25,14 @@ export interface LoadedStandard {
  * Reads a rule pack of the user's own, checked against the schema; it may extend a built-in one.
  *
  * @throws LivingCircleError `input-too-large`, and what {@link userStandardPack} throws
+ * /
+ * @example
+ * ```ts
+ * import { bytesSource, loadStandard } from 'living-circle'
+ * const ours = { id: 'ours', version: '1', extends: 'gb50180-2018', nameEn: 'Our rules', nameZh: '本市规则', sources: [], rules: [] }
+ * const { pack } = await loadStandard(bytesSource('ours.json', new TextEncoder().encode(JSON.stringify(ours))))
+ * pack.id // 'ours'
+ * ```
  */
 export async function loadStandard(file: ByteSource, options: RunOptions = {}): Promise<LoadedStandard> {
   checkOptions('loadStandard', options, KNOWN_RUN_OPTIONS)

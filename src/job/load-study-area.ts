@@ -44,7 +44,19 @@ export interface LoadedStudyArea {
 /**
  * A study area from a file of outlines in any format that tables are read from; several outlines are one area.
  *
- * @throws LivingCircleError `input-unusable` (no outline in it), and what {@link chooseTables} throws
+ * @throws LivingCircleError `input-unusable` (no outline in it), and what `chooseTables` throws
+ * /
+ * @returns the area for `within` of `analyseAccess`: its name, and polygons of `[lon, lat]` in degrees
+ * @example
+ * ```ts
+ * import { bytesSource, loadArea, loadStudyArea } from 'living-circle'
+ * const text = (value: string) => new TextEncoder().encode(value)
+ * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.005"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
+ * const area = await loadArea(bytesSource('tiny.osm', text(osm)))
+ * const table = 'id,name,geometry\nw,West,"POLYGON((0 -0.001, 0.002 -0.001, 0.002 0.001, 0 0.001, 0 -0.001))"\n'
+ * const west = await loadStudyArea(area, bytesSource('west.csv', text(table)))
+ * west.name // 'West'
+ * ```
  */
 export async function loadStudyArea(
   area: LoadedArea,
@@ -76,7 +88,16 @@ export async function loadStudyArea(
 /**
  * A study area by the name of a boundary in the extract.
  *
- * @throws what {@link boundaryByName} throws
+ * @throws what `boundaryByName` throws
+ * /
+ * @param name as the boundary is called on the map, in any of its languages
+ * @example
+ * ```ts
+ * import { type LoadedArea, namedStudyArea } from 'living-circle'
+ * declare const area: LoadedArea
+ * const unknown = await namedStudyArea(area, 'Atlantis').catch((error: Error) => error.name)
+ * unknown // 'LivingCircleError'
+ * ```
  */
 export async function namedStudyArea(
   area: LoadedArea,

@@ -65,7 +65,7 @@ export interface SiteOptions
   readonly group?: string | undefined
   /** Demand per person of the group, for all kinds that `demandRates` do not name. Default 1. */
   readonly demandRate?: number | undefined
-  /** How many places people ask for, by kind, and of which group: see {@link builtInRates}, {@link loadDemandRates}. */
+  /** How many places people ask for, by kind, and of which group: see `builtInRates`, `loadDemandRates`. */
   readonly demandRates?: readonly DemandRate[] | LoadedRates | undefined
   /** Places of a new site where its row does not say. */
   readonly places?: number | undefined

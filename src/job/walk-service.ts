@@ -117,6 +117,15 @@ const pause = () => new Promise((resolve) => setTimeout(resolve))
  * A service as bytes: network, kinds, facilities as they are now, walker. The same service gives the same bytes.
  *
  * @throws LivingCircleError `invalid-option` for what is no service
+ * /
+ * @example
+ * ```ts
+ * import { bytesSource, createWalkService, loadArea, saveWalkService } from 'living-circle'
+ * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.01"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
+ * const area = await loadArea(bytesSource('tiny.osm', new TextEncoder().encode(osm)))
+ * const service = await createWalkService(area, [{ id: 'c1', category: 'clinic', entrances: [[0.004, 0]] }])
+ * saveWalkService(service).length > 0 // true
+ * ```
  */
 export function saveWalkService(service: WalkService): Uint8Array {
   checkGiven('saveWalkService', 'service', service, 'service')
@@ -162,6 +171,16 @@ const serviceShape = is.record<SavedService>({
  * The service that {@link saveWalkService} saved, with the facilities that it had then; or one over a prepared town (`saveTown`) and its facilities.
  *
  * @throws LivingCircleError `input-format` (other bytes, damaged), `input-unsupported` (another version), `input-truncated`, `aborted`
+ * /
+ * @example
+ * ```ts
+ * import { bytesSource, createWalkService, loadArea, openWalkService, saveWalkService } from 'living-circle'
+ * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.01"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
+ * const area = await loadArea(bytesSource('tiny.osm', new TextEncoder().encode(osm)))
+ * const service = await createWalkService(area, [{ id: 'c1', category: 'clinic', entrances: [[0.004, 0]] }])
+ * const again = await openWalkService(saveWalkService(service))
+ * again.nearest([0.001, 0], { category: 'clinic' }).walks[0]?.facility.id // 'c1'
+ * ```
  */
 export async function openWalkService(bytes: Uint8Array, options: RunOptions = {}): Promise<WalkService> {
   const run = resolveOptions<RunOptions>('openWalkService', options, { signal: undefined, onProgress: undefined })

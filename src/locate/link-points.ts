@@ -33,7 +33,7 @@ export interface Locator {
 }
 
 /** Indexes of streets outside outlines: of equally near ones the public wins. */
-interface StreetIndexes {
+export interface StreetIndexes {
   readonly open: EdgeIndex
   /** Private streets; null where there are none. */
   readonly secluded: EdgeIndex | null

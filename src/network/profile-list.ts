@@ -15,7 +15,15 @@ export interface WalkProfile {
   readonly crossingWaitSeconds: number
 }
 
-/** The built-in profiles, the default one first. Options, help, pages and the table of docs/walking-model.md follow from this list. */
+/**
+ * The built-in profiles, the default one first. Options, help, pages and the table of docs/walking-model.md follow from this list.
+ *
+ * @example
+ * ```ts
+ * import { WALK_PROFILES } from 'living-circle'
+ * WALK_PROFILES.some(({ id }) => id === 'older') // true
+ * ```
+ */
 export const WALK_PROFILES: readonly WalkProfile[] = frozen([
   {
     id: 'adult',
@@ -59,7 +67,15 @@ export const WALK_PROFILES: readonly WalkProfile[] = frozen([
   },
 ])
 
-/** Who walks where nobody is named. */
+/**
+ * Who walks where nobody is named.
+ *
+ * @example
+ * ```ts
+ * import { DEFAULT_PROFILE } from 'living-circle'
+ * DEFAULT_PROFILE.id // 'adult'
+ * ```
+ */
 export const DEFAULT_PROFILE = WALK_PROFILES[0]!
 
 /** Bounds of a profile's numbers, both allowed: wide enough for anybody, narrow enough that no cost runs over. */

@@ -19,5 +19,5 @@ export { RUN_RECORD_FILE, type RunGround, recordedPath, runIdOf, runRecord, toRu
 export type { FileContent } from './stage-file.ts'
 export { cannotPrint } from './system-errors.ts'
 export * from './verify-result.ts'
-export { createSweepPool } from './worker-pool.ts'
+export { createSweepPool, type NodeSweepPoolOptions } from './worker-pool.ts'
 export { type FileToWrite, type WriteOptions, writeFileAtomically, writeFilesAtomically } from './write-files.ts'

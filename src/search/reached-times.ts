@@ -109,7 +109,7 @@ export function planSweeps(problem: SweepProblem): SweepPlan {
  * Nearest facilities and counts for every origin that has a linked place.
  * O(distinct sets of places, of origins or facilities, × vertices within the largest limit).
  *
- * @param plan what {@link planSweeps} made of the same problem, where that is known already
+ * @param plan what `planSweeps` made of the same problem, where that is known already
  * @throws LivingCircleError `invalid-option` (nearestCount), `aborted`
  */
 export function sweepReachedTimes(

@@ -30,6 +30,13 @@ export function standardPacks(): readonly StandardPack[] {
  * A built-in pack.
  *
  * @throws LivingCircleError `invalid-option` for an id that is not built in
+ * /
+ * @returns the pack with its rules; limits in metres or minutes as each rule says
+ * @example
+ * ```ts
+ * import { standardPack } from 'living-circle'
+ * standardPack('gb50180-2018').rules.length > 20 // true
+ * ```
  */
 export function standardPack(id: string): StandardPack {
   checkType('standardPack', 'id', id, 'string')

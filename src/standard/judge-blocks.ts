@@ -16,7 +16,7 @@ export interface BlockJudgement {
 }
 
 /**
- * Judges every block by every rule of a pack: `met`, `unmet` or `partial` by its share ({@link verdictBetween}), `unknown` where
+ * Judges every block by every rule of a pack: `met`, `unmet` or `partial` by its share (`verdictBetween`), `unknown` where
  * the block is not linked or the verdict hangs on a facility of unknown size, `no-data` where the data hold no facility that could
  * satisfy the rule. Neither is ever counted as unmet. Every rule is judged by its own facilities: an upper level does not discharge
  * a lower one.

@@ -68,6 +68,18 @@ export interface WalkExplanation {
  *
  * @param limit the largest limit of the analysis, minutes or metres
  * @returns `undefined` for a block or category that the study does not have
+ * /
+ * @param basis `time` (the limit is in minutes) or `distance` (in metres)
+ * @example
+ * ```ts
+ * import { type AccessReport, explainWalk } from 'living-circle'
+ * import type { AccessStudy } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * declare const study: AccessStudy
+ * const walk = explainWalk(study, 'time', 15, report.blocks[0]!.id, report.categories[0]!.id)
+ * walk?.blockId === report.blocks[0]!.id // true
+ * walk?.parts.map(({ kind, millimetres }) => `${kind}: ${millimetres / 1000} m`)
+ * ```
  */
 export function explainWalk(
   study: AccessStudy,

@@ -70,7 +70,7 @@ export function gapSearchCost(basis: Basis, limit: number): number {
 /**
  * Gap areas of one category at one limit, largest number of people first (unknown last).
  * A category without any linked facility has no gaps here: that is a lack of data, and the report says so.
- * For several categories of one study {@link createGapFinder} is quicker.
+ * For several categories of one study `createGapFinder` is quicker.
  */
 export function measureGaps(
   study: AccessStudy,

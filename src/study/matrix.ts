@@ -44,9 +44,11 @@ export interface WalkTable {
   readonly destinationLinked: Uint8Array
 }
 
-/** Values of {@link DenseWalks}' `status`. */
+/** Value of {@link DenseWalks}' `status`: a walk within the limit. */
 export const WALK_WITHIN = 0
+/** Value of {@link DenseWalks}' `status`: both are linked, no walk is within the limit. */
 export const WALK_BEYOND = 1
+/** Value of {@link DenseWalks}' `status`: one of the two touches no street. */
 export const WALK_NOT_LINKED = 2
 
 /** A table with a cell for every pair: cell = origin × destinationCount + destination. */

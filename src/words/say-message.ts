@@ -21,7 +21,17 @@ export function sayMessage(message: Message, lang: Lang): string {
   return sayFrom(PROBLEMS[lang], GRAMMARS[lang], message)
 }
 
-/** What a reject or warning says, in a language. */
+/**
+ * What a reject or warning says, in a language.
+ *
+ * @param reject of `rejects` of a loader or a report; one without a key says its own text
+ * @throws LivingCircleError `invalid-option` for another language, where the reject has a key
+ * @example
+ * ```ts
+ * import { sayReject } from 'living-circle'
+ * sayReject({ key: 'row.no-coordinates', message: 'no coordinates' }, 'zh') // '没有坐标'
+ * ```
+ */
 export function sayReject(reject: Partial<Spoken> & { readonly message: string }, lang: Lang): string {
   checkType('sayReject', 'reject', reject, 'object')
   const { key, values, message } = reject
@@ -34,7 +44,17 @@ export function sayCode(code: string, lang: Lang): string {
   return Object.hasOwn(PROBLEMS.en, key) ? sayMessage({ key }, lang) : code
 }
 
-/** What an error of this library says, and what to do next, in a language. */
+/**
+ * What an error of this library says, and what to do next, in a language.
+ *
+ * @throws LivingCircleError `invalid-option` for another language
+ * @example
+ * ```ts
+ * import { LivingCircleError, sayError } from 'living-circle'
+ * const error = new LivingCircleError('usage', 'No words of ours.', { hint: 'Ask again.' })
+ * sayError(error, 'zh').hint // 'Ask again.'
+ * ```
+ */
 export function sayError(
   error: LivingCircleError,
   lang: Lang,

@@ -58,7 +58,7 @@ export interface CoordinateJudgement {
  * dozen are enough. Not clear means `ambiguous`, never a guess.
  *
  * @param positions raw positions of the file, `[x, y, x, y …]`
- * @param linkMetres distances to the nearest walkable street
+ * @param options the systems to try, and a function that measures metres from `[lon, lat, …]` to the nearest walkable street
  * @example
  * ```ts
  * import { basicSystem, judgeCoordinateSystem } from 'living-circle/parts'

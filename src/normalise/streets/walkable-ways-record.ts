@@ -1,9 +1,11 @@
 // Walkable ways in columns: the arrow between normalise and network. Knows no tag.
 import type { BoundingBox } from '../../foundation/units.ts'
 
-/** Bits of `wayFlags` and of the network's `edgeFlags`. */
+/** Bits of `wayFlags` and of the network's `edgeFlags`; this one: stairs. */
 export const WAY_STEPS = 1
+/** On a bridge. */
 export const WAY_BRIDGE = 2
+/** In a tunnel. */
 export const WAY_TUNNEL = 4
 /** Access private, residents or permit. */
 export const WAY_RESTRICTED = 8
@@ -27,8 +29,9 @@ export const WAY_IN_OUTLINE = 2048
 export const WAY_STEP_FREE = 4096
 export const WAY_NOT_STEP_FREE = 8192
 
-/** Bits of `nodeFlags`. */
+/** Bits of `nodeFlags`; this one: nobody passes on foot. */
 export const NODE_BLOCKED = 1
+/** Bit of `nodeFlags`: a gate that is not for everybody. */
 export const NODE_RESTRICTED = 2
 /** A crossing with signals, or traffic signals. */
 export const NODE_SIGNALS = 4

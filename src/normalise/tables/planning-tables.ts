@@ -133,7 +133,7 @@ export function createSupplyIntake(source: string): {
   return { intake, table }
 }
 
-/** Costs as rows of {@link DemandTable} and columns of {@link SupplyTable}; ascending by site. */
+/** Costs as rows of `DemandTable` and columns of `SupplyTable`; ascending by site. */
 export interface SparseCosts {
   readonly rowOffset: Uint32Array
   readonly site: Uint32Array

@@ -16,7 +16,17 @@ export interface ByteSource {
   siblings?(): readonly ByteSource[]
 }
 
-/** A source over bytes in memory. */
+/**
+ * A source over bytes in memory.
+ *
+ * @param name of the file, for messages and for `source` of rejects
+ * @throws LivingCircleError `usage` for what is no name or no bytes
+ * @example
+ * ```ts
+ * import { bytesSource } from 'living-circle'
+ * bytesSource('b.csv', new TextEncoder().encode('id,lon,lat\n')).byteLength // 11
+ * ```
+ */
 export function bytesSource(name: string, bytes: Uint8Array): ByteSource {
   checkType('bytesSource', 'name', name, 'string')
   checkGiven('bytesSource', 'bytes', bytes, 'bytes')
@@ -29,7 +39,18 @@ export function bytesSource(name: string, bytes: Uint8Array): ByteSource {
   }
 }
 
-/** A source over a `Blob` or browser `File`. */
+/**
+ * A source over a `Blob` or browser `File`.
+ *
+ * @param name of the file, for messages and for `source` of rejects
+ * @throws LivingCircleError `usage` for what is no name or no Blob
+ * @example
+ * ```ts
+ * import { blobSource } from 'living-circle'
+ * const input = new Blob(['id,lon,lat\n']) // or a File of <input type="file">
+ * blobSource('b.csv', input).byteLength // 11
+ * ```
+ */
 export function blobSource(name: string, blob: Blob): ByteSource {
   checkType('blobSource', 'name', name, 'string')
   checkGiven('blobSource', 'blob', blob, 'blob')

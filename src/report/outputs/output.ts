@@ -22,7 +22,7 @@ export interface OutputFile {
   readonly content: string | Uint8Array | (() => Iterable<Uint8Array>)
 }
 
-type Given<Value> = () => Value | Promise<Value>
+export type Given<Value> = () => Value | Promise<Value>
 
 /** What outputs are made from. What costs time is a function, called only where an output needs it. */
 export interface OutputContext {

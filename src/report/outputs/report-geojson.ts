@@ -22,12 +22,30 @@ export function toBlocksGeoJson(report: AccessReport): FeatureCollection {
   return JSON.parse(toBlocksGeoJsonText(report)) as FeatureCollection
 }
 
-/** Every facility used, as a point, with its category, source and link. */
+/**
+ * Every facility used, as a point, with its category, source and link.
+ *
+ * @example
+ * ```ts
+ * import { type AccessReport, toFacilitiesGeoJson } from 'living-circle'
+ * declare const report: AccessReport
+ * toFacilitiesGeoJson(report).features.length === report.facilities.length // true
+ * ```
+ */
 export function toFacilitiesGeoJson(report: AccessReport): FeatureCollection {
   return JSON.parse(toFacilitiesGeoJsonText(report)) as FeatureCollection
 }
 
-/** Gap areas with their people, the nearest facility and a first step. */
+/**
+ * Gap areas with their people, the nearest facility and a first step.
+ *
+ * @example
+ * ```ts
+ * import { type AccessReport, toGapsGeoJson } from 'living-circle'
+ * declare const report: AccessReport
+ * toGapsGeoJson(report).features.length === report.gaps.length // true
+ * ```
+ */
 export function toGapsGeoJson(report: AccessReport): FeatureCollection {
   return JSON.parse(toGapsGeoJsonText(report)) as FeatureCollection
 }

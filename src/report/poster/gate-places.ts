@@ -4,7 +4,7 @@ import { type Lang, say } from '../../words/words.ts'
 import type { PosterPlace, PosterWalk } from './poster-content.ts'
 
 /** Sides of a block that gates are called by. */
-type Side = 'east' | 'north-east' | 'north' | 'north-west' | 'west' | 'south-west' | 'south' | 'south-east'
+export type Side = 'east' | 'north-east' | 'north' | 'north-west' | 'west' | 'south-west' | 'south' | 'south-east'
 
 /** A gate as it was measured. */
 export interface PosterGate {

@@ -23,6 +23,7 @@ export function fairnessRecord({ measures, reasons, dropped, ...found }: Fairnes
   }
 }
 
+/** One record of fairness (shares, quantiles, indices with why one is missing) as a line of JSON, schema `living-circle/equity`. */
 export function toEquityJson(found: Fairness): string {
   return `${JSON.stringify({ schema: 'living-circle/equity', schemaVersion: '1.0', ...fairnessRecord(found) })}\n`
 }

@@ -64,7 +64,7 @@ export const CAUSES_CSV_COLUMNS = [
 /** So many ids of gaps stand in a cell. */
 const LISTED = 20
 
-interface RemediesCsvOptions extends CsvOptions {
+export interface RemediesCsvOptions extends CsvOptions {
   /** Language of the sentences. Default `en`. */
   readonly lang?: Lang
 }

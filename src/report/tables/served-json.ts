@@ -23,6 +23,7 @@ export function toServedJson(found: ServedTables): string {
   })}\n`
 }
 
+/** Floating catchments of tables of one's own as a line of JSON; of a run on streets {@link toCatchmentsJson}. */
 export function toCatchmentJson(found: CatchmentTables): string {
   return `${JSON.stringify({ ...HEAD, ...catchmentRecord(found) })}\n`
 }
@@ -37,7 +38,7 @@ export function toCatchmentsJson(found: readonly (CatchmentTables & RateOfCatchm
   return `${JSON.stringify({ ...HEAD, ...(results.length === 1 ? results[0] : {}), results })}\n`
 }
 
-interface RateOfCatchment {
+export interface RateOfCatchment {
   readonly categories: readonly string[]
   readonly populationGroup: string
 }
