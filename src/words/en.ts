@@ -63,6 +63,8 @@ export const EN_PROBLEMS = {
   'field.place': 'It says no place ({columns}).',
   'field.community': 'No block names the community {name}.',
   'hint.communities': 'Blocks name {list}.',
+  'osm.column': 'The columns of the OSM data do not fit: {column}, from place {at} on.',
+  'hint.osm-columns': 'Give what readOsm returns, awaited, or columns of its form.',
   'ways.column': 'The columns of the streets do not fit: {column}, from place {at} on.',
   'hint.ways':
     'Columns as normaliseWalkableWays makes them: refOffset from 0 to the length of ref, two references or more a row, each below the number of nodes.',

@@ -62,6 +62,8 @@ export const ZH_PROBLEMS: Same<typeof EN_PROBLEMS> = {
   'field.place': '没有位置（{columns}）。',
   'field.community': '没有小区属于社区 {name}。',
   'hint.communities': '数据中的社区有 {list}。',
+  'osm.column': 'OSM 数据的列不一致：{column}，自第 {at} 处起。',
+  'hint.osm-columns': '请给出 readOsm 的返回值（须先 await），或同样形式的列。',
   'ways.column': '道路数据的列不一致：{column}，自第 {at} 处起。',
   'hint.ways': '应如 normaliseWalkableWays 所生成：refOffset 从 0 到 ref 的长度，每行至少两个引用，且均小于节点数。',
   'lines.licence': 'networkFromLines 需要写明数据来源的 licence。',

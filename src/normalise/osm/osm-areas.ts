@@ -11,6 +11,7 @@ import type { RawOsm } from '../../read/osm/raw-osm.ts'
 import { message, spoken } from '../../words/problem.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
 import { orientedRing } from '../places/ring-direction.ts'
+import { checkRawOsm } from '../streets/check-raw-osm.ts'
 import { relationWays } from './multipolygon-roles.ts'
 import { type AreaProblem, relationPolygons } from './osm-multipolygons.ts'
 import { elementTags, type OsmTags, rowFilter, type TagChoice } from './osm-tags.ts'
@@ -63,6 +64,7 @@ export async function areasFromOsm(
   options: RunOptions = {},
 ): Promise<OsmAreas> {
   checkOptions('areasFromOsm', options, KNOWN_RUN_OPTIONS)
+  checkRawOsm(raw)
   const { signal } = options
   const rejects: Reject[] = []
   const passes = choice === undefined ? () => true : rowFilter(raw, choice)

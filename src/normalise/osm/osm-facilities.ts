@@ -15,6 +15,7 @@ import { mergeSteps } from '../places/duplicate-places.ts'
 import type { FacilityRecord } from '../places/facility-record.ts'
 import { placeInside, pointsAlongOutline } from '../places/place-inside.ts'
 import type { Reject, SourceCounts } from '../places/rejects.ts'
+import { checkRawOsm } from '../streets/check-raw-osm.ts'
 import { parseNumberTag } from './number-tag.ts'
 import { areasFromOsm } from './osm-areas.ts'
 import { type EntranceNodes, entranceNodes } from './osm-entrances.ts'
@@ -58,6 +59,7 @@ const EDGE_SPACING_METRES = 50
  */
 export async function facilitiesFromOsm(raw: RawOsm, options: RunOptions = {}): Promise<OsmFacilities> {
   checkOptions('facilitiesFromOsm', options, KNOWN_RUN_OPTIONS)
+  checkRawOsm(raw)
   const found: FacilityRecord[] = []
   const rejects: Reject[] = []
   const take = (osmId: string, tags: OsmTags, matches: readonly CategoryMatch[], place: Place) => {

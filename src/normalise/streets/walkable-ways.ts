@@ -3,6 +3,7 @@
 import { atOnce, type Steps } from '../../foundation/breath.ts'
 import { rowsOfIds } from '../../foundation/id-rows.ts'
 import type { RawOsm } from '../../read/osm/raw-osm.ts'
+import { checkRawOsm } from './check-raw-osm.ts'
 import { inclinesOfWays } from './incline.ts'
 import { addChords } from './squares.ts'
 import { judgeSteps } from './step-free.ts'
@@ -30,6 +31,8 @@ export function normaliseWalkableWays(raw: RawOsm): WalkableWays {
 
 /** {@link normaliseWalkableWays} in steps. */
 export function* walkableWaysSteps(raw: RawOsm): Steps<WalkableWays> {
+  checkRawOsm(raw)
+  yield
   const flagsOfWay = flagWays(raw)
   yield
   judgeSteps(raw, flagsOfWay.flags)
