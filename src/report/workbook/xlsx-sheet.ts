@@ -107,6 +107,7 @@ const MAX_ROW_LINES = 8
 
 /** Lines that a text takes in a column, about: letters count 1, CJK and emoji 2. */
 function lineCount(text: string, widthCharacters: number): number {
+  if (2 * text.length < widthCharacters && !text.includes('\n')) return 1
   let lines = 0
   for (const line of text.split('\n')) {
     const wide = line.replace(/[\x00-\u02ff]/g, '').length

@@ -6,11 +6,15 @@ const MAX_CELL_CHARACTERS = 32_767
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
+/** Most texts: nothing in them is to be written otherwise. No quote, ampersand, bracket, underscore, control character, half character or noncharacter. */
+const PLAIN = /^[\x20\x21\x23-\x25\x27-\x3b\x3d\x3f-\x5e\x60-\ud7ff\ue000-\ufffd]*$/
+
 /**
  * Text for an element or attribute of a workbook. Characters that XML forbids become `_xHHHH_`, the form that spreadsheets
  * turn back; a text that happens to hold that form is escaped itself, so that it is shown as written.
  */
 export function xmlText(text: string): string {
+  if (text.length < MAX_CELL_CHARACTERS - 8 && PLAIN.test(text)) return text
   return cutText(wholeText(text))
     .replace(/_x(?=[0-9a-fA-F]{4}_)/g, '_x005F_x')
     .replace(/[\ufffe\uffff]/g, '\ufffd')

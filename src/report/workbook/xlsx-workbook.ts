@@ -146,6 +146,12 @@ function* parts({
 }
 
 /**
+ * One level for Node and pages, by the same code, so that the bytes are the same everywhere: a platform's own deflate is faster still, but packs
+ * otherwise on other processors. 5 takes 0.6 of the time of 6 on 79 MB of sheets, for 5 % more bytes.
+ */
+const PACKING_LEVEL = 5
+
+/**
  * A workbook as .xlsx bytes, packed piece by piece.
  *
  * @throws LivingCircleError `output-too-large` where a sheet has more rows than a workbook can hold
@@ -157,7 +163,7 @@ export function toWorkbookBytes(workbook: Workbook): Uint8Array {
     pieces.push(piece)
   })
   for (const [path, chunks] of parts(workbook)) {
-    const entry = new ZipDeflate(path, { level: 6 })
+    const entry = new ZipDeflate(path, { level: PACKING_LEVEL })
     // A fixed date (the earliest that zip knows): the same run gives the same bytes.
     entry.mtime = new Date(1980, 0, 1)
     zip.add(entry)
