@@ -242,6 +242,10 @@ export {
   type ScenarioTables,
   type TriedScenario,
 } from './job/scenario-desk.ts'
+export type { PlannedShard } from './job/shards/cut-shards.ts'
+export { type MeasureShardOptions, measureShard } from './job/shards/measure-shard.ts'
+export { type MergedShards, type MergeShardsOptions, mergeShards } from './job/shards/merge-shards.ts'
+export { type PlanShardsOptions, planShards, type ShardPlan } from './job/shards/plan-shards.ts'
 export type { SiteAnalysis } from './job/site-facilities.ts'
 export { type SiteTableQuestion, siteOfTables } from './job/site-of-tables.ts'
 export {

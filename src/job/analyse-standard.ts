@@ -32,7 +32,7 @@ export interface StandardWalks {
   readonly access: DutyAccess
   readonly range: DutyRange
   /** The same by the printed text's straight lines, of the rules of {@link rulesOnPaper}. */
-  readonly onPaper: DutyAccess | undefined
+  readonly onPaper: Pick<DutyAccess, 'dutyCount' | 'possibleShare'> | undefined
   readonly walksOf: DutyWalks
 }
 
@@ -220,7 +220,7 @@ function comparePaper(
   pack: StandardPack,
   onFoot: DutyAccess,
   hasData: Uint8Array,
-  onPaper: DutyAccess | undefined,
+  onPaper: StandardWalks['onPaper'],
 ): StandardReport['onPaper'] {
   if (onPaper === undefined) return []
   return rulesOnPaper(pack, hasData).changed.map((ruleIndex, column) => {

@@ -10,8 +10,7 @@ import { resolveOptions } from '../foundation/options.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import { carryGapIds, type GapsOfRun } from '../ledger/carry-gap-ids.ts'
 import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
-import { checkProfile } from '../network/check-profile.ts'
-import { DEFAULT_PROFILE, type WalkProfile, walkProfile } from '../network/profile.ts'
+import { DEFAULT_PROFILE, type WalkProfile } from '../network/profile.ts'
 import { essentialThings } from '../normalise/categories/essential-kinds.ts'
 import type { DemandRate } from '../normalise/places/demand-rate.ts'
 import type { WalkDirection } from '../search/facility-targets.ts'
@@ -23,20 +22,23 @@ import { chooseLimits } from '../study/limits.ts'
 import { measureStepFree } from '../study/step-free-walks.ts'
 import { checkKinds, checkNumber, checkWord } from '../words/option-values.ts'
 import { problem } from '../words/problem.ts'
+import { type AccessStudy, poseQuestion } from '../study/access-study.ts'
+import { measureStepFree } from '../study/step-free-walks.ts'
 import { analyseLevels } from './analyse-levels.ts'
-import { groundOfAnswer } from './answer-ground.ts'
+import { settingOfAnswer } from './answer-setting.ts'
 import { walksOnFoot } from './answer-walks.ts'
-import { type CategoryChoice, chooseCategories } from './choose-categories.ts'
+import type { CategoryChoice } from './choose-categories.ts'
 import { composeAnswer } from './compose-answer.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import type { LoadedRates } from './load-demand-rates.ts'
 import type { LoadedFacilities } from './load-facilities.ts'
-import { type LoadedStandard, standardInput } from './load-standard.ts'
-import { blocksWithin, facilitiesInside, type LoadedStudyArea } from './load-study-area.ts'
-import { askedMoments, measureMoments, momentOf, placesAt, shutAt, statesAt } from './measure-moments.ts'
+import type { LoadedStandard } from './load-standard.ts'
+import { facilitiesInside, type LoadedStudyArea } from './load-study-area.ts'
+import { measureMoments } from './measure-moments.ts'
 import { measurePlaces } from './measure-places.ts'
 import { measureSeats } from './measure-seats.ts'
+import { poseAnalysis } from './pose-analysis.ts'
 
 /** How to analyse. All optional. */
 export interface AnalyseOptions extends RunOptions {
@@ -204,6 +206,10 @@ export async function analyseAccess(
   const whole = await withPauses(studySteps(now.area.network, facilities.facilities, blocks.blocks, studyOptions), run)
   const states = at === undefined ? undefined : statesAt(whole, at.minute)
   const study = states === undefined ? whole : shutAt(whole, states)
+  const run: RunOptions = { signal: given.signal, onProgress: given.onProgress }
+  const posed = await poseAnalysis(area, facilities, allBlocks, given)
+  const { study, basis, limits, profile, studyOptions, places, at, moments, states, standard, within } = posed
+  throwIfAborted(run.signal)
   const question = poseQuestion(study, basis, costLimits(basis, limits))
   const sweep = given.sweep ?? sweepWithPauses
   const times = await sweep(question.problem, run)
@@ -218,7 +224,14 @@ export async function analyseAccess(
       ? undefined
       : await measureMoments(
           {
-            ...{ area, blocks: loaded.blocks, facilities: facilities.facilities, options: studyOptions, basis, limits },
+            ...{
+              area,
+              blocks: posed.loaded.blocks,
+              facilities: facilities.facilities,
+              options: studyOptions,
+              basis,
+              limits,
+            },
             ...{ sweep, run },
           },
           study,
@@ -241,6 +254,8 @@ export async function analyseAccess(
     study,
     ground,
     walks,
+    settingOfAnswer(places.area, facilities, places.blocks, study, terms),
+    walksOnFoot(study, basis, limits, times, wheels, states?.isUnknown),
     {
       basis,
       limits,
@@ -273,9 +288,4 @@ function checkWords({ demand, direction, servingRule, maxLinkMetres }: typeof DE
 /** Rates by themselves come from no file. */
 function loadedRates(given: AnalyseOptions['demandRates']): LoadedRates | undefined {
   return given === undefined || 'rates' in given ? given : { rates: given, input: null, rejects: [] }
-}
-
-function loadedStandard(standard: StandardPack | LoadedStandard | undefined): LoadedStandard | undefined {
-  if (standard === undefined || 'pack' in standard) return standard
-  return { pack: standard, input: standardInput(standard) }
 }

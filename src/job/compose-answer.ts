@@ -29,7 +29,7 @@ import { collectNotices } from '../study/notices.ts'
 import { linkWarnings, reportBlocks, reportFacilities } from '../study/report-records.ts'
 import { problem } from '../words/problem.ts'
 import { judgeStudy, rulesWithData } from './analyse-standard.ts'
-import type { AnswerGround } from './answer-ground.ts'
+import type { AnswerSetting } from './answer-setting.ts'
 import type { AnswerWalks } from './answer-walks.ts'
 import type { LoadedStandard } from './load-standard.ts'
 import type { MeasuredMoments } from './measure-moments.ts'
@@ -59,7 +59,7 @@ export interface AskedOfAnswer {
 /** Everything that an answer says, of walks that are swept. In steps. */
 export function* composeAnswer(
   study: StudyPlaces,
-  ground: AnswerGround,
+  setting: AnswerSetting,
   walks: AnswerWalks,
   asked: AskedOfAnswer,
   run: RunOptions,
@@ -68,7 +68,7 @@ export function* composeAnswer(
   const { times } = walks
   const pack = asked.standard?.pack
   const { profile, maxLinkMetres } = study
-  const { categories, studyArea, network, compounds, licence } = ground
+  const { categories, studyArea, network, compounds, licence } = setting
   const blockRecords = reportBlocks(study)
   yield
   const facilityRecords = reportFacilities(study)
@@ -100,13 +100,16 @@ export function* composeAnswer(
     for (const gap of yield* findGaps({ category: id, limit: largest, populationGroup, edgeAffected })) gaps.push(gap)
   }
   const judged = pack === undefined ? undefined : yield* judge(study, ground, walks, asked, edgeMetres, run)
+    for (const gap of findGaps({ category: id, limit: largest, populationGroup, edgeAffected })) gaps.push(gap)
+  })
+  const judged = pack === undefined ? undefined : judge(study, setting, walks, asked, edgeMetres, run)
   for (const gap of judged?.gaps ?? []) gaps.push(gap)
   const named = nameGaps(asked.former, {
     gaps,
     blocks: blockRecords,
     options: { basis, standard: pack?.id ?? null },
   })
-  const rejects: Reject[] = [...ground.rejects]
+  const rejects: Reject[] = [...setting.rejects]
   for (const one of notYetSaid(rejects, linkWarnings(blockRecords, facilityRecords, maxLinkMetres))) rejects.push(one)
   yield
   const coverage = yield* coverageSteps(blockRecords, categories, table, limits)
@@ -125,10 +128,10 @@ export function* composeAnswer(
       ...(asked.at === undefined ? {} : { at: asked.at }),
     },
     ...(asked.title === undefined ? {} : { title: asked.title }),
-    inputs: ground.inputs,
+    inputs: setting.inputs,
     network,
     ...(compounds === undefined ? {} : { compounds }),
-    ...(ground.compoundShapes === undefined ? {} : { compoundShapes: ground.compoundShapes }),
+    ...(setting.compoundShapes === undefined ? {} : { compoundShapes: setting.compoundShapes }),
     search: searchRecord(times),
     categories,
     blocks: blockRecords,
@@ -144,14 +147,14 @@ export function* composeAnswer(
     standard: judged?.standard ?? null,
     rejects,
     notices: [
-      ...ground.notices,
+      ...setting.notices,
       ...(asked.at === undefined ? [] : [momentNotice(hours![0]!)]),
       ...(asked.seats?.notices(categories) ?? []),
       ...(asked.capacity === undefined ? [] : capacityNotices(asked.capacity)),
       ...collectNotices({
-        ...{ profile, network, compounds, categories, blocks: blockRecords, licence, split: ground.split },
-        unusedKinds: ground.unusedKinds,
-        kindsOfMap: ground.kindsOfMap,
+        ...{ profile, network, compounds, categories, blocks: blockRecords, licence, split: setting.split },
+        unusedKinds: setting.unusedKinds,
+        kindsOfMap: setting.kindsOfMap,
         stepFree: stepFreeWalks(table),
       }),
     ],
@@ -174,7 +177,7 @@ function withoutGaps(answer: AnswerWithoutFacts): AccessReport {
 /** The answer by its standard. */
 function* judge(
   study: StudyPlaces,
-  { unusedKinds }: AnswerGround,
+  { unusedKinds }: AnswerSetting,
   walks: AnswerWalks,
   { standard, isInside, isUnknown }: AskedOfAnswer,
   edgeMetres: Float64Array,

@@ -7,7 +7,7 @@ import type { AccessAnalysis } from './analyse.ts'
 import type { LoadedArea } from './load-area.ts'
 
 /** So many walks are drawn on the map as they go; beyond that straight lines stand for them. */
-const MAX_ROUTES = 5000
+export const MOST_ROUTES = 5000
 
 /** What only the caller knows. */
 export type OutputSettings = Pick<OutputContext, 'lang' | 'coordinates' | 'maplibre' | 'notOfThisRun' | 'leaveOut'>
@@ -40,6 +40,6 @@ export function outputContext(
       basemap ??= basemapFromOsm(area.raw)
       return basemap
     },
-    routes: () => walkRoutes(study, basis, limits.at(-1)!, MAX_ROUTES),
+    routes: () => walkRoutes(study, basis, limits.at(-1)!, MOST_ROUTES),
   }
 }

@@ -836,6 +836,18 @@ export const EN_PROBLEMS = {
   'town.blocks-whole':
     'The town was prepared with its blocks; gates, compounds and totals belong to a table of blocks.',
   'hint.blocks-whole': 'Give the blocks, too (--blocks), or prepare the town again with these files.',
+  'shards.damaged': '{name} is damaged, or not what it should be.',
+  'shards.version': '{name} was made by other versions ({found}) than this program’s ({here}).',
+  'shards.count': 'The number of shards must be a whole number from 1 on, not {value}.',
+  'shards.missing': '{n} of {all} {all|shard has|shards have} no rows yet: {ids:and}.',
+  'shards.other-plan': 'The rows of shard {id} belong to another plan.',
+  'shards.twice': 'There are two sets of rows of shard {id}.',
+  'hint.shards-one-version': 'Plan, run and merge with one version of living-circle.',
+  'hint.shards-plan-again': 'Copy it again, or plan again with "living-circle plan-shards".',
+  'hint.shards-count': 'Leave it out, and the plan chooses by the number of demand points.',
+  'hint.shards-run-missing':
+    'Run them with "living-circle run-shard PLAN --all"; it does only what is not done. Or merge with --allow-missing: their blocks are then left out.',
+  'hint.shards-one-plan': 'Give rows of one plan, each shard once.',
   'town.not-saved': 'These bytes are not a saved town.',
   'hint.saved-town': 'A saved town is what saveTown, saveWalkService or "living-circle prepare" writes.',
   'hint.town-again': 'Copy it again, or save it again with this version.',
@@ -1383,6 +1395,8 @@ export const EN_NOTICES = {
   'no-linked-facility': 'No facility links to the street network: {kinds}.',
   'hours-at':
     'At {at}: of {all} {all|facility|facilities} {open} {open|is|are} known to be open and {closed} closed; {unknown} {unknown|has|have} no known hours and may be open. {gates} {gates|gate|gates} with hours {gates|is|are} shut, the hours of {doubtful} are not understood. Holidays are not looked at.',
+  'missing-shards':
+    'Shards are missing: {n} of {all} {all|block was|blocks were} not measured and {n|is|are} in no number of this result.',
   'unlinked-blocks':
     '{n} of {all} {all|block does|blocks do} not link to the street network and {n|is|are} left out of every share.',
   'unknown-population':
@@ -2824,6 +2838,7 @@ export const EN_TERMINAL = {
   stage_files: 'files',
   step_read: 'read',
   step_walks: 'walks',
+  step_shards: 'shards',
   step_gaps: 'gaps',
   step_duties: 'duties',
   step_isochrones: 'isochrones',

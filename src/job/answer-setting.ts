@@ -35,7 +35,7 @@ import type { LoadedFacilities } from './load-facilities.ts'
 import type { LoadedStandard } from './load-standard.ts'
 
 /** What an answer says before anybody has walked: plain data. */
-export interface AnswerGround {
+export interface AnswerSetting {
   readonly inputs: readonly InputRecord[]
   readonly network: NetworkSummary
   readonly compounds: CompoundSummary | undefined
@@ -62,14 +62,14 @@ export interface LoadedTerms {
   readonly rates: LoadedRates | undefined
 }
 
-/** The ground of an answer. */
-export function groundOfAnswer(
+/** The setting of an answer. */
+export function settingOfAnswer(
   area: LoadedArea,
   facilities: LoadedFacilities,
   blocks: LoadedBlocks,
   study: AccessStudy,
   { standard, categories: asked, studyArea, rates }: LoadedTerms,
-): AnswerGround {
+): AnswerSetting {
   const pack = standard?.pack
   const categories = reportCategories(study, categoryById, reportFacilities(study))
   return {
