@@ -26,7 +26,7 @@ async function answer(argv, lang) {
 /** Names of the commands that a help lists. */
 const namesIn = (help, heading) => {
   const [, list = ''] = help.split(`\n${heading}:\n`)
-  return Array.from(list.split('\n\n')[0].matchAll(/^ {2}([a-z]+)/gm), ([, name]) => name).filter(
+  return Array.from(list.split('\n\n')[0].matchAll(/^ {2}([a-z][a-z-]*)/gm), ([, name]) => name).filter(
     (name) => name !== 'help',
   )
 }

@@ -13,12 +13,15 @@ import { gapsCommand } from './commands/gaps.ts'
 import { gatesCommand } from './commands/gates.ts'
 import { isochroneCommand } from './commands/isochrone.ts'
 import { ledgerCommand } from './commands/ledger.ts'
+import { mergeShardsCommand } from './commands/merge-shards.ts'
+import { planShardsCommand } from './commands/plan-shards.ts'
 import { posterCommand } from './commands/poster.ts'
 import { prepareCommand } from './commands/prepare.ts'
 import { remediesCommand } from './commands/remedies.ts'
 import { reportCommand } from './commands/report.ts'
 import { respondCommand } from './commands/respond.ts'
 import { runCommand } from './commands/run.ts'
+import { runShardCommand } from './commands/run-shard.ts'
 import { scenarioCommand } from './commands/scenario.ts'
 import { siteCommand } from './commands/site.ts'
 import { standardsCommand } from './commands/standards.ts'
@@ -48,6 +51,9 @@ export const COMMANDS: readonly MakeCommand[] = [
   explainCommand,
   respondCommand,
   posterCommand,
+  planShardsCommand,
+  runShardCommand,
+  mergeShardsCommand,
   demoCommand,
   standardsCommand,
   categoriesCommand,

@@ -111,7 +111,25 @@ export async function outputsOf(
   { also, gzip, only, ...settings }: AskedOutputs,
 ): Promise<readonly FileToWrite[]> {
   const maplibre = library.readMaplibreAssets
-  const context = library.outputContext(analysis, area, { ...settings, maplibre })
+  return packed(library, { also, gzip, only }, library.outputContext(analysis, area, { ...settings, maplibre }))
+}
+
+/** The same of an answer whose streets are elsewhere; nothing that is drawn over them. */
+export async function usualAndFurther(
+  library: Library,
+  report: LoadedAnswer['report'],
+  routes: LoadedAnswer['routes'],
+  { also, gzip, only, ...settings }: AskedOutputs,
+): Promise<readonly FileToWrite[]> {
+  const basemap = () => library.plainBasemap(report.network.box)
+  return packed(library, { also, gzip, only }, { ...settings, report, routes: () => routes, basemap })
+}
+
+async function packed(
+  library: Library,
+  { also, gzip, only }: Pick<AskedOutputs, 'also' | 'gzip' | 'only'>,
+  context: Parameters<Library['makeOutputs']>[1],
+): Promise<readonly FileToWrite[]> {
   const usual = OUTPUTS.filter(
     (output) => output.kind === 'usual' && output.files.some(({ name }) => isWanted(name, only)),
   )

@@ -14,7 +14,7 @@ export function askedFor(argv: readonly string[]): string | undefined {
   if (words.length === 1 && words[0] === '--version') return '--version'
   const isHelp = words.at(-1) === '--help' || words[0] === 'help'
   const names = words.at(-1) === '--help' ? words.slice(0, -1) : words.slice(1)
-  return isHelp && names.every((name) => /^[a-z]+$/.test(name) && name !== 'help') ? names.join(' ') : undefined
+  return isHelp && names.every((name) => /^[a-z][a-z-]*$/.test(name) && name !== 'help') ? names.join(' ') : undefined
 }
 
 /** Prints a prepared text where there is one for the question; true when it was printed whole. */

@@ -26,7 +26,9 @@ export class NetworkCutter {
     this.#vertex = new Uint32Array(whole.vertexFlags.length)
     this.#edge = new Uint32Array(whole.edgeFrom.length)
     const copies = new Map<number, number>()
-    whole.leavingStreetVertex.forEach((street, i) => copies.set(street, whole.streetVertices + i))
+    whole.leavingStreetVertex.forEach((street, i) => {
+      copies.set(street, whole.streetVertices + i)
+    })
     this.#copyOf = copies
   }
 

@@ -15,7 +15,30 @@ export { checkOutputFile, checkOutputFolder, finishInterrupted, presentFiles } f
 export { isReservedName } from './output-path.ts'
 export { packageVersions } from './package-versions.ts'
 export { type ClaimedKind, createRunFiles, type RunFiles, type RunFilesTerms } from './run-files.ts'
-export { RUN_RECORD_FILE, type RunGround, recordedPath, runIdOf, runRecord, toRunJson } from './run-record.ts'
+export {
+  type KnownRun,
+  RUN_RECORD_FILE,
+  type RunGround,
+  recordedPath,
+  recordOfRun,
+  runIdOf,
+  runInputs,
+  runRecord,
+  toRunJson,
+} from './run-record.ts'
+export {
+  openShardPlan,
+  type PlannedRun,
+  planBytes,
+  type RanShard,
+  runShard,
+  type ShardState,
+  shardFolder,
+  shardRows,
+  shardStates,
+  writeShardPlan,
+} from './shard-folder.ts'
+export { type HashedContent, PLAN_BYTES, PLAN_FILE, type ShardPlanRecord, type ShardRecord } from './shard-records.ts'
 export type { FileContent } from './stage-file.ts'
 export { cannotPrint } from './system-errors.ts'
 export * from './verify-result.ts'

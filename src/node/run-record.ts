@@ -54,13 +54,29 @@ export async function runRecord(ground: RunGround, outputs: readonly RunOutput[]
   checkType('runRecord', 'ground', ground, 'object')
   checkType('runRecord', 'sources', ground.sources, 'array')
   checkType('runRecord', 'outputs', outputs, 'array')
-  const { command, options, folder } = ground
-  const inputs = await Promise.all(
+  return recordOfRun({ ...ground, inputs: await runInputs(ground) }, outputs)
+}
+
+/** The files that a run read for its options. */
+export async function runInputs(
+  ground: Pick<RunGround, 'sources' | 'optionOf' | 'inputs' | 'folder'>,
+): Promise<RunInput[]> {
+  return Promise.all(
     ground.sources.flatMap((source) => {
       const option = ground.optionOf(source.path)
       return option === null ? [] : [runInput(ground, source, option)]
     }),
   )
+}
+
+/** A run whose inputs were looked at before. */
+export type KnownRun = Pick<RunGround, 'command' | 'area' | 'options' | 'attribution' | 'folder' | 'notOfThisRun'> & {
+  readonly inputs: readonly RunInput[]
+}
+
+/** The record of a run whose inputs are known. */
+export function recordOfRun(run: KnownRun, outputs: readonly RunOutput[]): RunRecord {
+  const { command, options, folder, inputs } = run
   const made = { modelVersion: MODEL_VERSION, toolVersion: TOOL_VERSION, packages: packageVersions() }
   return {
     schema: 'living-circle/run',
@@ -68,13 +84,13 @@ export async function runRecord(ground: RunGround, outputs: readonly RunOutput[]
     runId: runIdOf({ ...made, command, options, inputs }),
     ...made,
     command,
-    area: recordedPath(folder, ground.area),
+    area: recordedPath(folder, run.area),
     options,
-    attribution: ground.attribution,
-    osmDate: ground.inputs.find(({ role }) => role === 'area')?.date ?? null,
+    attribution: run.attribution,
+    osmDate: inputs.find(({ option }) => option === 'area')?.date ?? null,
     inputs,
     outputs,
-    notOfThisRun: ground.notOfThisRun,
+    notOfThisRun: run.notOfThisRun,
   }
 }
 
@@ -104,7 +120,11 @@ export function toRunJson(record: RunRecord): string {
 
 const ROLE_OF: Readonly<Record<string, InputRecord['role']>> = { dem: 'heights', 'demand-rate': 'demand-rates' }
 
-async function runInput({ folder, inputs }: RunGround, source: FileSource, option: string): Promise<RunInput> {
+async function runInput(
+  { folder, inputs }: Pick<RunGround, 'folder' | 'inputs'>,
+  source: FileSource,
+  option: string,
+): Promise<RunInput> {
   const sha256 = await source.sha256()
   const role = ROLE_OF[option] ?? option
   const found = inputs.find((input) => input.role === role && input.sha256 === sha256)

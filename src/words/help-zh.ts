@@ -222,6 +222,37 @@ export const HELP_ZH: HelpWords = {
         '--lang': '输出的语言',
       },
     },
+    'plan-shards': {
+      about: '把一台机器装不下的测算切成分片，由任意引擎运行。',
+      arguments: { area: 'OpenStreetMap 数据：.osm.pbf、.osm、.osm.gz 或 Overpass JSON' },
+      options: {
+        '--out': '计划的文件夹；不存在时新建',
+        '--overwrite': '替换已有的计划；内容不变的分片保留其结果',
+        '--shards': '分片数（默认：每 20,000 个需求点一个）',
+        '--json': '以 JSON 输出分片清单',
+      },
+    },
+    'run-shard': {
+      about: '运行计划中的一个分片。完成时以 0 结束，输入有误时以 3 结束（再次运行无济于事），其他情况值得再试。',
+      arguments: { plan: '“living-circle plan-shards” 写出的文件夹', id: '分片编号' },
+      options: {
+        '--index': '计划中该位置的分片，从 0 起，工作量大的在前',
+        '--all': '依次运行所有分片，内存中每次只有一个',
+        '--stdin': '从标准输入读取分片编号，每行一个',
+        '--threads': '工作线程数',
+        '--json': '以 JSON 输出完成情况',
+        '--lang': '输出的语言',
+      },
+    },
+    'merge-shards': {
+      about: '合并所有分片的结果：与 coverage 在一台机器上写出的文件逐字节相同。',
+      arguments: { plan: '计划的文件夹，所有分片均已完成' },
+      options: {
+        '--also': '常规文件之外的其他表格和图层',
+        '--allow-missing': '不计入缺失、过期或损坏的分片中的小区，并加以说明',
+        '--lang': '输出的语言；文件采用计划的语言',
+      },
+    },
     report: {
       about: '由以往结果生成文档和图层，不重新测算。',
       arguments: { folder: '“living-circle coverage” 写出的文件夹' },

@@ -7,10 +7,10 @@ import { runCli, townFolder } from './run-cli.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 // What reads results comes after what writes them.
-const READS_RESULTS = new Set(['compare', 'run', 'verify'])
+const READS_RESULTS = ['compare', 'run', 'verify', 'run-shard', 'merge-shards']
 const commands = readdirSync(join(root, 'src/cli/commands'))
   .map((name) => name.replace(/\.ts$/, ''))
-  .sort((a, b) => Number(READS_RESULTS.has(a)) - Number(READS_RESULTS.has(b)) || (a < b ? -1 : 1))
+  .sort((a, b) => READS_RESULTS.indexOf(a) - READS_RESULTS.indexOf(b) || (a < b ? -1 : 1))
 
 let town: ReturnType<typeof townFolder>
 beforeAll(() => {

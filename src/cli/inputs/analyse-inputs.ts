@@ -41,7 +41,7 @@ export async function analyseInputs(
   const analysis = await analyse().finally(pool.close)
   session.terminal.finish()
   await breathe(session)
-  refuseStrangers(library, analysis)
+  refuseStrangers(library, analysis.report)
   return analysis
 }
 

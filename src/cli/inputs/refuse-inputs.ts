@@ -1,5 +1,5 @@
 // Inputs that stop a run, with the reason: a file of which no row can be used, blocks of another place.
-import type { AccessAnalysis, Message, RejectReason } from '../library.ts'
+import type { AccessReport, Message, RejectReason } from '../library.ts'
 import type { Library } from '../session.ts'
 import { usage } from '../usage-error.ts'
 import type { InputFlags } from './input-flags.ts'
@@ -64,8 +64,7 @@ function hintFor({ code, first }: RejectReason): Message {
 }
 
 /** Blocks that all lie outside the extract belong to another place. @throws LivingCircleError `input-unusable` */
-export function refuseStrangers(library: Library, { report }: AccessAnalysis): void {
-  const { blocks, network } = report
+export function refuseStrangers(library: Library, { blocks, network }: Pick<AccessReport, 'blocks' | 'network'>): void {
   if (!blocks.every(({ linkStatus }) => linkStatus === 'outside')) return
   const [lon, lat] = blocks[0]!.lonLat
   const [west, south, east, north] = network.box.map((degrees) => degrees.toFixed(4))

@@ -52,7 +52,7 @@ export async function siteOverStreets(session: Session, areaPath: string, flags:
     .finally(pool.close)
   session.terminal.finish()
   await breathe(session)
-  refuseStrangers(library, analysis)
+  refuseStrangers(library, analysis.report)
   const { report, coordinates } = outCoordinates(session, library, analysis.report, flags)
   const told = { ...analysis, report }
   const text = flags.json === true ? library.toPlanJson(report) : siteTable(library, report, session.lang)

@@ -1,8 +1,8 @@
 // HALLWAY: one shard: bytes of a part in, bytes of its rows out. It measures what `walksOnFoot` measures, for the blocks of the part. No logic of its own.
 
 import type { WalkRoute } from '../../answer/walk-route.ts'
-import { checkType } from '../../foundation/arguments.ts'
 import { costLimits } from '../../foundation/limits.ts'
+import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
 import { type Basis, UNREACHED } from '../../foundation/units.ts'
 import { networkOver, shareableMemory } from '../../network/network-buffer.ts'
@@ -56,6 +56,8 @@ export interface MeasureShardOptions extends RunOptions {
   readonly sweep?: ((problem: SweepProblem, options: RunOptions) => Promise<ReachedTimes>) | undefined
 }
 
+const KNOWN_OPTIONS: OptionKeys<MeasureShardOptions> = { sweep: true, signal: true, onProgress: true }
+
 /**
  * Measures one shard of a plan.
  *
@@ -64,7 +66,7 @@ export interface MeasureShardOptions extends RunOptions {
  * @throws LivingCircleError `input-format`, `input-unsupported`, `aborted`
  */
 export async function measureShard(bytes: Uint8Array, options: MeasureShardOptions = {}): Promise<Uint8Array> {
-  checkType('measureShard', 'options', options, 'object')
+  checkOptions('measureShard', options, KNOWN_OPTIONS)
   const { id, terms, network, part } = fromShardBytes<ShardPart>('part', bytes, 'part.bin')
   const memory = shareableMemory(network.length)
   new Uint8Array(memory).set(network)

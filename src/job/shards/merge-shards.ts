@@ -106,7 +106,9 @@ class GatheredRows {
     this.#columns = rowColumns(widthsOf(study, terms))
     this.#rows = blankColumns(this.#columns, study.originWeight.length, study.blocks.length)
     const lists: number[][] = shardIds.map(() => [])
-    shardOfBlock.forEach((shard, block) => lists[shard]!.push(block))
+    shardOfBlock.forEach((shard, block) => {
+      lists[shard]!.push(block)
+    })
     this.#blocksOf = lists.map((list) => Uint32Array.from(list))
   }
 

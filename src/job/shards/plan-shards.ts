@@ -1,6 +1,7 @@
 // HALLWAY: a plan of shards. Everything that concerns the whole is decided once (order, masks, links, ids, kinds, people, rejects), then the study is cut
 // into parts that can be walked anywhere. No logic of its own.
 
+import type { AccessReport } from '../../answer/access-report.ts'
 import type { DemandMethod } from '../../answer/measured-places.ts'
 import type { SearchRecord } from '../../answer/sources.ts'
 import { checkGiven } from '../../foundation/arguments.ts'
@@ -11,6 +12,7 @@ import { DEFAULT_MAX_LINK_METRES } from '../../locate/link-points.ts'
 import { DEFAULT_PROFILE } from '../../network/profile.ts'
 import { planSweeps } from '../../search/reached-times.ts'
 import { type AccessStudy, kindsWithData, poseQuestion, type StudyPlaces } from '../../study/access-study.ts'
+import { reportBlocks } from '../../study/report-records.ts'
 import { cellsOfStudy } from '../../study/study-cells.ts'
 import { problem } from '../../words/problem.ts'
 import { rulesWithData } from '../analyse-standard.ts'
@@ -41,6 +43,8 @@ export interface ShardPlan {
   /** For `mergeShards`. */
   readonly bytes: Uint8Array
   readonly shardCount: number
+  /** What the answer will say of its inputs, its streets and its blocks. */
+  readonly about: Pick<AccessReport, 'inputs' | 'licence' | 'network' | 'blocks'>
   /** Farther from a block than this lies nothing that changes its numbers, metres. */
   readonly haloMetres: number
   /** In order of ids. */
@@ -122,10 +126,11 @@ export async function planShards(
     for (const block of cell) shardOfBlock[block] = number
   })
   const loaded = { standard, categories: given.categories, studyArea: within?.studyArea, rates: undefined }
+  const setting = settingOfAnswer(posed.places.area, facilities, posed.places.blocks, study, loaded)
   const content: PlanContent = {
     terms,
     study: placesOf(study),
-    setting: settingOfAnswer(posed.places.area, facilities, posed.places.blocks, study, loaded),
+    setting,
     standard: standard ?? null,
     demand: given.demand,
     title: given.title ?? null,
@@ -134,7 +139,9 @@ export async function planShards(
     ...{ shardIds, shardOfBlock },
   }
   const { haloMetres, shards } = cutShards(study, terms, cells, shardIds, given)
-  return { bytes: toShardBytes('plan', content), shardCount: cells.length, haloMetres, shards }
+  const { inputs, licence, network } = setting
+  const about = { inputs, licence, network, blocks: reportBlocks(study) }
+  return { bytes: toShardBytes('plan', content), shardCount: cells.length, about, haloMetres, shards }
 }
 
 function termsOf({ study, basis, limits, standard }: PosedAnalysis): ShardTerms {
