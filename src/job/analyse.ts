@@ -16,14 +16,10 @@ import type { DemandRate } from '../normalise/places/demand-rate.ts'
 import type { WalkDirection } from '../search/facility-targets.ts'
 import { type ReachedTimes, type SweepProblem, sweepWithPauses } from '../search/reached-times.ts'
 import type { StandardPack } from '../standard/standard-pack.ts'
-import { type AccessStudy, poseQuestion, type StudyOptions, studySteps } from '../study/access-study.ts'
-import { SERVING_RULES } from '../study/capacity/served-in-fact.ts'
-import { chooseLimits } from '../study/limits.ts'
-import { measureStepFree } from '../study/step-free-walks.ts'
-import { checkKinds, checkNumber, checkWord } from '../words/option-values.ts'
-import { problem } from '../words/problem.ts'
 import { type AccessStudy, poseQuestion } from '../study/access-study.ts'
+import { SERVING_RULES } from '../study/capacity/served-in-fact.ts'
 import { measureStepFree } from '../study/step-free-walks.ts'
+import { checkKinds, checkWord } from '../words/option-values.ts'
 import { analyseLevels } from './analyse-levels.ts'
 import { settingOfAnswer } from './answer-setting.ts'
 import { walksOnFoot } from './answer-walks.ts'
@@ -174,42 +170,15 @@ export async function analyseAccess(
   checkGiven('analyseAccess', 'area', area, 'area')
   checkGiven('analyseAccess', 'facilities', facilities, 'facilities')
   checkGiven('analyseAccess', 'blocks', allBlocks, 'blocks')
-  const asked = given.standard
-  if (asked !== undefined) checkGiven('analyseAccess', 'standard', 'pack' in asked ? asked.pack : asked, 'pack')
-  const standard = loadedStandard(asked)
-  if (given.within !== undefined) checkGiven('analyseAccess', 'within', given.within, 'studyArea')
   if (given.former !== undefined) checkGiven('analyseAccess', 'former', given.former, 'former')
   if (given.demandRates !== undefined && !Array.isArray(given.demandRates))
     checkGiven('analyseAccess', 'demandRates', given.demandRates, 'rates')
   const rates = loadedRates(given.demandRates)
   for (const rate of rates?.rates ?? []) checkGiven('analyseAccess', 'demandRates', rate, 'rate')
-  const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : checkProfile(given.profile)
-  const { basis, limits } = chooseLimits(given.minutes, given.metres)
-  checkWords(given)
-  if (allBlocks.blocks.length === 0) {
-    throw problem('input-unusable', 'nothing.blocks', {}, { hint: 'hint.give-blocks' })
-  }
-  const within = given.within === undefined ? undefined : await blocksWithin(allBlocks, given.within, given.demand)
-  const loaded = within?.loaded ?? allBlocks
-  const at = given.at === undefined ? undefined : momentOf(given.at)
-  const moments = askedMoments(given.hours, at)
-  const now = at === undefined ? { area, blocks: loaded.blocks } : placesAt(area, loaded.blocks, at.minute, false)
-  const blocks = { ...loaded, blocks: now.blocks }
-  const studyOptions: StudyOptions = {
-    profile,
-    maxLinkMetres: given.maxLinkMetres,
-    demand: given.demand,
-    direction: given.direction,
-    categories: chooseCategories(given.categories, standard?.pack, facilities.facilities),
-  }
+  checkWord('servingRule', given.servingRule, SERVING_RULES)
   const run: RunOptions = { signal: given.signal, onProgress: given.onProgress }
-  const whole = await withPauses(studySteps(now.area.network, facilities.facilities, blocks.blocks, studyOptions), run)
-  const states = at === undefined ? undefined : statesAt(whole, at.minute)
-  const study = states === undefined ? whole : shutAt(whole, states)
-  const run: RunOptions = { signal: given.signal, onProgress: given.onProgress }
-  const posed = await poseAnalysis(area, facilities, allBlocks, given)
+  const posed = await poseAnalysis('analyseAccess', area, facilities, allBlocks, given, run)
   const { study, basis, limits, profile, studyOptions, places, at, moments, states, standard, within } = posed
-  throwIfAborted(run.signal)
   const question = poseQuestion(study, basis, costLimits(basis, limits))
   const sweep = given.sweep ?? sweepWithPauses
   const times = await sweep(question.problem, run)
@@ -247,15 +216,13 @@ export async function analyseAccess(
       : analyseLevels(study, facilities.facilities, basis, given.levels === true ? limits.at(-1)! : given.levels, run)
   const terms = { standard, categories: given.categories, studyArea: within?.studyArea, rates }
   await pause(run.signal)
-  const ground = groundOfAnswer(now.area, facilities, blocks, study, terms)
+  const setting = settingOfAnswer(places.area, facilities, places.blocks, study, terms)
   await pause(run.signal)
   const walks = walksOnFoot(study, basis, limits, times, wheels, states?.isUnknown)
   const composing = composeAnswer(
     study,
-    ground,
+    setting,
     walks,
-    settingOfAnswer(places.area, facilities, places.blocks, study, terms),
-    walksOnFoot(study, basis, limits, times, wheels, states?.isUnknown),
     {
       basis,
       limits,
@@ -275,14 +242,6 @@ export async function analyseAccess(
     run,
   )
   return { report: await withPauses(composing, run), study }
-}
-
-/** What would else be found out after long work, or never. @throws LivingCircleError `invalid-option` */
-function checkWords({ demand, direction, servingRule, maxLinkMetres }: typeof DEFAULTS): void {
-  checkWord('demand', demand, ['auto', 'gates', 'buildings', 'grid', 'point'])
-  checkWord('direction', direction, ['toFacility', 'fromFacility'])
-  checkWord('servingRule', servingRule, SERVING_RULES)
-  checkNumber('maxLinkMetres', maxLinkMetres, 0, 100_000)
 }
 
 /** Rates by themselves come from no file. */

@@ -99,10 +99,7 @@ export function* composeAnswer(
     const edgeAffected = (block: number) => edgeMetres[block]! < largestMetres
     for (const gap of yield* findGaps({ category: id, limit: largest, populationGroup, edgeAffected })) gaps.push(gap)
   }
-  const judged = pack === undefined ? undefined : yield* judge(study, ground, walks, asked, edgeMetres, run)
-    for (const gap of findGaps({ category: id, limit: largest, populationGroup, edgeAffected })) gaps.push(gap)
-  })
-  const judged = pack === undefined ? undefined : judge(study, setting, walks, asked, edgeMetres, run)
+  const judged = pack === undefined ? undefined : yield* judge(study, setting, walks, asked, edgeMetres, run)
   for (const gap of judged?.gaps ?? []) gaps.push(gap)
   const named = nameGaps(asked.former, {
     gaps,

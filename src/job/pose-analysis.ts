@@ -2,13 +2,17 @@
 
 import type { DemandMethod } from '../answer/measured-places.ts'
 import type { Moment } from '../answer/moment-coverage.ts'
+import { checkGiven } from '../foundation/arguments.ts'
+import { withPauses } from '../foundation/breath.ts'
+import type { RunOptions } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
 import { checkProfile } from '../network/check-profile.ts'
 import { type WalkProfile, walkProfile } from '../network/profile.ts'
 import type { WalkDirection } from '../search/facility-targets.ts'
 import type { StandardPack } from '../standard/standard-pack.ts'
-import { type AccessStudy, prepareStudy, type StudyOptions } from '../study/access-study.ts'
+import { type AccessStudy, type StudyOptions, studySteps } from '../study/access-study.ts'
 import { chooseLimits } from '../study/limits.ts'
+import { checkNumber, checkWord } from '../words/option-values.ts'
 import { problem } from '../words/problem.ts'
 import { type CategoryChoice, chooseCategories } from './choose-categories.ts'
 import type { LoadedArea } from './load-area.ts'
@@ -51,16 +55,27 @@ export interface PosedAnalysis {
   readonly states: ReturnType<typeof statesAt> | undefined
 }
 
-/** Links everything. @throws LivingCircleError `invalid-option` (limits, profile, category), `input-unusable` (no blocks) */
+/**
+ * Links everything.
+ *
+ * @param what who asks, for errors
+ * @throws LivingCircleError `invalid-option` (limits, profile, category, words), `input-unusable` (no blocks)
+ */
 export async function poseAnalysis(
+  what: string,
   area: LoadedArea,
   facilities: LoadedFacilities,
   allBlocks: LoadedBlocks,
   given: AnalysisTerms,
+  run: RunOptions,
 ): Promise<PosedAnalysis> {
-  const standard = loadedStandard(given.standard)
+  const asked = given.standard
+  if (asked !== undefined) checkGiven(what, 'standard', 'pack' in asked ? asked.pack : asked, 'pack')
+  const standard = loadedStandard(asked)
+  if (given.within !== undefined) checkGiven(what, 'within', given.within, 'studyArea')
   const profile = typeof given.profile === 'string' ? walkProfile(given.profile) : checkProfile(given.profile)
   const { basis, limits } = chooseLimits(given.minutes, given.metres)
+  checkWords(given)
   if (allBlocks.blocks.length === 0) {
     throw problem('input-unusable', 'nothing.blocks', {}, { hint: 'hint.give-blocks' })
   }
@@ -76,11 +91,18 @@ export async function poseAnalysis(
     direction: given.direction,
     categories: chooseCategories(given.categories, standard?.pack, facilities.facilities),
   }
-  const whole = prepareStudy(now.area.network, facilities.facilities, now.blocks, studyOptions)
+  const whole = await withPauses(studySteps(now.area.network, facilities.facilities, now.blocks, studyOptions), run)
   const states = at === undefined ? undefined : statesAt(whole, at.minute)
   const study = states === undefined ? whole : shutAt(whole, states)
   const places = { area: now.area, blocks: { ...loaded, blocks: now.blocks } }
   return { study, studyOptions, profile, basis, limits, standard, within, loaded, places, at, moments, states }
+}
+
+/** What would else be found out after long work, or never. @throws LivingCircleError `invalid-option` */
+function checkWords({ demand, direction, maxLinkMetres }: AnalysisTerms): void {
+  checkWord('demand', demand, ['auto', 'gates', 'buildings', 'grid', 'point'])
+  checkWord('direction', direction, ['toFacility', 'fromFacility'])
+  checkNumber('maxLinkMetres', maxLinkMetres, 0, 100_000)
 }
 
 function loadedStandard(standard: StandardPack | LoadedStandard | undefined): LoadedStandard | undefined {

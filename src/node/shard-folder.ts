@@ -31,7 +31,7 @@ import { isSystemError } from './stage-file.ts'
 import { writeFileAtomically } from './write-files.ts'
 
 /** What a plan was made from, beside the plan itself. */
-export type PlannedRun = Pick<ShardPlanRecord, 'area' | 'options' | 'lang' | 'attribution' | 'inputs'>
+export type PlannedRun = Pick<ShardPlanRecord, 'area' | 'options' | 'lang' | 'attribution' | 'inputs' | 'isPrepared'>
 
 /** How a shard stands. `stale`: done, but of another plan or version. `damaged`: its rows are not what was written. */
 export type ShardState = 'done' | 'missing' | 'stale' | 'damaged'

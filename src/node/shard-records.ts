@@ -48,6 +48,8 @@ export interface ShardPlanRecord {
   readonly options: Readonly<Record<string, unknown>>
   readonly lang: string
   readonly attribution: string
+  /** The area was a town that had been prepared. */
+  readonly isPrepared: boolean
   readonly inputs: readonly RunInput[]
   /** The most work first. */
   readonly shards: readonly ShardRecord[]
@@ -84,7 +86,7 @@ const input: is.Check = (value) =>
 const plan = is.record<ShardPlanRecord>({
   schema: is.oneOf(['living-circle/shards']),
   ...{ schemaVersion: is.text, toolVersion: is.text, modelVersion: is.text, haloMetres: is.number, plan: content },
-  ...{ area: is.text, options: is.recordOf(is.anything), lang: is.text, attribution: is.text },
+  ...{ area: is.text, options: is.recordOf(is.anything), lang: is.text, attribution: is.text, isPrepared: is.flag },
   inputs: is.listOf(input),
   shards: is.listOf(shard),
 })

@@ -66,7 +66,7 @@ async function runPlan(session: Session, areaPath: string, flags: PlanFlags, com
   })
   await breathe(session)
   refuseStrangers(library, plan.about)
-  const run = await plannedRun(session, library, areaPath, { ...flags }, plan.about)
+  const run = await plannedRun(session, library, areaPath, { ...flags }, plan.about, area.prepared !== undefined)
   const record = await library.writeShardPlan(flags.out, plan, run, session.signal)
   session.terminal.finish()
   const { terminal, lang } = session

@@ -21,6 +21,7 @@ export async function plannedRun(
   area: string,
   flags: Flags,
   about: Pick<AccessReport, 'inputs' | 'licence'>,
+  isPrepared: boolean,
 ): Promise<PlannedRun> {
   const coverage = coverageOf(session)
   const named = new Map(namedFiles(library, coverage, flags).map(([option, path]) => [path, option]))
@@ -45,6 +46,7 @@ export async function plannedRun(
     area: absolute(area),
     options,
     lang: session.lang,
+    isPrepared,
     attribution: library.licenceOf(about).attribution,
     inputs: inputs.map((input) => ({ ...input, path: input.path === '-' ? '-' : resolve('/', input.path) })),
   }
@@ -66,7 +68,7 @@ function absolutePaths(
 export function withPlannedRecord(
   session: Session,
   library: Library,
-  { area, options, lang, attribution, inputs }: ShardPlanRecord,
+  { area, options, lang, attribution, inputs, isPrepared }: ShardPlanRecord,
   asked: { readonly out: string; readonly flags: Flags; readonly notOfThisRun: readonly string[] },
   files: readonly FileToWrite[],
 ): FileToWrite[] {
@@ -74,7 +76,7 @@ export function withPlannedRecord(
   const known = new Set(inputs.map(({ path }) => path))
   const path = (one: string) => library.recordedPath(folder, one)
   const names = { isFile: (one: string) => known.has(resolve(one)), path }
-  const recorded = recordedOptions(library, coverageOf(session), { ...options, ...flags }, names, lang)
+  const recorded = recordedOptions(library, coverageOf(session), { ...options, ...flags }, names, lang, isPrepared)
   const hashed = library.hashedFiles(files)
   const record = function* () {
     const run = { command: 'coverage', area, options: recorded, attribution, folder, notOfThisRun }

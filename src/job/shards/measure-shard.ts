@@ -1,6 +1,7 @@
 // HALLWAY: one shard: bytes of a part in, bytes of its rows out. It measures what `walksOnFoot` measures, for the blocks of the part. No logic of its own.
 
 import type { WalkRoute } from '../../answer/walk-route.ts'
+import { type Steps, withPauses } from '../../foundation/breath.ts'
 import { costLimits } from '../../foundation/limits.ts'
 import { checkOptions, type OptionKeys } from '../../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
@@ -81,7 +82,7 @@ export async function measureShard(bytes: Uint8Array, options: MeasureShardOptio
       ? await measureStepFree(study, question, times, (problem) => sweep(problem, run))
       : undefined
   const walks = walksOnFoot(study, basis, limits, times, stepFree, undefined, part.choices)
-  const columns = columnsOf(study, terms, walks, run)
+  const columns = await withPauses(columnsOf(study, terms, walks, run), run)
   inNumbersOfTheWhole(columns, widthsOf(study, terms), part.facilityNumber)
   throwIfAborted(run.signal)
   const routes = terms.wantsRoutes ? walkRoutes(study, basis, limits.at(-1)!, Number.POSITIVE_INFINITY) : []
@@ -109,12 +110,12 @@ export function gapRulesOf(pack: StandardPack, hasData: Uint8Array): number[] {
   return pack.rules.flatMap((rule, index) => (asksForGaps(rule, hasData[index] === 1) ? [index] : []))
 }
 
-function columnsOf(
+function* columnsOf(
   study: AccessStudy,
   terms: ShardTerms,
   walks: AnswerWalks,
   run: RunOptions,
-): Record<string, RowArray> {
+): Steps<Record<string, RowArray>> {
   const { basis, limits, pack } = terms
   const { times, stepFree } = walks
   const origins = study.originWeight.length
@@ -124,27 +125,31 @@ function columnsOf(
   const edgeMetres = new Float64Array(study.blocks.length)
   // Whether the data hold a kind is for the whole to say.
   const table = buildAccessTable(times, study.origins, study.originWeight, basis, edgeMetres, 0, terms.hasKind)
-  columns.stability = walks.stability(table, run)
+  columns.stability = yield* walks.stability(table, run)
   const limitCost = costLimits(basis, [limits.at(-1)!])[0]!
   const searchCost = gapSearchCost(basis, limits.at(-1)!)
-  study.categories.forEach((_, category) => {
+  for (let category = 0; category < study.categories.length; category++) {
     throwIfAborted(run.signal)
     const uncovered = uncoveredOrigins(study, times, category, limitCost)
-    if (walks.nearest.sweep(category, searchCost)) {
+    if (yield* walks.nearest.sweepSteps(category, searchCost)) {
       noteNearest(walks.nearest, uncovered, columns.gapCost!, columns.gapFacility!, study.categories.length, category)
     }
-  })
-  if (pack !== null) noteStandard(study, pack, terms.hasData, walks.standard(pack, terms.hasData, run), columns)
+    yield
+  }
+  if (pack !== null) {
+    const standard = yield* walks.standard(pack, terms.hasData, run)
+    yield* noteStandard(study, pack, terms.hasData, standard, columns)
+  }
   return columns
 }
 
-function noteStandard(
+function* noteStandard(
   study: AccessStudy,
   pack: StandardPack,
   hasData: Uint8Array,
   { access, range, onPaper, walksOf }: StandardWalks,
   columns: Record<string, RowArray>,
-): void {
+): Steps<void> {
   const { share, possibleShare, value, facility, mayBeMetFrom } = access
   const { worst, best } = range
   Object.assign(columns, {
@@ -159,13 +164,15 @@ function noteStandard(
       if (mayBeMetFrom(origin, rule)) columns.mayBeMet![origin * rules + rule] = 1
   }
   const gapRules = gapRulesOf(pack, hasData)
-  gapRules.forEach((duty, at) => {
+  for (const [at, duty] of gapRules.entries()) {
     const rule = pack.rules[duty]!
     const nearest = walksOf({ duty })
-    if (!nearest.sweep(0, gapSearchCost(rule.basis === 'time' ? 'time' : 'distance', largestLimit(rule)))) return
+    const most = gapSearchCost(rule.basis === 'time' ? 'time' : 'distance', largestLimit(rule))
+    if (!(yield* nearest.sweepSteps(0, most))) continue
     const unmet = unmetOrigins(study, access, duty)
     noteNearest(nearest, unmet, columns.dutyGapCost!, columns.dutyGapFacility!, gapRules.length, at)
-  })
+    yield
+  }
 }
 
 function noteNearest(

@@ -3,6 +3,7 @@
 
 import type { AccessReport } from '../../answer/access-report.ts'
 import type { WalkRoute } from '../../answer/walk-route.ts'
+import { withPauses } from '../../foundation/breath.ts'
 import { resolveOptions } from '../../foundation/options.ts'
 import { type RunOptions, throwIfAborted } from '../../foundation/progress.ts'
 import type { StudyPlaces } from '../../study/access-study.ts'
@@ -62,7 +63,7 @@ export async function mergeShards(
   const { terms, standard, isInside } = content
   const { basis, limits } = terms
   if (study.blocks.length === 0) throw refuseMissing(missing, content.shardIds.length)
-  const whole = composeAnswer(
+  const composing = composeAnswer(
     study,
     content.setting,
     walksOfRows(study, terms, content.search, columns),
@@ -72,6 +73,7 @@ export async function mergeShards(
     },
     run,
   )
+  const whole = await withPauses(composing, run)
   const report = missing.length === 0 ? whole : withMissing(whole, content, study)
   return { report, routes: gathered.routes(), missing }
 }

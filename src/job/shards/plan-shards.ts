@@ -113,7 +113,10 @@ export async function planShards(
     throw problem('invalid-option', 'shards.count', { value: given.shards }, { hint: 'hint.shards-count' })
   }
   const asked: AnalysisTerms = { ...given, at: undefined, hours: undefined, direction: 'toFacility' }
-  const posed = await poseAnalysis(area, facilities, allBlocks, asked)
+  const posed = await poseAnalysis('planShards', area, facilities, allBlocks, asked, {
+    signal: given.signal,
+    onProgress: given.onProgress,
+  })
   throwIfAborted(given.signal)
   const { study, within, standard } = posed
   const terms = termsOf(posed)

@@ -1,6 +1,7 @@
 // HALLWAY: rows of all shards as the walks that an answer asks for. No logic of its own: columns by other names.
 
 import type { SearchRecord } from '../../answer/sources.ts'
+import type { Steps } from '../../foundation/breath.ts'
 import { costLimits } from '../../foundation/limits.ts'
 import { UNREACHED } from '../../foundation/units.ts'
 import type { ReachedTimes } from '../../search/reached-times.ts'
@@ -30,10 +31,16 @@ export function walksOfRows(
             stepFreeMetres: stepFreeMetres as Float64Array,
             notStepFreeMetres: notStepFreeMetres as Float64Array,
           },
-    stability: () => columns.stability as Uint8Array,
+    stability: () => found(columns.stability as Uint8Array),
     nearest: new NearestOfRows(study, columns.gapCost!, columns.gapFacility!, study.categories.length, isOf),
-    standard: () => standardOf(study, terms, columns),
+    standard: () => found(standardOf(study, terms, columns)),
   }
+}
+
+/** Nothing is left to be done. */
+function* found<T>(value: T): Steps<T> {
+  yield
+  return value
 }
 
 function timesOf(
@@ -113,10 +120,11 @@ class NearestOfRows implements NearestWalks {
     this.#isFixed = cell >= 0
   }
 
-  readonly #isFixed: boolean
+  readonly #isFixed: boolean;
 
-  sweep(category: number): boolean {
+  *sweepSteps(category: number): Steps<boolean> {
     if (!this.#isFixed) this.#cell = category
+    yield
     const { facilityOfEntrance, entranceLinkage } = this.#study
     return facilityOfEntrance.some(
       (facility, entrance) => entranceLinkage.edge[entrance]! >= 0 && this.#isOf(facility, category),
