@@ -1,12 +1,12 @@
-// Help and version as the build wrote them down (scripts/help-texts.mjs), for terminals of the usual width and for pipes: to put the texts
-// together takes longer than all else. Whoever asks in another way, or in a wider window, gets them put together anew.
+// Help and version as the build wrote them down (scripts/help-texts.mjs), for windows of the usual width or wider and for pipes: to put the texts
+// together takes longer than all else. Whoever asks in another way, or in a narrower window, gets them put together anew.
 import { existsSync, readFileSync } from 'node:fs'
 import { langOf } from './first-look.ts'
 import { PACKAGE_ROOT } from './package-root.ts'
 import { processStreams } from './process-streams.ts'
 
-/** Columns that the prepared texts are broken for, as help is where nothing is known of the window. */
-const USUAL_COLUMNS = 80
+/** Columns that help is broken for at most, wherever it is put together: longer lines are no easier to read. */
+export const USUAL_COLUMNS = 80
 
 /** What a command line asks for: `''` for the program, the name of a command, `--version`; nothing where it is no plain question. */
 export function askedFor(argv: readonly string[]): string | undefined {
@@ -21,7 +21,7 @@ export function askedFor(argv: readonly string[]): string | undefined {
 export async function answerAtOnce(argv: readonly string[]): Promise<boolean> {
   const asked = askedFor(argv)
   const { isTTY, columns } = process.stdout
-  if (asked === undefined || (isTTY && columns !== USUAL_COLUMNS)) return false
+  if (asked === undefined || (isTTY && columns < USUAL_COLUMNS)) return false
   const file = new URL(`dist/cli/help-${langOf(argv, process.env)}.json`, PACKAGE_ROOT)
   if (!existsSync(file)) return false
   const texts = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>

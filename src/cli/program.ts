@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { COMMANDS } from './command-list.ts'
 import { inHelp } from './examples.ts'
 import { asksForJson, isLang, langOf } from './first-look.ts'
+import { USUAL_COLUMNS } from './prepared-help.ts'
 import { findWords, type Session } from './session.ts'
 import { toolVersion } from './tool-version.ts'
 import { asksForHelp, translateHelp } from './translated-help.ts'
@@ -22,6 +23,7 @@ export function buildProgram(session: Session): Command {
       writeErr: (text) => terminal.diagnostic(text),
       // Said once, where errors are told.
       outputError: () => {},
+      getOutHelpWidth: () => Math.min(USUAL_COLUMNS, process.stdout.columns ?? USUAL_COLUMNS),
     })
     .configureHelp({ showGlobalOptions: false })
     .addHelpText(

@@ -20,6 +20,10 @@ export const HOW_FILES_ARE_WRITTEN = `## How they are written
   that a run goes on from (\`--since\`) may be replaced: it is read first.
 * **Links** are followed: what they lead to is written, and they stay links; one that leads nowhere needs \`--overwrite\`. Names that Windows does not
   know (\`CON\`, \`aux.csv\`, a dot or space at the end) are refused on every system; names may be as long as the system allows.
+* **Prepared towns.** \`living-circle prepare AREA --facilities … --blocks … -o town.lc\` writes streets, the extract's columns, facilities and blocks as they were loaded into one file with a version and a checksum. Every command takes
+  it as \`<area>\`; the answer's files are the same bytes but for \`run.json\`, which names the town as its input. \`--facilities\` and \`--blocks\` of a question go before the town's own; heights, profile, study area and closed gates are applied when
+  the question is asked, so a town needs no second preparation for them. Own kinds need \`--categories\` again. Another release of the program refuses the file with a hint: prepare it again.
+* **Only some files.** \`--files csv\` (or \`geojson\`, \`json\`, \`answer\`, several with commas) writes only these and \`run.json\`; with \`csv\` alone gaps are not looked for at all. \`--timings\` says where the time of a run went.
 * **Very large runs.** \`coverage --gzip\` and \`scenario --gzip\` write the files that grow with blocks × kinds packed: \`coverage.csv.gz\`,
   \`verdicts.csv.gz\`, \`blocks.geojson.gz\`, \`facilities.geojson.gz\`, \`gaps.geojson.gz\`, and those of \`--also geojsonseq\`. All else is as it is
   without; \`--also qgis\`, which lies over the plain files, is refused. Each is one gzip stream without a time or a name in its head: pandas, R

@@ -80,7 +80,7 @@ describe('toXlsx', () => {
       'Rejects',
       'Method',
     ])
-    expect([...open(toXlsx(report)).keys()]).toEqual([
+    expect([...open(toXlsx(report, { lang: 'zh' })).keys()]).toEqual([
       '总览',
       '分类覆盖',
       '分小区',
@@ -104,7 +104,7 @@ describe('toXlsx', () => {
       'Adequacy and paper',
       'Rejects',
     ])
-    expect([...open(toXlsx(town)).keys()].slice(5, 10)).toEqual([
+    expect([...open(toXlsx(town, { lang: 'zh' })).keys()].slice(5, 10)).toEqual([
       '标准条款',
       '小区完整度',
       '单元指标汇总',

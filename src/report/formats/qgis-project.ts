@@ -13,7 +13,7 @@ const KNOWN_QGIS_PROJECT_OPTIONS: OptionKeys<QgisProjectOptions> = { lang: true,
 
 /** Options of {@link toQgisProject}. */
 export interface QgisProjectOptions {
-  /** Language of legends and column names. Default `zh`. */
+  /** Language of legends and column names. Default `en`. */
   readonly lang?: Lang
   /** Its heading; default: what the layers are. */
   readonly title?: string | undefined
@@ -129,7 +129,7 @@ function canvasXml(layers: readonly Layer[]): string {
  */
 export function toQgisProject(layers: readonly Layer[], options: QgisProjectOptions = {}): string {
   checkOptions('toQgisProject', options, KNOWN_QGIS_PROJECT_OPTIONS)
-  const lang = options.lang ?? 'zh'
+  const lang = options.lang ?? 'en'
   const zh = lang === 'zh'
   const plainly = ({ titleEn, titleZh }: Layer) => ({ titleEn, titleZh, shown: true, classes: [] })
   const fromAbove = [...layers].reverse()

@@ -19,7 +19,7 @@ export const LAYER_FORMATS: readonly LayerFormat[] = OUTPUTS.flatMap((output) =>
 export interface LayerFilesOptions {
   /** Default: all. */
   readonly formats?: readonly LayerFormat[]
-  /** Language of legends and column names in styles. Default `zh`. */
+  /** Language of legends and column names in styles. Default `en`. */
   readonly lang?: Lang
 }
 
@@ -60,7 +60,7 @@ function bytesOf(content: OutputFile['content']): Uint8Array {
 export async function layerFiles(report: AccessReport, options: LayerFilesOptions = {}): Promise<LayerFile[]> {
   const { formats, lang } = resolveOptions<Required<LayerFilesOptions>>('layerFiles', options, {
     formats: LAYER_FORMATS,
-    lang: 'zh',
+    lang: 'en',
   })
   checkGiven('layerFiles', 'report', report, 'report')
   checkType('layerFiles', 'formats', formats, 'array')

@@ -24,7 +24,7 @@ import { toWorkbookBytes } from './xlsx-workbook.ts'
 
 /** Options of {@link toXlsx}. */
 export interface XlsxOptions {
-  /** Language of the headings. Default `zh`. */
+  /** Language of the headings. Default `en`. */
   readonly lang?: Lang
 }
 
@@ -44,7 +44,7 @@ export interface XlsxOptions {
  * ```
  */
 export function toXlsx(report: AccessReport, options: XlsxOptions = {}): Uint8Array {
-  const { lang } = resolveOptions('toXlsx', options, { lang: 'zh' as Lang })
+  const { lang } = resolveOptions('toXlsx', options, { lang: 'en' as Lang })
   checkGiven('toXlsx', 'report', report, 'report')
   if (!LANGUAGES.includes(lang)) {
     throw problem(
