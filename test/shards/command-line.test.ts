@@ -65,6 +65,16 @@ describe('shards on the command line', () => {
     expect(differingFiles(path('whole-more'), path('merged-more'))).toEqual([])
   })
 
+  it('share out the totals of communities as coverage does', async () => {
+    const tables = ['--facilities', 'planner/设施.xlsx', '--blocks', 'planner/居住区.csv', '--totals', 'planner/社区台账.csv']
+    const asked = ['town.osm', ...tables, '--metres', '300,800', '--lang', 'zh', '--category', 'all']
+    expect(await codeOf('coverage', ...asked, '--out', 'totals-whole')).toBe(0)
+    expect(await codeOf('plan-shards', ...asked, '--shards', '3', '--out', 'totals')).toBe(0)
+    expect((await ran('totals', '--all')).code).toBe(0)
+    expect(await codeOf('merge-shards', 'totals', '--out', 'totals-merged')).toBe(0)
+    expect(differingFiles(path('totals-whole'), path('totals-merged'))).toEqual([])
+  })
+
   it('with a byte flipped end with 3, and after repair exactly that one runs', async () => {
     cpSync(path('plan'), path('hurt'), { recursive: true })
     for (const id of SHARDS) rmSync(path('hurt', 'shards', id, 'done.json'))

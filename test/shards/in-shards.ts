@@ -32,9 +32,17 @@ export async function onOneMachine({ area, facilities, blocks }: Town, options: 
 /** The saved answer of shards, their rows in some other order. */
 export async function inShards({ area, facilities, blocks }: Town, options: PlanShardsOptions): Promise<Uint8Array> {
   const plan = await planShards(area, facilities, blocks, options)
+  return mergedAnswer(plan.bytes, plan.shards())
+}
+
+/** The saved answer of shards that are there. */
+export async function mergedAnswer(
+  plan: Uint8Array,
+  shards: Iterable<{ readonly bytes: Uint8Array }>,
+): Promise<Uint8Array> {
   const rows: Uint8Array[] = []
-  for (const { bytes } of plan.shards()) rows.push(await measureShard(bytes))
-  const { report, routes } = await mergeShards(plan.bytes, shuffled(rows))
+  for (const { bytes } of shards) rows.push(await measureShard(bytes))
+  const { report, routes } = await mergeShards(plan, shuffled(rows))
   return saveAnswer(report, { basemap: null, routes })
 }
 

@@ -28,26 +28,32 @@ export interface PlannedShard {
   readonly expectedWork: number
 }
 
-/** The shards of a study, cut when they are asked for. */
-export function cutShards(
+/** How far around its blocks a shard has to know everything, metres. */
+export function haloOfTerms(study: AccessStudy, terms: ShardTerms): number {
+  return haloMetres(study, reachesOf(terms))
+}
+
+/**
+ * The shards of a study, cut when they are asked for.
+ *
+ * @param cells blocks of each
+ * @param halo see {@link haloOfTerms}
+ */
+export function* cutShards(
   study: AccessStudy,
   terms: ShardTerms,
   cells: readonly Uint32Array[],
   ids: readonly string[],
+  halo: number,
   run: RunOptions,
-): { readonly haloMetres: number; readonly shards: () => Iterable<PlannedShard> } {
-  const reaches = reachesOf(terms)
-  const halo = haloMetres(study, reaches)
-  const radius = Math.max(0, ...reaches.map(({ basis, limit }) => (basis === 'straight-line' ? limit : 0)))
-  const shards = function* (): Generator<PlannedShard> {
-    const cutter = new ShardCutter(study, terms, halo, radius)
-    for (let number = 0; number < cells.length; number++) {
-      throwIfAborted(run.signal)
-      run.onProgress?.({ step: 'shards', done: number, total: cells.length })
-      yield cutter.cut(ids[number]!, cells[number]!)
-    }
+): Generator<PlannedShard> {
+  const radius = Math.max(0, ...reachesOf(terms).map(({ basis, limit }) => (basis === 'straight-line' ? limit : 0)))
+  const cutter = new ShardCutter(study, terms, halo, radius)
+  for (let number = 0; number < cells.length; number++) {
+    throwIfAborted(run.signal)
+    run.onProgress?.({ step: 'shards', done: number, total: cells.length })
+    yield cutter.cut(ids[number]!, cells[number]!)
   }
-  return { haloMetres: halo, shards }
 }
 
 /** Everything that is measured from a block. */

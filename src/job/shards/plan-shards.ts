@@ -24,7 +24,7 @@ import type { LoadedStandard } from '../load-standard.ts'
 import { facilitiesInside } from '../load-study-area.ts'
 import { MOST_ROUTES } from '../output-context.ts'
 import { type AnalysisTerms, type PosedAnalysis, poseAnalysis } from '../pose-analysis.ts'
-import { cutShards, type PlannedShard } from './cut-shards.ts'
+import { cutShards, haloOfTerms, type PlannedShard } from './cut-shards.ts'
 import type { ShardTerms } from './measure-shard.ts'
 import { toShardBytes } from './shard-bytes.ts'
 
@@ -141,7 +141,8 @@ export async function planShards(
     search: searchOf(posed),
     ...{ shardIds, shardOfBlock },
   }
-  const { haloMetres, shards } = cutShards(study, terms, cells, shardIds, given)
+  const haloMetres = haloOfTerms(study, terms)
+  const shards = () => cutShards(study, terms, cells, shardIds, haloMetres, given)
   const { inputs, licence, network } = setting
   const about = { inputs, licence, network, blocks: reportBlocks(study) }
   return { bytes: toShardBytes('plan', content), shardCount: cells.length, about, haloMetres, shards }
