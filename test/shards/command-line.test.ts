@@ -66,7 +66,14 @@ describe('shards on the command line', () => {
   })
 
   it('share out the totals of communities as coverage does', async () => {
-    const tables = ['--facilities', 'planner/设施.xlsx', '--blocks', 'planner/居住区.csv', '--totals', 'planner/社区台账.csv']
+    const tables = [
+      '--facilities',
+      'planner/设施.xlsx',
+      '--blocks',
+      'planner/居住区.csv',
+      '--totals',
+      'planner/社区台账.csv',
+    ]
     const asked = ['town.osm', ...tables, '--metres', '300,800', '--lang', 'zh', '--category', 'all']
     expect(await codeOf('coverage', ...asked, '--out', 'totals-whole')).toBe(0)
     expect(await codeOf('plan-shards', ...asked, '--shards', '3', '--out', 'totals')).toBe(0)
