@@ -52,8 +52,8 @@ export function unionOf(origins: readonly IsochroneOrigin[]): IsochroneOrigin {
 /** Bands at least this wide are drawn around slightly simplified streets, metres. */
 const COARSE_BAND_METRES = 40 * DRAWING_TOLERANCE_METRES
 
-/** Working memory; every drawing begins by clearing what it uses. */
-let painter = new IsochronePainter()
+/** Working memory, made by the first drawing; every drawing begins by clearing what it uses. */
+let painter: IsochronePainter | null = null
 let pieces = new PieceList()
 /** Drawings of more points than this give their working memory back. */
 const KEPT_POINTS = 500_000
@@ -146,6 +146,7 @@ function draw(
   const map = stamps?.map ?? mapAround(positions)
   const joining = style === 'lines' ? null : { limits: costLimits, withBends: stamps === null }
   collectReachedPieces(swept, map, pieces, shapes, joining)
+  painter ??= new IsochronePainter()
   const drawing: Drawing = {
     polygons:
       style === 'lines'
@@ -155,7 +156,7 @@ function draw(
     reachedMetres: costLimits.map((limit) => reachedMetresWithin(pieces, network, limit)),
   }
   if (pieces.pointCount > KEPT_POINTS) {
-    painter = new IsochronePainter()
+    painter = null
     pieces = new PieceList()
   }
   return drawing

@@ -29,7 +29,8 @@ export interface OutlineStyle {
 /** Draws reached pieces; its memory is reused from one drawing to the next. */
 export class IsochronePainter {
   readonly #field = new OutlineField()
-  readonly #distances = new DistanceField()
+  /** Only rounded drawings need it. */
+  #distances: DistanceField | null = null
   readonly #tracer = new OutlineTracer()
   readonly #tier = new TierSegments()
 
@@ -52,15 +53,17 @@ export class IsochronePainter {
     const cellMetres = bandMetres / (smooth ? CELLS_PER_BAND_BY_NODES : CELLS_PER_BAND)
     const box = stamps === null ? pieces : boxWithStamps(pieces, stamps)
     this.#field.begin(box, bandMetres, cellMetres, steps > 1, stamps !== null)
-    if (smooth) this.#distances.begin(pieces, bandMetres, cellMetres)
+    if (smooth) this.#distances ??= new DistanceField()
+    const distances = smooth ? this.#distances : null
+    distances?.begin(pieces, bandMetres, cellMetres)
     return limits.map((limit, step) => {
       const above = step === 0 ? -1 : limits[step - 1]!
       this.#tier.collect(pieces, above, limit)
       const { segments, count } = this.#tier
-      if (smooth) this.#distances.stampSegments(segments, count)
+      if (distances !== null) distances.stampSegments(segments, count)
       else stampBands(this.#field, segments, count)
       if (stamps !== null) this.#stampEdges(pieces, above, limit, stamps)
-      if (smooth) smoothInto(this.#distances, this.#field)
+      if (distances !== null) smoothInto(distances, this.#field)
       return toPolygons(this.#tracer.trace(this.#field, { toleranceMetres, minHoleSquareMetres, step, steps }), map)
     })
   }

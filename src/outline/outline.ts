@@ -56,12 +56,13 @@ export function outlineOfPoints(
     box.minY = Math.min(box.minY, y[index]!)
     box.maxY = Math.max(box.maxY, y[index]!)
   })
+  kept ??= { field: new OutlineField(), tracer: new OutlineTracer() }
+  const { field, tracer } = kept
   field.begin(box, radiusMetres, radiusMetres / CELLS_PER_RADIUS, false)
   for (let point = 0; point < points.length; point++) stampDisc(field, x[point]!, y[point]!)
   const minHoleSquareMetres = (radiusMetres / CELLS_PER_RADIUS) ** 2
   return toPolygons(tracer.trace(field, { toleranceMetres, minHoleSquareMetres, step: 0, steps: 1 }), map)
 }
 
-/** Working memory; every call begins by clearing what it uses. */
-const field = new OutlineField()
-const tracer = new OutlineTracer()
+/** Working memory, made by the first call; every call begins by clearing what it uses. */
+let kept: { readonly field: OutlineField; readonly tracer: OutlineTracer } | null = null
