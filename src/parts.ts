@@ -245,6 +245,7 @@ export {
 export type { PlannedShard } from './job/shards/cut-shards.ts'
 export { type MeasureShardOptions, measureShard } from './job/shards/measure-shard.ts'
 export { type MergedShards, type MergeShardsOptions, mergeShards } from './job/shards/merge-shards.ts'
+export { nearsOneMachine } from './job/shards/one-machine.ts'
 export { type PlanShardsOptions, planShards, type ShardPlan } from './job/shards/plan-shards.ts'
 export type { SiteAnalysis } from './job/site-facilities.ts'
 export { type SiteTableQuestion, siteOfTables } from './job/site-of-tables.ts'

@@ -21,6 +21,7 @@ import type { LoadedFacilities } from './load-facilities.ts'
 import { type LoadedStandard, standardInput } from './load-standard.ts'
 import { type BlocksWithin, blocksWithin, type LoadedStudyArea } from './load-study-area.ts'
 import { askedMoments, momentOf, placesAt, shutAt, statesAt } from './measure-moments.ts'
+import { MOST_BLOCKS } from './shards/one-machine.ts'
 
 /** What decides a study; see `AnalyseOptions`. */
 export interface AnalysisTerms {
@@ -78,6 +79,10 @@ export async function poseAnalysis(
   checkWords(given)
   if (allBlocks.blocks.length === 0) {
     throw problem('input-unusable', 'nothing.blocks', {}, { hint: 'hint.give-blocks' })
+  }
+  if (allBlocks.blocks.length > MOST_BLOCKS) {
+    const values = { n: allBlocks.blocks.length, most: MOST_BLOCKS }
+    throw problem('input-too-large', 'blocks.too-many', values, { hint: 'hint.blocks-by-region' })
   }
   const within = given.within === undefined ? undefined : await blocksWithin(allBlocks, given.within, given.demand)
   const loaded = within?.loaded ?? allBlocks

@@ -848,6 +848,8 @@ export const EN_PROBLEMS = {
   'hint.shards-option': 'Leave it out, or run "living-circle coverage" on one machine.',
   'hint.shards-plan-folder': 'Name a folder that "living-circle plan-shards" has written.',
   'hint.shards-failed': 'Those that are done stay done. "living-circle run-shard PLAN ID" tells more of one.',
+  'blocks.too-many': 'There are {n} blocks; a run can have {most}.',
+  'hint.blocks-by-region': 'Run region by region.',
   'shards.count': 'The number of shards must be a whole number from 1 on, not {value}.',
   'shards.missing': '{n} of {all} {all|shard has|shards have} no rows yet: {ids:and}.',
   'shards.other-plan': 'The rows of shard {id} belong to another plan.',
@@ -3029,6 +3031,8 @@ export const EN_TERMINAL = {
   shards_planned: 'Shards: {n}. Each holds what lies within {metres} m of its blocks.',
   shards_next:
     'Next: living-circle run-shard {folder} --all, or each shard on any machine; then living-circle merge-shards {folder} --out results',
+  shards_hint:
+    'This nears what one machine can do. "living-circle plan-shards" cuts it into parts that several machines, or this one in turn, can do: see docs/scale.md',
   shards_ran: 'Shard {id}: done in {seconds} s',
   shards_kept: 'Shard {id}: was done before',
   shards_failed_one: 'Shard {id} failed: {why}',

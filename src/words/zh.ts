@@ -821,6 +821,8 @@ export const ZH_PROBLEMS: Same<typeof EN_PROBLEMS> = {
   'hint.shards-option': '请去掉该选项，或在一台机器上运行 living-circle coverage。',
   'hint.shards-plan-folder': '请给出 living-circle plan-shards 写出的文件夹。',
   'hint.shards-failed': '已完成的分片保持有效。用 living-circle run-shard PLAN ID 可查看单个分片的详情。',
+  'blocks.too-many': '共有 {n} 个小区；一次运行最多 {most} 个。',
+  'hint.blocks-by-region': '请分区域运行。',
   'shards.count': '分片数须为不小于 1 的整数，而不是 {value}。',
   'shards.missing': '{all} 个分片中有 {n} 个尚无结果：{ids:and}。',
   'shards.other-plan': '分片 {id} 的结果属于另一个计划。',
@@ -2902,6 +2904,8 @@ export const ZH_TERMINAL: Same<typeof EN_TERMINAL> = {
   shards_planned: '分片数：{n}。每个分片包含其小区周围 {metres} 米内的内容。',
   shards_next:
     '接下来：living-circle run-shard {folder} --all，或在任意机器上分别运行各分片；然后 living-circle merge-shards {folder} --out results',
+  shards_hint:
+    '数据量接近一台机器的极限。living-circle plan-shards 可将其切成多份，由多台机器或本机依次完成：见 docs/scale.md',
   shards_ran: '分片 {id}：完成，用时 {seconds} 秒',
   shards_kept: '分片 {id}：此前已完成',
   shards_failed_one: '分片 {id} 失败：{why}',

@@ -53,6 +53,8 @@ export async function runCoverage(session: Session, areaPath: string, flags: Cov
   const edits = flags.edits === undefined ? undefined : await library.loadEdits(library.openFile(flags.edits))
   const demandRates = await loadRates(session, library, flags.demandRate)
   const inputs = await loadInputs(session, areaPath, flags)
+  const { area, blocks } = inputs
+  if (library.nearsOneMachine(area, blocks)) session.terminal.note(sayIn(session.lang)('shards_hint'))
   const more = {
     former,
     title: flags.title,
