@@ -53,7 +53,7 @@ describe('package', () => {
     const files: string[] = entry.files.map((file: { path: string }) => file.path)
     const strangers = files.filter(
       (path) =>
-        !/^(dist\/.+\.(js|d\.ts)|dist\/(cli|doors|chunks)\/.+\.js\.map|dist\/cli\/help-\w\w\.json|dist\/LICENSES\.txt|dist\/maplibre\/(LICENSE\.txt|maplibre-gl\.css)|bin\/living-circle\.js|data\/.+|docs\/.+|LICENSE|README(\.zh)?\.md|CHANGELOG\.md|package\.json)$/.test(
+        !/^(dist\/.+\.(js|d\.ts)|dist\/(cli|doors|chunks)\/.+\.js\.map|dist\/cli\/help-\w\w\.json|dist\/LICENSES\.txt|dist\/maplibre\/(LICENSE\.txt|maplibre-gl\.css)|bin\/living-circle\.js|spark\/.+\.py|data\/.+|docs\/.+|LICENSE|README(\.zh)?\.md|CHANGELOG\.md|package\.json)$/.test(
           path,
         ),
     )

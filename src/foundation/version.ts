@@ -9,7 +9,7 @@
  * /^\d+\.\d+\.\d+/.test(TOOL_VERSION) // true
  * ```
  */
-export const TOOL_VERSION = '0.5.0'
+export const TOOL_VERSION = '0.6.0'
 
 /**
  * Version of the walking model (docs/walking-model.md). Changes when any number may change.
