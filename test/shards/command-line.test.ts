@@ -2,6 +2,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { main } from '../../src/cli/main.ts'
 import { runCli, townFolder } from '../cli/run-cli.ts'
 import { differingFiles } from './differing-files.ts'
 
@@ -46,6 +47,20 @@ describe('shards on the command line', () => {
     const { code, states } = await ran('plan', '--all')
     expect([code, Object.keys(states).sort()]).toEqual([0, SHARDS])
     expect(states['0002']).toBe('kept')
+  })
+
+  it('are those whose ids come through standard input', async () => {
+    async function* standardInput() {
+      yield new TextEncoder().encode('0003\n\n0001\r\n')
+    }
+    let said = ''
+    const stdout = (text: string) => {
+      said += text
+    }
+    const streams = { stdout, stderr: () => {}, stdoutIsTerminal: false, stderrIsTerminal: false, environment: {} }
+    const argv = ['run-shard', path('plan'), '--stdin', '--json']
+    expect(await main(argv, streams, new AbortController().signal, { standardInput })).toBe(0)
+    expect(JSON.parse(said).map(({ id }: { id: string }) => id)).toEqual(['0003', '0001'])
   })
 
   it('give the folder of coverage, and verify makes it again', async () => {
