@@ -61,6 +61,9 @@ export async function runRecord(ground: RunGround, outputs: readonly RunOutput[]
 export async function runInputs(
   ground: Pick<RunGround, 'sources' | 'optionOf' | 'inputs' | 'folder'>,
 ): Promise<RunInput[]> {
+  checkType('runInputs', 'ground', ground, 'object')
+  checkType('runInputs', 'sources', ground.sources, 'array')
+  checkType('runInputs', 'inputs', ground.inputs, 'array')
   return Promise.all(
     ground.sources.flatMap((source) => {
       const option = ground.optionOf(source.path)
@@ -76,6 +79,8 @@ export type KnownRun = Pick<RunGround, 'command' | 'area' | 'options' | 'attribu
 
 /** The record of a run whose inputs are known. */
 export function recordOfRun(run: KnownRun, outputs: readonly RunOutput[]): RunRecord {
+  checkGiven('recordOfRun', 'run', run, 'knownRun')
+  checkType('recordOfRun', 'outputs', outputs, 'array')
   const { command, options, folder, inputs } = run
   const made = { modelVersion: MODEL_VERSION, toolVersion: TOOL_VERSION, packages: packageVersions() }
   return {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { checkGiven, checkType } from '../foundation/arguments.ts'
 import { isLivingCircleError } from '../foundation/errors.ts'
 import { checkOptions, type OptionKeys } from '../foundation/options.ts'
 import { throwIfAborted } from '../foundation/progress.ts'
@@ -39,7 +40,11 @@ export type ShardState = 'done' | 'missing' | 'stale' | 'damaged'
 const shardsOf = (folder: string) => join(folder, 'shards')
 
 /** Where a shard lies. */
-export const shardFolder = (folder: string, id: string): string => join(shardsOf(folder), id)
+export function shardFolder(folder: string, id: string): string {
+  checkType('shardFolder', 'folder', folder, 'string')
+  checkType('shardFolder', 'id', id, 'string')
+  return join(shardsOf(folder), id)
+}
 
 /**
  * Writes a plan into a folder, the list last: without it the folder is no plan. Rows that are there from a plan before, and still hold, stay.
@@ -53,6 +58,8 @@ export async function writeShardPlan(
   run: PlannedRun,
   signal?: AbortSignal,
 ): Promise<ShardPlanRecord> {
+  checkType('writeShardPlan', 'folder', folder, 'string')
+  checkGiven('writeShardPlan', 'plan', plan, 'shardPlan')
   const write = (path: string, bytes: string | Uint8Array) =>
     writeFileAtomically(path, bytes, { overwrite: true, signal })
   try {
@@ -108,12 +115,15 @@ function removeOthers(folder: string, ids: ReadonlySet<string>): void {
 
 /** The list of a plan. @throws LivingCircleError `input-unusable`, `input-format` */
 export function openShardPlan(folder: string): ShardPlanRecord {
+  checkType('openShardPlan', 'folder', folder, 'string')
   return readPlanRecord(join(folder, PLAN_FILE))
 }
 
 /** The bytes of a plan for the merge. @throws LivingCircleError `input-unusable`, `input-format` (not those that its list names) */
-export async function planBytes(folder: string, { plan }: ShardPlanRecord): Promise<Uint8Array> {
-  return readWhole(join(folder, PLAN_BYTES), plan.sha256)
+export async function planBytes(folder: string, list: ShardPlanRecord): Promise<Uint8Array> {
+  checkType('planBytes', 'folder', folder, 'string')
+  checkGiven('planBytes', 'list', list, 'shardList')
+  return readWhole(join(folder, PLAN_BYTES), list.plan.sha256)
 }
 
 const KNOWN_RUN_OPTIONS: OptionKeys<MeasureShardOptions> = { sweep: true, signal: true, onProgress: true }
@@ -133,6 +143,7 @@ export interface RanShard {
  */
 export async function runShard(folder: string, id: string, options: MeasureShardOptions = {}): Promise<RanShard> {
   checkOptions('runShard', options, KNOWN_RUN_OPTIONS)
+  checkType('runShard', 'folder', folder, 'string')
   const began = performance.now()
   if (!SHARD_ID.test(id)) throw problem('input-unusable', 'shards.no-such', { id }, { hint: 'hint.shards-plan-folder' })
   const own = shardFolder(folder, id)
@@ -153,17 +164,18 @@ export async function runShard(folder: string, id: string, options: MeasureShard
 }
 
 /** How each shard of a plan stands, in the order of its list. */
-export async function shardStates(
-  folder: string,
-  { shards }: ShardPlanRecord,
-): Promise<ReadonlyMap<string, ShardState>> {
+export async function shardStates(folder: string, list: ShardPlanRecord): Promise<ReadonlyMap<string, ShardState>> {
+  checkType('shardStates', 'folder', folder, 'string')
+  checkGiven('shardStates', 'list', list, 'shardList')
   const states = new Map<string, ShardState>()
-  for (const { id, part } of shards) states.set(id, await stateOf(shardFolder(folder, id), part.sha256))
+  for (const { id, part } of list.shards) states.set(id, await stateOf(shardFolder(folder, id), part.sha256))
   return states
 }
 
 /** The rows of shards, one after the other. @throws LivingCircleError `input-format` where they changed since they were looked at */
 export async function* shardRows(folder: string, ids: readonly string[]): AsyncGenerator<Uint8Array> {
+  checkType('shardRows', 'folder', folder, 'string')
+  checkType('shardRows', 'ids', ids, 'array')
   for (const id of ids) {
     const own = shardFolder(folder, id)
     yield await readWhole(join(own, SHARD_FILES.rows), readDoneRecord(join(own, SHARD_FILES.done))?.rows.sha256 ?? '')

@@ -88,15 +88,18 @@ const DEFAULTS = {
  * @throws LivingCircleError as `analyseAccess`
  * @example
  * ```ts
- * import type { LoadedArea, LoadedBlocks, LoadedFacilities } from 'living-circle'
+ * import { bytesSource, loadArea, loadBlocks, loadFacilities } from 'living-circle'
  * import { measureShard, mergeShards, planShards } from 'living-circle/parts'
- * declare const area: LoadedArea
- * declare const facilities: LoadedFacilities
- * declare const blocks: LoadedBlocks
- * const plan = await planShards(area, facilities, blocks, { minutes: [15], shards: 4 })
+ * const text = (value: string) => new TextEncoder().encode(value)
+ * const osm = '<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.005"/><way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="footway"/></way></osm>'
+ * const area = await loadArea(bytesSource('tiny.osm', text(osm)))
+ * const facilities = await loadFacilities(area, { files: [bytesSource('f.csv', text('id,category,lon,lat\nf1,clinic,0.004,0\n'))] })
+ * const blocks = await loadBlocks(area, { file: bytesSource('b.csv', text('id,lon,lat\nb1,0.001,0\nb2,0.003,0\n')) })
+ * const plan = await planShards(area, facilities, blocks, { minutes: [15], shards: 2 })
  * const rows = []
  * for (const { bytes } of plan.shards()) rows.push(await measureShard(bytes))
  * const { report } = await mergeShards(plan.bytes, rows)
+ * report.table.walkMetres[0]?.toFixed(1) // '333.6'
  * ```
  */
 export async function planShards(
