@@ -4,10 +4,11 @@
 // Usage: npm run build && node bench/growth.bench.mjs
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { costLimits } from '../dist/foundation/limits.js'
 import { buildNetwork } from '../dist/network/build-network.js'
 import { walkProfile } from '../dist/network/profile.js'
 import { sweepReachedTimes } from '../dist/search/reached-times.js'
-import { costLimits, poseQuestion, prepareStudy } from '../dist/study/access-study.js'
+import { poseQuestion, prepareStudy } from '../dist/study/access-study.js'
 import { buildAccessTable } from '../dist/study/access-table.js'
 import { generateWays, randomFrom } from './generate-city.mjs'
 import { check, Results } from './measure.mjs'
