@@ -140,7 +140,16 @@ export interface ScenarioReport {
   readonly changes: AnswerChanges
 }
 
-/** The share of the headline measure; `null` where there is none. */
+/**
+ * The share of the headline measure; `null` where there is none.
+ *
+ * @example
+ * ```ts
+ * import { type CategoryChange, headlineChange } from 'living-circle/parts'
+ * declare const change: CategoryChange
+ * const share = headlineChange(change) // of the measure that speaks for the kind, or null
+ * ```
+ */
 export function headlineChange({ shares, headline }: CategoryChange): ChangeShare | null {
   return shares.find(({ measure }) => measure === headline) ?? null
 }

@@ -45,6 +45,11 @@ export interface Basemap {
  *
  * @param box what the map shows, degrees
  * @param streets lines of streets, as made by `basemapStreets`
+ * @example
+ * ```ts
+ * import { plainBasemap } from 'living-circle/parts'
+ * plainBasemap([14.4, 35.8, 14.6, 36]).box // [ 14.4, 35.8, 14.6, 36 ]
+ * ```
  */
 export function plainBasemap(box: BoundingBox, streets?: Basemap['streets']): Basemap {
   const none = NO_SHAPES

@@ -35,6 +35,13 @@ export interface BlockRule {
  * The rules that a kind of facility can satisfy, in the order of the standard, with their verdicts on a block.
  *
  * @returns none without a standard, for a block that the report does not have, and for a kind that no rule asks for
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { rulesOfBlock } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * for (const { ruleId, verdict } of rulesOfBlock(report, 'b1', 'clinic')) console.log(ruleId, verdict)
+ * ```
  */
 export function rulesOfBlock(report: AccessReport, blockId: string, category: string): BlockRule[] {
   const { standard, blocks, verdicts, facilities } = report

@@ -13,7 +13,16 @@ export interface CauseTotal {
   readonly blocks: number
 }
 
-/** Every cause, in their order. */
+/**
+ * Every cause, in their order.
+ *
+ * @example
+ * ```ts
+ * import { type DiagnosedGap, causeTotals } from 'living-circle/parts'
+ * declare const gaps: readonly DiagnosedGap[]
+ * const totals = causeTotals(gaps)
+ * ```
+ */
 export function causeTotals(gaps: readonly DiagnosedGap[]): CauseTotal[] {
   return GAP_CAUSES.map((cause) => {
     const findings = gaps.flatMap((gap) => gap.findings.filter((one) => one.cause === cause))

@@ -29,7 +29,16 @@ export interface CategoryCoverage {
   readonly headline: string | null
 }
 
-/** The share that speaks for a category at a limit, with its denominator; `null` where there is none. */
+/**
+ * The share that speaks for a category at a limit, with its denominator; `null` where there is none.
+ *
+ * @example
+ * ```ts
+ * import { type CategoryCoverage, headlineShare } from 'living-circle/parts'
+ * declare const coverage: CategoryCoverage
+ * headlineShare(coverage)?.share
+ * ```
+ */
 export function headlineShare({ shares, headline }: CategoryCoverage): CoverageShare | null {
   return shares.find((share) => share.measure === headline) ?? null
 }

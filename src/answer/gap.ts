@@ -77,12 +77,32 @@ export function gapState({ lineage }: GapFacts): 'known' | 'part' | 'new' | null
   return lineage.isKnown ? 'known' : lineage.splitFrom === null ? 'new' : 'part'
 }
 
-/** The categories that a gap lacks: its own, or all that would satisfy its rule. */
+/**
+ * The categories that a gap lacks: its own, or all that would satisfy its rule.
+ *
+ * @example
+ * ```ts
+ * import type { Gap } from 'living-circle'
+ * import { gapCategories } from 'living-circle/parts'
+ * declare const gap: Gap
+ * const kinds = gapCategories(gap) // one of a kind's gap, several of a rule's
+ * ```
+ */
 export function gapCategories(gap: Gap): readonly string[] {
   return gap.kind === 'category' ? [gap.category] : gap.categories
 }
 
-/** The rule that is not met in a gap; `null` where it lacks a category. */
+/**
+ * The rule that is not met in a gap; `null` where it lacks a category.
+ *
+ * @example
+ * ```ts
+ * import type { Gap } from 'living-circle'
+ * import { gapRuleId } from 'living-circle/parts'
+ * declare const gap: Gap
+ * const rule = gapRuleId(gap) // null for a gap of a kind
+ * ```
+ */
 export function gapRuleId(gap: Gap): string | null {
   return gap.kind === 'rule' ? gap.ruleId : null
 }

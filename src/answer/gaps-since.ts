@@ -15,7 +15,17 @@ export interface GapsSince {
   readonly closed: readonly string[]
 }
 
-/** What became of the gaps of a former answer; `null` where none was given. `known + merged + closed` are all that it had. */
+/**
+ * What became of the gaps of a former answer; `null` where none was given. `known + merged + closed` are all that it had.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { gapsSince } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * gapsSince(report)?.closed.length
+ * ```
+ */
 export function gapsSince({ gaps, closedGapIds }: Pick<AccessReport, 'gaps' | 'closedGapIds'>): GapsSince | null {
   if (closedGapIds === undefined) return null
   const count = (state: ReturnType<typeof gapState>) => gaps.filter((gap) => gapState(gap) === state).length

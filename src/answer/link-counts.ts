@@ -13,7 +13,17 @@ export interface LinkCounts {
   readonly blocksWithoutStreetAndUnknownPeople: number
 }
 
-/** Counts a report's blocks, facilities and people by their link to the streets. */
+/**
+ * Counts a report's blocks, facilities and people by their link to the streets.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { countLinks } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const counts = countLinks(report)
+ * ```
+ */
 export function countLinks({ blocks, facilities }: Pick<AccessReport, 'blocks' | 'facilities'>): LinkCounts {
   const people: Record<string, number> = {}
   let peopleWithoutStreet = 0

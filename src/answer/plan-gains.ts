@@ -14,7 +14,18 @@ export interface PlanGain {
   readonly gained: number | null
 }
 
-/** Gains kind by kind, most people first, then in the order of blocks; unknown numbers last. */
+/**
+ * Gains kind by kind, most people first, then in the order of blocks; unknown numbers last.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { type SitingPlan, planGains } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * declare const plan: SitingPlan
+ * const gains = planGains(report, plan)
+ * ```
+ */
 export function planGains({ blocks }: Pick<AccessReport, 'blocks'>, { kinds }: SitingPlan): PlanGain[] {
   return kinds.flatMap((kind) => {
     const gains: PlanGain[] = []

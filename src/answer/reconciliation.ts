@@ -27,7 +27,16 @@ export interface RowReconciliation {
 
 const NOTHING_SKIPPED: SkippedRows = { titles: 0, sections: 0, totals: 0, notes: 0 }
 
-/** What became of the rows of an input. */
+/**
+ * What became of the rows of an input.
+ *
+ * @example
+ * ```ts
+ * import { type InputRecord, reconcileRows } from 'living-circle/parts'
+ * declare const input: InputRecord
+ * const rows = reconcileRows(input) // read = used + rejected and what stands apart
+ * ```
+ */
 export function reconcileRows({
   read,
   used,

@@ -13,7 +13,17 @@ export interface RejectReason {
   readonly first: Reject
 }
 
-/** Reasons by source and code, in that order; rejected ones before warnings. */
+/**
+ * Reasons by source and code, in that order; rejected ones before warnings.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { rejectReasons } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * for (const { code, count } of rejectReasons(report.rejects)) console.log(code, count)
+ * ```
+ */
 export function rejectReasons(rejects: readonly Reject[]): RejectReason[] {
   const reasons = new Map<string, { -readonly [K in keyof RejectReason]: RejectReason[K] }>()
   for (const reject of rejects) {

@@ -50,6 +50,12 @@ export function saveAnswer(report: AccessReport, ground: AnswerGround = NO_GROUN
  *
  * @throws LivingCircleError `input-format` (other bytes, damaged, not an answer), `input-unsupported` (another version),
  *   `input-truncated`
+ * @example
+ * ```ts
+ * import { loadAnswer, saveAnswer } from 'living-circle/parts'
+ * declare const bytes: Uint8Array
+ * const { report } = loadAnswer(bytes) // of saveAnswer, or answer.bin
+ * ```
  */
 export function loadAnswer(bytes: Uint8Array): LoadedAnswer {
   const { json, arrays } = fromAnswerBytes(bytes)

@@ -149,7 +149,15 @@ export const INVENTED_LICENCE: DataLicence = {
   url: 'https://creativecommons.org/publicdomain/zero/1.0/',
 }
 
-/** The licence of a report or an area; where it names none, that of OpenStreetMap. */
+/**
+ * The licence of a report or an area; where it names none, that of OpenStreetMap.
+ *
+ * @example
+ * ```ts
+ * import { licenceOf } from 'living-circle/parts'
+ * licenceOf({}).attribution // '© OpenStreetMap contributors'
+ * ```
+ */
 export function licenceOf({ licence }: { readonly licence?: DataLicence | undefined }): DataLicence {
   return licence ?? OSM_LICENCE
 }

@@ -13,7 +13,17 @@ export interface StandardData {
   readonly rulesWithoutData: readonly string[]
 }
 
-/** `null` for a report without a standard. */
+/**
+ * `null` for a report without a standard.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { standardData } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const facts = standardData(report) // null without a standard
+ * ```
+ */
 export function standardData(report: AccessReport): StandardData | null {
   const summary = summariseStandard(report)
   if (summary === null) return null

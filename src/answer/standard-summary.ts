@@ -39,7 +39,17 @@ export interface StandardSummary {
   readonly rulesNotVerified: number
 }
 
-/** Sums up a standard; `null` for a report without one. */
+/**
+ * Sums up a standard; `null` for a report without one.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { summariseStandard } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const summary = summariseStandard(report) // null without a standard
+ * ```
+ */
 export function summariseStandard({ standard }: Pick<AccessReport, 'standard'>): StandardSummary | null {
   if (standard === undefined || standard === null) return null
   const { rules, units, onPaper } = standard

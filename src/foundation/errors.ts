@@ -99,7 +99,15 @@ export interface PlainError {
   readonly stack: string | undefined
 }
 
-/** Turns any thrown value into plain data that can be posted to another thread. */
+/**
+ * Turns any thrown value into plain data that can be posted to another thread.
+ *
+ * @example
+ * ```ts
+ * import { message, toPlainError } from 'living-circle/parts'
+ * toPlainError(new Error('x')).message // 'x'
+ * ```
+ */
 export function toPlainError(value: unknown): PlainError {
   const none = { hint: undefined, details: {}, said: undefined, hintSaid: undefined }
   if (isLivingCircleError(value)) {
@@ -113,7 +121,15 @@ export function toPlainError(value: unknown): PlainError {
   return { code: 'internal', message: error.message, ...none, stack: error.stack }
 }
 
-/** Rebuilds an error that crossed a thread by {@link toPlainError}. */
+/**
+ * Rebuilds an error that crossed a thread by {@link toPlainError}.
+ * @example
+ * ```ts
+ * import { type PlainError, fromPlainError } from 'living-circle/parts'
+ * declare const plain: PlainError
+ * const error = fromPlainError(plain) // as it was before it crossed a thread
+ * ```
+ */
 export function fromPlainError({ code, message, hint, stack, ...parts }: PlainError): LivingCircleError {
   const error = new LivingCircleError(code, message, { ...parts, ...(hint === undefined ? {} : { hint }) })
   if (stack !== undefined) error.stack = stack

@@ -1,6 +1,14 @@
 // The order of ids that people expect: b2 before b10. The same on every machine and in every locale.
 
-/** Compares two texts with runs of digits taken as numbers; ties are broken by code units. */
+/**
+ * Compares two texts with runs of digits taken as numbers; ties are broken by code units.
+ *
+ * @example
+ * ```ts
+ * import { compareNaturally } from 'living-circle/parts'
+ * ['b10', 'b9'].sort(compareNaturally) // [ 'b9', 'b10' ]
+ * ```
+ */
 export function compareNaturally(a: string, b: string): number {
   let i = 0
   let j = 0

@@ -61,7 +61,15 @@ function unknownOption(what: string, key: string, known: readonly string[]): Liv
   })
 }
 
-/** The candidate nearest to a mistyped word, or `undefined` where none is near. O(candidates × length²). */
+/**
+ * The candidate nearest to a mistyped word, or `undefined` where none is near. O(candidates × length²).
+ *
+ * @example
+ * ```ts
+ * import { suggest } from 'living-circle/parts'
+ * suggest('clinc', ['clinic', 'park']) // 'clinic'
+ * ```
+ */
 export function suggest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined
   let bestDistance = Math.max(1, Math.floor(word.length * 0.4)) + 1

@@ -57,6 +57,15 @@ const DEFAULTS = {
  *
  * @param area of `closeCompounds`: only closed compounds have gates to be judged
  * @throws LivingCircleError `unknown-option`, `invalid-option` (limits, profile, category), `aborted`
+ * @example
+ * ```ts
+ * import type { LoadedArea, LoadedBlocks, LoadedFacilities } from 'living-circle'
+ * import { analyseGates } from 'living-circle/parts'
+ * declare const area: LoadedArea
+ * declare const facilities: LoadedFacilities
+ * declare const blocks: LoadedBlocks
+ * const gates = await analyseGates(area, facilities, blocks, { minutes: [15] })
+ * ```
  */
 export async function analyseGates(
   area: LoadedArea,

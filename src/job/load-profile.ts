@@ -16,6 +16,12 @@ const MAX_PROFILE_BYTES = 65_536
  * Reads a walking profile from a JSON file: `{"id": "cane", "basedOn": "frail", "walkMetresPerSecond": 0.55}`.
  *
  * @throws LivingCircleError `input-too-large`, `input-format` for what is no JSON, and what {@link parseWalkProfile} throws
+ * @example
+ * ```ts
+ * import { bytesSource } from 'living-circle'
+ * import { loadProfile } from 'living-circle/parts'
+ * (await loadProfile(bytesSource('cane.json', new TextEncoder().encode('{"id":"cane","basedOn":"frail","walkMetresPerSecond":0.5}')))).walkMetresPerSecond // 0.5
+ * ```
  */
 export async function loadProfile(file: ByteSource, options: RunOptions = {}): Promise<WalkProfile> {
   checkOptions('loadProfile', options, KNOWN_RUN_OPTIONS)

@@ -25,7 +25,14 @@ import type { LoadedArea } from './load-area.ts'
 /** A weekday, an evening, a weekend. */
 export const USUAL_MOMENTS: readonly string[] = ['Tu 10:00', 'Tu 19:00', 'Sa 10:00']
 
-/** A text as a moment. @throws LivingCircleError `invalid-option` */
+/**
+ * A text as a moment. @throws LivingCircleError `invalid-option`
+ * @example
+ * ```ts
+ * import { momentOf } from 'living-circle/parts'
+ * momentOf('Tu 19:00').minute // 2580
+ * ```
+ */
 export function momentOf(text: string): Moment {
   const minute = readMoment(text)
   if (minute === null) throw problem('invalid-option', 'moment.unknown', { text }, { hint: 'hint.moment' })

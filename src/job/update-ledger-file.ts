@@ -138,7 +138,15 @@ function outcome(
   return { ledger, run: ledger.runs.at(-1)!, conflicts, claimed }
 }
 
-/** The ledger of a file; `null` where there is none. @throws as {@link updateLedgerFile} */
+/**
+ * The ledger of a file; `null` where there is none. @throws as {@link updateLedgerFile}
+ * @example
+ * ```ts
+ * import { type LedgerFile, loadLedger } from 'living-circle/parts'
+ * declare const file: LedgerFile
+ * const ledger = await loadLedger(file) // null where there is no such file yet
+ * ```
+ */
 export async function loadLedger(file: LedgerFile): Promise<Ledger | null> {
   if (file.source === null) return null
   return /\.csv$/i.test(file.name)
@@ -150,6 +158,12 @@ export async function loadLedger(file: LedgerFile): Promise<Ledger | null> {
  * What became of a ledger's gaps between one of its runs and its last one; `null` where it does not know them so.
  *
  * @throws as {@link updateLedgerFile}
+ * @example
+ * ```ts
+ * import { type LedgerFile, progressOfLedger } from 'living-circle/parts'
+ * declare const file: LedgerFile
+ * const progress = await progressOfLedger(file, 'run-a', 'run-b')
+ * ```
  */
 export async function progressOfLedger(
   file: LedgerFile,
@@ -167,7 +181,15 @@ async function csvTexts(file: LedgerFile, source: ByteSource): Promise<CsvTexts>
   return { ledger: await decoded(source), runs: await textOf(file.runs), conflicts: await textOf(file.conflicts) }
 }
 
-/** Names of the files beside a CSV ledger. */
+/**
+ * Names of the files beside a CSV ledger.
+ *
+ * @example
+ * ```ts
+ * import { ledgerCompanions } from 'living-circle/parts'
+ * const { runs, conflicts } = ledgerCompanions('gaps.csv') // files that lie beside a ledger in CSV
+ * ```
+ */
 export function ledgerCompanions(name: string): { readonly runs: string; readonly conflicts: string } {
   const stem = name.replace(/\.csv$/i, '')
   return { runs: `${stem}.runs.csv`, conflicts: `${stem}.conflicts.csv` }

@@ -23,7 +23,19 @@ export interface VoicesOfLedger {
   readonly privateCsv: () => string
 }
 
-/** Puts voices beside the gaps of an answer, which go by their numbers in the ledger. */
+/**
+ * Puts voices beside the gaps of an answer, which go by their numbers in the ledger.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { type Ledger, type ResidentVoice, voicesOfLedger } from 'living-circle/parts'
+ * declare const voices: readonly ResidentVoice[]
+ * declare const report: AccessReport
+ * declare const ledger: Ledger
+ * const lists = voicesOfLedger(voices, report, ledger)
+ * ```
+ */
 export function voicesOfLedger(
   voices: readonly ResidentVoice[],
   answer: AccessReport,

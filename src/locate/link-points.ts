@@ -39,7 +39,17 @@ export interface StreetIndexes {
   readonly secluded: EdgeIndex | null
 }
 
-/** Indexes the edges of a network. O(segments log segments). */
+/**
+ * Indexes the edges of a network. O(segments log segments).
+ *
+ * @example
+ * ```ts
+ * import { type Impedance, type WalkNetwork, buildLocator } from 'living-circle/parts'
+ * declare const network: WalkNetwork
+ * declare const impedance: Impedance
+ * const locator = buildLocator(network, impedance)
+ * ```
+ */
 export function buildLocator(network: WalkNetwork, masks: LinkMasks): Locator {
   const indexes = (mask: Uint8Array): StreetIndexes => {
     if (network.regionNames.length === 0) return { open: buildEdgeIndex(network, mask), secluded: null }
@@ -62,7 +72,17 @@ export function buildLocator(network: WalkNetwork, masks: LinkMasks): Locator {
 /** Locators made so far, as long as their network is held. */
 const locatorsOf = new WeakMap<WalkNetwork, { readonly masks: LinkMasks; readonly locator: Locator }[]>()
 
-/** {@link buildLocator}, once per network and masks: whoever asks with equal masks gets the same indexes. */
+/**
+ * {@link buildLocator}, once per network and masks: whoever asks with equal masks gets the same indexes.
+ * @example
+ * ```ts
+ * import { type Impedance, type WalkNetwork, sharedLocator } from 'living-circle/parts'
+ * declare const network: WalkNetwork
+ * declare const impedance: Impedance
+ * sharedLocator(network, impedance) === sharedLocator(network, impedance)
+ * // the same index: built once
+ * ```
+ */
 export function sharedLocator(network: WalkNetwork, masks: LinkMasks): Locator {
   const held = locatorsOf.get(network) ?? []
   const known = held.find(({ masks: other }) => sameMasks(other, masks))
@@ -84,6 +104,12 @@ function sameMasks(a: LinkMasks, b: LinkMasks): boolean {
  *
  * @param lonLat n positions, `[lon0, lat0, lon1, lat1, …]` in degrees
  * @param maxLinkMetres longest straight access leg, great-circle metres
+ * @example
+ * ```ts
+ * import { type Locator, linkPoints } from 'living-circle/parts'
+ * declare const locator: Locator
+ * const { status, edge, metres } = linkPoints(locator, Float64Array.of(14.51, 35.9), 200)
+ * ```
  */
 export function linkPoints(
   locator: Locator,

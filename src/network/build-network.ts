@@ -67,7 +67,16 @@ export interface BuiltStreets {
   readonly crossings: readonly CompoundCrossing[]
 }
 
-/** {@link buildNetwork}, and what became of outlines and gates. */
+/**
+ * {@link buildNetwork}, and what became of outlines and gates.
+ * @example
+ * ```ts
+ * import { type CompoundRecord, type WalkableWays, buildStreets } from 'living-circle/parts'
+ * declare const ways: WalkableWays
+ * declare const compounds: readonly CompoundRecord[]
+ * const { network, crossings } = buildStreets(ways, { compounds })
+ * ```
+ */
 export function buildStreets(given: WalkableWays, options: BuildNetworkOptions = {}): BuiltStreets {
   return atOnce(streetSteps(given, options))
 }
@@ -172,7 +181,16 @@ export function* streetSteps(given: WalkableWays, options: BuildNetworkOptions =
   return { network, compounds: outlines.compounds, crossings: regions?.crossings ?? [] }
 }
 
-/** Ids of the regions 1 … of a network: of compounds, and of the lowest way of other private streets. */
+/**
+ * Ids of the regions 1 … of a network: of compounds, and of the lowest way of other private streets.
+ *
+ * @example
+ * ```ts
+ * import { type WalkNetwork, regionIds } from 'living-circle/parts'
+ * declare const network: WalkNetwork
+ * const ids = regionIds(network) // of regions 1 …, in order
+ * ```
+ */
 export function regionIds({ regionNames }: WalkNetwork): readonly string[] {
   return regionNames.length === 0 ? [] : (JSON.parse(new TextDecoder().decode(regionNames.slice())) as string[])
 }

@@ -11,6 +11,11 @@ const LONGEST_NAME = 80
  * The profile itself, if its numbers are some: a speed of 0 reaches nothing, and one that is no number everything.
  *
  * @throws LivingCircleError `invalid-option`
+ * @example
+ * ```ts
+ * import { checkProfile } from 'living-circle/parts'
+ * checkProfile({ id: 'cane', walkMetresPerSecond: 0.55, stepsTimeFactor: null, crossingWaitSeconds: 0 }).id // 'cane'
+ * ```
  */
 export function checkProfile(profile: WalkProfile): WalkProfile {
   if (typeof profile !== 'object' || profile === null)

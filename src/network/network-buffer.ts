@@ -157,6 +157,12 @@ export function sealNetwork(
  * A network as bytes that {@link loadNetwork} reads back, with a checksum.
  *
  * @returns a copy; the byte order is that of the machine (little-endian everywhere in practice)
+ * @example
+ * ```ts
+ * import { type WalkNetwork, saveNetwork } from 'living-circle/parts'
+ * declare const network: WalkNetwork
+ * const bytes = saveNetwork(network)
+ * ```
  */
 export function saveNetwork(network: WalkNetwork): Uint8Array {
   const bytes = new Uint8Array(network.buffer.byteLength)
@@ -170,6 +176,12 @@ export function saveNetwork(network: WalkNetwork): Uint8Array {
  *
  * @param verify `false` skips the checksum: for a live buffer, which has none
  * @throws LivingCircleError `input-format`, `input-unsupported`, `input-truncated`
+ * @example
+ * ```ts
+ * import { type WalkNetwork, networkOver } from 'living-circle/parts'
+ * declare const network: WalkNetwork
+ * const shared = networkOver(network.buffer) // in another thread, without a copy
+ * ```
  */
 export function networkOver(buffer: ArrayBufferLike, verify = false): WalkNetwork {
   if (buffer.byteLength < HEADER_BYTES || new Uint32Array(buffer, 0, 1)[0] !== MAGIC) {
@@ -209,6 +221,12 @@ export function networkOver(buffer: ArrayBufferLike, verify = false): WalkNetwor
  * Reads a network that {@link saveNetwork} wrote: its checksum agrees, and every index points at something.
  *
  * @throws LivingCircleError `input-format` (other bytes, damaged, indices that point nowhere), `input-unsupported` (other version), `input-truncated`
+ * @example
+ * ```ts
+ * import { type WalkNetwork, loadNetwork, saveNetwork } from 'living-circle/parts'
+ * declare const network: WalkNetwork
+ * const again = loadNetwork(saveNetwork(network))
+ * ```
  */
 export function loadNetwork(bytes: Uint8Array): WalkNetwork {
   const buffer = shareableMemory(bytes.length)

@@ -118,6 +118,12 @@ export function resolveIsochroneOptions(
  * The limits that a drawing is asked for, ascending, the default ones where none are given.
  *
  * @throws LivingCircleError `invalid-option`
+ * @example
+ * ```ts
+ * import { type Impedance, isochroneLimits } from 'living-circle/parts'
+ * declare const impedance: Impedance
+ * const limits = isochroneLimits(impedance, {}) // 5, 10, 15 of a time impedance
+ * ```
  */
 export function isochroneLimits(
   impedance: Impedance,

@@ -55,6 +55,13 @@ export function isochrone(
  * ahead.
  *
  * @throws LivingCircleError as {@link isochrone} does
+ * @example
+ * ```ts
+ * import { type Impedance, type WalkNetwork, eachIsochrone } from 'living-circle/parts'
+ * declare const network: WalkNetwork
+ * declare const impedance: Impedance
+ * for (const one of eachIsochrone(network, impedance, [[14.51, 35.9]])) console.log(one.id, one.linkStatus)
+ * ```
  */
 export function* eachIsochrone(
   network: WalkNetwork,

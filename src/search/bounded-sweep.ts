@@ -16,6 +16,16 @@ const ENTRY = LOG_ENTRY
  *
  * Every improvement of a label is written to a log. The last entry of a vertex has its final cost, so the log is also the list
  * of what was reached.
+ *
+ * @example
+ * ```ts
+ * import { BoundedSweep, type Impedance, type WalkNetwork } from 'living-circle/parts'
+ * declare const network: WalkNetwork
+ * declare const impedance: Impedance
+ * const sweep = new BoundedSweep(network)
+ * sweep.run(impedance.arcCost, [0], [0], 300_000)
+ * sweep.label(0)
+ * ```
  */
 export class BoundedSweep {
   /** Vertices reached by the last sweep, `reached[0 … reachedCount)`, in no particular order. */

@@ -44,6 +44,14 @@ export type LegRows = Omit<PlaceLegs, 'rowOffset' | 'link'>
  * does not wait there; who arrives does. O(n).
  *
  * @param walkEnd what the points are in walks: only that decides by which vertices they are met where regions meet. Default `start`
+ * @example
+ * ```ts
+ * import { type Impedance, type Linkage, type WalkNetwork, buildPlaceLegs } from 'living-circle/parts'
+ * declare const network: WalkNetwork
+ * declare const impedance: Impedance
+ * declare const linkage: Linkage
+ * const legs = buildPlaceLegs(network, impedance, linkage)
+ * ```
  */
 export function buildPlaceLegs(
   network: PlaceNetwork,

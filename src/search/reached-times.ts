@@ -111,6 +111,12 @@ export function planSweeps(problem: SweepProblem): SweepPlan {
  *
  * @param plan what `planSweeps` made of the same problem, where that is known already
  * @throws LivingCircleError `invalid-option` (nearestCount), `aborted`
+ * @example
+ * ```ts
+ * import { type SweepProblem, sweepReachedTimes } from 'living-circle/parts'
+ * declare const posed: SweepProblem
+ * const { nearestCost, count } = sweepReachedTimes(posed)
+ * ```
  */
 export function sweepReachedTimes(
   problem: SweepProblem,

@@ -115,6 +115,12 @@ function tooManyPairs({ maxPairs, limits }: PairProblem, found: number | undefin
  * All pairs within the limit, on this thread. O(visits × vertices within the limit + pairs).
  *
  * @throws LivingCircleError `input-too-large`, `aborted`
+ * @example
+ * ```ts
+ * import { type PairProblem, sweepWalkPairs } from 'living-circle/parts'
+ * declare const posed: PairProblem
+ * const { rowOffset, cost } = sweepWalkPairs(posed)
+ * ```
  */
 export function sweepWalkPairs(problem: PairProblem, options: RunOptions = {}): WalkPairs {
   return atOnce(walkPairsSteps(problem, options))

@@ -13,7 +13,17 @@ export interface FitFacility {
 /** `size-unknown`: of the right kind, but a size that the rule asks for is not known. */
 export type FacilityFit = 'fits' | 'size-unknown' | 'wrong-size' | 'wrong-kind'
 
-/** Whether a facility satisfies one route of a rule, distance apart. */
+/**
+ * Whether a facility satisfies one route of a rule, distance apart.
+ *
+ * @example
+ * ```ts
+ * import { type FitFacility, type RuleRoute, facilityFit } from 'living-circle/parts'
+ * declare const route: RuleRoute
+ * declare const facility: FitFacility
+ * const fit = facilityFit(route, facility)
+ * ```
+ */
 export function facilityFit(route: RuleRoute, facility: FitFacility): FacilityFit {
   if (!route.categories.includes(facility.category)) return 'wrong-kind'
   let unknown = false
@@ -48,7 +58,17 @@ export interface RouteFacilities {
   readonly wrongSize: number
 }
 
-/** The facilities that count for a route. O(facilities + their corners where land is asked for). */
+/**
+ * The facilities that count for a route. O(facilities + their corners where land is asked for).
+ *
+ * @example
+ * ```ts
+ * import { type FitFacility, type RuleRoute, facilitiesOfRoute } from 'living-circle/parts'
+ * declare const route: RuleRoute
+ * declare const facilities: readonly FitFacility[]
+ * const { counted } = facilitiesOfRoute(route, facilities)
+ * ```
+ */
 export function facilitiesOfRoute(route: RuleRoute, facilities: readonly FitFacility[]): RouteFacilities {
   const counted: number[] = []
   const doubtful = new Set<number>()
@@ -68,7 +88,16 @@ export function facilitiesOfRoute(route: RuleRoute, facilities: readonly FitFaci
   }
 }
 
-/** All category ids that a pack looks at, sorted. */
+/**
+ * All category ids that a pack looks at, sorted.
+ *
+ * @example
+ * ```ts
+ * import { standardPack } from 'living-circle'
+ * import { categoriesOfPack } from 'living-circle/parts'
+ * categoriesOfPack(standardPack('gb50180-2018')).length > 0 // true
+ * ```
+ */
 export function categoriesOfPack(pack: StandardPack): readonly string[] {
   const ids = new Set<string>()
   for (const rule of pack.rules) for (const id of categoriesOfRule(rule)) ids.add(id)
@@ -76,7 +105,16 @@ export function categoriesOfPack(pack: StandardPack): readonly string[] {
   return [...ids].sort()
 }
 
-/** The category ids of a rule, over all its routes, each once, in the order given. */
+/**
+ * The category ids of a rule, over all its routes, each once, in the order given.
+ *
+ * @example
+ * ```ts
+ * import { type StandardRule, categoriesOfRule } from 'living-circle/parts'
+ * declare const rule: StandardRule
+ * const kinds = categoriesOfRule(rule)
+ * ```
+ */
 export function categoriesOfRule(rule: StandardRule): readonly string[] {
   return [...new Set(rule.routes.flatMap((route) => route.categories))]
 }
@@ -84,6 +122,13 @@ export function categoriesOfRule(rule: StandardRule): readonly string[] {
 /**
  * The pack as it is printed: rules whose text means a straight-line radius are judged by straight line instead of by walking.
  * Judging both shows who is covered on paper, not on foot.
+ *
+ * @example
+ * ```ts
+ * import { standardPack } from 'living-circle'
+ * import { packOnPaper } from 'living-circle/parts'
+ * packOnPaper(standardPack('gb50180-2018')).id // 'gb50180-2018'
+ * ```
  */
 export function packOnPaper(pack: StandardPack): StandardPack {
   const rules = pack.rules.map((rule) =>

@@ -14,6 +14,13 @@ import type { AdequacyRule, StandardPack } from './standard-pack.ts'
  * @param facilities those of the area
  * @param people by group, one record for each block of the area
  * @param hasData whether the data hold facilities of a kind; default: where any of the facilities is of it
+ * @example
+ * ```ts
+ * import { standardPack } from 'living-circle'
+ * import { type FitFacility, judgeAdequacy } from 'living-circle/parts'
+ * declare const facilities: readonly FitFacility[]
+ * const verdicts = judgeAdequacy(standardPack('gb50180-2018'), facilities, [{ population: 12000 }])
+ * ```
  */
 export function judgeAdequacy(
   pack: StandardPack,

@@ -26,6 +26,14 @@ export interface RollUp {
  *
  * @param verdicts of {@link judgeBlocks}, blocks × rules
  * @returns by kind of unit from small to large, then natural order of names, then the order of the rules
+ * @example
+ * ```ts
+ * import { standardPack } from 'living-circle'
+ * import { type RollUpBlock, type Verdict, rollUpVerdicts } from 'living-circle/parts'
+ * declare const verdicts: readonly Verdict[]
+ * declare const blocks_: readonly RollUpBlock[]
+ * const sums = rollUpVerdicts(standardPack('gb50180-2018'), verdicts, blocks_)
+ * ```
  */
 export function rollUpVerdicts(
   pack: StandardPack,

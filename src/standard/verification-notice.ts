@@ -3,7 +3,16 @@ import type { Notice } from '../answer/sources.ts'
 import { nameOf, notice } from '../words/notice.ts'
 import type { StandardPack } from './standard-pack.ts'
 
-/** How many rules of a pack, and how many of its amounts per 1,000 people, were read in a source. The same counts stand everywhere. */
+/**
+ * How many rules of a pack, and how many of its amounts per 1,000 people, were read in a source. The same counts stand everywhere.
+ *
+ * @example
+ * ```ts
+ * import { standardPack } from 'living-circle'
+ * import { verifiedCounts } from 'living-circle/parts'
+ * const { rules, rulesVerified } = verifiedCounts(standardPack('gb50180-2018'))
+ * ```
+ */
 export function verifiedCounts({ rules, adequacy }: StandardPack): {
   readonly rules: number
   readonly rulesVerified: number
@@ -22,6 +31,13 @@ export function verifiedCounts({ rules, adequacy }: StandardPack): {
 /**
  * Notices of a pack: how many of its rules rest on recalled figures, on secondary sources, or are the user's own, and how many of its
  * amounts are recalled. Empty for a pack that was read in primary sources throughout.
+ *
+ * @example
+ * ```ts
+ * import { standardPack } from 'living-circle'
+ * import { packNotices } from 'living-circle/parts'
+ * packNotices(standardPack('gb50180-2018')).length > 0 // true
+ * ```
  */
 export function packNotices(pack: StandardPack): Notice[] {
   const notices: Notice[] = []

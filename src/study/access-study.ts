@@ -83,7 +83,19 @@ function* groundSteps(network: WalkNetwork, profile: WalkProfile, maxLinkMetres:
   return { network, profile, maxLinkMetres, locator: sharedLocator(network, time), time, distance }
 }
 
-/** Links blocks and facilities to a network. O((demand points + entrances) log segments). */
+/**
+ * Links blocks and facilities to a network. O((demand points + entrances) log segments).
+ *
+ * @example
+ * ```ts
+ * import { walkProfile } from 'living-circle'
+ * import { type BlockRecord, type FacilityRecord, type WalkNetwork, prepareStudy } from 'living-circle/parts'
+ * declare const network: WalkNetwork
+ * declare const facilities: readonly FacilityRecord[]
+ * declare const blocks: readonly BlockRecord[]
+ * const study = prepareStudy(network, facilities, blocks, { profile: walkProfile('adult'), maxLinkMetres: 200, demand: 'auto', direction: 'toFacility', categories: ['clinic'] })
+ * ```
+ */
 export function prepareStudy(
   network: WalkNetwork,
   facilities: readonly FacilityRecord[],
@@ -232,7 +244,16 @@ function legsOfOpen({ isShut, facilityOfEntrance }: AccessStudy, legs: PlaceLegs
   return { ...legs, edge }
 }
 
-/** Walks of every demand point under a basis; limits in minutes or metres, ascending. */
+/**
+ * Walks of every demand point under a basis; limits in minutes or metres, ascending.
+ *
+ * @example
+ * ```ts
+ * import { type AccessStudy, sweepStudy } from 'living-circle/parts'
+ * declare const study: AccessStudy
+ * const times = sweepStudy(study, 'time', [5, 10, 15])
+ * ```
+ */
 export function sweepStudy(
   study: AccessStudy,
   basis: Basis,

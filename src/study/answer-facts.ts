@@ -10,7 +10,16 @@ import { measureAreas } from './area-shares.ts'
 import { firstFactSteps } from './first-facts.ts'
 import { groupGaps, orderGaps } from './gap-groups.ts'
 
-/** Counts the facts of an answer. O(blocks × categories × limits + gaps log gaps). */
+/**
+ * Counts the facts of an answer. O(blocks × categories × limits + gaps log gaps).
+ *
+ * @example
+ * ```ts
+ * import { type AnswerWithoutFacts, gatherFacts } from 'living-circle/parts'
+ * declare const answer: AnswerWithoutFacts
+ * const facts = gatherFacts(answer)
+ * ```
+ */
 export function gatherFacts(answer: AnswerWithoutFacts): AccessFacts {
   return atOnce(factSteps(answer))
 }

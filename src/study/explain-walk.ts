@@ -92,7 +92,17 @@ export function explainWalk(
   return createWalkExplainer(study, basis, limit)(blockId, category)
 }
 
-/** Explains many walks of one study: what they share is prepared once. Ask block by block. */
+/**
+ * Explains many walks of one study: what they share is prepared once. Ask block by block.
+ *
+ * @example
+ * ```ts
+ * import { type AccessStudy, createWalkExplainer } from 'living-circle/parts'
+ * declare const study: AccessStudy
+ * const explain = createWalkExplainer(study, 'time', 15)
+ * explain('b1', 'clinic')?.parts
+ * ```
+ */
 export function createWalkExplainer(
   study: AccessStudy,
   basis: Basis,
@@ -366,7 +376,15 @@ function legPieces(
   }
 }
 
-/** Sum of a walk's parts in ms and mm; equals the walk's number. */
+/**
+ * Sum of a walk's parts in ms and mm; equals the walk's number.
+ *
+ * @example
+ * ```ts
+ * import { sumParts } from 'living-circle/parts'
+ * sumParts([]) // { milliseconds: 0, millimetres: 0 }
+ * ```
+ */
 export function sumParts(parts: readonly WalkPart[]): { readonly milliseconds: number; readonly millimetres: number } {
   return {
     milliseconds: parts.reduce((sum, part) => sum + part.milliseconds, 0),

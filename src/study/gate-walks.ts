@@ -108,7 +108,16 @@ const CORNER = 0.8
 /** The same for a block without an outline: half of a quarter turn, as a slope. */
 const CORNER_SLOPE = Math.SQRT2 - 1
 
-/** The side of a block that a place is on, one of eight: of the box around its outline; without one, seen from its point. */
+/**
+ * The side of a block that a place is on, one of eight: of the box around its outline; without one, seen from its point.
+ *
+ * @example
+ * ```ts
+ * import { type BlockRecord, sideOf } from 'living-circle/parts'
+ * declare const block: BlockRecord
+ * const side = sideOf(block, [116.3, 39.9])
+ * ```
+ */
 export function sideOf({ lonLat, polygons }: Pick<BlockRecord, 'lonLat' | 'polygons'>, [lon, lat]: LonLat): BlockSide {
   const corners = polygons?.flatMap((rings) => rings[0] ?? []) ?? []
   const box = corners.length > 0 ? boxAround(corners) : aroundPoint(lonLat)

@@ -134,7 +134,15 @@ export async function matrixOn(
   }
 }
 
-/** A cell for every pair. @throws LivingCircleError `input-too-large` for more than 100 million */
+/**
+ * A cell for every pair. @throws LivingCircleError `input-too-large` for more than 100 million
+ * @example
+ * ```ts
+ * import { type WalkTable, denseWalks } from 'living-circle/parts'
+ * declare const table: WalkTable
+ * const { status, seconds } = denseWalks(table)
+ * ```
+ */
 export function denseWalks({
   originCount,
   destinationCount,

@@ -8,7 +8,15 @@ export interface PeopleKnown {
   readonly blocksUnknown: number
 }
 
-/** Sums one population group over blocks. */
+/**
+ * Sums one population group over blocks.
+ *
+ * @example
+ * ```ts
+ * import { peopleKnown } from 'living-circle/parts'
+ * peopleKnown([{ people: { population: 120 } }, { people: {} }]).people // 120
+ * ```
+ */
 export function peopleKnown(blocks: readonly Pick<BlockRecord, 'people'>[], group = 'population'): PeopleKnown {
   let people = 0
   let blocksKnown = 0

@@ -9,6 +9,12 @@ import { createWalkExplainer } from './explain-walk.ts'
  *
  * @param limit the largest limit of the analysis, minutes or metres
  * @param most with more pairs of block and category there are none: each costs a sweep's tenth, and a page has to hold them
+ * @example
+ * ```ts
+ * import { type AccessStudy, walkRoutes } from 'living-circle/parts'
+ * declare const study: AccessStudy
+ * const lines = walkRoutes(study, 'time', 15, 50_000)
+ * ```
  */
 export function walkRoutes(study: AccessStudy, basis: Basis, limit: number, most: number): WalkRoute[] {
   const { blocks, categories } = study

@@ -8,6 +8,12 @@ import type { AccessStudy } from './access-study.ts'
  * Where the walks of a block begin: its gates; else its middle, and where no street is near that, all its demand points.
  *
  * @param block index of the block in the study (and its report)
+ * @example
+ * ```ts
+ * import { type AccessStudy, walkStarts } from 'living-circle/parts'
+ * declare const study: AccessStudy
+ * const starts = walkStarts(study, 0)
+ * ```
  */
 export function walkStarts({ demand, blocks, locator, maxLinkMetres }: AccessStudy, block: number): readonly LonLat[] {
   const method = demand.method[block]

@@ -34,6 +34,11 @@ export interface ProblemOptions {
  * A sentence by its key, for a place in another sentence or for a hint.
  *
  * @param values one for each place that the sentence has
+ * @example
+ * ```ts
+ * import { message } from 'living-circle/parts'
+ * message('hint.check-path-retry').key // 'hint.check-path-retry'
+ * ```
  */
 export function message<Key extends ProblemKey>(
   key: Key,

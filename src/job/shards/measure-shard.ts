@@ -65,6 +65,12 @@ const KNOWN_OPTIONS: OptionKeys<MeasureShardOptions> = { sweep: true, signal: tr
  * @param bytes what `planShards` made of it
  * @returns its rows, for `mergeShards`; the same part gives the same bytes
  * @throws LivingCircleError `input-format`, `input-unsupported`, `aborted`
+ * @example
+ * ```ts
+ * import { measureShard, mergeShards } from 'living-circle/parts'
+ * declare const plan: Uint8Array
+ * const rows = await measureShard(plan) // of one shard's file, for mergeShards
+ * ```
  */
 export async function measureShard(bytes: Uint8Array, options: MeasureShardOptions = {}): Promise<Uint8Array> {
   checkOptions('measureShard', options, KNOWN_OPTIONS)

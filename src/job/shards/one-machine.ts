@@ -10,7 +10,18 @@ const MANY_BLOCKS = 500_000
 /** An engine's maps hold no more than this. */
 export const MOST_BLOCKS = 2 ** 24 - 1
 
-/** Whether an analysis nears the limits of one machine: then `planShards` cuts it into parts. */
+/**
+ * Whether an analysis nears the limits of one machine: then `planShards` cuts it into parts.
+ *
+ * @example
+ * ```ts
+ * import type { LoadedArea, LoadedBlocks } from 'living-circle'
+ * import { nearsOneMachine } from 'living-circle/parts'
+ * declare const area: LoadedArea
+ * declare const loaded: LoadedBlocks
+ * if (nearsOneMachine(area, loaded)) console.log('living-circle plan-shards cuts this for several machines')
+ * ```
+ */
 export function nearsOneMachine(
   { network }: { readonly network: Pick<LoadedArea['network'], 'streetVertices'> },
   { blocks }: { readonly blocks: Pick<LoadedBlocks['blocks'], 'length'> },

@@ -16,7 +16,15 @@ export type { PointHits } from './point-within.ts'
 /** Most points that {@link nearestPoints} returns. */
 const MAX_NEAREST = MOST_NEAREST
 
-/** An empty result to be filled. */
+/**
+ * An empty result to be filled.
+ *
+ * @example
+ * ```ts
+ * import { createPointHits } from 'living-circle/parts'
+ * createPointHits().count // 0
+ * ```
+ */
 export function createPointHits(): PointHits {
   return { count: 0, point: new Uint32Array(16), metres: new Float64Array(16) }
 }
@@ -66,6 +74,13 @@ function refusePosition(lon: number, lat: number | undefined, point: number): ne
  * @param out receives the points, nearest first; none for a position that is not finite
  * @returns how many, at most k
  * @throws LivingCircleError `invalid-option` for k or a radius out of range
+ * @example
+ * ```ts
+ * import { type PointIndex, createPointHits, nearestPoints } from 'living-circle/parts'
+ * declare const index: PointIndex
+ * const hits = createPointHits()
+ * nearestPoints(index, 14.51, 35.9, 3, 1000, hits)
+ * ```
  */
 export function nearestPoints(
   index: PointIndex,
@@ -98,6 +113,12 @@ export interface PointTable {
  *
  * @param lonLat `lon, lat` of each position, degrees
  * @throws LivingCircleError `invalid-option` for k or a radius out of range
+ * @example
+ * ```ts
+ * import { type PointIndex, nearestPointsOfMany } from 'living-circle/parts'
+ * declare const index: PointIndex
+ * const table = nearestPointsOfMany(index, Float64Array.of(14.51, 35.9), 3, 1000)
+ * ```
  */
 export function nearestPointsOfMany(index: PointIndex, lonLat: Float64Array, k: number, maxMetres: number): PointTable {
   checkWanted(k)
@@ -119,6 +140,13 @@ export function nearestPointsOfMany(index: PointIndex, lonLat: Float64Array, k: 
  *
  * @returns how many
  * @throws LivingCircleError `invalid-option` for a radius out of range
+ * @example
+ * ```ts
+ * import { type PointIndex, createPointHits, pointsWithin } from 'living-circle/parts'
+ * declare const index: PointIndex
+ * const hits = createPointHits()
+ * pointsWithin(index, 14.51, 35.9, 500, hits)
+ * ```
  */
 export function pointsWithin(
   index: PointIndex,
@@ -137,6 +165,12 @@ export function pointsWithin(
  * How many points lie within a radius (inclusive) of a position.
  *
  * @throws LivingCircleError `invalid-option` for a radius out of range
+ * @example
+ * ```ts
+ * import { type PointIndex, countWithin } from 'living-circle/parts'
+ * declare const index: PointIndex
+ * const count = countWithin(index, 14.51, 35.9, 500)
+ * ```
  */
 export function countWithin(index: PointIndex, lonDegrees: number, latDegrees: number, maxMetres: number): number {
   checkRadius(maxMetres)
@@ -147,6 +181,12 @@ export function countWithin(index: PointIndex, lonDegrees: number, latDegrees: n
  * {@link countWithin} for many positions, in their order.
  *
  * @throws LivingCircleError `invalid-option` for a radius out of range
+ * @example
+ * ```ts
+ * import { type PointIndex, countsWithin } from 'living-circle/parts'
+ * declare const index: PointIndex
+ * const counts = countsWithin(index, Float64Array.of(14.51, 35.9, 14.52, 35.9), 500)
+ * ```
  */
 export function countsWithin(index: PointIndex, lonLat: Float64Array, maxMetres: number): Uint32Array {
   const counts = new Uint32Array(lonLat.length >>> 1)

@@ -53,6 +53,12 @@ export interface EdgeHits {
  *
  * @param edgeMask one byte per edge; edges with 0 are left out. Without it all edges take part.
  * @param onlyEdges edges that take part, ascending: for a few of many
+ * @example
+ * ```ts
+ * import { type WalkNetwork, buildEdgeIndex } from 'living-circle/parts'
+ * declare const network: WalkNetwork
+ * buildEdgeIndex(network).segmentCount
+ * ```
  */
 export function buildEdgeIndex(network: WalkNetwork, edgeMask?: Uint8Array, onlyEdges?: readonly number[]): EdgeIndex {
   const { shapeOffset, edgeFrom, edgeTo, vertexLonE7, vertexLatE7, shapeLonE7, shapeLatE7 } = network
@@ -168,6 +174,12 @@ export function nearestEdge(
  *
  * @param lonLat `lon, lat` of each point, degrees
  * @throws LivingCircleError `invalid-option` for a radius out of range
+ * @example
+ * ```ts
+ * import { type WalkNetwork, buildEdgeIndex, nearestEdges } from 'living-circle/parts'
+ * declare const network: WalkNetwork
+ * const { edge, metres } = nearestEdges(buildEdgeIndex(network), Float64Array.of(14.51, 35.9), 200)
+ * ```
  */
 export function nearestEdges(index: EdgeIndex, lonLat: Float64Array, maxMetres: number): EdgeHits {
   const { segment, fraction, metres } = nearestSegments(index.segments, lonLat, maxMetres)

@@ -88,6 +88,12 @@ export function buildSegmentIndex(endsE7: Int32Array, numbers?: Uint32Array): Se
  * Opens an index that another thread made, without copying.
  *
  * @throws LivingCircleError `input-format` when the buffer is not such an index
+ * @example
+ * ```ts
+ * import { type SegmentIndex, openSegmentIndex } from 'living-circle/parts'
+ * declare const index: SegmentIndex
+ * const again = openSegmentIndex(index.buffer) // in another thread, without a copy
+ * ```
  */
 export function openSegmentIndex(buffer: ArrayBufferLike): SegmentIndex {
   return holdsSegmentCells(buffer) ? indexOf(openSegmentCells(buffer), null) : indexOf(null, openBoxIndex(buffer, 4))
@@ -167,6 +173,13 @@ function shortWayE7(lonA: number, lonB: number): number {
  * @param out receives the result where one is found; untouched otherwise
  * @returns whether a segment lies within `maxMetres` (inclusive); false for a position that is not finite
  * @throws LivingCircleError `invalid-option` when `maxMetres` is not between 0 and 100,000
+ * @example
+ * ```ts
+ * import { type SegmentIndex, nearestSegment } from 'living-circle/parts'
+ * declare const index: SegmentIndex
+ * const hit = { segment: -1, fraction: 0, metres: 0 }
+ * nearestSegment(index, 14.51, 35.9, 200, hit)
+ * ```
  */
 export function nearestSegment(
   index: SegmentIndex,
@@ -216,6 +229,12 @@ export interface SegmentHits {
  *
  * @param lonLat `lon, lat` of each point, degrees
  * @throws LivingCircleError `invalid-option` when `maxMetres` is not between 0 and 100,000
+ * @example
+ * ```ts
+ * import { type SegmentIndex, nearestSegments } from 'living-circle/parts'
+ * declare const index: SegmentIndex
+ * const { segment, metres } = nearestSegments(index, Float64Array.of(14.51, 35.9), 200)
+ * ```
  */
 export function nearestSegments(index: SegmentIndex, lonLat: Float64Array, maxMetres: number): SegmentHits {
   checkRadius(maxMetres)

@@ -65,7 +65,15 @@ export function allCategories(): readonly Category[] {
   return categories
 }
 
-/** The category of an id, or `undefined`. */
+/**
+ * The category of an id, or `undefined`.
+ *
+ * @example
+ * ```ts
+ * import { categoryById } from 'living-circle/parts'
+ * categoryById('pharmacy')?.nameEn // 'pharmacy'
+ * ```
+ */
 export function categoryById(id: string): Category | undefined {
   return byId.get(id)
 }

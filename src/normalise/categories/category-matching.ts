@@ -53,6 +53,12 @@ export function categoriseOsm(tags: OsmTags, name: string | null): CategoryMatch
  * Every category of an OSM element, the most specific first: one for each key that speaks for itself, so that a bank with
  * `atm=yes` is a bank and a cash machine, and a supermarket with `amenity=pharmacy` is both; and one for each part of a value
  * such as `pharmacy;clinic`. `healthcare` repeats what `amenity` says and is asked only where `amenity` gave nothing.
+ *
+ * @example
+ * ```ts
+ * import { categoriseOsmAll } from 'living-circle/parts'
+ * categoriseOsmAll(new Map([['amenity', 'pharmacy']]), null)[0]?.category.id // 'pharmacy'
+ * ```
  */
 export function categoriseOsmAll(tags: OsmTags, name: string | null): CategoryMatch[] {
   const candidates: Candidate[] = []

@@ -20,6 +20,11 @@ export interface CandidateOptions {
  * grids and web Mercator that put most of the positions into the area.
  *
  * @param area box of the street data, WGS-84
+ * @example
+ * ```ts
+ * import { candidateSystems } from 'living-circle/parts'
+ * (await candidateSystems(Float64Array.of(500000, 4400000), [116, 39, 117, 40])).length > 0 // true
+ * ```
  */
 export async function candidateSystems(
   positions: Float64Array,

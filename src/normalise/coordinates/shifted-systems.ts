@@ -65,7 +65,15 @@ function basicSystems(): ReadonlyMap<string, CoordinateSystem> {
 
 const BASIC = basicSystems()
 
-/** One of the three systems that are always there. */
+/**
+ * One of the three systems that are always there.
+ *
+ * @example
+ * ```ts
+ * import { basicSystem } from 'living-circle/parts'
+ * basicSystem('gcj02').id // 'gcj02'
+ * ```
+ */
 export function basicSystem(id: BasicSystemId): CoordinateSystem {
   return BASIC.get(id)!
 }
@@ -83,7 +91,15 @@ export function toWgs84(position: LonLat, crs: BasicSystemId | CoordinateSystem)
   return (typeof crs === 'string' ? basicSystem(crs) : crs).toWgs84(position)
 }
 
-/** A WGS-84 position to another system: for display on maps that use GCJ-02 or BD-09. */
+/**
+ * A WGS-84 position to another system: for display on maps that use GCJ-02 or BD-09.
+ *
+ * @example
+ * ```ts
+ * import { fromWgs84 } from 'living-circle/parts'
+ * const [lon, lat] = fromWgs84([116.3, 39.9], 'gcj02')
+ * ```
+ */
 export function fromWgs84(lonLat: LonLat, crs: BasicSystemId | CoordinateSystem): LonLat {
   return (typeof crs === 'string' ? basicSystem(crs) : crs).fromWgs84(lonLat)
 }

@@ -202,6 +202,13 @@ const MAX_LEVELS = 200
  * weight of a building is its footprint in square metres times `building:levels` (1 where unknown).
  *
  * @returns the blocks in the given order, others unchanged; buildings in order of OSM id. About O(buildings + blocks' corners)
+ * @example
+ * ```ts
+ * import { type BlockRecord, type RawOsm, addBuildings } from 'living-circle/parts'
+ * declare const blocks: readonly BlockRecord[]
+ * declare const raw: RawOsm
+ * const withBuildings = await addBuildings(blocks, raw)
+ * ```
  */
 export async function addBuildings(
   blocks: readonly BlockRecord[],
@@ -256,6 +263,14 @@ const GATE_METRES = 1
  *
  * @param walkableNodeId ids of the nodes of walkable ways, ascending
  * @returns the blocks in the given order, others unchanged; gates in order of node id
+ * @example
+ * ```ts
+ * import type { LoadedArea } from 'living-circle'
+ * import { type BlockRecord, addGates } from 'living-circle/parts'
+ * declare const blocks: readonly BlockRecord[]
+ * declare const area: LoadedArea
+ * const withGates = addGates(blocks, area.raw, area.walkableNodeId)
+ * ```
  */
 export function addGates(
   blocks: readonly BlockRecord[],

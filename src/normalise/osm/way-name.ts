@@ -8,6 +8,12 @@ import type { RawOsm } from '../../read/osm/raw-osm.ts'
  * @param raw its ways and relations ascend by id
  * @param id below zero: that of a relation, of a square that is drawn as one
  * @returns `undefined` for a way without a name, and for one that the data do not have. O(log ways).
+ * @example
+ * ```ts
+ * import { type RawOsm, wayName } from 'living-circle/parts'
+ * declare const raw: RawOsm
+ * const name = wayName(raw, 4711) // undefined where the way has none
+ * ```
  */
 export function wayName(raw: RawOsm, id: number): string | undefined {
   const isRelation = id < 0

@@ -51,7 +51,15 @@ export interface CompoundOutline {
 /** Which compounds are closed where their rows do not say: those with a gate in the list of gates, all, none. */
 export type ClosedRule = 'gates' | 'all' | 'none'
 
-/** Whether a gate opens a way through the wall today. */
+/**
+ * Whether a gate opens a way through the wall today.
+ *
+ * @example
+ * ```ts
+ * import { opensWall } from 'living-circle/parts'
+ * opensWall({ who: 'residents', state: 'open' }) // true
+ * ```
+ */
 export function opensWall({ who, state }: Pick<CompoundGate, 'who' | 'state'>): boolean {
   return state === 'open' && who !== 'none'
 }

@@ -42,7 +42,15 @@ const WORDS: readonly (readonly [RateUnit, RegExp])[] = [
   ],
 ]
 
-/** The unit that a text means; `null` for one that is not known. */
+/**
+ * The unit that a text means; `null` for one that is not known.
+ *
+ * @example
+ * ```ts
+ * import { unitOfText } from 'living-circle/parts'
+ * unitOfText('床') // 'beds'
+ * ```
+ */
 export function unitOfText(text: string): RateUnit | null {
   const plain = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
   return WORDS.find(([, pattern]) => pattern.test(plain) || pattern.test(text.trim()))?.[0] ?? null

@@ -27,7 +27,15 @@ const SAME_SHARE = 1e-5
 
 let loading: Promise<OutlineMender> | null = null
 
-/** The mender; its library is loaded once, when it is first asked for. */
+/**
+ * The mender; its library is loaded once, when it is first asked for.
+ *
+ * @example
+ * ```ts
+ * import { loadOutlineMender } from 'living-circle/parts'
+ * const mend = await loadOutlineMender() // loaded once
+ * ```
+ */
 export function loadOutlineMender(): Promise<OutlineMender> {
   loading ??= import('polygon-clipping').then((module) => createMender(module.default))
   return loading

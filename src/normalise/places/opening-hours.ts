@@ -66,7 +66,15 @@ export function readHours(text: string): WeekHours | null {
   return byDay === null ? null : { open: joinSpans(byDay), namesHolidays }
 }
 
-/** Whether a place with these hours is open in a minute of the week; `null` hours are not known. */
+/**
+ * Whether a place with these hours is open in a minute of the week; `null` hours are not known.
+ *
+ * @example
+ * ```ts
+ * import { openStateAt } from 'living-circle/parts'
+ * openStateAt(null, 600) // 'unknown'
+ * ```
+ */
 export function openStateAt(hours: WeekHours | null, minute: number): OpenState {
   if (hours === null) return 'unknown'
   return hours.open.some(([from, to]) => from <= minute && minute < to) ? 'open' : 'closed'

@@ -68,7 +68,15 @@ export interface WalkableWays {
 /** Where more than this part of the nodes of streets is lacking, the file was not cut at its edge: it is incomplete. */
 const MOST_MISSING_SHARE = 0.1
 
-/** Whether a file lacks so many nodes of its streets that no number made of it can be relied on. */
+/**
+ * Whether a file lacks so many nodes of its streets that no number made of it can be relied on.
+ *
+ * @example
+ * ```ts
+ * import { streetsAreIncomplete } from 'living-circle/parts'
+ * streetsAreIncomplete({ nodeRefs: 100, missingNodeRefs: 11 }) // true
+ * ```
+ */
 export function streetsAreIncomplete(counts: { readonly nodeRefs: number; readonly missingNodeRefs: number }): boolean {
   return counts.missingNodeRefs > MOST_MISSING_SHARE * counts.nodeRefs
 }

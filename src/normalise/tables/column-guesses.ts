@@ -15,7 +15,16 @@ const PEOPLE =
 const HOMES =
   /户数|戶數|套数|viviend|hogar|haushalt|wohnung|logement|ménage|dwelling|household|domic|moradias|abitazion/i
 
-/** Columns of a table of people that are not used and look like people or homes, where nothing else plays that role. */
+/**
+ * Columns of a table of people that are not used and look like people or homes, where nothing else plays that role.
+ *
+ * @example
+ * ```ts
+ * import { type UnderstoodTable, guessedColumns } from 'living-circle/parts'
+ * declare const understood: UnderstoodTable
+ * const guesses = guessedColumns(understood)
+ * ```
+ */
 export function guessedColumns({ kind, columns, idLike }: UnderstoodTable): GuessedColumn[] {
   const ids = kind === 'blocks' || kind === 'facilities' ? idLike : []
   const guessed = ids.map((header): GuessedColumn => ({ header, role: 'id' }))

@@ -369,7 +369,15 @@ function indexOfHeader(columns: readonly string[], header: string): number {
   )
 }
 
-/** A mapping from the JSON text of a saved file; roles and headers are checked when it is used. */
+/**
+ * A mapping from the JSON text of a saved file; roles and headers are checked when it is used.
+ *
+ * @example
+ * ```ts
+ * import { parseColumnMapping } from 'living-circle/parts'
+ * parseColumnMapping('{"name":"名称"}', 'columns.json')
+ * ```
+ */
 export function parseColumnMapping(text: string, source: string): ColumnMapping {
   let value: unknown
   try {

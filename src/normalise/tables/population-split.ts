@@ -214,6 +214,12 @@ function weightsOf(
 /**
  * Parts of a total in proportion to weights. A whole total gives whole parts by the largest remainder (ties: the earlier one), so
  * that they add up exactly; a total with decimals gives plain proportions.
+ *
+ * @example
+ * ```ts
+ * import { shareOut } from 'living-circle/parts'
+ * shareOut(10, [1, 1, 2]) // [ 3, 2, 5 ]
+ * ```
  */
 export function shareOut(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0)

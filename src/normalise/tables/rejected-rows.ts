@@ -30,6 +30,14 @@ const PLACE_HEADERS = ['location', 'wkt', 'geom', 'geometry']
  * Rows of a table that `rejects` names (warnings too, on request), in order of their lines, with the reason in three further columns.
  * Rows that could not be read at all have the reason only. Geometries become a column of well-known text in the table's own
  * coordinates. The columns of the reason are ignored when the table is read again.
+ *
+ * @example
+ * ```ts
+ * import { type RawTable, type Reject, rejectedRows } from 'living-circle/parts'
+ * declare const table: RawTable
+ * declare const rejects: readonly Reject[]
+ * const { columns, rows } = rejectedRows(table, rejects)
+ * ```
  */
 export function rejectedRows(
   table: RawTable,

@@ -13,7 +13,16 @@ export interface SplitSummary {
   readonly bases: readonly SplitBasis[]
 }
 
-/** Sums a log, groups in the order of their first total. */
+/**
+ * Sums a log, groups in the order of their first total.
+ *
+ * @example
+ * ```ts
+ * import { type SplitLog, summariseSplit } from 'living-circle/parts'
+ * declare const log: readonly SplitLog[]
+ * const sums = summariseSplit(log)
+ * ```
+ */
 export function summariseSplit(log: readonly SplitLog[]): SplitSummary[] {
   const groups = new Map<string, SplitSummary>()
   for (const { group, shared, blocks, basis } of log) {

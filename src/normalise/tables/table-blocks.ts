@@ -52,6 +52,12 @@ export interface BlockTable {
  * mended by `mender` (`loadOutlineMender`); without one its row is rejected.
  *
  * @throws LivingCircleError `input-unusable` (no coordinate columns), `invalid-option` (mapping)
+ * @example
+ * ```ts
+ * import { type RawTable, blocksFromTable } from 'living-circle/parts'
+ * declare const table: RawTable
+ * const { blocks, rejects } = blocksFromTable(table)
+ * ```
  */
 export function blocksFromTable(table: RawTable, options: BlockTableOptions = {}): BlockTable {
   checkOptions('blocksFromTable', options, KNOWN_BLOCK_TABLE_OPTIONS)

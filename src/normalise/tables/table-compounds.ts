@@ -38,6 +38,12 @@ export interface CompoundTable {
  * Outlines from a table of areas. A point is rejected, and so is an outline that cannot be mended; `counts.read = used + rejected`.
  *
  * @throws LivingCircleError `input-unusable` (neither geometries nor coordinates), `invalid-option` (mapping)
+ * @example
+ * ```ts
+ * import { type RawTable, compoundsFromTable } from 'living-circle/parts'
+ * declare const table: RawTable
+ * const { rejects } = compoundsFromTable(table)
+ * ```
  */
 export function compoundsFromTable(table: RawTable, options: TableIntakeOptions = {}): CompoundTable {
   checkOptions('compoundsFromTable', options, KNOWN_TABLE_INTAKE_OPTIONS)

@@ -40,6 +40,13 @@ export interface TableSystemOptions {
  * better, the likelier one is taken with a warning without a wish, and `ambiguous` with `auto`: no system, ask.
  *
  * @throws LivingCircleError `input-unusable` when the positions are in no system that fits, or swapped; `invalid-option` for an unknown wish
+ * @example
+ * ```ts
+ * import { type RawTable, type TableSystemOptions, judgeTableSystem } from 'living-circle/parts'
+ * declare const table: RawTable
+ * declare const options: TableSystemOptions
+ * const judgement = await judgeTableSystem(table, 'blocks', options)
+ * ```
  */
 export async function judgeTableSystem(
   table: RawTable,

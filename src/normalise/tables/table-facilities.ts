@@ -83,6 +83,12 @@ export interface FacilityTable {
  * of the rows has no influence; a row without id is called after its kind, name and place.
  *
  * @throws LivingCircleError `input-unusable` (no coordinate columns), `invalid-option` (mapping)
+ * @example
+ * ```ts
+ * import { type RawTable, facilitiesFromTable } from 'living-circle/parts'
+ * declare const table: RawTable
+ * const { facilities, rejects } = facilitiesFromTable(table)
+ * ```
  */
 export function facilitiesFromTable(table: RawTable, options: FacilityTableOptions = {}): FacilityTable {
   checkOptions('facilitiesFromTable', options, KNOWN_FACILITY_TABLE_OPTIONS)

@@ -55,6 +55,13 @@ export interface GateTable {
  * taken as shut.
  *
  * @throws LivingCircleError `input-unusable` when there is no column of ids or no coordinates
+ * @example
+ * ```ts
+ * import { type BlockRecord, type RawTable, gatesFromTable } from 'living-circle/parts'
+ * declare const table: RawTable
+ * declare const blocks: readonly BlockRecord[]
+ * const { rejects } = gatesFromTable(table, blocks)
+ * ```
  */
 export function gatesFromTable(
   table: RawTable,

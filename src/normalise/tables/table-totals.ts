@@ -38,6 +38,12 @@ export interface TotalsTable {
  * people are in `rejects`. The level is the smallest that has a column, unless it is given.
  *
  * @throws LivingCircleError `input-unusable` when there is no column of units or none of people
+ * @example
+ * ```ts
+ * import { type RawTable, totalsFromTable } from 'living-circle/parts'
+ * declare const table: RawTable
+ * const { rejects } = totalsFromTable(table)
+ * ```
  */
 export function totalsFromTable(table: RawTable, options: TotalsOptions = {}): TotalsTable {
   checkOptions('totalsFromTable', options, KNOWN_TOTALS_OPTIONS)

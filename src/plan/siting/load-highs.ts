@@ -16,6 +16,12 @@ const packageName = () => 'highs'
  *
  * @param locateFile gives the address of a file by its name
  * @param importPackage e.g. `() => import('highs')` in a bundle that leaves `node:module` out, or `() => import('/highs.mjs')`
+ * @example
+ * ```ts
+ * import { setHighsLocation } from 'living-circle/parts'
+ * declare const folder: string
+ * setHighsLocation((file) => `${folder}/${file}`)
+ * ```
  */
 export function setHighsLocation(locateFile: (file: string) => string, importPackage?: () => Promise<unknown>): void {
   locate = locateFile

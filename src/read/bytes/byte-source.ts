@@ -73,6 +73,12 @@ export function blobSource(name: string, blob: Blob): ByteSource {
  *
  * @param most bytes at most: a pipe may never end
  * @throws LivingCircleError `input-too-large`
+ * @example
+ * ```ts
+ * import { bytesSource } from 'living-circle'
+ * import { readAllBytes } from 'living-circle/parts'
+ * (await readAllBytes(bytesSource('x', Uint8Array.of(1, 2)))).length // 2
+ * ```
  */
 export async function readAllBytes(source: ByteSource, most: number = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []

@@ -20,6 +20,12 @@ const UNSUPPORTED: readonly (readonly [signature: string, what: Message, hint: M
  * Tells a table's format by its first bytes.
  *
  * @throws LivingCircleError `input-empty`; `input-unsupported` for formats that are known but not read
+ * @example
+ * ```ts
+ * import { bytesSource } from 'living-circle'
+ * import { sniffTableFormat } from 'living-circle/parts'
+ * await sniffTableFormat(bytesSource('t', new TextEncoder().encode('{"type":"FeatureCollection","features":[]}')))
+ * ```
  */
 export async function sniffTableFormat(source: ByteSource): Promise<Exclude<TableFormat, 'ods'>> {
   const head = await firstBytes(source, 4096)

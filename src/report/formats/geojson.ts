@@ -214,18 +214,44 @@ export function geoJsonBytes(layer: Layer | LayerInParts): Generator<Uint8Array,
   return framedFeatures(layer, { head: collectionHead(layer), ...COLLECTION })
 }
 
-/** A layer as features one per line without a collection around them (GeoJSONSeq, newline-delimited), in pieces of UTF-8. */
+/**
+ * A layer as features one per line without a collection around them (GeoJSONSeq, newline-delimited), in pieces of UTF-8.
+ *
+ * @example
+ * ```ts
+ * import { type Layer, geoJsonSeqBytes } from 'living-circle/parts'
+ * declare const layer: Layer
+ * for (const piece of geoJsonSeqBytes(layer)) console.log(piece.length)
+ * ```
+ */
 export function geoJsonSeqBytes(layer: Layer | LayerInParts): Generator<Uint8Array, void, undefined> {
   return framedFeatures(layer, SEQUENCE)
 }
 
-/** {@link geoJsonBytes} as text, piece by piece. */
+/**
+ * {@link geoJsonBytes} as text, piece by piece.
+ * @example
+ * ```ts
+ * import { type Layer, geoJsonChunks } from 'living-circle/parts'
+ * declare const layer: Layer
+ * for (const piece of geoJsonChunks(layer)) console.log(piece.length)
+ * ```
+ */
 export function* geoJsonChunks(layer: Layer | LayerInParts): Generator<string, void, undefined> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   for (const bytes of geoJsonBytes(layer)) yield decoder.decode(bytes)
 }
 
-/** A layer as a GeoJSON collection in one text. */
+/**
+ * A layer as a GeoJSON collection in one text.
+ *
+ * @example
+ * ```ts
+ * import { type Layer, toGeoJson } from 'living-circle/parts'
+ * declare const layer: Layer
+ * const text = toGeoJson(layer)
+ * ```
+ */
 export function toGeoJson(layer: Layer | LayerInParts): string {
   return joinedPieces(geoJsonChunks(layer), 'geoJsonChunks')
 }

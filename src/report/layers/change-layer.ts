@@ -65,6 +65,13 @@ function cellColumns({ categories, limits, basis }: AnswerChanges): CellColumns[
 /**
  * The changes as a layer for any format: blocks that gain or lose, in the order of the earlier answer. `{category}_change_{limit}` is the part of
  * the block that is within the limit now and was not, below 0 for the other way; empty where it is unknown in either answer.
+ *
+ * @example
+ * ```ts
+ * import { type AnswerChanges, changeLayer } from 'living-circle/parts'
+ * declare const changes: AnswerChanges
+ * const layer = changeLayer(changes, '© OpenStreetMap contributors')
+ * ```
  */
 export function changeLayer(changes: AnswerChanges, attribution: string): Layer {
   const columns = cellColumns(changes)

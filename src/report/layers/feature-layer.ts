@@ -125,7 +125,16 @@ export function featureLayerInParts(
   }
 }
 
-/** All parts of a layer as one, in memory; a layer that is whole as it is. */
+/**
+ * All parts of a layer as one, in memory; a layer that is whole as it is.
+ *
+ * @example
+ * ```ts
+ * import { type Layer, type LayerInParts, wholeLayer } from 'living-circle/parts'
+ * declare const layer: Layer | LayerInParts
+ * const whole = wholeLayer(layer)
+ * ```
+ */
 export function wholeLayer(layer: Layer | LayerInParts): Layer {
   if (!('parts' in layer)) return layer
   const { parts, columns: heads, ...head } = layer

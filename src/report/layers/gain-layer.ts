@@ -58,7 +58,17 @@ const DRAWINGS: LayerDrawings = {
   more: null,
 }
 
-/** Blocks that gain by a plan; layer `gains`. */
+/**
+ * Blocks that gain by a plan; layer `gains`.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { gainLayer } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const layer = gainLayer(report)
+ * ```
+ */
 export function gainLayer(report: AccessReport): Layer {
   const { plan } = report
   const label = plan === undefined ? '' : limitLabel(plan.limit, plan.basis)

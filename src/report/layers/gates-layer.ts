@@ -38,7 +38,16 @@ const COLUMNS: readonly FeatureColumn[] = [
   { key: 'path_m', type: 'real', decimals: 1, unit: 'm', nameEn: 'New path, metres', nameZh: '新增通道（米）' },
 ]
 
-/** Everything of the report as a layer for any format: compounds first, then gates, crossings, and what would help most. */
+/**
+ * Everything of the report as a layer for any format: compounds first, then gates, crossings, and what would help most.
+ *
+ * @example
+ * ```ts
+ * import { type GatesReport, gatesLayer } from 'living-circle/parts'
+ * declare const found: GatesReport
+ * const layer = gatesLayer(found)
+ * ```
+ */
 export function gatesLayer({ compounds, best }: GatesReport, attribution?: string): Layer {
   const features = [
     ...compounds.map(compoundFeature),

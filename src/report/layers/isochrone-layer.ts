@@ -124,6 +124,13 @@ export function isochroneLayer(isochrones: readonly Isochrone[], attribution?: s
  *
  * @param isochrones any iterable, for instance of `eachIsochrone`
  * @param asked the limits that they are drawn for, where they are known before; formats with styles then have a legend
+ * @example
+ * ```ts
+ * import type { Isochrone } from 'living-circle'
+ * import { isochroneLayerInParts } from 'living-circle/parts'
+ * declare const isochrones: Iterable<Isochrone>
+ * const layer = isochroneLayerInParts(isochrones)
+ * ```
  */
 export function isochroneLayerInParts(
   isochrones: Iterable<Isochrone>,

@@ -138,7 +138,17 @@ export function layerOf(report: AccessReport, name: LayerName): Layer {
   return layer
 }
 
-/** All layers, in the order in which maps draw them from below: the border of the study area where there is one, and the three. */
+/**
+ * All layers, in the order in which maps draw them from below: the border of the study area where there is one, and the three.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { mapLayers } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * mapLayers(report).map(({ name }) => name)
+ * ```
+ */
 export function mapLayers(report: AccessReport): Layer[] {
   const border = studyAreaLayer(report)
   const layers = LAYER_NAMES.map((name) => layerOf(report, name))

@@ -22,7 +22,16 @@ const COLUMNS: readonly FeatureColumn[] = [
   { key: 'joint_rank', type: 'integer', nameEn: 'Place among those chosen together', nameZh: '联合选取次序' },
 ]
 
-/** All remedies, best first. */
+/**
+ * All remedies, best first.
+ *
+ * @example
+ * ```ts
+ * import { type RemediesReport, remediesLayer } from 'living-circle/parts'
+ * declare const remedies: RemediesReport
+ * const layer = remediesLayer(remedies)
+ * ```
+ */
 export function remediesLayer({ remedies, joint }: RemediesReport, attribution?: string): Layer {
   const rank = new Map(joint.steps.map(({ remedyId }, at) => [remedyId, at + 1]))
   const head = {

@@ -38,7 +38,15 @@ export function populationGroups(report: AccessReport): string[] {
   return groups.has('population') ? ['population', ...rest] : rest
 }
 
-/** Name of a population group for people: `age_60_plus` is "60 岁及以上人口" and "people aged 60 and over". */
+/**
+ * Name of a population group for people: `age_60_plus` is "60 岁及以上人口" and "people aged 60 and over".
+ *
+ * @example
+ * ```ts
+ * import { groupName } from 'living-circle/parts'
+ * groupName('population', 'en') // 'people'
+ * ```
+ */
 export function groupName(group: string, lang: 'zh' | 'en'): string {
   if (group === 'population') return lang === 'zh' ? '人口' : 'people'
   const ages = /^age_(\d{1,3})_(\d{1,3}|plus)$/.exec(group)

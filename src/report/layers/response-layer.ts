@@ -25,7 +25,16 @@ const COLUMNS: readonly FeatureColumn[] = [
   { key: 'travel_m', type: 'real', decimals: 1, unit: 'm', nameEn: 'On the way, metres', nameZh: '路程（米）' },
 ]
 
-/** All rows of a report as a layer for any format. */
+/**
+ * All rows of a report as a layer for any format.
+ *
+ * @example
+ * ```ts
+ * import { type ResponseReport, responseLayer } from 'living-circle/parts'
+ * declare const found: ResponseReport
+ * const layer = responseLayer(found)
+ * ```
+ */
 export function responseLayer({ rows, readySeconds, metresPerSecond }: ResponseReport, attribution?: string): Layer {
   const head = {
     name: 'response',

@@ -22,7 +22,16 @@ function coordinateRemark({ name }: OutCoordinates): string {
   return `${name}: shifted by some hundred metres, NOT WGS-84. For display on maps in that system only.`
 }
 
-/** The notice of a run whose layers are shifted. */
+/**
+ * The notice of a run whose layers are shifted.
+ *
+ * @example
+ * ```ts
+ * import { type OutCoordinates, shiftedNotice } from 'living-circle/parts'
+ * declare const coordinates: OutCoordinates
+ * const notice = shiftedNotice(coordinates)
+ * ```
+ */
 export function shiftedNotice({ id, name }: OutCoordinates): Notice {
   return notice(`coordinates-${id}`, 'shifted-coordinates', { name })
 }
@@ -41,7 +50,17 @@ function mover({ fromWgs84 }: OutCoordinates): (geometry: LayerGeometry | null) 
   }
 }
 
-/** The layer with its geometry in other coordinates; its columns stay as they are. Without `coordinates` it is the same layer. */
+/**
+ * The layer with its geometry in other coordinates; its columns stay as they are. Without `coordinates` it is the same layer.
+ *
+ * @example
+ * ```ts
+ * import { type Layer, type OutCoordinates, shiftedLayer } from 'living-circle/parts'
+ * declare const layer: Layer
+ * declare const coordinates: OutCoordinates
+ * const shifted = shiftedLayer(layer, coordinates)
+ * ```
+ */
 export function shiftedLayer<Any extends Layer | LayerInParts>(layer: Any, coordinates: OutCoordinates | undefined): Any
 export function shiftedLayer(
   layer: Layer | LayerInParts,

@@ -63,7 +63,17 @@ function people(nameEn: string, nameZh: string): Omit<FeatureColumn, 'key'> {
   return { type: 'real', decimals: 2, unit: 'people', nameEn, nameZh }
 }
 
-/** The chosen sites of a plan, in the order of its steps; layer `sites`. */
+/**
+ * The chosen sites of a plan, in the order of its steps; layer `sites`.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { siteLayer } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const layer = siteLayer(report)
+ * ```
+ */
 export function siteLayer(report: AccessReport): Layer {
   const plan = report.plan
   const features = (plan?.sites ?? []).map((site): PlainFeature => {

@@ -15,7 +15,17 @@ export interface SuggestedAction {
   readonly said: Message
 }
 
-/** The first thing to look into at a gap, said in both languages. */
+/**
+ * The first thing to look into at a gap, said in both languages.
+ *
+ * @example
+ * ```ts
+ * import type { Gap } from 'living-circle'
+ * import { suggestedAction } from 'living-circle/parts'
+ * declare const gap: Gap
+ * const { action } = { action: suggestedAction(gap) }
+ * ```
+ */
 export function suggestedAction({
   action,
   diagnosis,

@@ -35,7 +35,19 @@ export interface ComparisonOptions {
   readonly progress?: LedgerProgress | undefined
 }
 
-/** All files of a comparison. */
+/**
+ * All files of a comparison.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { type AnswerChanges, comparisonFiles } from 'living-circle/parts'
+ * declare const changes: AnswerChanges
+ * declare const before: AccessReport
+ * declare const after: AccessReport
+ * const files = await comparisonFiles(changes, before, after, { lang: 'zh' })
+ * ```
+ */
 export async function comparisonFiles(
   changes: AnswerChanges,
   before: AccessReport,

@@ -35,6 +35,13 @@ export interface RemedyFileContext extends Pick<OutputContext, 'lang' | 'basemap
  * `scenario --edits`, and `remedies.html`.
  *
  * @param context `basemap` lies under the drawings of the page
+ * @example
+ * ```ts
+ * import { type RemediesReport, type RemedyFileContext, remedyFiles } from 'living-circle/parts'
+ * declare const remedies: RemediesReport
+ * declare const context: RemedyFileContext
+ * const files = await remedyFiles(remedies, context)
+ * ```
  */
 export async function remedyFiles(remedies: RemediesReport, context: RemedyFileContext): Promise<OutputFile[]> {
   const { report, lang } = context

@@ -54,19 +54,44 @@ export function toGapsGeoJson(report: AccessReport): FeatureCollection {
  * The text of `blocks.geojson`; of answers too large for one text, `layerFiles` gives the pieces.
  *
  * @throws LivingCircleError `output-too-large`
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { toBlocksGeoJsonText } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const text = toBlocksGeoJsonText(report)
+ * ```
  */
 export function toBlocksGeoJsonText(report: AccessReport): string {
   checkGiven('toBlocksGeoJson', 'report', report, 'report')
   return toGeoJson(layerOf(report, 'blocks'))
 }
 
-/** The text of `facilities.geojson`. @throws as {@link toBlocksGeoJsonText} */
+/**
+ * The text of `facilities.geojson`. @throws as {@link toBlocksGeoJsonText}
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { toFacilitiesGeoJsonText } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const text = toFacilitiesGeoJsonText(report)
+ * ```
+ */
 export function toFacilitiesGeoJsonText(report: AccessReport): string {
   checkGiven('toFacilitiesGeoJson', 'report', report, 'report')
   return toGeoJson(layerOf(report, 'facilities'))
 }
 
-/** The text of `gaps.geojson`. @throws as {@link toBlocksGeoJsonText} */
+/**
+ * The text of `gaps.geojson`. @throws as {@link toBlocksGeoJsonText}
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { toGapsGeoJsonText } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const text = toGapsGeoJsonText(report)
+ * ```
+ */
 export function toGapsGeoJsonText(report: AccessReport): string {
   checkGiven('toGapsGeoJson', 'report', report, 'report')
   return toGeoJson(layerOf(report, 'gaps'))

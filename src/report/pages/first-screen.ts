@@ -115,7 +115,16 @@ export function longLists(report: AccessReport, facts: ReportFacts): Pick<FirstS
   }
 }
 
-/** A whole first screen as lines of plain text in one language, headings before their lists. */
+/**
+ * A whole first screen as lines of plain text in one language, headings before their lists.
+ *
+ * @example
+ * ```ts
+ * import { type FirstScreen, firstScreenLines } from 'living-circle/parts'
+ * declare const screen: FirstScreen
+ * for (const line of firstScreenLines(screen, 'en')) console.log(line)
+ * ```
+ */
 export function firstScreenLines(screen: FirstScreen, lang: keyof Words & string): string[] {
   const item = (text: string) => `  ${text}`
   const section = (title: Words, items: readonly Words[]) =>

@@ -8,7 +8,17 @@ import { categoryWords, unitWords, walkLimitWords } from './report-facts.ts'
 /** Relative gaps below this are written as this: a gap that is there must not read as none. */
 const LEAST_PERCENT = 0.01
 
-/** The sentences of a plan, in the order in which they are read; none where there is no plan. */
+/**
+ * The sentences of a plan, in the order in which they are read; none where there is no plan.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { planWords } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * for (const { en, zh } of planWords(report)) console.log(en, zh)
+ * ```
+ */
 export function planWords(report: AccessReport): Words[] {
   const { plan } = report
   if (plan === undefined) return []

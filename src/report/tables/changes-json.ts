@@ -10,6 +10,12 @@ import { roundTo } from '../text/written-numbers.ts'
  * `edits.json`: what became of each edit, in order.
  *
  * @param scenario `report.scenario`; without one an empty list
+ * @example
+ * ```ts
+ * import { type ScenarioReport, toEditsJson } from 'living-circle/parts'
+ * declare const scenario: ScenarioReport
+ * const text = toEditsJson(scenario)
+ * ```
  */
 export function toEditsJson(scenario: ScenarioReport | undefined): string {
   const edits = (scenario?.edits ?? []).map(({ said, joins, lonLat, line, metres, ...edit }) => ({
@@ -23,7 +29,16 @@ export function toEditsJson(scenario: ScenarioReport | undefined): string {
   return `${JSON.stringify(edits, null, 2)}\n`
 }
 
-/** What `compare --json` prints. */
+/**
+ * What `compare --json` prints.
+ *
+ * @example
+ * ```ts
+ * import { type AnswerChanges, toChangesJson } from 'living-circle/parts'
+ * declare const changes: AnswerChanges
+ * const text = toChangesJson(changes)
+ * ```
+ */
 export function toChangesJson(changes: AnswerChanges, progress?: LedgerProgress): string {
   const { changed, shareBefore, shareAfter, why, kinds, ...rest } = changes
   const cells = changes.categories.length * changes.limits.length

@@ -68,6 +68,13 @@ function shareField(share: number): Uint8Array {
  *
  * @param report blocks × categories
  * @param options `bom` for Excel
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { coverageCsvBytes } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * for (const piece of coverageCsvBytes(report)) console.log(piece.length)
+ * ```
  */
 export function* coverageCsvBytes(
   report: AccessReport,
@@ -156,7 +163,16 @@ function addSeats(text: ByteText, { seatGapMetres, seatWalkMetres }: AccessTable
   }
 }
 
-/** {@link coverageCsvBytes} as text, piece by piece. */
+/**
+ * {@link coverageCsvBytes} as text, piece by piece.
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { coverageCsvChunks } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * for (const piece of coverageCsvChunks(report, { bom: true })) console.log(piece.length)
+ * ```
+ */
 export function* coverageCsvChunks(report: AccessReport, options: CsvOptions = {}): Generator<string, void, undefined> {
   checkOptions('coverageCsvChunks', options, KNOWN_CSV_OPTIONS)
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })

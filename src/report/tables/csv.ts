@@ -17,7 +17,15 @@ const NEEDS_QUOTES = /[",\n\r]/
 /** What steers terminals and printers, and no table needs: control characters but tab and line ends. */
 const CONTROL = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g
 
-/** One text field: neutralised, without control characters (U+FFFD stands for each), quoted where needed; `null` is empty. */
+/**
+ * One text field: neutralised, without control characters (U+FFFD stands for each), quoted where needed; `null` is empty.
+ *
+ * @example
+ * ```ts
+ * import { csvField } from 'living-circle/parts'
+ * csvField('=1+1') // "'=1+1"
+ * ```
+ */
 export function csvField(text: string | null): string {
   return text === null || text === '' ? '' : plainCsvField(neutraliseFormula(text))
 }

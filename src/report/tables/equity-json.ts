@@ -23,12 +23,30 @@ export function fairnessRecord({ measures, reasons, dropped, ...found }: Fairnes
   }
 }
 
-/** One record of fairness (shares, quantiles, indices with why one is missing) as a line of JSON, schema `living-circle/equity`. */
+/**
+ * One record of fairness (shares, quantiles, indices with why one is missing) as a line of JSON, schema `living-circle/equity`.
+ *
+ * @example
+ * ```ts
+ * import { type Fairness, toEquityJson } from 'living-circle/parts'
+ * declare const found: Fairness
+ * const text = toEquityJson(found)
+ * ```
+ */
 export function toEquityJson(found: Fairness): string {
   return `${JSON.stringify({ schema: 'living-circle/equity', schemaVersion: '1.0', ...fairnessRecord(found) })}\n`
 }
 
-/** The same of an answer: a record for each subject, kind and group of people. */
+/**
+ * The same of an answer: a record for each subject, kind and group of people.
+ *
+ * @example
+ * ```ts
+ * import { type AnswerFairness, toAnswerEquityJson } from 'living-circle/parts'
+ * declare const results: readonly AnswerFairness[]
+ * const text = toAnswerEquityJson(results)
+ * ```
+ */
 export function toAnswerEquityJson(results: readonly AnswerFairness[]): string {
   const plain = results.map(({ subject, category, limit, unit, populationGroup, level, fairness }) => ({
     subject,

@@ -3,7 +3,16 @@ import type { GatesReport } from '../../answer/gates-report.ts'
 import { reconcileRows } from '../../answer/reconciliation.ts'
 import { roundTo } from '../text/written-numbers.ts'
 
-/** The JSON of a report; outlines are left to the layer. Metres and people have one decimal, shares of blocks four. */
+/**
+ * The JSON of a report; outlines are left to the layer. Metres and people have one decimal, shares of blocks four.
+ *
+ * @example
+ * ```ts
+ * import { type GatesReport, toGatesJson } from 'living-circle/parts'
+ * declare const found: GatesReport
+ * const text = toGatesJson(found)
+ * ```
+ */
 export function toGatesJson(report: GatesReport): string {
   const { basis, limit, profile, candidates } = report
   const plain = {

@@ -8,7 +8,17 @@ import type { PlanKind, SitingPlan } from '../../answer/siting-plan.ts'
 import { compareNaturally } from '../../foundation/natural-order.ts'
 import { roundTo } from '../text/written-numbers.ts'
 
-/** The plan of a report as JSON; `null` as text where it holds none. People have three decimals, shares and gaps six. */
+/**
+ * The plan of a report as JSON; `null` as text where it holds none. People have three decimals, shares and gaps six.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { toPlanJson } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const text = toPlanJson(report)
+ * ```
+ */
 export function toPlanJson(report: AccessReport): string {
   const { plan } = report
   if (plan === undefined) return 'null\n'

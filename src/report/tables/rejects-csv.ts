@@ -25,6 +25,13 @@ export interface RejectsCsvOptions extends CsvOptions {
  *
  * @param report a report, or only its rejects (for `check`, which has no report)
  * @param options `bom` for Excel; `lang` of the messages
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { toRejectsCsv } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const text = toRejectsCsv(report, { lang: 'zh' })
+ * ```
  */
 export function toRejectsCsv(
   report: Pick<AccessReport, 'rejects'> | AccessReport['rejects'],
@@ -48,6 +55,11 @@ export function toRejectsCsv(
  *
  * @param table headers and cells, as `loadRejectedRows` finds them
  * @param options `bom` for Excel
+ * @example
+ * ```ts
+ * import { toRejectedRowsCsv } from 'living-circle/parts'
+ * toRejectedRowsCsv({ columns: ['a', 'b'], rows: [['1', '2']] })
+ * ```
  */
 export function toRejectedRowsCsv(
   { columns, rows }: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] },

@@ -75,7 +75,16 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[],
   return `${bom ? BYTE_ORDER_MARK : ''}${[columns, ...rows].map((row) => row.join(',')).join('\n')}\n`
 }
 
-/** `remedies.csv`: best first; an empty cell is not known, or does not apply. */
+/**
+ * `remedies.csv`: best first; an empty cell is not known, or does not apply.
+ *
+ * @example
+ * ```ts
+ * import { type RemediesReport, toRemediesCsv } from 'living-circle/parts'
+ * declare const remedies: RemediesReport
+ * const text = toRemediesCsv(remedies)
+ * ```
+ */
 export function toRemediesCsv({ remedies, joint }: RemediesReport, options: RemediesCsvOptions = {}): string {
   checkOptions('toRemediesCsv', options, KNOWN_REMEDIES_CSV_OPTIONS)
   const { lang = 'en' } = options
@@ -109,7 +118,16 @@ export function toRemediesCsv({ remedies, joint }: RemediesReport, options: Reme
   return table(REMEDIES_CSV_COLUMNS, rows, options)
 }
 
-/** `causes.csv`: gaps in the order of the report. */
+/**
+ * `causes.csv`: gaps in the order of the report.
+ *
+ * @example
+ * ```ts
+ * import { type RemediesReport, toCausesCsv } from 'living-circle/parts'
+ * declare const remedies: RemediesReport
+ * const text = toCausesCsv(remedies)
+ * ```
+ */
 export function toCausesCsv({ gaps }: RemediesReport, options: RemediesCsvOptions = {}): string {
   checkOptions('toCausesCsv', options, KNOWN_REMEDIES_CSV_OPTIONS)
   const { lang = 'en' } = options

@@ -8,7 +8,16 @@ import { roundTo } from '../text/written-numbers.ts'
 
 const rounded = (value: number | null, decimals = 1) => (value === null ? null : roundTo(value, decimals))
 
-/** Everything; people, metres and costs have one decimal, shares of blocks four. Outlines are left to the layers. */
+/**
+ * Everything; people, metres and costs have one decimal, shares of blocks four. Outlines are left to the layers.
+ *
+ * @example
+ * ```ts
+ * import { type RemediesReport, toRemediesJson } from 'living-circle/parts'
+ * declare const remedies: RemediesReport
+ * const text = toRemediesJson(remedies)
+ * ```
+ */
 export function toRemediesJson(report: RemediesReport): string {
   const { basis, profile, currency, rankedBy, joint, lacking, shut, unlinked, tried } = report
   const plain = {
@@ -119,7 +128,16 @@ function plainJoint({ steps, people, blocks, cost, ...joint }: JointChoice) {
   }
 }
 
-/** The edits of the remedies that were chosen together, in their order, for `scenario --edits`; then for each rate the best addition of places. */
+/**
+ * The edits of the remedies that were chosen together, in their order, for `scenario --edits`; then for each rate the best addition of places.
+ *
+ * @example
+ * ```ts
+ * import { type RemediesReport, toRemedyEdits } from 'living-circle/parts'
+ * declare const remedies: RemediesReport
+ * const edits = toRemedyEdits(remedies)
+ * ```
+ */
 export function toRemedyEdits({
   remedies,
   joint,

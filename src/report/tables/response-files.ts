@@ -7,7 +7,16 @@ import { BYTE_ORDER_MARK, type CsvOptions, csvField } from './csv.ts'
 const COLUMNS =
   'block_id,block_name,place,gate_id,gate_name,lon,lat,people,status,station_id,station_name,seconds,travel_seconds,travel_metres'
 
-/** One row for each gate or block; an empty cell is not known or not reached. */
+/**
+ * One row for each gate or block; an empty cell is not known or not reached.
+ *
+ * @example
+ * ```ts
+ * import { type ResponseReport, toResponseCsv } from 'living-circle/parts'
+ * declare const found: ResponseReport
+ * const text = toResponseCsv(found)
+ * ```
+ */
 export function toResponseCsv({ rows }: ResponseReport, { bom = false }: CsvOptions = {}): string {
   const number = (value: number | null, decimals: number) => (value === null ? '' : value.toFixed(decimals))
   const lines = rows.map((row) =>
@@ -31,7 +40,16 @@ export function toResponseCsv({ rows }: ResponseReport, { bom = false }: CsvOpti
   return `${bom ? BYTE_ORDER_MARK : ''}${[COLUMNS, ...lines].join('\n')}\n`
 }
 
-/** Everything as JSON; seconds and metres have one decimal. */
+/**
+ * Everything as JSON; seconds and metres have one decimal.
+ *
+ * @example
+ * ```ts
+ * import { type ResponseReport, toResponseJson } from 'living-circle/parts'
+ * declare const found: ResponseReport
+ * const text = toResponseJson(found)
+ * ```
+ */
 export function toResponseJson(report: ResponseReport): string {
   const { readySeconds, metresPerSecond, maxMinutes, stations, linkedStations, times, rows } = report
   const seconds = (value: number | null) => (value === null ? null : roundTo(value, 1))
@@ -64,7 +82,16 @@ export function toResponseJson(report: ResponseReport): string {
   return `${JSON.stringify(plain, null, 2)}\n`
 }
 
-/** Rows that take longest, those that are not reached first; not linked ones are none. */
+/**
+ * Rows that take longest, those that are not reached first; not linked ones are none.
+ *
+ * @example
+ * ```ts
+ * import { type ResponseReport, slowestRows } from 'living-circle/parts'
+ * declare const found: ResponseReport
+ * const slow = slowestRows(found, 10)
+ * ```
+ */
 export function slowestRows({ rows }: Pick<ResponseReport, 'rows'>, count: number): ResponseRow[] {
   const slow = rows.filter(({ status }) => status !== 'unlinked')
   return slow

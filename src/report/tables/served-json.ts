@@ -1,7 +1,16 @@
 // Served in fact of tables, and floating catchment measures, as JSON for programs. A result in, text out.
 import type { CatchmentTables, ServedTables } from '../../answer/served-tables.ts'
 
-/** Amounts are as they were computed: shares that are thirds have all their digits. */
+/**
+ * Amounts are as they were computed: shares that are thirds have all their digits.
+ *
+ * @example
+ * ```ts
+ * import { type ServedTables, toServedJson } from 'living-circle/parts'
+ * declare const found: ServedTables
+ * const text = toServedJson(found)
+ * ```
+ */
 export function toServedJson(found: ServedTables): string {
   const { rule, demand, places, served, missing, idle, unreachable, full, blocks, sites } = found
   return `${JSON.stringify({
@@ -23,7 +32,15 @@ export function toServedJson(found: ServedTables): string {
   })}\n`
 }
 
-/** Floating catchments of tables of one's own as a line of JSON; of a run on streets {@link toCatchmentsJson}. */
+/**
+ * Floating catchments of tables of one's own as a line of JSON; of a run on streets {@link toCatchmentsJson}.
+ * @example
+ * ```ts
+ * import { type CatchmentTables, toCatchmentJson } from 'living-circle/parts'
+ * declare const found: CatchmentTables
+ * const text = toCatchmentJson(found)
+ * ```
+ */
 export function toCatchmentJson(found: CatchmentTables): string {
   return `${JSON.stringify({ ...HEAD, ...catchmentRecord(found) })}\n`
 }

@@ -1,7 +1,16 @@
 // Sites chosen on tables of one's own as JSON for programs. A result in, text out.
 import type { SitedTables } from '../../answer/sited-tables.ts'
 
-/** Whole weights and costs give whole numbers; nothing is rounded. */
+/**
+ * Whole weights and costs give whole numbers; nothing is rounded.
+ *
+ * @example
+ * ```ts
+ * import { type SitedTables, toSitedJson } from 'living-circle/parts'
+ * declare const found: SitedTables
+ * const text = toSitedJson(found)
+ * ```
+ */
 export function toSitedJson(found: SitedTables): string {
   const { problem, status, objective, bound, gap, sites } = found
   return `${JSON.stringify(

@@ -26,7 +26,17 @@ export const SITING_STEPS_COLUMNS = [
   'demand',
 ] as const
 
-/** `siting-steps.csv`; only the header where no plan was made, or none is possible. */
+/**
+ * `siting-steps.csv`; only the header where no plan was made, or none is possible.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { toSitingStepsCsv } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const text = toSitingStepsCsv(report)
+ * ```
+ */
 export function toSitingStepsCsv({ plan }: AccessReport, options: CsvOptions = {}): string {
   checkOptions('toSitingStepsCsv', options, KNOWN_CSV_OPTIONS)
   const lines = [`${options.bom ? BYTE_ORDER_MARK : ''}${SITING_STEPS_COLUMNS.join(',')}\n`]

@@ -87,6 +87,15 @@ function rateInFull(report: AccessReport, found: RateCapacity) {
 /**
  * `capacity --json` of a run on streets: each rate with its blocks and sites. With a single rate its fields stand at the top, too, as for tables of
  * one's own.
+ *
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { type CapacityReport, toCapacityJson } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * declare const capacity: CapacityReport
+ * const text = toCapacityJson(report, capacity)
+ * ```
  */
 export function toCapacityJson(report: AccessReport, capacity: CapacityReport): string {
   const results = capacity.rates.map((found) => rateInFull(report, found))

@@ -306,6 +306,13 @@ function summariseInput(input: InputRecord) {
  * The summary of a run: inputs, options, counts, coverage with its denominators. Shares have six decimals, sums three.
  *
  * @param report the whole report
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { summarise } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const { totals } = { totals: summarise(report) }
+ * ```
  */
 export function summarise(report: AccessReport): Summary {
   return {

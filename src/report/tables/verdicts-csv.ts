@@ -58,6 +58,13 @@ function valueText({ value, basis }: Verdict): string {
  *
  * @param report with its verdicts, in the order given
  * @param options `bom` for Excel
+ * @example
+ * ```ts
+ * import type { AccessReport } from 'living-circle'
+ * import { toVerdictsCsv } from 'living-circle/parts'
+ * declare const report: AccessReport
+ * const text = toVerdictsCsv(report)
+ * ```
  */
 export function toVerdictsCsv(report: AccessReport, options: CsvOptions = {}): string {
   checkOptions('toVerdictsCsv', options, KNOWN_CSV_OPTIONS)

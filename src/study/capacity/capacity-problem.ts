@@ -42,7 +42,16 @@ export function inWholeNumbers(given: CapacityProblem): WholeProblem {
   return { ...given, scale: fits, demand: whole(demand), places: whole(places) }
 }
 
-/** The same problem without the pairs that cost more than the limit; the limit itself is within. */
+/**
+ * The same problem without the pairs that cost more than the limit; the limit itself is within.
+ *
+ * @example
+ * ```ts
+ * import { type CapacityProblem, withinLimit } from 'living-circle/parts'
+ * declare const posed: CapacityProblem
+ * const near = withinLimit(posed, 900)
+ * ```
+ */
 export function withinLimit(given: CapacityProblem, limit: number | undefined): CapacityProblem {
   if (limit === undefined) return given
   const { rowOffset, site, cost } = given
