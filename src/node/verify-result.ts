@@ -66,8 +66,7 @@ export interface FoundInput {
 /**
  * The inputs of a run, each where the record says or, if that is not it, in a folder by its content.
  *
- * @param elsewhere folder to look in for what is not in its place
- * @param piped SHA-256 of what came through standard input this time; `null` for nothing
+ * @param where `elsewhere`: folder to look in for what is not in its place; `piped`: SHA-256 of what came through standard input this time, `null` for nothing
  */
 export async function findInputs(
   record: RunRecord,
