@@ -10,6 +10,12 @@ import { problem } from '../words/problem.ts'
  * A file whose own name has such a character is itself.
  *
  * @throws LivingCircleError `input-unusable` where a pattern matches nothing
+ * @example
+ * ```ts
+ * import { matchingFiles } from 'living-circle/node'
+ * declare const folder: string
+ * const tables = matchingFiles(`${folder}/*.csv`)
+ * ```
  */
 export function matchingFiles(path: string): string[] {
   checkType('matchingFiles', 'path', path, 'string')

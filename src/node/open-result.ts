@@ -9,6 +9,13 @@ import { finishInterrupted } from './output-checks.ts'
  * Opens a file of a folder that a run has written. It is no input that must be kept: a run may write over the result that it goes on from.
  *
  * @throws as `openFile`; `io` where another run is giving the files of that folder their names at this moment
+ * @example
+ * ```ts
+ * import { openResult } from 'living-circle/node'
+ * import { loadAnswer, readAllBytes } from 'living-circle/parts'
+ * declare const folder: string
+ * const { report } = loadAnswer(await readAllBytes(openResult(folder, 'answer.bin')))
+ * ```
  */
 export function openResult(folder: string, name: string): FileSource {
   checkType('openResult', 'folder', folder, 'string')

@@ -46,6 +46,12 @@ export interface FolderCheck extends OutputTerms {
  * writes. What killed runs left there is finished or removed.
  *
  * @throws LivingCircleError `usage`, `io` (the folder above does not exist, nothing can be written there, another run writes)
+ * @example
+ * ```ts
+ * import { checkOutputFolder } from 'living-circle/node'
+ * declare const folder: string
+ * checkOutputFolder(folder, { overwrite: true })
+ * ```
  */
 export function checkOutputFolder(folder: string, options: FolderCheck = {}): void {
   checkOptions('checkOutputFolder', options, KNOWN_FOLDER_CHECK)
@@ -80,7 +86,15 @@ export function claimFolder(folder: string, check: FolderCheck, how: { readonly 
   return lock
 }
 
-/** Says no before the work begins: for a file that exists, or that cannot be written. @throws LivingCircleError `usage`, `io` */
+/**
+ * Says no before the work begins: for a file that exists, or that cannot be written. @throws LivingCircleError `usage`, `io`
+ * @example
+ * ```ts
+ * import { checkOutputFile } from 'living-circle/node'
+ * declare const path: string
+ * checkOutputFile(path, { overwrite: true })
+ * ```
+ */
 export function checkOutputFile(path: string, options: OutputTerms = {}): void {
   checkOptions('checkOutputFile', options, KNOWN_OUTPUT_TERMS)
   checkType('checkOutputFile', 'path', path, 'string')
@@ -98,6 +112,12 @@ export function checkOutputFile(path: string, options: OutputTerms = {}): void {
  * together afterwards. Does nothing where nothing is to be done.
  *
  * @throws LivingCircleError `io` where another run writes there at this moment, or the folder cannot be written
+ * @example
+ * ```ts
+ * import { finishInterrupted } from 'living-circle/node'
+ * declare const folder: string
+ * finishInterrupted(folder)
+ * ```
  */
 export function finishInterrupted(folder: string): void {
   checkType('finishInterrupted', 'folder', folder, 'string')
@@ -105,7 +125,16 @@ export function finishInterrupted(folder: string): void {
   enterFolder(folderPlace(folder, true), folder, { shared: true }).release()
 }
 
-/** Files of a folder of results that are there, of those that a run could have written. */
+/**
+ * Files of a folder of results that are there, of those that a run could have written.
+ *
+ * @example
+ * ```ts
+ * import { presentFiles } from 'living-circle/node'
+ * declare const folder: string
+ * const there = presentFiles(folder, ['coverage.csv', 'summary.json'])
+ * ```
+ */
 export function presentFiles(folder: string, names: readonly string[]): string[] {
   checkType('presentFiles', 'folder', folder, 'string')
   checkType('presentFiles', 'names', names, 'array')

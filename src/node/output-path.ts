@@ -79,7 +79,15 @@ export function refuseUnwritable(folder: string, shown: string): void {
 /** Names that Windows keeps for devices, with any ending: CON, NUL.txt, com1.csv. */
 const RESERVED = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$) *(?:\.|$)/i
 
-/** True for names of files that Windows keeps for devices (CON, aux.csv) or changes (a dot or space at the end). */
+/**
+ * True for names of files that Windows keeps for devices (CON, aux.csv) or changes (a dot or space at the end).
+ *
+ * @example
+ * ```ts
+ * import { isReservedName } from 'living-circle/node'
+ * isReservedName('aux.csv') // true
+ * ```
+ */
 export function isReservedName(name: string): boolean {
   return RESERVED.test(name) || /[. ]$/.test(name)
 }

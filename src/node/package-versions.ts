@@ -7,7 +7,15 @@ import { packageVersionsData } from './package-versions-data.ts'
 /** Packages that are loaded from where they are installed; all others lie in the program's own files, as they were built. */
 const INSTALLED_APART = ['hyparquet-writer', 'polygon-clipping', 'proj4', 'saxes']
 
-/** Name → version, in order of the names; `highs.wasm` → SHA-256 of the solver's machine code. */
+/**
+ * Name → version, in order of the names; `highs.wasm` → SHA-256 of the solver's machine code.
+ *
+ * @example
+ * ```ts
+ * import { packageVersions } from 'living-circle/node'
+ * const versions = packageVersions()
+ * ```
+ */
 export function packageVersions(): Readonly<Record<string, string>> {
   const installed = INSTALLED_APART.filter((name) => Object.hasOwn(packageVersionsData, name)).map(
     (name) => [name, installedVersion(name) ?? packageVersionsData[name]!] as const,

@@ -40,7 +40,16 @@ export interface RunGround {
   readonly notOfThisRun: readonly string[]
 }
 
-/** A path as a record says it: from a folder on, with `/` on every system; where no way leads there (another drive), the path itself. */
+/**
+ * A path as a record says it: from a folder on, with `/` on every system; where no way leads there (another drive), the path itself.
+ *
+ * @example
+ * ```ts
+ * import { recordedPath } from 'living-circle/node'
+ * declare const folder: string
+ * const way = recordedPath(folder, `${folder}/../town.osm.pbf`) // '../town.osm.pbf'
+ * ```
+ */
 export function recordedPath(folder: string, path: string): string {
   checkType('recordedPath', 'folder', folder, 'string')
   checkType('recordedPath', 'path', path, 'string')
@@ -102,6 +111,14 @@ export function recordOfRun(run: KnownRun, outputs: readonly RunOutput[]): RunRe
 /**
  * The name of a run: what its answer follows from, hashed. Runs of the same inputs, options and versions have the same name, wherever their
  * files lie and in whatever language and formats their results are written.
+ *
+ * @example
+ * ```ts
+ * import { runIdOf } from 'living-circle/node'
+ * import type { RunRecord } from 'living-circle/parts'
+ * declare const record: RunRecord
+ * const id = runIdOf(record)
+ * ```
  */
 export function runIdOf(
   record: Pick<RunRecord, 'modelVersion' | 'toolVersion' | 'packages' | 'command' | 'options' | 'inputs'>,
@@ -118,7 +135,17 @@ export function runIdOf(
   return `run-${createHash('sha256').update(text).digest('hex').slice(0, 12)}`
 }
 
-/** The text of run.json. */
+/**
+ * The text of run.json.
+ *
+ * @example
+ * ```ts
+ * import { toRunJson } from 'living-circle/node'
+ * import type { RunRecord } from 'living-circle/parts'
+ * declare const record: RunRecord
+ * const text = toRunJson(record)
+ * ```
+ */
 export function toRunJson(record: RunRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`
 }

@@ -39,7 +39,16 @@ export type ShardState = 'done' | 'missing' | 'stale' | 'damaged'
 
 const shardsOf = (folder: string) => join(folder, 'shards')
 
-/** Where a shard lies. */
+/**
+ * Where a shard lies.
+ *
+ * @example
+ * ```ts
+ * import { shardFolder } from 'living-circle/node'
+ * declare const folder: string
+ * const own = shardFolder(folder, '0001')
+ * ```
+ */
 export function shardFolder(folder: string, id: string): string {
   checkType('shardFolder', 'folder', folder, 'string')
   checkType('shardFolder', 'id', id, 'string')
@@ -113,13 +122,29 @@ function removeOthers(folder: string, ids: ReadonlySet<string>): void {
   }
 }
 
-/** The list of a plan. @throws LivingCircleError `input-unusable`, `input-format` */
+/**
+ * The list of a plan. @throws LivingCircleError `input-unusable`, `input-format`
+ * @example
+ * ```ts
+ * import { openShardPlan } from 'living-circle/node'
+ * declare const folder: string
+ * const list = openShardPlan(folder)
+ * ```
+ */
 export function openShardPlan(folder: string): ShardPlanRecord {
   checkType('openShardPlan', 'folder', folder, 'string')
   return readPlanRecord(join(folder, PLAN_FILE))
 }
 
-/** The bytes of a plan for the merge. @throws LivingCircleError `input-unusable`, `input-format` (not those that its list names) */
+/**
+ * The bytes of a plan for the merge. @throws LivingCircleError `input-unusable`, `input-format` (not those that its list names)
+ * @example
+ * ```ts
+ * import { openShardPlan, planBytes } from 'living-circle/node'
+ * declare const folder: string
+ * const plan = await planBytes(folder, openShardPlan(folder))
+ * ```
+ */
 export async function planBytes(folder: string, list: ShardPlanRecord): Promise<Uint8Array> {
   checkType('planBytes', 'folder', folder, 'string')
   checkGiven('planBytes', 'list', list, 'shardList')
@@ -140,6 +165,12 @@ export interface RanShard {
  * Measures a shard of a plan, unless that is done. It reads the folder of the shard and nothing else; the same shard may be run twice at once, anywhere.
  *
  * @throws LivingCircleError `input-unusable`, `input-format`, `input-unsupported`: running it again does not help; `io`, `aborted`
+ * @example
+ * ```ts
+ * import { runShard } from 'living-circle/node'
+ * declare const folder: string
+ * await runShard(folder, '0001')
+ * ```
  */
 export async function runShard(folder: string, id: string, options: MeasureShardOptions = {}): Promise<RanShard> {
   checkOptions('runShard', options, KNOWN_RUN_OPTIONS)
@@ -163,7 +194,16 @@ export async function runShard(folder: string, id: string, options: MeasureShard
   return { id, state: 'done', seconds: seconds() }
 }
 
-/** How each shard of a plan stands, in the order of its list. */
+/**
+ * How each shard of a plan stands, in the order of its list.
+ *
+ * @example
+ * ```ts
+ * import { openShardPlan, shardStates } from 'living-circle/node'
+ * declare const folder: string
+ * const states = await shardStates(folder, openShardPlan(folder))
+ * ```
+ */
 export async function shardStates(folder: string, list: ShardPlanRecord): Promise<ReadonlyMap<string, ShardState>> {
   checkType('shardStates', 'folder', folder, 'string')
   checkGiven('shardStates', 'list', list, 'shardList')
@@ -172,7 +212,15 @@ export async function shardStates(folder: string, list: ShardPlanRecord): Promis
   return states
 }
 
-/** The rows of shards, one after the other. @throws LivingCircleError `input-format` where they changed since they were looked at */
+/**
+ * The rows of shards, one after the other. @throws LivingCircleError `input-format` where they changed since they were looked at
+ * @example
+ * ```ts
+ * import { shardRows } from 'living-circle/node'
+ * declare const folder: string
+ * for await (const rows of shardRows(folder, ['0001', '0002'])) console.log(rows.length)
+ * ```
+ */
 export async function* shardRows(folder: string, ids: readonly string[]): AsyncGenerator<Uint8Array> {
   checkType('shardRows', 'folder', folder, 'string')
   checkType('shardRows', 'ids', ids, 'array')

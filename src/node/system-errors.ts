@@ -69,7 +69,15 @@ export function systemReason(error: unknown, doing: 'read' | 'write'): SystemRea
   return { code: code ?? 'unknown', reason: error instanceof Error ? error.message : String(error), hint: undefined }
 }
 
-/** What could not be printed, and whether the files of the run are written all the same. */
+/**
+ * What could not be printed, and whether the files of the run are written all the same.
+ *
+ * @example
+ * ```ts
+ * import { cannotPrint } from 'living-circle/node'
+ * cannotPrint(new Error('closed'), false).code // 'io'
+ * ```
+ */
 export function cannotPrint(error: unknown, filesAreWritten: boolean): LivingCircleError {
   const { reason, code } = systemReason(error, 'write')
   const hint = filesAreWritten ? 'hint.files-are-written' : 'hint.print-to-file'

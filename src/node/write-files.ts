@@ -86,6 +86,12 @@ export async function writeFilesAtomically(
  * Writes one file, whole or not at all. What exists and is no file (a pipe, a device) is written to directly; a link is followed.
  *
  * @throws as {@link writeFilesAtomically}
+ * @example
+ * ```ts
+ * import { writeFileAtomically } from 'living-circle/node'
+ * declare const path: string
+ * await writeFileAtomically(path, () => ['id,name\\n'], { overwrite: true })
+ * ```
  */
 export async function writeFileAtomically(
   path: string,

@@ -232,7 +232,7 @@ export class WalkService {
   }
 
   /**
-   * All walks within a limit from origins to destinations, in typed arrays. See {@link matrixOn}.
+   * All walks within a limit from origins to destinations, in typed arrays. See `matrix` of `living-circle/parts`.
    *
    * @param options exactly one of `minutes` and `metres`; `sweepPairs` for threads
    * @throws LivingCircleError `unknown-option`, `invalid-option`, `aborted`

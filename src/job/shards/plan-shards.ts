@@ -34,7 +34,7 @@ export const POINTS_PER_SHARD = 20_000
 /** How shards are planned: what the answer is asked for, as for `analyseAccess`, and how many shards. All optional. */
 export interface PlanShardsOptions extends RunOptions, Partial<Omit<AnalysisTerms, 'at' | 'hours' | 'direction'>> {
   readonly title?: string | undefined
-  /** So many shards; never more than blocks. Default: by {@link POINTS_PER_SHARD}. */
+  /** So many shards; never more than blocks. Default: one for each 20,000 demand points. */
   readonly shards?: number | undefined
 }
 
