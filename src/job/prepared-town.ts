@@ -12,9 +12,9 @@ import { TOOL_VERSION } from '../foundation/version.ts'
 import { checkWays } from '../network/check-ways.ts'
 import { adoptNetwork } from '../network/network-buffer.ts'
 import type { FacilityRecord } from '../normalise/places/facility-record.ts'
+import { checkRawOsm } from '../normalise/streets/check-raw-osm.ts'
 import type { WalkableWays, WalkableWaysCounts } from '../normalise/streets/walkable-ways-record.ts'
 import type { SplitLog } from '../normalise/tables/population-split.ts'
-import { misfitOfOsm } from '../read/osm/check-raw-osm.ts'
 import type { OsmHeader, RawOsm, TagColumns } from '../read/osm/raw-osm.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea, PreparedBlocks, PreparedFacilities, PreparedPlaces } from './loaded-area.ts'
@@ -241,8 +241,7 @@ export function townOf(value: unknown): LoadedArea {
   const wrong = townShape(value)
   if (wrong !== null) throw damaged(`town${wrong}`)
   const town = value as SavedTown
-  const misfit = misfitOfOsm(town.raw)
-  if (misfit !== null) throw damaged(`raw.${misfit} does not fit`)
+  checkRawOsm(town.raw)
   const { inclineWay, incline, ...columns } = town.ways
   const inclineOfWay = new Map(Array.from(inclineWay, (way, at) => [way, incline[at]!]))
   const ways: WalkableWays = { ...columns, counts: town.counts, ...(inclineWay.length === 0 ? {} : { inclineOfWay }) }
