@@ -39,6 +39,13 @@ const TYPES = [Uint8Array, Uint16Array, Int32Array, Uint32Array, Float64Array] a
 
 const upTo8 = (bytes: number) => Math.ceil(bytes / 8) * 8
 
+/** Whether bytes begin as a file of a form does. */
+export function hasForm(bytes: Uint8Array, { magic }: SavedForm): boolean {
+  if (bytes.length < 8) return false
+  const head = new DataView(bytes.buffer, bytes.byteOffset)
+  return magic.every((word, at) => head.getUint32(4 * at, true) === word)
+}
+
 /** The file of a text and arrays. The same content gives the same bytes. */
 export function toAnswerBytes(json: string, arrays: readonly SavedArray[], form: SavedForm = ANSWER): Uint8Array {
   const text = new TextEncoder().encode(json)
@@ -81,12 +88,7 @@ export function fromAnswerBytes(
   given: Uint8Array,
   form: SavedForm = ANSWER,
 ): { readonly json: string; readonly arrays: readonly SavedArray[] } {
-  if (
-    given.length < 8 ||
-    form.magic.some((word, i) => new DataView(given.buffer, given.byteOffset).getUint32(4 * i, true) !== word)
-  ) {
-    throw problem('input-format', form.notSaved, {}, { hint: form.hint })
-  }
+  if (!hasForm(given, form)) throw problem('input-format', form.notSaved, {}, { hint: form.hint })
   if (given.length < HEAD_BYTES) throw cutOff(form, HEAD_BYTES, given.length)
   const bytes = given.byteOffset % 8 === 0 ? given : given.slice()
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2)

@@ -1,6 +1,5 @@
 // Whether a loaded value is an answer: every field of its type, every count and index within what it counts.
 import type { LinkStatus } from '../locate/linkage.ts'
-import type { WalkProfile } from '../network/profile.ts'
 import type { AccessReport, AnalysisOptionsRecord } from './access-report.ts'
 import { ACCESS_STATUS_NAMES, type AccessTable } from './access-table.ts'
 import type { AccessFacts, AreaFacts, GapGroup, LimitFacts } from './answer-facts.ts'
@@ -14,11 +13,12 @@ import { firstShape } from './first-shape.ts'
 import type { CategoryGap, GapFacts, GapLineage, RuleGap } from './gap.ts'
 import { GAP_ACTIONS } from './gap-action.ts'
 import { levelShape } from './level-shape.ts'
-import type { MeasuredBlock, MeasuredFacility, ReportCategory } from './measured-places.ts'
+import { DEMAND_METHODS, type MeasuredBlock, type MeasuredFacility, type ReportCategory } from './measured-places.ts'
 import { momentCoverageShape, momentShape } from './moment-shape.ts'
-import { facilityFields, polygons, position, rejectShape } from './place-shapes.ts'
+import { blockFacts, facilityFields, polygons, position, rejectShape } from './place-shapes.ts'
 import { planShape } from './plan-shape.ts'
 import type { CategoryLoss, LossShare, ProfileLoss, ProfileLosses } from './profile-losses.ts'
+import { profileShape } from './profile-shape.ts'
 import { scenarioShape } from './scenario-shape.ts'
 import type { StudyArea } from './sources.ts'
 import { inputShape, licenceShape, networkShape, noticeShape, searchShape } from './sources-shape.ts'
@@ -37,21 +37,12 @@ const limits: is.Check = (value) => {
   return ascends ? null : ' does not ascend from above 0'
 }
 
-const profile = is.record<WalkProfile>({
-  id: is.text,
-  nameEn: is.optional(is.text),
-  nameZh: is.optional(is.text),
-  walkMetresPerSecond: is.number,
-  stepsTimeFactor: is.orNull(is.number),
-  crossingWaitSeconds: is.number,
-})
-
 const options = is.record<AnalysisOptionsRecord>({
   basis,
   limits,
-  profile,
+  profile: profileShape,
   maxLinkMetres: is.number,
-  demand: is.oneOf(['auto', 'gates', 'buildings', 'grid', 'point']),
+  demand: is.oneOf(['auto', ...DEMAND_METHODS]),
   standard: is.orNull(is.text),
   at: is.optional(momentShape),
 })
@@ -100,19 +91,8 @@ const category = is.record<ReportCategory>({
 })
 
 const block = is.record<MeasuredBlock>({
-  id: is.text,
-  name: is.orNull(is.text),
-  lonLat: position,
-  polygons: is.orNull(polygons),
-  people: is.recordOf(is.orNull(is.number)),
-  dwellings: is.orNull(is.number),
-  landSquareMetres: is.orNull(is.number),
-  community: is.orNull(is.text),
-  street: is.orNull(is.text),
-  district: is.orNull(is.text),
-  source: is.text,
-  lineOrId: is.text,
-  demandMethod: is.oneOf(['gates', 'buildings', 'grid', 'point']),
+  ...blockFacts,
+  demandMethod: is.oneOf(DEMAND_METHODS),
   demandPointCount: is.count,
   linkedShare: is.number,
   linkStatus: linkStatus,
@@ -162,10 +142,10 @@ function profileLosses({ blocks, categories, options }: Counts): is.Check {
     shares: is.listOf(lossShare),
   })
   return is.record<ProfileLosses>({
-    first: profile,
+    first: profileShape,
     others: is.listOf(
       is.record<ProfileLoss>({
-        profile,
+        profile: profileShape,
         losses: is.listOf(loss, categories * options),
         linkStatus: is.listOf(linkStatus, blocks),
         lost: is.array(Float64Array, blocks * categories * options),

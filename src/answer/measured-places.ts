@@ -5,7 +5,10 @@ import type { BlockRecord } from '../normalise/places/block-record.ts'
 import type { FacilityRecord } from '../normalise/places/facility-record.ts'
 
 /** How a block's demand points were made. */
-export type DemandMethod = 'gates' | 'buildings' | 'grid' | 'point'
+export type DemandMethod = (typeof DEMAND_METHODS)[number]
+
+/** The methods, in the order in which they are tried. */
+export const DEMAND_METHODS = ['gates', 'buildings', 'grid', 'point'] as const
 
 /** What an answer keeps of a block: fields that the record gains are not kept unless they are named here. */
 type KeptOfBlock =

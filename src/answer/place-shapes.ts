@@ -3,6 +3,7 @@ import type { BlockRecord } from '../normalise/places/block-record.ts'
 import type { CompoundGate, CompoundRecord } from '../normalise/places/compound-record.ts'
 import type { FacilityRecord } from '../normalise/places/facility-record.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
+import { DEMAND_METHODS } from './measured-places.ts'
 import * as is from './value-shape.ts'
 
 export const position = is.listOf(is.number, 2)
@@ -42,7 +43,8 @@ const gate = is.record<CompoundGate>({
 })
 const weighted = is.listOf(is.record<BlockRecord['buildings'][number]>({ lonLat: position, weight: is.number }))
 
-export const blockShape = is.record<BlockRecord>({
+/** What an answer, too, says of a block. */
+export const blockFacts = {
   id: is.text,
   name: is.orNull(is.text),
   lonLat: position,
@@ -50,21 +52,25 @@ export const blockShape = is.record<BlockRecord>({
   people: is.recordOf(is.orNull(is.number)),
   dwellings: is.orNull(is.number),
   landSquareMetres: is.orNull(is.number),
+  community: is.orNull(is.text),
+  street: is.orNull(is.text),
+  district: is.orNull(is.text),
+  source: is.text,
+  lineOrId: is.text,
+}
+
+export const blockShape = is.record<BlockRecord>({
+  ...blockFacts,
   gates: is.listOf(position),
   knownGates: is.optional(is.listOf(gate)),
   saidClosed: is.optional(is.flag),
   buildings: weighted,
   demand: is.optional(
     is.record<NonNullable<BlockRecord['demand']>>({
-      method: is.oneOf(['gates', 'buildings', 'grid', 'point']),
+      method: is.oneOf(DEMAND_METHODS),
       points: weighted,
     }),
   ),
-  community: is.orNull(is.text),
-  street: is.orNull(is.text),
-  district: is.orNull(is.text),
-  source: is.text,
-  lineOrId: is.text,
 })
 
 export const compoundShape = is.record<CompoundRecord>({

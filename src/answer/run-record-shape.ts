@@ -14,6 +14,16 @@ const plainName: is.Check = (value) =>
 const sha256: is.Check = (value) =>
   is.text(value) ?? (/^[0-9a-f]{64}$/.test(value as string) ? null : ' is not a SHA-256')
 
+export const runInputShape = is.record<RunInput>({
+  option: is.text,
+  path: is.text,
+  name: is.text,
+  bytes: is.count,
+  sha256,
+  date: is.orNull(is.text),
+  counts: is.orNull(is.recordOf(is.count)),
+})
+
 /** What is wrong with a record of a run; `null` where nothing is. */
 export const runRecordShape: is.Check = is.record<RunRecord>({
   schema: is.oneOf(['living-circle/run']),
@@ -27,17 +37,7 @@ export const runRecordShape: is.Check = is.record<RunRecord>({
   options: is.recordOf((value) => (Array.isArray(value) ? is.listOf(scalar)(value) : scalar(value))),
   attribution: is.text,
   osmDate: is.orNull(is.text),
-  inputs: is.listOf(
-    is.record<RunInput>({
-      option: is.text,
-      path: is.text,
-      name: is.text,
-      bytes: is.count,
-      sha256,
-      date: is.orNull(is.text),
-      counts: is.orNull(is.recordOf(is.count)),
-    }),
-  ),
+  inputs: is.listOf(runInputShape),
   outputs: is.listOf(is.record<RunOutput>({ name: plainName, bytes: is.count, sha256 })),
   notOfThisRun: is.listOf(plainName),
 })

@@ -1,5 +1,4 @@
 // Where the time of a run goes: seconds, processor seconds and memory by stage, for `--timings`. Stages in, a table out.
-import { performance } from 'node:perf_hooks'
 import { groupDigits, textTable } from './tables/text-table.ts'
 import { type Lang, sayIn } from './words.ts'
 
@@ -30,16 +29,16 @@ export class StageTimes {
   }
 
   #end(): void {
-    const now = performance.timeOrigin + performance.now() - processStart()
+    const now = process.uptime()
     const { user, system } = process.cpuUsage()
     const cpu = (user + system) / 1e6
     this.#ended.push({
       name: this.#name,
-      seconds: now / 1000 - this.#since,
+      seconds: now - this.#since,
       cpuSeconds: cpu - this.#cpu,
       peakMegabytes: process.resourceUsage().maxRSS / 1000,
     })
-    this.#since = now / 1000
+    this.#since = now
     this.#cpu = cpu
   }
 
@@ -63,9 +62,4 @@ export class StageTimes {
 
 function rowOf(name: string, seconds: number, cpuSeconds: number, megabytes: number): string[] {
   return [name, seconds.toFixed(2), cpuSeconds.toFixed(2), groupDigits(Math.round(megabytes))]
-}
-
-/** When the process began, ms since 1970. */
-function processStart(): number {
-  return Date.now() - process.uptime() * 1000
 }

@@ -70,7 +70,6 @@ export interface AreaLoadOptions extends ReadOsmOptions {
  * or opens a town that was prepared (`saveTown`).
  *
  * @throws LivingCircleError `input-format`, `input-truncated`, `input-unsupported`, `input-too-large`, `input-unusable` (no streets), `aborted`
- * /
  * @example
  * ```ts
  * import { bytesSource, loadArea } from 'living-circle'

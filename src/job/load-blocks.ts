@@ -27,6 +27,7 @@ import { type ChosenTable, type ChosenTables, chooseTables, takeTable } from './
 import {
   fileInput,
   judgeTables,
+  KNOWN_TABLE_LOAD_OPTIONS,
   osmInput,
   readOptions,
   TABLE_OPTION_KINDS,
@@ -35,13 +36,7 @@ import {
 import { asSource, type PlaceFile } from './place-file.ts'
 
 const KNOWN_BLOCK_LOAD_OPTIONS: OptionKeys<BlockLoadOptions> = {
-  signal: true,
-  onProgress: true,
-  encoding: true,
-  delimiter: true,
-  sheet: true,
-  mapping: true,
-  crs: true,
+  ...KNOWN_TABLE_LOAD_OPTIONS,
   file: true,
   gates: true,
   compounds: true,
@@ -110,7 +105,6 @@ interface BlocksSoFar {
  * communities where these are given, and with demand points from buildings and gates of the extract and of a gates file.
  *
  * @throws what `chooseTables` and `createTotalsIntake` throw
- * /
  * @param options the file, gates, compounds and totals, each a `ByteSource` or a GeoJSON `FeatureCollection`; columns and coordinate system where they are not understood
  * @returns the blocks with `[lon, lat]` in degrees and whole people, and every row that was not used with why
  * @example

@@ -2,7 +2,7 @@
 
 import type { InputRecord } from '../answer/sources.ts'
 import { checkGiven } from '../foundation/arguments.ts'
-import { checkOptions, type OptionKeys } from '../foundation/options.ts'
+import { checkOptions } from '../foundation/options.ts'
 import type { Reject } from '../normalise/places/rejects.ts'
 import type { SiteCandidate } from '../normalise/places/site-candidate.ts'
 import { createCandidateIntake } from '../normalise/tables/table-candidates.ts'
@@ -12,18 +12,15 @@ import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { TableCoordinates } from './load-coordinates.ts'
 import { chooseTables, takeTable } from './load-sheets.ts'
-import { fileInput, judgeTables, readOptions, TABLE_OPTION_KINDS, type TableLoadOptions } from './load-tables.ts'
+import {
+  fileInput,
+  judgeTables,
+  KNOWN_TABLE_LOAD_OPTIONS,
+  readOptions,
+  TABLE_OPTION_KINDS,
+  type TableLoadOptions,
+} from './load-tables.ts'
 import { asSource, type PlaceFile } from './place-file.ts'
-
-const KNOWN_TABLE_LOAD_OPTIONS: OptionKeys<TableLoadOptions> = {
-  signal: true,
-  onProgress: true,
-  encoding: true,
-  delimiter: true,
-  sheet: true,
-  mapping: true,
-  crs: true,
-}
 
 /** Places for new facilities from a file. */
 export interface LoadedCandidates {

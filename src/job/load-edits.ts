@@ -38,7 +38,6 @@ export interface LoadedEdits {
  * when they are applied.
  *
  * @throws LivingCircleError `input-too-large`, `input-format` for what is no JSON and no table, `invalid-option` for a column that is no key
- * /
  * @example
  * ```ts
  * import { bytesSource, loadEdits } from 'living-circle'

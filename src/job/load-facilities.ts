@@ -22,6 +22,7 @@ import { chooseTables, type SkippedSheet, takeTable } from './load-sheets.ts'
 import {
   fileInput,
   judgeTables,
+  KNOWN_TABLE_LOAD_OPTIONS,
   osmInput,
   readOptions,
   TABLE_OPTION_KINDS,
@@ -30,13 +31,7 @@ import {
 import { asSource, type PlaceFile } from './place-file.ts'
 
 const KNOWN_FACILITY_LOAD_OPTIONS: OptionKeys<FacilityLoadOptions> = {
-  signal: true,
-  onProgress: true,
-  encoding: true,
-  delimiter: true,
-  sheet: true,
-  mapping: true,
-  crs: true,
+  ...KNOWN_TABLE_LOAD_OPTIONS,
   files: true,
   from: true,
   defaultCategory: true,
@@ -87,7 +82,6 @@ interface FacilitySource extends SourcedFacilities {
  * Facilities from files, from the extract itself, or both.
  *
  * @throws LivingCircleError `usage` (files asked for but none given), and what `chooseTables` throws
- * /
  * @param options files (each a `ByteSource` or a GeoJSON `FeatureCollection`), where from, a kind for rows that name none
  * @returns the facilities with `[lon, lat]` in degrees, and every row that was not used with why
  * @example

@@ -25,7 +25,6 @@ export interface LoadedStandard {
  * Reads a rule pack of the user's own, checked against the schema; it may extend a built-in one.
  *
  * @throws LivingCircleError `input-too-large`, and what {@link userStandardPack} throws
- * /
  * @example
  * ```ts
  * import { bytesSource, loadStandard } from 'living-circle'

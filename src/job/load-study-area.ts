@@ -4,7 +4,7 @@ import type { DemandMethod } from '../answer/measured-places.ts'
 import type { InputRecord, StudyArea } from '../answer/sources.ts'
 import { checkGiven, checkType } from '../foundation/arguments.ts'
 import type { PolygonRings } from '../foundation/geo.ts'
-import { checkOptions, KNOWN_RUN_OPTIONS, type OptionKeys } from '../foundation/options.ts'
+import { checkOptions, KNOWN_RUN_OPTIONS } from '../foundation/options.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { LonLat } from '../foundation/units.ts'
 import { boundaryByName } from '../normalise/osm/osm-boundaries.ts'
@@ -19,18 +19,15 @@ import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import type { LoadedBlocks } from './load-blocks.ts'
 import { chooseTables, takeTable } from './load-sheets.ts'
-import { fileInput, judgeTables, readOptions, TABLE_OPTION_KINDS, type TableLoadOptions } from './load-tables.ts'
+import {
+  fileInput,
+  judgeTables,
+  KNOWN_TABLE_LOAD_OPTIONS,
+  readOptions,
+  TABLE_OPTION_KINDS,
+  type TableLoadOptions,
+} from './load-tables.ts'
 import { asSource, type PlaceFile } from './place-file.ts'
-
-const KNOWN_TABLE_LOAD_OPTIONS: OptionKeys<TableLoadOptions> = {
-  signal: true,
-  onProgress: true,
-  encoding: true,
-  delimiter: true,
-  sheet: true,
-  mapping: true,
-  crs: true,
-}
 
 /** Where blocks, people and gaps count; facilities and streets around it still serve. */
 export interface LoadedStudyArea {
@@ -45,7 +42,6 @@ export interface LoadedStudyArea {
  * A study area from a file of outlines in any format that tables are read from; several outlines are one area.
  *
  * @throws LivingCircleError `input-unusable` (no outline in it), and what `chooseTables` throws
- * /
  * @returns the area for `within` of `analyseAccess`: its name, and polygons of `[lon, lat]` in degrees
  * @example
  * ```ts
@@ -89,7 +85,6 @@ export async function loadStudyArea(
  * A study area by the name of a boundary in the extract.
  *
  * @throws what `boundaryByName` throws
- * /
  * @param name as the boundary is called on the map, in any of its languages
  * @example
  * ```ts

@@ -1,6 +1,7 @@
 // HALLWAY: what the loading of every table has in common: options, coordinates, the record of an input.
 
 import type { InputRecord } from '../answer/sources.ts'
+import { KNOWN_RUN_OPTIONS, type OptionKeys } from '../foundation/options.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { SourceCounts } from '../normalise/places/rejects.ts'
 import { type ColumnMapping, isHeaderWord, type TableKind } from '../normalise/tables/column-names.ts'
@@ -12,6 +13,16 @@ import { inEnglish } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import { judgeTableCoordinates, type TableCoordinates } from './load-coordinates.ts'
 import type { ChosenTable, SkippedSheet } from './load-sheets.ts'
+
+/** The keys of {@link TableLoadOptions}. */
+export const KNOWN_TABLE_LOAD_OPTIONS: OptionKeys<TableLoadOptions> = {
+  ...KNOWN_RUN_OPTIONS,
+  encoding: true,
+  delimiter: true,
+  sheet: true,
+  mapping: true,
+  crs: true,
+}
 
 /** Kinds of {@link TableLoadOptions}. */
 export const TABLE_OPTION_KINDS = {

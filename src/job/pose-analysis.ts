@@ -1,11 +1,12 @@
 // HALLWAY: from loaded inputs and options to a study that can be walked: what is asked, of whom, to what. No logic of its own.
 
-import type { DemandMethod } from '../answer/measured-places.ts'
+import { DEMAND_METHODS, type DemandMethod } from '../answer/measured-places.ts'
 import type { Moment } from '../answer/moment-coverage.ts'
 import { checkGiven } from '../foundation/arguments.ts'
 import { withPauses } from '../foundation/breath.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import type { Basis } from '../foundation/units.ts'
+import { MOST_LINK_METRES } from '../locate/link-points.ts'
 import { checkProfile } from '../network/check-profile.ts'
 import { type WalkProfile, walkProfile } from '../network/profile.ts'
 import type { WalkDirection } from '../search/facility-targets.ts'
@@ -105,9 +106,9 @@ export async function poseAnalysis(
 
 /** What would else be found out after long work, or never. @throws LivingCircleError `invalid-option` */
 function checkWords({ demand, direction, maxLinkMetres }: AnalysisTerms): void {
-  checkWord('demand', demand, ['auto', 'gates', 'buildings', 'grid', 'point'])
+  checkWord('demand', demand, ['auto', ...DEMAND_METHODS])
   checkWord('direction', direction, ['toFacility', 'fromFacility'])
-  checkNumber('maxLinkMetres', maxLinkMetres, 0, 100_000)
+  checkNumber('maxLinkMetres', maxLinkMetres, 0, MOST_LINK_METRES)
 }
 
 function loadedStandard(standard: StandardPack | LoadedStandard | undefined): LoadedStandard | undefined {

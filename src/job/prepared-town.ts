@@ -1,7 +1,7 @@
 // HALLWAY: a town on disk: streets, the extract's columns, facilities and blocks as they were loaded, so that a later question reads no extract and
 // no table. No logic of its own. What cannot be what was saved is refused before anything reads it.
 
-import { damaged, fromAnswerBytes, type SavedForm, toAnswerBytes } from '../answer/answer-bytes.ts'
+import { damaged, fromAnswerBytes, hasForm, type SavedForm, toAnswerBytes } from '../answer/answer-bytes.ts'
 import { packValue } from '../answer/pack-value.ts'
 import { blockShape, compoundShape, facilityFields, rejectShape } from '../answer/place-shapes.ts'
 import { box, inputShape, licenceShape } from '../answer/sources-shape.ts'
@@ -47,9 +47,9 @@ interface SavedTown extends Pick<LoadedArea, 'privateStreets' | 'counts' | 'exte
   readonly blocks: PreparedBlocks | null
 }
 
-/** Whether bytes begin as those of a saved town do. */
+/** Whether bytes begin as those of a saved town do; eight are enough. */
 export function isSavedTown(bytes: Uint8Array): boolean {
-  return bytes.length >= 8 && [...'LCTOTWN1'].every((letter, at) => bytes[at] === letter.charCodeAt(0))
+  return hasForm(bytes, TOWN)
 }
 
 /**

@@ -2,21 +2,24 @@
 
 import { damaged, fromAnswerBytes, toAnswerBytes } from '../answer/answer-bytes.ts'
 import { packValue } from '../answer/pack-value.ts'
+import { profileShape } from '../answer/profile-shape.ts'
 import type { DataLicence } from '../answer/sources.ts'
 import { licenceShape } from '../answer/sources-shape.ts'
 import { unpackValue } from '../answer/unpack-value.ts'
 import * as is from '../answer/value-shape.ts'
 import { checkGiven } from '../foundation/arguments.ts'
+import { pause, withPauses } from '../foundation/breath.ts'
 import { resolveOptions } from '../foundation/options.ts'
-import { type RunOptions, throwIfAborted } from '../foundation/progress.ts'
-import { DEFAULT_MAX_LINK_METRES } from '../locate/link-points.ts'
+import type { RunOptions } from '../foundation/progress.ts'
+import { DEFAULT_MAX_LINK_METRES, MOST_LINK_METRES } from '../locate/link-points.ts'
 import { checkProfile } from '../network/check-profile.ts'
 import { loadNetwork, saveNetwork } from '../network/network-buffer.ts'
 import { DEFAULT_PROFILE, type WalkProfile, walkProfile } from '../network/profile.ts'
 import { allCategories } from '../normalise/categories/categories.ts'
-import { prepareGround } from '../study/access-study.ts'
+import { groundSteps } from '../study/access-study.ts'
 import type { ServiceFacility } from '../study/live-facilities.ts'
 import { WalkService } from '../study/walk-service.ts'
+import { checkNumber } from '../words/option-values.ts'
 import { problem } from '../words/problem.ts'
 import type { LoadedArea } from './load-area.ts'
 import { TOWN, townOf } from './prepared-town.ts'
@@ -35,9 +38,6 @@ const DEFAULTS: WalkServiceOptions = {
   signal: undefined,
   onProgress: undefined,
 }
-
-/** A longer straight way to a street is a slip. */
-const LONGEST_LINK_METRES = 100_000
 
 /** What a saved service holds. */
 interface SavedService {
@@ -78,15 +78,7 @@ export async function createWalkService(
   const list = 'facilities' in Object(facilities) ? (facilities as SavedService).facilities : facilities
   if (!isList(list)) throw problem('invalid-option', 'service.facilities', {}, { hint: 'hint.service-facilities' })
   const { profile = DEFAULT_PROFILE, maxLinkMetres = DEFAULT_MAX_LINK_METRES } = asked
-  if (!(maxLinkMetres >= 0 && maxLinkMetres <= LONGEST_LINK_METRES)) {
-    const value = String(maxLinkMetres)
-    throw problem(
-      'invalid-option',
-      'service.link',
-      { value, most: LONGEST_LINK_METRES },
-      { details: { maxLinkMetres: value } },
-    )
-  }
+  checkNumber('maxLinkMetres', maxLinkMetres, 0, MOST_LINK_METRES)
   const walker = typeof profile === 'string' ? walkProfile(profile) : checkProfile(profile)
   const kinds = allCategories().map(({ id }) => id)
   const { network, licence } = area
@@ -100,10 +92,9 @@ async function serviceOn(
   { signal, onProgress }: RunOptions,
 ): Promise<WalkService> {
   const total = 2
-  const ground = prepareGround(network, profile, maxLinkMetres)
+  const ground = await withPauses(groundSteps(network, profile, maxLinkMetres), { signal })
   onProgress?.({ step: 'service', done: 1, total })
-  await pause()
-  throwIfAborted(signal)
+  await pause(signal)
   const service = new WalkService(ground, facilities, kinds, licence)
   onProgress?.({ step: 'service', done: total, total })
   return service
@@ -111,13 +102,10 @@ async function serviceOn(
 
 const isList = (value: unknown): value is readonly ServiceFacility[] => Array.isArray(value)
 
-const pause = () => new Promise((resolve) => setTimeout(resolve))
-
 /**
  * A service as bytes: network, kinds, facilities as they are now, walker. The same service gives the same bytes.
  *
  * @throws LivingCircleError `invalid-option` for what is no service
- * /
  * @example
  * ```ts
  * import { bytesSource, createWalkService, loadArea, saveWalkService } from 'living-circle'
@@ -150,14 +138,6 @@ const facilityShape = is.record<ServiceFacility>({
   name: is.optional(is.orNull(is.text)),
   serves: is.optional(is.oneOf(['residents', 'all'])),
 })
-const profileShape = is.record<WalkProfile>({
-  id: is.text,
-  nameEn: is.optional(is.text),
-  nameZh: is.optional(is.text),
-  walkMetresPerSecond: is.number,
-  stepsTimeFactor: is.orNull(is.number),
-  crossingWaitSeconds: is.number,
-})
 const serviceShape = is.record<SavedService>({
   network: is.array(Uint8Array),
   profile: profileShape,
@@ -171,7 +151,6 @@ const serviceShape = is.record<SavedService>({
  * The service that {@link saveWalkService} saved, with the facilities that it had then; or one over a prepared town (`saveTown`) and its facilities.
  *
  * @throws LivingCircleError `input-format` (other bytes, damaged), `input-unsupported` (another version), `input-truncated`, `aborted`
- * /
  * @example
  * ```ts
  * import { bytesSource, createWalkService, loadArea, openWalkService, saveWalkService } from 'living-circle'

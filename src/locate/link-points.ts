@@ -17,7 +17,7 @@ export type { LinkMasks } from './link-masks.ts'
 export const DEFAULT_MAX_LINK_METRES = 200
 
 /** A straight way longer than this leads anywhere. */
-const MOST_LINK_METRES = 100_000
+export const MOST_LINK_METRES = 100_000
 
 /** The indexes over a network's edges that answer where a point links; made once per network and profile. */
 export interface Locator {

@@ -1,7 +1,9 @@
 // What lies in the folder of a plan, as plain values: the plan's list, each shard's note, what was done. Shapes in and out; it reads and writes nothing.
 import { readFileSync } from 'node:fs'
 import type { RunInput } from '../answer/run-record.ts'
+import { runInputShape } from '../answer/run-record-shape.ts'
 import * as is from '../answer/value-shape.ts'
+import type { PlannedShard } from '../parts.ts'
 import { problem } from '../words/problem.ts'
 
 /** The list of a plan. */
@@ -22,16 +24,8 @@ export interface HashedContent {
 }
 
 /** A shard as its plan lists it; `shard.json` in its own folder is the same. */
-export interface ShardRecord {
-  readonly id: string
+export interface ShardRecord extends Omit<PlannedShard, 'bytes'> {
   readonly part: HashedContent
-  readonly blocks: number
-  readonly points: number
-  readonly vertices: number
-  readonly edges: number
-  readonly facilities: number
-  /** Work beside that of the other shards: no unit. */
-  readonly expectedWork: number
 }
 
 /** plan.json. */
@@ -76,18 +70,11 @@ const shard = is.record<ShardRecord>({
   expectedWork: is.count,
 })
 
-const input: is.Check = (value) =>
-  is.record<RunInput>({
-    ...{ option: is.text, path: is.text, name: is.text, bytes: is.count, sha256: is.text },
-    date: is.orNull(is.text),
-    counts: is.orNull(is.recordOf(is.count)),
-  })(value)
-
 const plan = is.record<ShardPlanRecord>({
   schema: is.oneOf(['living-circle/shards']),
   ...{ schemaVersion: is.text, toolVersion: is.text, modelVersion: is.text, haloMetres: is.number, plan: content },
   ...{ area: is.text, options: is.recordOf(is.anything), lang: is.text, attribution: is.text, isPrepared: is.flag },
-  inputs: is.listOf(input),
+  inputs: is.listOf(runInputShape),
   shards: is.listOf(shard),
 })
 

@@ -6,7 +6,7 @@ import type { Message } from '../foundation/message.ts'
 import { resolveOptions } from '../foundation/options.ts'
 import type { RunOptions } from '../foundation/progress.ts'
 import { UNREACHED } from '../foundation/units.ts'
-import { DEFAULT_MAX_LINK_METRES, type Locator } from '../locate/link-points.ts'
+import { DEFAULT_MAX_LINK_METRES, type Locator, MOST_LINK_METRES } from '../locate/link-points.ts'
 import type { Impedance } from '../network/impedance.ts'
 import { message, problem } from '../words/problem.ts'
 import { MAX_NESTED_OUTLINES } from './outline-places.ts'
@@ -107,7 +107,7 @@ export function resolveIsochroneOptions(
       0,
       Number.MAX_VALUE,
     ),
-    maxLinkMetres: inRange(what, 'maxLinkMetres', options.maxLinkMetres!, 0, 100_000),
+    maxLinkMetres: inRange(what, 'maxLinkMetres', options.maxLinkMetres!, 0, MOST_LINK_METRES),
     locator: options.locator,
     signal: options.signal,
     onProgress: options.onProgress,

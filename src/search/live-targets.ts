@@ -97,6 +97,16 @@ export class LiveTargets {
     return this.#edgeHead[edge]!
   }
 
+  /** The row of an entry. */
+  rowOf(entry: number): number {
+    return Math.trunc(entry / SIDES)
+  }
+
+  /** Whether an entry hangs at the first end of its edge; else at the second, or on the edge. */
+  isAtFirstEnd(entry: number): boolean {
+    return entry % SIDES === 0
+  }
+
   /** The entry after one at the same vertex or on the same edge, −1 after the last. */
   after(entry: number): number {
     return this.#next[entry]!

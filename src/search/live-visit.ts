@@ -93,15 +93,15 @@ export class LiveVisit {
       if (entry < 0) continue
       const label = this.#sweep.label(vertex)
       for (; entry >= 0; entry = targets.after(entry)) {
-        const row = Math.trunc(entry / 3)
-        const leg = entry % 3 === 0 ? inFrom[row]! : inTo[row]!
+        const row = targets.rowOf(entry)
+        const leg = targets.isAtFirstEnd(entry) ? inFrom[row]! : inTo[row]!
         if (leg !== UNREACHED) this.#offer(rowFacility[row]!, label + leg, limit, counts)
       }
     }
     const origin = this.#origin!
     for (let place = 0; place < origin.edge.length; place++) {
       for (let entry = targets.firstOn(origin.edge[place]!); entry >= 0; entry = targets.after(entry)) {
-        const row = Math.trunc(entry / 3)
+        const row = targets.rowOf(entry)
         const cost = directWalkCost(this.#impedance, origin, place, legs, row, true)
         if (cost !== UNREACHED) this.#offer(rowFacility[row]!, cost, limit, counts)
       }

@@ -30,7 +30,6 @@ export function standardPacks(): readonly StandardPack[] {
  * A built-in pack.
  *
  * @throws LivingCircleError `invalid-option` for an id that is not built in
- * /
  * @returns the pack with its rules; limits in metres or minutes as each rule says
  * @example
  * ```ts

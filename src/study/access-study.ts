@@ -75,7 +75,8 @@ export function prepareGround(network: WalkNetwork, profile: WalkProfile, maxLin
   return atOnce(groundSteps(network, profile, maxLinkMetres))
 }
 
-function* groundSteps(network: WalkNetwork, profile: WalkProfile, maxLinkMetres: number): Steps<WalkGround> {
+/** {@link prepareGround} in steps. */
+export function* groundSteps(network: WalkNetwork, profile: WalkProfile, maxLinkMetres: number): Steps<WalkGround> {
   const time = buildImpedance(network, profile, 'time')
   yield
   const distance = buildImpedance(network, profile, 'distance')

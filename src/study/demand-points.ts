@@ -1,14 +1,12 @@
 // Residential blocks → demand points: the places where walks begin, with weights that add up to 1 per block.
 // It knows no streets, no categories and no files.
 
-import type { DemandMethod } from '../answer/measured-places.ts'
+import { DEMAND_METHODS, type DemandMethod } from '../answer/measured-places.ts'
 import { boxAround, insidePolygons, localScale, type PolygonRings } from '../foundation/geo.ts'
 import type { LonLat } from '../foundation/units.ts'
 import type { BlockRecord } from '../normalise/places/block-record.ts'
 import { checkWord } from '../words/option-values.ts'
 import { problem } from '../words/problem.ts'
-
-const DEMAND_METHODS: readonly ('auto' | DemandMethod)[] = ['auto', 'gates', 'buildings', 'grid', 'point']
 
 /** Spacing of the demand grid in a polygon, metres. */
 export const DEMAND_GRID_METRES = 50
@@ -36,7 +34,7 @@ export function buildDemandPoints(
   blocks: readonly BlockRecord[],
   method: 'auto' | DemandMethod = 'auto',
 ): DemandPoints {
-  checkWord('demand', method, DEMAND_METHODS)
+  checkWord('demand', method, ['auto', ...DEMAND_METHODS])
   const offset = new Uint32Array(blocks.length + 1)
   const lonLat: number[] = []
   const weight: number[] = []

@@ -68,7 +68,6 @@ export interface WalkExplanation {
  *
  * @param limit the largest limit of the analysis, minutes or metres
  * @returns `undefined` for a block or category that the study does not have
- * /
  * @param basis `time` (the limit is in minutes) or `distance` (in metres)
  * @example
  * ```ts

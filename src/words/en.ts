@@ -881,7 +881,6 @@ export const EN_PROBLEMS = {
   'facilities.radius': 'A radius must be 0 m or more, not {value:plain}.',
   'service.facility': 'A facility of a walking service needs an id and a category, both texts.',
   'hint.service-facility': "For example id 'c1', category 'clinic', entrances [[14.51, 35.9]].",
-  'service.link': 'The longest straight way to a street is 0 to {most} metres, not {value:plain}.',
   'service.facilities': 'createWalkService: the facilities are no list.',
   'hint.service-facilities':
     'Give what loadFacilities returns, awaited, or a list of facilities with id, category and entrances.',

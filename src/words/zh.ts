@@ -854,7 +854,6 @@ export const ZH_PROBLEMS: Same<typeof EN_PROBLEMS> = {
   'facilities.radius': '半径应不小于 0 米，现为 {value:plain}。',
   'service.facility': '步行服务的设施须有 id 和 category，均为文本。',
   'hint.service-facility': "例如 id 为 'c1'、category 为 'clinic'、entrances 为 [[14.51, 35.9]]。",
-  'service.link': '到街道的最长直线距离应为 0 至 {most} 米，现为 {value:plain}。',
   'service.facilities': 'createWalkService：facilities 不是列表。',
   'hint.service-facilities': '请给出 loadFacilities 的结果（须 await），或含 id、category 和 entrances 的设施列表。',
   'service.place': '“{id}”的位置',

@@ -51,9 +51,17 @@ describe('the example server', () => {
   })
 
   it('tells walks, routes and isochrones with their credit', async () => {
-    const { value } = await ask('/isochrone?at=0,0&minutes=5')
-    expect(value.type).toBe('FeatureCollection')
-    expect(value.credit).toMatch(/Invented sample data/)
+    const home = '113.599512,34.803226'
+    const { value } = await ask(`/nearest?at=${home}&count=2`)
+    expect(value.link).toBe('linked')
+    expect(value.walks).toHaveLength(2)
+    const [{ facility, seconds }] = value.walks
+    expect(seconds).toBeGreaterThan(0)
+    const route = await ask(`/route?from=${home}&to=${facility.id}`)
+    expect([route.value.status, route.value.seconds]).toEqual(['walk', seconds])
+    const around = await ask(`/isochrone?at=${home}&minutes=5`)
+    expect(around.value.features[0].geometry.coordinates.length).toBeGreaterThan(0)
+    expect(around.value.credit).toMatch(/Invented sample data/)
     expect((await ask('/route?from=0,0&to=1,1')).value.status).toBe('unlinked')
   })
 

@@ -68,8 +68,8 @@ const KNOWN_OPTIONS: OptionKeys<MeasureShardOptions> = { sweep: true, signal: tr
  * @example
  * ```ts
  * import { measureShard, mergeShards } from 'living-circle/parts'
- * declare const plan: Uint8Array
- * const rows = await measureShard(plan) // of one shard's file, for mergeShards
+ * declare const part: Uint8Array
+ * const rows = await measureShard(part) // one of `planShards`, for `mergeShards`
  * ```
  */
 export async function measureShard(bytes: Uint8Array, options: MeasureShardOptions = {}): Promise<Uint8Array> {

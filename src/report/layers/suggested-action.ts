@@ -23,7 +23,7 @@ export interface SuggestedAction {
  * import type { Gap } from 'living-circle'
  * import { suggestedAction } from 'living-circle/parts'
  * declare const gap: Gap
- * const { action } = { action: suggestedAction(gap) }
+ * suggestedAction(gap).said.key
  * ```
  */
 export function suggestedAction({

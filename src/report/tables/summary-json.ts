@@ -311,7 +311,7 @@ function summariseInput(input: InputRecord) {
  * import type { AccessReport } from 'living-circle'
  * import { summarise } from 'living-circle/parts'
  * declare const report: AccessReport
- * const { totals } = { totals: summarise(report) }
+ * const summary = summarise(report) // what summary.json holds
  * ```
  */
 export function summarise(report: AccessReport): Summary {
